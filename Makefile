@@ -1,0 +1,60 @@
+# Everything this project does, on a machine with Python (3.11 or later) and make.
+PYTHON ?= python3
+V := .venv/bin
+RUN := $(V)/python
+PIP := $(RUN) -m pip --disable-pip-version-check install --quiet
+
+.PHONY: demo test check format lint types layers lint-data docs-test gate bench clean lock
+
+demo: .venv/run.stamp  ## read the demo reports, print claims and contradictions, write an HTML page
+	$(V)/marsad read demo/reports.jsonl --summary
+	$(V)/marsad read demo/reports.jsonl --format html --out demo/claims.html
+	@echo "The page with the reports and their claims lies in $(CURDIR)/demo/claims.html"
+
+test: .venv/dev.stamp  ## run the tests
+	$(V)/pytest
+
+check: .venv/dev.stamp format lint types layers lint-data test docs-test gate  ## all that CI runs
+
+format: .venv/dev.stamp
+	$(V)/ruff format --check src tests tools
+
+lint: .venv/dev.stamp
+	$(V)/ruff check src tests tools
+
+types: .venv/dev.stamp
+	$(V)/mypy
+
+layers: .venv/dev.stamp
+	$(V)/lint-imports
+
+lint-data: .venv/dev.stamp  ## every table of src/marsad/data, row by row
+	$(RUN) tools/lint_data.py
+
+docs-test: .venv/dev.stamp  ## every command and option is documented, every example runs
+	$(V)/pytest tests/docs
+
+gate: .venv/dev.stamp  ## precision, recall, F1 on the project's gold may not fall
+	$(RUN) tools/gate.py $(GATE)
+
+bench: .venv/dev.stamp  ## reports and sentences a second, load time, memory
+	$(RUN) tools/bench.py
+
+lock: .venv/dev.stamp  ## renew the lock files
+	$(V)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes -o requirements.lock
+	$(V)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --extra frames --group dev -o requirements-dev.lock
+
+.venv/pyvenv.cfg:
+	$(PYTHON) -m venv .venv
+
+.venv/run.stamp: .venv/pyvenv.cfg requirements.lock pyproject.toml
+	$(PIP) --require-hashes -r requirements.lock
+	$(PIP) --no-deps -e .
+	@touch $@
+
+.venv/dev.stamp: .venv/run.stamp requirements-dev.lock
+	$(PIP) --require-hashes -r requirements-dev.lock
+	@touch $@
+
+clean:
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis demo/claims.html

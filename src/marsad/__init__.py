@@ -1,0 +1,20 @@
+"""marsad (مرصد, observatory): Arabic reports of armed conflict in, sourced claims out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+__all__ = ["Result", "__version__", "read"]
+
+if TYPE_CHECKING:
+    from marsad.api import Result, read
+
+
+def __getattr__(name: str) -> Any:
+    # Loaded when first asked for: `import marsad` opens no file.
+    if name in ("read", "Result"):
+        from marsad import api
+
+        return getattr(api, name)
+    raise AttributeError(f"module 'marsad' has no attribute {name!r}")

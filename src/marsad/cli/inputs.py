@@ -1,0 +1,53 @@
+"""What `read` and `explain` share: the options that say what is read."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from marsad.model import Report
+from marsad.sources.files import Given, Intake, published, take
+
+
+def add_input_options(command: argparse.ArgumentParser, files: str) -> None:
+    """FILE… and what is known about the reports."""
+    command.add_argument("files", nargs=files, metavar="FILE", help="text, HTML or JSON lines; - reads standard input")
+    command.add_argument("--published", metavar="DATE", help="ISO 8601 date or instant of publication, e.g. 2020-02-01")
+    command.add_argument("--outlet", metavar="NAME", help="who published the report")
+    command.add_argument("--title", metavar="TEXT", help="its headline, where the text does not hold it")
+    command.add_argument("--url", metavar="ADDRESS", help="where it was published")
+    command.add_argument("--id", metavar="ID", help="an id for it; without one the sha256 of its text")
+    command.add_argument("--language", metavar="CODE", help="BCP 47 code of the text (default: ar)")
+    command.add_argument("--ui", choices=("ar", "en"), default="ar", help="language of labels (default: ar)")
+
+
+def intake(options: argparse.Namespace) -> Intake:
+    """Read the files that the options name; notes, skipped lines and errors go to standard error."""
+    given = Given(
+        published(options.published, "--published"), options.outlet, options.title, options.url, options.id,
+        options.language,
+    )  # fmt: skip
+    found = take(options.files or ["-"], given)
+    for note in found.notes:
+        print(f"marsad: {note}", file=sys.stderr)
+    for line in found.skipped:
+        print(f"marsad: skipped {line}", file=sys.stderr)
+    if found.skipped:
+        print(f"marsad: {len(found.skipped)} bad lines skipped, {len(found.reports)} reports read", file=sys.stderr)
+    for error in found.errors:
+        print(f"marsad: {error}", file=sys.stderr)
+    return found
+
+
+def exit_code(found: Intake) -> int:
+    """2 where a file could not be read, else 0."""
+    return 2 if found.errors or not found.reports else 0
+
+
+def warn_other_languages(reports: list[Report]) -> None:
+    """Say which reports hold no Arabic."""
+    from marsad.language.ar.script import is_arabic
+
+    for report in reports:
+        if not is_arabic(report.text):
+            print(f"marsad: {report.id[:24]}: no Arabic text found; marsad reads Arabic", file=sys.stderr)

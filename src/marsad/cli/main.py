@@ -1,0 +1,48 @@
+"""`marsad`: the commands and their options."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+import marsad
+from marsad.cli import explain, read
+from marsad.errors import MarsadError
+
+# Each command is one module with `add(subparsers)`.
+COMMANDS = (read, explain)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line parser."""
+    root = argparse.ArgumentParser(
+        prog="marsad", description="Reads Arabic reports of armed conflict and writes down every claim in them.",
+    )  # fmt: skip
+    root.add_argument("--version", action="version", version=f"marsad {marsad.__version__}")
+    commands = root.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for module in COMMANDS:
+        module.add(commands)
+    return root
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code is 0, or 2 where something could not be read."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    options = parser().parse_args(arguments)
+    try:
+        code: int = options.run(options)
+        sys.stdout.flush()
+        return code
+    except MarsadError as error:
+        print(f"marsad: {error}", file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        print("marsad: interrupted", file=sys.stderr)
+        return 130

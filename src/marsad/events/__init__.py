@@ -1,0 +1,1 @@
+"""Events: claims on one occurrence, and where they contradict each other."""

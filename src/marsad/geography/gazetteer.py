@@ -1,0 +1,57 @@
+"""The embedded gazetteer: places by name, with coordinates, level and radius."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import cast
+
+from marsad import resources
+from marsad.language.ar.phrases import PhraseTable
+from marsad.language.ar.script import normal
+from marsad.model import Level
+
+
+@dataclass(frozen=True, slots=True)
+class GazetteerPlace:
+    """One row of places.tsv or admin.tsv."""
+
+    id: str
+    name_ar: str
+    name_en: str
+    lat: float
+    lon: float
+    level: Level
+    radius_km: float
+    country: str
+    admin1: str
+    admin2: str
+    population: int
+
+
+class Gazetteer:
+    """All embedded places; `phrases` finds their names in tokens."""
+
+    def __init__(self) -> None:
+        self.phrases: PhraseTable[GazetteerPlace] = PhraseTable()
+        self.ambiguous = {normal(row["name"]) for row in resources.table("gazetteer/ambiguous.tsv")}
+        self.by_id: dict[str, GazetteerPlace] = {}
+        for row in resources.table("gazetteer/admin.tsv"):
+            level: Level = "country" if row["level"] == "country" else (
+                "governorate" if row["level"] in ("admin1", "governorate") else "district"
+            )
+            self._add(row, row["code"], level, "")
+        for row in resources.table("gazetteer/places.tsv"):
+            self._add(row, row["id"], cast(Level, row["level"]), row["population"])
+
+    def _add(self, row: dict[str, str], id: str, level: Level, population: str) -> None:
+        if not row["lat"]:
+            return
+        place = GazetteerPlace(
+            id, row["name_ar"], row["name_en"], float(row["lat"]), float(row["lon"]), level,
+            float(row["radius_km"] or 10), row["country"], row.get("admin1", row.get("parent", "")),
+            row.get("admin2", ""), int(population or 0),
+        )  # fmt: skip
+        self.by_id[id] = place
+        for name in (row["name_ar"], *resources.split(row["alt_ar"])):
+            if name:
+                self.phrases.add(name, place)

@@ -1,0 +1,1 @@
+"""Languages: one folder each; Arabic is the first."""

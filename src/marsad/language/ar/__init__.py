@@ -1,0 +1,1 @@
+"""Arabic: script, sentences, tokens with clitics, verb inflection, numbers, dates."""

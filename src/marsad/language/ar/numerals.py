@@ -1,0 +1,286 @@
+"""Numbers in Arabic text: digits and words, vague counts, bounds and ranges."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from marsad.language.ar.script import normal
+from marsad.language.ar.tokens import Token
+
+_GROUPED = re.compile(r"\d{1,3}(?:[.,،٬]\d{3})+$")
+_DECIMAL = re.compile(r"\d+[.,٫،]\d{1,2}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number expression: tokens [start, end), its interval and whether it is approximate.
+
+    `low` None means "at most", `high` None "or more". `core` is where the number itself starts, after words such
+    as «أكثر من». `ordinal` marks «الثالث».
+    """
+
+    start: int
+    end: int
+    low: float | None
+    high: float | None
+    approx: bool = False
+    core: int = 0
+    vague: bool = False
+
+
+class Numerals:
+    """The number words of `lexicon/ar/numerals.toml`, ready to be found in tokens."""
+
+    def __init__(self, tree: dict[str, Any]) -> None:
+        self.units: dict[str, int] = {}
+        self.tens: dict[str, int] = {}
+        self.hundreds: dict[str, int] = {}
+        self.multipliers: dict[str, int] = {}
+        self.duals: dict[str, int] = {}
+        self.ordinals: dict[str, int] = {}
+        for name in ("units", "tens", "hundreds", "multipliers", "duals", "ordinals"):
+            for value, words in tree[name].items():
+                getattr(self, name).update({normal(w): int(value) for w in words})
+        self.vague = {tuple(map(normal, k.split())): tuple(v) for k, v in tree["vague"].items()}
+        self.bounds: dict[tuple[str, ...], str] = {}
+        self.after: dict[tuple[str, ...], str] = {}
+        for name, words in tree["bounds"].items():
+            into = self.after if name.endswith("_after") else self.bounds
+            for w in words:
+                into[tuple(map(normal, w.split()))] = name.removesuffix("_after")
+        self._first = {k[0] for k in self.bounds}
+        self._first_after = {k[0] for k in self.after}
+        self.words: dict[str, str] = {}
+        for kind in ("ordinals", "multipliers", "hundreds", "tens", "units", "duals"):
+            self.words.update(dict.fromkeys(getattr(self, kind), kind))
+        self._starts = (
+            set(self.units) | set(self.tens) | set(self.hundreds) | set(self.multipliers) | set(self.duals)
+            | {k[0] for k in self.vague}
+        )  # fmt: skip
+        self._bare: dict[str, tuple[str, bool]] = {}
+
+    def bare(self, norm: str) -> tuple[str, bool]:
+        """A number word without clitics and article, and whether it had a conjunction; ("", False) if it is none."""
+        known = self._bare.get(norm)
+        if known is not None:
+            return known
+        out = ("", False)
+        for conj in ("", "و", "ف"):
+            if not norm.startswith(conj):
+                continue
+            rest = norm[len(conj) :]
+            for cut in ("", "ال", "ب", "ل", "بال", "لل", "ك"):
+                if rest.startswith(cut) and rest[len(cut) :] in self._starts:
+                    out = (rest[len(cut) :], bool(conj))
+                    break
+            if out[0]:
+                break
+        if len(self._bare) < 100_000:
+            self._bare[norm] = out
+        return out
+
+    def starts(self, token: Token) -> bool:
+        """Whether a number expression may start here."""
+        if token.kind == "number":
+            return True
+        return token.kind == "word" and (bool(self.bare(token.norm)[0]) or self._opens(token.norm))
+
+    def _opens(self, norm: str) -> bool:
+        return norm in self._first or (len(norm) > 2 and norm[0] in "وبل" and norm[1:] in self._first)
+
+    def find(self, tokens: Sequence[Token], i: int) -> Number | None:
+        """The longest number expression that starts at token i, with its bounds."""
+        start, kinds = i, set()
+        for _ in range(3):
+            bound = self._bound(tokens, i)
+            if bound is None:
+                break
+            kinds.add(bound[0])
+            i += bound[1]
+        if i < len(tokens) and tokens[i].norm in ("ما", "بين") and i + 1 < len(tokens):
+            found = self._between(tokens, i)
+            if found:
+                low, high, end = found
+                return Number(start, end, low, high, "approx" in kinds, i)
+        core = self._core(tokens, i)
+        if core is None:
+            return None
+        low, high, end, vague = core
+        ranged = self._range(tokens, end)
+        if ranged and not vague and ranged[0] > (low or 0):
+            high, end = ranged
+        if end < len(tokens) and tokens[end].norm in self._first_after:
+            for words, kind in self.after.items():
+                if tuple(t.norm for t in tokens[end : end + len(words)]) == words:
+                    kinds.add(kind)
+                    end += len(words)
+                    break
+        if "low" in kinds:
+            high = None
+        elif "high" in kinds:
+            low = None
+        return Number(start, end, low, high, "approx" in kinds, i, vague)
+
+    def _bound(self, tokens: Sequence[Token], i: int) -> tuple[str, int] | None:
+        if i >= len(tokens) or not self._opens(tokens[i].norm):
+            return None
+        first = tokens[i].norm if tokens[i].norm in self._first else tokens[i].norm[1:]
+        best: tuple[str, int] | None = None
+        for words, kind in self.bounds.items():
+            if words[0] == first and tuple(t.norm for t in tokens[i + 1 : i + len(words)]) == words[1:]:
+                if best is None or len(words) > best[1]:
+                    best = (kind, len(words))
+        if best is None:
+            return None
+        follow = i + best[1]
+        if follow < len(tokens) and (self.starts(tokens[follow]) or tokens[follow].norm in ("ال", "بين")):
+            return best
+        return None
+
+    def _between(self, tokens: Sequence[Token], i: int) -> tuple[float, float, int] | None:
+        """«ما بين 10 و15», «بين عشرة وعشرين»."""
+        i += 2 if tokens[i].norm == "ما" and tokens[i + 1].norm == "بين" else 1
+        if tokens[i - 1].norm != "بين":
+            return None
+        # Words join by «و» themselves («عشرة وعشرين» could be thirty): here the first number is one word.
+        first = self._core(tokens[: i + 1], i) or self._core(tokens, i)
+        if first is None or first[0] is None:
+            return None
+        j = first[2]
+        if j < len(tokens) and tokens[j].norm == "و":
+            j += 1
+        elif j >= len(tokens) or not (tokens[j].norm.startswith("و") or tokens[j].norm == "الي"):
+            return None
+        elif tokens[j].norm == "الي":
+            j += 1
+        second = self._core(tokens, j)
+        if second is None or second[1] is None or first[0] > second[1]:
+            return None
+        return first[0], second[1], second[2]
+
+    def _range(self, tokens: Sequence[Token], i: int) -> tuple[float, int] | None:
+        """«10-15», «10 إلى 15»."""
+        if i + 1 >= len(tokens) or tokens[i].norm not in ("-", "–", "الي"):
+            return None
+        second = self._core(tokens, i + 1)
+        return (second[1], second[2]) if second and second[1] is not None and not second[3] else None
+
+    def _core(
+        self, tokens: Sequence[Token], i: int
+    ) -> tuple[float | None, float | None, int, bool] | None:
+        """(low, high, end, vague) of the bare number at i."""
+        if i >= len(tokens):
+            return None
+        token = tokens[i]
+        if token.kind == "number":
+            value = self._digits(token.norm)
+            if value is None:
+                return None
+            return self._multiplied(tokens, i + 1, value)
+        if token.kind != "word":
+            return None
+        for size in (2, 1):
+            key = tuple([self.bare(tokens[i].norm)[0] or tokens[i].norm])
+            if size == 2:
+                if i + 1 >= len(tokens):
+                    continue
+                key += (tokens[i + 1].norm,)
+            if key in self.vague:
+                low, high = self.vague[key]
+                return low, high, i + size, True
+        return self._words(tokens, i)
+
+    @staticmethod
+    def _digits(text: str) -> float | None:
+        if _GROUPED.match(text):
+            return float(re.sub(r"\D", "", text))
+        if _DECIMAL.match(text):
+            return float(re.sub(r"[,٫،]", ".", text))
+        return float(text) if text.isdigit() and len(text) < 13 else None
+
+    def _multiplied(
+        self, tokens: Sequence[Token], i: int, value: float
+    ) -> tuple[float, float, int, bool]:
+        """«6,6 مليون», «35 ألف», «مليون و200 ألف»."""
+        total = 0.0
+        while i < len(tokens):
+            word, conj = self.bare(tokens[i].norm)
+            if word in self.multipliers and not conj:
+                value *= self.multipliers[word]
+                i += 1
+                j = i + 1 if i < len(tokens) and tokens[i].norm == "و" else i
+                follow = None
+                if j < len(tokens) and tokens[j].kind == "number" and j > i:
+                    follow = self._digits(tokens[j].norm)
+                if follow is not None and follow < value and value >= 1000:
+                    total, value, i = total + value, follow, j + 1
+                    continue
+            break
+        return total + value, total + value, i, False
+
+    def _words(
+        self, tokens: Sequence[Token], i: int
+    ) -> tuple[float, float, int, bool] | None:
+        """Number words: «خمسة وعشرون», «مئة وخمسون ألفا», «أحد عشر», «ألفان»."""
+        total = current = 0
+        seen: list[str] = []
+        start = i
+        while i < len(tokens):
+            token = tokens[i]
+            word, conj = self.bare(token.norm) if token.kind == "word" else ("", False)
+            if token.norm == "و" and seen and i + 1 < len(tokens) and self.bare(tokens[i + 1].norm)[0]:
+                i += 1
+                continue
+            if not word or (seen and not conj and not self._continues(word, seen[-1])):
+                break
+            if word in self.duals and not (word in self.multipliers and seen):
+                if seen and not conj:
+                    break
+                total += current + self.duals[word]
+                current, kind = 0, "duals"
+            elif word in self.multipliers:
+                if conj and seen:
+                    total, current = total + current, 1
+                total += (current or 1) * self.multipliers[word]
+                current, kind = 0, "multipliers"
+            elif word in self.hundreds:
+                value = self.hundreds[word]
+                unit = seen[-1] == "units" and not conj if seen else False
+                current = current * value if unit and value == 100 else current + value
+                kind = "hundreds"
+            elif word in self.tens:
+                if seen and seen[-1] == "tens":
+                    break
+                current += self.tens[word]
+                kind = "tens"
+            elif word in self.units:
+                value = self.units[word]
+                if seen and seen[-1] in ("units", "tens") and not (value == 10 and seen[-1] == "units"):
+                    break
+                current += value
+                kind = "units"
+            else:
+                break
+            seen.append(kind)
+            i += 1
+            # «مليون و200 ألف»
+            if kind == "multipliers" and i + 1 < len(tokens) and tokens[i].norm == "و":
+                if tokens[i + 1].kind == "number" and (rest := self._digits(tokens[i + 1].norm)):
+                    more = self._multiplied(tokens, i + 2, rest)
+                    if more[0] < total:
+                        return total + more[0], total + more[0], more[2], False
+        if i == start:
+            return None
+        # «أحد المدنيين», «إحدى القرى» are "one of", a count of one; «أحد» as Sunday is sorted out by dates.
+        return float(total + current), float(total + current), i, False
+
+    def _continues(self, word: str, last: str) -> bool:
+        """Whether a number word may follow another without «و»: «خمسة عشر», «خمس مئة», «مئة ألف»."""
+        if word in self.multipliers:
+            return last in ("units", "tens", "hundreds")
+        if word in self.hundreds:
+            return last == "units" and self.hundreds[word] == 100
+        return self.units.get(word) == 10 and last == "units"

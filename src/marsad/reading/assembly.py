@@ -1,0 +1,294 @@
+"""Frames become claims: split by place, filled from their surroundings, merged, named by content."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from marsad import ontology
+from marsad.model import Claim, Mention, Quantity, Report, Source, Span, content_hash
+from marsad.reading.attribution import Chain, Voice
+from marsad.reading.draft import Draft
+from marsad.reading.frame import Frame
+from marsad.reading.phrase import Phrase
+from marsad.reading.resolve import Resolver
+from marsad.reading.view import View
+
+_FINE = {"site": 0, "neighbourhood": 0, "town": 1, "district": 2, "governorate": 3, "country": 4, None: 5}
+_VIOLENT = frozenset({"battle", "remote", "civilians"})
+_THING_COUNTS = frozenset({"vehicles", "weapons", "places", "troops", "area-km2"})
+# Types of which a bare noun without any argument says too little to be a claim.
+_NEEDS_ARGUMENT = frozenset(
+    {"presence", "control", "territory-gain", "mobilization", "siege", "negotiation", "return", "aid", "arrest", "agreement",
+     "displacement", "protest", "group-change", "property-destruction", "territory-handover", "weapon-interception"}
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Assembler:
+    """Collects the drafts of one report."""
+
+    report: Report
+    resolver: Resolver
+    drafts: list[Draft] = field(default_factory=list)
+
+    def sentence(self, view: View, number: int, frames: list[Frame], chains: list[Chain], headline: bool) -> None:
+        """Add the drafts of one sentence."""
+        new: list[Draft] = []
+        self._register_places(view, frames)
+        for frame in frames:
+            if frame.merged is not None or frame.dropped or not frame.code or frame.code == "-":
+                continue
+            if frame.code not in ontology.families():
+                continue
+            reason = self._reject(frame)
+            if reason:
+                frame.dropped = reason
+                continue
+            chain = chains[frame.clause] if frame.clause < len(chains) else Chain()
+            new += self._drafts(view, number, frame, chain, headline)
+        self._share(view, new, frames)
+        for draft in new:
+            self._point_back(draft)
+        self.drafts += [d for d in new if not d.dropped]
+
+    def _register_places(self, view: View, frames: list[Frame]) -> None:
+        return None
+
+    def _reject(self, frame: Frame) -> str:
+        """Why a frame makes no claim, empty where it does."""
+        if "hypothetical" in frame.marks:
+            return "hypothetical"
+        if "generic" in frame.marks:
+            return "generic mention"
+        arguments = bool(frame.actors or frame.targets or frame.places or frame.patients)
+        if frame.code in _NEEDS_ARGUMENT and not arguments:
+            return "event noun without any argument"
+        if frame.klass == "speech" and not frame.actors and frame.verb is None:
+            return "speech noun without a speaker"
+        return ""
+
+    # -- one frame ----------------------------------------------------------------------------------------------
+
+    def _drafts(self, view: View, number: int, frame: Frame, chain: Chain, headline: bool) -> list[Draft]:
+        status = self._status(frame, chain)
+        start, end = view.span(frame.start, frame.end)
+        speech = frame.code in ontology.SPEECH and frame.klass == "speech"
+        voices = chain.voices
+        base = Draft(
+            view, frame, number, frame.code, status, (start, end), frame.rule, voices=voices, headline=headline,
+            definite=frame.phrase is not None and frame.phrase.definite and frame.phrase.owner is None,
+            steps=list(frame.steps),
+        )  # fmt: skip
+        military = ontology.families()[frame.code] in _VIOLENT or frame.code in ("mobilization", "weapon-interception", "presence", "control")
+        base.actors = self._mentions(view, frame.actors, military)
+        targets = [*frame.targets, *frame.addressees]
+        targets += [p.phrase for p in frame.patients if p.phrase is not None and p.phrase.kind != "number" and not any(p.phrase is t for t in targets)]
+        if frame.code != "clash" or frame.status == "failed":
+            base.targets = self._mentions(view, targets, military)
+        else:
+            base.targets = self._mentions(view, targets, military)
+        base.numbers = self._numbers(view, frame)
+        state = frame.code in ontology.STATES or status == "ongoing" and frame.code in ("siege",)
+        if frame.times:
+            best = min(frame.times, key=lambda t: (t.first is None and not t.part, abs(t.start - frame.head)))
+            base.time = self.resolver.time(view, best, state, self._day())
+        if speech and frame.actors:
+            voice = Voice(view, frame.actors[0], view.tokens[frame.head].raw, "say")
+            if not any(v.phrase is frame.actors[0] for v in voices):
+                base.voices = (*(v for v in voices), voice)
+        return self._by_place(view, base, frame)
+
+    def _day(self) -> date | None:
+        """The day that the report last spoke of, else the day of publication."""
+        for draft in reversed(self.drafts):
+            if draft.time is not None and draft.time.start and draft.time.start == draft.time.end:
+                return date.fromisoformat(draft.time.start)
+        return self.report.published_on
+
+    def _mentions(self, view: View, phrases: list[Phrase], military: bool) -> list[Mention]:
+        out: list[Mention] = []
+        for phrase in phrases:
+            if phrase.kind in ("number", "place") and not (phrase.owner is not None or phrase.place_head is not None):
+                if phrase.kind == "number" or phrase.kind == "place":
+                    continue
+            mention = self.resolver.mention(view, phrase, military)
+            if mention.span.text and not any(m.span == mention.span for m in out):
+                out.append(mention)
+        return out
+
+    def _by_place(self, view: View, base: Draft, frame: Frame) -> list[Draft]:
+        """One draft a coordinated place; the toll stays with the first."""
+        groups: list[list[Phrase]] = []
+        taken: set[int] = set()
+        for phrase in frame.places:
+            if id(phrase) in taken:
+                continue
+            group = [p for p in phrase.all() if any(p is q for q in frame.places)]
+            taken |= {id(p) for p in group}
+            groups.append(group)
+        resolved = []
+        for group in groups:
+            places = [(p, self.resolver.place(view, p)) for p in group]
+            named = [(p, q) for p, q in places if q is not None]
+            if named:
+                resolved.append(named)
+        if not resolved:
+            return [base]
+        best = min(resolved, key=lambda g: _FINE[g[0][1].level] if g[0][1] is not None else 9)
+        out = []
+        for k, (_, place) in enumerate(best):
+            draft = base if k == 0 else replace(base, numbers=[], steps=list(base.steps), actors=list(base.actors), targets=list(base.targets), features={})
+            draft.place, draft.own_place = place, True
+            out.append(draft)
+        return out
+
+    @staticmethod
+    def _status(frame: Frame, chain: Chain) -> str:
+        if chain.status == "not-happened":
+            return "happened" if frame.status == "not-happened" else "not-happened"
+        if chain.status == "possible" and not frame.status:
+            return "possible"
+        status = frame.status or ("ongoing" if frame.code in ontology.STATES else "happened")
+        return status
+
+    def _numbers(self, view: View, frame: Frame) -> list[Quantity]:
+        out: list[Quantity] = []
+        for patient in frame.patients:
+            if patient.zero:
+                out.append(self.resolver.zero(view, view.span(frame.start, frame.end)))
+                continue
+            quantity = self.resolver.quantity(view, patient)
+            if quantity is not None and not any(q.span == quantity.span and q.kind == quantity.kind for q in out):
+                out.append(quantity)
+        if frame.phrase is not None and frame.phrase.count is not None and frame.klass == "event":
+            attacks = self.resolver.count(view, frame.phrase, "attacks")
+            if attacks is not None:
+                out.append(attacks)
+        for phrase in (*frame.targets, *frame.means):
+            kind = phrase.entry.count if phrase.entry is not None else ""
+            if kind in _THING_COUNTS and phrase.count is not None:
+                quantity = self.resolver.count(view, phrase, kind)
+                if quantity is not None:
+                    out.append(quantity)
+        return out
+
+    # -- neighbours ---------------------------------------------------------------------------------------------
+
+    def _share(self, view: View, new: list[Draft], frames: list[Frame]) -> None:
+        """Places and times of the same sentence reach the claims that have none of their own."""
+        placed = [d for d in new if d.place is not None]
+        timed = [d for d in new if d.time is not None]
+        for draft in new:
+            if draft.place is None and placed:
+                near = min(placed, key=lambda d: (d.frame.clause != draft.frame.clause, abs(d.frame.head - draft.frame.head)))
+                if draft.type not in ("statement", "negotiation"):
+                    draft.place = near.place
+                    draft.note("place", "carried", near.place.span.text if near.place else "", "from the same sentence")
+            if draft.time is None and timed:
+                near = min(timed, key=lambda d: (d.frame.clause != draft.frame.clause, abs(d.frame.head - draft.frame.head)))
+                if ontology.families()[near.type] == ontology.families()[draft.type] or near.frame.clause == draft.frame.clause:
+                    draft.time = near.time
+
+    def _point_back(self, draft: Draft) -> None:
+        """An event noun that was told before takes what it lacks from there («القصف»، «الهجوم»)."""
+        family = ontology.families()[draft.type]
+        for earlier in reversed(self.drafts):
+            if earlier.headline and not draft.headline:
+                continue
+            if ontology.families()[earlier.type] != family:
+                continue
+            if draft.definite and not draft.own_place or self._same_place(draft, earlier):
+                draft.anchor = earlier
+                break
+        anchor = draft.anchor
+        if anchor is not None and draft.definite and not draft.own_place:
+            draft.place = draft.place or anchor.place
+            draft.time = draft.time or anchor.time
+            if not draft.actors:
+                draft.actors = list(anchor.actors)
+            if draft.type in ("clash", "shelling") and anchor.type != draft.type and draft.rule.startswith("noun:"):
+                draft.type = anchor.type
+        if draft.place is None and family != "statement":
+            for earlier in reversed(self.drafts):
+                if earlier.place is not None and draft.sentence - earlier.sentence <= 6:
+                    draft.place = earlier.place
+                    draft.note("place", "carried", earlier.place.span.text, "from the sentence before")
+                    break
+        if draft.time is None and anchor is not None and self._same_place(draft, anchor):
+            draft.time = anchor.time
+
+    @staticmethod
+    def _same_place(a: Draft, b: Draft) -> bool:
+        if a.place is None or b.place is None:
+            return False
+        if a.place.id and b.place.id:
+            return a.place.id == b.place.id
+        return a.place.span.text.strip() == b.place.span.text.strip()
+
+    # -- the report as a whole ----------------------------------------------------------------------------------
+
+    def finish(self) -> list[Draft]:
+        """Drop what is told twice, fold tolls, keep the order of the text."""
+        self._headlines()
+        self._fold()
+        return [d for d in self.drafts if not d.dropped]
+
+    def _headlines(self) -> None:
+        """A headline's claim that the body tells again is dropped."""
+        families = ontology.families()
+        body = [d for d in self.drafts if not d.headline]
+        for draft in self.drafts:
+            if draft.headline and any(families[b.type] == families[draft.type] for b in body):
+                draft.dropped = "the body tells it again"
+
+    def _fold(self) -> None:
+        """A second mention by the same voice that adds only a toll goes into the first."""
+        families = ontology.families()
+        kept: list[Draft] = []
+        for draft in self.drafts:
+            if draft.dropped:
+                continue
+            for earlier in reversed(kept[-8:]):
+                if families[earlier.type] != families[draft.type] or earlier.voice_key != draft.voice_key:
+                    continue
+                if draft.anchor is earlier and draft.definite and not draft.own_place and draft.status == earlier.status:
+                    if not draft.numbers and not draft.targets:
+                        draft.dropped = "points back without adding anything"
+                    else:
+                        self._give(draft, earlier)
+                    break
+                same = earlier.type == draft.type and earlier.status == draft.status and self._same_place(draft, earlier)
+                if same and earlier.sentence == draft.sentence and abs(earlier.frame.head - draft.frame.head) < 12 and not draft.own_place:
+                    self._give(draft, earlier)
+                    break
+            else:
+                kept.append(draft)
+
+    @staticmethod
+    def _give(draft: Draft, earlier: Draft) -> None:
+        draft.dropped = "folded into the claim before"
+        for q in draft.numbers:
+            if not any(q.kind == p.kind and (q.low, q.high) == (p.low, p.high) for p in earlier.numbers):
+                earlier.numbers.append(q)
+        for m in draft.targets:
+            if not any(m.span.text == t.span.text for t in earlier.targets):
+                earlier.targets.append(m)
+        earlier.actors = earlier.actors or list(draft.actors)
+        earlier.note("claim", "taken", draft.view.tokens[draft.frame.head].raw, "toll told later")
+
+
+def to_claim(report: Report, draft: Draft, sources: tuple[Source, ...], confidence: float) -> Claim:
+    """The claim of a draft; its id is a hash of its content."""
+    start, end = draft.trigger
+    a, b = draft.view.sentence.start, draft.view.sentence.end
+    trigger, evidence = Span(start, end, report.text[start:end]), Span(a, b, report.text[a:b])
+    place = draft.place
+    identity = content_hash(
+        report.sha256, draft.type, draft.status, start, end, place.span.start if place else None,
+        place.span.text if place else None, [s.mention.span.text for s in sources],
+    )  # fmt: skip
+    return Claim(
+        identity, draft.type, draft.status, trigger, evidence, tuple(draft.actors), tuple(draft.targets), place,  # type: ignore[arg-type]
+        draft.time, tuple(draft.numbers), sources, confidence, draft.rule,
+    )  # fmt: skip

@@ -1,0 +1,189 @@
+"""A sentence becomes a row of chunks: phrases, verbs, times, and the words that join clauses."""
+
+from __future__ import annotations
+
+from marsad.language.ar.lexicon import Cue
+from marsad.language.ar.phrases import Match
+from marsad.language.ar.script import normal
+from marsad.reading.phrase import Chunk
+from marsad.reading.phrases import PhraseParser
+from marsad.reading.view import View
+
+_PREP_CUES = frozenset({"cause", "agent", "part", "source-prep", "doubt", "attempt"})
+_FLAG_CUES = frozenset(
+    {"denial", "doubt", "hypothetical", "condition", "future", "possibility", "continuing", "background", "generic", "carry", "attempt"}
+)
+_RESULT_PRONOUNS = frozenset({"ما", "مما", "الامر", "وهو", "وما"})
+
+
+def chunk(view: View) -> list[Chunk]:
+    """The chunks of a sentence in order."""
+    parser = PhraseParser(view)
+    out: list[Chunk] = []
+    i, before = 0, "start"
+    size = len(view.tokens)
+    while i < size:
+        found = _one(view, parser, i, before)
+        if found.end <= i:  # never stand still
+            found = Chunk("other", i, i + 1)
+        out.append(found)
+        i = found.end
+        before = {"np": "np", "verb": "verb", "time": before, "other": before, "part": before}.get(found.kind, "start")
+        if found.kind == "cue" and found.cue is not None and found.cue.kind in _PREP_CUES:
+            before = "prep"
+    return out
+
+
+def _one(view: View, parser: PhraseParser, i: int, before: str) -> Chunk:
+    token, word = view.tokens[i], view.words[i]
+    if i in view.times:
+        expression = view.times[i]
+        return Chunk("time", i, expression.end, time=expression)
+    if token.kind == "mark":
+        return Chunk("mark", i, i + 1, text=token.raw)
+    cue = _cue(view, parser, i, before)
+    if cue:
+        return cue
+    if word.tags or word.prep:
+        function = _function(view, parser, i, before)
+        if function:
+            return function
+    use = parser.verb(i, before)
+    if use is not None:
+        return Chunk("verb", i, i + 1, verb=use, conj=use.conj, passive=use.form.voice == "passive")
+    participle = _participle(view, i, before)
+    if participle:
+        return participle
+    return _phrase(view, parser, i, "", before)
+
+
+def _phrase(view: View, parser: PhraseParser, i: int, prep: str, before: str, start: int | None = None) -> Chunk:
+    phrase = parser.parse(i, prep, before)
+    if phrase is None:
+        return Chunk("other", i if start is None else start, i + 1)
+    for member in phrase.all():
+        if member.kind == "place" and member is phrase.all()[-1]:
+            member.end = max(member.end, phrase.end)
+            parser.containment(member)
+            phrase.end = max(phrase.end, member.end)
+    if start is not None:
+        phrase.start = start
+    return Chunk("np", phrase.start, phrase.end, phrase=phrase, conj=phrase.conj)
+
+
+def _cue(view: View, parser: PhraseParser, i: int, before: str) -> Chunk | None:
+    matches = view.cues.get(i)
+    if not matches:
+        return None
+    for match in matches:
+        for cue in match.value:
+            if match.prep and cue.kind not in ("source-prep", "attempt", "doubt"):
+                continue
+            if cue.kind in ("cause", "agent", "part"):
+                return _led_phrase(view, parser, i, match, cue)
+            if cue.kind in ("source-prep", "same-source"):
+                return Chunk("cue", i, match.end, cue=cue, text=cue.cue, conj=match.conj)
+            if cue.kind == "negation" and cue.cue not in ("ما",):
+                return Chunk("neg", i, match.end, cue=cue, text=cue.cue, conj=match.conj)
+            if cue.kind in _FLAG_CUES and (match.end > i + 1 or not view.words[i].events and not view.words[i].nouns):
+                return Chunk("cue", i, match.end, cue=cue, text=cue.cue, conj=match.conj)
+    return None
+
+
+def _led_phrase(view: View, parser: PhraseParser, i: int, match: Match[list[Cue]], cue: Cue) -> Chunk:
+    """A phrase behind «جراء», «من قبل», «بينهم»: its preposition is the kind of the cue."""
+    j = match.end
+    if j < len(view.tokens) and view.words[j].tags & {"comp"}:
+        return Chunk("sub", i, j, cue=cue, text=cue.cue, conj=match.conj)
+    if j < len(view.tokens) and view.tokens[j].kind != "mark" and not parser.verb(j, "start"):
+        found = _phrase(view, parser, j, cue.kind, "prep", i)
+        if found.phrase is not None:
+            found.phrase.prep = cue.kind
+            found.conj = match.conj
+            found.cue = cue
+            return found
+    return Chunk("cue", i, j, cue=cue, text=cue.cue, conj=match.conj)
+
+
+def _function(view: View, parser: PhraseParser, i: int, before: str) -> Chunk | None:
+    token, word = view.tokens[i], view.words[i]
+    tags = word.tags
+    if "comp" in tags:
+        return Chunk("comp", i, i + 1, text=token.norm, conj=word.conj)
+    if "rel" in tags:
+        return Chunk("rel", i, i + 1, text=token.norm, conj=word.conj)
+    if token.norm in _RESULT_PRONOUNS and parser.verb(i + 1, "start"):
+        verb = parser.verb(i + 1, "start")
+        if verb is not None and any(f.klass == "result" for f in verb.frames):
+            return Chunk("rel", i, i + 1, text="ما", conj=word.conj)
+    if "neg" in tags and (parser.verb(i + 1, "start") or token.norm.lstrip("و") in ("لا", "لم", "لن", "ليس", "ليست", "عدم", "دون", "بدون")):
+        return Chunk("neg", i, i + 1, text=token.norm, conj=word.conj)
+    if word.prep and "prep-pron" not in tags:
+        return _prepositional(view, parser, i)
+    if "prep-pron" in tags:
+        return Chunk("pron", i, i + 1, text=word.prep, conj=word.conj)
+    if "sub" in tags and not (word.nouns or word.events):
+        return Chunk("sub", i, i + 1, text=token.norm, conj=word.conj)
+    if "conj" in tags:
+        return Chunk("conj", i, i + 1, text=token.norm, conj="و")
+    if "pron" in tags:
+        return Chunk("pron", i, i + 1, text="", conj=word.conj)
+    if "part" in tags and not parser.verb(i, before):
+        return Chunk("part", i, i + 1, text=token.norm, conj=word.conj)
+    if "dem" in tags:
+        found = _phrase(view, parser, i, "", before)
+        return found if found.phrase is not None else Chunk("part", i, i + 1, text=token.norm)
+    return None
+
+
+def _prepositional(view: View, parser: PhraseParser, i: int) -> Chunk:
+    word = view.words[i]
+    j = i + 1
+    prep = word.prep
+    # «بالقرب من», «على مقربة من», «بدلا من»
+    if prep == "قرب" and view.norm(j) == "من":
+        j += 1
+    if j >= len(view.tokens):
+        return Chunk("other", i, i + 1)
+    if view.words[j].tags & {"comp"}:
+        return Chunk("sub", i, j + 1, text=view.tokens[i].norm, conj=word.conj)
+    if j in view.times:
+        return Chunk("other", i, j)
+    if view.words[j].tags & {"rel"} or view.tokens[j].kind == "mark" and view.tokens[j].raw not in "(":
+        return Chunk("other", i, j)
+    if view.norm(j) in ("ما", "من") and prep in ("في", "من", "عن"):
+        return Chunk("other", i, j + 1)
+    if view.words[j].prep and not view.words[j].tags & {"prep-pron"}:
+        # «من على», «إلى داخل», «من خلال»
+        inner = _prepositional(view, parser, j)
+        inner.start = i
+        if inner.phrase is not None:
+            inner.phrase.start = i
+            inner.phrase.prep = prep if view.words[j].prep in ("داخل", "قرب", "نحو") else inner.phrase.prep
+        return inner
+    found = _phrase(view, parser, j, prep, "prep", i)
+    if found.phrase is not None:
+        found.phrase.prep = prep
+    found.conj = word.conj
+    return found
+
+
+def _participle(view: View, i: int, before: str) -> Chunk | None:
+    """A participle that says a deed: «مستهدفا», «مضيفا أن», «مخلفة»; a noun of the same letters comes first."""
+    word = view.words[i]
+    if not word.participles or word.nouns or word.definite or word.pre or i in view.names:
+        return None
+    lexicon = view.knowledge.lexicon
+    for lemma, voice in word.participles:
+        frames = lexicon.frames[lemma]
+        if not any(f.klass in ("event", "result", "speech", "casualty", "light", "foil") for f in frames):
+            continue
+        if voice == "passive" and before != "np":
+            continue
+        if not (word.accusative or word.norm.endswith(("ه", "ين")) and before in ("np", "start")):
+            continue
+        use = next((v for v in view.knowledge.lexicon.word(normal(lemma)).verbs if v.lemma == lemma), None)
+        if use is None:
+            continue
+        return Chunk("verb", i, i + 1, verb=use, conj=word.conj, participle=True, passive=voice == "passive")
+    return None

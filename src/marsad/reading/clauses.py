@@ -1,0 +1,225 @@
+"""Chunks become clauses: a verb with what stands before and after it, and how the clause hangs on others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from marsad.language.ar.dates import TimeExpression
+from marsad.language.ar.lexicon import Cue, VerbFrame, VerbUse
+from marsad.reading.phrase import ACTOR_KINDS, Chunk, Phrase
+
+_HARD_MARKS = frozenset(".;؛؟?!…")
+_BE = frozenset({"كان", "صار", "أصبح", "بات", "ظل", "عاد", "كاد", "ظلل"})
+
+
+@dataclass(slots=True)
+class Clause:
+    """One clause. `link` says how it begins: main, comp, rel, sub, and, source, colon."""
+
+    link: str
+    text: str = ""
+    chunks: list[Chunk] = field(default_factory=list)
+    verb: Chunk | None = None
+    auxiliaries: list[VerbUse] = field(default_factory=list)
+    negation: Chunk | None = None
+    before: list[Phrase] = field(default_factory=list)
+    after: list[Phrase] = field(default_factory=list)
+    prepositional: list[Phrase] = field(default_factory=list)
+    times: list[TimeExpression] = field(default_factory=list)
+    cues: list[Cue] = field(default_factory=list)
+    pronouns: list[str] = field(default_factory=list)
+    antecedent: Phrase | None = None
+    parent: int = -1
+    quoted: bool = False
+    subject: Phrase | None = None  # once the arguments are settled
+    objects: list[Phrase] = field(default_factory=list)
+
+    @property
+    def use(self) -> VerbUse | None:
+        return self.verb.verb if self.verb else None
+
+    def frames(self) -> tuple[VerbFrame, ...]:
+        """The frames of its verb."""
+        return self.verb.verb.frames if self.verb and self.verb.verb else ()
+
+    def klass(self, *classes: str) -> bool:
+        """Whether its verb has a frame of one of these classes."""
+        return any(f.klass in classes for f in self.frames())
+
+    def phrases(self) -> list[Phrase]:
+        """All its phrases in order."""
+        return [c.phrase for c in self.chunks if c.phrase is not None]
+
+
+def clauses(chunks: list[Chunk]) -> list[Clause]:
+    """The clauses of a sentence."""
+    out = [Clause("main")]
+    size = len(chunks)
+    for i, chunk in enumerate(chunks):
+        cur = out[-1]
+        kind = chunk.kind
+        if kind == "mark":
+            if chunk.text in _HARD_MARKS:
+                out.append(Clause("main"))
+            elif chunk.text == ":":
+                out.append(Clause("colon", parent=len(out) - 1))
+            else:
+                cur.chunks.append(chunk)
+            continue
+        if kind == "comp":
+            out.append(Clause("comp", chunk.text, parent=len(out) - 1))
+            _pronoun_subject(out[-1], chunk.text)
+            continue
+        if kind == "rel":
+            antecedent = _last_phrase(out)
+            out.append(Clause("rel", chunk.text, antecedent=antecedent, parent=len(out) - 1))
+            continue
+        if kind == "sub":
+            out.append(Clause("sub", chunk.text, parent=len(out) - 1))
+            if chunk.cue is not None:
+                out[-1].cues.append(chunk.cue)
+            continue
+        if kind == "cue" and chunk.cue is not None and chunk.cue.kind in ("source-prep", "same-source"):
+            out.append(Clause("source", chunk.text, chunks=[chunk], parent=len(out) - 1))
+            continue
+        if kind == "verb":
+            cur = _place_verb(out, chunk, chunks, i)
+            continue
+        if kind == "np" and _opens_clause(cur, chunks, i, size):
+            out.append(Clause("and", parent=len(out) - 1))
+            cur = out[-1]
+        _append(cur, chunk)
+    return _without_empty(out)
+
+
+def _without_empty(out: list[Clause]) -> list[Clause]:
+    """Drop clauses without chunks; who hung on one hangs on the one before it."""
+    places: dict[int, int] = {-1: -1}
+    kept: list[Clause] = []
+    for index, clause in enumerate(out):
+        clause.parent = places.get(clause.parent, -1)
+        if clause.chunks:
+            places[index] = len(kept)
+            kept.append(clause)
+        else:
+            places[index] = clause.parent
+            if index + 1 < len(out) and clause.link in ("comp", "rel", "sub", "colon") and out[index + 1].link in ("and", "rel"):
+                out[index + 1].link = clause.link
+                out[index + 1].text = clause.text
+                out[index + 1].antecedent = out[index + 1].antecedent or clause.antecedent
+    return kept
+
+
+def _pronoun_subject(clause: Clause, text: str) -> None:
+    if text.endswith(("ه", "ها", "هم", "هما")) and text not in ("الذي",):
+        clause.pronouns.append("subject")
+
+
+def _last_phrase(out: list[Clause]) -> Phrase | None:
+    for clause in reversed(out):
+        for chunk in reversed(clause.chunks):
+            if chunk.phrase is not None:
+                return chunk.phrase
+    return None
+
+
+def _place_verb(out: list[Clause], chunk: Chunk, chunks: list[Chunk], i: int) -> Clause:
+    """Put a verb into the running clause or open a new one."""
+    cur = out[-1]
+    assert chunk.verb is not None
+    previous = chunks[i - 1] if i else None
+    conj = chunk.conj or (previous.conj if previous is not None and previous.kind == "conj" else "")
+    if cur.verb is None:
+        last = cur.chunks[-1].phrase if cur.chunks else None
+        if conj and cur.chunks and any(c.phrase or c.kind == "time" for c in cur.chunks):
+            return _open(out, "and", chunk)
+        if last is not None and last.event is not None and chunk.verb.suffix and not conj:
+            return _open(out, "rel", chunk, last)
+        if (
+            last is not None and last.prep and not conj and cur.link in ("main", "colon", "comp", "and")
+            and not any(not p.prep for p in cur.before)
+        ):  # «في قصف استهدف», «إلى منطقة تسيطر عليها»
+            return _open(out, "rel", chunk, last)
+        _verb(cur, chunk)
+        return cur
+    if conj or chunk.participle:
+        return _open(out, "part" if chunk.participle else "and", chunk)
+    use = cur.use
+    assert use is not None
+    between = cur.after
+    if use.lemma in _BE or any(f.klass == "aspect" for f in use.frames) and chunk.verb.form.tense != "past" or cur.klass("plain") and use.lemma in ("قد", "تم"):
+        if len(between) <= 1 and not cur.prepositional:
+            cur.auxiliaries.append(use)
+            cur.verb = chunk
+            cur.before += between
+            cur.after = []
+            cur.chunks.append(chunk)
+            return cur
+    last = previous.phrase if previous is not None else None
+    if last is not None:
+        return _open(out, "rel", chunk, last)
+    return _open(out, "and", chunk)
+
+
+def _open(out: list[Clause], link: str, chunk: Chunk, antecedent: Phrase | None = None) -> Clause:
+    out.append(Clause(link, antecedent=antecedent, parent=len(out) - 1))
+    cur, last = out[-1], out[-2]
+    # a negation or «قد» right before the verb belongs to it
+    if last.chunks and last.chunks[-1].kind == "neg":
+        moved = last.chunks.pop()
+        last.negation = None if last.negation is moved else last.negation
+        cur.chunks.append(moved)
+        cur.negation = moved
+    elif last.chunks and last.chunks[-1].kind in ("conj", "part"):
+        cur.chunks.append(last.chunks.pop())
+        if last.chunks and last.chunks[-1].kind == "neg" and last.negation is last.chunks[-1]:
+            cur.negation = last.chunks.pop()
+            last.negation = None
+    _verb(cur, chunk)
+    return cur
+
+
+def _verb(clause: Clause, chunk: Chunk) -> None:
+    clause.verb = chunk
+    clause.chunks.append(chunk)
+
+
+def _opens_clause(cur: Clause, chunks: list[Chunk], i: int, size: int) -> bool:
+    """«… ، والجيش قصف»: a phrase with a verb right behind it begins a clause of its own."""
+    phrase = chunks[i].phrase
+    assert phrase is not None
+    if phrase.prep or cur.verb is None and not cur.chunks:
+        return False
+    comma = bool(cur.chunks) and cur.chunks[-1].kind == "mark" and cur.chunks[-1].text in "،,"
+    if not (phrase.conj or comma):
+        return False
+    if phrase.kind not in ACTOR_KINDS and phrase.kind not in ("event", "name", "person-civilian", "people"):
+        return False
+    j = i + 1
+    while j < size and (chunks[j].kind == "time" or chunks[j].kind == "part" or chunks[j].kind == "mark" and chunks[j].text in "،,()" or chunks[j].phrase is not None and chunks[j].phrase.prep and j - i < 3):
+        j += 1
+    if j >= size or chunks[j].kind not in ("verb", "neg"):
+        return False
+    verb = chunks[j].verb
+    return verb is None or not verb.conj and not (phrase.event is not None and verb.suffix)
+
+
+def _append(cur: Clause, chunk: Chunk) -> None:
+    cur.chunks.append(chunk)
+    if chunk.kind == "np" and chunk.phrase is not None:
+        phrase = chunk.phrase
+        if phrase.prep:
+            cur.prepositional.append(phrase)
+        elif cur.verb is None:
+            cur.before.append(phrase)
+        else:
+            cur.after.append(phrase)
+        cur.quoted = cur.quoted or phrase.quoted
+    elif chunk.kind == "time" and chunk.time is not None:
+        cur.times.append(chunk.time)
+    elif chunk.kind == "neg":
+        cur.negation = chunk
+    elif chunk.kind == "cue" and chunk.cue is not None:
+        cur.cues.append(chunk.cue)
+    elif chunk.kind == "pron":
+        cur.pronouns.append(chunk.text)

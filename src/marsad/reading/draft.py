@@ -1,0 +1,49 @@
+"""A claim in the making, before ids and grouping."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from marsad.model import Mention, Place, Quantity, Step, TimeRef
+from marsad.reading.attribution import Voice
+from marsad.reading.frame import Frame
+from marsad.reading.view import View
+
+
+@dataclass(slots=True)
+class Draft:
+    """One claim in the making. Offsets are code points of the report."""
+
+    view: View
+    frame: Frame
+    sentence: int
+    type: str
+    status: str
+    trigger: tuple[int, int]
+    rule: str
+    actors: list[Mention] = field(default_factory=list)
+    targets: list[Mention] = field(default_factory=list)
+    place: Place | None = None
+    time: TimeRef | None = None
+    numbers: list[Quantity] = field(default_factory=list)
+    voices: tuple[Voice, ...] = ()
+    headline: bool = False
+    definite: bool = False  # an event noun with article: it may point back
+    anchor: Draft | None = None  # the claim whose event it points back to
+    own_place: bool = False
+    steps: list[Step] = field(default_factory=list)
+    dropped: str = ""
+    confidence: float = 0.5
+    features: dict[str, float] = field(default_factory=dict)
+
+    def note(self, slot: str, outcome: str, text: str, why: str) -> None:
+        """Keep how a slot was filled, for `explain`."""
+        self.steps.append(Step(slot, outcome, text, why))  # type: ignore[arg-type]
+
+    @property
+    def voice_key(self) -> str:
+        """Who asserts it, for comparing: the normal form of the innermost speaker, empty for the outlet."""
+        if not self.voices:
+            return ""
+        voice = self.voices[-1]
+        return "".join(voice.view.norm(i) for i in range(voice.phrase.core, voice.phrase.own_end or voice.phrase.end))

@@ -1,0 +1,936 @@
+"""Clauses become frames: predicates with their actors, targets, places, means, tolls."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from marsad.language.ar.lexicon import EventNoun, Noun, VerbFrame
+from marsad.language.ar.script import normal
+from marsad.reading.clauses import Clause
+from marsad.reading.frame import Frame, Patient
+from marsad.reading.phrase import ACTOR_KINDS, ARMED, PEOPLE, Phrase
+from marsad.reading.view import View
+
+LOCATIVE = frozenset({"في", "ب", "قرب", "داخل", "على", "نحو", "إلى", "من", "بين"})
+_CASUALTY = {"killing": "killed", "injury": "injured"}
+# Types whose «subject» may itself be an event noun: «القصف استهدف …», «الانفجار دمر …»
+_ABSORBED = frozenset({"attack", "shelling", "airstrike", "clash", "explosion", "remote-explosive", "killing", "injury", "civilian-attack"})
+_RECIPROCAL = frozenset({"clash", "agreement", "negotiation"})
+
+
+@dataclass(slots=True)
+class FrameBuilder:
+    """Builds the frames of one sentence."""
+
+    view: View
+    clauses: list[Clause]
+    headline: bool = False
+    frames: list[Frame] = field(default_factory=list)
+    _of_phrase: dict[int, Frame] = field(default_factory=dict)
+    _clause_frames: dict[int, Frame] = field(default_factory=dict)
+
+    def build(self) -> list[Frame]:
+        """All frames in the order of the text, merged ones included."""
+        for index, clause in enumerate(self.clauses):
+            self._nouns(index, clause)
+        for index, clause in enumerate(self.clauses):
+            self._verb(index, clause)
+            self._prepositions(index, clause)
+        self._casualties()
+        for index, clause in enumerate(self.clauses):
+            self._status(index, clause)
+        for frame in self.frames:
+            frame.code = frame.code if frame.merged else self.settle(frame)
+        self.frames.sort(key=lambda f: f.head)
+        return self.frames
+
+    # -- nouns --------------------------------------------------------------------------------------------------
+
+    def _nouns(self, index: int, clause: Clause) -> None:
+        for phrase in clause.phrases():
+            self._phrase(index, phrase)
+
+    def _phrase(self, index: int, phrase: Phrase) -> None:
+        for member in phrase.all():
+            if member.event is not None:
+                self._noun(index, member)
+            elif member.owner is not None:
+                self._phrase(index, member.owner)
+            if member.within is not None and member.within.event is not None:
+                self._phrase(index, member.within)
+
+    def _noun(self, index: int, phrase: Phrase) -> Frame | None:
+        """The frame of an event noun; nouns such as «استمرار، وقوع، محاولة» hand on to the event behind them."""
+        if id(phrase) in self._of_phrase:
+            return self._of_phrase[id(phrase)]
+        entry = phrase.event
+        assert entry is not None
+        inner = phrase.owner
+        if inner is not None and inner.event is not None and entry.klass in ("aspect", "foil", "reference"):
+            frame = self._noun(index, inner)
+            if frame is not None:
+                self._hand_on(entry, frame, phrase)
+                self._of_phrase[id(phrase)] = frame
+                for other in inner.members:
+                    if other.event is not None and (more := self._noun(index, other)):
+                        self._hand_on(entry, more, phrase)
+                return frame
+        code = self._settled(phrase, entry.code)
+        frame = Frame(
+            phrase.head, phrase.head, self._trigger_end(phrase), entry.name, code, entry.status, entry.klass, index, entry, phrase,
+        )  # fmt: skip
+        self._of_phrase[id(phrase)] = frame
+        self.frames.append(frame)
+        if inner is not None and inner.event is None:
+            self._genitive(frame, entry, inner)
+        elif inner is not None:
+            other = self._noun(index, inner)
+            if other is not None and entry.klass == "casualty":
+                frame.causes.append(inner)
+        if phrase.owner is None or phrase.adjective_actor is not None:
+            self._adjective_actor(frame, phrase)
+        return frame
+
+    def _hand_on(self, entry: EventNoun, frame: Frame, phrase: Phrase) -> None:
+        if entry.klass == "foil" or entry.status:
+            frame.status = entry.status or "failed"
+            frame.note("status", "taken", entry.noun, f"noun:{entry.noun} says {frame.status}")
+        frame.start = min(frame.start, phrase.head)
+        frame.marks.add(f"via:{entry.noun}")
+
+    def _trigger_end(self, phrase: Phrase) -> int:
+        end = phrase.head + 1
+        while end < phrase.end and end < phrase.head + 3 and (self.view.words[end].modifiers or self.view.words[end].settles) and not self.view.words[end].nouns:
+            end += 1
+        return end
+
+    def _settled(self, phrase: Phrase, code: str) -> str:
+        """The code after the words that settle it («قصف جوي», «هجوم انتحاري», «معركة انتخابية»)."""
+        if not code:
+            return code
+        for i in range(phrase.head + 1, min(phrase.head + 5, len(self.view.words))):
+            word = self.view.words[i]
+            direct = i == phrase.head + 1
+            for match in self.view.knowledge.lexicon.settling_phrases.at(self.view.tokens, self.view.folded, i, word.ways):
+                for settling in match.value:
+                    if code in settling.applies and (direct or settling.code != "-"):
+                        return settling.code
+            for settling in word.settles:
+                if code in settling.applies and (direct or settling.code != "-" and i < phrase.end):
+                    return settling.code
+            if self.view.tokens[i].kind == "mark":
+                break
+        return code
+
+    def _genitive(self, frame: Frame, entry: EventNoun, inner: Phrase) -> None:
+        for member in inner.all():
+            role = entry.genitive
+            if role == "auto":
+                role = "actor" if self.agentive(member) else "target"
+            if role == "event" and entry.klass in ("aspect", "foil", "reference"):
+                role = "actor" if self.agentive(member) else "target"
+            self.fill(frame, (role,), member, "genitive")
+
+    def _adjective_actor(self, frame: Frame, phrase: Phrase) -> None:
+        """«غارات إسرائيلية»: the adjective is the actor; of talks, protests and tolls it is none."""
+        if frame.code in ("negotiation", "agreement", "protest", "displacement", "return", "casualties", "aid", "", "killing", "injury"):
+            return
+        for i in range(phrase.head + 1, phrase.end):
+            word = self.view.words[i]
+            modifier = next((m for m in word.modifiers if m.iso), None) or next((m for m in word.modifiers if m.people), None)
+            if modifier is None or phrase.owner is not None and phrase.owner.start <= i < phrase.owner.end and phrase.owner.kind != "event":
+                continue
+            if not modifier.iso and modifier.people not in _ACTING_PEOPLES:
+                continue
+            actor = Phrase(i, i + 1, i, "people-adjective", core=i, modifiers=[modifier], definite=word.definite)
+            frame.actors.append(actor)
+            frame.note("actors", "found", self.view.tokens[i].raw, "adjective of the event noun")
+            end = i + 1
+            # «قصف روسي سوري», «أميركي-بريطاني»
+            if end < phrase.end and any(m.iso for m in self.view.words[end].modifiers):
+                continue
+            return
+
+    # -- verbs --------------------------------------------------------------------------------------------------
+
+    def _verb(self, index: int, clause: Clause) -> None:
+        if clause.verb is None or clause.use is None:
+            return
+        subject, objects = self._arguments(clause)
+        clause.subject, clause.objects = subject, objects
+        frame = self._choose(clause, subject, objects)
+        if frame is None:
+            return
+        klass = frame.klass
+        if klass == "light":
+            self._light(index, clause, frame, subject, objects)
+        elif klass == "foil":
+            self._foil(index, clause, frame, subject, objects)
+        elif klass == "result":
+            self._result(index, clause, frame, subject, objects)
+        elif klass == "aspect":
+            self._aspect(index, clause, frame, subject, objects)
+        elif klass in ("event", "casualty") or klass == "speech" and frame.code:
+            self._event(index, clause, frame, subject, objects)
+
+    def _arguments(self, clause: Clause) -> tuple[Phrase | None, list[Phrase]]:
+        """Subject and objects of a clause by word order, agreement and kind."""
+        use = clause.use
+        assert use is not None and clause.verb is not None
+        after = [p for p in clause.after if p.kind != "time-unit"]
+        subject: Phrase | None = None
+        objects: list[Phrase] = []
+        relative = clause.antecedent if clause.link == "rel" else None
+        pre = self._pre_subject(clause)
+        plural = use.form.person in ("3mp", "3md", "3fd", "3fp", "1p")
+        passive = self._passive(clause, after, pre or relative)
+        clause.verb.passive = passive
+        if relative is not None and use.suffix:
+            objects.append(relative)
+            if after:
+                subject = after[0]
+            return subject, objects
+        if pre is not None:
+            subject, objects = pre, after[:2]
+        elif relative is not None and (not after or plural or not self._subject_like(use, after[0]) or passive):
+            subject, objects = relative, after[:2]
+        elif passive:
+            subject = after[0] if after else None
+        elif plural:
+            objects = after[:2]
+            subject = self._carried_subject(clause)
+        elif after:
+            first = after[0]
+            if len(after) > 1 and not after[1].conj or use.suffix or self._subject_like(use, first) or self._intransitive(clause):
+                subject, objects = first, after[1:3]
+                if relative is not None and not use.suffix and len(after) == 1 and not self._intransitive(clause):
+                    objects = []
+            else:
+                objects = after[:2]
+                subject = self._carried_subject(clause)
+        else:
+            subject = self._carried_subject(clause)
+        if clause.verb.participle and relative is None and pre is None:
+            subject = self._carried_subject(clause) or subject
+            objects = after[:2]
+        return subject, objects
+
+    def _pre_subject(self, clause: Clause) -> Phrase | None:
+        candidates = [p for p in clause.before if p.kind not in ("time-unit", "abstract") or p.event]
+        return candidates[-1] if candidates else None
+
+    def _intransitive(self, clause: Clause) -> bool:
+        return all(not f.object or f.object == ("none",) for f in clause.frames())
+
+    def _passive(self, clause: Clause, after: list[Phrase], subject: Phrase | None) -> bool:
+        """Whether the verb is passive here, where its letters leave it open («قتل»)."""
+        use = clause.use
+        assert use is not None
+        if use.form.voice != "either":
+            return use.form.voice == "passive"
+        if use.suffix:
+            return False
+        if any(p.prep == "agent" for p in clause.prepositional):
+            return True
+        frame = clause.frames()[0]
+        if not frame.object or frame.object == ("none",):
+            return False
+        unmarked = [p for p in after if not p.conj]
+        if subject is None:
+            if len(unmarked) >= 2 and self.agentive(unmarked[0]):
+                return False
+            if len(unmarked) >= 1 and frame.klass == "casualty":
+                # «قتل مدني», «قتل عنصر من الجيش» but «قتل الجيش …» with an object
+                return True
+            if not unmarked:
+                return False
+            return not self.agentive(unmarked[0]) and use.form.person in ("3ms", "3fs") and self._agrees(use.form.person, unmarked[0])
+        if frame.klass == "casualty":
+            return not unmarked or unmarked[0].kind in ("abstract", "time-unit")
+        if not unmarked and not self.agentive(subject) and "على" not in frame.preps.required:
+            return True
+        return False
+
+    @staticmethod
+    def _agrees(person: str, phrase: Phrase) -> bool:
+        if phrase.kind == "place" and phrase.place_head is None:
+            return person == "3fs"
+        feminine = (phrase.entry.gender if phrase.entry else "") == "f"
+        if phrase.grammatical in ("p", "dp") and phrase.kind not in ("person-civilian", "person-armed"):
+            feminine = True
+        return (person == "3fs") == feminine if phrase.entry else True
+
+    def _subject_like(self, use, phrase: Phrase) -> bool:
+        """Whether the first phrase behind an active verb is its subject."""
+        if phrase.event is not None:
+            return True
+        return self.agentive(phrase) or phrase.kind in ("person-civilian", "people", "weapon", "explosive", "name", "relative", "casualty")
+
+    def _carried_subject(self, clause: Clause) -> Phrase | None:
+        """The subject of the clause before, for a verb joined by «و» without a subject of its own."""
+        if clause.parent < 0:
+            return None
+        for parent in reversed(self.clauses[: clause.parent + 1]):
+            if parent.verb is not None or parent.link == "main":
+                if parent.subject is not None and not (parent.verb is not None and parent.verb.passive):
+                    return parent.subject
+                subject = self._pre_subject(parent)
+                if subject is not None:
+                    return subject
+                if parent.after and self.agentive(parent.after[0]) and not (parent.verb and parent.verb.passive):
+                    return parent.after[0]
+                if parent.after and parent.klass("casualty"):
+                    return parent.after[0]
+            if parent.link == "rel" and parent.antecedent is not None and self.agentive(parent.antecedent):
+                return parent.antecedent
+        return None
+
+    def _choose(self, clause: Clause, subject: Phrase | None, objects: list[Phrase]) -> VerbFrame | None:
+        """The frame that fits: required prepositions present, roles filled, an event where one is called for."""
+        best, best_score = None, -99.0
+        preps = {p.prep: p for p in clause.prepositional}
+        present = set(preps) | set(clause.pronouns)
+        for frame in clause.frames():
+            score = 0.0
+            missing = [p for p in frame.preps.required if p not in present]
+            if missing:
+                continue
+            score += 1.5 * len(frame.preps.required)
+            if "event" in frame.object:
+                score += 2 if any(self._event_of(o) for o in objects) else -2
+            elif frame.object and frame.object != ("none",) and objects:
+                score += 0.5
+            if frame.subject == ("event",) and not (subject is not None and self._event_of(subject)):
+                score -= 1
+            for prep, roles in frame.preps.roles.items():
+                if prep in preps:
+                    score += 0.3
+                    if roles == ("event",):
+                        score += 1 if self._event_of(preps[prep]) else -0.5
+            if frame.klass == "plain":
+                score -= 0.5
+            if clause.use is not None and clause.use.form.tense == "imperfect" and frame.code in ("control", "presence"):
+                score += 0.6
+            if score > best_score:
+                best, best_score = frame, score
+        return best
+
+    def _event_of(self, phrase: Phrase | None) -> Frame | None:
+        """The frame of the event noun that a phrase holds («سلسلة غارات», «عملية قصف»)."""
+        if phrase is None:
+            return None
+        if id(phrase) in self._of_phrase:
+            return self._of_phrase[id(phrase)].target()
+        if phrase.owner is not None and phrase.event is None and phrase.kind in ("group", "abstract", "number", "casualty"):
+            return self._event_of(phrase.owner)
+        return None
+
+    def _light(self, index: int, clause: Clause, entry: VerbFrame, subject: Phrase | None, objects: list[Phrase]) -> None:
+        """«شن هجوما», «تعرضت القرية لقصف», «قصف نفذته القوات», «تم استهداف»: the noun is the event."""
+        candidates: list[Phrase] = [*objects]
+        for phrase in clause.prepositional:
+            if "event" in entry.preps.roles.get(phrase.prep, ()):
+                candidates.append(phrase)
+        if subject is not None and ("event" in entry.subject or not candidates):
+            candidates.append(subject)
+        events = [(p, f) for p in candidates for m in p.all() if (f := self._event_of(m)) is not None]
+        if not events:
+            return
+        for phrase, frame in events:
+            frame.marks.add(f"light:{entry.lemma}")
+            frame.note("claim", "taken", entry.lemma, entry.name)
+            if subject is not None and subject is not phrase and self._event_of(subject) is None:
+                self.fill(frame, entry.subject, subject, "subject of " + entry.lemma)
+            for other in objects:
+                if other is not phrase and self._event_of(other) is None:
+                    self.fill(frame, entry.object, other, "object of " + entry.lemma)
+            self._clause_times(frame, clause)
+            frame.verb = frame.verb or clause.use
+            frame.clause = min(frame.clause, index) if frame.clause == index else frame.clause
+            if entry.status and not frame.status:
+                frame.status = entry.status
+
+    def _foil(self, index: int, clause: Clause, entry: VerbFrame, subject: Phrase | None, objects: list[Phrase]) -> None:
+        """«أحبط الجيش هجوما»: the defender is the subject; the act in the object has failed."""
+        candidates = [*objects, *(p for p in clause.prepositional if "event" in entry.preps.roles.get(p.prep, ()))]
+        passive = clause.verb is not None and clause.verb.passive
+        if passive and subject is not None:
+            candidates.insert(0, subject)
+            subject = None
+        for phrase in candidates:
+            frame = self._event_of(phrase)
+            if frame is not None:
+                frame.status = entry.status or "failed"
+                frame.start = min(frame.start, clause.verb.start) if clause.verb and abs(clause.verb.start - frame.head) < 4 else frame.start
+                frame.note("status", "taken", entry.lemma, entry.name)
+                frame.marks.add("foiled")
+                if subject is not None:
+                    self.fill(frame, ("target",), subject, "defender, subject of " + entry.lemma)
+                self._clause_times(frame, clause)
+                return
+        collocated = self._collocation(clause, entry, objects)
+        if collocated or not objects:
+            if collocated:
+                self._event(index, clause, collocated, subject, objects)
+            return
+        # «صد الجيش مجموعات حاولت التسلل»: the object is the attacker
+        frame = self._new(index, clause, entry, "clash")
+        frame.status = entry.status or "failed"
+        for phrase in objects[:1]:
+            self.fill(frame, ("actor",), phrase, "attacker, object of " + entry.lemma)
+        if subject is not None:
+            self.fill(frame, ("target",), subject, "defender, subject of " + entry.lemma)
+        if not frame.actors:
+            frame.dropped = "foil verb without an attack or an attacker"
+
+    def _result(self, index: int, clause: Clause, entry: VerbFrame, subject: Phrase | None, objects: list[Phrase]) -> None:
+        """«ما أدى إلى مقتل …», «أوقع 3 قتلى», «خلف أضرارا»: the toll goes to the event."""
+        event = self._event_of(subject) if subject is not None else None
+        if event is None:
+            event = self._governing(index)
+        results: list[Phrase] = []
+        for prep, roles in entry.preps.roles.items():
+            if "patient" in roles or "event" in roles or "target" in roles:
+                results += [p for p in clause.prepositional if p.prep == prep]
+        results += [o for o in objects if o is not subject]
+        if subject is not None and not results and event is not self._event_of(subject):
+            results.append(subject)
+        if "patient" in entry.subject and subject is not None:
+            results = [subject]
+            event = self._event_of(next((p for p in clause.prepositional if p.prep in ("cause", "في", "نتيجة")), None)) or self._governing(index)
+        for phrase in results:
+            for member in phrase.all():
+                frame = self._event_of(member)
+                if frame is not None:
+                    frame.marks.add("result")
+                    if event is not None and frame is not event:
+                        self._consequence(frame, event)
+                elif event is not None:
+                    self._patient(event, member, "")
+
+    def _consequence(self, frame: Frame, event: Frame) -> None:
+        """Tolls are folded into the event; damage and flight are claims of their own with its actors."""
+        if frame.klass == "casualty" or frame.code in ("killing", "injury", "casualties"):
+            if event.klass == "speech" or event.code in ("", "presence", "control", "negotiation", "statement"):
+                return
+            frame.merge_into(event, "toll of the event")
+            return
+        if frame.code in ("property-destruction", "displacement") and not frame.actors:
+            frame.causes += [event.phrase] if event.phrase is not None else []
+            frame.marks.add("consequence")
+            frame.actors += [a for a in event.actors if a not in frame.actors]
+            frame.places += [p for p in event.places if not frame.places]
+
+    def _governing(self, index: int) -> Frame | None:
+        """The event on which a clause of result hangs: the last one told before it in the sentence."""
+        best = None
+        start = self.clauses[index].chunks[0].start if self.clauses[index].chunks else 0
+        for frame in self.frames:
+            real = frame.target()
+            if frame.head < start and real.code and real.klass != "speech" and not real.dropped:
+                if real.code not in ("control", "presence", "statement"):
+                    if best is None or frame.head > best.head or best.klass == "casualty":
+                        if not (real.klass == "casualty" and best is not None and best.klass != "casualty"):
+                            best = real
+        return best
+
+    def _aspect(self, index: int, clause: Clause, entry: VerbFrame, subject: Phrase | None, objects: list[Phrase]) -> None:
+        """«واصلت الطائرات قصفها», «حاول المسلحون التسلل», «تجددت الاشتباكات»."""
+        candidates = [*objects, *(p for p in clause.prepositional if "event" in entry.preps.roles.get(p.prep, ()))]
+        if subject is not None and self._event_of(subject) is not None:
+            candidates.append(subject)
+        for phrase in candidates:
+            for member in phrase.all():
+                frame = self._event_of(member)
+                if frame is None:
+                    continue
+                if entry.status:
+                    frame.status = entry.status
+                    frame.note("status", "taken", entry.lemma, entry.name)
+                frame.marks.add(f"aspect:{entry.lemma}")
+                if subject is not None and self._event_of(subject) is None:
+                    self.fill(frame, ("actor",), subject, "subject of " + entry.lemma)
+                self._clause_times(frame, clause)
+        if entry.code and not any(self._event_of(c) for c in candidates):
+            self._event(index, clause, entry, subject, objects)
+
+    def _event(self, index: int, clause: Clause, entry: VerbFrame, subject: Phrase | None, objects: list[Phrase]) -> None:
+        """A verb that evokes an event by itself."""
+        use = clause.use
+        assert use is not None and clause.verb is not None
+        collocated = self._collocation(clause, entry, objects if not clause.verb.passive else [subject] if subject else [])
+        if collocated is not None:
+            if collocated.code == "-":
+                return
+            entry = collocated
+        passive = clause.verb.passive
+        event = self._event_of(subject) if subject is not None else None
+        code = entry.code
+        if event is not None and not passive and (code in _ABSORBED or entry.klass == "casualty"):
+            # «القصف استهدف القرية», «هجوم أصاب المبنى»: the noun stays the event
+            for phrase in objects:
+                self._object(event, entry, phrase)
+            self._clause_times(event, clause)
+            event.marks.add(f"absorbed:{entry.lemma}")
+            event.note("claim", "taken", entry.lemma, "verb of an event noun: " + entry.name)
+            self._of_clause(index, event)
+            return
+        frame = self._new(index, clause, entry, code)
+        frame.passive = passive
+        if passive:
+            if subject is not None:
+                self._object(frame, entry, subject)
+        else:
+            if subject is not None:
+                if event is not None and "event" not in entry.subject:
+                    frame.causes.append(subject)
+                    frame.actors += event.actors
+                else:
+                    self.fill(frame, entry.subject, subject, "subject of " + entry.lemma)
+            if use.suffix and not objects and clause.link != "rel":
+                self._suffix_object(index, frame, entry)
+            for phrase in objects:
+                self._object(frame, entry, phrase)
+        if entry.klass == "speech":
+            for phrase in objects:
+                topic = self._event_of(phrase)
+                if topic is not None:
+                    frame.topics.append(topic)
+
+    def _suffix_object(self, index: int, frame: Frame, entry: VerbFrame) -> None:
+        """«استهدفها», «فقتلوه»: the object was named before; here the last thing that could be it."""
+        for clause in reversed(self.clauses[: index + 1]):
+            for phrase in reversed(clause.phrases()):
+                if phrase.start < frame.head and phrase.kind in ("place", "person-civilian", "person-armed", "vehicle", "structure", "military-post", "people", "relative"):
+                    self.fill(frame, entry.object or ("target",), phrase, "pronoun")
+                    return
+
+    def _object(self, frame: Frame, entry: VerbFrame, phrase: Phrase) -> None:
+        topic = self._event_of(phrase)
+        if topic is not None:
+            if topic.klass == "casualty" and frame.klass != "speech":
+                topic.merge_into(frame, "toll in the object")
+            return
+        roles = entry.object or ("target",)
+        if entry.klass == "casualty" or frame.code in _CASUALTY and entry.klass != "event":
+            for member in phrase.all():
+                self._patient(frame, member, _CASUALTY.get(frame.code, ""))
+            return
+        self.fill(frame, roles, phrase, "object of " + entry.lemma)
+
+    def _new(self, index: int, clause: Clause, entry: VerbFrame, code: str) -> Frame:
+        assert clause.verb is not None
+        frame = Frame(
+            clause.verb.start, clause.verb.start, clause.verb.end, entry.name, code, entry.status, entry.klass, index, entry,
+            verb=clause.use,
+        )  # fmt: skip
+        self.frames.append(frame)
+        self._of_clause(index, frame)
+        self._clause_times(frame, clause)
+        return frame
+
+    def _of_clause(self, index: int, frame: Frame) -> None:
+        self._clause_frames[index] = frame
+
+    def _clause_times(self, frame: Frame, clause: Clause) -> None:
+        frame.times += [t for t in clause.times if t not in frame.times]
+
+    def _collocation(self, clause: Clause, entry: VerbFrame, objects: list[Phrase]) -> VerbFrame | None:
+        """The frame that a verb has with this very object («أطلق النار», «أطلق صاروخا», «أطلق سراح»)."""
+        for item in self.view.knowledge.lexicon.collocations.get(entry.lemma, ()):
+            if item.preposition:
+                phrases = [p for p in clause.prepositional if p.prep == item.preposition]
+            else:
+                phrases = objects
+            for phrase in phrases:
+                if any(self._is(member, item.noun) for member in phrase.all()):
+                    subject = item.subject or entry.subject
+                    preps = item.preps if item.preps.roles else entry.preps
+                    return VerbFrame(
+                        entry.lemma, f"{entry.frame}+{item.noun}", "event", item.code, item.status or entry.status, subject,
+                        entry.object or ("means",), preps, entry.says,
+                    )  # fmt: skip
+        return None
+
+    def _is(self, phrase: Phrase, noun: str) -> bool:
+        if noun.startswith("@"):
+            return phrase.kind == noun[1:]
+        entry = phrase.entry or phrase.event
+        if entry is not None:
+            return normal(entry.noun) == noun
+        norm = self.view.norm(phrase.head)
+        return norm in (noun, "ال" + noun, noun + "ا")
+
+    # -- prepositions -------------------------------------------------------------------------------------------
+
+    def _prepositions(self, index: int, clause: Clause) -> None:
+        """Give each prepositional phrase to the nearest predicate that calls for it."""
+        active: list[Frame] = []
+        main = self._clause_frames.get(index)
+        if clause.link == "rel" and clause.antecedent is not None:
+            event = self._event_of(clause.antecedent)
+            if event is not None and main is None:
+                active.append(event)
+        if main is not None and clause.verb is not None and not any(c.phrase for c in clause.chunks if c.start < clause.verb.start):
+            active.append(main)
+        placed = main in active
+        last_event: Phrase | None = None
+        for chunk in clause.chunks:
+            if chunk.kind == "verb" and main is not None and not placed:
+                active.append(main)
+                placed = True
+            phrase = chunk.phrase
+            if phrase is None:
+                if chunk.kind == "time" and chunk.time is not None and active and main is None:
+                    active[-1].target().times.append(chunk.time)
+                continue
+            if phrase.prep:
+                self._attach(index, clause, phrase, active)
+            elif last_event is not None and phrase.event is None and not phrase.conj and clause.verb is None:
+                self._masdar_object(last_event, phrase)
+            event = self._event_of(phrase)
+            if event is not None:
+                for member in phrase.all():
+                    found = self._event_of(member)
+                    if found is not None and not any(found is a for a in active):
+                        active.append(found)
+                last_event = phrase if not phrase.prep or True else None
+            else:
+                last_event = None
+        for other in self.frames:
+            if other.clause == index and clause.times and not other.times and not other.merged:
+                self._clause_times(other, clause)
+
+    def _masdar_object(self, event_phrase: Phrase, phrase: Phrase) -> None:
+        """«قصف قوات النظام بلدة آفس»: the verbal noun's object."""
+        frame = self._event_of(event_phrase)
+        if frame is None or not isinstance(frame.entry, EventNoun) or frame.klass != "event":
+            return
+        if frame.actors and not frame.targets and not frame.places and phrase.kind in ("place", "military-post", "structure", "vehicle", "force", "person-armed", "person-civilian", "people", "actor"):
+            self.fill(frame, ("target", "place"), phrase, "object of the verbal noun")
+
+    def _attach(self, index: int, clause: Clause, phrase: Phrase, active: list[Frame]) -> None:
+        prep = phrase.prep
+        event = self._event_of(phrase)
+        frames = [f.target() for f in reversed(active) if not f.target().dropped]
+        if prep == "part":
+            return
+        if event is not None and prep in ("cause", "ب", "في", "بعد", "من", "خلال"):
+            casualty = next((f for f in frames if f.klass == "casualty" and f is not event), None)
+            if casualty is not None:
+                for member in [f for f in frames if f.klass == "casualty" and f is not event]:
+                    if member.code in ("killing", "injury", "casualties", ""):
+                        member.causes.append(phrase)
+                return
+            if prep == "cause" and frames and event.code not in ("", ):
+                result = next((f for f in frames if f.code in ("property-destruction", "displacement", "protest")), None)
+                if result is not None:
+                    result.causes.append(phrase)
+                    result.actors += [a for a in event.actors if a not in result.actors] if result.code == "property-destruction" else []
+                    return
+        if prep == "agent":
+            frame = next((f for f in frames if f.klass != "speech"), None) or self._governing_any(index)
+            if frame is not None:
+                self.fill(frame, ("actor",), phrase, "agent")
+            return
+        for frame in frames:
+            roles = frame.entry.preps.roles.get(prep)
+            if not roles:
+                continue
+            if roles == ("event",) and event is not None:
+                if frame.klass == "speech":
+                    frame.topics.append(event)
+                return
+            usable = tuple(r for r in roles if r in ("actor", "target", "place", "means", "patient", "addressee", "from", "origin", "destination"))
+            if event is not None and not usable:
+                continue
+            if event is not None:
+                continue
+            if usable and self.fill(frame, usable, phrase, f"«{prep}» of {frame.rule}"):
+                return
+        if event is not None:
+            return
+        target = next((f for f in frames if f.klass != "speech"), None) or (self._governing_any(index) if not clause.klass("speech") else None)
+        if target is None:
+            return
+        if prep in LOCATIVE and phrase.kind in ("place", "country") and (phrase.places or phrase.place_span or phrase.place_head):
+            if prep == "من" and target.code not in ("territory-handover", "displacement"):
+                target.note("place", "rejected", self._text(phrase), "origin")
+                return
+            self.fill(target, ("place",), phrase, f"«{prep}», location")
+        elif prep in ("ب", "عبر") and phrase.kind in ("weapon", "explosive", "vehicle", "air-platform"):
+            self.fill(target, ("means",), phrase, f"«{prep}», means")
+        elif prep == "مع" and target.code in _RECIPROCAL:
+            self.fill(target, ("actor",), phrase, "«مع», other party")
+        elif prep == "ضد":
+            self.fill(target, ("target",), phrase, "«ضد»")
+
+    def _governing_any(self, index: int) -> Frame | None:
+        """The nearest event of the clauses on which this one hangs."""
+        i = index
+        seen = 0
+        while i >= 0 and seen < 3:
+            frame = self._clause_frames.get(i)
+            if frame is not None and frame.klass != "speech":
+                return frame.target()
+            own = [f for f in self.frames if f.clause == i and f.klass != "speech" and f.code]
+            if own:
+                return own[-1].target()
+            if self.clauses[i].link not in ("rel", "and", "part"):
+                return None
+            i = self.clauses[i].parent
+            seen += 1
+        return None
+
+    # -- roles --------------------------------------------------------------------------------------------------
+
+    def agentive(self, phrase: Phrase) -> bool:
+        """Whether a phrase can act with force: armed, a body, a country, an official, a weapon's carrier."""
+        if phrase.kind in ("force", "person-armed", "air-platform", "country", "person-official", "org-head", "people-adjective"):
+            return True
+        if phrase.kind == "actor":
+            return True
+        if phrase.kind == "weapon" and phrase.owner is not None and self.agentive(phrase.owner):
+            return phrase.entry is not None and phrase.entry.means == "shelling"
+        if phrase.kind in ("person-civilian", "people", "group") and phrase.entry is not None:
+            return phrase.kind == "group" and phrase.owner is not None and self.agentive(phrase.owner)
+        return False
+
+    def fill(self, frame: Frame, roles: tuple[str, ...], phrase: Phrase, why: str) -> bool:
+        """Put a phrase (and its coordinated members) into the best of the roles; False where none takes it."""
+        done = False
+        for member in phrase.all():
+            done = self._fill_one(frame, roles, member, why) or done
+        return done
+
+    def _fill_one(self, frame: Frame, roles: tuple[str, ...], phrase: Phrase, why: str) -> bool:
+        named = bool(phrase.places or phrase.place_span)
+        for role in roles:
+            if role in ("place", "target", "destination", "origin") and phrase.kind in ("place", "country") and (role == "place" or "place" in roles or named and phrase.kind == "place"):
+                if phrase.kind == "country" and "target" in roles and frame.code not in ("displacement", "presence"):
+                    continue
+                if role == "origin" and frame.code not in ("territory-handover",):
+                    frame.note("place", "rejected", self._text(phrase), why + ": origin")
+                    return True
+                if not any(phrase is p for p in frame.places):
+                    frame.places.append(phrase)
+                    frame.note("place", "found", self._text(phrase), why)
+                return True
+            if role == "actor" and (self.agentive(phrase) or phrase.kind in ("name", "people", "person-civilian", "media-head", "person-source", "casualty") and phrase.kind not in ("place",)):
+                if phrase.kind in ("casualty",) and frame.code not in ("protest",):
+                    continue
+                self._add(frame, frame.actors, "actors", phrase, why)
+                return True
+            if role == "actor" and phrase.kind in ("weapon", "explosive"):
+                self._add(frame, frame.means, "means", phrase, why)
+                return True
+            if role == "target" and phrase.kind not in ("abstract", "time-unit", "measure", "event"):
+                if phrase.kind == "weapon" and frame.code not in ("weapon-interception", "property-destruction"):
+                    self._add(frame, frame.means, "means", phrase, why)
+                    return True
+                self._add(frame, frame.targets, "targets", phrase, why)
+                return True
+            if role == "means" and phrase.kind in ("weapon", "explosive", "vehicle", "air-platform", "actor", "force", "number"):
+                if phrase.kind in ("actor", "force"):
+                    continue
+                self._add(frame, frame.means, "means", phrase, why)
+                return True
+            if role == "patient" and phrase.kind not in ("abstract", "event", "place"):
+                self._patient(frame, phrase, "")
+                return True
+            if role in ("addressee", "speaker") and phrase.kind not in ("event", "abstract"):
+                (frame.addressees if role == "addressee" else frame.actors).append(phrase)
+                return True
+            if role == "from" and self.agentive(phrase):
+                self._add(frame, frame.targets, "targets", phrase, why)
+                return True
+        return False
+
+    def _add(self, frame: Frame, into: list[Phrase], slot: str, phrase: Phrase, why: str) -> None:
+        if not any(phrase is p for p in into):
+            into.append(phrase)
+            frame.note(slot, "found", self._text(phrase), why)
+
+    def _patient(self, frame: Frame, phrase: Phrase, kind: str) -> None:
+        entry = phrase.entry
+        if isinstance(entry, Noun) and entry.klass == "casualty" and entry.count:
+            kind = entry.count
+        kind = kind or _CASUALTY.get(frame.code, "") or {"arrest": "captured", "abduction": "captured", "displacement": "displaced", "return": "displaced"}.get(frame.code, "")
+        if not any(p.phrase is phrase for p in frame.patients):
+            frame.patients.append(Patient(phrase, kind))
+            frame.note("numbers", "found", self._text(phrase), f"counted as {kind or 'target'}")
+
+    def _text(self, phrase: Phrase) -> str:
+        a, b = self.view.span(phrase.start, phrase.end)
+        return self.view.tokens[phrase.start].raw if b <= a else " ".join(t.raw for t in self.view.tokens[phrase.start : phrase.end])
+
+    # -- tolls and status ---------------------------------------------------------------------------------------
+
+    def _casualties(self) -> None:
+        """Fold tolls into the events that caused them."""
+        for frame in self.frames:
+            if frame.merged or frame.klass != "casualty":
+                continue
+            for phrase in frame.causes:
+                event = self._event_of(phrase)
+                if event is not None and event is not frame and event.klass != "casualty" and event.code not in ("", "statement", "negotiation", "presence"):
+                    frame.merge_into(event, "toll of its cause")
+                    break
+        for index, clause in enumerate(self.clauses):
+            if clause.verb is None:
+                continue
+            main = self._clause_frames.get(index)
+            if main is None or main.merged or main.klass != "casualty":
+                continue
+            for phrase in clause.prepositional:
+                event = self._event_of(phrase)
+                if event is not None and event.klass != "casualty" and phrase.prep in ("cause", "ب", "في", "بعد", "خلال") and event.code not in ("", "negotiation", "statement"):
+                    main.merge_into(event, "toll of its cause")
+                    break
+
+    def _status(self, index: int, clause: Clause) -> None:
+        frame = self._clause_frames.get(index)
+        own = [frame] if frame is not None else []
+        if clause.negation is not None:
+            self._negate(index, clause)
+        kinds = {c.kind: c for c in clause.cues}
+        for f in {id(x): x for x in (*own, *(g for g in self.frames if g.clause == index and not g.merged))}.values():
+            if "hypothetical" in kinds or clause.link == "sub" and clause.text in _HYPOTHETICAL:
+                f.marks.add("hypothetical")
+            if "possibility" in kinds and f.klass != "speech":
+                f.status = "threatened" if f.code == "threat" else "possible"
+            elif "future" in kinds and f.klass != "speech":
+                f.status = "planned"
+            elif "doubt" in kinds and f.klass != "speech":
+                f.status = "possible"
+            elif "denial" in kinds:
+                f.status = "not-happened"
+            elif "continuing" in kinds and not f.status:
+                f.status = "ongoing"
+            elif "attempt" in kinds:
+                f.status = "failed"
+            if "generic" in kinds:
+                f.marks.add("generic")
+        use = clause.use
+        if frame is None or use is None or frame.merged:
+            return
+        be = any(a.lemma in _PAST_BE for a in clause.auxiliaries)
+        if use.future or any(c.text in ("سوف",) for c in clause.chunks):
+            frame.status = frame.status or "planned"
+        elif use.purpose:
+            frame.status = frame.status or "planned"
+            frame.marks.add("purpose")
+        elif use.form.tense == "imperfect" and not be and not frame.status and not self.headline and clause.negation is None and frame.klass == "event":
+            if not any(c.kind == "part" and c.text == "قد" for c in clause.chunks):
+                frame.status = "ongoing"
+            else:
+                frame.status = "possible"
+        for aux in clause.auxiliaries:
+            if any(f.klass == "aspect" and f.status for f in aux.frames) and not frame.status:
+                frame.status = next(f.status for f in aux.frames if f.status)
+
+    def _negate(self, index: int, clause: Clause) -> None:
+        negation = clause.negation
+        assert negation is not None
+        frame = self._clause_frames.get(index)
+        if frame is not None and clause.verb is not None and 0 <= clause.verb.start - negation.end <= 1:
+            if frame.klass == "casualty" and not frame.actors:
+                frame.dropped = "no casualties"
+                self._zero(index, frame)
+                return
+            frame.status = "not-happened"
+            frame.note("status", "taken", negation.text, "negation")
+            return
+        for phrase in clause.phrases():
+            if 0 <= phrase.start - negation.end <= 2:
+                for member in phrase.all():
+                    event = self._of_phrase.get(id(member))
+                    target = event
+                    if event is None and member.kind == "casualty":
+                        self._zero(index, None)
+                        return
+                    if event is None or target is None:
+                        continue
+                    if event.klass == "casualty" or event.code in ("killing", "injury", "casualties") or member.owner is not None and member.owner.kind == "casualty":
+                        event.dropped = "no casualties"
+                        self._zero(index, event)
+                        return
+                    if event.code:
+                        event.status = "not-happened"
+                        event.note("status", "taken", negation.text, "negation")
+                    return
+        if clause.verb is not None and (clause.klass("casualty") or any(p.kind == "casualty" for p in clause.after)):
+            self._zero(index, None)
+
+    def _zero(self, index: int, skip: Frame | None) -> None:
+        """«دون إصابات»: a toll of zero of the event told before."""
+        own = [f.target() for f in self.frames if f.target() is not skip and not f.target().dropped and f.target().code and f.target().klass == "event"]
+        head = skip.head if skip is not None else self.clauses[index].chunks[-1].end
+        before = [f for f in own if f.head <= head]
+        if before and not any(p.zero for p in before[-1].patients):
+            before[-1].patients.append(Patient(None, "killed-or-injured", True))
+
+    # -- settling the type --------------------------------------------------------------------------------------
+
+    def settle(self, frame: Frame) -> str:
+        """The type of a frame whose words leave it open, by means, actor and target."""
+        code = frame.code
+        if code not in ("attack", "killing", "injury", "explosion", "shelling", "civilian-attack", "clash", "casualties"):
+            return code
+        means = self._means_code(frame)
+        armed_target = any(self._armed(t) for t in frame.targets) or any(p.phrase is not None and self._armed(p.phrase) for p in frame.patients)
+        civil_target = any(self._civil(t) for t in frame.targets) or any(p.phrase is not None and self._civil(p.phrase) for p in frame.patients)
+        if code == "shelling":
+            return "airstrike" if means == "airstrike" else means if means in ("chemical-attack",) else "shelling"
+        if code == "explosion":
+            return means if means in ("suicide-bombing", "airstrike", "grenade") else "remote-explosive"
+        if means and means != "clash" and code in ("attack", "killing", "injury"):
+            return means
+        if code == "clash":
+            return means if means in ("suicide-bombing",) else "clash"
+        if code == "attack":
+            if civil_target and not armed_target:
+                return "civilian-attack" if frame.entry_lemma() not in _STRIKE else "shelling"
+            if frame.entry_lemma() in _STRIKE and not armed_target:
+                return "shelling"
+            return "clash"
+        if code in ("killing", "injury"):
+            if not frame.actors:
+                return "casualties" if not means else means
+            return "clash" if armed_target and not civil_target else "civilian-attack"
+        return code
+
+    def _means_code(self, frame: Frame) -> str:
+        order: Iterator[Phrase] = (p for group in (frame.means, frame.actors) for p in group)
+        for phrase in order:
+            inner: Phrase | None = phrase
+            while inner is not None:
+                if inner.entry is not None and inner.entry.means:
+                    return inner.entry.means
+                for i in range(inner.core, min(inner.end, inner.core + 3)):
+                    for noun in self.view.words[i].nouns:
+                        if isinstance(noun.entry, Noun) and noun.entry.means:
+                            return noun.entry.means
+                inner = inner.owner if inner.kind in ("group", "event", "number") else None
+        return ""
+
+    def _armed(self, phrase: Phrase) -> bool:
+        if phrase.kind in ARMED or phrase.kind == "military-post":
+            return True
+        if phrase.kind == "actor":
+            return any(n.body.kind in ("state-forces", "rebel-group", "militia", "external-forces", "coalition", "police") for n in phrase.names)
+        if phrase.owner is not None and phrase.kind in ("vehicle", "number", "casualty", "person-official", "group"):
+            return self._armed(phrase.owner)
+        return phrase.kind == "person-official" and phrase.entry is not None and phrase.entry.means == "armed"
+
+    @staticmethod
+    def _civil(phrase: Phrase) -> bool:
+        return phrase.kind in PEOPLE or phrase.kind in ("name", "person-official", "person-source", "people-adjective")
+
+
+_HYPOTHETICAL = frozenset({"اذا", "لو", "ولو", "كلما", "طالما"})
+_PAST_BE = frozenset({"كان"})
+_ACTING_PEOPLES = frozenset({"Kurds", "Kurd", "Kurdish", "Islamist", "jihadist", "tribal"})
+# Verbs and nouns of striking from a distance, where means and target leave the type open.
+_STRIKE = frozenset({"استهدف", "استهداف", "ضرب", "ضربة", "طال", "أصاب", "رشق", "دك", "سقط", "سقوط", "أمطر"})

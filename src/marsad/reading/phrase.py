@@ -1,0 +1,91 @@
+"""What phrases of a sentence look like once they are found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from marsad.geography.gazetteer import GazetteerPlace
+from marsad.language.ar.dates import TimeExpression
+from marsad.language.ar.lexicon import Cue, EventNoun, Modifier, Noun, VerbUse
+from marsad.language.ar.numerals import Number
+from marsad.reading.names import NameUse
+
+ARMED = frozenset({"person-armed", "force", "air-platform"})
+PEOPLE = frozenset({"person-civilian", "people", "relative", "casualty"})
+THINGS = frozenset({"structure", "vehicle", "military-post", "aid-item"})
+ACTOR_KINDS = frozenset(
+    {"actor", "person-armed", "force", "air-platform", "person-official", "org-head", "country", "media-head",
+     "person-source", "people-adjective"}
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A noun phrase: tokens [start, end), its head, and what it can stand for.
+
+    `kind` is a class of nouns.tsv, or actor (a name of the list), country, place, event, name (unknown proper
+    noun), number, pronoun, unknown.
+    """
+
+    start: int
+    end: int
+    head: int
+    kind: str = "unknown"
+    prep: str = ""
+    conj: str = ""
+    core: int = 0  # first token after number and quantifier
+    number: Number | None = None
+    count: tuple[float | None, float | None] | None = None
+    approx: bool = False
+    entry: Noun | None = None
+    event: EventNoun | None = None
+    grammatical: str = "s"  # s d p dp
+    definite: bool = False
+    suffix: str = ""
+    names: list[NameUse] = field(default_factory=list)
+    name_span: tuple[int, int] | None = None
+    places: list[GazetteerPlace] = field(default_factory=list)
+    place_span: tuple[int, int] | None = None
+    place_head: Noun | None = None
+    direction: bool = False
+    owner: Phrase | None = None  # genitive, «التابعة ل», «من» after a person
+    within: Phrase | None = None  # a wider place
+    members: list[Phrase] = field(default_factory=list)  # coordinated with this one
+    modifiers: list[Modifier] = field(default_factory=list)
+    aliases: list[NameUse] = field(default_factory=list)  # in brackets behind it
+    part: Phrase | None = None  # «بينهم 3 أطفال»
+    quoted: bool = False
+    own_end: int = 0  # without coordinated members and wider places
+
+    def all(self) -> list[Phrase]:
+        """This phrase and those coordinated with it."""
+        return [self, *self.members]
+
+    @property
+    def is_place(self) -> bool:
+        return self.kind == "place"
+
+    @property
+    def adjective_actor(self) -> Modifier | None:
+        """The adjective that names an actor («غارات إسرائيلية»)."""
+        return next((m for m in self.modifiers if m.iso or m.people), None)
+
+
+@dataclass(slots=True)
+class Chunk:
+    """A piece of a sentence: a phrase, a verb, or a word that joins clauses.
+
+    `kind`: np, verb, time, comp, rel, sub, neg, part, conj, mark, cue, other.
+    """
+
+    kind: str
+    start: int
+    end: int
+    phrase: Phrase | None = None
+    verb: VerbUse | None = None
+    time: TimeExpression | None = None
+    cue: Cue | None = None
+    text: str = ""
+    conj: str = ""
+    passive: bool = False
+    participle: bool = False

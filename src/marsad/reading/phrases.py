@@ -1,0 +1,932 @@
+"""Noun phrases: numbers, heads, genitives, adjectives, belonging, coordination."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from marsad.language.ar.lexicon import EventNoun, Noun, NounUse, VerbUse, Word
+from marsad.reading.names import NameUse
+from marsad.reading.phrase import Phrase
+from marsad.reading.view import View
+
+# A name of the list that is one everyday word counts as a name only with support (quotes, a head noun before it).
+_MAX_NAME_TOKENS = 4
+_MAX_GENITIVES = 6
+_NO_NUMBER = ("عدد", "مجموعه", "سلسله", "كل", "جميع", "بعض", "معظم", "غالبيه", "اغلب", "كافه", "مختلف", "احد", "احدي",
+              "كلا", "كلتا", "شتي", "سائر", "بقيه", "باقي", "نصف", "ثلث", "عده", "اغلبيه", "كبري", "كبار", "ابرز", "اول",
+              "اخر", "اكبر", "ثاني", "ثالث", "نحو", "عدد", "عشرات", "مئات", "الاف", "غالب", "مزيد", "عشره")  # fmt: skip
+
+
+@dataclass(slots=True)
+class PhraseParser:
+    """Builds noun phrases in one sentence."""
+
+    view: View
+
+    # -- words ------------------------------------------------------------------------------------------------
+
+    def _word(self, i: int) -> Word:
+        return self.view.words[i]
+
+    def _size(self) -> int:
+        return len(self.view.tokens)
+
+    def blocked(self, i: int) -> bool:
+        """Whether token i can be no part of a noun phrase: a function word, a time, a mark."""
+        if i >= self._size():
+            return True
+        token, word = self.view.tokens[i], self.view.words[i]
+        if token.kind == "mark" or i in self.view.times:
+            return True
+        if token.kind != "word":
+            return False
+        if i in self.view.names and len(self.view.names[i].value) and self.view.names[i].end > i + 1:
+            return False
+        return bool(word.prep or word.tags & {"comp", "rel", "sub", "neg", "part", "prep-pron", "pron", "conj"})
+
+    def verb(self, i: int, before: str) -> VerbUse | None:
+        """The verb reading of token i, if it is one here.
+
+        `before` says what stands in front: start (of a clause), np, open (a noun that waits for its genitive),
+        prep, verb, number.
+        """
+        if i >= self._size():
+            return None
+        word = self.view.words[i]
+        if not word.verbs or before in ("prep", "number") or i in self.view.times:
+            return None
+        if word.prep or word.tags & {"comp", "rel", "neg", "dem"} or i in self.view.names and self.view.names[i].end > i + 1:
+            return None
+        use = _best_verb(word.verbs)
+        nominal = bool(word.nouns or word.events or i in self.view.names or i in self.view.places)
+        if not nominal and not word.modifiers:
+            if before == "open" and use.form.tense == "past" and use.form.person == "3ms" and not use.suffix and not use.conj:
+                return use if not self._looks_nominal(i) else None
+            return use
+        if use.form.tense != "past" or use.suffix and use.form.person != "3ms":
+            clear = not word.events and not (word.nouns and not use.conj)
+            return use if clear or use.form.tense != "past" and not word.nouns and not word.events else self._ambiguous(i, use, before)
+        if use.form.person in ("3fs", "3mp", "3fd", "3md") and not word.events and not any(n.number != "s" for n in word.nouns):
+            return use if not word.nouns else self._ambiguous(i, use, before)
+        return self._ambiguous(i, use, before)
+
+    def _looks_nominal(self, i: int) -> bool:
+        word = self.view.words[i]
+        return word.definite or word.norm.endswith(("ه", "ات")) and len(word.norm) > 4 and not word.verbs
+
+    def _ambiguous(self, i: int, use: VerbUse, before: str) -> VerbUse | None:
+        """A word that is verb or noun («قصف، قتل، تقدم»): what follows decides."""
+        word = self.view.words[i]
+        uses = (*word.events, *word.nouns)
+        if any(u.definite and not u.suffix or u.prep for u in uses) and not use.conj:
+            return None
+        if before in ("open", "verb") and not use.conj:
+            return None
+        if i + 1 >= self._size():
+            return None
+        follow = self.view.words[i + 1]
+        token = self.view.tokens[i + 1]
+        if token.kind == "mark":
+            return None
+        if token.kind == "number" or follow.number:
+            return use
+        if follow.prep:
+            # «قتل في», «تقدم نحو» may be verbs; a noun's preposition decides for the noun
+            wanted = any(follow.prep in f.preps.required for f in use.frames)
+            return use if wanted and not word.events else None
+        if follow.tags & {"rel", "comp", "sub"}:
+            return None
+        if self._indefinite_adjective(i + 1):
+            return None
+        if follow.verbs and not follow.nouns and not follow.events and i + 1 not in self.view.names:
+            return None
+        if follow.definite or i + 1 in self.view.names or follow.nouns:
+            return use if before in ("start", "np") else None
+        return use if before == "start" else None
+
+    def _indefinite_adjective(self, i: int) -> bool:
+        word = self.view.words[i]
+        if word.definite or word.conj:
+            return False
+        if (word.modifiers or word.settles) and not word.nouns and not word.norm.endswith(("ون", "ين")):
+            return True
+        return bool(word.norm.endswith(("ي", "يه")) and len(word.norm) > 3 and not word.nouns and not word.verbs)
+
+    # -- noun phrases -----------------------------------------------------------------------------------------
+
+    def parse(self, i: int, prep: str = "", before: str = "start") -> Phrase | None:
+        """The noun phrase that starts at token i with everything coordinated with it."""
+        first = self.simple(i, prep, before)
+        if first is None:
+            return None
+        self._coordinate(first)
+        return first
+
+    def _coordinate(self, first: Phrase) -> None:
+        end = first.end
+        while end < self._size():
+            j, mark = end, ""
+            token = self.view.tokens[j]
+            if token.kind == "mark" and token.raw in "،,/" and first.kind == "place":
+                mark, j = token.raw, j + 1
+            if j >= self._size():
+                return
+            word = self.view.words[j]
+            joined = bool(word.conj) or self.view.norm(j) in ("و", "او")
+            if self.view.norm(j) in ("و", "او"):
+                j += 1
+                if j >= self._size():
+                    return
+            elif not joined and not mark:
+                split = self._glued_name(j, first)
+                if not split:
+                    return
+            if j in self.view.times or self.view.words[j].prep and self.view.words[j].prep != "ل":
+                return
+            if self.verb(j, "start") and not (first.kind == "place" and j in self.view.places):
+                return
+            nxt = self.simple(j, "", "coordination")
+            if nxt is None or nxt.prep and nxt.prep != first.prep and not (first.kind == "place"):
+                return
+            if mark and not (nxt.kind == "place" and (first.grammatical != "s" or joined)):
+                return
+            if not _compatible(first, nxt):
+                return
+            if nxt.end < self._size() and first.kind != "place" and self.verb(nxt.end, "np") and not mark:
+                follow = self.verb(nxt.end, "np")
+                if follow is not None and not follow.conj and first.kind != "event":
+                    # «… ، والجيش قصف»: a new clause begins with its subject
+                    if nxt.kind != first.kind or word.norm in ("و",):
+                        return
+            first.members.append(nxt)
+            end = nxt.end
+            first.end = end
+
+    def _glued_name(self, j: int, first: Phrase) -> bool:
+        """«وكفرعويد»: an unknown word with «و» in a list of places."""
+        norm = self.view.norm(j)
+        return first.kind == "place" and first.grammatical in ("p", "d") and len(norm) > 4 and norm[0] == "و"
+
+    def simple(self, i: int, prep: str = "", before: str = "start") -> Phrase | None:
+        """One noun phrase without coordination."""
+        view = self.view
+        size = self._size()
+        if i >= size:
+            return None
+        start = i
+        word = view.words[i]
+        conj = word.conj if view.tokens[i].kind == "word" else ""
+        number = None
+        count = None
+        approx = False
+        quantified = False
+        if word.tags & {"dem"} and i + 1 < size:
+            i += 1
+            word = view.words[i]
+        lexicon = view.knowledge.lexicon
+        if i < size and view.tokens[i].kind in ("number", "word") and i not in view.times and lexicon.numerals.starts(view.tokens[i]):
+            number = lexicon.numerals.find(view.tokens, i)
+            if number and number.end == i + 1 and view.tokens[i].kind == "word" and not self._counts(i, number.end):
+                number = None
+        if number:
+            prep = prep or _number_prep(view.tokens[number.start].norm, lexicon.numerals.bare(view.tokens[number.start].norm)[0])
+            count = (number.low, number.high)
+            approx = number.approx
+            i = number.end
+            if i < size and view.norm(i) == "من" and (number.vague or number.low == 1 or True) and not self.blocked(i + 1):
+                i += 1
+            if i < size and view.norm(i) == "بين" and i + 1 < size:
+                pair = self._dead_or_hurt(start, i, number, prep, conj)
+                if pair:
+                    return pair
+            if i >= size or self.blocked(i) or view.words[i].conj or self._other_preposition(i) or view.norm(i) == "و":
+                return self._bare_number(start, number, prep, conj)
+        else:
+            step = self._quantifier(i)
+            if step:
+                if view.norm(i).lstrip("وفبلك") in ("احد", "احدي"):
+                    count = (1, 1)
+                quantified = True
+                prep = prep or view.words[i].pre
+                i += step
+                if i >= size or self.blocked(i):
+                    return None
+        if self.blocked(i) and not (view.words[i].prep and i in view.names):
+            return None
+        phrase = self._head(i, start, prep, conj, bool(number) or quantified)
+        if phrase is None:
+            if number:
+                return self._bare_number(start, number, prep, conj)
+            return None
+        phrase.number, phrase.approx = number, approx
+        if count is not None:
+            phrase.count = count
+        elif not quantified and phrase.grammatical == "d" and phrase.entry is not None:
+            phrase.count = (2, 2)
+        self._extend(phrase)
+        if number and phrase.end < size:
+            self._number_after(phrase)
+        phrase.own_end = phrase.end
+        return phrase
+
+    def _counts(self, i: int, end: int) -> bool:
+        """Whether a one-word number counts something: «ستة جنود», not «واحد من», «الأحد»."""
+        if end >= self._size():
+            return True
+        norm = self.view.norm(i)
+        if norm.lstrip("و").startswith("ال") and not self.view.knowledge.lexicon.numerals.bare(norm)[0] in ("عشرات", "مئات", "الاف"):
+            return self.view.tokens[i].kind == "number"
+        return True
+
+    def _other_preposition(self, i: int) -> bool:
+        word = self.view.words[i]
+        return bool(word.pre) and not word.nouns and not word.events and word.pre != "ك"
+
+    def _bare_number(self, start: int, number, prep: str, conj: str) -> Phrase:
+        return Phrase(
+            start, number.end, number.core, "number", prep, conj, number.core, number, (number.low, number.high),
+            number.approx, grammatical="p",
+        )  # fmt: skip
+
+    def _dead_or_hurt(self, start: int, i: int, number, prep: str, conj: str) -> Phrase | None:
+        """«80 بين قتيل وجريح»."""
+        first = self.view.words[i + 1]
+        if not any(isinstance(n.entry, Noun) and n.entry.klass == "casualty" for n in first.nouns):
+            return None
+        j = i + 2
+        if self.view.norm(j) == "و":
+            j += 1
+        second = self.view.words[j] if j < self._size() else None
+        if second is None or not any(n.entry.klass == "casualty" for n in second.nouns if isinstance(n.entry, Noun)):
+            return None
+        return Phrase(
+            start, j + 1, i + 1, "casualty", prep, conj, number.core, number, (number.low, number.high), number.approx,
+            entry=Noun("قتيل وجريح", "casualty", "killed-or-injured", "", None, "", "m"), grammatical="p",
+        )  # fmt: skip
+
+    def _quantifier(self, i: int) -> int:
+        """Tokens of a quantifier at i («عدد من», «أحد», «كل من», «العديد من»), 0 for none."""
+        norm = self.view.norm(i)
+        word = self.view.words[i]
+        bare = norm
+        for cut in (word.conj, word.pre):
+            if cut and bare.startswith(cut):
+                bare = bare[len(cut) :]
+        bare = bare.removeprefix("ال")
+        following = self.view.norm(i + 1)
+        third = self.view.norm(i + 2)
+        if bare in ("عدد", "مجموعه", "عشرات", "سلسله", "مزيد", "عديد", "كثير", "كل", "كلا", "عدد", "واحد", "ايا", "دفعه", "جمله"):
+            if following == "من":
+                return 2
+            if bare == "عدد" and third == "من" and self._indefinite_adjective(i + 1):
+                return 3
+            if bare == "سلسله" and self.view.words[i + 1].events if i + 1 < self._size() else False:
+                return 1
+        if bare in ("احد", "احدي", "بعض", "معظم", "غالبيه", "جميع", "كافه", "كل", "عده", "اغلب", "مختلف", "كبار", "ابرز", "كلا", "شتي", "سائر", "بقيه"):
+            if i + 1 < self._size() and not self.blocked(i + 1) and not (norm.startswith("ال")):
+                return 1
+        return 0
+
+    def _head(self, i: int, start: int, prep: str, conj: str, counted: bool) -> Phrase | None:
+        """The head of a phrase at token i, with the name that starts there."""
+        view, word = self.view, self.view.words[i]
+        token = view.tokens[i]
+        name, place = view.names.get(i), view.places.get(i)
+        use = _best_noun(word.nouns)
+        event = _best_noun(word.events)
+        pre = word.pre
+        phrase = Phrase(start, i + 1, i, prep=prep or pre, conj=conj or word.conj, core=i, definite=word.definite, quoted=token.quoted)
+        if name and place and place.end > name.end:
+            name = None
+        if name and self._name_holds(i, name, use, event):
+            phrase.kind = "actor" if any(n.manner != "country" for n in name.value) else "country"
+            phrase.names, phrase.name_span = list(name.value), (i, name.end)
+            phrase.end, phrase.definite = name.end, True
+            phrase.prep, phrase.conj = prep or name.prep, conj or name.conj
+            if phrase.kind == "country" and place:
+                phrase.places, phrase.place_span = list(place.value), (i, place.end)
+            elif place and all(n.manner in ("country", "capital") for n in name.value):
+                phrase.kind = "country"
+                phrase.places, phrase.place_span = list(place.value), (i, place.end)
+            if use is not None and isinstance(use.entry, Noun):
+                phrase.entry = use.entry
+            return phrase
+        compound = view.compounds.get(i)
+        if compound is not None and (place is None or place.end <= compound.end) and not (name and name.end >= compound.end):
+            entry, number, definite = compound.value[0]
+            phrase.end, phrase.grammatical, phrase.definite = compound.end, number, definite
+            phrase.prep, phrase.conj = prep or compound.prep, conj or compound.conj
+            if isinstance(entry, EventNoun):
+                phrase.kind, phrase.event = "event", entry
+            else:
+                phrase.kind, phrase.entry = entry.klass, entry
+                if phrase.kind in ("place-head", "area-head"):
+                    return self._place_phrase(phrase)
+            return phrase
+        direction = self._direction(i, phrase)
+        if direction:
+            return direction
+        if place and self._place_holds(i, place, use, event, prep or place.prep or pre, counted):
+            phrase.kind = "place"
+            phrase.places, phrase.place_span = list(place.value), (i, place.end)
+            phrase.end, phrase.definite = place.end, True
+            phrase.prep, phrase.conj = prep or place.prep, conj or place.conj
+            return phrase
+        if event is not None and (use is None or not _noun_beats(use, counted)):
+            assert isinstance(event.entry, EventNoun)
+            phrase.kind, phrase.event = "event", event.entry
+            self._use(phrase, event)
+            return phrase
+        if use is not None:
+            assert isinstance(use.entry, Noun)
+            phrase.entry, phrase.kind = use.entry, use.entry.klass
+            self._use(phrase, use)
+            if phrase.kind in ("place-head", "area-head"):
+                return self._place_phrase(phrase)
+            return phrase
+        if word.modifiers and not word.participles or word.modifiers and word.modifiers[0].iso:
+            phrase.kind = "people-adjective"
+            phrase.modifiers = [m for m in word.modifiers if not m.belonging]
+            phrase.grammatical = "p" if word.plural else "s"
+            if not phrase.modifiers:
+                return None
+            return phrase
+        phrase.kind = "name" if token.kind in ("word", "latin") else "unknown"
+        return phrase
+
+    def _use(self, phrase: Phrase, use: NounUse) -> None:
+        phrase.grammatical, phrase.definite, phrase.suffix = use.number, use.definite, use.suffix
+        phrase.prep, phrase.conj = phrase.prep or use.prep, phrase.conj or use.conj
+
+    def _name_holds(self, i: int, name, use: NounUse | None, event: NounUse | None) -> bool:
+        """Whether a name of the list that starts here is meant as a name."""
+        if all(n.manner == "ambiguous" for n in name.value):
+            return self.view.tokens[i].quoted or self._after_media_head(i)
+        if name.end > i + 1:
+            return True
+        if any(n.manner in ("country", "capital") for n in name.value):
+            return True
+        if event is not None and not self.view.tokens[i].quoted:
+            return False
+        bodies = [n.body for n in name.value]
+        if all(b.kind == "media" for b in bodies):
+            return self.view.tokens[i].quoted or self._after_media_head(i) or use is None and not self.view.words[i].verbs and len(self.view.folded[i]) > 3
+        if use is not None and any(n.manner == "full" for n in name.value) is False:
+            return True
+        return True
+
+    def _after_media_head(self, i: int) -> bool:
+        if not i:
+            return False
+        return any(isinstance(n.entry, Noun) and n.entry.klass == "media-head" for n in self.view.words[i - 1].nouns)
+
+    def _place_holds(self, i: int, place, use: NounUse | None, event: NounUse | None, prep: str, counted: bool) -> bool:
+        """Whether a gazetteer name without a head word is meant as a place."""
+        if counted:
+            return False
+        if place.end > i + 1:
+            return not (use is not None and use.entry.klass in ("place-head",)) or True
+        form = self.view.folded[i]
+        ambiguous = self.view.knowledge.gazetteer.ambiguous
+        plain = form in ambiguous or form.lstrip("و") in ambiguous or form[len(place.conj) + len(place.prep) :] in ambiguous
+        if event is not None or use is not None or plain or self.view.words[i].modifiers:
+            return False
+        if place.prep and not prep:
+            return True
+        if len(form) - len(place.conj) - len(place.prep) <= 2:
+            return False
+        return True
+
+    # -- what follows the head ----------------------------------------------------------------------------------
+
+    def _extend(self, phrase: Phrase) -> None:
+        """Take in genitives, adjectives, names in apposition, brackets and belonging."""
+        size = self._size()
+        steps = 0
+        open_genitive = phrase.kind not in ("actor", "country", "place", "people-adjective", "name", "number") and not phrase.definite
+        complete = not open_genitive
+        while phrase.end < size and steps < 14:
+            steps += 1
+            j = phrase.end
+            token, word = self.view.tokens[j], self.view.words[j]
+            if token.kind == "mark":
+                if token.raw == "(" and self._bracket(phrase, j):
+                    continue
+                break
+            if j in self.view.times or word.conj and not (j in self.view.names and not self.view.names[j].conj) and not self._own_waw(j):
+                break
+            if self._belonging(phrase, j) or self._partitive(phrase, j):
+                continue
+            if self.blocked(j) or self._other_preposition(j) and not self._unknown_tail(phrase, j):
+                break
+            if self._adjective(phrase, j):
+                continue
+            verb = self.verb(j, "open" if open_genitive else "np")
+            if verb is not None:
+                break
+            if open_genitive:
+                inner = self._genitive(phrase, j)
+                if inner is None:
+                    break
+                open_genitive = False
+                complete = True
+                continue
+            if complete and self._apposition(phrase, j):
+                continue
+            break
+
+    def _own_waw(self, j: int) -> bool:
+        """A word that starts with «و» by itself («واشنطن», «وزارة»)."""
+        word = self.view.words[j]
+        return any(not n.conj for n in (*word.nouns, *word.events)) or j in self.view.places and not self.view.places[j].conj
+
+    def _unknown_tail(self, phrase: Phrase, j: int) -> bool:
+        return phrase.kind in ("person-official", "person-source", "name") and False
+
+    def _genitive(self, phrase: Phrase, j: int) -> Phrase | None:
+        inner = self.simple(j, "", "genitive")
+        if inner is None or inner.end <= j:
+            return None
+        if inner.prep and inner.prep not in ("",):
+            return None
+        phrase.owner = inner
+        phrase.end = inner.end
+        phrase.definite = phrase.definite or inner.definite or inner.kind in ("actor", "country", "place", "name")
+        # coordination inside the genitive («قصف قوات النظام وروسيا», «وزارتي الدفاع والداخلية»)
+        self._coordinate_owner(phrase, inner)
+        return inner
+
+    def _coordinate_owner(self, phrase: Phrase, inner: Phrase) -> None:
+        if phrase.kind != "event" and inner.kind not in ("actor", "country"):
+            return
+        before = inner.end
+        self._coordinate(inner)
+        if inner.end > before:
+            phrase.end = inner.end
+
+    def _adjective(self, phrase: Phrase, j: int) -> bool:
+        """An adjective that agrees in definiteness: «الجيش السوري», «قصف مدفعي», «طائرات مجهولة الهوية»."""
+        word = self.view.words[j]
+        if j in self.view.names and not word.modifiers and not phrase.kind == "person-official":
+            return False
+        longer = j in self.view.names and self.view.names[j].end > j + 1 and phrase.kind not in ("actor", "country")
+        if longer:
+            return False
+        definite = phrase.definite or phrase.kind in ("actor", "country", "place")
+        if word.pre:
+            return False
+        agrees = word.definite == definite or word.definite and phrase.owner is not None
+        if word.modifiers and agrees and not any(m.belonging for m in word.modifiers if len(word.modifiers) == 1):
+            if phrase.kind == "name" and not word.definite:
+                return False
+            phrase.modifiers += [m for m in word.modifiers if not m.belonging]
+            phrase.end = j + 1
+            if self.view.norm(j + 1) in ("الهويه", "المصدر", "الصنع", "الجنسيه", "المدي", "العيار") and not word.definite:
+                phrase.end = j + 2
+            return True
+        if word.nouns or word.events or j in self.view.places:
+            # «قوات الأمن» is a genitive, «القوات الأمن» none
+            return False
+        if word.participles and agrees and not word.verbs:
+            phrase.end = j + 1
+            return True
+        if word.definite and definite and phrase.kind not in ("actor", "country", "place", "name"):
+            phrase.end = j + 1
+            return True
+        if word.definite and phrase.kind in ("actor",) and word.norm.endswith(("ي", "يه", "ين", "ون")):
+            phrase.end = j + 1
+            return True
+        if not word.definite and not definite and phrase.kind not in ("name",) and self._indefinite_adjective(j):
+            phrase.end = j + 1
+            return True
+        return False
+
+    def _apposition(self, phrase: Phrase, j: int) -> bool:
+        """Names behind a title («الرئيس التركي رجب طيب أردوغان»), the second word of an unknown name."""
+        word, token = self.view.words[j], self.view.tokens[j]
+        if phrase.kind in ("person-official", "person-source", "person-civilian", "person-armed", "relative", "casualty") or phrase.entry is not None and phrase.kind == "actor" and phrase.entry.klass == "person-official":
+            limit = _MAX_NAME_TOKENS + 1
+        elif phrase.kind == "name":
+            limit = _MAX_NAME_TOKENS - 1
+        elif phrase.kind in ("force", "org-head", "media-head", "event") and (token.quoted or j in self.view.names):
+            limit = _MAX_NAME_TOKENS
+        else:
+            return False
+        if j in self.view.names and phrase.kind in ("force", "org-head", "media-head", "person-official", "person-armed", "person-source"):
+            match = self.view.names[j]
+            if match.conj or match.prep:
+                return False
+            phrase.names = phrase.names or list(match.value)
+            phrase.name_span = phrase.name_span or (j, match.end)
+            phrase.end = match.end
+            return True
+        taken = 0
+        end = j
+        while end < self._size() and taken < limit:
+            w, t = self.view.words[end], self.view.tokens[end]
+            if t.kind not in ("word", "latin") or self.blocked(end) or end in self.view.times:
+                break
+            if (w.nouns or w.events) and not t.quoted and not (taken and w.definite):
+                if not self._name_like(end):
+                    break
+            if w.verbs and not t.quoted and not self._name_like(end) and _best_verb(w.verbs).form.person != "3ms":
+                break
+            if w.verbs and not t.quoted and taken and not self._name_like(end):
+                break
+            if w.verbs and not taken and phrase.kind == "name":
+                break
+            if w.conj and (w.definite or w.verbs or w.nouns):
+                break
+            if phrase.kind == "name" and end in self.view.places and not t.quoted:
+                break
+            if self._other_preposition(end):
+                break
+            taken += 1
+            end += 1
+        if not taken:
+            return False
+        phrase.end = end
+        if phrase.name_span is None and phrase.kind != "name":
+            phrase.name_span = (j, end)
+        return True
+
+    def _name_like(self, i: int) -> bool:
+        norm = self.view.norm(i)
+        return norm in ("ابو", "ابي", "ابا", "بن", "ابن", "ال", "عبد", "ام", "علي", "حسن", "سعيد", "محمد", "احمد", "خالد", "سالم",
+                        "صالح", "ناصر", "عادل", "هادي", "كريم", "سليم", "منصور", "محمود", "حميد", "رشيد", "فهد", "يحيي", "عمر",
+                        "عثمان", "جمال", "نور", "سيف", "شمس", "جابر", "قائد", "حسين", "فارس", "حاتم")  # fmt: skip
+
+    def _bracket(self, phrase: Phrase, j: int) -> bool:
+        """«(قسد)», «(52 سنة)»: a short bracket belongs to the phrase; a name in it is an alias."""
+        size = self._size()
+        end = j + 1
+        while end < size and self.view.tokens[end].raw != ")" and end - j <= 7:
+            end += 1
+        if end >= size or self.view.tokens[end].raw != ")":
+            return False
+        if phrase.kind == "time" or j + 1 in self.view.times:
+            return False
+        match = self.view.names.get(j + 1)
+        if match and phrase.kind in ("actor", "force", "org-head", "media-head", "name", "unknown", "country"):
+            phrase.aliases += match.value
+        elif end - j > 5 and self.view.tokens[j + 1].kind != "number":
+            return False
+        phrase.end = end + 1
+        return True
+
+    def _belonging(self, phrase: Phrase, j: int) -> bool:
+        """«التابعة للنظام», «المدعومة من تركيا», «الموالي له», «المتمركزة في معسكر جورين»."""
+        word = self.view.words[j]
+        if not any(m.belonging for m in word.modifiers) or word.definite and not (phrase.definite or phrase.kind in ("actor", "country", "name")):
+            return False
+        if phrase.kind in ("number",) or word.pre or j + 1 >= self._size():
+            return False
+        k = j + 1
+        follow = self.view.words[k]
+        if "prep-pron" in follow.tags:
+            phrase.end = k + 1
+            return True
+        # «المعترف بها دوليا», «المدعومة من قبل»
+        prep = follow.prep or follow.pre
+        if not prep:
+            return False
+        base = self.view.norm(j)
+        if follow.prep:
+            k += 1
+            if self.view.norm(k) in ("قبل", "جانب", "طرف"):
+                k += 1
+        located = any(m.belonging and m.word in ("متمركز", "منتشر", "متواجد", "موجود", "متمركزة") for m in word.modifiers)
+        if located:
+            return False
+        inner = self.simple(k, prep, "prep")
+        if inner is None:
+            return False
+        phrase.end = inner.end
+        if phrase.owner is None and not base.startswith(("مناهض", "مناوي", "معارض")):
+            phrase.owner = inner
+        return True
+
+    def _partitive(self, phrase: Phrase, j: int) -> bool:
+        """«15 عنصرا من قوات النظام», «مصدر في الجيش», «مواقع لقوات النظام», «حزب الله اللبناني»."""
+        word = self.view.words[j]
+        prep = word.prep or word.pre
+        if not prep or "prep-pron" in word.tags or phrase.owner is not None and phrase.kind != "event":
+            return False
+        k = j + 1 if word.prep else j
+        if k >= self._size() or word.prep and self.blocked(k):
+            return False
+        kind = phrase.kind
+        if kind == "event" or kind in ("place", "actor", "country", "name", "abstract", "time-unit", "people-adjective"):
+            return False
+        if prep == "من" and kind in ("person-civilian", "person-armed", "casualty", "people", "person-official", "force",
+                                     "group", "vehicle", "structure", "weapon", "unknown", "relative", "explosive", "number", "person-source"):  # fmt: skip
+            if self.view.norm(k) in ("قبل", "جانب", "خلال", "طرف", "اجل", "دون", "بين", "جراء", "شان", "جديد"):
+                return False
+            if phrase.number is not None and phrase.grammatical == "s" or phrase.number or not phrase.definite:
+                inner = self.simple(k, prep, "prep")
+                if inner is None or inner.kind in ("place", "abstract", "time-unit", "event", "weapon"):
+                    return False
+                phrase.owner, phrase.end = inner, inner.end
+                return True
+            return False
+        if prep == "ل" and kind in ("military-post", "structure", "vehicle", "force", "person-armed", "air-platform", "explosive",
+                                    "person-source", "media-head", "org-head", "person-official", "group", "weapon"):  # fmt: skip
+            inner = self.simple(k, prep, "prep")
+            if inner is None or inner.kind in ("event", "abstract", "place", "time-unit"):
+                return False
+            if inner.kind not in ("actor", "force", "person-armed", "country", "people-adjective", "org-head", "name", "person-official", "people", "media-head", "person-civilian"):
+                return False
+            phrase.owner, phrase.end = inner, inner.end
+            return True
+        if kind in ("person-source", "person-official") and prep in ("في", "ب", "من", "باسم", "إلى", "لدى", "داخل"):
+            inner = self.simple(k, prep, "prep")
+            if inner is None or inner.kind in ("event", "abstract", "time-unit", "weapon"):
+                return False
+            phrase.owner, phrase.end = inner, inner.end
+            return True
+        return False
+
+    def _number_after(self, phrase: Phrase) -> None:
+        """«30 شخصا على الأقل»."""
+        numerals = self.view.knowledge.lexicon.numerals
+        for words, kind in numerals.after.items():
+            if tuple(t.norm for t in self.view.tokens[phrase.end : phrase.end + len(words)]) == words:
+                low, high = phrase.count or (None, None)
+                if kind == "low":
+                    phrase.count = (low, None)
+                elif kind == "high":
+                    phrase.count = (None, high)
+                else:
+                    phrase.approx = True
+                phrase.end += len(words)
+                return
+
+    # -- places -------------------------------------------------------------------------------------------------
+
+    def _direction(self, i: int, phrase: Phrase) -> Phrase | None:
+        """«شمال غربي سوريا», «غربي إدلب», «وسط مدينة بنغازي»: a direction word before a place."""
+        directions = self.view.knowledge.directions
+        norm = self.view.norm(i)
+        word = self.view.words[i]
+        bare = norm
+        for cut in (word.conj, word.pre):
+            if cut and bare.startswith(cut) and bare not in directions:
+                bare = bare[len(cut) :]
+        prep = phrase.prep
+        if bare not in directions:
+            if len(norm) > 4 and norm[0] in "بوف" and norm[1:] in directions:
+                prep, bare = (prep or "ب") if norm[0] == "ب" else prep, norm[1:]
+            else:
+                return None
+        k = i + 1
+        while k < self._size() and (self.view.norm(k) in directions or self.view.norm(k).removeprefix("ال") in directions and self.view.words[k].definite):
+            k += 1
+        if k >= self._size() or self.blocked(k) and not (self.view.norm(k) in ("من", "في") and bare in ("شمالا", "جنوبا", "شرقا", "غربا")):
+            return None
+        inner = self.simple(k, "", "genitive")
+        if inner is None or inner.kind not in ("place", "country") or inner.prep:
+            return None
+        phrase.kind, phrase.direction = "place", True
+        phrase.prep = prep
+        phrase.places = inner.places
+        phrase.place_head = None
+        phrase.place_span = (i, inner.place_span[1]) if inner.place_span else (i, inner.end)
+        phrase.within = inner
+        phrase.end = inner.end
+        phrase.definite = True
+        return phrase
+
+    def _place_phrase(self, phrase: Phrase) -> Phrase:
+        """A place head («مدينة», «قرى», «محيط», «ريف») with the names after it."""
+        view = self.view
+        assert phrase.entry is not None
+        phrase.place_head = phrase.entry
+        j = phrase.end
+        plain = phrase.definite and not phrase.suffix
+        # «قرى وبلدات», «بلدات وقرى»
+        while j < self._size() and (k := self._head_after_and(j)):
+            j = k
+            phrase.grammatical = "p"
+        if plain:
+            # «المدينة», «الأحياء السكنية», «المنطقة الشرقية»: no name of its own
+            phrase.kind = "place"
+            phrase.end = j
+            if view.norm(j).startswith("ال") and j < self._size() and not self.blocked(j) and (view.words[j].modifiers or not view.words[j].nouns) and not view.words[j].conj:
+                phrase.end = j + 1
+            return phrase
+        if phrase.suffix:
+            phrase.kind = "place"
+            return phrase
+        end, places = self._toponym(j)
+        if end > j:
+            phrase.kind = "place"
+            phrase.places = places
+            phrase.place_span = (j, end)
+            phrase.end = end
+            self._tail(phrase)
+            return phrase
+        if j < self._size() and not self.blocked(j):
+            inner = self.simple(j, "", "genitive")
+            if inner is not None and not inner.prep and inner.kind in ("place", "country") and (inner.places or inner.place_head or inner.place_span):
+                phrase.kind = "place"
+                phrase.places = inner.places
+                phrase.place_span = inner.place_span
+                phrase.within = inner.within
+                phrase.grammatical = inner.grammatical if inner.grammatical in ("p", "d") else phrase.grammatical
+                phrase.end = inner.end
+                phrase.owner = None
+                phrase.names = inner.names if inner.kind == "country" else []
+                if phrase.entry.klass == "place-head" and inner.place_head is not None and phrase.entry.level in ("", "district"):
+                    phrase.within = inner.within
+                self._tail(phrase)
+                return phrase
+            if inner is not None and not inner.prep and inner.kind in ("actor", "force", "people", "person-civilian", "people-adjective", "event", "abstract"):
+                phrase.kind = "place"
+                phrase.owner = inner
+                phrase.end = inner.end
+                return phrase
+        phrase.kind = "place" if phrase.entry.klass == "place-head" else "place"
+        phrase.end = max(phrase.end, j)
+        return phrase
+
+    def _head_after_and(self, j: int) -> int:
+        """The token after a second place head joined by «و» («قرى وبلدات»), 0 for none."""
+        k = j + 1 if self.view.norm(j) == "و" else j
+        if k >= self._size():
+            return 0
+        word = self.view.words[k]
+        if not (word.conj or k > j):
+            return 0
+        heads = [n for n in word.nouns if isinstance(n.entry, Noun) and n.entry.klass in ("place-head", "area-head")]
+        if not heads or heads[0].definite:
+            return 0
+        follow = k + 1
+        if follow < self._size() and heads[0].number in ("p", "d", "dp"):
+            return follow
+        return 0
+
+    def _toponym(self, j: int) -> tuple[int, list]:
+        """The end of the place name at j and the gazetteer's places of that name."""
+        view = self.view
+        if j >= self._size() or view.tokens[j].kind not in ("word", "latin"):
+            return j, []
+        match = view.places.get(j)
+        word = view.words[j]
+        if match is not None and not (match.prep or match.conj):
+            return match.end, list(match.value)
+        if self.blocked(j) or word.pre and word.definite or word.conj and word.definite:
+            return j, []
+        if any(isinstance(n.entry, Noun) and n.entry.klass in ("place-head", "area-head") for n in word.nouns) and view.norm(j) not in view.knowledge.toponym_parts:
+            return j, []
+        if view.norm(j) in view.knowledge.toponym_parts and j + 1 < self._size() and not self.blocked(j + 1) and view.tokens[j + 1].kind == "word":
+            if not view.words[j + 1].conj or self._own_waw(j + 1):
+                end = j + 2
+                if view.norm(j + 1) in view.knowledge.toponym_parts and end < self._size() and not self.blocked(end) and not view.words[end].conj and view.tokens[end].kind == "word" and view.words[end].definite:
+                    end += 1
+                return end, []
+        if (word.nouns or word.events or word.verbs) and not view.tokens[j].quoted and not word.definite:
+            known = any(isinstance(n.entry, Noun) for n in word.nouns)
+            if known or word.events or _best_verb(word.verbs).form.tense != "past":
+                return j, []
+        if word.definite and (word.modifiers or any(n.entry.klass in ("people", "person-civilian", "person-armed", "force", "abstract") for n in word.nouns if isinstance(n.entry, Noun))):
+            if not view.tokens[j].quoted:
+                return j, []
+        if word.modifiers and not view.tokens[j].quoted:
+            return j, []
+        if j in view.names and view.names[j].end > j + 1:
+            return j, []
+        if view.tokens[j].quoted:
+            end = j + 1
+            while end < self._size() and view.tokens[end].quoted and not view.tokens[end - 1].closes and end - j < 4:
+                end += 1
+            return end, []
+        return j + 1, []
+
+    def _tail(self, phrase: Phrase) -> None:
+        """Adjectives and wider places behind a place name: «الشرقي», «بريف إدلب», «، غربي حلب», «الواقعة في»."""
+        view = self.view
+        ways = 0
+        while phrase.end < self._size() and ways < 5:
+            ways += 1
+            j = phrase.end
+            token, word = view.tokens[j], view.words[j]
+            bare = token.norm.removeprefix("ال")
+            if word.definite and not word.conj and not word.pre and (bare in view.knowledge.directions or bare.removesuffix("ه") in view.knowledge.directions):
+                phrase.end = j + 1
+                if phrase.place_span and phrase.place_span[1] == j:
+                    phrase.place_span = (phrase.place_span[0], j + 1)
+                while phrase.end < self._size() and view.norm(phrase.end).removeprefix("و").removeprefix("ال").removesuffix("ه") in view.knowledge.directions and view.norm(phrase.end).removeprefix("و").startswith("ال"):
+                    phrase.end += 1
+                    if phrase.place_span:
+                        phrase.place_span = (phrase.place_span[0], phrase.end)
+                continue
+            if word.definite and not word.conj and not word.pre and word.modifiers and not word.nouns:
+                phrase.modifiers += [m for m in word.modifiers if not m.belonging]
+                phrase.end = j + 1
+                continue
+            break
+
+    def containment(self, phrase: Phrase) -> None:
+        """The wider places that follow a place phrase: «بريف إدلب», «في محافظة …», «، غربي حلب», «شمالي حلب»."""
+        view = self.view
+        inner = phrase
+        for _ in range(4):
+            j = phrase.end
+            if j >= self._size():
+                return
+            if view.tokens[j].raw in "،," and j + 1 < self._size():
+                nxt = j + 1
+                word = view.words[nxt]
+                if not (view.norm(nxt) in view.knowledge.directions or view.norm(nxt)[1:] in view.knowledge.directions and view.norm(nxt)[0] == "ب"):
+                    return
+                j = nxt
+            word = view.words[j] if j < self._size() else None
+            if word is None or j in view.times or word.conj:
+                return
+            prep, k = "", j
+            if word.prep in ("في", "ب") and "prep-pron" not in word.tags:
+                prep, k = word.prep, j + 1
+            elif word.pre == "ب" or j in view.places and view.places[j].prep == "ب":
+                prep = "ب"
+            elif any(m.belonging for m in word.modifiers) or view.norm(j).lstrip("ال") in ("واقعه", "واقع", "واقعتين", "متاخمه", "محاذيه", "مجاوره", "قريبه", "قريب", "واقعتان"):
+                follow = view.words[j + 1] if j + 1 < self._size() else None
+                if follow is None or not (follow.prep in ("في", "ب", "ل", "من", "إلى", "على", "ضمن", "داخل") or follow.pre in ("ب", "ل")):
+                    return
+                prep = follow.prep or follow.pre
+                k = j + 2 if follow.prep else j + 1
+            elif view.norm(j) not in view.knowledge.directions:
+                return
+            if k >= self._size() or k in view.times:
+                return
+            wider = self.simple(k, "", "prep")
+            if wider is None or wider.kind not in ("place", "country") or not (wider.places or wider.place_span or wider.direction):
+                return
+            if wider.prep and not prep and wider.prep != "ب":
+                return
+            wider.prep = ""
+            last = inner
+            while last.within is not None and not last.direction:
+                last = last.within
+            if last is not wider:
+                last.within = wider
+            inner = wider
+            phrase.end = wider.end
+
+
+def _best_verb(uses: Iterable[VerbUse]) -> VerbUse:
+    """Among readings of one word: no suffix before suffix, events before plain verbs, past before imperfect."""
+
+    def rank(use: VerbUse) -> tuple[int, int, int]:
+        event = any(f.klass not in ("plain",) for f in use.frames)
+        return (bool(use.suffix), use.purpose, not event)
+
+    return min(uses, key=rank)
+
+
+def _best_noun(uses: tuple[NounUse, ...]) -> NounUse | None:
+    """The reading with the fewest clitics cut."""
+    return min(uses, key=lambda u: (bool(u.conj) + bool(u.prep), len(u.suffix))) if uses else None
+
+
+def _noun_beats(use: NounUse, counted: bool) -> bool:
+    return isinstance(use.entry, Noun) and use.entry.klass in ("weapon", "explosive", "casualty", "vehicle")
+
+
+def _number_prep(norm: str, bare: str) -> str:
+    """The preposition written with a number word or its bound: «بأكثر», «لثلاثة»."""
+    rest = norm[1:] if norm[:1] in "وف" and len(norm) > 3 else norm
+    return rest[0] if rest[:1] in "بل" and len(rest) > 3 and not bare.startswith(rest[0]) else ""
+
+
+def _compatible(first: Phrase, second: Phrase) -> bool:
+    """Whether two phrases may stand side by side under one head."""
+    actors = {"actor", "force", "person-armed", "country", "people-adjective", "org-head", "person-official", "media-head", "person-source"}
+    people = {"person-civilian", "people", "relative", "person-armed", "casualty", "number", "person-official", "name", "people-adjective"}
+    things = {"structure", "vehicle", "military-post", "weapon", "explosive", "aid-item", "air-platform"}
+    a, b = first.kind, second.kind
+    if a == "place":
+        if b == "place":
+            return True
+        if b == "country":
+            return bool(first.places)
+        return b == "name" and first.grammatical in ("p", "d", "dp") and second.end - second.start <= 3
+    if a in actors and b in actors:
+        return True
+    if a in people and b in people:
+        return True
+    if a in things and (b in things or b in ("person-armed",)):
+        return True
+    if a == "name":
+        return b in ("name", "actor")
+    if a == b and a in ("event", "casualty", "weapon", "number", "country", "abstract"):
+        return a != "event" or second.event is not None
+    if a in actors and b == "name":
+        return second.quoted
+    return False
+
+
+def best_name(names: list[NameUse]) -> NameUse | None:
+    """A full name before short and loaded ones."""
+    order = {"full": 0, "capital": 1, "country": 1, "loaded": 2, "short": 3, "ambiguous": 4}
+    return min(names, key=lambda n: order[n.manner], default=None)

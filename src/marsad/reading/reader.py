@@ -1,0 +1,104 @@
+"""Reading one report: from raw text to claims, on one page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from marsad.language.ar.script import is_arabic
+from marsad.language.ar.tokens import Sentence, sentences
+from marsad.model import Claim, Mention, Report, Source, Span, Step
+from marsad.reading.assembly import Assembler, to_claim
+from marsad.reading.attribution import Attribution, Voice
+from marsad.reading.chunker import chunk
+from marsad.reading.clauses import clauses
+from marsad.reading.draft import Draft
+from marsad.reading.frames import FrameBuilder
+from marsad.reading.page import kept
+from marsad.reading.resolve import Resolver
+from marsad.reading.view import Knowledge, View
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The claims of one report, with what could not be read, and how each claim came about."""
+
+    claims: tuple[Claim, ...]
+    issues: tuple[str, ...]
+    steps: dict[str, tuple[Step, ...]]
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads reports. The knowledge is loaded once; each report starts afresh."""
+
+    knowledge: Knowledge
+
+    def read(self, report: Report, explain: bool = False) -> Found:
+        """The claims of one report."""
+        if not is_arabic(report.text):
+            return Found((), ("no Arabic text found: marsad reads Arabic",), {})
+        outlet = self.knowledge.names.outlet(report.outlet)
+        resolver = Resolver(self.knowledge, report)
+        if outlet is not None:
+            if outlet.country:
+                resolver.around.countries[outlet.country] += 1
+            resolver.theatre = outlet.side(report.published[:10] if report.published else None) or ""
+        assembler = Assembler(report, resolver)
+        voices = Attribution()
+        for number, (sentence, headline) in enumerate(self._sentences(report)):
+            view = View(self.knowledge, sentence, report.published_on)
+            parts = clauses(chunk(view))
+            frames = FrameBuilder(view, parts, headline).build()
+            chains = voices.assign(view, parts)
+            assembler.sentence(view, number, frames, chains, headline)
+        claims, steps = [], {}
+        seen: set[str] = set()
+        for draft in assembler.finish():
+            claim = to_claim(report, draft, self._sources(report, outlet, resolver, voices, draft), self._confidence(draft))
+            if claim.id in seen:
+                continue
+            seen.add(claim.id)
+            claims.append(claim)
+            if explain:
+                steps[claim.id] = tuple(draft.steps)
+        issues = () if report.published else ("no publication date: relative dates are unresolved",)
+        return Found(tuple(claims), issues, steps)
+
+    @staticmethod
+    def _sentences(report: Report) -> Iterator[tuple[Sentence, bool]]:
+        """The sentences worth reading, with whether each is a headline."""
+        return kept(list(sentences(report.text)))
+
+    def _sources(self, report: Report, outlet, resolver: Resolver, voices: Attribution, draft: Draft) -> tuple[Source, ...]:
+        chain: list[Source] = []
+        if report.outlet:
+            body = outlet
+            mention = Mention(
+                Span(0, 0, ""), body.id if body else None, body.name_ar if body else report.outlet,
+                body.name_en if body else None, "media",
+            )  # fmt: skip
+            chain.append(Source("outlet", mention))
+        for voice in draft.voices:
+            chain.append(self._source(resolver, voices, voice))
+        return tuple(chain)
+
+    @staticmethod
+    def _source(resolver: Resolver, voices: Attribution, voice: Voice) -> Source:
+        mention = resolver.mention(voice.view, voice.phrase, military=False)
+        fuller = voices.antecedent(voice)
+        if fuller is not None:
+            other = resolver.mention(fuller.view, fuller.phrase, military=False)
+            mention = Mention(
+                mention.span, mention.id or other.id, mention.name_ar or other.name_ar, mention.name_en or other.name_en,
+                mention.kind or other.kind, mention.side or other.side,
+                tuple(dict.fromkeys((other.span.text, *mention.antecedents))),
+            )  # fmt: skip
+        return Source(voice.role, mention, voice.cue)
+
+    @staticmethod
+    def _confidence(draft: Draft) -> float:
+        score = 0.45
+        score += 0.1 * bool(draft.actors) + 0.1 * bool(draft.targets) + 0.1 * draft.own_place + 0.05 * bool(draft.time)
+        score += 0.1 * bool(draft.numbers)
+        return round(min(score, 0.95), 2)

@@ -1,0 +1,291 @@
+"""Phrases of one report become mentions, places, times and numbers of the model."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from marsad.geography.gazetteer import GazetteerPlace
+from marsad.geography.geocoder import Surroundings, choose
+from marsad.language.ar.dates import TimeExpression
+from marsad.language.ar.lexicon import Noun
+from marsad.model import Level, Mention, Place, Quantity, Report, Span, TimeRef
+from marsad.reading.frame import Patient
+from marsad.reading.names import Body, NameUse
+from marsad.reading.phrase import Phrase
+from marsad.reading.view import Knowledge, View
+
+_KINDS = {
+    "person-civilian": "civilians", "people": "civilians", "relative": "civilians", "casualty": None,
+    "person-armed": None, "force": None, "media-head": "media", "person-source": "person", "org-head": "organisation",
+    "person-official": "official", "name": "person", "people-adjective": None, "country": "government",
+}  # fmt: skip
+# Heads that are part of the name of what they head («مخيم النصيرات»); towns and quarters go by their bare name.
+_LEVEL_IN_NAME = frozenset({"site"})
+_AREA_IN_NAME = frozenset({"ريف", "شمال", "جنوب", "شرق", "غرب", "وسط", "ضاحية", "قطاع", "جبل", "وادي", "سهل", "بادية", "جزيرة", "إقليم", "شبه جزيرة", "غوطة", "هضبة", "صحراء", "خليج", "مضيق"})
+_MANNERS = {"full": 0, "capital": 1, "country": 1, "loaded": 2, "short": 3, "ambiguous": 4}
+_MILITARY = frozenset({"state-forces", "rebel-group", "militia", "external-forces", "coalition"})
+
+
+@dataclass(slots=True)
+class Resolver:
+    """Turns the phrases of one report into values; remembers what was named before."""
+
+    knowledge: Knowledge
+    report: Report
+    around: Surroundings = field(default_factory=Surroundings)
+    theatre: str = ""  # side of the outlet, for loaded names
+    _bodies: list[tuple[Body, str]] = field(default_factory=list)  # full mentions so far
+    _heads: dict[str, list[str]] = field(default_factory=dict)  # head noun → fuller mentions
+    _places: list[tuple[str, Place]] = field(default_factory=list)
+
+    # -- actors -------------------------------------------------------------------------------------------------
+
+    def mention(self, view: View, phrase: Phrase, military: bool = True) -> Mention:
+        """The mention of a phrase, with the body it stands for where the lists know it."""
+        first, last = self._extent(phrase)
+        span = self._span(view, first, last)
+        use = self._body(phrase)
+        antecedents: list[str] = []
+        body = use.body if use is not None else None
+        if body is None and phrase.kind in ("people-adjective",):
+            body = self._adjective_body(phrase, military)
+        if body is not None and body.id.startswith("country:") and military and False:
+            body = None
+        if use is not None and use.manner == "short" or body is None and self._is_short(phrase):
+            found, texts = self._antecedent(view, phrase, use)
+            body = found or body
+            antecedents = texts
+        if body is not None and (use is None or use.manner != "short"):
+            self._bodies.append((body, span.text))
+        self._remember_head(view, phrase, span.text)
+        if body is None:
+            return Mention(span, kind=self._kind(phrase), antecedents=tuple(antecedents))
+        return Mention(
+            span, body.id, body.name_ar, body.name_en, body.kind,
+            body.side(self.report.published[:10] if self.report.published else None), tuple(antecedents),
+        )  # fmt: skip
+
+    @staticmethod
+    def _extent(phrase: Phrase) -> tuple[int, int]:
+        end = phrase.own_end or phrase.end
+        if phrase.kind in ("actor", "country") and phrase.name_span is not None:
+            start = phrase.name_span[0]
+            if phrase.core < start and phrase.kind != "actor":
+                start = phrase.core
+            return start, max(phrase.name_span[1], min(end, phrase.name_span[1] + 4) if phrase.owner is None else end)
+        return phrase.core, max(end, phrase.core + 1)
+
+    def _span(self, view: View, first: int, last: int) -> Span:
+        start, end = view.span(first, last)
+        word, token = view.words[first], view.tokens[first]
+        # «وقوات», «لقوات», «بقصف»: the clitic is no part of the name; «للجيش» keeps its letters
+        cut = 0
+        for clitic in (word.conj, word.pre if word.pre != "ك" else ""):
+            if clitic and token.norm[cut : cut + len(clitic)] == clitic and len(token.norm) - cut > 3:
+                if clitic == "ل" and token.norm[cut:].startswith("لل"):
+                    break
+                cut += len(clitic)
+        if cut and token.raw[:cut] == token.norm[:cut]:
+            start += cut
+        return Span(start, end, self.report.text[start:end])
+
+    def _body(self, phrase: Phrase) -> NameUse | None:
+        uses = [*phrase.names, *phrase.aliases]
+        inner = phrase
+        while not uses and inner.owner is not None and inner.kind in ("person-armed", "force", "number", "group", "air-platform", "weapon", "people", "org-head"):
+            inner = inner.owner
+            uses = [*inner.names, *inner.aliases]
+        if not uses:
+            return None
+        side = self.theatre
+        ranked = sorted(uses, key=lambda u: (_MANNERS[u.manner], self._distance(u.body)))
+        for use in ranked:
+            if use.speaker_side and side and use.speaker_side != side:
+                continue
+            return use
+        return ranked[0]
+
+    def _distance(self, body: Body) -> int:
+        """Bodies of the countries that the report is about come first."""
+        rank = [c for c, _ in self.around.countries.most_common(4)]
+        return rank.index(body.country) if body.country in rank else len(rank) + (0 if not body.country else 1)
+
+    def _adjective_body(self, phrase: Phrase, military: bool) -> Body | None:
+        modifier = next((m for m in phrase.modifiers if m.iso), None)
+        if modifier is None:
+            return None
+        row = self.knowledge.names.countries.get(modifier.iso)
+        if row is None:
+            return None
+        bodies = self.knowledge.names.bodies
+        key = row["forces_id"] if military else row["government_id"]
+        return bodies.get(key) or bodies.get(f"country:{modifier.iso}")
+
+    @staticmethod
+    def _is_short(phrase: Phrase) -> bool:
+        """«الجماعة», «القوات المهاجمة», «المصدر»: definite heads without a name."""
+        return phrase.definite and not phrase.names and phrase.owner is None and phrase.kind in (
+            "force", "org-head", "media-head", "person-source", "person-armed", "person-official", "group")  # fmt: skip
+
+    def _antecedent(self, view: View, phrase: Phrase, use: NameUse | None) -> tuple[Body | None, list[str]]:
+        """The body (and the fuller words) that a short mention stands for."""
+        texts: list[str] = []
+        entry = phrase.entry
+        if entry is not None:
+            texts = list(dict.fromkeys(reversed(self._heads.get(entry.noun, []))))[:3]
+        if use is not None:
+            for body, text in reversed(self._bodies):
+                if body.id == use.body.id:
+                    return body, [text, *texts][:3]
+            return use.body, texts
+        if entry is not None and entry.klass in ("force", "group"):
+            for body, text in reversed(self._bodies):
+                if body.kind in _MILITARY and self._fits(entry, body):
+                    return body, [text, *texts][:3]
+        return None, texts
+
+    @staticmethod
+    def _fits(entry: Noun, body: Body) -> bool:
+        group = entry.noun in ("جماعة", "مجموعة", "تنظيم", "حركة", "فصيل", "ميليشيا")
+        return group == (body.kind in ("rebel-group", "militia"))
+
+    def _remember_head(self, view: View, phrase: Phrase, text: str) -> None:
+        if phrase.entry is not None and not self._is_short(phrase):
+            self._heads.setdefault(phrase.entry.noun, []).append(text)
+
+    def _kind(self, phrase: Phrase) -> str | None:
+        return _KINDS.get(phrase.kind)
+
+    # -- places -------------------------------------------------------------------------------------------------
+
+    def place(self, view: View, phrase: Phrase) -> Place | None:
+        """The place of a phrase; None for a phrase that names none and points to none named before."""
+        span_tokens = self._place_tokens(phrase)
+        if span_tokens is None:
+            return self._earlier_place(view, phrase)
+        span = self._span(view, *span_tokens)
+        wider = []
+        outer = phrase.within
+        while outer is not None:
+            if outer.places:
+                found = choose(outer.places, [], self.around)
+                if found:
+                    wider.append(found)
+            outer = outer.within
+        head = phrase.place_head
+        level = head.level if head is not None and head.level and not phrase.direction else ""
+        chosen = choose(phrase.places, [] if phrase.direction else wider, self.around, level) if phrase.places else None
+        place = self._build(span, phrase, chosen, wider, level)
+        if chosen is not None:
+            self.around.add(chosen)
+        key = head.noun if head is not None else place.level or ""
+        self._places.append((key, place))
+        return place
+
+    def _build(self, span: Span, phrase: Phrase, chosen: GazetteerPlace | None, wider: list[GazetteerPlace], level: str) -> Place:
+        head = phrase.place_head
+        radius = head.radius_km if head is not None else None
+        if phrase.direction:
+            level, radius = "district", 30.0
+            if chosen is not None and chosen.level in ("country",):
+                level, radius = "governorate", 200.0
+        if chosen is None:
+            # a name that no table knows: the wider place gives the point, its reach the radius
+            outer = wider[0] if wider else None
+            return Place(
+                span, None, None, None, None if outer is None else outer.lat, None if outer is None else outer.lon,
+                _level(level) or "town", None if outer is None else max(outer.radius_km, 15.0),
+                None if outer is None else outer.country, None if outer is None else outer.admin1, None,
+            )  # fmt: skip
+        return Place(
+            span, chosen.id, chosen.name_ar, chosen.name_en, chosen.lat, chosen.lon,
+            _level(level) or chosen.level, max(chosen.radius_km, radius or 0.0), chosen.country, chosen.admin1 or None,
+            chosen.admin2 or None,
+        )  # fmt: skip
+
+    @staticmethod
+    def _place_tokens(phrase: Phrase) -> tuple[int, int] | None:
+        if phrase.place_span is None:
+            return None
+        start, end = phrase.place_span
+        head = phrase.place_head
+        if head is not None and (head.level in _LEVEL_IN_NAME or head.noun in _AREA_IN_NAME):
+            start = min(phrase.core, start) if phrase.core < start else start
+        return start, end
+
+    def _earlier_place(self, view: View, phrase: Phrase) -> Place | None:
+        """«المدينة», «المنطقة»: the last place named under that head, or the last one at all."""
+        head = phrase.place_head
+        if head is None:
+            return None
+        level = head.level
+        for key, place in reversed(self._places):
+            if key == head.noun or level and place.level == level:
+                span = self._span(view, phrase.core, phrase.own_end or phrase.end)
+                return Place(
+                    span, place.id, place.name_ar or place.span.text, place.name_en, place.lat, place.lon, place.level,
+                    place.radius_km, place.country, place.admin1, place.admin2,
+                )  # fmt: skip
+        return None
+
+    # -- times --------------------------------------------------------------------------------------------------
+
+    def time(self, view: View, expression: TimeExpression, state: bool, day: date | None) -> TimeRef:
+        """A time expression as the model keeps it; a mere time of day takes the day that the report speaks of."""
+        start, end = view.span(expression.start, expression.end)
+        span = Span(start, end, self.report.text[start:end])
+        first, last, precision = expression.first, expression.last, expression.precision
+        if expression.part and day is not None:
+            first = last = day
+            precision = "day"
+        elif expression.since and last is None and not state:
+            last = self.report.published_on
+            precision = "range"
+        elif expression.since:
+            precision = "range"
+        return TimeRef(span, first.isoformat() if first else None, last.isoformat() if last else None, precision)
+
+    # -- numbers ------------------------------------------------------------------------------------------------
+
+    def quantity(self, view: View, patient: Patient) -> Quantity | None:
+        """The count of a phrase of people, None where it gives none («عدد من المدنيين»)."""
+        phrase = patient.phrase
+        if phrase is None or not patient.kind:
+            return None
+        return self.count(view, phrase, patient.kind, persons=True)
+
+    def count(self, view: View, phrase: Phrase, kind: str, persons: bool = False) -> Quantity | None:
+        """The number that a phrase states, as a quantity of a kind."""
+        low, high = phrase.count if phrase.count is not None else (None, None)
+        if phrase.count is None:
+            if not persons or not self._single(view, phrase):
+                return None
+            low = high = 1.0
+        first = phrase.number.start if phrase.number is not None else phrase.core
+        end = max(phrase.own_end or phrase.end, first + 1)
+        span = self._span(view, first, end)
+        who = self._span(view, phrase.core, end).text if phrase.core < end else None
+        return Quantity(span, kind, low, high, phrase.approx, who)  # type: ignore[arg-type]
+
+    @staticmethod
+    def _single(view: View, phrase: Phrase) -> bool:
+        """Whether an uncounted phrase stands for one person («مدني», «هاني خلف»)."""
+        if phrase.kind in ("name",):
+            return phrase.end - phrase.start >= 2 or phrase.quoted
+        if phrase.kind == "actor":
+            return any(n.body.kind == "official" for n in phrase.names)
+        if phrase.kind not in ("person-civilian", "person-armed", "person-official", "relative", "casualty", "person-source", "people-adjective"):
+            return False
+        if phrase.grammatical != "s":
+            return False
+        return not phrase.definite or phrase.name_span is not None or phrase.owner is not None and bool(phrase.suffix) is False or bool(phrase.suffix)
+
+    def zero(self, view: View, sentence_span: tuple[int, int]) -> Quantity:
+        """«دون إصابات»."""
+        start, end = sentence_span
+        return Quantity(Span(start, end, self.report.text[start:end]), "killed-or-injured", 0, 0)
+
+
+def _level(level: str) -> Level | None:
+    return level or None  # type: ignore[return-value]

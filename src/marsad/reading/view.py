@@ -1,0 +1,91 @@
+"""A sentence with everything the tables say about its words: the ground on which phrases are built."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from marsad import resources
+from marsad.geography.gazetteer import Gazetteer, GazetteerPlace
+from marsad.language.ar.dates import TimeExpression
+from marsad.language.ar.lexicon import Cue, EventNoun, Lexicon, Noun, Word
+from marsad.language.ar.phrases import Match, fold
+from marsad.language.ar.script import normal
+from marsad.language.ar.tokens import Sentence, Token
+from marsad.reading.names import Names, NameUse
+
+_MARK = Word("", (), (), (), (), (), (), (), frozenset(), "", False, "", "", False, False, False)
+
+
+class Knowledge:
+    """Lexicon, names and gazetteer, loaded once and shared; holds no state of any report."""
+
+    def __init__(self) -> None:
+        self.lexicon = Lexicon()
+        self.names = Names()
+        self.gazetteer = Gazetteer()
+        tree = resources.tree("lexicon/ar/function.toml")
+        self.toponym_parts = {normal(w) for w in tree["toponym_parts"]["words"]}
+        self.directions = {normal(w) for w in tree["directions"]["words"]}
+
+
+@dataclass(slots=True)
+class View:
+    """One sentence: tokens, their readings, and the names, places, times and cues that start at each."""
+
+    knowledge: Knowledge
+    sentence: Sentence
+    published: date | None
+    tokens: list[Token] = field(init=False)
+    words: list[Word] = field(init=False)
+    folded: list[str] = field(init=False)
+    names: dict[int, Match[list[NameUse]]] = field(init=False)
+    places: dict[int, Match[list[GazetteerPlace]]] = field(init=False)
+    times: dict[int, TimeExpression] = field(init=False)
+    cues: dict[int, list[Match[list[Cue]]]] = field(init=False)
+    compounds: dict[int, Match[list[tuple[Noun | EventNoun, str, bool]]]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        k = self.knowledge
+        self.tokens = self.sentence.tokens
+        lookup = k.lexicon.word
+        self.words = [lookup(t.norm) if t.kind == "word" else _MARK for t in self.tokens]
+        self.folded = [fold(t.norm) for t in self.tokens]
+        self.names, self.places, self.cues, self.compounds = {}, {}, {}, {}
+        names, places, cues = k.names.phrases, k.gazetteer.phrases, k.lexicon.cues
+        compounds = k.lexicon.compounds
+        for i, word in enumerate(self.words):
+            if self.tokens[i].kind == "mark":
+                continue
+            ways = word.ways or ()
+            if not ways and self.tokens[i].kind == "latin":
+                continue
+            for way in ways:
+                if way.form in names and i not in self.names:
+                    best = max(names.at(self.tokens, self.folded, i, ways), key=_reach, default=None)
+                    if best:
+                        self.names[i] = best
+                if way.form in places and i not in self.places:
+                    found = max(places.at(self.tokens, self.folded, i, ways), key=_reach, default=None)
+                    if found:
+                        self.places[i] = found
+                if way.form in compounds and i not in self.compounds:
+                    compound = max(compounds.at(self.tokens, self.folded, i, ways), key=_reach, default=None)
+                    if compound and compound.end > i + 1:
+                        self.compounds[i] = compound
+                if way.form in cues and i not in self.cues:
+                    self.cues[i] = list(cues.at(self.tokens, self.folded, i, ways))
+        self.times = {t.start: t for t in k.lexicon.calendar.find(self.tokens, self.published)}
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The stretch of raw text of tokens [start, end)."""
+        return self.tokens[start].start, self.tokens[end - 1].end
+
+    def norm(self, i: int) -> str:
+        """The normal form of token i; empty outside the sentence."""
+        return self.tokens[i].norm if 0 <= i < len(self.tokens) else ""
+
+
+def _reach(match: Match[object]) -> tuple[int, int, int]:
+    """The longest name wins; among equals the one with the fewest clitics cut."""
+    return match.end, -len(match.prep), -len(match.conj)

@@ -1,0 +1,1 @@
+"""Sources: what users have becomes reports."""
