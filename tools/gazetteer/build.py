@@ -38,6 +38,7 @@ CORE = "SY IQ YE SD SS LY PS IL LB JO EG TR IR SA".split()
 BORDER_KM = 120  # places of other countries this near to a place of ARAB come too (not those of Turkey and Iran: far too wide a ring)
 ARAB = "SY IQ YE SD SS LY PS IL LB JO EG SA".split()
 WHOLE = "KW BH QA AE OM DJ".split()  # small neighbours: all places that have an Arabic name
+FOREIGN = {"IR", "TR", *WHOLE}
 PLACE_COLUMNS = (
     "id name_ar name_en alt_ar alt_en lat lon level radius_km country admin1 admin2 population feature source precision_km"
 ).split()
@@ -310,6 +311,8 @@ def geonames(divisions: Divisions, codes: dict[str, str]) -> list[dict[str, str]
         if fixed and fixed["name_ar"] == "-":  # a row that is no place of its own
             continue
         found = sorted(arabic(c["alternatenames"]), key=lambda name: (-score(c, name), name))
+        if country in FOREIGN and not fixed:  # Persian and Ottoman spellings, short common words: the display name only, if it is long enough
+            found = [name for name in found[:1] if len(normal(name)) >= 4]
         if fixed:
             dropped = {normal(name) for name in fixed["drop"].split("|") if name}
             found = [] if fixed["drop"] == "*" else [name for name in found if normal(name) not in dropped]
@@ -409,12 +412,26 @@ def main() -> int:
     second, _ = second_level(divisions, places)
     admin = [*countries(), *first, *second]
     known = {row["code"] for row in admin}
+    called = {(row["country"], row["level"], name.casefold()): row["code"] for row in admin for name in (row["name_en"], row["alt_en"], row["name_ar"]) if name}
+    strange: Counter[str] = Counter()
+
+    def alike(name: str, country: str, level: str) -> str:
+        best = max(((likeness(name, key[2]), code) for key, code in called.items() if key[:2] == (country, level)), default=(0.0, ""))
+        return best[1] if best[0] >= 0.75 else ""
+
     for row in places:
-        for column in ("admin1", "admin2"):
+        lower = called.get((row["country"], "admin1", row["admin2"].casefold()))
+        if row["admin2"] and lower and row["country"] == "PS":  # «Gaza Strip / Khan Yunis»: the governorate is the first level
+            row["admin1"], row["admin2"] = lower, ""
+        for column in ("admin1", "admin2"):  # the overlay may give a division by its code or by its name in admin.tsv
             if row[column] and row[column] not in known:
-                sys.exit(f"{row['id']}: {column} {row[column]} is not in admin.tsv")
+                row[column] = called.get((row["country"], column, row[column].casefold()), "") or alike(row[column], row["country"], column)
+                if not row[column]:
+                    strange[column] += 1
         if not row["radius_km"] or not row["precision_km"] or not row["source"]:
             sys.exit(f"{row['id']}: no radius, precision or source")
+    if strange:
+        print(f"overlay: divisions that are not in admin.tsv left out: {dict(strange)}")
     check(places, "id")
     check(admin, "code")
     words = table(HERE / "ambiguous.tsv")

@@ -64,6 +64,12 @@ class Assembler:
         arguments = bool(frame.actors or frame.targets or frame.places or frame.patients)
         if frame.code in _NEEDS_ARGUMENT and not arguments:
             return "event noun without any argument"
+        if frame.phrase is not None and frame.phrase.definite and frame.klass in ("event", "reference") and not arguments and not frame.status and frame.phrase.count is None:
+            return "points back without adding anything"
+        if "purpose" in frame.marks and frame.phrase is not None and frame.status not in ("planned",):
+            return "named as a purpose only"
+        if frame.verb is not None and frame.verb.form.person == "1p" and frame.code in ("statement", "demand"):
+            return "words of a quotation"
         if frame.klass == "speech" and not frame.actors and frame.verb is None:
             return "speech noun without a speaker"
         return ""
@@ -192,6 +198,8 @@ class Assembler:
 
     def _point_back(self, draft: Draft) -> None:
         """An event noun that was told before takes what it lacks from there («القصف»، «الهجوم»)."""
+        if draft.type == "casualties" and not draft.headline:
+            self._toll_of(draft)
         family = ontology.families()[draft.type]
         for earlier in reversed(self.drafts):
             if earlier.headline and not draft.headline:
@@ -217,6 +225,26 @@ class Assembler:
                     break
         if draft.time is None and anchor is not None and self._same_place(draft, anchor):
             draft.time = anchor.time
+
+    def _toll_of(self, draft: Draft) -> None:
+        """A toll without a cause of its own belongs to the attack told in the sentences before."""
+        families = ontology.families()
+        for earlier in reversed(self.drafts):
+            if draft.sentence - earlier.sentence > 2 or earlier.headline:
+                return
+            if families[earlier.type] not in _VIOLENT or earlier.status not in ("happened", "ongoing"):
+                continue
+            if draft.own_place and not self._same_place(draft, earlier):
+                return
+            if draft.time is not None and earlier.time is not None and draft.time.start != earlier.time.start:
+                return
+            draft.note("claim", "carried", earlier.type, "toll of the attack told before")
+            draft.type, draft.place, draft.anchor = earlier.type, draft.place or earlier.place, earlier
+            draft.actors = draft.actors or list(earlier.actors)
+            draft.time = draft.time or earlier.time
+            draft.definite = True
+            draft.own_place = False
+            return
 
     @staticmethod
     def _same_place(a: Draft, b: Draft) -> bool:
@@ -259,7 +287,8 @@ class Assembler:
                         self._give(draft, earlier)
                     break
                 same = earlier.type == draft.type and earlier.status == draft.status and self._same_place(draft, earlier)
-                if same and earlier.sentence == draft.sentence and abs(earlier.frame.head - draft.frame.head) < 12 and not draft.own_place:
+                bare = not draft.actors and not draft.targets and not draft.numbers
+                if same and bare and earlier.sentence == draft.sentence and not draft.own_place:
                     self._give(draft, earlier)
                     break
             else:

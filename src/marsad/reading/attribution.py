@@ -81,6 +81,8 @@ class Attribution:
     def _speech(clause: Clause) -> VerbFrame | None:
         if clause.verb is None:
             return None
+        if clause.frame is not None:
+            return clause.frame if clause.frame.klass == "speech" and clause.frame.says else None
         return next((f for f in clause.frames() if f.klass == "speech" and f.says), None)
 
     def _speak(

@@ -13,6 +13,7 @@ _PREP_CUES = frozenset({"cause", "agent", "part", "source-prep", "doubt", "attem
 _FLAG_CUES = frozenset(
     {"denial", "doubt", "hypothetical", "condition", "future", "possibility", "continuing", "background", "generic", "carry", "attempt"}
 )
+_ADVERBS = frozenset({"شمالا", "جنوبا", "شرقا", "غربا", "وشمالا", "وجنوبا", "وشرقا", "وغربا"})
 _RESULT_PRONOUNS = frozenset({"ما", "مما", "الامر", "وهو", "وما"})
 
 
@@ -29,7 +30,7 @@ def chunk(view: View) -> list[Chunk]:
         out.append(found)
         i = found.end
         before = {"np": "np", "verb": "verb", "time": before, "other": before, "part": before}.get(found.kind, "start")
-        if found.kind == "cue" and found.cue is not None and found.cue.kind in _PREP_CUES:
+        if found.kind == "cue" and found.cue is not None and found.cue.kind in _PREP_CUES and not found.text.endswith("ما"):
             before = "prep"
     return out
 
@@ -41,6 +42,8 @@ def _one(view: View, parser: PhraseParser, i: int, before: str) -> Chunk:
         return Chunk("time", i, expression.end, time=expression)
     if token.kind == "mark":
         return Chunk("mark", i, i + 1, text=token.raw)
+    if token.norm in _ADVERBS and not (i + 1 < len(view.tokens) and view.norm(i + 1) in ("من", "في")):
+        return Chunk("other", i, i + 1)
     cue = _cue(view, parser, i, before)
     if cue:
         return cue
@@ -79,6 +82,10 @@ def _cue(view: View, parser: PhraseParser, i: int, before: str) -> Chunk | None:
         for cue in match.value:
             if match.prep and cue.kind not in ("source-prep", "attempt", "doubt"):
                 continue
+            if match.end == i + 1 and view.words[i].verbs and cue.kind not in ("source-prep", "cause", "agent"):
+                continue
+            if cue.cue == "قد" and not _before_imperfect(parser, match.end):
+                continue
             if cue.kind in ("cause", "agent", "part"):
                 return _led_phrase(view, parser, i, match, cue)
             if cue.kind in ("source-prep", "same-source"):
@@ -90,12 +97,18 @@ def _cue(view: View, parser: PhraseParser, i: int, before: str) -> Chunk | None:
     return None
 
 
+def _before_imperfect(parser: PhraseParser, i: int) -> bool:
+    """«قد» means "may" before the imperfect; before the past it says that it is done."""
+    verb = parser.verb(i, "start")
+    return verb is not None and verb.form.tense != "past"
+
+
 def _led_phrase(view: View, parser: PhraseParser, i: int, match: Match[list[Cue]], cue: Cue) -> Chunk:
     """A phrase behind «جراء», «من قبل», «بينهم»: its preposition is the kind of the cue."""
     j = match.end
     if j < len(view.tokens) and view.words[j].tags & {"comp"}:
         return Chunk("sub", i, j, cue=cue, text=cue.cue, conj=match.conj)
-    if j < len(view.tokens) and view.tokens[j].kind != "mark" and not parser.verb(j, "start"):
+    if j < len(view.tokens) and view.tokens[j].kind != "mark":
         found = _phrase(view, parser, j, cue.kind, "prep", i)
         if found.phrase is not None:
             found.phrase.prep = cue.kind

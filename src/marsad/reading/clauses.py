@@ -26,12 +26,13 @@ class Clause:
     after: list[Phrase] = field(default_factory=list)
     prepositional: list[Phrase] = field(default_factory=list)
     times: list[TimeExpression] = field(default_factory=list)
-    cues: list[Cue] = field(default_factory=list)
+    cues: list[tuple[int, Cue]] = field(default_factory=list)  # with the token where each starts
     pronouns: list[str] = field(default_factory=list)
     antecedent: Phrase | None = None
     parent: int = -1
     quoted: bool = False
-    subject: Phrase | None = None  # once the arguments are settled
+    frame: VerbFrame | None = None  # once chosen, with its subject and objects
+    subject: Phrase | None = None
     objects: list[Phrase] = field(default_factory=list)
 
     @property
@@ -77,7 +78,7 @@ def clauses(chunks: list[Chunk]) -> list[Clause]:
         if kind == "sub":
             out.append(Clause("sub", chunk.text, parent=len(out) - 1))
             if chunk.cue is not None:
-                out[-1].cues.append(chunk.cue)
+                out[-1].cues.append((chunk.start, chunk.cue))
             continue
         if kind == "cue" and chunk.cue is not None and chunk.cue.kind in ("source-prep", "same-source"):
             out.append(Clause("source", chunk.text, chunks=[chunk], parent=len(out) - 1))
@@ -136,7 +137,7 @@ def _place_verb(out: list[Clause], chunk: Chunk, chunks: list[Chunk], i: int) ->
         if last is not None and last.event is not None and chunk.verb.suffix and not conj:
             return _open(out, "rel", chunk, last)
         if (
-            last is not None and last.prep and not conj and cur.link in ("main", "colon", "comp", "and")
+            last is not None and last.prep and not conj and cur.link in ("main", "colon", "comp", "and", "sub")
             and not any(not p.prep for p in cur.before)
         ):  # «في قصف استهدف», «إلى منطقة تسيطر عليها»
             return _open(out, "rel", chunk, last)
@@ -220,6 +221,6 @@ def _append(cur: Clause, chunk: Chunk) -> None:
     elif chunk.kind == "neg":
         cur.negation = chunk
     elif chunk.kind == "cue" and chunk.cue is not None:
-        cur.cues.append(chunk.cue)
+        cur.cues.append((chunk.start, chunk.cue))
     elif chunk.kind == "pron":
         cur.pronouns.append(chunk.text)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from marsad.language.ar.lexicon import EventNoun, Noun, VerbFrame
+from marsad.language.ar.lexicon import EventNoun, Noun, Valency, VerbFrame
 from marsad.language.ar.script import normal
 from marsad.reading.clauses import Clause
 from marsad.reading.frame import Frame, Patient
@@ -38,6 +38,7 @@ class FrameBuilder:
             self._verb(index, clause)
             self._prepositions(index, clause)
         self._casualties()
+        self._control()
         for index, clause in enumerate(self.clauses):
             self._status(index, clause)
         for frame in self.frames:
@@ -50,6 +51,22 @@ class FrameBuilder:
     def _nouns(self, index: int, clause: Clause) -> None:
         for phrase in clause.phrases():
             self._phrase(index, phrase)
+        if clause.verb is None:
+            for phrase in clause.before:
+                if phrase.kind == "casualty" and not phrase.definite and phrase.entry is not None and phrase.entry.count in ("killed", "injured", "killed-or-injured"):
+                    self._toll(index, phrase)
+
+    def _toll(self, index: int, phrase: Phrase) -> None:
+        """«3 قتلى وجريحان بقصف …»: a toll without a verb."""
+        for member in phrase.all():
+            if member.kind != "casualty" or id(member) in self._of_phrase:
+                continue
+            code = "injury" if member.entry is not None and member.entry.count == "injured" else "killing"
+            entry = EventNoun(member.entry.noun if member.entry else "", "casualty", code, "", "patient", Valency({}), "m")
+            frame = Frame(member.head, member.head, member.head + 1, f"noun:{entry.noun}", code, "", "casualty", index, entry, member)
+            frame.patients.append(Patient(member, ""))
+            self._of_phrase[id(member)] = frame
+            self.frames.append(frame)
 
     def _phrase(self, index: int, phrase: Phrase) -> None:
         for member in phrase.all():
@@ -160,8 +177,11 @@ class FrameBuilder:
         subject, objects = self._arguments(clause)
         clause.subject, clause.objects = subject, objects
         frame = self._choose(clause, subject, objects)
+        clause.frame = frame
         if frame is None:
             return
+        if clause.link == "rel" and clause.antecedent is not None and not clause.use.suffix:
+            self._resumptive(clause, frame)
         klass = frame.klass
         if klass == "light":
             self._light(index, clause, frame, subject, objects)
@@ -174,6 +194,15 @@ class FrameBuilder:
         elif klass in ("event", "casualty") or klass == "speech" and frame.code:
             self._event(index, clause, frame, subject, objects)
 
+    @staticmethod
+    def _resumptive(clause: Clause, frame: VerbFrame) -> None:
+        """«التي تسيطر عليها الحكومة»: the antecedent stands behind the preposition with the pronoun."""
+        assert clause.antecedent is not None
+        for prep in clause.pronouns:
+            if prep in frame.preps.roles and not any(p.prep == prep for p in clause.prepositional):
+                clause.prepositional.append(replace(clause.antecedent, prep=prep, members=[]))
+                return
+
     def _arguments(self, clause: Clause) -> tuple[Phrase | None, list[Phrase]]:
         """Subject and objects of a clause by word order, agreement and kind."""
         use = clause.use
@@ -182,6 +211,8 @@ class FrameBuilder:
         subject: Phrase | None = None
         objects: list[Phrase] = []
         relative = clause.antecedent if clause.link == "rel" else None
+        if clause.pronouns and clause.link == "rel" and any(p for p in clause.pronouns if p != "subject"):
+            relative = None  # «التي قصف أحد المواقع فيها»: the antecedent is where, not who
         pre = self._pre_subject(clause)
         plural = use.form.person in ("3mp", "3md", "3fd", "3fp", "1p")
         passive = self._passive(clause, after, pre or relative)
@@ -191,6 +222,8 @@ class FrameBuilder:
             if after:
                 subject = after[0]
             return subject, objects
+        if pre is not None and pre.kind == "place" and after and not passive and (self.agentive(after[0]) or after[0].kind in ("person-source", "media-head")):
+            pre = None  # «شرقا، أفادت مصادر»
         if pre is not None:
             subject, objects = pre, after[:2]
         elif relative is not None and (not after or plural or not self._subject_like(use, after[0]) or passive):
@@ -234,9 +267,13 @@ class FrameBuilder:
         if any(p.prep == "agent" for p in clause.prepositional):
             return True
         frame = clause.frames()[0]
+        if frame.klass == "speech" and after:
+            return False
         if not frame.object or frame.object == ("none",):
             return False
         unmarked = [p for p in after if not p.conj]
+        if len(unmarked) >= 2 and frame.klass != "casualty" and subject is None and unmarked[0].kind not in ("military-post", "structure", "vehicle"):
+            return False
         if subject is None:
             if len(unmarked) >= 2 and self.agentive(unmarked[0]):
                 return False
@@ -244,6 +281,8 @@ class FrameBuilder:
                 # «قتل مدني», «قتل عنصر من الجيش» but «قتل الجيش …» with an object
                 return True
             if not unmarked:
+                return False
+            if unmarked[0].kind in PEOPLE and unmarked[0].kind != "casualty" and frame.klass == "event" and frame.code in ("clash", "riot", "protest", "demand"):
                 return False
             return not self.agentive(unmarked[0]) and use.form.person in ("3ms", "3fs") and self._agrees(use.form.person, unmarked[0])
         if frame.klass == "casualty":
@@ -310,11 +349,18 @@ class FrameBuilder:
                         score += 1 if self._event_of(preps[prep]) else -0.5
             if frame.klass == "plain":
                 score -= 0.5
+            if frame.klass == "speech" and self._introduces(clause):
+                score += 1.5
             if clause.use is not None and clause.use.form.tense == "imperfect" and frame.code in ("control", "presence"):
                 score += 0.6
             if score > best_score:
                 best, best_score = frame, score
         return best
+
+    def _introduces(self, clause: Clause) -> bool:
+        """Whether «أن» or a colon follows the clause."""
+        index = next(i for i, c in enumerate(self.clauses) if c is clause)
+        return index + 1 < len(self.clauses) and self.clauses[index + 1].link in ("comp", "colon")
 
     def _event_of(self, phrase: Phrase | None) -> Frame | None:
         """The frame of the event noun that a phrase holds («سلسلة غارات», «عملية قصف»)."""
@@ -476,6 +522,14 @@ class FrameBuilder:
             event.note("claim", "taken", entry.lemma, "verb of an event noun: " + entry.name)
             self._of_clause(index, event)
             return
+        carrier = self._carrier(subject) if not passive and code in _ABSORBED else None
+        if carrier is not None and clause.link == "rel":
+            for phrase in objects:
+                self._object(carrier, entry, phrase)
+            self._clause_times(carrier, clause)
+            carrier.note("claim", "taken", entry.lemma, "verb of its means: " + entry.name)
+            self._of_clause(index, carrier)
+            return
         frame = self._new(index, clause, entry, code)
         frame.passive = passive
         if passive:
@@ -497,6 +551,15 @@ class FrameBuilder:
                 topic = self._event_of(phrase)
                 if topic is not None:
                     frame.topics.append(topic)
+
+    def _carrier(self, phrase: Phrase | None) -> Frame | None:
+        """The attack whose means a phrase is («قصف بطائرة استهدفت …»)."""
+        if phrase is None or phrase.kind not in ("weapon", "explosive", "air-platform", "actor", "vehicle"):
+            return None
+        for frame in reversed(self.frames):
+            if any(phrase is m for m in (*frame.means, *frame.actors)) and frame.phrase is not None and frame.klass == "event" and frame.merged is None:
+                return frame
+        return None
 
     def _suffix_object(self, index: int, frame: Frame, entry: VerbFrame) -> None:
         """«استهدفها», «فقتلوه»: the object was named before; here the last thing that could be it."""
@@ -548,7 +611,7 @@ class FrameBuilder:
                     subject = item.subject or entry.subject
                     preps = item.preps if item.preps.roles else entry.preps
                     return VerbFrame(
-                        entry.lemma, f"{entry.frame}+{item.noun}", "event", item.code, item.status or entry.status, subject,
+                        entry.lemma, f"{entry.frame}+{item.noun}", "casualty" if item.code in _CASUALTY else "event", item.code, item.status or entry.status, subject,
                         entry.object or ("means",), preps, entry.says,
                     )  # fmt: skip
         return None
@@ -616,6 +679,15 @@ class FrameBuilder:
         frames = [f.target() for f in reversed(active) if not f.target().dropped]
         if prep == "part":
             return
+        if event is not None and prep in ("ب", "عبر") and event.klass == "event" and event.code in _ABSORBED:
+            striker = next((f for f in frames if f.verb is not None and f.code in _ABSORBED and f.klass == "event" and f is not event), None)
+            if striker is not None and not event.targets:
+                if striker.code == "attack" or event.code == "airstrike":
+                    striker.code = event.code
+                if event.phrase is not None and striker.phrase is None:
+                    striker.phrase = replace(event.phrase, definite=False)
+                event.merge_into(striker, "means of the verb")
+                return
         if event is not None and prep in ("cause", "ب", "في", "بعد", "من", "خلال"):
             casualty = next((f for f in frames if f.klass == "casualty" and f is not event), None)
             if casualty is not None:
@@ -638,6 +710,22 @@ class FrameBuilder:
             roles = frame.entry.preps.roles.get(prep)
             if not roles:
                 continue
+            if event is not None and frame.klass == "aspect" and roles[0] == "event" and frame.phrase is not None:
+                event.targets += [t for t in (*frame.targets, *frame.actors) if frame.entry_lemma() == "تعرض"]
+                event.actors += [] if frame.entry_lemma() == "تعرض" else frame.actors
+                event.places += frame.places
+                event.times += [t for t in frame.times if t not in event.times]
+                if frame.status:
+                    event.status = frame.status
+                frame.dropped = "light noun"
+                event.note("claim", "taken", frame.entry_lemma(), frame.rule)
+                return
+            if prep in ("ل", "بحق") and isinstance(frame.entry, EventNoun) and frame.entry.genitive == "target" and event is None:
+                owner = frame.phrase.owner if frame.phrase is not None else None
+                if owner is not None and self.agentive(owner) and any(owner is t for t in frame.targets):
+                    # «استهداف مسيرة تركية للمدنيين»: before a ل phrase the genitive is who does it
+                    frame.targets = [t for t in frame.targets if t is not owner]
+                    self._add(frame, frame.actors, "actors", owner, "genitive before «ل»")
             if roles == ("event",) and event is not None:
                 if frame.klass == "speech":
                     frame.topics.append(event)
@@ -650,6 +738,8 @@ class FrameBuilder:
             if usable and self.fill(frame, usable, phrase, f"«{prep}» of {frame.rule}"):
                 return
         if event is not None:
+            if prep == "ل" and event.phrase is phrase and not event.marks and event.status == "":
+                event.marks.add("purpose")
             return
         target = next((f for f in frames if f.klass != "speech"), None) or (self._governing_any(index) if not clause.klass("speech") else None)
         if target is None:
@@ -659,6 +749,10 @@ class FrameBuilder:
                 target.note("place", "rejected", self._text(phrase), "origin")
                 return
             self.fill(target, ("place",), phrase, f"«{prep}», location")
+        elif prep in ("في", "ب", "قرب", "داخل") and phrase.kind in ("structure", "military-post") and not target.places and (phrase.owner is not None or phrase.name_span):
+            phrase.place_span = (phrase.core, phrase.own_end)
+            target.places.append(phrase)
+            target.note("place", "found", self._text(phrase), f"«{prep}», a named building or post")
         elif prep in ("ب", "عبر") and phrase.kind in ("weapon", "explosive", "vehicle", "air-platform"):
             self.fill(target, ("means",), phrase, f"«{prep}», means")
         elif prep == "مع" and target.code in _RECIPROCAL:
@@ -706,6 +800,10 @@ class FrameBuilder:
 
     def _fill_one(self, frame: Frame, roles: tuple[str, ...], phrase: Phrase, why: str) -> bool:
         named = bool(phrase.places or phrase.place_span)
+        if phrase.kind in ("name", "unknown") and phrase.own_end - phrase.core < 2 and not phrase.quoted and not phrase.modifiers:
+            if not (roles and roles[0] in ("speaker", "addressee")):
+                frame.note(roles[0] if roles else "target", "rejected", self._text(phrase), "a single unknown word")
+                return False
         for role in roles:
             if role in ("place", "target", "destination", "origin") and phrase.kind in ("place", "country") and (role == "place" or "place" in roles or named and phrase.kind == "place"):
                 if phrase.kind == "country" and "target" in roles and frame.code not in ("displacement", "presence"):
@@ -731,8 +829,8 @@ class FrameBuilder:
                     return True
                 self._add(frame, frame.targets, "targets", phrase, why)
                 return True
-            if role == "means" and phrase.kind in ("weapon", "explosive", "vehicle", "air-platform", "actor", "force", "number"):
-                if phrase.kind in ("actor", "force"):
+            if role == "means" and phrase.kind in ("weapon", "explosive", "vehicle", "air-platform", "force", "number"):
+                if phrase.kind == "force" and not (phrase.entry and phrase.entry.means):
                     continue
                 self._add(frame, frame.means, "means", phrase, why)
                 return True
@@ -777,6 +875,7 @@ class FrameBuilder:
                 if event is not None and event is not frame and event.klass != "casualty" and event.code not in ("", "statement", "negotiation", "presence"):
                     frame.merge_into(event, "toll of its cause")
                     break
+        self._joint_tolls()
         for index, clause in enumerate(self.clauses):
             if clause.verb is None:
                 continue
@@ -789,13 +888,59 @@ class FrameBuilder:
                     main.merge_into(event, "toll of its cause")
                     break
 
+        for frame in self.frames:
+            if frame.merged is None and frame.klass == "casualty" and not frame.dropped:
+                self._later_cause(frame)
+
+    def _control(self) -> None:
+        """«نفذت القوات عملية … بعد تطويق البلدة ومداهمة المنازل»: verbal nouns without an actor take the clause's."""
+        for frame in self.frames:
+            if frame.merged or frame.dropped or frame.actors or frame.phrase is None or frame.klass != "event":
+                continue
+            if frame.phrase.prep not in ("بعد", "ب", "عبر", "خلال", "من", "") or frame.phrase.definite and frame.phrase.owner is None:
+                continue
+            clause = self.clauses[frame.clause]
+            leader = clause.phrases()[0] if clause.phrases() else None
+            main = next((f for f in self.frames if f.clause == frame.clause and f is not frame and f.actors and f.head < frame.head and f.klass == "event"), None)
+            joined = any(frame.phrase is m for p in clause.phrases() for m in p.members)
+            if main is not None and leader is not None and (frame.phrase.prep or joined) and frame.code not in ("presence", "displacement", "protest"):
+                frame.actors += main.actors
+                frame.note("actors", "carried", "", "subject of the clause")
+
+    def _joint_tolls(self) -> None:
+        """«مقتل وإصابة العشرات», «قتل وجرح عدد من …»: the first of the two has no people of its own."""
+        tolls = sorted((f for f in self.frames if f.klass == "casualty" and f.merged is None), key=lambda f: f.head)
+        for first, second in zip(tolls, tolls[1:], strict=False):
+            if not first.patients and second.patients and second.head - first.head <= 2:
+                for patient in second.patients:
+                    patient.kind = "killed-or-injured"
+                first.merge_into(second, "joint toll")
+
+    def _later_cause(self, frame: Frame) -> None:
+        """«قتل فلان، وهو …، في ضربة استهدفت منزله»: the cause comes after an aside."""
+        if frame.code == "injury" and not frame.patients and frame.phrase is not None and frame.phrase.prep == "ب":
+            frame.dropped = "manner of an injury"
+            return
+        for other in sorted(self.frames, key=lambda f: f.head):
+            if other.head <= frame.head or other.phrase is None or other.merged is not None or other.klass not in ("event", "reference"):
+                continue
+            if other.phrase.prep in ("في", "ب", "cause", "خلال") and other.code in _ABSORBED | {"suicide-bombing", "grenade", "chemical-attack", "shelling"}:
+                between = self.clauses[frame.clause + 1 : other.clause + 1]
+                if other.clause == frame.clause or all(
+                    (c.link in ("rel", "sub", "part") or c.link == "and" and c.klass("casualty")) and not (c.frame and c.frame.klass == "speech")
+                    for c in between
+                ):
+                    frame.merge_into(other, "toll of its cause, told later")
+                    return
+
     def _status(self, index: int, clause: Clause) -> None:
         frame = self._clause_frames.get(index)
         own = [frame] if frame is not None else []
         if clause.negation is not None:
             self._negate(index, clause)
-        kinds = {c.kind: c for c in clause.cues}
         for f in {id(x): x for x in (*own, *(g for g in self.frames if g.clause == index and not g.merged))}.values():
+            # a cue speaks of what follows it; those of a whole sentence («يذكر أن») of everything
+            kinds = {c.kind for start, c in clause.cues if start < f.head or c.scope == "sentence"}
             if "hypothetical" in kinds or clause.link == "sub" and clause.text in _HYPOTHETICAL:
                 f.marks.add("hypothetical")
             if "possibility" in kinds and f.klass != "speech":
@@ -834,6 +979,8 @@ class FrameBuilder:
         negation = clause.negation
         assert negation is not None
         frame = self._clause_frames.get(index)
+        if clause.use is not None and clause.use.lemma in _STILL:
+            return
         if frame is not None and clause.verb is not None and 0 <= clause.verb.start - negation.end <= 1:
             if frame.klass == "casualty" and not frame.actors:
                 frame.dropped = "no casualties"
@@ -888,11 +1035,13 @@ class FrameBuilder:
         if means and means != "clash" and code in ("attack", "killing", "injury"):
             return means
         if code == "clash":
+            if frame.actors and all(self._crowd(a) for a in frame.actors):
+                return "riot"
             return means if means in ("suicide-bombing",) else "clash"
         if code == "attack":
             if civil_target and not armed_target:
                 return "civilian-attack" if frame.entry_lemma() not in _STRIKE else "shelling"
-            if frame.entry_lemma() in _STRIKE and not armed_target:
+            if frame.entry_lemma() in _STRIKE and not (armed_target and any(a.kind in ("person-armed", "people-adjective") for a in frame.actors)):
                 return "shelling"
             return "clash"
         if code in ("killing", "injury"):
@@ -925,10 +1074,16 @@ class FrameBuilder:
         return phrase.kind == "person-official" and phrase.entry is not None and phrase.entry.means == "armed"
 
     @staticmethod
+    def _crowd(phrase: Phrase) -> bool:
+        """Protesters and residents: their attack is a riot."""
+        return phrase.kind in ("person-civilian", "people") and not any(n.body.kind not in ("civilians",) for n in phrase.names)
+
+    @staticmethod
     def _civil(phrase: Phrase) -> bool:
         return phrase.kind in PEOPLE or phrase.kind in ("name", "person-official", "person-source", "people-adjective")
 
 
+_STILL = frozenset({"زال", "برح", "انفك", "فتئ"})  # «ما زال»: negated they say that it goes on
 _HYPOTHETICAL = frozenset({"اذا", "لو", "ولو", "كلما", "طالما"})
 _PAST_BE = frozenset({"كان"})
 _ACTING_PEOPLES = frozenset({"Kurds", "Kurd", "Kurdish", "Islamist", "jihadist", "tribal"})

@@ -1,26 +1,131 @@
-"""What of a page is the report: headline and body, without menus, related stories, captions and repeats."""
+"""What of a page is the report: headline and body, without menus, related stories, captions and repeats.
+
+The rules for the noise cues stand at the head of cues.tsv. Besides them, three or more short lines without a full
+stop below the last full sentence are headlines of other stories.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
+from marsad.language.ar.lexicon import Cue, Lexicon
+from marsad.language.ar.phrases import fold
 from marsad.language.ar.tokens import Sentence
 
-_HEADLINE_TOKENS = 26
+HEADLINE_TOKENS = 30
+_STORY_TOKENS = 24
+_RELATED = 3
+# A sentence of more tokens than this is cut, so that one endless line costs no more than many lines.
+LONGEST_SENTENCE = 300
 
 
-def kept(sentences: list[Sentence]) -> Iterator[tuple[Sentence, bool]]:
-    """The sentences of the report in order, each with whether it is a headline."""
+class Kept(NamedTuple):
+    """A sentence of the report; headlines and captions stand above the first full sentence."""
+
+    sentence: Sentence
+    headline: bool
+
+
+def kept(sentences: list[Sentence], lexicon: Lexicon) -> Iterator[Kept]:
+    """The sentences of the report in order."""
     lines: dict[int, list[Sentence]] = {}
     for sentence in sentences:
         lines.setdefault(sentence.line, []).append(sentence)
+    order = list(lines)
+    full = [n for n in order if _is_full(lines[n])]
+    first_full, last_full = (full[0], full[-1]) if full else (-1, order[-1] if order else -1)
+    tail = [n for n in order if n > last_full and not _is_item(lines[n])]
+    related = set(tail) if full and len(tail) >= _RELATED and all(_size(lines[n]) <= _STORY_TOKENS for n in tail) else set()
     seen: set[tuple[str, ...]] = set()
-    first = min(lines, default=0)
-    for line, members in lines.items():
+    skip_next = False
+    for number in order:
+        members = lines[number]
         key = tuple(t.norm for s in members for t in s.tokens if t.kind != "mark")
-        if key in seen and len(key) > 3:
+        if number in related or key in seen and len(key) > 3:
             continue
         seen.add(key)
-        headline = line == first and len(lines) > 1 and len(members) == 1 and not members[0].ended and len(members[0].tokens) <= _HEADLINE_TOKENS
+        if skip_next:
+            skip_next = False
+            if not _is_full(members):
+                continue
+        cue, whole = _noise(members, lexicon)
+        if cue is not None:
+            if cue.scope == "rest" and number > first_full >= 0:
+                return
+            skip_next = whole
+            continue
+        headline = number < first_full and not members[-1].ended and _size(members) <= HEADLINE_TOKENS
         for sentence in members:
-            yield sentence, headline
+            if _cut_off(sentence, lexicon):
+                continue
+            for piece in _pieces(sentence):
+                yield Kept(piece, headline)
+
+
+def _size(members: list[Sentence]) -> int:
+    return sum(len(s.tokens) for s in members)
+
+
+def _is_full(members: list[Sentence]) -> bool:
+    """Whether a line reads as running text: a full stop, or more words than a headline has."""
+    return any(s.ended and len(s.tokens) > 8 for s in members) or _size(members) > HEADLINE_TOKENS
+
+
+def _is_item(members: list[Sentence]) -> bool:
+    return members[0].tokens[0].raw in "-•*–—●▪"
+
+
+def _noise(members: list[Sentence], lexicon: Lexicon) -> tuple[Cue | None, bool]:
+    """The noise cue that a line starts with, and whether the line is nothing else."""
+    tokens = [t for t in members[0].tokens if t.kind != "mark"]
+    if not tokens:
+        return None, False
+    folded = [fold(t.norm) for t in tokens]
+    for match in lexicon.cues.at(tokens, folded, 0, lexicon.word(tokens[0].norm).ways):
+        for cue in match.value:
+            if cue.kind != "noise":
+                continue
+            whole = match.end >= len(tokens) and len(members) == 1
+            words = match.end
+            colon = cue.cue.endswith(":")
+            if colon:
+                after = next((t.raw for t in members[0].tokens if t.start >= tokens[match.end - 1].end), "")
+                if after != ":":
+                    continue
+            elif words == 1 and not whole:
+                continue
+            if cue.scope == "sentence" and len(members) > 1:
+                continue
+            return cue, whole
+    return None, False
+
+
+def _cut_off(sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Whether a sentence inside a line starts with a noise cue of several words («رابط الخبر بصحيفة …»)."""
+    tokens = [t for t in sentence.tokens[:6] if t.kind != "mark"]
+    if len(tokens) < 2:
+        return False
+    folded = [fold(t.norm) for t in tokens]
+    for match in lexicon.cues.at(tokens, folded, 0, lexicon.word(tokens[0].norm).ways):
+        if match.end >= 2 and any(c.kind == "noise" for c in match.value):
+            return True
+    return False
+
+
+def _pieces(sentence: Sentence) -> Iterator[Sentence]:
+    """An overlong sentence in pieces, cut at a mark where there is one near."""
+    tokens = sentence.tokens
+    if len(tokens) <= LONGEST_SENTENCE:
+        yield sentence
+        return
+    start = 0
+    while start < len(tokens):
+        end = min(start + LONGEST_SENTENCE, len(tokens))
+        for k in range(end - 1, max(start + LONGEST_SENTENCE // 2, end - 60), -1):
+            if tokens[k].kind == "mark":
+                end = k + 1
+                break
+        part = tokens[start:end]
+        yield Sentence(part[0].start, part[-1].end, sentence.line, part, sentence.ended and end == len(tokens))
+        start = end

@@ -55,6 +55,7 @@ class Phrase:
     aliases: list[NameUse] = field(default_factory=list)  # in brackets behind it
     part: Phrase | None = None  # «بينهم 3 أطفال»
     quoted: bool = False
+    closed: bool = False  # a noun of several words that takes no genitive («عبوة ناسفة»)
     own_end: int = 0  # without coordinated members and wider places
 
     def all(self) -> list[Phrase]:

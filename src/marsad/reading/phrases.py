@@ -13,9 +13,9 @@ from marsad.reading.view import View
 # A name of the list that is one everyday word counts as a name only with support (quotes, a head noun before it).
 _MAX_NAME_TOKENS = 4
 _MAX_GENITIVES = 6
-_NO_NUMBER = ("عدد", "مجموعه", "سلسله", "كل", "جميع", "بعض", "معظم", "غالبيه", "اغلب", "كافه", "مختلف", "احد", "احدي",
-              "كلا", "كلتا", "شتي", "سائر", "بقيه", "باقي", "نصف", "ثلث", "عده", "اغلبيه", "كبري", "كبار", "ابرز", "اول",
-              "اخر", "اكبر", "ثاني", "ثالث", "نحو", "عدد", "عشرات", "مئات", "الاف", "غالب", "مزيد", "عشره")  # fmt: skip
+_THINGS_WITH_ADJECTIVES = frozenset({"event", "casualty", "structure", "vehicle", "weapon", "explosive", "military-post", "group", "abstract", "air-platform"})
+_MARCHES = frozenset({"حاشده", "جماهيريه", "سلميه", "شعبيه", "نسائيه", "طلابيه", "تضامنيه", "غاضبه", "عوده", "اعلام", "راجله", "سياره", "كبري", "مليونيه"})
+_IMPROPER = ("مجهول", "متعدد", "مختلف", "واسع", "شديد", "بعيد", "قصير", "متوسط", "طويل", "ثقيل", "محدود", "باهظ", "محلي", "ايراني", "روسي", "غير")
 
 
 @dataclass(slots=True)
@@ -58,8 +58,16 @@ class PhraseParser:
             return None
         if word.prep or word.tags & {"comp", "rel", "neg", "dem"} or i in self.view.names and self.view.names[i].end > i + 1:
             return None
-        use = _best_verb(word.verbs)
-        nominal = bool(word.nouns or word.events or i in self.view.names or i in self.view.places)
+        uses = [u for u in word.verbs if u.form.tense != "jussive" or self._governs(i, u)]
+        if not uses:
+            return None
+        use = _best_verb(uses)
+        if use.suffix and (word.events or any(not n.conj and not n.suffix for n in word.nouns)):
+            return None
+        if use.conj and before != "start":
+            before = "start"
+        uncut = [u for u in (*word.nouns, *word.events) if not u.conj or use.conj]
+        nominal = bool(uncut or i in self.view.names or i in self.view.places)
         if not nominal and not word.modifiers:
             if before == "open" and use.form.tense == "past" and use.form.person == "3ms" and not use.suffix and not use.conj:
                 return use if not self._looks_nominal(i) else None
@@ -70,6 +78,15 @@ class PhraseParser:
         if use.form.person in ("3fs", "3mp", "3fd", "3md") and not word.events and not any(n.number != "s" for n in word.nouns):
             return use if not word.nouns else self._ambiguous(i, use, before)
         return self._ambiguous(i, use, before)
+
+    def _governs(self, i: int, use: VerbUse) -> bool:
+        """Whether a word before calls for the jussive or subjunctive («لم يقل», «أن يفعلوا»)."""
+        if use.purpose:
+            return True
+        before = self.view.norm(i - 1).lstrip("وف")
+        if use.form.person in ("3mp", "3md", "3fd"):
+            return before in ("لم", "لن", "ان", "كي", "حتي", "لكي", "الا", "لا", "بان") or use.form.joins
+        return before in ("لم", "لا", "لما")
 
     def _looks_nominal(self, i: int) -> bool:
         word = self.view.words[i]
@@ -109,6 +126,8 @@ class PhraseParser:
         word = self.view.words[i]
         if word.definite or word.conj:
             return False
+        if word.settles and word.norm.endswith(("ي", "يه")):
+            return True
         if (word.modifiers or word.settles) and not word.nouns and not word.norm.endswith(("ون", "ين")):
             return True
         return bool(word.norm.endswith(("ي", "يه")) and len(word.norm) > 3 and not word.nouns and not word.verbs)
@@ -125,6 +144,7 @@ class PhraseParser:
 
     def _coordinate(self, first: Phrase) -> None:
         end = first.end
+        last = first
         while end < self._size():
             j, mark = end, ""
             token = self.view.tokens[j]
@@ -133,13 +153,13 @@ class PhraseParser:
             if j >= self._size():
                 return
             word = self.view.words[j]
-            joined = bool(word.conj) or self.view.norm(j) in ("و", "او")
+            joined = bool(self._conj(j)) or self.view.norm(j) in ("و", "او")
             if self.view.norm(j) in ("و", "او"):
                 j += 1
                 if j >= self._size():
                     return
             elif not joined and not mark:
-                split = self._glued_name(j, first)
+                split = self._glued_name(j, last)
                 if not split:
                     return
             if j in self.view.times or self.view.words[j].prep and self.view.words[j].prep != "ل":
@@ -151,7 +171,7 @@ class PhraseParser:
                 return
             if mark and not (nxt.kind == "place" and (first.grammatical != "s" or joined)):
                 return
-            if not _compatible(first, nxt):
+            if not _compatible(last, nxt):
                 return
             if nxt.end < self._size() and first.kind != "place" and self.verb(nxt.end, "np") and not mark:
                 follow = self.verb(nxt.end, "np")
@@ -159,9 +179,20 @@ class PhraseParser:
                     # «… ، والجيش قصف»: a new clause begins with its subject
                     if nxt.kind != first.kind or word.norm in ("و",):
                         return
+            if nxt.kind == "name" and last.kind == "place":
+                nxt.kind, nxt.place_span, nxt.place_head = "place", (nxt.core, nxt.own_end), last.place_head
             first.members.append(nxt)
+            if nxt.grammatical in ("p", "d", "dp") or last.grammatical == "s":
+                last = nxt
             end = nxt.end
             first.end = end
+
+    def _conj(self, j: int) -> str:
+        """The conjunction written with token j, by its word or by the name that starts there."""
+        for match in (self.view.names.get(j), self.view.places.get(j)):
+            if match is not None:
+                return match.conj
+        return self.view.words[j].conj
 
     def _glued_name(self, j: int, first: Phrase) -> bool:
         """«وكفرعويد»: an unknown word with «و» in a list of places."""
@@ -181,7 +212,7 @@ class PhraseParser:
         count = None
         approx = False
         quantified = False
-        if word.tags & {"dem"} and i + 1 < size:
+        while word.tags & {"dem", "title"} and i + 1 < size and (i != start or "dem" in word.tags or word.definite):
             i += 1
             word = view.words[i]
         lexicon = view.knowledge.lexicon
@@ -299,8 +330,18 @@ class PhraseParser:
         phrase = Phrase(start, i + 1, i, prep=prep or pre, conj=conj or word.conj, core=i, definite=word.definite, quoted=token.quoted)
         if name and place and place.end > name.end:
             name = None
+        if name and use is not None and _plain_noun(name.value, name.end == i + 1):
+            # «الهيئة», «الحركة», «مصادر محلية»: what kind of thing it is, the noun says; which one, the report
+            phrase.entry, phrase.kind = use.entry, use.entry.klass  # type: ignore[union-attr, assignment]
+            self._use(phrase, use)
+            phrase.names = list(name.value)
+            phrase.end, phrase.closed = name.end, name.end > i + 1
+            return phrase if phrase.kind not in ("place-head", "area-head") else self._place_phrase(phrase)
         if name and self._name_holds(i, name, use, event):
             phrase.kind = "actor" if any(n.manner != "country" for n in name.value) else "country"
+            if all(n.body.kind == "civilians" for n in name.value):
+                phrase.kind = "people"
+                phrase.grammatical = "p"
             phrase.names, phrase.name_span = list(name.value), (i, name.end)
             phrase.end, phrase.definite = name.end, True
             phrase.prep, phrase.conj = prep or name.prep, conj or name.conj
@@ -315,7 +356,7 @@ class PhraseParser:
         compound = view.compounds.get(i)
         if compound is not None and (place is None or place.end <= compound.end) and not (name and name.end >= compound.end):
             entry, number, definite = compound.value[0]
-            phrase.end, phrase.grammatical, phrase.definite = compound.end, number, definite
+            phrase.end, phrase.grammatical, phrase.definite, phrase.closed = compound.end, number, definite, True
             phrase.prep, phrase.conj = prep or compound.prep, conj or compound.conj
             if isinstance(entry, EventNoun):
                 phrase.kind, phrase.event = "event", entry
@@ -333,7 +374,7 @@ class PhraseParser:
             phrase.end, phrase.definite = place.end, True
             phrase.prep, phrase.conj = prep or place.prep, conj or place.conj
             return phrase
-        if event is not None and (use is None or not _noun_beats(use, counted)):
+        if event is not None and (use is None or not self._noun_beats(i, use)):
             assert isinstance(event.entry, EventNoun)
             phrase.kind, phrase.event = "event", event.entry
             self._use(phrase, event)
@@ -355,6 +396,13 @@ class PhraseParser:
         phrase.kind = "name" if token.kind in ("word", "latin") else "unknown"
         return phrase
 
+    def _noun_beats(self, i: int, use: NounUse) -> bool:
+        """Whether a word that is thing and event («مسيرة»: drone, march; «مقاتلة») is the thing here."""
+        if not isinstance(use.entry, Noun) or use.entry.klass not in ("weapon", "explosive", "casualty", "vehicle", "air-platform"):
+            return False
+        after = self.view.words[i + 1] if i + 1 < self._size() else None
+        return after is None or not any(s.code == "protest" for s in after.settles) and self.view.norm(i + 1).removeprefix("ال") not in _MARCHES
+
     def _use(self, phrase: Phrase, use: NounUse) -> None:
         phrase.grammatical, phrase.definite, phrase.suffix = use.number, use.definite, use.suffix
         phrase.prep, phrase.conj = phrase.prep or use.prep, phrase.conj or use.conj
@@ -366,6 +414,8 @@ class PhraseParser:
         if name.end > i + 1:
             return True
         if any(n.manner in ("country", "capital") for n in name.value):
+            return True
+        if any(n.manner == "loaded" for n in name.value):
             return True
         if event is not None and not self.view.tokens[i].quoted:
             return False
@@ -404,7 +454,7 @@ class PhraseParser:
         """Take in genitives, adjectives, names in apposition, brackets and belonging."""
         size = self._size()
         steps = 0
-        open_genitive = phrase.kind not in ("actor", "country", "place", "people-adjective", "name", "number") and not phrase.definite
+        open_genitive = phrase.kind not in ("actor", "country", "place", "people-adjective", "name", "number") and not phrase.definite and not phrase.closed
         complete = not open_genitive
         while phrase.end < size and steps < 14:
             steps += 1
@@ -477,13 +527,20 @@ class PhraseParser:
         if word.pre:
             return False
         agrees = word.definite == definite or word.definite and phrase.owner is not None
+        follow = self.view.words[j + 1] if j + 1 < self._size() else None
+        if not word.definite and not definite and follow is not None and follow.definite and not follow.conj and not follow.pre:
+            # «مجهولة الهوية», «متعددة الجنسيات»: an adjective with what it is said of
+            if word.norm.startswith(_IMPROPER) and j + 1 not in self.view.names:
+                phrase.end = j + 2
+                return True
         if word.modifiers and agrees and not any(m.belonging for m in word.modifiers if len(word.modifiers) == 1):
             if phrase.kind == "name" and not word.definite:
                 return False
             phrase.modifiers += [m for m in word.modifiers if not m.belonging]
             phrase.end = j + 1
-            if self.view.norm(j + 1) in ("الهويه", "المصدر", "الصنع", "الجنسيه", "المدي", "العيار") and not word.definite:
-                phrase.end = j + 2
+            return True
+        if self._nisba(j, definite):
+            phrase.end = j + 1
             return True
         if word.nouns or word.events or j in self.view.places:
             # «قوات الأمن» is a genitive, «القوات الأمن» none
@@ -491,16 +548,31 @@ class PhraseParser:
         if word.participles and agrees and not word.verbs:
             phrase.end = j + 1
             return True
-        if word.definite and definite and phrase.kind not in ("actor", "country", "place", "name"):
-            phrase.end = j + 1
-            return True
-        if word.definite and phrase.kind in ("actor",) and word.norm.endswith(("ي", "يه", "ين", "ون")):
-            phrase.end = j + 1
-            return True
+        if word.definite and definite and phrase.kind not in ("place", "name"):
+            if phrase.kind not in ("actor", "country") or word.norm.endswith(("ي", "يه", "ين", "ون", "ه")):
+                phrase.end = j + 1
+                return True
+        if not word.definite and not definite and not word.verbs and phrase.kind in _THINGS_WITH_ADJECTIVES and j not in self.view.names:
+            # an unknown word behind an event or a thing is an adjective («قصف عنيف», «أضرار كبيرة»)
+            if self.view.tokens[j].kind == "word" and not self.view.tokens[j].quoted and phrase.owner is None:
+                phrase.end = j + 1
+                return True
         if not word.definite and not definite and phrase.kind not in ("name",) and self._indefinite_adjective(j):
             phrase.end = j + 1
             return True
         return False
+
+    def _nisba(self, j: int, definite: bool) -> bool:
+        """An adjective in -ي whose letters could also be a dual before a genitive («مدفعي»: of artillery, two guns of)."""
+        word = self.view.words[j]
+        if word.definite != definite or not word.norm.endswith(("ي", "يه")) or word.conj:
+            return False
+        if word.settles or word.modifiers:
+            return True
+        if not word.nouns or any(not n.suffix and n.number == "s" for n in word.nouns):
+            return False
+        after = j + 1
+        return after >= self._size() or not (after in self.view.places or after in self.view.names or self.view.words[after].definite)
 
     def _apposition(self, phrase: Phrase, j: int) -> bool:
         """Names behind a title («الرئيس التركي رجب طيب أردوغان»), the second word of an unknown name."""
@@ -637,6 +709,8 @@ class PhraseParser:
                 return False
             if inner.kind not in ("actor", "force", "person-armed", "country", "people-adjective", "org-head", "name", "person-official", "people", "media-head", "person-civilian"):
                 return False
+            if kind in ("air-platform", "weapon", "vehicle", "force") and inner.kind in ("people", "person-civilian", "name"):
+                return False
             phrase.owner, phrase.end = inner, inner.end
             return True
         if kind in ("person-source", "person-official") and prep in ("في", "ب", "من", "باسم", "إلى", "لدى", "داخل"):
@@ -712,6 +786,9 @@ class PhraseParser:
             # «المدينة», «الأحياء السكنية», «المنطقة الشرقية»: no name of its own
             phrase.kind = "place"
             phrase.end = j
+            self._tail(phrase)
+            if phrase.end > j:
+                return phrase
             if view.norm(j).startswith("ال") and j < self._size() and not self.blocked(j) and (view.words[j].modifiers or not view.words[j].nouns) and not view.words[j].conj:
                 phrase.end = j + 1
             return phrase
@@ -773,18 +850,24 @@ class PhraseParser:
             return j, []
         match = view.places.get(j)
         word = view.words[j]
-        if match is not None and not (match.prep or match.conj):
+        part = view.norm(j) in view.knowledge.toponym_parts
+        if view.tokens[j].opens:
+            end = j + 1
+            while end < self._size() and not view.tokens[end - 1].closes and end - j < 5:
+                end += 1
+            if view.tokens[end - 1].closes:
+                return end, list(match.value) if match is not None and match.end == end else []
+        if match is not None and not (match.prep or match.conj) and not (part and match.end == j + 1 and self._continues_name(j + 1)):
             return match.end, list(match.value)
         if self.blocked(j) or word.pre and word.definite or word.conj and word.definite:
             return j, []
         if any(isinstance(n.entry, Noun) and n.entry.klass in ("place-head", "area-head") for n in word.nouns) and view.norm(j) not in view.knowledge.toponym_parts:
             return j, []
-        if view.norm(j) in view.knowledge.toponym_parts and j + 1 < self._size() and not self.blocked(j + 1) and view.tokens[j + 1].kind == "word":
-            if not view.words[j + 1].conj or self._own_waw(j + 1):
-                end = j + 2
-                if view.norm(j + 1) in view.knowledge.toponym_parts and end < self._size() and not self.blocked(end) and not view.words[end].conj and view.tokens[end].kind == "word" and view.words[end].definite:
-                    end += 1
-                return end, []
+        if part and self._continues_name(j + 1):
+            end = j + 2
+            if view.norm(j + 1) in view.knowledge.toponym_parts and self._continues_name(end) and view.words[end].definite:
+                end += 1
+            return end, []
         if (word.nouns or word.events or word.verbs) and not view.tokens[j].quoted and not word.definite:
             known = any(isinstance(n.entry, Noun) for n in word.nouns)
             if known or word.events or _best_verb(word.verbs).form.tense != "past":
@@ -803,6 +886,15 @@ class PhraseParser:
             return end, []
         return j + 1, []
 
+    def _continues_name(self, j: int) -> bool:
+        """Whether token j can be the second word of a place name («تل جمعة», «كفر نوران»)."""
+        if j >= self._size() or self.view.tokens[j].kind != "word" or self.view.norm(j) in ("في", "من", "علي", "الي", "بين"):
+            return False
+        word = self.view.words[j]
+        if word.conj and not self._own_waw(j) or word.pre and word.definite or word.tags or j in self.view.times:
+            return False
+        return not any(u.form.tense != "past" for u in word.verbs) or bool(word.nouns)
+
     def _tail(self, phrase: Phrase) -> None:
         """Adjectives and wider places behind a place name: «الشرقي», «بريف إدلب», «، غربي حلب», «الواقعة في»."""
         view = self.view
@@ -811,6 +903,12 @@ class PhraseParser:
             ways += 1
             j = phrase.end
             token, word = view.tokens[j], view.words[j]
+            if token.raw in "-–" and phrase.place_head is not None and phrase.place_span and phrase.place_head.level == "site":
+                end, _ = self._toponym(j + 1)  # «طريق دمشق - درعا»
+                if end > j + 1:
+                    phrase.place_span = (phrase.place_span[0], end)
+                    phrase.places, phrase.end = [], end
+                    continue
             bare = token.norm.removeprefix("ال")
             if word.definite and not word.conj and not word.pre and (bare in view.knowledge.directions or bare.removesuffix("ه") in view.knowledge.directions):
                 phrase.end = j + 1
@@ -889,8 +987,11 @@ def _best_noun(uses: tuple[NounUse, ...]) -> NounUse | None:
     return min(uses, key=lambda u: (bool(u.conj) + bool(u.prep), len(u.suffix))) if uses else None
 
 
-def _noun_beats(use: NounUse, counted: bool) -> bool:
-    return isinstance(use.entry, Noun) and use.entry.klass in ("weapon", "explosive", "casualty", "vehicle")
+def _plain_noun(uses: list[NameUse], single: bool) -> bool:
+    """Whether a name of the list is no proper name: a role («مسلحون») or a short form («الهيئة»)."""
+    if single and all(u.manner == "short" for u in uses):
+        return True
+    return all(u.body.id.startswith("generic:") for u in uses)
 
 
 def _number_prep(norm: str, bare: str) -> str:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from marsad.language.ar.script import is_arabic
-from marsad.language.ar.tokens import Sentence, sentences
+from marsad.language.ar.tokens import sentences
 from marsad.model import Claim, Mention, Report, Source, Span, Step
 from marsad.reading.assembly import Assembler, to_claim
 from marsad.reading.attribution import Attribution, Voice
@@ -46,7 +45,7 @@ class Reader:
             resolver.theatre = outlet.side(report.published[:10] if report.published else None) or ""
         assembler = Assembler(report, resolver)
         voices = Attribution()
-        for number, (sentence, headline) in enumerate(self._sentences(report)):
+        for number, (sentence, headline) in enumerate(kept(list(sentences(report.text)), self.knowledge.lexicon)):
             view = View(self.knowledge, sentence, report.published_on)
             parts = clauses(chunk(view))
             frames = FrameBuilder(view, parts, headline).build()
@@ -64,11 +63,6 @@ class Reader:
                 steps[claim.id] = tuple(draft.steps)
         issues = () if report.published else ("no publication date: relative dates are unresolved",)
         return Found(tuple(claims), issues, steps)
-
-    @staticmethod
-    def _sentences(report: Report) -> Iterator[tuple[Sentence, bool]]:
-        """The sentences worth reading, with whether each is a headline."""
-        return kept(list(sentences(report.text)))
 
     def _sources(self, report: Report, outlet, resolver: Resolver, voices: Attribution, draft: Draft) -> tuple[Source, ...]:
         chain: list[Source] = []

@@ -23,6 +23,7 @@ _KINDS = {
 # Heads that are part of the name of what they head («مخيم النصيرات»); towns and quarters go by their bare name.
 _LEVEL_IN_NAME = frozenset({"site"})
 _AREA_IN_NAME = frozenset({"ريف", "شمال", "جنوب", "شرق", "غرب", "وسط", "ضاحية", "قطاع", "جبل", "وادي", "سهل", "بادية", "جزيرة", "إقليم", "شبه جزيرة", "غوطة", "هضبة", "صحراء", "خليج", "مضيق"})
+_BARE = frozenset({"محور", "جبهة", "أطراف", "محيط", "تخوم", "مشارف", "منطقة", "مناطق", "نقطة", "مدخل", "مركز", "ناحية"})
 _MANNERS = {"full": 0, "capital": 1, "country": 1, "loaded": 2, "short": 3, "ambiguous": 4}
 _MILITARY = frozenset({"state-forces", "rebel-group", "militia", "external-forces", "coalition"})
 
@@ -195,7 +196,7 @@ class Resolver:
             outer = wider[0] if wider else None
             return Place(
                 span, None, None, None, None if outer is None else outer.lat, None if outer is None else outer.lon,
-                _level(level) or "town", None if outer is None else max(outer.radius_km, 15.0),
+                _level(level) or ("site" if phrase.kind != "place" else "town"), None if outer is None else max(outer.radius_km, 15.0),
                 None if outer is None else outer.country, None if outer is None else outer.admin1, None,
             )  # fmt: skip
         return Place(
@@ -210,7 +211,7 @@ class Resolver:
             return None
         start, end = phrase.place_span
         head = phrase.place_head
-        if head is not None and (head.level in _LEVEL_IN_NAME or head.noun in _AREA_IN_NAME):
+        if head is not None and (head.level in _LEVEL_IN_NAME and head.klass == "place-head" and head.noun not in _BARE or head.noun in _AREA_IN_NAME):
             start = min(phrase.core, start) if phrase.core < start else start
         return start, end
 

@@ -14,6 +14,8 @@ from marsad.language.ar.script import normal
 from marsad.language.ar.verbs import VerbForm, inflect, participles
 
 _SUFFIXES = ("هما", "هم", "هن", "ها", "نا", "كم", "ه", "ي", "ك")
+_VERB_SUFFIXES = ("هما", "هم", "هن", "ها", "نا", "ني", "كم", "ه")
+_FIRST_PERSON = ("ي", "ك")  # «والدي»; elsewhere the letters are those of an adjective («مدفعي»)
 _CACHE_LIMIT = 200_000  # words; a year of one outlet's reports has about 150,000 different ones
 
 
@@ -264,9 +266,9 @@ class Lexicon:
                     members.append(modifier)
 
         for row in resources.table("actors/countries.tsv"):
-            if row["adjective_ar"]:
-                modifier = Modifier(row["adjective_ar"], iso=row["iso"], english=row["name_en"])
-                add(row["adjective_ar"], modifier, resources.split(row["demonym_plurals_ar"]))
+            for adjective in resources.split(row["adjective_ar"]):
+                modifier = Modifier(adjective, iso=row["iso"], english=row["name_en"])
+                add(adjective, modifier, resources.split(row["demonym_plurals_ar"]))
         for row in resources.table("lexicon/ar/peoples.tsv"):
             modifier = Modifier(row["adjective_ar"], people=row["name_en"], english=row["name_en"])
             add(row["adjective_ar"], modifier, resources.split(row["plurals_ar"]))
@@ -280,6 +282,8 @@ class Lexicon:
                 self._forms.settles.setdefault(form, []).append(settling)
         for word in resources.tree("lexicon/ar/function.toml")["belonging"]["words"]:
             add(word, Modifier(word, belonging=True))
+            if word.endswith("ي"):  # «موال» beside «موالي»
+                add(word[:-1], Modifier(word, belonging=True))
 
     def _load_function_words(self) -> None:
         tree = resources.tree("lexicon/ar/function.toml")
@@ -362,7 +366,7 @@ class Lexicon:
 
         found = list(uses(rest, ""))
         if not found or rest.endswith(("ه", "ها")):
-            for suffix in _SUFFIXES:
+            for suffix in _VERB_SUFFIXES:
                 if rest.endswith(suffix) and len(rest) - len(suffix) >= 2:
                     found += uses(rest[: -len(suffix)], suffix)
         yield from found
@@ -373,6 +377,8 @@ class Lexicon:
             definite = rest.startswith("ال") and len(rest) > 3
             for stem, suffix in _stems(rest[2:] if definite else rest, definite):
                 for entry, number, joins in self._forms.nouns.get(stem, ()):
+                    if suffix in _FIRST_PERSON and not (isinstance(entry, Noun) and entry.klass == "relative"):
+                        continue
                     if joins and not suffix and not stem.endswith(("و", "ي", "ا", "تا", "تي")):
                         continue
                     # «وحدات» is no «و» + «حدات»: a reading without cut letters keeps out others of the same word
@@ -408,10 +414,13 @@ class Lexicon:
                 return set(self._tags.get(rest, ())), self._preps.get(rest, ""), conj
             if conj and norm.startswith(conj) and not rest:
                 return {"conj"}, "", conj
+            # «بذلك», «لهذا»
+            if norm.startswith(conj) and rest[:1] in "بلك" and "dem" in self._tags.get(rest[1:], ()):
+                return {"part"}, "", conj
             # «عليها», «منهم», «فيه»
-            if norm.startswith(conj) and len(rest) > 2:
+            if norm.startswith(conj) and len(rest) > 1:
                 for suffix in _SUFFIXES:
-                    if rest.endswith(suffix):
+                    if rest.endswith(suffix) and len(rest) > len(suffix):
                         base = {"علي": "على", "الي": "إلى", "من": "من", "في": "في", "عن": "عن", "ب": "ب", "ل": "ل",
                                 "مع": "مع", "بين": "بين", "ضد": "ضد"}.get(rest[: -len(suffix)])  # fmt: skip
                         if base:
@@ -486,7 +495,7 @@ def _noun_forms(entry: Noun | EventNoun, plurals: tuple[str, ...]) -> Iterator[t
     if feminine:  # before a genitive; the masculine ones («قتيلا») fall together with the accusative
         yield f"{stem}تا", "d", False
         yield f"{stem}تي", "d", False
-    elif len(base) > 3 and isinstance(entry, EventNoun) is False:
+    elif isinstance(entry, Noun) and (len(base) > 3 or entry.klass in ("place-head", "area-head")):
         yield f"{base}ي", "p" if sound else "d", True
     if sound:
         yield f"{base}ون", "p", False
@@ -531,5 +540,3 @@ def _adjective_forms(base: str) -> Iterator[str]:
     yield base
     for ending in ("ه", "ا", "ون", "ين", "ان", "تان", "تين", "ات", "و", "تي"):
         yield base + ending
-    if base.endswith("ي") and not base.endswith("يي"):
-        yield base[:-1]  # «موال» beside «موالي»
