@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from marsad import ontology
-from marsad.model import Claim, Mention, Quantity, Report, Source, Span, content_hash
+from marsad.model import Claim, Mention, Quantity, Report, Source, Span, TimeRef, content_hash
 from marsad.reading.attribution import Chain, Voice
 from marsad.reading.draft import Draft
 from marsad.reading.frame import Frame
@@ -31,11 +31,13 @@ class Assembler:
     report: Report
     resolver: Resolver
     drafts: list[Draft] = field(default_factory=list)
+    day_of_report: TimeRef | None = None  # «حصاد يوم الأحد 02-10-2022»
 
     def sentence(self, view: View, number: int, frames: list[Frame], chains: list[Chain], headline: bool) -> None:
         """Add the drafts of one sentence."""
         new: list[Draft] = []
-        self._register_places(view, frames)
+        if headline and self.day_of_report is None and not any(f.code for f in frames):
+            self._headline_day(view)
         for frame in frames:
             if frame.merged is not None or frame.dropped or not frame.code or frame.code == "-":
                 continue
@@ -52,8 +54,11 @@ class Assembler:
             self._point_back(draft)
         self.drafts += [d for d in new if not d.dropped]
 
-    def _register_places(self, view: View, frames: list[Frame]) -> None:
-        return None
+    def _headline_day(self, view: View) -> None:
+        """A round-up names its day in the headline; its items do not repeat it."""
+        for expression in view.times.values():
+            if expression.precision == "day" and expression.first and not expression.since:
+                self.day_of_report = self.resolver.time(view, expression, False, None)
 
     def _reject(self, frame: Frame) -> str:
         """Why a frame makes no claim, empty where it does."""
@@ -258,7 +263,12 @@ class Assembler:
 
     def finish(self) -> list[Draft]:
         """Drop what is told twice, fold tolls, keep the order of the text."""
+        for draft in self.drafts:
+            if draft.time is None and self.day_of_report is not None and not draft.headline:
+                draft.time = self.day_of_report
+                draft.note("time", "carried", self.day_of_report.span.text, "the day that the headline names")
         self._headlines()
+        self._repeats()
         self._fold()
         return [d for d in self.drafts if not d.dropped]
 
@@ -269,6 +279,21 @@ class Assembler:
         for draft in self.drafts:
             if draft.headline and any(families[b.type] == families[draft.type] for b in body):
                 draft.dropped = "the body tells it again"
+
+    def _repeats(self) -> None:
+        """A claim told again by the same voice, with the same toll and no other place, is one claim."""
+        for k, draft in enumerate(self.drafts):
+            if draft.dropped or not draft.numbers:
+                continue
+            toll = {(q.kind, q.low, q.high) for q in draft.numbers}
+            for earlier in self.drafts[:k]:
+                if earlier.dropped or earlier.type != draft.type or earlier.status != draft.status:
+                    continue
+                if toll != {(q.kind, q.low, q.high) for q in earlier.numbers}:
+                    continue
+                if earlier.voice_key == draft.voice_key and (draft.place is None or not draft.own_place or self._same_place(draft, earlier)):
+                    draft.dropped = "told before by the same voice"
+                    break
 
     def _fold(self) -> None:
         """A second mention by the same voice that adds only a toll goes into the first."""

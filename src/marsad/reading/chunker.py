@@ -64,11 +64,20 @@ def _phrase(view: View, parser: PhraseParser, i: int, prep: str, before: str, st
     phrase = parser.parse(i, prep, before)
     if phrase is None:
         return Chunk("other", i if start is None else start, i + 1)
-    for member in phrase.all():
-        if member.kind == "place" and member is phrase.all()[-1]:
-            member.end = max(member.end, phrase.end)
-            parser.containment(member)
-            phrase.end = max(phrase.end, member.end)
+    # «قرية … بريف …، وقرية … بريف …»: wider places and further members take turns
+    for _ in range(12):
+        member = phrase.all()[-1]
+        if member.kind != "place":
+            break
+        member.end = before_end = max(member.end, phrase.end)
+        parser.containment(member)
+        phrase.end = max(phrase.end, member.end)
+        if phrase.end == before_end or phrase.kind != "place":
+            break
+        count = len(phrase.members)
+        parser.coordinate(phrase)
+        if len(phrase.members) == count:
+            break
     if start is not None:
         phrase.start = start
     return Chunk("np", phrase.start, phrase.end, phrase=phrase, conj=phrase.conj)

@@ -140,7 +140,7 @@ def _place_verb(out: list[Clause], chunk: Chunk, chunks: list[Chunk], i: int) ->
             last is not None and last.prep and not conj and cur.link in ("main", "colon", "comp", "and", "sub")
             and not any(not p.prep for p in cur.before)
         ):  # «في قصف استهدف», «إلى منطقة تسيطر عليها»
-            return _open(out, "rel", chunk, last)
+            return _open(out, "rel", chunk, _antecedent(cur, last))
         _verb(cur, chunk)
         return cur
     if conj or chunk.participle:
@@ -158,8 +158,18 @@ def _place_verb(out: list[Clause], chunk: Chunk, chunks: list[Chunk], i: int) ->
             return cur
     last = previous.phrase if previous is not None else None
     if last is not None:
-        return _open(out, "rel", chunk, last)
+        return _open(out, "rel", chunk, _antecedent(cur, last))
     return _open(out, "and", chunk)
+
+
+def _antecedent(clause: Clause, last: Phrase) -> Phrase:
+    """What a verb without «الذي» speaks of: the last phrase, or the event or weapon before a mere detail of it."""
+    if last.kind not in ("abstract", "name", "unknown", "measure") or last.event is not None:
+        return last
+    for phrase in reversed(clause.phrases()):
+        if phrase.event is not None or phrase.kind in ("weapon", "explosive", "air-platform", "vehicle", "person-armed", "force"):
+            return phrase
+    return last
 
 
 def _open(out: list[Clause], link: str, chunk: Chunk, antecedent: Phrase | None = None) -> Clause:

@@ -460,6 +460,11 @@ class FrameBuilder:
         if frame.klass == "casualty" or frame.code in ("killing", "injury", "casualties"):
             if event.klass == "speech" or event.code in ("", "presence", "control", "negotiation", "statement"):
                 return
+            if not frame.patients and frame.phrase is not None and frame.phrase.suffix in ("ه", "ها", "هما", "هم"):
+                victim = next((t for t in event.targets if t.kind in PEOPLE | ARMED or t.kind in ("name", "person-official", "person-source")), None)
+                if victim is not None:
+                    victim.count = victim.count or ((1, 1) if frame.phrase.suffix in ("ه", "ها") else None)
+                    frame.patients.append(Patient(victim, _CASUALTY.get(frame.code, "")))
             frame.merge_into(event, "toll of the event")
             return
         if frame.code in ("property-destruction", "displacement") and not frame.actors:
@@ -679,6 +684,8 @@ class FrameBuilder:
         frames = [f.target() for f in reversed(active) if not f.target().dropped]
         if prep == "part":
             return
+        if event is not None and self._light_noun(frames, prep, event):
+            return
         if event is not None and prep in ("ب", "عبر") and event.klass == "event" and event.code in _ABSORBED:
             striker = next((f for f in frames if f.verb is not None and f.code in _ABSORBED and f.klass == "event" and f is not event), None)
             if striker is not None and not event.targets:
@@ -710,16 +717,6 @@ class FrameBuilder:
             roles = frame.entry.preps.roles.get(prep)
             if not roles:
                 continue
-            if event is not None and frame.klass == "aspect" and roles[0] == "event" and frame.phrase is not None:
-                event.targets += [t for t in (*frame.targets, *frame.actors) if frame.entry_lemma() == "تعرض"]
-                event.actors += [] if frame.entry_lemma() == "تعرض" else frame.actors
-                event.places += frame.places
-                event.times += [t for t in frame.times if t not in event.times]
-                if frame.status:
-                    event.status = frame.status
-                frame.dropped = "light noun"
-                event.note("claim", "taken", frame.entry_lemma(), frame.rule)
-                return
             if prep in ("ل", "بحق") and isinstance(frame.entry, EventNoun) and frame.entry.genitive == "target" and event is None:
                 owner = frame.phrase.owner if frame.phrase is not None else None
                 if owner is not None and self.agentive(owner) and any(owner is t for t in frame.targets):
@@ -730,6 +727,8 @@ class FrameBuilder:
                 if frame.klass == "speech":
                     frame.topics.append(event)
                 return
+            if not frame.code and frame.klass in ("event", "reference") and prep in ("في", "ب", "على", "قرب"):
+                continue
             usable = tuple(r for r in roles if r in ("actor", "target", "place", "means", "patient", "addressee", "from", "origin", "destination"))
             if event is not None and not usable:
                 continue
@@ -759,6 +758,24 @@ class FrameBuilder:
             self.fill(target, ("actor",), phrase, "«مع», other party")
         elif prep == "ضد":
             self.fill(target, ("target",), phrase, "«ضد»")
+
+    @staticmethod
+    def _light_noun(frames: list[Frame], prep: str, event: Frame) -> bool:
+        """«تعرض مركز المدينة لقصف», «قيام القوات باستهداف»: the first noun hands on what it has to the second."""
+        for frame in frames[:2]:
+            roles = frame.entry.preps.roles.get(prep)
+            if not roles or frame.klass != "aspect" or roles[0] != "event" or frame.phrase is None:
+                continue
+            undergoes = frame.entry_lemma() == "تعرض"
+            event.targets += [t for t in (*frame.targets, *frame.actors) if undergoes]
+            event.actors += [] if undergoes else frame.actors
+            event.places += frame.places
+            event.times += [t for t in frame.times if t not in event.times]
+            event.status = frame.status or event.status
+            frame.dropped = "light noun"
+            event.note("claim", "taken", frame.entry_lemma(), frame.rule)
+            return True
+        return False
 
     def _governing_any(self, index: int) -> Frame | None:
         """The nearest event of the clauses on which this one hangs."""
@@ -823,6 +840,8 @@ class FrameBuilder:
             if role == "actor" and phrase.kind in ("weapon", "explosive"):
                 self._add(frame, frame.means, "means", phrase, why)
                 return True
+            if role == "target" and phrase.kind == "people-adjective" and phrase.grammatical != "p":
+                continue
             if role == "target" and phrase.kind not in ("abstract", "time-unit", "measure", "event"):
                 if phrase.kind == "weapon" and frame.code not in ("weapon-interception", "property-destruction"):
                     self._add(frame, frame.means, "means", phrase, why)
@@ -963,6 +982,8 @@ class FrameBuilder:
         be = any(a.lemma in _PAST_BE for a in clause.auxiliaries)
         if use.future or any(c.text in ("سوف",) for c in clause.chunks):
             frame.status = frame.status or "planned"
+        elif use.purpose and frame.klass == "casualty":
+            pass
         elif use.purpose:
             frame.status = frame.status or "planned"
             frame.marks.add("purpose")

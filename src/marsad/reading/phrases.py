@@ -14,6 +14,7 @@ from marsad.reading.view import View
 _MAX_NAME_TOKENS = 4
 _MAX_GENITIVES = 6
 _THINGS_WITH_ADJECTIVES = frozenset({"event", "casualty", "structure", "vehicle", "weapon", "explosive", "military-post", "group", "abstract", "air-platform"})
+_LEADING = frozenset({"agent", "cause", "part", "source-prep", "consequence"})
 _MARCHES = frozenset({"حاشده", "جماهيريه", "سلميه", "شعبيه", "نسائيه", "طلابيه", "تضامنيه", "غاضبه", "عوده", "اعلام", "راجله", "سياره", "كبري", "مليونيه"})
 _IMPROPER = ("مجهول", "متعدد", "مختلف", "واسع", "شديد", "بعيد", "قصير", "متوسط", "طويل", "ثقيل", "محدود", "باهظ", "محلي", "ايراني", "روسي", "غير")
 
@@ -43,6 +44,8 @@ class PhraseParser:
             return False
         if i in self.view.names and len(self.view.names[i].value) and self.view.names[i].end > i + 1:
             return False
+        if i in self.view.cues and any(c.kind in _LEADING and not m.prep for m in self.view.cues[i] for c in m.value):
+            return True
         return bool(word.prep or word.tags & {"comp", "rel", "sub", "neg", "part", "prep-pron", "pron", "conj"})
 
     def verb(self, i: int, before: str) -> VerbUse | None:
@@ -62,7 +65,7 @@ class PhraseParser:
         if not uses:
             return None
         use = _best_verb(uses)
-        if use.suffix and (word.events or any(not n.conj and not n.suffix for n in word.nouns)):
+        if use.suffix and (word.events or any(n.conj == use.conj and not n.suffix for n in word.nouns)):
             return None
         if use.conj and before != "start":
             before = "start"
@@ -139,10 +142,11 @@ class PhraseParser:
         first = self.simple(i, prep, before)
         if first is None:
             return None
-        self._coordinate(first)
+        self.coordinate(first)
         return first
 
-    def _coordinate(self, first: Phrase) -> None:
+    def coordinate(self, first: Phrase) -> None:
+        """Take in the phrases joined to this one by «و», commas in a list of places."""
         end = first.end
         last = first
         while end < self._size():
@@ -381,6 +385,7 @@ class PhraseParser:
             return phrase
         if use is not None:
             assert isinstance(use.entry, Noun)
+            use = self._by_what_follows(i, word, use)
             phrase.entry, phrase.kind = use.entry, use.entry.klass
             self._use(phrase, use)
             if phrase.kind in ("place-head", "area-head"):
@@ -402,6 +407,21 @@ class PhraseParser:
             return False
         after = self.view.words[i + 1] if i + 1 < self._size() else None
         return after is None or not any(s.code == "protest" for s in after.settles) and self.view.norm(i + 1).removeprefix("ال") not in _MARCHES
+
+    def _by_what_follows(self, i: int, word: Word, use: NounUse) -> NounUse:
+        """A noun of several classes («أطراف»: parties, outskirts) is a place where a place name follows."""
+        for other in word.nouns:
+            if isinstance(other.entry, Noun) and other.entry.klass in ("place-head", "area-head") and other.entry is not use.entry:
+                follow = self.view.words[i + 1] if i + 1 < self._size() else None
+                if follow is not None and (i + 1 in self.view.places or any(isinstance(n.entry, Noun) and n.entry.klass == "place-head" for n in follow.nouns)):
+                    if use.entry.klass not in ("place-head", "area-head", "force") or use.entry.noun in ("طرف",):
+                        return other
+        return use
+
+    def _full_plural(self, i: int) -> bool:
+        """«مجهولون», «مدنيان»: an ending in nun is lost before a genitive, so none follows."""
+        norm = self.view.norm(i)
+        return norm.endswith(("ون", "ان")) and len(norm) > 4 and not norm.endswith(("سكان", "ميدان", "عنوان", "ديوان", "جثمان", "برلمان", "لسان", "انسان", "مكان", "طيران", "قانون", "شوون", "زيتون", "بستان", "خزان", "ضمان", "امان", "طوفان"))
 
     def _use(self, phrase: Phrase, use: NounUse) -> None:
         phrase.grammatical, phrase.definite, phrase.suffix = use.number, use.definite, use.suffix
@@ -454,7 +474,7 @@ class PhraseParser:
         """Take in genitives, adjectives, names in apposition, brackets and belonging."""
         size = self._size()
         steps = 0
-        open_genitive = phrase.kind not in ("actor", "country", "place", "people-adjective", "name", "number") and not phrase.definite and not phrase.closed
+        open_genitive = phrase.kind not in ("actor", "country", "place", "people-adjective", "name", "number") and not phrase.definite and not phrase.closed and not self._full_plural(phrase.head)
         complete = not open_genitive
         while phrase.end < size and steps < 14:
             steps += 1
@@ -511,7 +531,7 @@ class PhraseParser:
         if phrase.kind != "event" and inner.kind not in ("actor", "country"):
             return
         before = inner.end
-        self._coordinate(inner)
+        self.coordinate(inner)
         if inner.end > before:
             phrase.end = inner.end
 
@@ -788,6 +808,8 @@ class PhraseParser:
             phrase.end = j
             self._tail(phrase)
             if phrase.end > j:
+                if any(m.iso for m in phrase.modifiers):
+                    phrase.place_span = (phrase.core, phrase.end)
                 return phrase
             if view.norm(j).startswith("ال") and j < self._size() and not self.blocked(j) and (view.words[j].modifiers or not view.words[j].nouns) and not view.words[j].conj:
                 phrase.end = j + 1
@@ -918,6 +940,9 @@ class PhraseParser:
                     phrase.end += 1
                     if phrase.place_span:
                         phrase.place_span = (phrase.place_span[0], phrase.end)
+                continue
+            if token.raw in "-–" and any(m.iso for m in phrase.modifiers) and j + 1 < self._size() and any(m.iso for m in view.words[j + 1].modifiers):
+                phrase.end = j + 2  # «الحدود السورية - العراقية»
                 continue
             if word.definite and not word.conj and not word.pre and word.modifiers and not word.nouns:
                 phrase.modifiers += [m for m in word.modifiers if not m.belonging]

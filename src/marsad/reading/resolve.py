@@ -164,7 +164,11 @@ class Resolver:
         """The place of a phrase; None for a phrase that names none and points to none named before."""
         span_tokens = self._place_tokens(phrase)
         if span_tokens is None:
+            if phrase.within is not None and self._place_tokens(phrase.within) is not None:
+                return self.place(view, phrase.within)
             return self._earlier_place(view, phrase)
+        if not phrase.places and any(m.iso for m in phrase.modifiers):
+            return self._country_area(view, phrase, span_tokens)
         span = self._span(view, *span_tokens)
         wider = []
         outer = phrase.within
@@ -183,6 +187,16 @@ class Resolver:
         key = head.noun if head is not None else place.level or ""
         self._places.append((key, place))
         return place
+
+    def _country_area(self, view: View, phrase: Phrase, tokens: tuple[int, int]) -> Place:
+        """«الحدود السورية», «الأراضي العراقية»: an area told by its country only."""
+        iso = next(m.iso for m in phrase.modifiers if m.iso)
+        country = next((p for p in self.knowledge.gazetteer.by_id.values() if p.level == "country" and p.country == iso), None)
+        span = self._span(view, *tokens)
+        return Place(
+            span, None, None, None, country.lat if country else None, country.lon if country else None, "district",
+            country.radius_km if country else None, iso, None, None,
+        )  # fmt: skip
 
     def _build(self, span: Span, phrase: Phrase, chosen: GazetteerPlace | None, wider: list[GazetteerPlace], level: str) -> Place:
         head = phrase.place_head
