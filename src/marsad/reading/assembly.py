@@ -71,6 +71,15 @@ class Assembler:
             return "event noun without any argument"
         if frame.phrase is not None and frame.phrase.definite and frame.klass in ("event", "reference") and not arguments and not frame.status and frame.phrase.count is None:
             return "points back without adding anything"
+        if frame.code == "control" and not any(p.place_span or p.places for p in frame.places):
+            return "control of nothing named"
+        if frame.phrase is not None and frame.phrase.prep == "بموجب":
+            return "named as a ground only"
+        if frame.phrase is not None and frame.phrase.prep == "بعد" and frame.phrase.definite and frame.phrase.owner is None and not frame.patients:
+            return "names a time only"
+        described = frame.verb is not None and frame.verb.form.tense == "imperfect" and not (frame.targets or frame.places or frame.patients or frame.times)
+        if described and frame.code in ("clash", "attack") and "relative" in frame.marks:
+            return "describes a body"
         if "purpose" in frame.marks and frame.phrase is not None and frame.status not in ("planned",):
             return "named as a purpose only"
         if frame.verb is not None and frame.verb.form.person == "1p" and frame.code in ("statement", "demand"):

@@ -42,6 +42,11 @@ class FrameBuilder:
         for index, clause in enumerate(self.clauses):
             self._status(index, clause)
         for frame in self.frames:
+            if frame.code == "mobilization" and frame.merged is None and frame.actors and all(a.kind in ("number", "people", "person-civilian") for a in frame.actors):
+                # «تحرك مئات الآلاف باتجاه الحدود»: people without arms
+                frame.code = "displacement"
+                frame.patients += [Patient(a, "displaced") for a in frame.actors]
+                frame.actors = []
             frame.code = frame.code if frame.merged else self.settle(frame)
         self.frames.sort(key=lambda f: f.head)
         return self.frames
@@ -183,6 +188,17 @@ class FrameBuilder:
         if clause.link == "rel" and clause.antecedent is not None and not clause.use.suffix:
             self._resumptive(clause, frame)
         klass = frame.klass
+        if klass not in ("speech", "casualty"):
+            found = self._collocation(clause, frame, objects if not clause.verb.passive else [subject] if subject else [])
+            if found is not None:
+                if found.code != "-":
+                    self._event(index, clause, found, subject, objects, settled=True)
+                return
+        if frame.lemma == "شارك" and clause.negation is not None and subject is not None and self.agentive(subject) and not objects:
+            # «القوات التركية لم تشارك»: a denial of having fought
+            denied = self._new(index, clause, frame, "clash")
+            self.fill(denied, ("actor",), subject, "subject of شارك")
+            return
         if klass == "light":
             self._light(index, clause, frame, subject, objects)
         elif klass == "foil":
@@ -207,7 +223,7 @@ class FrameBuilder:
         """Subject and objects of a clause by word order, agreement and kind."""
         use = clause.use
         assert use is not None and clause.verb is not None
-        after = [p for p in clause.after if p.kind != "time-unit"]
+        after = self._unbroken([p for p in clause.after if p.kind != "time-unit"])
         subject: Phrase | None = None
         objects: list[Phrase] = []
         relative = clause.antecedent if clause.link == "rel" else None
@@ -226,7 +242,8 @@ class FrameBuilder:
             pre = None  # «شرقا، أفادت مصادر»
         if pre is not None:
             subject, objects = pre, after[:2]
-        elif relative is not None and (not after or plural or not self._subject_like(use, after[0]) or passive):
+        elif relative is not None and not (after and relative.event is None and self.agentive(after[0]) and not self.agentive(relative) and relative.kind == "place"):
+            # without a pronoun that takes it up, the antecedent is the subject
             subject, objects = relative, after[:2]
         elif passive:
             subject = after[0] if after else None
@@ -248,6 +265,15 @@ class FrameBuilder:
             subject = self._carried_subject(clause) or subject
             objects = after[:2]
         return subject, objects
+
+    def _unbroken(self, after: list[Phrase]) -> list[Phrase]:
+        """The phrases behind a verb up to one that a comma sets off without «و»."""
+        out = after[:1]
+        for phrase in after[1:]:
+            if self.view.tokens[phrase.start - 1].raw in "،," and not phrase.conj and phrase.kind not in ("place", "military-post", "structure", "vehicle", "force", "person-armed", "group"):
+                break
+            out.append(phrase)
+        return out
 
     def _pre_subject(self, clause: Clause) -> Phrase | None:
         candidates = [p for p in clause.before if p.kind not in ("time-unit", "abstract") or p.event]
@@ -308,22 +334,38 @@ class FrameBuilder:
 
     def _carried_subject(self, clause: Clause) -> Phrase | None:
         """The subject of the clause before, for a verb joined by «و» without a subject of its own."""
-        if clause.parent < 0:
+        if clause.parent < 0 or clause.use is None:
             return None
         for parent in reversed(self.clauses[: clause.parent + 1]):
-            if parent.verb is not None or parent.link == "main":
-                if parent.subject is not None and not (parent.verb is not None and parent.verb.passive):
-                    return parent.subject
-                subject = self._pre_subject(parent)
-                if subject is not None:
-                    return subject
-                if parent.after and self.agentive(parent.after[0]) and not (parent.verb and parent.verb.passive):
-                    return parent.after[0]
-                if parent.after and parent.klass("casualty"):
-                    return parent.after[0]
-            if parent.link == "rel" and parent.antecedent is not None and self.agentive(parent.antecedent):
-                return parent.antecedent
+            if clause.link == "sub" and parent.link == "rel":
+                continue  # «… الذي يسيطر عليه المتمردون، حيث سيطرت …» goes on with the main clause
+            candidates = [parent.subject, self._pre_subject(parent)]
+            if parent.verb is None or not parent.verb.passive:
+                candidates += parent.after[:1]
+            if parent.link == "rel" and parent.antecedent is not None:
+                candidates.append(parent.antecedent)
+            for phrase in candidates:
+                if phrase is None or not self._may_agree(clause.use.form.person, phrase):
+                    continue
+                passive = parent.verb is not None and parent.verb.passive
+                if self.agentive(phrase) and not passive or phrase.event is not None or parent.klass("casualty") or phrase.kind in ("name", "person-civilian", "people") and not passive:
+                    return phrase
         return None
+
+    @staticmethod
+    def _may_agree(person: str, phrase: Phrase) -> bool:
+        """Whether a verb of this person may have the phrase for its subject, as far as gender and number are known."""
+        if phrase.entry is None and phrase.event is None:
+            return True
+        gender = phrase.entry.gender if phrase.entry is not None else phrase.event.gender if phrase.event is not None else ""
+        human = phrase.kind.startswith("person") or phrase.kind in ("people", "relative")
+        if person == "3mp":
+            return human and phrase.grammatical in ("p", "dp") or phrase.kind in ("force", "group", "actor")
+        if person == "3fs":
+            return gender == "f" or phrase.grammatical in ("p", "d") and not human
+        if person == "3ms":
+            return not (gender == "f" and phrase.grammatical == "s") and not (phrase.grammatical == "p" and not human and gender == "f")
+        return True
 
     def _choose(self, clause: Clause, subject: Phrase | None, objects: list[Phrase]) -> VerbFrame | None:
         """The frame that fits: required prepositions present, roles filled, an event where one is called for."""
@@ -386,6 +428,8 @@ class FrameBuilder:
         for phrase, frame in events:
             frame.marks.add(f"light:{entry.lemma}")
             frame.note("claim", "taken", entry.lemma, entry.name)
+            if frame.code == "territory-gain" and entry.lemma in _HELD:
+                frame.code, frame.status = "control", "ongoing"
             if subject is not None and subject is not phrase and self._event_of(subject) is None:
                 self.fill(frame, entry.subject, subject, "subject of " + entry.lemma)
             for other in objects:
@@ -415,10 +459,7 @@ class FrameBuilder:
                     self.fill(frame, ("target",), subject, "defender, subject of " + entry.lemma)
                 self._clause_times(frame, clause)
                 return
-        collocated = self._collocation(clause, entry, objects)
-        if collocated or not objects:
-            if collocated:
-                self._event(index, clause, collocated, subject, objects)
+        if not objects:
             return
         # «صد الجيش مجموعات حاولت التسلل»: the object is the attacker
         frame = self._new(index, clause, entry, "clash")
@@ -506,15 +547,18 @@ class FrameBuilder:
         if entry.code and not any(self._event_of(c) for c in candidates):
             self._event(index, clause, entry, subject, objects)
 
-    def _event(self, index: int, clause: Clause, entry: VerbFrame, subject: Phrase | None, objects: list[Phrase]) -> None:
+    def _event(
+        self, index: int, clause: Clause, entry: VerbFrame, subject: Phrase | None, objects: list[Phrase], settled: bool = False
+    ) -> None:
         """A verb that evokes an event by itself."""
         use = clause.use
         assert use is not None and clause.verb is not None
-        collocated = self._collocation(clause, entry, objects if not clause.verb.passive else [subject] if subject else [])
-        if collocated is not None:
-            if collocated.code == "-":
-                return
-            entry = collocated
+        if not settled and entry.klass in ("speech", "casualty"):
+            collocated = self._collocation(clause, entry, objects if not clause.verb.passive else [subject] if subject else [])
+            if collocated is not None:
+                if collocated.code == "-":
+                    return
+                entry = collocated
         passive = clause.verb.passive
         event = self._event_of(subject) if subject is not None else None
         code = entry.code
@@ -593,6 +637,8 @@ class FrameBuilder:
             clause.verb.start, clause.verb.start, clause.verb.end, entry.name, code, entry.status, entry.klass, index, entry,
             verb=clause.use,
         )  # fmt: skip
+        if clause.link == "rel":
+            frame.marks.add("relative")
         self.frames.append(frame)
         self._of_clause(index, frame)
         self._clause_times(frame, clause)
@@ -694,6 +740,11 @@ class FrameBuilder:
                 if event.phrase is not None and striker.phrase is None:
                     striker.phrase = replace(event.phrase, definite=False)
                 event.merge_into(striker, "means of the verb")
+                return
+        if event is not None and prep == "في" and event.code in ("attack", "clash") and not (event.phrase and event.phrase.definite):
+            outer = next((f for f in frames if f.klass == "event" and f.code in _ABSORBED | {"suicide-bombing"} and f.clause == index and f is not event), None)
+            if outer is not None and not outer.targets:
+                event.merge_into(outer, "the same attack named again")
                 return
         if event is not None and prep in ("cause", "ب", "في", "بعد", "من", "خلال"):
             casualty = next((f for f in frames if f.klass == "casualty" and f is not event), None)
@@ -835,6 +886,9 @@ class FrameBuilder:
             if role == "actor" and (self.agentive(phrase) or phrase.kind in ("name", "people", "person-civilian", "media-head", "person-source", "casualty") and phrase.kind not in ("place",)):
                 if phrase.kind in ("casualty",) and frame.code not in ("protest",):
                     continue
+                self._add(frame, frame.actors, "actors", phrase, why)
+                return True
+            if role == "actor" and phrase.kind == "number" and frame.code in ("mobilization", "displacement", "return"):
                 self._add(frame, frame.actors, "actors", phrase, why)
                 return True
             if role == "actor" and phrase.kind in ("weapon", "explosive"):
@@ -1104,6 +1158,7 @@ class FrameBuilder:
         return phrase.kind in PEOPLE or phrase.kind in ("name", "person-official", "person-source", "people-adjective")
 
 
+_HELD = frozenset({"خضع", "وقع", "ظل", "بقي", "بات"})  # «تخضع لسيطرة …»: the place is held
 _STILL = frozenset({"زال", "برح", "انفك", "فتئ"})  # «ما زال»: negated they say that it goes on
 _HYPOTHETICAL = frozenset({"اذا", "لو", "ولو", "كلما", "طالما"})
 _PAST_BE = frozenset({"كان"})

@@ -257,7 +257,7 @@ class PhraseParser:
         phrase.number, phrase.approx = number, approx
         if count is not None:
             phrase.count = count
-        elif not quantified and phrase.grammatical == "d" and phrase.entry is not None:
+        elif not quantified and phrase.grammatical == "d" and (phrase.entry is not None or phrase.event is not None):
             phrase.count = (2, 2)
         self._extend(phrase)
         if number and phrase.end < size:
@@ -398,6 +398,10 @@ class PhraseParser:
             if not phrase.modifiers:
                 return None
             return phrase
+        if word.verbs and not token.quoted and not name and not place:
+            form = _best_verb(word.verbs).form
+            if form.tense == "imperfect" or form.person != "3ms":
+                return None
         phrase.kind = "name" if token.kind in ("word", "latin") else "unknown"
         return phrase
 
@@ -553,11 +557,16 @@ class PhraseParser:
             if word.norm.startswith(_IMPROPER) and j + 1 not in self.view.names:
                 phrase.end = j + 2
                 return True
+        if word.norm.endswith(("ون", "ين")) and phrase.kind in ("actor", "country", "place") and not self.view.norm(phrase.own_end - 1 if phrase.own_end else phrase.end - 1).endswith(("ون", "ين")):
+            return False  # «دمشق المتمردين»: a plural of people does not describe a country
         if word.modifiers and agrees and not any(m.belonging for m in word.modifiers if len(word.modifiers) == 1):
             if phrase.kind == "name" and not word.definite:
                 return False
             phrase.modifiers += [m for m in word.modifiers if not m.belonging]
             phrase.end = j + 1
+            return True
+        if phrase.kind == "event" and word.settles and word.definite == definite and not word.conj:
+            phrase.end = j + 1  # «هجومين انتحاريين»
             return True
         if self._nisba(j, definite):
             phrase.end = j + 1
@@ -680,7 +689,8 @@ class PhraseParser:
             phrase.end = k + 1
             return True
         # «المعترف بها دوليا», «المدعومة من قبل»
-        prep = follow.prep or follow.pre
+        match = self.view.names.get(k) or self.view.places.get(k)
+        prep = follow.prep or (match.prep if match is not None else follow.pre)
         if not prep:
             return False
         base = self.view.norm(j)
@@ -717,6 +727,9 @@ class PhraseParser:
                 return False
             if phrase.number is not None and phrase.grammatical == "s" or phrase.number or not phrase.definite:
                 inner = self.simple(k, prep, "prep")
+                if inner is not None and inner.kind == "event" and kind == "group":
+                    phrase.owner, phrase.end = inner, inner.end  # «موجة من النزوح»
+                    return True
                 if inner is None or inner.kind in ("place", "abstract", "time-unit", "event", "weapon"):
                     return False
                 phrase.owner, phrase.end = inner, inner.end
