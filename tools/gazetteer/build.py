@@ -350,6 +350,7 @@ def overlay(base: list[dict[str, str]]) -> list[dict[str, str]]:
             if name:
                 by_name[row["country"], normal(name)].append(row)
     rows, merged = [], []
+    kept: dict[tuple[str, str, str], list[dict[str, str]]] = defaultdict(list)
     for path in sorted((HERE / "overlay").glob("*.tsv")):
         for row in table(path):
             if list(row) != PLACE_COLUMNS:
@@ -367,13 +368,17 @@ def overlay(base: list[dict[str, str]]) -> list[dict[str, str]]:
                 ]  # fmt: skip
                 near = [x for x in near if x[0] <= limit and x[2]["level"] == "town"]
                 twin = min(near, key=lambda x: x[:2])[2] if near else None
+            if twin is None:  # the same place in two overlay files
+                key = (row["country"], row["level"], normal(row["name_ar"]))
+                twin = next((other for other in kept[key] if distance(point, (float(other["lat"]), float(other["lon"]))) <= 3), None)
             if twin is None:
+                kept[key].append(row)
                 rows.append(row)
                 continue
             merged.append(row["id"])
             taken = [twin["name_ar"], *filter(None, twin["alt_ar"].split("|"))]
             twin["alt_ar"] = "|".join([*taken[1:], *distinct([row["name_ar"], *row["alt_ar"].split("|")], taken)])
-    print(f"overlay: {len(rows)} rows, {len(merged)} merged into GeoNames rows")
+    print(f"overlay: {len(rows)} rows, {len(merged)} merged into others")
     return rows
 
 

@@ -18,6 +18,8 @@ _FINE = {"site": 0, "neighbourhood": 0, "town": 1, "district": 2, "governorate":
 _VIOLENT = frozenset({"battle", "remote", "civilians"})
 _THING_COUNTS = frozenset({"vehicles", "weapons", "places", "troops", "area-km2"})
 # Types of which a bare noun without any argument says too little to be a claim.
+# Nouns and verbs of attack that leave open what kind it was.
+_UNSPECIFIC = frozenset({"هجوم", "استهداف", "عملية", "قصف", "ضربة", "استهدف", "حادث", "حادثة", "اعتداء", "هجمة", "عدوان"})
 _NEEDS_ARGUMENT = frozenset(
     {"presence", "control", "territory-gain", "mobilization", "siege", "negotiation", "return", "aid", "arrest", "agreement",
      "displacement", "protest", "group-change", "property-destruction", "territory-handover", "weapon-interception"}
@@ -71,6 +73,9 @@ class Assembler:
             return "event noun without any argument"
         if frame.phrase is not None and frame.phrase.definite and frame.klass in ("event", "reference") and not arguments and not frame.status and frame.phrase.count is None:
             return "points back without adding anything"
+        reason = self._misfit(frame)
+        if reason:
+            return reason
         if frame.code == "control" and not any(p.place_span or p.places for p in frame.places):
             return "control of nothing named"
         if frame.phrase is not None and frame.phrase.prep == "بموجب":
@@ -86,6 +91,26 @@ class Assembler:
             return "words of a quotation"
         if frame.klass == "speech" and not frame.actors and frame.verb is None:
             return "speech noun without a speaker"
+        return ""
+
+    @staticmethod
+    def _misfit(frame: Frame) -> str:
+        """Why the words in a frame's roles cannot be what its type needs, empty where they can."""
+        armed = [p for p in (*frame.actors, *frame.targets) if p.kind in ("force", "person-armed", "vehicle", "weapon", "actor", "country", "military-post", "air-platform", "group", "people-adjective", "explosive")]
+        people = [p for p in (*frame.actors, *frame.targets) if p.kind in ("people", "person-civilian", "number", "relative", "people-adjective", "name")]
+        if frame.klass == "casualty" and not frame.patients and not frame.targets:
+            return "a toll that counts nobody"
+        if frame.code == "mobilization" and not armed:
+            return "nothing armed is moved"
+        if frame.code in ("displacement", "return") and not people and not frame.patients and frame.phrase is None:
+            return "nobody moves"
+        if frame.code == "negotiation" and not any(p.kind in ("person-official", "actor", "country", "org-head") for p in (*frame.actors, *frame.targets)):
+            return "no bodies or officials meet"
+        if frame.code == "group-change" and not any(p.kind in ("force", "actor", "person-armed", "person-official", "org-head", "country", "group") for p in (*frame.actors, *frame.targets)):
+            return "no group or office changes"
+        if frame.code in ontology.SPEECH and frame.klass == "speech" and frame.code != "accusation":
+            if not any(p.kind not in ("abstract", "event", "place", "weapon", "number", "structure") for p in frame.actors):
+                return "nobody speaks"
         return ""
 
     # -- one frame ----------------------------------------------------------------------------------------------
@@ -215,21 +240,16 @@ class Assembler:
         if draft.type == "casualties" and not draft.headline:
             self._toll_of(draft)
         family = ontology.families()[draft.type]
-        for earlier in reversed(self.drafts):
-            if earlier.headline and not draft.headline:
-                continue
-            if ontology.families()[earlier.type] != family:
-                continue
-            if draft.definite and not draft.own_place or self._same_place(draft, earlier):
-                draft.anchor = earlier
-                break
+        draft.anchor = self._anchor(draft, family)
         anchor = draft.anchor
         if anchor is not None and draft.definite and not draft.own_place:
             draft.place = draft.place or anchor.place
             draft.time = draft.time or anchor.time
             if not draft.actors:
                 draft.actors = list(anchor.actors)
-            if draft.type in ("clash", "shelling") and anchor.type != draft.type and draft.rule.startswith("noun:"):
+        if anchor is not None and draft.definite and draft.type != anchor.type and draft.frame.entry_lemma() in _UNSPECIFIC:
+            if anchor.sentence < draft.sentence or anchor.frame.head < draft.frame.head:
+                draft.note("claim", "carried", anchor.type, "type of the attack that it points back to")
                 draft.type = anchor.type
         if draft.place is None and family != "statement":
             for earlier in reversed(self.drafts):
@@ -239,6 +259,23 @@ class Assembler:
                     break
         if draft.time is None and anchor is not None and self._same_place(draft, anchor):
             draft.time = anchor.time
+
+    def _anchor(self, draft: Draft, family: str) -> Draft | None:
+        """The claim that a draft points back to: by its noun, by its kind, by its place."""
+        families = ontology.families()
+        nearest = None
+        for earlier in reversed(self.drafts):
+            if earlier.headline and not draft.headline or draft.sentence - earlier.sentence > 8:
+                continue
+            violent = families[earlier.type] in _VIOLENT and family in _VIOLENT
+            if draft.definite and violent and draft.frame.phrase is not None:
+                if earlier.frame.entry_lemma() == draft.frame.entry_lemma():
+                    return earlier
+                if nearest is None and (not draft.own_place or self._same_place(draft, earlier)):
+                    nearest = earlier
+            elif families[earlier.type] == family and (draft.definite and not draft.own_place or self._same_place(draft, earlier)):
+                return nearest or earlier
+        return nearest
 
     def _toll_of(self, draft: Draft) -> None:
         """A toll without a cause of its own belongs to the attack told in the sentences before."""
@@ -311,10 +348,13 @@ class Assembler:
         for draft in self.drafts:
             if draft.dropped:
                 continue
+            anchor = draft.anchor
+            while anchor is not None and anchor.into is not None:
+                anchor = anchor.into
             for earlier in reversed(kept[-8:]):
                 if families[earlier.type] != families[draft.type] or earlier.voice_key != draft.voice_key:
                     continue
-                if draft.anchor is earlier and draft.definite and not draft.own_place and draft.status == earlier.status:
+                if anchor is earlier and draft.definite and (not draft.own_place or self._same_place(draft, earlier)) and draft.status == earlier.status:
                     if not draft.numbers and not draft.targets:
                         draft.dropped = "points back without adding anything"
                     else:
@@ -330,7 +370,7 @@ class Assembler:
 
     @staticmethod
     def _give(draft: Draft, earlier: Draft) -> None:
-        draft.dropped = "folded into the claim before"
+        draft.dropped, draft.into = "folded into the claim before", earlier
         for q in draft.numbers:
             if not any(q.kind == p.kind and (q.low, q.high) == (p.low, p.high) for p in earlier.numbers):
                 earlier.numbers.append(q)

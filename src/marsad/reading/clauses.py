@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 
 from marsad.language.ar.dates import TimeExpression
 from marsad.language.ar.lexicon import Cue, VerbFrame, VerbUse
-from marsad.reading.phrase import ACTOR_KINDS, Chunk, Phrase
+from marsad.reading.phrase import ACTOR_KINDS, Chunk, Phrase, may_agree
 
 _HARD_MARKS = frozenset(".;؛؟?!…")
+_STRIKING = frozenset({"attack", "shelling", "airstrike", "property-destruction"})
 _BE = frozenset({"كان", "صار", "أصبح", "بات", "ظل", "عاد", "كاد", "ظلل"})
 
 
@@ -140,7 +141,7 @@ def _place_verb(out: list[Clause], chunk: Chunk, chunks: list[Chunk], i: int) ->
             last is not None and last.prep and not conj and cur.link in ("main", "colon", "comp", "and", "sub")
             and not any(not p.prep for p in cur.before)
         ):  # «في قصف استهدف», «إلى منطقة تسيطر عليها»
-            return _open(out, "rel", chunk, _antecedent(cur, last))
+            return _open(out, "rel", chunk, _antecedent(cur, last, chunk.verb))
         _verb(cur, chunk)
         return cur
     if conj or chunk.participle:
@@ -158,17 +159,21 @@ def _place_verb(out: list[Clause], chunk: Chunk, chunks: list[Chunk], i: int) ->
             return cur
     last = previous.phrase if previous is not None else None
     if last is not None:
-        return _open(out, "rel", chunk, _antecedent(cur, last))
+        return _open(out, "rel", chunk, _antecedent(cur, last, chunk.verb))
     return _open(out, "and", chunk)
 
 
-def _antecedent(clause: Clause, last: Phrase) -> Phrase:
-    """What a verb without «الذي» speaks of: the last phrase, or the event or weapon before a mere detail of it."""
-    if last.kind not in ("abstract", "name", "unknown", "measure") or last.event is not None:
+def _antecedent(clause: Clause, last: Phrase, verb: VerbUse) -> Phrase:
+    """What a verb without «الذي» speaks of: the nearest phrase that agrees, an event or weapon before a mere detail."""
+    striking = any(f.code in _STRIKING or f.klass in ("result", "casualty") for f in verb.frames)
+    details = ("abstract", "name", "unknown", "measure") + (("place", "country", "actor", "force") if striking else ())
+    agrees = may_agree(verb.form.person, last) or bool(verb.suffix)
+    if agrees and (last.kind not in details or last.event is not None):
         return last
     for phrase in reversed(clause.phrases()):
-        if phrase.event is not None or phrase.kind in ("weapon", "explosive", "air-platform", "vehicle", "person-armed", "force"):
-            return phrase
+        if phrase is not last and (verb.suffix or may_agree(verb.form.person, phrase)):
+            if phrase.event is not None or phrase.kind in ("weapon", "explosive", "air-platform", "vehicle", "person-armed"):
+                return phrase
     return last
 
 

@@ -30,6 +30,7 @@ class Draft:
     headline: bool = False
     definite: bool = False  # an event noun with article: it may point back
     anchor: Draft | None = None  # the claim whose event it points back to
+    into: Draft | None = None  # the claim that took it in
     own_place: bool = False
     steps: list[Step] = field(default_factory=list)
     dropped: str = ""

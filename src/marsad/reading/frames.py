@@ -9,7 +9,7 @@ from marsad.language.ar.lexicon import EventNoun, Noun, Valency, VerbFrame
 from marsad.language.ar.script import normal
 from marsad.reading.clauses import Clause
 from marsad.reading.frame import Frame, Patient
-from marsad.reading.phrase import ACTOR_KINDS, ARMED, PEOPLE, Phrase
+from marsad.reading.phrase import ACTOR_KINDS, ARMED, PEOPLE, Phrase, may_agree
 from marsad.reading.view import View
 
 LOCATIVE = frozenset({"في", "ب", "قرب", "داخل", "على", "نحو", "إلى", "من", "بين"})
@@ -34,6 +34,7 @@ class FrameBuilder:
         """All frames in the order of the text, merged ones included."""
         for index, clause in enumerate(self.clauses):
             self._nouns(index, clause)
+            self._stationed(index, clause)
         for index, clause in enumerate(self.clauses):
             self._verb(index, clause)
             self._prepositions(index, clause)
@@ -60,6 +61,23 @@ class FrameBuilder:
             for phrase in clause.before:
                 if phrase.kind == "casualty" and not phrase.definite and phrase.entry is not None and phrase.entry.count in ("killed", "injured", "killed-or-injured"):
                     self._toll(index, phrase)
+
+    def _stationed(self, index: int, clause: Clause) -> None:
+        """«القوات المتمركزة في معسكر …»: presence told by a participle."""
+        chunks = clause.chunks
+        for first, second in zip(chunks, chunks[1:], strict=False):
+            body, place = first.phrase, second.phrase
+            if body is None or place is None or place.kind not in ("place", "military-post", "structure") or place.prep not in ("في", "ب", "على", "داخل", "قرب"):
+                continue
+            last = self.view.words[body.end - 1]
+            if not any(m.belonging and m.word in _STATIONED for m in last.modifiers) or not self.agentive(body):
+                continue
+            entry = EventNoun("تمركز", "event", "presence", "ongoing", "actor", Valency({}), "m")
+            frame = Frame(body.end - 1, body.end - 1, body.end, "participle:stationed", "presence", "ongoing", "event", index, entry, marks={"stationed"})
+            frame.actors.append(body)
+            self.fill(frame, ("place",), place, "where it is stationed")
+            if frame.places:
+                self.frames.append(frame)
 
     def _toll(self, index: int, phrase: Phrase) -> None:
         """«3 قتلى وجريحان بقصف …»: a toll without a verb."""
@@ -190,6 +208,9 @@ class FrameBuilder:
         klass = frame.klass
         if klass not in ("speech", "casualty"):
             found = self._collocation(clause, frame, objects if not clause.verb.passive else [subject] if subject else [])
+            events = [e for o in (*objects, subject, *clause.prepositional) if o is not None and (e := self._event_of(o)) is not None]
+            if found is not None and klass in ("light", "aspect") and events and found.code != "-":
+                found = None  # «شن هجوما»: the noun is the event
             if found is not None:
                 if found.code != "-":
                     self._event(index, clause, found, subject, objects, settled=True)
@@ -345,27 +366,12 @@ class FrameBuilder:
             if parent.link == "rel" and parent.antecedent is not None:
                 candidates.append(parent.antecedent)
             for phrase in candidates:
-                if phrase is None or not self._may_agree(clause.use.form.person, phrase):
+                if phrase is None or not may_agree(clause.use.form.person, phrase):
                     continue
                 passive = parent.verb is not None and parent.verb.passive
                 if self.agentive(phrase) and not passive or phrase.event is not None or parent.klass("casualty") or phrase.kind in ("name", "person-civilian", "people") and not passive:
                     return phrase
         return None
-
-    @staticmethod
-    def _may_agree(person: str, phrase: Phrase) -> bool:
-        """Whether a verb of this person may have the phrase for its subject, as far as gender and number are known."""
-        if phrase.entry is None and phrase.event is None:
-            return True
-        gender = phrase.entry.gender if phrase.entry is not None else phrase.event.gender if phrase.event is not None else ""
-        human = phrase.kind.startswith("person") or phrase.kind in ("people", "relative")
-        if person == "3mp":
-            return human and phrase.grammatical in ("p", "dp") or phrase.kind in ("force", "group", "actor")
-        if person == "3fs":
-            return gender == "f" or phrase.grammatical in ("p", "d") and not human
-        if person == "3ms":
-            return not (gender == "f" and phrase.grammatical == "s") and not (phrase.grammatical == "p" and not human and gender == "f")
-        return True
 
     def _choose(self, clause: Clause, subject: Phrase | None, objects: list[Phrase]) -> VerbFrame | None:
         """The frame that fits: required prepositions present, roles filled, an event where one is called for."""
@@ -391,6 +397,10 @@ class FrameBuilder:
                         score += 1 if self._event_of(preps[prep]) else -0.5
             if frame.klass == "plain":
                 score -= 0.5
+            if frame.klass == "casualty":
+                hurt = subject if "patient" in frame.subject or clause.verb and clause.verb.passive else objects[0] if objects else None
+                if hurt is not None and hurt.kind in ("weapon", "explosive", "place", "structure", "vehicle", "military-post", "abstract", "air-platform"):
+                    score -= 3
             if frame.klass == "speech" and self._introduces(clause):
                 score += 1.5
             if clause.use is not None and clause.use.form.tense == "imperfect" and frame.code in ("control", "presence"):
@@ -867,6 +877,8 @@ class FrameBuilder:
         return done
 
     def _fill_one(self, frame: Frame, roles: tuple[str, ...], phrase: Phrase, why: str) -> bool:
+        if phrase.kind == "name" and (roles == ("place",) or roles[:1] == ("place",) and frame.code in _TERRITORY):
+            phrase.kind, phrase.place_span = "place", (phrase.core, phrase.own_end)
         named = bool(phrase.places or phrase.place_span)
         if phrase.kind in ("name", "unknown") and phrase.own_end - phrase.core < 2 and not phrase.quoted and not phrase.modifiers:
             if not (roles and roles[0] in ("speaker", "addressee")):
@@ -964,15 +976,30 @@ class FrameBuilder:
         for frame in self.frames:
             if frame.merged is None and frame.klass == "casualty" and not frame.dropped:
                 self._later_cause(frame)
+        self._joined_tolls()
+
+    def _joined_tolls(self) -> None:
+        """«… إلى مقتل طفل يبلغ من العمر 15 عاما، وإصابة ثلاثة»: a second toll goes where the first went."""
+        tolls = sorted((f for f in self.frames if f.klass == "casualty"), key=lambda f: f.head)
+        for first, second in zip(tolls, tolls[1:], strict=False):
+            conj = second.phrase.conj if second.phrase is not None else second.verb.conj if second.verb is not None else ""
+            if first.merged is not None and second.merged is None and not second.dropped and conj and second.clause - first.clause <= 2:
+                second.merge_into(first, "toll joined to the one before")
 
     def _control(self) -> None:
         """«نفذت القوات عملية … بعد تطويق البلدة ومداهمة المنازل»: verbal nouns without an actor take the clause's."""
         for frame in self.frames:
             if frame.merged or frame.dropped or frame.actors or frame.phrase is None or frame.klass != "event":
                 continue
+            clause = self.clauses[frame.clause]
+            if frame.phrase.suffix and isinstance(frame.entry, EventNoun) and frame.entry.genitive in ("actor", "auto", "place"):
+                # «أعلنت قسد سيطرتها على …»: the pronoun is the clause's subject
+                owner = next((c.subject for c in reversed(self.clauses[: frame.clause + 1]) if c.subject is not None and self.agentive(c.subject)), None)
+                if owner is not None:
+                    self._add(frame, frame.actors, "actors", owner, "pronoun of the verbal noun")
+                    continue
             if frame.phrase.prep not in ("بعد", "ب", "عبر", "خلال", "من", "") or frame.phrase.definite and frame.phrase.owner is None:
                 continue
-            clause = self.clauses[frame.clause]
             leader = clause.phrases()[0] if clause.phrases() else None
             main = next((f for f in self.frames if f.clause == frame.clause and f is not frame and f.actors and f.head < frame.head and f.klass == "event"), None)
             joined = any(frame.phrase is m for p in clause.phrases() for m in p.members)
@@ -1115,7 +1142,8 @@ class FrameBuilder:
             return means if means in ("suicide-bombing",) else "clash"
         if code == "attack":
             if civil_target and not armed_target:
-                return "civilian-attack" if frame.entry_lemma() not in _STRIKE else "shelling"
+                state = any(n.body.kind in ("state-forces", "external-forces", "coalition", "government") for a in frame.actors for n in a.names)
+                return "civilian-attack" if frame.entry_lemma() not in _STRIKE and not state else "shelling"
             if frame.entry_lemma() in _STRIKE and not (armed_target and any(a.kind in ("person-armed", "people-adjective") for a in frame.actors)):
                 return "shelling"
             return "clash"
@@ -1158,7 +1186,9 @@ class FrameBuilder:
         return phrase.kind in PEOPLE or phrase.kind in ("name", "person-official", "person-source", "people-adjective")
 
 
+_TERRITORY = frozenset({"territory-gain", "territory-handover", "control", "siege"})
 _HELD = frozenset({"خضع", "وقع", "ظل", "بقي", "بات"})  # «تخضع لسيطرة …»: the place is held
+_STATIONED = frozenset({"متمركز", "متمركزة", "منتشر", "متواجد", "موجود"})
 _STILL = frozenset({"زال", "برح", "انفك", "فتئ"})  # «ما زال»: negated they say that it goes on
 _HYPOTHETICAL = frozenset({"اذا", "لو", "ولو", "كلما", "طالما"})
 _PAST_BE = frozenset({"كان"})

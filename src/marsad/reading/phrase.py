@@ -90,3 +90,19 @@ class Chunk:
     conj: str = ""
     passive: bool = False
     participle: bool = False
+
+
+def may_agree(person: str, phrase: Phrase) -> bool:
+    """Whether a verb of this person may have the phrase for its subject, as far as gender and number are known."""
+    entry = phrase.entry or phrase.event
+    if entry is None:
+        return True
+    human = phrase.kind.startswith("person") or phrase.kind in ("people", "relative")
+    plural = phrase.grammatical in ("p", "dp")
+    if person == "3mp":
+        return human and plural or phrase.kind in ("force", "group", "actor")
+    if person == "3fs":
+        return entry.gender == "f" or phrase.grammatical in ("p", "d") and not human
+    if person == "3ms":
+        return not (entry.gender == "f" and (phrase.grammatical == "s" or not human))
+    return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from marsad.geography.gazetteer import GazetteerPlace
 from marsad.language.ar.lexicon import EventNoun, Noun, NounUse, VerbUse, Word
 from marsad.reading.names import NameUse
 from marsad.reading.phrase import Phrase
@@ -14,6 +15,10 @@ from marsad.reading.view import View
 _MAX_NAME_TOKENS = 4
 _MAX_GENITIVES = 6
 _THINGS_WITH_ADJECTIVES = frozenset({"event", "casualty", "structure", "vehicle", "weapon", "explosive", "military-post", "group", "abstract", "air-platform"})
+_COUNTED_BY = frozenset({"عدد", "مجموعه", "عشرات", "سلسله", "مزيد", "عديد", "كثير", "كل", "كلا", "واحد", "ايا", "دفعه", "جمله"})
+_QUANTIFIERS = _COUNTED_BY | {
+    "احد", "احدي", "بعض", "معظم", "غالبيه", "جميع", "كافه", "عده", "اغلب", "مختلف", "كبار", "ابرز", "شتي", "سائر", "بقيه", "عديد",
+}
 _LEADING = frozenset({"agent", "cause", "part", "source-prep", "consequence"})
 _MARCHES = frozenset({"حاشده", "جماهيريه", "سلميه", "شعبيه", "نسائيه", "طلابيه", "تضامنيه", "غاضبه", "عوده", "اعلام", "راجله", "سياره", "كبري", "مليونيه"})
 _IMPROPER = ("مجهول", "متعدد", "مختلف", "واسع", "شديد", "بعيد", "قصير", "متوسط", "طويل", "ثقيل", "محدود", "باهظ", "محلي", "ايراني", "روسي", "غير")
@@ -146,50 +151,99 @@ class PhraseParser:
         return first
 
     def coordinate(self, first: Phrase) -> None:
-        """Take in the phrases joined to this one by «و», commas in a list of places."""
-        end = first.end
-        last = first
-        while end < self._size():
-            j, mark = end, ""
-            token = self.view.tokens[j]
-            if token.kind == "mark" and token.raw in "،,/" and first.kind == "place":
-                mark, j = token.raw, j + 1
-            if j >= self._size():
+        """Take in the phrases joined to this one by «و», commas or «إضافة إلى»; lists of places go on through commas."""
+        last = first.members[-1] if first.members else first
+        while first.end < self._size():
+            nxt = self._next_place(first, last) if last.kind == "place" else None
+            if nxt is None:
+                nxt = self._next_member(first, last)
+            if nxt is None:
                 return
-            word = self.view.words[j]
-            joined = bool(self._conj(j)) or self.view.norm(j) in ("و", "او")
-            if self.view.norm(j) in ("و", "او"):
-                j += 1
-                if j >= self._size():
-                    return
-            elif not joined and not mark:
-                split = self._glued_name(j, last)
-                if not split:
-                    return
-            if j in self.view.times or self.view.words[j].prep and self.view.words[j].prep != "ل":
-                return
-            if self.verb(j, "start") and not (first.kind == "place" and j in self.view.places):
-                return
-            nxt = self.simple(j, "", "coordination")
-            if nxt is None or nxt.prep and nxt.prep != first.prep and not (first.kind == "place"):
-                return
-            if mark and not (nxt.kind == "place" and (first.grammatical != "s" or joined)):
-                return
-            if not _compatible(last, nxt):
-                return
-            if nxt.end < self._size() and first.kind != "place" and self.verb(nxt.end, "np") and not mark:
-                follow = self.verb(nxt.end, "np")
-                if follow is not None and not follow.conj and first.kind != "event":
-                    # «… ، والجيش قصف»: a new clause begins with its subject
-                    if nxt.kind != first.kind or word.norm in ("و",):
-                        return
-            if nxt.kind == "name" and last.kind == "place":
-                nxt.kind, nxt.place_span, nxt.place_head = "place", (nxt.core, nxt.own_end), last.place_head
             first.members.append(nxt)
             if nxt.grammatical in ("p", "d", "dp") or last.grammatical == "s":
                 last = nxt
-            end = nxt.end
-            first.end = end
+            first.end = nxt.end
+
+    def _next_member(self, first: Phrase, last: Phrase) -> Phrase | None:
+        j = first.end
+        word = self.view.words[j]
+        detached = self.view.norm(j) in ("و", "او")
+        if detached:
+            j += 1
+        elif not self._conj(j):
+            return None
+        if j >= self._size() or j in self.view.times or self.view.words[j].prep and self.view.words[j].prep != "ل":
+            return None
+        if self.verb(j, "start") and not (first.kind == "place" and j in self.view.places):
+            return None
+        nxt = self.simple(j, "", "coordination")
+        if nxt is None or nxt.prep and nxt.prep != first.prep and first.kind != "place" or not _compatible(last, nxt):
+            return None
+        if nxt.end < self._size() and first.kind not in ("place", "event"):
+            follow = self.verb(nxt.end, "np")
+            if follow is not None and not follow.conj and (nxt.kind != first.kind or word.norm == "و"):
+                return None  # «… ، والجيش قصف»: a new clause begins with its subject
+        return nxt
+
+    def _next_place(self, first: Phrase, last: Phrase) -> Phrase | None:
+        """The next name of a list of places: «قرى أ، ب، وج»، «بلدة أ وقرية ب»، «إضافة إلى …»."""
+        j, joined = first.end, False
+        plural = last.grammatical in ("p", "d", "dp")
+        while j < self._size() and self.view.tokens[j].raw in "،,/":
+            j += 1
+            joined = plural
+        step = self._connector(j)
+        if step:
+            j, joined = j + step, True
+        if j >= self._size() or j in self.view.times:
+            return None
+        norm = self.view.norm(j)
+        glued = False
+        if norm in ("و", "او"):
+            j, joined = j + 1, True
+        elif self._conj(j):
+            joined = True
+        elif len(norm) > 3 and norm[0] == "و" and not self._own_waw(j) and (plural or joined):
+            glued = joined = True
+        if not joined or j >= self._size():
+            return None
+        word = self.view.words[j]
+        if any(isinstance(n.entry, Noun) and n.entry.klass in ("place-head", "area-head") for n in word.nouns) and self._stem(j) not in self.view.knowledge.toponym_parts:
+            return self._headed_place(j)
+        if not plural:
+            return None
+        if self.verb(j, "start") and j not in self.view.places and not (glued and self._stem(j) in self.view.knowledge.toponym_parts):
+            return None
+        end, places = self._toponym(j, True)
+        if end <= j:
+            return None
+        phrase = Phrase(j, end, j, "place", core=j, conj="و" if glued else "", definite=True, grammatical="s")
+        phrase.places, phrase.place_span, phrase.place_head, phrase.own_end = places, (j, end), last.place_head, end
+        self._tail(phrase)
+        phrase.own_end = phrase.end
+        if glued:
+            self.view.glued.add(j)
+        return phrase
+
+    def _headed_place(self, j: int) -> Phrase | None:
+        nxt = self.simple(j, "", "coordination")
+        return nxt if nxt is not None and nxt.kind == "place" and (nxt.places or nxt.place_span) else None
+
+    def _connector(self, j: int) -> int:
+        """Tokens of «إضافة إلى»، «بالإضافة ل»، «فضلا عن»، «إلى جانب» at j."""
+        norm = self.view.norm(j)
+        if norm in ("اضافه", "بالاضافه", "واضافه") and self.view.norm(j + 1) == "الي":
+            return 2
+        if norm in ("بالاضافه", "اضافه") and self.view.words[j + 1].pre == "ل" if j + 1 < self._size() else False:
+            return 1
+        if norm == "فضلا" and self.view.norm(j + 1) == "عن" or norm == "الي" and self.view.norm(j + 1) == "جانب":
+            return 2
+        return 0
+
+    def _stem(self, j: int) -> str:
+        """The word without a leading «و»."""
+        norm = self.view.norm(j)
+        return norm[1:] if norm[:1] == "و" and len(norm) > 2 else norm
 
     def _conj(self, j: int) -> str:
         """The conjunction written with token j, by its word or by the name that starts there."""
@@ -197,11 +251,6 @@ class PhraseParser:
             if match is not None:
                 return match.conj
         return self.view.words[j].conj
-
-    def _glued_name(self, j: int, first: Phrase) -> bool:
-        """«وكفرعويد»: an unknown word with «و» in a list of places."""
-        norm = self.view.norm(j)
-        return first.kind == "place" and first.grammatical in ("p", "d") and len(norm) > 4 and norm[0] == "و"
 
     def simple(self, i: int, prep: str = "", before: str = "start") -> Phrase | None:
         """One noun phrase without coordination."""
@@ -243,7 +292,8 @@ class PhraseParser:
                 if view.norm(i).lstrip("وفبلك") in ("احد", "احدي"):
                     count = (1, 1)
                 quantified = True
-                prep = prep or view.words[i].pre
+                first = view.norm(i)
+                prep = prep or view.words[i].pre or (first[0] if first[0] in "بل" and first not in _QUANTIFIERS and first[1:] in _QUANTIFIERS else "")
                 i += step
                 if i >= size or self.blocked(i):
                     return None
@@ -304,22 +354,20 @@ class PhraseParser:
         """Tokens of a quantifier at i («عدد من», «أحد», «كل من», «العديد من»), 0 for none."""
         norm = self.view.norm(i)
         word = self.view.words[i]
-        bare = norm
-        for cut in (word.conj, word.pre):
-            if cut and bare.startswith(cut):
-                bare = bare[len(cut) :]
-        bare = bare.removeprefix("ال")
+        bare = norm.removeprefix("ال") if norm.startswith("ال") else norm
+        if bare not in _QUANTIFIERS:
+            bare = next((b for b in (norm[1:], norm[2:]) if b in _QUANTIFIERS and norm[0] in "وفبلك"), bare)
         following = self.view.norm(i + 1)
         third = self.view.norm(i + 2)
-        if bare in ("عدد", "مجموعه", "عشرات", "سلسله", "مزيد", "عديد", "كثير", "كل", "كلا", "عدد", "واحد", "ايا", "دفعه", "جمله"):
+        if bare in _COUNTED_BY:
             if following == "من":
                 return 2
             if bare == "عدد" and third == "من" and self._indefinite_adjective(i + 1):
                 return 3
-            if bare == "سلسله" and self.view.words[i + 1].events if i + 1 < self._size() else False:
+            if bare == "سلسله" and i + 1 < self._size() and self.view.words[i + 1].events:
                 return 1
-        if bare in ("احد", "احدي", "بعض", "معظم", "غالبيه", "جميع", "كافه", "كل", "عده", "اغلب", "مختلف", "كبار", "ابرز", "كلا", "شتي", "سائر", "بقيه"):
-            if i + 1 < self._size() and not self.blocked(i + 1) and not (norm.startswith("ال")):
+        if bare in _QUANTIFIERS and bare not in _COUNTED_BY - {"كل", "كلا"} and not norm.startswith("ال"):
+            if i + 1 < self._size() and not self.blocked(i + 1):
                 return 1
         return 0
 
@@ -495,6 +543,8 @@ class PhraseParser:
             if self.blocked(j) or self._other_preposition(j) and not self._unknown_tail(phrase, j):
                 break
             if self._adjective(phrase, j):
+                open_genitive = open_genitive and phrase.definite  # «غارات جوية» takes no genitive any more
+                complete = complete or not open_genitive
                 continue
             verb = self.verb(j, "open" if open_genitive else "np")
             if verb is not None:
@@ -700,7 +750,8 @@ class PhraseParser:
                 k += 1
         located = any(m.belonging and m.word in ("متمركز", "منتشر", "متواجد", "موجود", "متمركزة") for m in word.modifiers)
         if located:
-            return False
+            phrase.end = j + 1  # the place behind it is told by the frames
+            return True
         inner = self.simple(k, prep, "prep")
         if inner is None:
             return False
@@ -878,31 +929,31 @@ class PhraseParser:
             return follow
         return 0
 
-    def _toponym(self, j: int) -> tuple[int, list]:
-        """The end of the place name at j and the gazetteer's places of that name."""
+    def _toponym(self, j: int, listed: bool = False) -> tuple[int, list[GazetteerPlace]]:
+        """The end of the place name at j and the gazetteer's places of that name; `listed`: «و» may lead it."""
         view = self.view
         if j >= self._size() or view.tokens[j].kind not in ("word", "latin"):
             return j, []
         match = view.places.get(j)
         word = view.words[j]
-        part = view.norm(j) in view.knowledge.toponym_parts
+        part = (self._stem(j) if listed else view.norm(j)) in view.knowledge.toponym_parts
         if view.tokens[j].opens:
             end = j + 1
             while end < self._size() and not view.tokens[end - 1].closes and end - j < 5:
                 end += 1
             if view.tokens[end - 1].closes:
                 return end, list(match.value) if match is not None and match.end == end else []
-        if match is not None and not (match.prep or match.conj) and not (part and match.end == j + 1 and self._continues_name(j + 1)):
+        if match is not None and not (match.prep or match.conj and not listed) and not (part and match.end == j + 1 and self._continues_name(j + 1)):
             return match.end, list(match.value)
-        if self.blocked(j) or word.pre and word.definite or word.conj and word.definite:
-            return j, []
-        if any(isinstance(n.entry, Noun) and n.entry.klass in ("place-head", "area-head") for n in word.nouns) and view.norm(j) not in view.knowledge.toponym_parts:
-            return j, []
         if part and self._continues_name(j + 1):
             end = j + 2
             if view.norm(j + 1) in view.knowledge.toponym_parts and self._continues_name(end) and view.words[end].definite:
                 end += 1
             return end, []
+        if self.blocked(j) or word.pre and word.definite or word.conj and word.definite and not listed:
+            return j, []
+        if any(isinstance(n.entry, Noun) and n.entry.klass in ("place-head", "area-head") for n in word.nouns) and view.norm(j) not in view.knowledge.toponym_parts:
+            return j, []
         if (word.nouns or word.events or word.verbs) and not view.tokens[j].quoted and not word.definite:
             known = any(isinstance(n.entry, Noun) for n in word.nouns)
             if known or word.events or _best_verb(word.verbs).form.tense != "past":
@@ -996,7 +1047,8 @@ class PhraseParser:
             if k >= self._size() or k in view.times:
                 return
             wider = self.simple(k, "", "prep")
-            if wider is None or wider.kind not in ("place", "country") or not (wider.places or wider.place_span or wider.direction):
+            plain = wider is not None and wider.kind == "place" and wider.place_head is not None and wider.definite and inner.place_span
+            if wider is None or wider.kind not in ("place", "country") or not (wider.places or wider.place_span or wider.direction or plain):
                 return
             if wider.prep and not prep and wider.prep != "ب":
                 return

@@ -81,8 +81,8 @@ class Resolver:
         start, end = view.span(first, last)
         word, token = view.words[first], view.tokens[first]
         # «وقوات», «لقوات», «بقصف»: the clitic is no part of the name; «للجيش» keeps its letters
-        cut = 0
-        for clitic in (word.conj, word.pre if word.pre != "ك" else ""):
+        cut = 1 if first in view.glued else 0
+        for clitic in (word.conj if not cut else "", word.pre if word.pre != "ك" else ""):
             if clitic and token.norm[cut : cut + len(clitic)] == clitic and len(token.norm) - cut > 3:
                 if clitic == "ل" and token.norm[cut:].startswith("لل"):
                     break

@@ -45,6 +45,8 @@ class View:
     cues: dict[int, list[Match[list[Cue]]]] = field(init=False)
     compounds: dict[int, Match[list[tuple[Noun | EventNoun, str, bool]]]] = field(init=False)
 
+    glued: set[int] = field(default_factory=set)  # words whose first letter turned out to be «و»
+
     def __post_init__(self) -> None:
         k = self.knowledge
         self.tokens = self.sentence.tokens

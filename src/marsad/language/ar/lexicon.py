@@ -324,10 +324,14 @@ class Lexicon:
         uses = list(self._noun_uses(norm))
         tags, prep, conj = self._function(norm)
         modifiers, participle = self._adjectives(norm)
+        settles = self._settling(norm)
+        if modifiers or settles:
+            # «إرهابية» is an adjective, not "its terrorist"
+            uses = [u for u in uses if u.suffix != "ه"]
         stem, conj_guess, pre, definite = _cut(norm)
         best = uses[0] if uses else None
         if best is not None:
-            conj_guess, pre, definite = best.conj, best.prep, best.definite
+            conj_guess, pre, definite = best.conj, best.prep, best.definite and not best.suffix
         elif modifiers or participle:
             pass
         elif verbs and not definite:
@@ -336,7 +340,7 @@ class Lexicon:
             norm, variants(norm), verbs,
             tuple(u for u in uses if isinstance(u.entry, Noun)),
             tuple(u for u in uses if isinstance(u.entry, EventNoun)),
-            modifiers, self._settling(norm), participle, frozenset(tags), prep, bool(self.numerals.bare(norm)[0]),
+            modifiers, settles, participle, frozenset(tags), prep, bool(self.numerals.bare(norm)[0]),
             conj or conj_guess, pre, definite,
             accusative=len(norm) > 3 and norm.endswith("ا"),
             plural=len(norm) > 4 and norm.endswith(("ات", "ون", "ين")),
