@@ -16,7 +16,7 @@ from marsad.reading.view import View
 
 _FINE = {"site": 0, "neighbourhood": 0, "town": 1, "district": 2, "governorate": 3, "country": 4, None: 5}
 _VIOLENT = frozenset({"battle", "remote", "civilians"})
-_THING_COUNTS = frozenset({"vehicles", "weapons", "places", "troops", "area-km2"})
+_THING_COUNTS = frozenset({"vehicles", "weapons", "places", "troops", "area-km2", "displaced", "captured"})
 # Types of which a bare noun without any argument says too little to be a claim.
 # Nouns and verbs of attack that leave open what kind it was.
 _UNSPECIFIC = frozenset({"هجوم", "استهداف", "عملية", "قصف", "ضربة", "استهدف", "حادث", "حادثة", "اعتداء", "هجمة", "عدوان"})
@@ -69,8 +69,12 @@ class Assembler:
         if "generic" in frame.marks:
             return "generic mention"
         arguments = bool(frame.actors or frame.targets or frame.places or frame.patients)
-        if frame.code in _NEEDS_ARGUMENT and not arguments:
+        if not arguments and (frame.code in _NEEDS_ARGUMENT or frame.phrase is not None and frame.phrase.count is None and "light" not in " ".join(frame.marks)):
             return "event noun without any argument"
+        if frame.code in ("territory-gain", "territory-handover"):
+            held = [p for p in frame.targets if p.kind in ("structure", "military-post")]
+            if not held and not any(p.place_span or p.places for p in frame.places):
+                return "no named place changes hands"
         if frame.phrase is not None and frame.phrase.definite and frame.klass in ("event", "reference") and not arguments and not frame.status and frame.phrase.count is None:
             return "points back without adding anything"
         reason = self._misfit(frame)
@@ -142,7 +146,22 @@ class Assembler:
             voice = Voice(view, frame.actors[0], view.tokens[frame.head].raw, "say")
             if not any(v.phrase is frame.actors[0] for v in voices):
                 base.voices = (*(v for v in voices), voice)
+        if base.type in ontology.SPEECH and not base.actors and voices:
+            base.actors = [self.resolver.mention(voices[-1].view, voices[-1].phrase, military=False)]
+        self._threat(base)
         return self._by_place(view, base, frame)
+
+    def _threat(self, draft: Draft) -> None:
+        """What a speaker says that his own side may do is a threat («أردوغان: تركيا قد تشن عملية»)."""
+        if draft.status not in ("possible", "planned", "threatened") or not draft.voices or not draft.actors:
+            return
+        if ontology.families()[draft.type] not in _VIOLENT:
+            return
+        speaker = self.resolver.body_of(draft.voices[-1].phrase)
+        own = [b for m in draft.actors if (b := self.resolver.knowledge.names.bodies.get(m.id or "")) is not None]
+        if speaker is not None and any(b is speaker or b.country and b.country == speaker.country for b in own):
+            draft.note("claim", "taken", draft.type, "announced by the side that would do it: a threat")
+            draft.type, draft.status = "threat", "happened"
 
     def _day(self) -> date | None:
         """The day that the report last spoke of, else the day of publication."""
@@ -178,6 +197,10 @@ class Assembler:
             named = [(p, q) for p, q in places if q is not None]
             if named:
                 resolved.append(named)
+        if not resolved and base.type == "presence":
+            home = next((a for a in frame.actors if a.kind == "country" and a.place_span), None)
+            if home is not None:
+                base.place = self.resolver.place(view, home)
         if not resolved:
             return [base]
         best = min(resolved, key=lambda g: _FINE[g[0][1].level] if g[0][1] is not None else 9)
@@ -269,7 +292,7 @@ class Assembler:
                 continue
             violent = families[earlier.type] in _VIOLENT and family in _VIOLENT
             if draft.definite and violent and draft.frame.phrase is not None:
-                if earlier.frame.entry_lemma() == draft.frame.entry_lemma():
+                if earlier.frame.entry_lemma() == draft.frame.entry_lemma() and _several(earlier) == _several(draft):
                     return earlier
                 if nearest is None and (not draft.own_place or self._same_place(draft, earlier)):
                     nearest = earlier
@@ -379,6 +402,12 @@ class Assembler:
                 earlier.targets.append(m)
         earlier.actors = earlier.actors or list(draft.actors)
         earlier.note("claim", "taken", draft.view.tokens[draft.frame.head].raw, "toll told later")
+
+
+def _several(draft: Draft) -> bool:
+    """Whether an event noun names more than one deed."""
+    phrase = draft.frame.phrase
+    return phrase is not None and (phrase.grammatical in ("p", "d", "dp") or phrase.number is not None)
 
 
 def to_claim(report: Report, draft: Draft, sources: tuple[Source, ...], confidence: float) -> Claim:

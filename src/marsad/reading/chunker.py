@@ -171,6 +171,9 @@ def _prepositional(view: View, parser: PhraseParser, i: int) -> Chunk:
         return Chunk("sub", i, j + 1, text=view.tokens[i].norm, conj=word.conj)
     if j in view.times:
         return Chunk("other", i, j)
+    use = parser.verb(j, "start")
+    if use is not None and not view.words[j].nouns and not view.words[j].events and j not in view.names and j not in view.places:
+        return Chunk("sub", i, j, text=view.tokens[i].norm, conj=word.conj)  # «حتى قطعت»
     if view.words[j].tags & {"rel"} or view.tokens[j].kind == "mark" and view.tokens[j].raw not in "(":
         return Chunk("other", i, j)
     if view.norm(j) in ("ما", "من") and prep in ("في", "من", "عن"):

@@ -224,6 +224,8 @@ def _append(cur: Clause, chunk: Chunk) -> None:
     cur.chunks.append(chunk)
     if chunk.kind == "np" and chunk.phrase is not None:
         phrase = chunk.phrase
+        if phrase.direction and not phrase.prep:
+            phrase.prep = "في"  # «شمال شرق المدينة»: an adverb of place
         if phrase.prep:
             cur.prepositional.append(phrase)
         elif cur.verb is None:

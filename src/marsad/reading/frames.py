@@ -118,7 +118,8 @@ class FrameBuilder:
                 return frame
         code = self._settled(phrase, entry.code)
         frame = Frame(
-            phrase.head, phrase.head, self._trigger_end(phrase), entry.name, code, entry.status, entry.klass, index, entry, phrase,
+            phrase.head, phrase.head, self._trigger_end(phrase), entry.name, code, entry.status,
+            "event" if entry.klass == "reference" and code else entry.klass, index, entry, phrase,
         )  # fmt: skip
         self._of_phrase[id(phrase)] = frame
         self.frames.append(frame)
@@ -201,6 +202,12 @@ class FrameBuilder:
         clause.subject, clause.objects = subject, objects
         frame = self._choose(clause, subject, objects)
         clause.frame = frame
+        if clause.use.lemma == "شارك" and clause.negation is not None and subject is not None and self.agentive(subject) and not objects:
+            # «القوات التركية لم تشارك»: a denial of having fought
+            denied = self._new(index, clause, clause.frames()[0], "clash")
+            denied.klass = "event"
+            self.fill(denied, ("actor",), subject, "subject of شارك")
+            return
         if frame is None:
             return
         if clause.link == "rel" and clause.antecedent is not None and not clause.use.suffix:
@@ -215,11 +222,6 @@ class FrameBuilder:
                 if found.code != "-":
                     self._event(index, clause, found, subject, objects, settled=True)
                 return
-        if frame.lemma == "شارك" and clause.negation is not None and subject is not None and self.agentive(subject) and not objects:
-            # «القوات التركية لم تشارك»: a denial of having fought
-            denied = self._new(index, clause, frame, "clash")
-            self.fill(denied, ("actor",), subject, "subject of شارك")
-            return
         if klass == "light":
             self._light(index, clause, frame, subject, objects)
         elif klass == "foil":
@@ -291,7 +293,7 @@ class FrameBuilder:
         """The phrases behind a verb up to one that a comma sets off without «و»."""
         out = after[:1]
         for phrase in after[1:]:
-            if self.view.tokens[phrase.start - 1].raw in "،," and not phrase.conj and phrase.kind not in ("place", "military-post", "structure", "vehicle", "force", "person-armed", "group"):
+            if self.view.tokens[phrase.start - 1].raw in "،," and not phrase.conj and phrase.kind not in ("place", "military-post", "structure", "vehicle", "force", "person-armed"):
                 break
             out.append(phrase)
         return out
@@ -311,7 +313,7 @@ class FrameBuilder:
             return use.form.voice == "passive"
         if use.suffix:
             return False
-        if any(p.prep == "agent" for p in clause.prepositional):
+        if any(p.prep == "agent" for p in clause.prepositional) and not (subject is not None and any(not p.conj for p in after)):
             return True
         frame = clause.frames()[0]
         if frame.klass == "speech" and after:
@@ -397,6 +399,9 @@ class FrameBuilder:
                         score += 1 if self._event_of(preps[prep]) else -0.5
             if frame.klass == "plain":
                 score -= 0.5
+            if frame.klass == "result" and "patient" in frame.subject:
+                if subject is None or subject.kind not in ("number", "casualty", "people", "person-civilian", "group", "abstract") and not self._event_of(subject):
+                    score -= 4
             if frame.klass == "casualty":
                 hurt = subject if "patient" in frame.subject or clause.verb and clause.verb.passive else objects[0] if objects else None
                 if hurt is not None and hurt.kind in ("weapon", "explosive", "place", "structure", "vehicle", "military-post", "abstract", "air-platform"):
@@ -589,6 +594,8 @@ class FrameBuilder:
             carrier.note("claim", "taken", entry.lemma, "verb of its means: " + entry.name)
             self._of_clause(index, carrier)
             return
+        if code == "control" and clause.link == "rel" and clause.antecedent is not None and clause.antecedent.kind != "place":
+            return  # «المواقع التي تسيطر عليها الحكومة» names whose they are
         frame = self._new(index, clause, entry, code)
         frame.passive = passive
         if passive:

@@ -592,6 +592,9 @@ class PhraseParser:
     def _adjective(self, phrase: Phrase, j: int) -> bool:
         """An adjective that agrees in definiteness: «الجيش السوري», «قصف مدفعي», «طائرات مجهولة الهوية»."""
         word = self.view.words[j]
+        if phrase.kind == "event" and word.settles and word.definite == phrase.definite and not word.conj:
+            phrase.end = j + 1  # «هجومين انتحاريين»
+            return True
         if j in self.view.names and not word.modifiers and not phrase.kind == "person-official":
             return False
         longer = j in self.view.names and self.view.names[j].end > j + 1 and phrase.kind not in ("actor", "country")
@@ -614,9 +617,6 @@ class PhraseParser:
                 return False
             phrase.modifiers += [m for m in word.modifiers if not m.belonging]
             phrase.end = j + 1
-            return True
-        if phrase.kind == "event" and word.settles and word.definite == definite and not word.conj:
-            phrase.end = j + 1  # «هجومين انتحاريين»
             return True
         if self._nisba(j, definite):
             phrase.end = j + 1

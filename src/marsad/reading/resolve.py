@@ -75,6 +75,8 @@ class Resolver:
             if phrase.core < start and phrase.kind != "actor":
                 start = phrase.core
             return start, max(phrase.name_span[1], min(end, phrase.name_span[1] + 4) if phrase.owner is None else end)
+        if phrase.members and phrase.kind in ("person-source", "media-head", "person-official", "org-head"):
+            end = max(end, phrase.end)  # «مصدر طبي وشهود»: one voice of several
         return phrase.core, max(end, phrase.core + 1)
 
     def _span(self, view: View, first: int, last: int) -> Span:
@@ -90,6 +92,14 @@ class Resolver:
         if cut and token.raw[:cut] == token.norm[:cut]:
             start += cut
         return Span(start, end, self.report.text[start:end])
+
+    def body_of(self, phrase: Phrase) -> Body | None:
+        """The body that a phrase names, through the office of a person if need be."""
+        use = self._body(phrase)
+        if use is not None:
+            return use.body
+        modifier = next((m for m in phrase.modifiers if m.iso), None)
+        return self.knowledge.names.bodies.get(f"country:{modifier.iso}") if modifier is not None else None
 
     def _body(self, phrase: Phrase) -> NameUse | None:
         uses = [*phrase.names, *phrase.aliases]
