@@ -124,7 +124,7 @@ def arabic(names: list[str]) -> list[str]:
     for name in names:
         text = MARKS.sub("", unicodedata.normalize("NFKC", name)).replace("-", " ")
         text = HEADS.sub("", re.sub(" +", " ", text).strip())
-        if set(text) <= LETTERS and re.search("[ء-ي]{2}", text) and text not in found:
+        if set(text) <= LETTERS and re.search("[ء-ي]{2}", text) and not re.search(r"ى\B", text) and text not in found:
             found.append(text)
     return found
 

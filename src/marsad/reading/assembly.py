@@ -20,6 +20,8 @@ _THING_COUNTS = frozenset({"vehicles", "weapons", "places", "troops", "area-km2"
 # Types of which a bare noun without any argument says too little to be a claim.
 # Nouns and verbs of attack that leave open what kind it was.
 _UNSPECIFIC = frozenset({"هجوم", "استهداف", "عملية", "قصف", "ضربة", "استهدف", "حادث", "حادثة", "اعتداء", "هجمة", "عدوان"})
+_DEEDS = frozenset({"casualties", "property-destruction", "weapon-interception", "mobilization", "arrest", "abduction"})
+_TIME_REACH = 2  # sentences
 _NEEDS_ARGUMENT = frozenset(
     {"presence", "control", "territory-gain", "mobilization", "siege", "negotiation", "return", "aid", "arrest", "agreement",
      "displacement", "protest", "group-change", "property-destruction", "territory-handover", "weapon-interception"}
@@ -336,6 +338,7 @@ class Assembler:
             if draft.time is None and self.day_of_report is not None and not draft.headline:
                 draft.time = self.day_of_report
                 draft.note("time", "carried", self.day_of_report.span.text, "the day that the headline names")
+        self._carry_times()
         self._headlines()
         self._repeats()
         self._fold()
@@ -348,6 +351,19 @@ class Assembler:
         for draft in self.drafts:
             if draft.headline and any(families[b.type] == families[draft.type] for b in body):
                 draft.dropped = "the body tells it again"
+
+    def _carry_times(self) -> None:
+        """A deed without a day of its own takes the day of the deed told just before (measured: docs/quality.md)."""
+        families = ontology.families()
+        last: Draft | None = None
+        for draft in self.drafts:
+            if draft.dropped or families[draft.type] not in _VIOLENT and draft.type not in _DEEDS:
+                continue
+            if draft.time is not None:
+                last = draft if draft.time.start and not draft.headline else last
+            elif last is not None and draft.status not in ("ongoing", "planned", "possible") and draft.sentence - last.sentence <= _TIME_REACH:
+                draft.time = last.time
+                draft.note("time", "carried", last.time.span.text if last.time else "", "day of the deed told before")
 
     def _repeats(self) -> None:
         """A claim told again by the same voice, with the same toll and no other place, is one claim."""
