@@ -349,7 +349,10 @@ class Assembler:
         families = ontology.families()
         body = [d for d in self.drafts if not d.headline]
         for draft in self.drafts:
-            if draft.headline and any(families[b.type] == families[draft.type] for b in body):
+            violent = families[draft.type] in _VIOLENT or draft.type == "casualties"
+            if draft.headline and any(
+                families[b.type] == families[draft.type] or violent and (families[b.type] in _VIOLENT or b.type == "casualties") for b in body
+            ):
                 draft.dropped = "the body tells it again"
 
     def _carry_times(self) -> None:

@@ -40,6 +40,7 @@ class FrameBuilder:
             self._prepositions(index, clause)
         self._casualties()
         self._control()
+        self._circumstances()
         for index, clause in enumerate(self.clauses):
             self._status(index, clause)
         for frame in self.frames:
@@ -116,7 +117,7 @@ class FrameBuilder:
                     if other.event is not None and (more := self._noun(index, other)):
                         self._hand_on(entry, more, phrase)
                 return frame
-        code = self._settled(phrase, entry.code)
+        code = self._settled(phrase, entry.code) if entry.noun != "سقوط" else self._fallen(inner)
         frame = Frame(
             phrase.head, phrase.head, self._trigger_end(phrase), entry.name, code, entry.status,
             "event" if entry.klass == "reference" and code else entry.klass, index, entry, phrase,
@@ -132,6 +133,16 @@ class FrameBuilder:
         if phrase.owner is None or phrase.adjective_actor is not None:
             self._adjective_actor(frame, phrase)
         return frame
+
+    @staticmethod
+    def _fallen(inner: Phrase | None) -> str:
+        """What «سقوط» is, by what falls: shells, an aircraft, people, a place."""
+        kind = inner.kind if inner is not None else ""
+        if kind in ("weapon", "explosive"):
+            return "shelling"
+        if kind == "air-platform":
+            return "airstrike" if inner is not None and inner.entry is not None and "مسير" in inner.entry.noun else ""
+        return "territory-gain" if kind == "place" else "killing" if kind == "casualty" else ""
 
     def _hand_on(self, entry: EventNoun, frame: Frame, phrase: Phrase) -> None:
         if entry.klass == "foil" or entry.status:
@@ -335,7 +346,8 @@ class FrameBuilder:
                 return False
             return not self.agentive(unmarked[0]) and use.form.person in ("3ms", "3fs") and self._agrees(use.form.person, unmarked[0])
         if frame.klass == "casualty":
-            return not unmarked or unmarked[0].kind in ("abstract", "time-unit")
+            gap = unmarked[0].start - clause.verb.end if unmarked and clause.verb else 0
+            return not unmarked or unmarked[0].kind in ("abstract", "time-unit") or gap > 0 and (subject.number is not None or subject.kind in PEOPLE)
         if not unmarked and not self.agentive(subject) and "على" not in frame.preps.required:
             return True
         return False
@@ -399,6 +411,10 @@ class FrameBuilder:
                         score += 1 if self._event_of(preps[prep]) else -0.5
             if frame.klass == "plain":
                 score -= 0.5
+            if frame.lemma == "حمل" and frame.code == "accusation" and not any(self.view.norm(p.head).removeprefix("ال").startswith("مسوول") or self.view.norm(p.head).removeprefix("ال").startswith("مسؤول") for p in objects):
+                score -= 4
+            if frame.code == "condemnation" and not (subject is not None and subject.kind in ("person-official", "actor", "org-head", "country", "media-head", "name")):
+                score -= 2
             if frame.klass == "result" and "patient" in frame.subject:
                 if subject is None or subject.kind not in ("number", "casualty", "people", "person-civilian", "group", "abstract") and not self._event_of(subject):
                     score -= 4
@@ -412,7 +428,7 @@ class FrameBuilder:
                 score += 0.6
             if score > best_score:
                 best, best_score = frame, score
-        return best
+        return best if best_score > -1.5 else None
 
     def _introduces(self, clause: Clause) -> bool:
         """Whether «أن» or a colon follows the clause."""
@@ -758,12 +774,17 @@ class FrameBuilder:
                     striker.phrase = replace(event.phrase, definite=False)
                 event.merge_into(striker, "means of the verb")
                 return
+        if event is not None and prep == "ب" and event.phrase is phrase:
+            outer = next((f for f in frames if f.klass == "event" and f is not event and f.entry_lemma() == event.entry_lemma()), None)
+            if outer is not None and not outer.targets:
+                event.merge_into(outer, "the same attack named again")
+                return
         if event is not None and prep == "في" and event.code in ("attack", "clash") and not (event.phrase and event.phrase.definite):
             outer = next((f for f in frames if f.klass == "event" and f.code in _ABSORBED | {"suicide-bombing"} and f.clause == index and f is not event), None)
             if outer is not None and not outer.targets:
                 event.merge_into(outer, "the same attack named again")
                 return
-        if event is not None and prep in ("cause", "ب", "في", "بعد", "من", "خلال"):
+        if event is not None and prep in ("cause", "ب", "في", "بعد", "من", "خلال", "عن"):
             casualty = next((f for f in frames if f.klass == "casualty" and f is not event), None)
             if casualty is not None:
                 for member in [f for f in frames if f.klass == "casualty" and f is not event]:
@@ -968,6 +989,7 @@ class FrameBuilder:
                     frame.merge_into(event, "toll of its cause")
                     break
         self._joint_tolls()
+        self._following_tolls()
         for index, clause in enumerate(self.clauses):
             if clause.verb is None:
                 continue
@@ -984,6 +1006,15 @@ class FrameBuilder:
             if frame.merged is None and frame.klass == "casualty" and not frame.dropped:
                 self._later_cause(frame)
         self._joined_tolls()
+
+    def _circumstances(self) -> None:
+        """«أثناء تمشيط المنطقة»: beside another event of the sentence a deed named as a time is no claim."""
+        live = [f for f in self.frames if f.merged is None and not f.dropped and f.code and f.klass == "event"]
+        for frame in live:
+            if frame.phrase is None or frame.phrase.prep != "خلال" or frame.patients:
+                continue
+            if any(o is not frame and o.head < frame.head for o in live) or any(o.merged is not None and o.head < frame.head for o in self.frames):
+                frame.dropped = "named as a circumstance only"
 
     def _joined_tolls(self) -> None:
         """«… إلى مقتل طفل يبلغ من العمر 15 عاما، وإصابة ثلاثة»: a second toll goes where the first went."""
@@ -1013,6 +1044,22 @@ class FrameBuilder:
             if main is not None and leader is not None and (frame.phrase.prep or joined) and frame.code not in ("presence", "displacement", "protest"):
                 frame.actors += main.actors
                 frame.note("actors", "carried", "", "subject of the clause")
+
+    def _following_tolls(self) -> None:
+        """«هاجموا نقطة تفتيش … فقتلوا خمسة», «قتل جندي عندما انفجر لغم»: the toll of the deed beside it."""
+        for index, clause in enumerate(self.clauses):
+            frame = self._clause_frames.get(index)
+            if frame is None or frame.klass != "casualty" or frame.merged is not None or clause.use is None:
+                continue
+            if clause.use.conj == "ف" and (event := self._governing(index)) is not None and event.klass == "event":
+                frame.merge_into(event, "toll that follows")
+                continue
+            following = self.clauses[index + 1 :]
+            sub = next((k for k, c in enumerate(following, index + 1) if c.link == "sub" and c.text in _WHEN), None)
+            if sub is not None and all(c.klass("casualty") or c.link == "rel" for c in self.clauses[index + 1 : sub]):
+                event = self._clause_frames.get(sub)
+                if event is not None and event.klass == "event" and event.code in _ABSORBED:
+                    frame.merge_into(event, "toll of the deed in «عندما»")
 
     def _joint_tolls(self) -> None:
         """«مقتل وإصابة العشرات», «قتل وجرح عدد من …»: the first of the two has no people of its own."""
@@ -1195,6 +1242,7 @@ class FrameBuilder:
 
 _TERRITORY = frozenset({"territory-gain", "territory-handover", "control", "siege"})
 _HELD = frozenset({"خضع", "وقع", "ظل", "بقي", "بات"})  # «تخضع لسيطرة …»: the place is held
+_WHEN = frozenset({"عندما", "حين", "حينما", "بعدما", "بعد", "اثر", "جراء"})
 _STATIONED = frozenset({"متمركز", "متمركزة", "منتشر", "متواجد", "موجود"})
 _STILL = frozenset({"زال", "برح", "انفك", "فتئ"})  # «ما زال»: negated they say that it goes on
 _HYPOTHETICAL = frozenset({"اذا", "لو", "ولو", "كلما", "طالما"})

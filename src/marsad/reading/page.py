@@ -37,6 +37,7 @@ def kept(sentences: list[Sentence], lexicon: Lexicon) -> Iterator[Kept]:
     first_full, last_full = (full[0], full[-1]) if full else (-1, order[-1] if order else -1)
     tail = [n for n in order if n > last_full and not _is_item(lines[n])]
     related = set(tail) if full and len(tail) >= _RELATED and all(_size(lines[n]) <= _STORY_TOKENS for n in tail) else set()
+    related |= _blocks(order, lines, full)
     seen: set[tuple[str, ...]] = set()
     skip_next = False
     for number in order:
@@ -61,6 +62,21 @@ def kept(sentences: list[Sentence], lexicon: Lexicon) -> Iterator[Kept]:
                 continue
             for piece in _pieces(sentence):
                 yield Kept(piece, headline)
+
+
+def _blocks(order: list[int], lines: dict[int, list[Sentence]], full: list[int]) -> set[int]:
+    """Runs of three or more short lines without a full stop, anywhere below the first full sentence or above the last."""
+    out: set[int] = set()
+    run: list[int] = []
+    for number in [*order, -1]:
+        short = number >= 0 and number not in full and _size(lines[number]) <= _STORY_TOKENS and not _is_item(lines[number]) and not lines[number][-1].ended
+        if short:
+            run.append(number)
+            continue
+        if len(run) >= _RELATED + 1 and full and (run[0] > full[0] or len(run) > 2 * _RELATED):
+            out |= set(run)
+        run = []
+    return out
 
 
 def _size(members: list[Sentence]) -> int:

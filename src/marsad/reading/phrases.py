@@ -66,7 +66,9 @@ class PhraseParser:
             return None
         if word.prep or word.tags & {"comp", "rel", "neg", "dem"} or i in self.view.names and self.view.names[i].end > i + 1:
             return None
-        uses = [u for u in word.verbs if u.form.tense != "jussive" or self._governs(i, u)]
+        # a written ة is no pronoun «ه»
+        marbuta = self.view.tokens[i].raw.rstrip("\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652").endswith("ة")
+        uses = [u for u in word.verbs if (u.form.tense != "jussive" or self._governs(i, u)) and not (marbuta and u.suffix)]
         if not uses:
             return None
         use = _best_verb(uses)
@@ -536,6 +538,9 @@ class PhraseParser:
                 if token.raw == "(" and self._bracket(phrase, j):
                     continue
                 break
+            if word.conj and steps > 1 and phrase.event is not None and (word.settles or self._nisba_form(j)) and not word.definite == (not phrase.definite):
+                phrase.end = j + 1  # «قصف صاروخي ومدفعي»
+                continue
             if j in self.view.times or word.conj and not (j in self.view.names and not self.view.names[j].conj) and not self._own_waw(j):
                 break
             if self._belonging(phrase, j) or self._partitive(phrase, j):
@@ -640,6 +645,10 @@ class PhraseParser:
             phrase.end = j + 1
             return True
         return False
+
+    def _nisba_form(self, j: int) -> bool:
+        word = self.view.words[j]
+        return word.norm.endswith(("ي", "يه")) and len(word.norm) > 4 and not word.verbs and j not in self.view.names and j not in self.view.places and not any(not n.suffix and n.number == "s" for n in word.nouns)
 
     def _nisba(self, j: int, definite: bool) -> bool:
         """An adjective in -ي whose letters could also be a dual before a genitive («مدفعي»: of artillery, two guns of)."""
