@@ -91,7 +91,7 @@ def _cue(view: View, parser: PhraseParser, i: int, before: str) -> Chunk | None:
         for cue in match.value:
             if match.prep and cue.kind not in ("source-prep", "attempt", "doubt"):
                 continue
-            if match.end == i + 1 and view.words[i].verbs and cue.kind not in ("source-prep", "cause", "agent"):
+            if match.end == i + 1 and view.words[i].verbs and cue.kind not in ("source-prep", "cause", "agent", "part"):
                 continue
             if cue.cue == "قد" and not _before_imperfect(parser, match.end):
                 continue
@@ -150,7 +150,7 @@ def _function(view: View, parser: PhraseParser, i: int, before: str) -> Chunk | 
         return Chunk("conj", i, i + 1, text=token.norm, conj="و")
     if "pron" in tags:
         return Chunk("pron", i, i + 1, text="", conj=word.conj)
-    if "part" in tags and not parser.verb(i, before):
+    if "part" in tags and (not parser.verb(i, before) or token.norm in ("فقد", "وقد", "لقد", "ولقد") and i + 1 < len(view.words) and view.words[i + 1].verbs):
         return Chunk("part", i, i + 1, text=token.norm, conj=word.conj)
     if "dem" in tags:
         found = _phrase(view, parser, i, "", before)

@@ -407,8 +407,9 @@ class FrameBuilder:
             for prep, roles in frame.preps.roles.items():
                 if prep in preps:
                     score += 0.3
-                    if roles == ("event",):
-                        score += 1 if self._event_of(preps[prep]) else -0.5
+                    if roles[0] == "event":
+                        inner = self._event_of(preps[prep])
+                        score += (1 if inner.klass != "casualty" else -2) if inner else -0.5
             if frame.klass == "plain":
                 score -= 0.5
             if frame.lemma == "حمل" and frame.code == "accusation" and not any(self.view.norm(p.head).removeprefix("ال").startswith("مسوول") or self.view.norm(p.head).removeprefix("ال").startswith("مسؤول") for p in objects):
@@ -818,6 +819,8 @@ class FrameBuilder:
                 return
             if not frame.code and frame.klass in ("event", "reference") and prep in ("في", "ب", "على", "قرب"):
                 continue
+            if "auto" in roles:
+                roles = ("actor",) if self.agentive(phrase) else ("target", "place")
             usable = tuple(r for r in roles if r in ("actor", "target", "place", "means", "patient", "addressee", "from", "origin", "destination"))
             if event is not None and not usable:
                 continue
@@ -908,7 +911,7 @@ class FrameBuilder:
         if phrase.kind == "name" and (roles == ("place",) or roles[:1] == ("place",) and frame.code in _TERRITORY):
             phrase.kind, phrase.place_span = "place", (phrase.core, phrase.own_end)
         named = bool(phrase.places or phrase.place_span)
-        if phrase.kind in ("name", "unknown") and phrase.own_end - phrase.core < 2 and not phrase.quoted and not phrase.modifiers:
+        if phrase.kind in ("name", "unknown") and phrase.own_end - phrase.core < 2 and not phrase.quoted and not phrase.modifiers and phrase.number is None:
             if not (roles and roles[0] in ("speaker", "addressee")):
                 frame.note(roles[0] if roles else "target", "rejected", self._text(phrase), "a single unknown word")
                 return False

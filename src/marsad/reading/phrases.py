@@ -19,6 +19,7 @@ _COUNTED_BY = frozenset({"عدد", "مجموعه", "عشرات", "سلسله", "
 _QUANTIFIERS = _COUNTED_BY | {
     "احد", "احدي", "بعض", "معظم", "غالبيه", "جميع", "كافه", "عده", "اغلب", "مختلف", "كبار", "ابرز", "شتي", "سائر", "بقيه", "عديد",
 }
+_NISBA = ("ي", "يه", "يين", "يون", "يان", "يات", "يتين", "يتان")
 _LEADING = frozenset({"agent", "cause", "part", "source-prep", "consequence"})
 _MARCHES = frozenset({"حاشده", "جماهيريه", "سلميه", "شعبيه", "نسائيه", "طلابيه", "تضامنيه", "غاضبه", "عوده", "اعلام", "راجله", "سياره", "كبري", "مليونيه"})
 _IMPROPER = ("مجهول", "متعدد", "مختلف", "واسع", "شديد", "بعيد", "قصير", "متوسط", "طويل", "ثقيل", "محدود", "باهظ", "محلي", "ايراني", "روسي", "غير")
@@ -574,6 +575,8 @@ class PhraseParser:
         return phrase.kind in ("person-official", "person-source", "name") and False
 
     def _genitive(self, phrase: Phrase, j: int) -> Phrase | None:
+        if phrase.kind in ("person-civilian", "person-armed") and phrase.grammatical == "s" and any(n.suffix for n in self.view.words[j].nouns):
+            return None  # «فقد مدني حياته»
         inner = self.simple(j, "", "genitive")
         if inner is None or inner.end <= j:
             return None
@@ -597,7 +600,7 @@ class PhraseParser:
     def _adjective(self, phrase: Phrase, j: int) -> bool:
         """An adjective that agrees in definiteness: «الجيش السوري», «قصف مدفعي», «طائرات مجهولة الهوية»."""
         word = self.view.words[j]
-        if phrase.kind == "event" and word.settles and word.definite == phrase.definite and not word.conj:
+        if phrase.kind == "event" and word.settles and word.definite == phrase.definite and not word.conj and word.norm.endswith(_NISBA):
             phrase.end = j + 1  # «هجومين انتحاريين»
             return True
         if j in self.view.names and not word.modifiers and not phrase.kind == "person-official":
@@ -636,7 +639,7 @@ class PhraseParser:
             if phrase.kind not in ("actor", "country") or word.norm.endswith(("ي", "يه", "ين", "ون", "ه")):
                 phrase.end = j + 1
                 return True
-        if not word.definite and not definite and not word.verbs and phrase.kind in _THINGS_WITH_ADJECTIVES and j not in self.view.names:
+        if not word.definite and not definite and not word.verbs and not word.number and phrase.kind in _THINGS_WITH_ADJECTIVES and j not in self.view.names and j not in self.view.compounds:
             # an unknown word behind an event or a thing is an adjective («قصف عنيف», «أضرار كبيرة»)
             if self.view.tokens[j].kind == "word" and not self.view.tokens[j].quoted and phrase.owner is None:
                 phrase.end = j + 1

@@ -483,6 +483,10 @@ def _noun_forms(entry: Noun | EventNoun, plurals: tuple[str, ...]) -> Iterator[t
     """(form, number, used before a suffix or genitive only) of a noun in the normal form."""
     base = normal(entry.noun)
     feminine = entry.noun.endswith("ة")
+    if base.endswith(("ون", "ين")) and entry.noun.endswith("ون") and len(base) > 4:  # «آخرون»: a plural by itself
+        for ending in ("ون", "ين"):
+            yield base[:-2] + ending, "p", False
+        return
     stem = base[:-1] if feminine else base
     yield base, "s", False
     if feminine:
