@@ -4,10 +4,10 @@ V := .venv/bin
 RUN := $(V)/python
 PIP := $(RUN) -m pip --disable-pip-version-check install --quiet
 
-.PHONY: demo test check format lint types layers lint-data docs-test gate bench clean lock
+.PHONY: demo test check format lint types layers lint-data manifest docs-test gate bench clean lock
 
 demo: .venv/run.stamp  ## read the demo reports, print claims and contradictions, write an HTML page
-	$(V)/marsad read demo/reports.jsonl --summary
+	$(V)/marsad read demo/reports.jsonl --brief
 	$(V)/marsad read demo/reports.jsonl --format html --out demo/claims.html
 	@echo "The page with the reports and their claims lies in $(CURDIR)/demo/claims.html"
 
@@ -30,6 +30,9 @@ layers: .venv/dev.stamp
 
 lint-data: .venv/dev.stamp  ## every table of src/marsad/data, row by row
 	$(RUN) tools/lint_data.py
+
+manifest: .venv/dev.stamp  ## source, licence, date and sha256 of every data file, after a change of one
+	$(RUN) tools/manifest.py
 
 docs-test: .venv/dev.stamp  ## every command and option is documented, every example runs
 	$(V)/pytest tests/docs

@@ -18,14 +18,19 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT.parent / "shared" / "corpus" / "news-2015.jsonl"
 SEED_CHARACTERS = 2_650  # length of the report that the aim of 100 reports a second speaks of
-_LOAD = "import time; t = time.perf_counter(); from marsad.pipeline import reader; reader(); print(time.perf_counter() - t)"
+_LOAD = (
+    "import time; t = time.perf_counter(); from marsad.pipeline import reader; reader(); print(time.perf_counter() - t)"
+)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=3)
     options = parser.parse_args()
-    loads = [float(subprocess.run([sys.executable, "-c", _LOAD], capture_output=True, text=True, check=True).stdout) for _ in range(options.rounds)]
+    loads = [
+        float(subprocess.run([sys.executable, "-c", _LOAD], capture_output=True, text=True, check=True).stdout)
+        for _ in range(options.rounds)
+    ]
 
     from marsad.language.ar.tokens import sentences
     from marsad.model import Report
@@ -44,7 +49,9 @@ def main() -> None:
         times.append(time.perf_counter() - start)
     seconds = statistics.median(times)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"corpus          {source.name}: {len(reports)} reports, {n_sentences} sentences, {characters} characters, {claims} claims")
+    print(
+        f"corpus          {source.name}: {len(reports)} reports, {n_sentences} sentences, {characters} characters, {claims} claims"
+    )
     print(f"load            {statistics.median(loads):.2f} s")
     print(f"reports         {len(reports) / seconds:.0f} a second, {characters / len(reports):.0f} characters each")
     print(f"of seed size    {characters / seconds / SEED_CHARACTERS:.0f} a second ({SEED_CHARACTERS} characters)")

@@ -33,9 +33,15 @@ def reliability(tally: Tally) -> str:
     """In each tenth of the stated confidence: how many claims, and the share that is right."""
     lines = ["  confidence   claims  right"]
     for tenth in range(10):
-        members = [right for stated, right in tally.confidence if tenth / 10 <= stated < (tenth + 1) / 10 or tenth == 9 and stated == 1]
+        members = [
+            right
+            for stated, right in tally.confidence
+            if tenth / 10 <= stated < (tenth + 1) / 10 or tenth == 9 and stated == 1
+        ]
         if members:
-            lines.append(f"  {tenth / 10:.1f}–{(tenth + 1) / 10:.1f}      {len(members):6}  {sum(members) / len(members):.2f}")
+            lines.append(
+                f"  {tenth / 10:.1f}–{(tenth + 1) / 10:.1f}      {len(members):6}  {sum(members) / len(members):.2f}"
+            )
     return "\n".join(lines)
 
 

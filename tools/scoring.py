@@ -106,7 +106,11 @@ class Tally:
 
     def figures(self) -> dict[str, float]:
         """All figures by name, 0..1."""
-        claim, slots, family = self.prf("strict", "pred", "gold"), self.prf("slots_hit", "slots_pred", "slots_gold"), self.prf("family", "pred", "gold")
+        claim, slots, family = (
+            self.prf("strict", "pred", "gold"),
+            self.prf("slots_hit", "slots_pred", "slots_gold"),
+            self.prf("family", "pred", "gold"),
+        )
         contra = self.prf("contra_h", "contra_p", "contra_g")
         out = {
             "claim_p": claim[0], "claim_r": claim[1], "claim_f1": claim[2], "family_f1": family[2],
@@ -172,7 +176,11 @@ def match(document: Document, predicted: Sequence[dict[str, Any]]) -> dict[int, 
     """Gold claim → predicted claim, the best fits first."""
     sentences = _sentences(document.text)
     fits = sorted(
-        ((_fit(a, b, document.text, sentences), i, j) for i, a in enumerate(document.claims) for j, b in enumerate(predicted)),
+        (
+            (_fit(a, b, document.text, sentences), i, j)
+            for i, a in enumerate(document.claims)
+            for j, b in enumerate(predicted)
+        ),
         reverse=True,
     )
     out: dict[int, int] = {}
@@ -204,7 +212,9 @@ def _compare(tally: Tally, document: Document, reading: dict[str, Any]) -> None:
         trigger = claim["trigger"]
         tally.bad_offsets += document.text[trigger["start"] : trigger["end"]] != trigger["text"]
         n["slots_pred"] += 2 + sum(len(claim[s]) for s in ("actors", "targets", "numbers"))
-        n["slots_pred"] += bool(claim["place"]) + bool(claim["time"]) + any(s["role"] != "outlet" for s in claim["sources"])
+        n["slots_pred"] += (
+            bool(claim["place"]) + bool(claim["time"]) + any(s["role"] != "outlet" for s in claim["sources"])
+        )
         right = j in back and document.claims[back[j]]["type"] == claim["type"]
         tally.confidence.append((claim["confidence"], right))
     for i, gold in enumerate(document.claims):
@@ -272,9 +282,7 @@ def _time(n: Counter[str], gold: dict[str, Any] | None, claim: dict[str, Any] | 
     if not gold and not claim:
         return 0
     n["time_n"] += 1
-    right = bool(
-        gold and claim and _day(gold.get("start")) == claim["from"] and _day(gold.get("end")) == claim["to"]
-    )
+    right = bool(gold and claim and _day(gold.get("start")) == claim["from"] and _day(gold.get("end")) == claim["to"])
     n["time_ok"] += right
     return int(bool(gold) and right)
 

@@ -12,9 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-Status = Literal[
-    "happened", "ongoing", "failed", "prevented", "planned", "threatened", "possible", "not-happened"
-]
+Status = Literal["happened", "ongoing", "failed", "prevented", "planned", "threatened", "possible", "not-happened"]
 Role = Literal["outlet", "relay", "speaker"]
 Precision = Literal["hour", "day", "week", "month", "year", "range", "unresolved"]
 Level = Literal["site", "neighbourhood", "town", "district", "governorate", "country"]

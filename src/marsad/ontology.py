@@ -12,9 +12,7 @@ PSEUDO_CODES = frozenset({"attack", "killing", "injury", "explosion"})
 # Types that say that something is so, not that something was done.
 STATES = frozenset({"control", "presence"})
 # Speech acts: the speaker is both actor and source.
-SPEECH = frozenset(
-    {"threat", "accusation", "demand", "condemnation", "warning", "responsibility", "statement"}
-)
+SPEECH = frozenset({"threat", "accusation", "demand", "condemnation", "warning", "responsibility", "statement"})
 
 
 @dataclass(frozen=True, slots=True)

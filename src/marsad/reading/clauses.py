@@ -105,7 +105,11 @@ def _without_empty(out: list[Clause]) -> list[Clause]:
             kept.append(clause)
         else:
             places[index] = clause.parent
-            if index + 1 < len(out) and clause.link in ("comp", "rel", "sub", "colon") and out[index + 1].link in ("and", "rel"):
+            if (
+                index + 1 < len(out)
+                and clause.link in ("comp", "rel", "sub", "colon")
+                and out[index + 1].link in ("and", "rel")
+            ):
                 out[index + 1].link = clause.link
                 out[index + 1].text = clause.text
                 out[index + 1].antecedent = out[index + 1].antecedent or clause.antecedent
@@ -138,7 +142,10 @@ def _place_verb(out: list[Clause], chunk: Chunk, chunks: list[Chunk], i: int) ->
         if last is not None and last.event is not None and chunk.verb.suffix and not conj:
             return _open(out, "rel", chunk, last)
         if (
-            last is not None and last.prep and not conj and cur.link in ("main", "colon", "comp", "and", "sub")
+            last is not None
+            and last.prep
+            and not conj
+            and cur.link in ("main", "colon", "comp", "and", "sub")
             and not any(not p.prep for p in cur.before)
         ):  # «في قصف استهدف», «إلى منطقة تسيطر عليها»
             return _open(out, "rel", chunk, _antecedent(cur, last, chunk.verb))
@@ -149,7 +156,11 @@ def _place_verb(out: list[Clause], chunk: Chunk, chunks: list[Chunk], i: int) ->
     use = cur.use
     assert use is not None
     between = cur.after
-    if use.lemma in _BE or any(f.klass == "aspect" for f in use.frames) and chunk.verb.form.tense != "past" or cur.klass("plain") and use.lemma in ("قد", "تم"):
+    if (
+        use.lemma in _BE
+        or (any(f.klass == "aspect" for f in use.frames) and chunk.verb.form.tense != "past")
+        or (cur.klass("plain") and use.lemma in ("قد", "تم"))
+    ):
         if len(between) <= 1 and not cur.prepositional:
             cur.auxiliaries.append(use)
             cur.verb = chunk
@@ -172,7 +183,13 @@ def _antecedent(clause: Clause, last: Phrase, verb: VerbUse) -> Phrase:
         return last
     for phrase in reversed(clause.phrases()):
         if phrase is not last and (verb.suffix or may_agree(verb.form.person, phrase)):
-            if phrase.event is not None or phrase.kind in ("weapon", "explosive", "air-platform", "vehicle", "person-armed"):
+            if phrase.event is not None or phrase.kind in (
+                "weapon",
+                "explosive",
+                "air-platform",
+                "vehicle",
+                "person-armed",
+            ):
                 return phrase
     return last
 
@@ -204,7 +221,7 @@ def _opens_clause(cur: Clause, chunks: list[Chunk], i: int, size: int) -> bool:
     """«… ، والجيش قصف»: a phrase with a verb right behind it begins a clause of its own."""
     phrase = chunks[i].phrase
     assert phrase is not None
-    if phrase.prep or cur.verb is None and not cur.chunks:
+    if phrase.prep or (cur.verb is None and not cur.chunks):
         return False
     comma = bool(cur.chunks) and cur.chunks[-1].kind == "mark" and cur.chunks[-1].text in "،,"
     if not (phrase.conj or comma):
@@ -212,12 +229,16 @@ def _opens_clause(cur: Clause, chunks: list[Chunk], i: int, size: int) -> bool:
     if phrase.kind not in ACTOR_KINDS and phrase.kind not in ("event", "name", "person-civilian", "people"):
         return False
     j = i + 1
-    while j < size and (chunks[j].kind == "time" or chunks[j].kind == "part" or chunks[j].kind == "mark" and chunks[j].text in "،,()" or chunks[j].phrase is not None and chunks[j].phrase.prep and j - i < 3):
+    while j < size:
+        chunk = chunks[j]
+        adjunct = chunk.phrase is not None and chunk.phrase.prep and j - i < 3
+        if chunk.kind not in ("time", "part") and not (chunk.kind == "mark" and chunk.text in "،,()") and not adjunct:
+            break
         j += 1
     if j >= size or chunks[j].kind not in ("verb", "neg"):
         return False
     verb = chunks[j].verb
-    return verb is None or not verb.conj and not (phrase.event is not None and verb.suffix)
+    return verb is None or (not verb.conj and not (phrase.event is not None and verb.suffix))
 
 
 def _append(cur: Clause, chunk: Chunk) -> None:

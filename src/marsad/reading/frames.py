@@ -4,18 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
-from marsad.language.ar.lexicon import EventNoun, Noun, Valency, VerbFrame
+from marsad.language.ar.lexicon import EventNoun, Noun, Valency, VerbFrame, VerbUse
 from marsad.language.ar.script import normal
 from marsad.reading.clauses import Clause
 from marsad.reading.frame import Frame, Patient
-from marsad.reading.phrase import ACTOR_KINDS, ARMED, PEOPLE, Phrase, may_agree
+from marsad.reading.phrase import ARMED, PEOPLE, Phrase, may_agree
 from marsad.reading.view import View
 
 LOCATIVE = frozenset({"في", "ب", "قرب", "داخل", "على", "نحو", "إلى", "من", "بين"})
 _CASUALTY = {"killing": "killed", "injury": "injured"}
 # Types whose «subject» may itself be an event noun: «القصف استهدف …», «الانفجار دمر …»
-_ABSORBED = frozenset({"attack", "shelling", "airstrike", "clash", "explosion", "remote-explosive", "killing", "injury", "civilian-attack"})
+_ABSORBED = frozenset(
+    {
+        "attack",
+        "shelling",
+        "airstrike",
+        "clash",
+        "explosion",
+        "remote-explosive",
+        "killing",
+        "injury",
+        "civilian-attack",
+    }
+)
 _RECIPROCAL = frozenset({"clash", "agreement", "negotiation"})
 
 
@@ -44,7 +57,12 @@ class FrameBuilder:
         for index, clause in enumerate(self.clauses):
             self._status(index, clause)
         for frame in self.frames:
-            if frame.code == "mobilization" and frame.merged is None and frame.actors and all(a.kind in ("number", "people", "person-civilian") for a in frame.actors):
+            if (
+                frame.code == "mobilization"
+                and frame.merged is None
+                and frame.actors
+                and all(a.kind in ("number", "people", "person-civilian") for a in frame.actors)
+            ):
                 # «تحرك مئات الآلاف باتجاه الحدود»: people without arms
                 frame.code = "displacement"
                 frame.patients += [Patient(a, "displaced") for a in frame.actors]
@@ -60,21 +78,42 @@ class FrameBuilder:
             self._phrase(index, phrase)
         if clause.verb is None:
             for phrase in clause.before:
-                if phrase.kind == "casualty" and not phrase.definite and phrase.entry is not None and phrase.entry.count in ("killed", "injured", "killed-or-injured"):
+                if (
+                    phrase.kind == "casualty"
+                    and not phrase.definite
+                    and phrase.entry is not None
+                    and phrase.entry.count in ("killed", "injured", "killed-or-injured")
+                ):
                     self._toll(index, phrase)
 
     def _stationed(self, index: int, clause: Clause) -> None:
         """«القوات المتمركزة في معسكر …»: presence told by a participle."""
         chunks = clause.chunks
-        for first, second in zip(chunks, chunks[1:], strict=False):
+        for first, second in pairwise(chunks):
             body, place = first.phrase, second.phrase
-            if body is None or place is None or place.kind not in ("place", "military-post", "structure") or place.prep not in ("في", "ب", "على", "داخل", "قرب"):
+            if (
+                body is None
+                or place is None
+                or place.kind not in ("place", "military-post", "structure")
+                or place.prep not in ("في", "ب", "على", "داخل", "قرب")
+            ):
                 continue
             last = self.view.words[body.end - 1]
             if not any(m.belonging and m.word in _STATIONED for m in last.modifiers) or not self.agentive(body):
                 continue
             entry = EventNoun("تمركز", "event", "presence", "ongoing", "actor", Valency({}), "m")
-            frame = Frame(body.end - 1, body.end - 1, body.end, "participle:stationed", "presence", "ongoing", "event", index, entry, marks={"stationed"})
+            frame = Frame(
+                body.end - 1,
+                body.end - 1,
+                body.end,
+                "participle:stationed",
+                "presence",
+                "ongoing",
+                "event",
+                index,
+                entry,
+                marks={"stationed"},
+            )
             frame.actors.append(body)
             self.fill(frame, ("place",), place, "where it is stationed")
             if frame.places:
@@ -86,8 +125,21 @@ class FrameBuilder:
             if member.kind != "casualty" or id(member) in self._of_phrase:
                 continue
             code = "injury" if member.entry is not None and member.entry.count == "injured" else "killing"
-            entry = EventNoun(member.entry.noun if member.entry else "", "casualty", code, "", "patient", Valency({}), "m")
-            frame = Frame(member.head, member.head, member.head + 1, f"noun:{entry.noun}", code, "", "casualty", index, entry, member)
+            entry = EventNoun(
+                member.entry.noun if member.entry else "", "casualty", code, "", "patient", Valency({}), "m"
+            )
+            frame = Frame(
+                member.head,
+                member.head,
+                member.head + 1,
+                f"noun:{entry.noun}",
+                code,
+                "",
+                "casualty",
+                index,
+                entry,
+                member,
+            )
             frame.patients.append(Patient(member, ""))
             self._of_phrase[id(member)] = frame
             self.frames.append(frame)
@@ -113,8 +165,8 @@ class FrameBuilder:
             if frame is not None:
                 self._hand_on(entry, frame, phrase)
                 self._of_phrase[id(phrase)] = frame
-                for other in inner.members:
-                    if other.event is not None and (more := self._noun(index, other)):
+                for member in inner.members:
+                    if member.event is not None and (more := self._noun(index, member)):
                         self._hand_on(entry, more, phrase)
                 return frame
         code = self._settled(phrase, entry.code) if entry.noun != "سقوط" else self._fallen(inner)
@@ -153,7 +205,12 @@ class FrameBuilder:
 
     def _trigger_end(self, phrase: Phrase) -> int:
         end = phrase.head + 1
-        while end < phrase.end and end < phrase.head + 3 and (self.view.words[end].modifiers or self.view.words[end].settles) and not self.view.words[end].nouns:
+        while (
+            end < phrase.end
+            and end < phrase.head + 3
+            and (self.view.words[end].modifiers or self.view.words[end].settles)
+            and not self.view.words[end].nouns
+        ):
             end += 1
         return end
 
@@ -164,12 +221,14 @@ class FrameBuilder:
         for i in range(phrase.head + 1, min(phrase.head + 5, len(self.view.words))):
             word = self.view.words[i]
             direct = i == phrase.head + 1
-            for match in self.view.knowledge.lexicon.settling_phrases.at(self.view.tokens, self.view.folded, i, word.ways):
+            for match in self.view.knowledge.lexicon.settling_phrases.at(
+                self.view.tokens, self.view.folded, i, word.ways
+            ):
                 for settling in match.value:
                     if code in settling.applies and (direct or settling.code != "-"):
                         return settling.code
             for settling in word.settles:
-                if code in settling.applies and (direct or settling.code != "-" and i < phrase.end):
+                if code in settling.applies and (direct or (settling.code != "-" and i < phrase.end)):
                     return settling.code
             if self.view.tokens[i].kind == "mark":
                 break
@@ -186,12 +245,27 @@ class FrameBuilder:
 
     def _adjective_actor(self, frame: Frame, phrase: Phrase) -> None:
         """«غارات إسرائيلية»: the adjective is the actor; of talks, protests and tolls it is none."""
-        if frame.code in ("negotiation", "agreement", "protest", "displacement", "return", "casualties", "aid", "", "killing", "injury"):
+        if frame.code in (
+            "negotiation",
+            "agreement",
+            "protest",
+            "displacement",
+            "return",
+            "casualties",
+            "aid",
+            "",
+            "killing",
+            "injury",
+        ):
             return
         for i in range(phrase.head + 1, phrase.end):
             word = self.view.words[i]
-            modifier = next((m for m in word.modifiers if m.iso), None) or next((m for m in word.modifiers if m.people), None)
-            if modifier is None or phrase.owner is not None and phrase.owner.start <= i < phrase.owner.end and phrase.owner.kind != "event":
+            modifier = next((m for m in word.modifiers if m.iso), None) or next(
+                (m for m in word.modifiers if m.people), None
+            )
+            if modifier is None or (
+                phrase.owner is not None and phrase.owner.start <= i < phrase.owner.end and phrase.owner.kind != "event"
+            ):
                 continue
             if not modifier.iso and modifier.people not in _ACTING_PEOPLES:
                 continue
@@ -213,7 +287,13 @@ class FrameBuilder:
         clause.subject, clause.objects = subject, objects
         frame = self._choose(clause, subject, objects)
         clause.frame = frame
-        if clause.use.lemma == "شارك" and clause.negation is not None and subject is not None and self.agentive(subject) and not objects:
+        if (
+            clause.use.lemma == "شارك"
+            and clause.negation is not None
+            and subject is not None
+            and self.agentive(subject)
+            and not objects
+        ):
             # «القوات التركية لم تشارك»: a denial of having fought
             denied = self._new(index, clause, clause.frames()[0], "clash")
             denied.klass = "event"
@@ -225,8 +305,14 @@ class FrameBuilder:
             self._resumptive(clause, frame)
         klass = frame.klass
         if klass not in ("speech", "casualty"):
-            found = self._collocation(clause, frame, objects if not clause.verb.passive else [subject] if subject else [])
-            events = [e for o in (*objects, subject, *clause.prepositional) if o is not None and (e := self._event_of(o)) is not None]
+            found = self._collocation(
+                clause, frame, objects if not clause.verb.passive else [subject] if subject else []
+            )
+            events = [
+                e
+                for o in (*objects, subject, *clause.prepositional)
+                if o is not None and (e := self._event_of(o)) is not None
+            ]
             if found is not None and klass in ("light", "aspect") and events and found.code != "-":
                 found = None  # «شن هجوما»: the noun is the event
             if found is not None:
@@ -241,7 +327,7 @@ class FrameBuilder:
             self._result(index, clause, frame, subject, objects)
         elif klass == "aspect":
             self._aspect(index, clause, frame, subject, objects)
-        elif klass in ("event", "casualty") or klass == "speech" and frame.code:
+        elif klass in ("event", "casualty") or (klass == "speech" and frame.code):
             self._event(index, clause, frame, subject, objects)
 
     @staticmethod
@@ -256,7 +342,8 @@ class FrameBuilder:
     def _arguments(self, clause: Clause) -> tuple[Phrase | None, list[Phrase]]:
         """Subject and objects of a clause by word order, agreement and kind."""
         use = clause.use
-        assert use is not None and clause.verb is not None
+        assert use is not None
+        assert clause.verb is not None
         after = self._unbroken([p for p in clause.after if p.kind != "time-unit"])
         subject: Phrase | None = None
         objects: list[Phrase] = []
@@ -272,11 +359,23 @@ class FrameBuilder:
             if after:
                 subject = after[0]
             return subject, objects
-        if pre is not None and pre.kind == "place" and after and not passive and (self.agentive(after[0]) or after[0].kind in ("person-source", "media-head")):
+        if (
+            pre is not None
+            and pre.kind == "place"
+            and after
+            and not passive
+            and (self.agentive(after[0]) or after[0].kind in ("person-source", "media-head"))
+        ):
             pre = None  # «شرقا، أفادت مصادر»
         if pre is not None:
             subject, objects = pre, after[:2]
-        elif relative is not None and not (after and relative.event is None and self.agentive(after[0]) and not self.agentive(relative) and relative.kind == "place"):
+        elif relative is not None and not (
+            after
+            and relative.event is None
+            and self.agentive(after[0])
+            and not self.agentive(relative)
+            and relative.kind == "place"
+        ):
             # without a pronoun that takes it up, the antecedent is the subject
             subject, objects = relative, after[:2]
         elif passive:
@@ -286,7 +385,12 @@ class FrameBuilder:
             subject = self._carried_subject(clause)
         elif after:
             first = after[0]
-            if len(after) > 1 and not after[1].conj or use.suffix or self._subject_like(use, first) or self._intransitive(clause):
+            if (
+                (len(after) > 1 and not after[1].conj)
+                or use.suffix
+                or self._subject_like(use, first)
+                or self._intransitive(clause)
+            ):
                 subject, objects = first, after[1:3]
                 if relative is not None and not use.suffix and len(after) == 1 and not self._intransitive(clause):
                     objects = []
@@ -304,7 +408,11 @@ class FrameBuilder:
         """The phrases behind a verb up to one that a comma sets off without «و»."""
         out = after[:1]
         for phrase in after[1:]:
-            if self.view.tokens[phrase.start - 1].raw in "،," and not phrase.conj and phrase.kind not in ("place", "military-post", "structure", "vehicle", "force", "person-armed"):
+            if (
+                self.view.tokens[phrase.start - 1].raw in "،,"
+                and not phrase.conj
+                and phrase.kind not in ("place", "military-post", "structure", "vehicle", "force", "person-armed")
+            ):
                 break
             out.append(phrase)
         return out
@@ -324,7 +432,9 @@ class FrameBuilder:
             return use.form.voice == "passive"
         if use.suffix:
             return False
-        if any(p.prep == "agent" for p in clause.prepositional) and not (subject is not None and any(not p.conj for p in after)):
+        if any(p.prep == "agent" for p in clause.prepositional) and not (
+            subject is not None and any(not p.conj for p in after)
+        ):
             return True
         frame = clause.frames()[0]
         if frame.klass == "speech" and after:
@@ -332,7 +442,12 @@ class FrameBuilder:
         if not frame.object or frame.object == ("none",):
             return False
         unmarked = [p for p in after if not p.conj]
-        if len(unmarked) >= 2 and frame.klass != "casualty" and subject is None and unmarked[0].kind not in ("military-post", "structure", "vehicle"):
+        if (
+            len(unmarked) >= 2
+            and frame.klass != "casualty"
+            and subject is None
+            and unmarked[0].kind not in ("military-post", "structure", "vehicle")
+        ):
             return False
         if subject is None:
             if len(unmarked) >= 2 and self.agentive(unmarked[0]):
@@ -342,12 +457,25 @@ class FrameBuilder:
                 return True
             if not unmarked:
                 return False
-            if unmarked[0].kind in PEOPLE and unmarked[0].kind != "casualty" and frame.klass == "event" and frame.code in ("clash", "riot", "protest", "demand"):
+            if (
+                unmarked[0].kind in PEOPLE
+                and unmarked[0].kind != "casualty"
+                and frame.klass == "event"
+                and frame.code in ("clash", "riot", "protest", "demand")
+            ):
                 return False
-            return not self.agentive(unmarked[0]) and use.form.person in ("3ms", "3fs") and self._agrees(use.form.person, unmarked[0])
+            return (
+                not self.agentive(unmarked[0])
+                and use.form.person in ("3ms", "3fs")
+                and self._agrees(use.form.person, unmarked[0])
+            )
         if frame.klass == "casualty":
             gap = unmarked[0].start - clause.verb.end if unmarked and clause.verb else 0
-            return not unmarked or unmarked[0].kind in ("abstract", "time-unit") or gap > 0 and (subject.number is not None or subject.kind in PEOPLE)
+            return (
+                not unmarked
+                or unmarked[0].kind in ("abstract", "time-unit")
+                or (gap > 0 and (subject.number is not None or subject.kind in PEOPLE))
+            )
         if not unmarked and not self.agentive(subject) and "على" not in frame.preps.required:
             return True
         return False
@@ -361,11 +489,19 @@ class FrameBuilder:
             feminine = True
         return (person == "3fs") == feminine if phrase.entry else True
 
-    def _subject_like(self, use, phrase: Phrase) -> bool:
+    def _subject_like(self, use: VerbUse, phrase: Phrase) -> bool:
         """Whether the first phrase behind an active verb is its subject."""
         if phrase.event is not None:
             return True
-        return self.agentive(phrase) or phrase.kind in ("person-civilian", "people", "weapon", "explosive", "name", "relative", "casualty")
+        return self.agentive(phrase) or phrase.kind in (
+            "person-civilian",
+            "people",
+            "weapon",
+            "explosive",
+            "name",
+            "relative",
+            "casualty",
+        )
 
     def _carried_subject(self, clause: Clause) -> Phrase | None:
         """The subject of the clause before, for a verb joined by «و» without a subject of its own."""
@@ -383,7 +519,12 @@ class FrameBuilder:
                 if phrase is None or not may_agree(clause.use.form.person, phrase):
                     continue
                 passive = parent.verb is not None and parent.verb.passive
-                if self.agentive(phrase) and not passive or phrase.event is not None or parent.klass("casualty") or phrase.kind in ("name", "person-civilian", "people") and not passive:
+                if (
+                    (self.agentive(phrase) and not passive)
+                    or phrase.event is not None
+                    or parent.klass("casualty")
+                    or (phrase.kind in ("name", "person-civilian", "people") and not passive)
+                ):
                     return phrase
         return None
 
@@ -412,20 +553,53 @@ class FrameBuilder:
                         score += (1 if inner.klass != "casualty" else -2) if inner else -0.5
             if frame.klass == "plain":
                 score -= 0.5
-            if frame.lemma == "حمل" and frame.code == "accusation" and not any(self.view.norm(p.head).removeprefix("ال").startswith("مسوول") or self.view.norm(p.head).removeprefix("ال").startswith("مسؤول") for p in objects):
+            if (
+                frame.lemma == "حمل"
+                and frame.code == "accusation"
+                and not any(
+                    self.view.norm(p.head).removeprefix("ال").startswith("مسوول")
+                    or self.view.norm(p.head).removeprefix("ال").startswith("مسؤول")
+                    for p in objects
+                )
+            ):
                 score -= 4
-            if frame.code == "condemnation" and not (subject is not None and subject.kind in ("person-official", "actor", "org-head", "country", "media-head", "name")):
+            if frame.code == "condemnation" and not (
+                subject is not None
+                and subject.kind in ("person-official", "actor", "org-head", "country", "media-head", "name")
+            ):
                 score -= 2
             if frame.klass == "result" and "patient" in frame.subject:
-                if subject is None or subject.kind not in ("number", "casualty", "people", "person-civilian", "group", "abstract") and not self._event_of(subject):
+                if subject is None or (
+                    subject.kind not in ("number", "casualty", "people", "person-civilian", "group", "abstract")
+                    and not self._event_of(subject)
+                ):
                     score -= 4
             if frame.klass == "casualty":
-                hurt = subject if "patient" in frame.subject or clause.verb and clause.verb.passive else objects[0] if objects else None
-                if hurt is not None and hurt.kind in ("weapon", "explosive", "place", "structure", "vehicle", "military-post", "abstract", "air-platform"):
+                hurt = (
+                    subject
+                    if "patient" in frame.subject or (clause.verb and clause.verb.passive)
+                    else objects[0]
+                    if objects
+                    else None
+                )
+                if hurt is not None and hurt.kind in (
+                    "weapon",
+                    "explosive",
+                    "place",
+                    "structure",
+                    "vehicle",
+                    "military-post",
+                    "abstract",
+                    "air-platform",
+                ):
                     score -= 3
             if frame.klass == "speech" and self._introduces(clause):
                 score += 1.5
-            if clause.use is not None and clause.use.form.tense == "imperfect" and frame.code in ("control", "presence"):
+            if (
+                clause.use is not None
+                and clause.use.form.tense == "imperfect"
+                and frame.code in ("control", "presence")
+            ):
                 score += 0.6
             if score > best_score:
                 best, best_score = frame, score
@@ -442,11 +616,17 @@ class FrameBuilder:
             return None
         if id(phrase) in self._of_phrase:
             return self._of_phrase[id(phrase)].target()
-        if phrase.owner is not None and phrase.event is None and phrase.kind in ("group", "abstract", "number", "casualty"):
+        if (
+            phrase.owner is not None
+            and phrase.event is None
+            and phrase.kind in ("group", "abstract", "number", "casualty")
+        ):
             return self._event_of(phrase.owner)
         return None
 
-    def _light(self, index: int, clause: Clause, entry: VerbFrame, subject: Phrase | None, objects: list[Phrase]) -> None:
+    def _light(
+        self, index: int, clause: Clause, entry: VerbFrame, subject: Phrase | None, objects: list[Phrase]
+    ) -> None:
         """«شن هجوما», «تعرضت القرية لقصف», «قصف نفذته القوات», «تم استهداف»: the noun is the event."""
         candidates: list[Phrase] = [*objects]
         for phrase in clause.prepositional:
@@ -473,7 +653,9 @@ class FrameBuilder:
             if entry.status and not frame.status:
                 frame.status = entry.status
 
-    def _foil(self, index: int, clause: Clause, entry: VerbFrame, subject: Phrase | None, objects: list[Phrase]) -> None:
+    def _foil(
+        self, index: int, clause: Clause, entry: VerbFrame, subject: Phrase | None, objects: list[Phrase]
+    ) -> None:
         """«أحبط الجيش هجوما»: the defender is the subject; the act in the object has failed."""
         candidates = [*objects, *(p for p in clause.prepositional if "event" in entry.preps.roles.get(p.prep, ()))]
         passive = clause.verb is not None and clause.verb.passive
@@ -484,7 +666,11 @@ class FrameBuilder:
             frame = self._event_of(phrase)
             if frame is not None:
                 frame.status = entry.status or "failed"
-                frame.start = min(frame.start, clause.verb.start) if clause.verb and abs(clause.verb.start - frame.head) < 4 else frame.start
+                frame.start = (
+                    min(frame.start, clause.verb.start)
+                    if clause.verb and abs(clause.verb.start - frame.head) < 4
+                    else frame.start
+                )
                 frame.note("status", "taken", entry.lemma, entry.name)
                 frame.marks.add("foiled")
                 if subject is not None:
@@ -503,7 +689,9 @@ class FrameBuilder:
         if not frame.actors:
             frame.dropped = "foil verb without an attack or an attacker"
 
-    def _result(self, index: int, clause: Clause, entry: VerbFrame, subject: Phrase | None, objects: list[Phrase]) -> None:
+    def _result(
+        self, index: int, clause: Clause, entry: VerbFrame, subject: Phrase | None, objects: list[Phrase]
+    ) -> None:
         """«ما أدى إلى مقتل …», «أوقع 3 قتلى», «خلف أضرارا»: the toll goes to the event."""
         event = self._event_of(subject) if subject is not None else None
         if event is None:
@@ -517,7 +705,9 @@ class FrameBuilder:
             results.append(subject)
         if "patient" in entry.subject and subject is not None:
             results = [subject]
-            event = self._event_of(next((p for p in clause.prepositional if p.prep in ("cause", "في", "نتيجة")), None)) or self._governing(index)
+            event = self._event_of(
+                next((p for p in clause.prepositional if p.prep in ("cause", "في", "نتيجة")), None)
+            ) or self._governing(index)
         for phrase in results:
             for member in phrase.all():
                 frame = self._event_of(member)
@@ -534,7 +724,14 @@ class FrameBuilder:
             if event.klass == "speech" or event.code in ("", "presence", "control", "negotiation", "statement"):
                 return
             if not frame.patients and frame.phrase is not None and frame.phrase.suffix in ("ه", "ها", "هما", "هم"):
-                victim = next((t for t in event.targets if t.kind in PEOPLE | ARMED or t.kind in ("name", "person-official", "person-source")), None)
+                victim = next(
+                    (
+                        t
+                        for t in event.targets
+                        if t.kind in PEOPLE | ARMED or t.kind in ("name", "person-official", "person-source")
+                    ),
+                    None,
+                )
                 if victim is not None:
                     victim.count = victim.count or ((1, 1) if frame.phrase.suffix in ("ه", "ها") else None)
                     frame.patients.append(Patient(victim, _CASUALTY.get(frame.code, "")))
@@ -559,7 +756,9 @@ class FrameBuilder:
                             best = real
         return best
 
-    def _aspect(self, index: int, clause: Clause, entry: VerbFrame, subject: Phrase | None, objects: list[Phrase]) -> None:
+    def _aspect(
+        self, index: int, clause: Clause, entry: VerbFrame, subject: Phrase | None, objects: list[Phrase]
+    ) -> None:
         """«واصلت الطائرات قصفها», «حاول المسلحون التسلل», «تجددت الاشتباكات»."""
         candidates = [*objects, *(p for p in clause.prepositional if "event" in entry.preps.roles.get(p.prep, ()))]
         if subject is not None and self._event_of(subject) is not None:
@@ -580,13 +779,22 @@ class FrameBuilder:
             self._event(index, clause, entry, subject, objects)
 
     def _event(
-        self, index: int, clause: Clause, entry: VerbFrame, subject: Phrase | None, objects: list[Phrase], settled: bool = False
+        self,
+        index: int,
+        clause: Clause,
+        entry: VerbFrame,
+        subject: Phrase | None,
+        objects: list[Phrase],
+        settled: bool = False,
     ) -> None:
         """A verb that evokes an event by itself."""
         use = clause.use
-        assert use is not None and clause.verb is not None
+        assert use is not None
+        assert clause.verb is not None
         if not settled and entry.klass in ("speech", "casualty"):
-            collocated = self._collocation(clause, entry, objects if not clause.verb.passive else [subject] if subject else [])
+            collocated = self._collocation(
+                clause, entry, objects if not clause.verb.passive else [subject] if subject else []
+            )
             if collocated is not None:
                 if collocated.code == "-":
                     return
@@ -611,7 +819,12 @@ class FrameBuilder:
             carrier.note("claim", "taken", entry.lemma, "verb of its means: " + entry.name)
             self._of_clause(index, carrier)
             return
-        if code == "control" and clause.link == "rel" and clause.antecedent is not None and clause.antecedent.kind != "place":
+        if (
+            code == "control"
+            and clause.link == "rel"
+            and clause.antecedent is not None
+            and clause.antecedent.kind != "place"
+        ):
             return  # «المواقع التي تسيطر عليها الحكومة» names whose they are
         frame = self._new(index, clause, entry, code)
         frame.passive = passive
@@ -640,7 +853,12 @@ class FrameBuilder:
         if phrase is None or phrase.kind not in ("weapon", "explosive", "air-platform", "actor", "vehicle"):
             return None
         for frame in reversed(self.frames):
-            if any(phrase is m for m in (*frame.means, *frame.actors)) and frame.phrase is not None and frame.klass == "event" and frame.merged is None:
+            if (
+                any(phrase is m for m in (*frame.means, *frame.actors))
+                and frame.phrase is not None
+                and frame.klass == "event"
+                and frame.merged is None
+            ):
                 return frame
         return None
 
@@ -648,7 +866,16 @@ class FrameBuilder:
         """«استهدفها», «فقتلوه»: the object was named before; here the last thing that could be it."""
         for clause in reversed(self.clauses[: index + 1]):
             for phrase in reversed(clause.phrases()):
-                if phrase.start < frame.head and phrase.kind in ("place", "person-civilian", "person-armed", "vehicle", "structure", "military-post", "people", "relative"):
+                if phrase.start < frame.head and phrase.kind in (
+                    "place",
+                    "person-civilian",
+                    "person-armed",
+                    "vehicle",
+                    "structure",
+                    "military-post",
+                    "people",
+                    "relative",
+                ):
                     self.fill(frame, entry.object or ("target",), phrase, "pronoun")
                     return
 
@@ -659,7 +886,7 @@ class FrameBuilder:
                 topic.merge_into(frame, "toll in the object")
             return
         roles = entry.object or ("target",)
-        if entry.klass == "casualty" or frame.code in _CASUALTY and entry.klass != "event":
+        if entry.klass == "casualty" or (frame.code in _CASUALTY and entry.klass != "event"):
             for member in phrase.all():
                 self._patient(frame, member, _CASUALTY.get(frame.code, ""))
             return
@@ -720,7 +947,11 @@ class FrameBuilder:
             event = self._event_of(clause.antecedent)
             if event is not None and main is None:
                 active.append(event)
-        if main is not None and clause.verb is not None and not any(c.phrase for c in clause.chunks if c.start < clause.verb.start):
+        if (
+            main is not None
+            and clause.verb is not None
+            and not any(c.phrase for c in clause.chunks if c.start < clause.verb.start)
+        ):
             active.append(main)
         placed = main in active
         last_event: Phrase | None = None
@@ -743,7 +974,7 @@ class FrameBuilder:
                     found = self._event_of(member)
                     if found is not None and not any(found is a for a in active):
                         active.append(found)
-                last_event = phrase if not phrase.prep or True else None
+                last_event = phrase
             else:
                 last_event = None
         for other in self.frames:
@@ -755,7 +986,23 @@ class FrameBuilder:
         frame = self._event_of(event_phrase)
         if frame is None or not isinstance(frame.entry, EventNoun) or frame.klass != "event":
             return
-        if frame.actors and not frame.targets and not frame.places and phrase.kind in ("place", "military-post", "structure", "vehicle", "force", "person-armed", "person-civilian", "people", "actor"):
+        if (
+            frame.actors
+            and not frame.targets
+            and not frame.places
+            and phrase.kind
+            in (
+                "place",
+                "military-post",
+                "structure",
+                "vehicle",
+                "force",
+                "person-armed",
+                "person-civilian",
+                "people",
+                "actor",
+            )
+        ):
             self.fill(frame, ("target", "place"), phrase, "object of the verbal noun")
 
     def _attach(self, index: int, clause: Clause, phrase: Phrase, active: list[Frame]) -> None:
@@ -767,7 +1014,14 @@ class FrameBuilder:
         if event is not None and self._light_noun(frames, prep, event):
             return
         if event is not None and prep in ("ب", "عبر") and event.klass == "event" and event.code in _ABSORBED:
-            striker = next((f for f in frames if f.verb is not None and f.code in _ABSORBED and f.klass == "event" and f is not event), None)
+            striker = next(
+                (
+                    f
+                    for f in frames
+                    if f.verb is not None and f.code in _ABSORBED and f.klass == "event" and f is not event
+                ),
+                None,
+            )
             if striker is not None and not event.targets:
                 if striker.code == "attack" or event.code == "airstrike":
                     striker.code = event.code
@@ -776,12 +1030,30 @@ class FrameBuilder:
                 event.merge_into(striker, "means of the verb")
                 return
         if event is not None and prep == "ب" and event.phrase is phrase:
-            outer = next((f for f in frames if f.klass == "event" and f is not event and f.entry_lemma() == event.entry_lemma()), None)
+            outer = next(
+                (f for f in frames if f.klass == "event" and f is not event and f.entry_lemma() == event.entry_lemma()),
+                None,
+            )
             if outer is not None and not outer.targets:
                 event.merge_into(outer, "the same attack named again")
                 return
-        if event is not None and prep == "في" and event.code in ("attack", "clash") and not (event.phrase and event.phrase.definite):
-            outer = next((f for f in frames if f.klass == "event" and f.code in _ABSORBED | {"suicide-bombing"} and f.clause == index and f is not event), None)
+        if (
+            event is not None
+            and prep == "في"
+            and event.code in ("attack", "clash")
+            and not (event.phrase and event.phrase.definite)
+        ):
+            outer = next(
+                (
+                    f
+                    for f in frames
+                    if f.klass == "event"
+                    and f.code in _ABSORBED | {"suicide-bombing"}
+                    and f.clause == index
+                    and f is not event
+                ),
+                None,
+            )
             if outer is not None and not outer.targets:
                 event.merge_into(outer, "the same attack named again")
                 return
@@ -792,11 +1064,17 @@ class FrameBuilder:
                     if member.code in ("killing", "injury", "casualties", ""):
                         member.causes.append(phrase)
                 return
-            if prep == "cause" and frames and event.code not in ("", ):
-                result = next((f for f in frames if f.code in ("property-destruction", "displacement", "protest")), None)
+            if prep == "cause" and frames and event.code not in ("",):
+                result = next(
+                    (f for f in frames if f.code in ("property-destruction", "displacement", "protest")), None
+                )
                 if result is not None:
                     result.causes.append(phrase)
-                    result.actors += [a for a in event.actors if a not in result.actors] if result.code == "property-destruction" else []
+                    result.actors += (
+                        [a for a in event.actors if a not in result.actors]
+                        if result.code == "property-destruction"
+                        else []
+                    )
                     return
         if prep == "agent":
             frame = next((f for f in frames if f.klass != "speech"), None) or self._governing_any(index)
@@ -807,7 +1085,12 @@ class FrameBuilder:
             roles = frame.entry.preps.roles.get(prep)
             if not roles:
                 continue
-            if prep in ("ل", "بحق") and isinstance(frame.entry, EventNoun) and frame.entry.genitive == "target" and event is None:
+            if (
+                prep in ("ل", "بحق")
+                and isinstance(frame.entry, EventNoun)
+                and frame.entry.genitive == "target"
+                and event is None
+            ):
                 owner = frame.phrase.owner if frame.phrase is not None else None
                 if owner is not None and self.agentive(owner) and any(owner is t for t in frame.targets):
                     # «استهداف مسيرة تركية للمدنيين»: before a ل phrase the genitive is who does it
@@ -821,7 +1104,11 @@ class FrameBuilder:
                 continue
             if "auto" in roles:
                 roles = ("actor",) if self.agentive(phrase) else ("target", "place")
-            usable = tuple(r for r in roles if r in ("actor", "target", "place", "means", "patient", "addressee", "from", "origin", "destination"))
+            usable = tuple(
+                r
+                for r in roles
+                if r in ("actor", "target", "place", "means", "patient", "addressee", "from", "origin", "destination")
+            )
             if event is not None and not usable:
                 continue
             if event is not None:
@@ -832,15 +1119,26 @@ class FrameBuilder:
             if prep == "ل" and event.phrase is phrase and not event.marks and event.status == "":
                 event.marks.add("purpose")
             return
-        target = next((f for f in frames if f.klass != "speech"), None) or (self._governing_any(index) if not clause.klass("speech") else None)
+        target = next((f for f in frames if f.klass != "speech"), None) or (
+            self._governing_any(index) if not clause.klass("speech") else None
+        )
         if target is None:
             return
-        if prep in LOCATIVE and phrase.kind in ("place", "country") and (phrase.places or phrase.place_span or phrase.place_head):
+        if (
+            prep in LOCATIVE
+            and phrase.kind in ("place", "country")
+            and (phrase.places or phrase.place_span or phrase.place_head)
+        ):
             if prep == "من" and target.code not in ("territory-handover", "displacement"):
                 target.note("place", "rejected", self._text(phrase), "origin")
                 return
             self.fill(target, ("place",), phrase, f"«{prep}», location")
-        elif prep in ("في", "ب", "قرب", "داخل") and phrase.kind in ("structure", "military-post") and not target.places and (phrase.owner is not None or phrase.name_span):
+        elif (
+            prep in ("في", "ب", "قرب", "داخل")
+            and phrase.kind in ("structure", "military-post")
+            and not target.places
+            and (phrase.owner is not None or phrase.name_span)
+        ):
             phrase.place_span = (phrase.core, phrase.own_end)
             target.places.append(phrase)
             target.note("place", "found", self._text(phrase), f"«{prep}», a named building or post")
@@ -890,7 +1188,15 @@ class FrameBuilder:
 
     def agentive(self, phrase: Phrase) -> bool:
         """Whether a phrase can act with force: armed, a body, a country, an official, a weapon's carrier."""
-        if phrase.kind in ("force", "person-armed", "air-platform", "country", "person-official", "org-head", "people-adjective"):
+        if phrase.kind in (
+            "force",
+            "person-armed",
+            "air-platform",
+            "country",
+            "person-official",
+            "org-head",
+            "people-adjective",
+        ):
             return True
         if phrase.kind == "actor":
             return True
@@ -908,15 +1214,25 @@ class FrameBuilder:
         return done
 
     def _fill_one(self, frame: Frame, roles: tuple[str, ...], phrase: Phrase, why: str) -> bool:
-        if phrase.kind == "name" and (roles == ("place",) or roles[:1] == ("place",) and frame.code in _TERRITORY):
+        if phrase.kind == "name" and (roles == ("place",) or (roles[:1] == ("place",) and frame.code in _TERRITORY)):
             phrase.kind, phrase.place_span = "place", (phrase.core, phrase.own_end)
         named = bool(phrase.places or phrase.place_span)
-        if phrase.kind in ("name", "unknown") and phrase.own_end - phrase.core < 2 and not phrase.quoted and not phrase.modifiers and phrase.number is None:
+        if (
+            phrase.kind in ("name", "unknown")
+            and phrase.own_end - phrase.core < 2
+            and not phrase.quoted
+            and not phrase.modifiers
+            and phrase.number is None
+        ):
             if not (roles and roles[0] in ("speaker", "addressee")):
                 frame.note(roles[0] if roles else "target", "rejected", self._text(phrase), "a single unknown word")
                 return False
         for role in roles:
-            if role in ("place", "target", "destination", "origin") and phrase.kind in ("place", "country") and (role == "place" or "place" in roles or named and phrase.kind == "place"):
+            if (
+                role in ("place", "target", "destination", "origin")
+                and phrase.kind in ("place", "country")
+                and (role == "place" or "place" in roles or (named and phrase.kind == "place"))
+            ):
                 if phrase.kind == "country" and "target" in roles and frame.code not in ("displacement", "presence"):
                     continue
                 if role == "origin" and frame.code not in ("territory-handover",):
@@ -926,7 +1242,13 @@ class FrameBuilder:
                     frame.places.append(phrase)
                     frame.note("place", "found", self._text(phrase), why)
                 return True
-            if role == "actor" and (self.agentive(phrase) or phrase.kind in ("name", "people", "person-civilian", "media-head", "person-source", "casualty") and phrase.kind not in ("place",)):
+            if role == "actor" and (
+                self.agentive(phrase)
+                or (
+                    phrase.kind in ("name", "people", "person-civilian", "media-head", "person-source", "casualty")
+                    and phrase.kind not in ("place",)
+                )
+            ):
                 if phrase.kind in ("casualty",) and frame.code not in ("protest",):
                     continue
                 self._add(frame, frame.actors, "actors", phrase, why)
@@ -970,14 +1292,24 @@ class FrameBuilder:
         entry = phrase.entry
         if isinstance(entry, Noun) and entry.klass == "casualty" and entry.count:
             kind = entry.count
-        kind = kind or _CASUALTY.get(frame.code, "") or {"arrest": "captured", "abduction": "captured", "displacement": "displaced", "return": "displaced"}.get(frame.code, "")
+        kind = (
+            kind
+            or _CASUALTY.get(frame.code, "")
+            or {"arrest": "captured", "abduction": "captured", "displacement": "displaced", "return": "displaced"}.get(
+                frame.code, ""
+            )
+        )
         if not any(p.phrase is phrase for p in frame.patients):
             frame.patients.append(Patient(phrase, kind))
             frame.note("numbers", "found", self._text(phrase), f"counted as {kind or 'target'}")
 
     def _text(self, phrase: Phrase) -> str:
         a, b = self.view.span(phrase.start, phrase.end)
-        return self.view.tokens[phrase.start].raw if b <= a else " ".join(t.raw for t in self.view.tokens[phrase.start : phrase.end])
+        return (
+            self.view.tokens[phrase.start].raw
+            if b <= a
+            else " ".join(t.raw for t in self.view.tokens[phrase.start : phrase.end])
+        )
 
     # -- tolls and status ---------------------------------------------------------------------------------------
 
@@ -988,7 +1320,12 @@ class FrameBuilder:
                 continue
             for phrase in frame.causes:
                 event = self._event_of(phrase)
-                if event is not None and event is not frame and event.klass != "casualty" and event.code not in ("", "statement", "negotiation", "presence"):
+                if (
+                    event is not None
+                    and event is not frame
+                    and event.klass != "casualty"
+                    and event.code not in ("", "statement", "negotiation", "presence")
+                ):
                     frame.merge_into(event, "toll of its cause")
                     break
         self._joint_tolls()
@@ -1001,7 +1338,12 @@ class FrameBuilder:
                 continue
             for phrase in clause.prepositional:
                 event = self._event_of(phrase)
-                if event is not None and event.klass != "casualty" and phrase.prep in ("cause", "ب", "في", "بعد", "خلال") and event.code not in ("", "negotiation", "statement"):
+                if (
+                    event is not None
+                    and event.klass != "casualty"
+                    and phrase.prep in ("cause", "ب", "في", "بعد", "خلال")
+                    and event.code not in ("", "negotiation", "statement")
+                ):
                     main.merge_into(event, "toll of its cause")
                     break
 
@@ -1016,15 +1358,25 @@ class FrameBuilder:
         for frame in live:
             if frame.phrase is None or frame.phrase.prep != "خلال" or frame.patients:
                 continue
-            if any(o is not frame and o.head < frame.head for o in live) or any(o.merged is not None and o.head < frame.head for o in self.frames):
+            if any(o is not frame and o.head < frame.head for o in live) or any(
+                o.merged is not None and o.head < frame.head for o in self.frames
+            ):
                 frame.dropped = "named as a circumstance only"
 
     def _joined_tolls(self) -> None:
         """«… إلى مقتل طفل يبلغ من العمر 15 عاما، وإصابة ثلاثة»: a second toll goes where the first went."""
         tolls = sorted((f for f in self.frames if f.klass == "casualty"), key=lambda f: f.head)
-        for first, second in zip(tolls, tolls[1:], strict=False):
-            conj = second.phrase.conj if second.phrase is not None else second.verb.conj if second.verb is not None else ""
-            if first.merged is not None and second.merged is None and not second.dropped and conj and second.clause - first.clause <= 2:
+        for first, second in pairwise(tolls):
+            conj = (
+                second.phrase.conj if second.phrase is not None else second.verb.conj if second.verb is not None else ""
+            )
+            if (
+                first.merged is not None
+                and second.merged is None
+                and not second.dropped
+                and conj
+                and second.clause - first.clause <= 2
+            ):
                 second.merge_into(first, "toll joined to the one before")
 
     def _control(self) -> None:
@@ -1033,18 +1385,47 @@ class FrameBuilder:
             if frame.merged or frame.dropped or frame.actors or frame.phrase is None or frame.klass != "event":
                 continue
             clause = self.clauses[frame.clause]
-            if frame.phrase.suffix and isinstance(frame.entry, EventNoun) and frame.entry.genitive in ("actor", "auto", "place"):
+            if (
+                frame.phrase.suffix
+                and isinstance(frame.entry, EventNoun)
+                and frame.entry.genitive in ("actor", "auto", "place")
+            ):
                 # «أعلنت قسد سيطرتها على …»: the pronoun is the clause's subject
-                owner = next((c.subject for c in reversed(self.clauses[: frame.clause + 1]) if c.subject is not None and self.agentive(c.subject)), None)
+                owner = next(
+                    (
+                        c.subject
+                        for c in reversed(self.clauses[: frame.clause + 1])
+                        if c.subject is not None and self.agentive(c.subject)
+                    ),
+                    None,
+                )
                 if owner is not None:
                     self._add(frame, frame.actors, "actors", owner, "pronoun of the verbal noun")
                     continue
-            if frame.phrase.prep not in ("بعد", "ب", "عبر", "خلال", "من", "") or frame.phrase.definite and frame.phrase.owner is None:
+            if frame.phrase.prep not in ("بعد", "ب", "عبر", "خلال", "من", "") or (
+                frame.phrase.definite and frame.phrase.owner is None
+            ):
                 continue
             leader = clause.phrases()[0] if clause.phrases() else None
-            main = next((f for f in self.frames if f.clause == frame.clause and f is not frame and f.actors and f.head < frame.head and f.klass == "event"), None)
+            main = next(
+                (
+                    f
+                    for f in self.frames
+                    if f.clause == frame.clause
+                    and f is not frame
+                    and f.actors
+                    and f.head < frame.head
+                    and f.klass == "event"
+                ),
+                None,
+            )
             joined = any(frame.phrase is m for p in clause.phrases() for m in p.members)
-            if main is not None and leader is not None and (frame.phrase.prep or joined) and frame.code not in ("presence", "displacement", "protest"):
+            if (
+                main is not None
+                and leader is not None
+                and (frame.phrase.prep or joined)
+                and frame.code not in ("presence", "displacement", "protest")
+            ):
                 frame.actors += main.actors
                 frame.note("actors", "carried", "", "subject of the clause")
 
@@ -1067,7 +1448,7 @@ class FrameBuilder:
     def _joint_tolls(self) -> None:
         """«مقتل وإصابة العشرات», «قتل وجرح عدد من …»: the first of the two has no people of its own."""
         tolls = sorted((f for f in self.frames if f.klass == "casualty" and f.merged is None), key=lambda f: f.head)
-        for first, second in zip(tolls, tolls[1:], strict=False):
+        for first, second in pairwise(tolls):
             if not first.patients and second.patients and second.head - first.head <= 2:
                 for patient in second.patients:
                     patient.kind = "killed-or-injured"
@@ -1079,12 +1460,23 @@ class FrameBuilder:
             frame.dropped = "manner of an injury"
             return
         for other in sorted(self.frames, key=lambda f: f.head):
-            if other.head <= frame.head or other.phrase is None or other.merged is not None or other.klass not in ("event", "reference"):
+            if (
+                other.head <= frame.head
+                or other.phrase is None
+                or other.merged is not None
+                or other.klass not in ("event", "reference")
+            ):
                 continue
-            if other.phrase.prep in ("في", "ب", "cause", "خلال") and other.code in _ABSORBED | {"suicide-bombing", "grenade", "chemical-attack", "shelling"}:
+            if other.phrase.prep in ("في", "ب", "cause", "خلال") and other.code in _ABSORBED | {
+                "suicide-bombing",
+                "grenade",
+                "chemical-attack",
+                "shelling",
+            }:
                 between = self.clauses[frame.clause + 1 : other.clause + 1]
                 if other.clause == frame.clause or all(
-                    (c.link in ("rel", "sub", "part") or c.link == "and" and c.klass("casualty")) and not (c.frame and c.frame.klass == "speech")
+                    (c.link in ("rel", "sub", "part") or (c.link == "and" and c.klass("casualty")))
+                    and not (c.frame and c.frame.klass == "speech")
                     for c in between
                 ):
                     frame.merge_into(other, "toll of its cause, told later")
@@ -1098,7 +1490,7 @@ class FrameBuilder:
         for f in {id(x): x for x in (*own, *(g for g in self.frames if g.clause == index and not g.merged))}.values():
             # a cue speaks of what follows it; those of a whole sentence («يذكر أن») of everything
             kinds = {c.kind for start, c in clause.cues if start < f.head or c.scope == "sentence"}
-            if "hypothetical" in kinds or clause.link == "sub" and clause.text in _HYPOTHETICAL:
+            if "hypothetical" in kinds or (clause.link == "sub" and clause.text in _HYPOTHETICAL):
                 f.marks.add("hypothetical")
             if "possibility" in kinds and f.klass != "speech":
                 f.status = "threatened" if f.code == "threat" else "possible"
@@ -1125,7 +1517,14 @@ class FrameBuilder:
         elif use.purpose:
             frame.status = frame.status or "planned"
             frame.marks.add("purpose")
-        elif use.form.tense == "imperfect" and not be and not frame.status and not self.headline and clause.negation is None and frame.klass == "event":
+        elif (
+            use.form.tense == "imperfect"
+            and not be
+            and not frame.status
+            and not self.headline
+            and clause.negation is None
+            and frame.klass == "event"
+        ):
             if not any(c.kind == "part" and c.text == "قد" for c in clause.chunks):
                 frame.status = "ongoing"
             else:
@@ -1158,7 +1557,11 @@ class FrameBuilder:
                         return
                     if event is None or target is None:
                         continue
-                    if event.klass == "casualty" or event.code in ("killing", "injury", "casualties") or member.owner is not None and member.owner.kind == "casualty":
+                    if (
+                        event.klass == "casualty"
+                        or event.code in ("killing", "injury", "casualties")
+                        or (member.owner is not None and member.owner.kind == "casualty")
+                    ):
                         event.dropped = "no casualties"
                         self._zero(index, event)
                         return
@@ -1171,7 +1574,11 @@ class FrameBuilder:
 
     def _zero(self, index: int, skip: Frame | None) -> None:
         """«دون إصابات»: a toll of zero of the event told before."""
-        own = [f.target() for f in self.frames if f.target() is not skip and not f.target().dropped and f.target().code and f.target().klass == "event"]
+        own = [
+            f.target()
+            for f in self.frames
+            if f.target() is not skip and not f.target().dropped and f.target().code and f.target().klass == "event"
+        ]
         head = skip.head if skip is not None else self.clauses[index].chunks[-1].end
         before = [f for f in own if f.head <= head]
         if before and not any(p.zero for p in before[-1].patients):
@@ -1182,11 +1589,24 @@ class FrameBuilder:
     def settle(self, frame: Frame) -> str:
         """The type of a frame whose words leave it open, by means, actor and target."""
         code = frame.code
-        if code not in ("attack", "killing", "injury", "explosion", "shelling", "civilian-attack", "clash", "casualties"):
+        if code not in (
+            "attack",
+            "killing",
+            "injury",
+            "explosion",
+            "shelling",
+            "civilian-attack",
+            "clash",
+            "casualties",
+        ):
             return code
         means = self._means_code(frame)
-        armed_target = any(self._armed(t) for t in frame.targets) or any(p.phrase is not None and self._armed(p.phrase) for p in frame.patients)
-        civil_target = any(self._civil(t) for t in frame.targets) or any(p.phrase is not None and self._civil(p.phrase) for p in frame.patients)
+        armed_target = any(self._armed(t) for t in frame.targets) or any(
+            p.phrase is not None and self._armed(p.phrase) for p in frame.patients
+        )
+        civil_target = any(self._civil(t) for t in frame.targets) or any(
+            p.phrase is not None and self._civil(p.phrase) for p in frame.patients
+        )
         if code == "shelling":
             return "airstrike" if means == "airstrike" else means if means in ("chemical-attack",) else "shelling"
         if code == "explosion":
@@ -1199,14 +1619,20 @@ class FrameBuilder:
             return means if means in ("suicide-bombing",) else "clash"
         if code == "attack":
             if civil_target and not armed_target:
-                state = any(n.body.kind in ("state-forces", "external-forces", "coalition", "government") for a in frame.actors for n in a.names)
+                state = any(
+                    n.body.kind in ("state-forces", "external-forces", "coalition", "government")
+                    for a in frame.actors
+                    for n in a.names
+                )
                 return "civilian-attack" if frame.entry_lemma() not in _STRIKE and not state else "shelling"
-            if frame.entry_lemma() in _STRIKE and not (armed_target and any(a.kind in ("person-armed", "people-adjective") for a in frame.actors)):
+            if frame.entry_lemma() in _STRIKE and not (
+                armed_target and any(a.kind in ("person-armed", "people-adjective") for a in frame.actors)
+            ):
                 return "shelling"
             return "clash"
         if code in ("killing", "injury"):
             if not frame.actors:
-                return "casualties" if not means else means
+                return means or "casualties"
             return "clash" if armed_target and not civil_target else "civilian-attack"
         return code
 
@@ -1228,7 +1654,10 @@ class FrameBuilder:
         if phrase.kind in ARMED or phrase.kind == "military-post":
             return True
         if phrase.kind == "actor":
-            return any(n.body.kind in ("state-forces", "rebel-group", "militia", "external-forces", "coalition", "police") for n in phrase.names)
+            return any(
+                n.body.kind in ("state-forces", "rebel-group", "militia", "external-forces", "coalition", "police")
+                for n in phrase.names
+            )
         if phrase.owner is not None and phrase.kind in ("vehicle", "number", "casualty", "person-official", "group"):
             return self._armed(phrase.owner)
         return phrase.kind == "person-official" and phrase.entry is not None and phrase.entry.means == "armed"
@@ -1236,7 +1665,9 @@ class FrameBuilder:
     @staticmethod
     def _crowd(phrase: Phrase) -> bool:
         """Protesters and residents: their attack is a riot."""
-        return phrase.kind in ("person-civilian", "people") and not any(n.body.kind not in ("civilians",) for n in phrase.names)
+        return phrase.kind in ("person-civilian", "people") and not any(
+            n.body.kind not in ("civilians",) for n in phrase.names
+        )
 
     @staticmethod
     def _civil(phrase: Phrase) -> bool:

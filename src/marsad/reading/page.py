@@ -36,14 +36,16 @@ def kept(sentences: list[Sentence], lexicon: Lexicon) -> Iterator[Kept]:
     full = [n for n in order if _is_full(lines[n])]
     first_full, last_full = (full[0], full[-1]) if full else (-1, order[-1] if order else -1)
     tail = [n for n in order if n > last_full and not _is_item(lines[n])]
-    related = set(tail) if full and len(tail) >= _RELATED and all(_size(lines[n]) <= _STORY_TOKENS for n in tail) else set()
+    related = (
+        set(tail) if full and len(tail) >= _RELATED and all(_size(lines[n]) <= _STORY_TOKENS for n in tail) else set()
+    )
     related |= _blocks(order, lines, full)
     seen: set[tuple[str, ...]] = set()
     skip_next = False
     for number in order:
         members = lines[number]
         key = tuple(t.norm for s in members for t in s.tokens if t.kind != "mark")
-        if number in related or key in seen and len(key) > 3:
+        if number in related or (key in seen and len(key) > 3):
             continue
         seen.add(key)
         if skip_next:
@@ -69,7 +71,13 @@ def _blocks(order: list[int], lines: dict[int, list[Sentence]], full: list[int])
     out: set[int] = set()
     run: list[int] = []
     for number in [*order, -1]:
-        short = number >= 0 and number not in full and _size(lines[number]) <= _STORY_TOKENS and not _is_item(lines[number]) and not lines[number][-1].ended
+        short = (
+            number >= 0
+            and number not in full
+            and _size(lines[number]) <= _STORY_TOKENS
+            and not _is_item(lines[number])
+            and not lines[number][-1].ended
+        )
         if short:
             run.append(number)
             continue

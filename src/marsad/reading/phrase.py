@@ -100,9 +100,9 @@ def may_agree(person: str, phrase: Phrase) -> bool:
     human = phrase.kind.startswith("person") or phrase.kind in ("people", "relative")
     plural = phrase.grammatical in ("p", "dp")
     if person == "3mp":
-        return human and plural or phrase.kind in ("force", "group", "actor")
+        return (human and plural) or phrase.kind in ("force", "group", "actor")
     if person == "3fs":
-        return entry.gender == "f" or phrase.grammatical in ("p", "d") and not human
+        return entry.gender == "f" or (phrase.grammatical in ("p", "d") and not human)
     if person == "3ms":
         return not (entry.gender == "f" and (phrase.grammatical == "s" or not human))
     return True

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from marsad.geography.gazetteer import GazetteerPlace
 from marsad.language.ar.lexicon import EventNoun, Noun, NounUse, VerbUse, Word
+from marsad.language.ar.numerals import Number
+from marsad.language.ar.phrases import Match
 from marsad.reading.names import NameUse
 from marsad.reading.phrase import Phrase
 from marsad.reading.view import View
@@ -14,15 +16,79 @@ from marsad.reading.view import View
 # A name of the list that is one everyday word counts as a name only with support (quotes, a head noun before it).
 _MAX_NAME_TOKENS = 4
 _MAX_GENITIVES = 6
-_THINGS_WITH_ADJECTIVES = frozenset({"event", "casualty", "structure", "vehicle", "weapon", "explosive", "military-post", "group", "abstract", "air-platform"})
-_COUNTED_BY = frozenset({"عدد", "مجموعه", "عشرات", "سلسله", "مزيد", "عديد", "كثير", "كل", "كلا", "واحد", "ايا", "دفعه", "جمله"})
+_THINGS_WITH_ADJECTIVES = frozenset(
+    {
+        "event",
+        "casualty",
+        "structure",
+        "vehicle",
+        "weapon",
+        "explosive",
+        "military-post",
+        "group",
+        "abstract",
+        "air-platform",
+    }
+)
+_COUNTED_BY = frozenset(
+    {"عدد", "مجموعه", "عشرات", "سلسله", "مزيد", "عديد", "كثير", "كل", "كلا", "واحد", "ايا", "دفعه", "جمله"}
+)
 _QUANTIFIERS = _COUNTED_BY | {
-    "احد", "احدي", "بعض", "معظم", "غالبيه", "جميع", "كافه", "عده", "اغلب", "مختلف", "كبار", "ابرز", "شتي", "سائر", "بقيه", "عديد",
+    "احد",
+    "احدي",
+    "بعض",
+    "معظم",
+    "غالبيه",
+    "جميع",
+    "كافه",
+    "عده",
+    "اغلب",
+    "مختلف",
+    "كبار",
+    "ابرز",
+    "شتي",
+    "سائر",
+    "بقيه",
+    "عديد",
 }
 _NISBA = ("ي", "يه", "يين", "يون", "يان", "يات", "يتين", "يتان")
 _LEADING = frozenset({"agent", "cause", "part", "source-prep", "consequence"})
-_MARCHES = frozenset({"حاشده", "جماهيريه", "سلميه", "شعبيه", "نسائيه", "طلابيه", "تضامنيه", "غاضبه", "عوده", "اعلام", "راجله", "سياره", "كبري", "مليونيه"})
-_IMPROPER = ("مجهول", "متعدد", "مختلف", "واسع", "شديد", "بعيد", "قصير", "متوسط", "طويل", "ثقيل", "محدود", "باهظ", "محلي", "ايراني", "روسي", "غير")
+_MARCHES = frozenset(
+    {
+        "حاشده",
+        "جماهيريه",
+        "سلميه",
+        "شعبيه",
+        "نسائيه",
+        "طلابيه",
+        "تضامنيه",
+        "غاضبه",
+        "عوده",
+        "اعلام",
+        "راجله",
+        "سياره",
+        "كبري",
+        "مليونيه",
+    }
+)
+_IMPROPER = (
+    "مجهول",
+    "متعدد",
+    "مختلف",
+    "واسع",
+    "شديد",
+    "بعيد",
+    "قصير",
+    "متوسط",
+    "طويل",
+    "ثقيل",
+    "محدود",
+    "باهظ",
+    "محلي",
+    "ايراني",
+    "روسي",
+    "غير",
+)
 
 
 @dataclass(slots=True)
@@ -65,11 +131,17 @@ class PhraseParser:
         word = self.view.words[i]
         if not word.verbs or before in ("prep", "number") or i in self.view.times:
             return None
-        if word.prep or word.tags & {"comp", "rel", "neg", "dem"} or i in self.view.names and self.view.names[i].end > i + 1:
+        if (
+            word.prep
+            or word.tags & {"comp", "rel", "neg", "dem"}
+            or (i in self.view.names and self.view.names[i].end > i + 1)
+        ):
             return None
         # a written ة is no pronoun «ه»
         marbuta = self.view.tokens[i].raw.rstrip("\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652").endswith("ة")
-        uses = [u for u in word.verbs if (u.form.tense != "jussive" or self._governs(i, u)) and not (marbuta and u.suffix)]
+        uses = [
+            u for u in word.verbs if (u.form.tense != "jussive" or self._governs(i, u)) and not (marbuta and u.suffix)
+        ]
         if not uses:
             return None
         use = _best_verb(uses)
@@ -80,13 +152,27 @@ class PhraseParser:
         uncut = [u for u in (*word.nouns, *word.events) if not u.conj or use.conj]
         nominal = bool(uncut or i in self.view.names or i in self.view.places)
         if not nominal and not word.modifiers:
-            if before == "open" and use.form.tense == "past" and use.form.person == "3ms" and not use.suffix and not use.conj:
+            if (
+                before == "open"
+                and use.form.tense == "past"
+                and use.form.person == "3ms"
+                and not use.suffix
+                and not use.conj
+            ):
                 return use if not self._looks_nominal(i) else None
             return use
-        if use.form.tense != "past" or use.suffix and use.form.person != "3ms":
+        if use.form.tense != "past" or (use.suffix and use.form.person != "3ms"):
             clear = not word.events and not (word.nouns and not use.conj)
-            return use if clear or use.form.tense != "past" and not word.nouns and not word.events else self._ambiguous(i, use, before)
-        if use.form.person in ("3fs", "3mp", "3fd", "3md") and not word.events and not any(n.number != "s" for n in word.nouns):
+            return (
+                use
+                if clear or (use.form.tense != "past" and not word.nouns and not word.events)
+                else self._ambiguous(i, use, before)
+            )
+        if (
+            use.form.person in ("3fs", "3mp", "3fd", "3md")
+            and not word.events
+            and not any(n.number != "s" for n in word.nouns)
+        ):
             return use if not word.nouns else self._ambiguous(i, use, before)
         return self._ambiguous(i, use, before)
 
@@ -101,13 +187,13 @@ class PhraseParser:
 
     def _looks_nominal(self, i: int) -> bool:
         word = self.view.words[i]
-        return word.definite or word.norm.endswith(("ه", "ات")) and len(word.norm) > 4 and not word.verbs
+        return word.definite or (word.norm.endswith(("ه", "ات")) and len(word.norm) > 4 and not word.verbs)
 
     def _ambiguous(self, i: int, use: VerbUse, before: str) -> VerbUse | None:
         """A word that is verb or noun («قصف، قتل، تقدم»): what follows decides."""
         word = self.view.words[i]
         uses = (*word.events, *word.nouns)
-        if any(u.definite and not u.suffix or u.prep for u in uses) and not use.conj:
+        if any((u.definite and not u.suffix) or u.prep for u in uses) and not use.conj:
             return None
         if before in ("open", "verb") and not use.conj:
             return None
@@ -175,12 +261,12 @@ class PhraseParser:
             j += 1
         elif not self._conj(j):
             return None
-        if j >= self._size() or j in self.view.times or self.view.words[j].prep and self.view.words[j].prep != "ل":
+        if j >= self._size() or j in self.view.times or (self.view.words[j].prep and self.view.words[j].prep != "ل"):
             return None
         if self.verb(j, "start") and not (first.kind == "place" and j in self.view.places):
             return None
         nxt = self.simple(j, "", "coordination")
-        if nxt is None or nxt.prep and nxt.prep != first.prep and first.kind != "place" or not _compatible(last, nxt):
+        if nxt is None or (nxt.prep and nxt.prep != first.prep and first.kind != "place") or not _compatible(last, nxt):
             return None
         if nxt.end < self._size() and first.kind not in ("place", "event"):
             follow = self.verb(nxt.end, "np")
@@ -211,11 +297,18 @@ class PhraseParser:
         if not joined or j >= self._size():
             return None
         word = self.view.words[j]
-        if any(isinstance(n.entry, Noun) and n.entry.klass in ("place-head", "area-head") for n in word.nouns) and self._stem(j) not in self.view.knowledge.toponym_parts:
+        if (
+            any(isinstance(n.entry, Noun) and n.entry.klass in ("place-head", "area-head") for n in word.nouns)
+            and self._stem(j) not in self.view.knowledge.toponym_parts
+        ):
             return self._headed_place(j)
         if not plural:
             return None
-        if self.verb(j, "start") and j not in self.view.places and not (glued and self._stem(j) in self.view.knowledge.toponym_parts):
+        if (
+            self.verb(j, "start")
+            and j not in self.view.places
+            and not (glued and self._stem(j) in self.view.knowledge.toponym_parts)
+        ):
             return None
         end, places = self._toponym(j, True)
         if end <= j:
@@ -239,7 +332,7 @@ class PhraseParser:
             return 2
         if norm in ("بالاضافه", "اضافه") and self.view.words[j + 1].pre == "ل" if j + 1 < self._size() else False:
             return 1
-        if norm == "فضلا" and self.view.norm(j + 1) == "عن" or norm == "الي" and self.view.norm(j + 1) == "جانب":
+        if (norm == "فضلا" and self.view.norm(j + 1) == "عن") or (norm == "الي" and self.view.norm(j + 1) == "جانب"):
             return 2
         return 0
 
@@ -272,16 +365,23 @@ class PhraseParser:
             i += 1
             word = view.words[i]
         lexicon = view.knowledge.lexicon
-        if i < size and view.tokens[i].kind in ("number", "word") and i not in view.times and lexicon.numerals.starts(view.tokens[i]):
+        if (
+            i < size
+            and view.tokens[i].kind in ("number", "word")
+            and i not in view.times
+            and lexicon.numerals.starts(view.tokens[i])
+        ):
             number = lexicon.numerals.find(view.tokens, i)
             if number and number.end == i + 1 and view.tokens[i].kind == "word" and not self._counts(i, number.end):
                 number = None
         if number:
-            prep = prep or _number_prep(view.tokens[number.start].norm, lexicon.numerals.bare(view.tokens[number.start].norm)[0])
+            prep = prep or _number_prep(
+                view.tokens[number.start].norm, lexicon.numerals.bare(view.tokens[number.start].norm)[0]
+            )
             count = (number.low, number.high)
             approx = number.approx
             i = number.end
-            if i < size and view.norm(i) == "من" and (number.vague or number.low == 1 or True) and not self.blocked(i + 1):
+            if i < size and view.norm(i) == "من" and not self.blocked(i + 1):
                 i += 1
             if i < size and view.norm(i) == "بين" and i + 1 < size:
                 pair = self._dead_or_hurt(start, i, number, prep, conj)
@@ -296,7 +396,13 @@ class PhraseParser:
                     count = (1, 1)
                 quantified = True
                 first = view.norm(i)
-                prep = prep or view.words[i].pre or (first[0] if first[0] in "بل" and first not in _QUANTIFIERS and first[1:] in _QUANTIFIERS else "")
+                prep = (
+                    prep
+                    or view.words[i].pre
+                    or (
+                        first[0] if first[0] in "بل" and first not in _QUANTIFIERS and first[1:] in _QUANTIFIERS else ""
+                    )
+                )
                 i += step
                 if i >= size or self.blocked(i):
                     return None
@@ -323,7 +429,11 @@ class PhraseParser:
         if end >= self._size():
             return True
         norm = self.view.norm(i)
-        if norm.lstrip("و").startswith("ال") and not self.view.knowledge.lexicon.numerals.bare(norm)[0] in ("عشرات", "مئات", "الاف"):
+        if norm.lstrip("و").startswith("ال") and self.view.knowledge.lexicon.numerals.bare(norm)[0] not in (
+            "عشرات",
+            "مئات",
+            "الاف",
+        ):
             return self.view.tokens[i].kind == "number"
         return True
 
@@ -331,13 +441,13 @@ class PhraseParser:
         word = self.view.words[i]
         return bool(word.pre) and not word.nouns and not word.events and word.pre != "ك"
 
-    def _bare_number(self, start: int, number, prep: str, conj: str) -> Phrase:
+    def _bare_number(self, start: int, number: Number, prep: str, conj: str) -> Phrase:
         return Phrase(
             start, number.end, number.core, "number", prep, conj, number.core, number, (number.low, number.high),
             number.approx, grammatical="p",
         )  # fmt: skip
 
-    def _dead_or_hurt(self, start: int, i: int, number, prep: str, conj: str) -> Phrase | None:
+    def _dead_or_hurt(self, start: int, i: int, number: Number, prep: str, conj: str) -> Phrase | None:
         """«80 بين قتيل وجريح»."""
         first = self.view.words[i + 1]
         if not any(isinstance(n.entry, Noun) and n.entry.klass == "casualty" for n in first.nouns):
@@ -356,7 +466,6 @@ class PhraseParser:
     def _quantifier(self, i: int) -> int:
         """Tokens of a quantifier at i («عدد من», «أحد», «كل من», «العديد من»), 0 for none."""
         norm = self.view.norm(i)
-        word = self.view.words[i]
         bare = norm.removeprefix("ال") if norm.startswith("ال") else norm
         if bare not in _QUANTIFIERS:
             bare = next((b for b in (norm[1:], norm[2:]) if b in _QUANTIFIERS and norm[0] in "وفبلك"), bare)
@@ -382,12 +491,21 @@ class PhraseParser:
         use = _best_noun(word.nouns)
         event = _best_noun(word.events)
         pre = word.pre
-        phrase = Phrase(start, i + 1, i, prep=prep or pre, conj=conj or word.conj, core=i, definite=word.definite, quoted=token.quoted)
+        phrase = Phrase(
+            start,
+            i + 1,
+            i,
+            prep=prep or pre,
+            conj=conj or word.conj,
+            core=i,
+            definite=word.definite,
+            quoted=token.quoted,
+        )
         if name and place and place.end > name.end:
             name = None
         if name and use is not None and _plain_noun(name.value, name.end == i + 1):
             # «الهيئة», «الحركة», «مصادر محلية»: what kind of thing it is, the noun says; which one, the report
-            phrase.entry, phrase.kind = use.entry, use.entry.klass  # type: ignore[union-attr, assignment]
+            phrase.entry, phrase.kind = use.entry, use.entry.klass  # type: ignore[assignment]
             self._use(phrase, use)
             phrase.names = list(name.value)
             phrase.end, phrase.closed = name.end, name.end > i + 1
@@ -409,7 +527,11 @@ class PhraseParser:
                 phrase.entry = use.entry
             return phrase
         compound = view.compounds.get(i)
-        if compound is not None and (place is None or place.end <= compound.end) and not (name and name.end >= compound.end):
+        if (
+            compound is not None
+            and (place is None or place.end <= compound.end)
+            and not (name and name.end >= compound.end)
+        ):
             entry, number, definite = compound.value[0]
             phrase.end, phrase.grammatical, phrase.definite, phrase.closed = compound.end, number, definite, True
             phrase.prep, phrase.conj = prep or compound.prep, conj or compound.conj
@@ -437,12 +559,13 @@ class PhraseParser:
         if use is not None:
             assert isinstance(use.entry, Noun)
             use = self._by_what_follows(i, word, use)
+            assert isinstance(use.entry, Noun)
             phrase.entry, phrase.kind = use.entry, use.entry.klass
             self._use(phrase, use)
             if phrase.kind in ("place-head", "area-head"):
                 return self._place_phrase(phrase)
             return phrase
-        if word.modifiers and not word.participles or word.modifiers and word.modifiers[0].iso:
+        if (word.modifiers and not word.participles) or (word.modifiers and word.modifiers[0].iso):
             phrase.kind = "people-adjective"
             phrase.modifiers = [m for m in word.modifiers if not m.belonging]
             phrase.grammatical = "p" if word.plural else "s"
@@ -458,17 +581,33 @@ class PhraseParser:
 
     def _noun_beats(self, i: int, use: NounUse) -> bool:
         """Whether a word that is thing and event («مسيرة»: drone, march; «مقاتلة») is the thing here."""
-        if not isinstance(use.entry, Noun) or use.entry.klass not in ("weapon", "explosive", "casualty", "vehicle", "air-platform"):
+        if not isinstance(use.entry, Noun) or use.entry.klass not in (
+            "weapon",
+            "explosive",
+            "casualty",
+            "vehicle",
+            "air-platform",
+        ):
             return False
         after = self.view.words[i + 1] if i + 1 < self._size() else None
-        return after is None or not any(s.code == "protest" for s in after.settles) and self.view.norm(i + 1).removeprefix("ال") not in _MARCHES
+        return after is None or (
+            not any(s.code == "protest" for s in after.settles)
+            and self.view.norm(i + 1).removeprefix("ال") not in _MARCHES
+        )
 
     def _by_what_follows(self, i: int, word: Word, use: NounUse) -> NounUse:
         """A noun of several classes («أطراف»: parties, outskirts) is a place where a place name follows."""
         for other in word.nouns:
-            if isinstance(other.entry, Noun) and other.entry.klass in ("place-head", "area-head") and other.entry is not use.entry:
+            if (
+                isinstance(other.entry, Noun)
+                and other.entry.klass in ("place-head", "area-head")
+                and other.entry is not use.entry
+            ):
                 follow = self.view.words[i + 1] if i + 1 < self._size() else None
-                if follow is not None and (i + 1 in self.view.places or any(isinstance(n.entry, Noun) and n.entry.klass == "place-head" for n in follow.nouns)):
+                if follow is not None and (
+                    i + 1 in self.view.places
+                    or any(isinstance(n.entry, Noun) and n.entry.klass == "place-head" for n in follow.nouns)
+                ):
                     if use.entry.klass not in ("place-head", "area-head", "force") or use.entry.noun in ("طرف",):
                         return other
         return use
@@ -476,13 +615,38 @@ class PhraseParser:
     def _full_plural(self, i: int) -> bool:
         """«مجهولون», «مدنيان»: an ending in nun is lost before a genitive, so none follows."""
         norm = self.view.norm(i)
-        return norm.endswith(("ون", "ان")) and len(norm) > 4 and not norm.endswith(("سكان", "ميدان", "عنوان", "ديوان", "جثمان", "برلمان", "لسان", "انسان", "مكان", "طيران", "قانون", "شوون", "زيتون", "بستان", "خزان", "ضمان", "امان", "طوفان"))
+        return (
+            norm.endswith(("ون", "ان"))
+            and len(norm) > 4
+            and not norm.endswith(
+                (
+                    "سكان",
+                    "ميدان",
+                    "عنوان",
+                    "ديوان",
+                    "جثمان",
+                    "برلمان",
+                    "لسان",
+                    "انسان",
+                    "مكان",
+                    "طيران",
+                    "قانون",
+                    "شوون",
+                    "زيتون",
+                    "بستان",
+                    "خزان",
+                    "ضمان",
+                    "امان",
+                    "طوفان",
+                )
+            )
+        )
 
     def _use(self, phrase: Phrase, use: NounUse) -> None:
         phrase.grammatical, phrase.definite, phrase.suffix = use.number, use.definite, use.suffix
         phrase.prep, phrase.conj = phrase.prep or use.prep, phrase.conj or use.conj
 
-    def _name_holds(self, i: int, name, use: NounUse | None, event: NounUse | None) -> bool:
+    def _name_holds(self, i: int, name: Match[list[NameUse]], use: NounUse | None, event: NounUse | None) -> bool:
         """Whether a name of the list that starts here is meant as a name."""
         if all(n.manner == "ambiguous" for n in name.value):
             return self.view.tokens[i].quoted or self._after_media_head(i)
@@ -496,7 +660,11 @@ class PhraseParser:
             return False
         bodies = [n.body for n in name.value]
         if all(b.kind == "media" for b in bodies):
-            return self.view.tokens[i].quoted or self._after_media_head(i) or use is None and not self.view.words[i].verbs and len(self.view.folded[i]) > 3
+            return (
+                self.view.tokens[i].quoted
+                or self._after_media_head(i)
+                or (use is None and not self.view.words[i].verbs and len(self.view.folded[i]) > 3)
+            )
         if use is not None and any(n.manner == "full" for n in name.value) is False:
             return True
         return True
@@ -506,7 +674,15 @@ class PhraseParser:
             return False
         return any(isinstance(n.entry, Noun) and n.entry.klass == "media-head" for n in self.view.words[i - 1].nouns)
 
-    def _place_holds(self, i: int, place, use: NounUse | None, event: NounUse | None, prep: str, counted: bool) -> bool:
+    def _place_holds(
+        self,
+        i: int,
+        place: Match[list[GazetteerPlace]],
+        use: NounUse | None,
+        event: NounUse | None,
+        prep: str,
+        counted: bool,
+    ) -> bool:
         """Whether a gazetteer name without a head word is meant as a place."""
         if counted:
             return False
@@ -514,7 +690,9 @@ class PhraseParser:
             return not (use is not None and use.entry.klass in ("place-head",)) or True
         form = self.view.folded[i]
         ambiguous = self.view.knowledge.gazetteer.ambiguous
-        plain = form in ambiguous or form.lstrip("و") in ambiguous or form[len(place.conj) + len(place.prep) :] in ambiguous
+        plain = (
+            form in ambiguous or form.lstrip("و") in ambiguous or form[len(place.conj) + len(place.prep) :] in ambiguous
+        )
         if event is not None or use is not None or plain or self.view.words[i].modifiers:
             return False
         if place.prep and not prep:
@@ -529,7 +707,12 @@ class PhraseParser:
         """Take in genitives, adjectives, names in apposition, brackets and belonging."""
         size = self._size()
         steps = 0
-        open_genitive = phrase.kind not in ("actor", "country", "place", "people-adjective", "name", "number") and not phrase.definite and not phrase.closed and not self._full_plural(phrase.head)
+        open_genitive = (
+            phrase.kind not in ("actor", "country", "place", "people-adjective", "name", "number")
+            and not phrase.definite
+            and not phrase.closed
+            and not self._full_plural(phrase.head)
+        )
         complete = not open_genitive
         while phrase.end < size and steps < 14:
             steps += 1
@@ -539,14 +722,22 @@ class PhraseParser:
                 if token.raw == "(" and self._bracket(phrase, j):
                     continue
                 break
-            if word.conj and steps > 1 and phrase.event is not None and (word.settles or self._nisba_form(j)) and not word.definite == (not phrase.definite):
+            if (
+                word.conj
+                and steps > 1
+                and phrase.event is not None
+                and (word.settles or self._nisba_form(j))
+                and word.definite == phrase.definite
+            ):
                 phrase.end = j + 1  # «قصف صاروخي ومدفعي»
                 continue
-            if j in self.view.times or word.conj and not (j in self.view.names and not self.view.names[j].conj) and not self._own_waw(j):
+            if j in self.view.times or (
+                word.conj and not (j in self.view.names and not self.view.names[j].conj) and not self._own_waw(j)
+            ):
                 break
             if self._belonging(phrase, j) or self._partitive(phrase, j):
                 continue
-            if self.blocked(j) or self._other_preposition(j) and not self._unknown_tail(phrase, j):
+            if self.blocked(j) or (self._other_preposition(j) and not self._unknown_tail(phrase, j)):
                 break
             if self._adjective(phrase, j):
                 open_genitive = open_genitive and phrase.definite  # «غارات جوية» takes no genitive any more
@@ -569,13 +760,19 @@ class PhraseParser:
     def _own_waw(self, j: int) -> bool:
         """A word that starts with «و» by itself («واشنطن», «وزارة»)."""
         word = self.view.words[j]
-        return any(not n.conj for n in (*word.nouns, *word.events)) or j in self.view.places and not self.view.places[j].conj
+        return any(not n.conj for n in (*word.nouns, *word.events)) or (
+            j in self.view.places and not self.view.places[j].conj
+        )
 
     def _unknown_tail(self, phrase: Phrase, j: int) -> bool:
         return phrase.kind in ("person-official", "person-source", "name") and False
 
     def _genitive(self, phrase: Phrase, j: int) -> Phrase | None:
-        if phrase.kind in ("person-civilian", "person-armed") and phrase.grammatical == "s" and any(n.suffix for n in self.view.words[j].nouns):
+        if (
+            phrase.kind in ("person-civilian", "person-armed")
+            and phrase.grammatical == "s"
+            and any(n.suffix for n in self.view.words[j].nouns)
+        ):
             return None  # «فقد مدني حياته»
         inner = self.simple(j, "", "genitive")
         if inner is None or inner.end <= j:
@@ -600,10 +797,16 @@ class PhraseParser:
     def _adjective(self, phrase: Phrase, j: int) -> bool:
         """An adjective that agrees in definiteness: «الجيش السوري», «قصف مدفعي», «طائرات مجهولة الهوية»."""
         word = self.view.words[j]
-        if phrase.kind == "event" and word.settles and word.definite == phrase.definite and not word.conj and word.norm.endswith(_NISBA):
+        if (
+            phrase.kind == "event"
+            and word.settles
+            and word.definite == phrase.definite
+            and not word.conj
+            and word.norm.endswith(_NISBA)
+        ):
             phrase.end = j + 1  # «هجومين انتحاريين»
             return True
-        if j in self.view.names and not word.modifiers and not phrase.kind == "person-official":
+        if j in self.view.names and not word.modifiers and phrase.kind != "person-official":
             return False
         longer = j in self.view.names and self.view.names[j].end > j + 1 and phrase.kind not in ("actor", "country")
         if longer:
@@ -611,14 +814,25 @@ class PhraseParser:
         definite = phrase.definite or phrase.kind in ("actor", "country", "place")
         if word.pre:
             return False
-        agrees = word.definite == definite or word.definite and phrase.owner is not None
+        agrees = word.definite == definite or (word.definite and phrase.owner is not None)
         follow = self.view.words[j + 1] if j + 1 < self._size() else None
-        if not word.definite and not definite and follow is not None and follow.definite and not follow.conj and not follow.pre:
+        if (
+            not word.definite
+            and not definite
+            and follow is not None
+            and follow.definite
+            and not follow.conj
+            and not follow.pre
+        ):
             # «مجهولة الهوية», «متعددة الجنسيات»: an adjective with what it is said of
             if word.norm.startswith(_IMPROPER) and j + 1 not in self.view.names:
                 phrase.end = j + 2
                 return True
-        if word.norm.endswith(("ون", "ين")) and phrase.kind in ("actor", "country", "place") and not self.view.norm(phrase.own_end - 1 if phrase.own_end else phrase.end - 1).endswith(("ون", "ين")):
+        if (
+            word.norm.endswith(("ون", "ين"))
+            and phrase.kind in ("actor", "country", "place")
+            and not self.view.norm(phrase.own_end - 1 if phrase.own_end else phrase.end - 1).endswith(("ون", "ين"))
+        ):
             return False  # «دمشق المتمردين»: a plural of people does not describe a country
         if word.modifiers and agrees and not any(m.belonging for m in word.modifiers if len(word.modifiers) == 1):
             if phrase.kind == "name" and not word.definite:
@@ -639,7 +853,15 @@ class PhraseParser:
             if phrase.kind not in ("actor", "country") or word.norm.endswith(("ي", "يه", "ين", "ون", "ه")):
                 phrase.end = j + 1
                 return True
-        if not word.definite and not definite and not word.verbs and not word.number and phrase.kind in _THINGS_WITH_ADJECTIVES and j not in self.view.names and j not in self.view.compounds:
+        if (
+            not word.definite
+            and not definite
+            and not word.verbs
+            and not word.number
+            and phrase.kind in _THINGS_WITH_ADJECTIVES
+            and j not in self.view.names
+            and j not in self.view.compounds
+        ):
             # an unknown word behind an event or a thing is an adjective («قصف عنيف», «أضرار كبيرة»)
             if self.view.tokens[j].kind == "word" and not self.view.tokens[j].quoted and phrase.owner is None:
                 phrase.end = j + 1
@@ -651,7 +873,14 @@ class PhraseParser:
 
     def _nisba_form(self, j: int) -> bool:
         word = self.view.words[j]
-        return word.norm.endswith(("ي", "يه")) and len(word.norm) > 4 and not word.verbs and j not in self.view.names and j not in self.view.places and not any(not n.suffix and n.number == "s" for n in word.nouns)
+        return (
+            word.norm.endswith(("ي", "يه"))
+            and len(word.norm) > 4
+            and not word.verbs
+            and j not in self.view.names
+            and j not in self.view.places
+            and not any(not n.suffix and n.number == "s" for n in word.nouns)
+        )
 
     def _nisba(self, j: int, definite: bool) -> bool:
         """An adjective in -ي whose letters could also be a dual before a genitive («مدفعي»: of artillery, two guns of)."""
@@ -663,12 +892,21 @@ class PhraseParser:
         if not word.nouns or any(not n.suffix and n.number == "s" for n in word.nouns):
             return False
         after = j + 1
-        return after >= self._size() or not (after in self.view.places or after in self.view.names or self.view.words[after].definite)
+        return after >= self._size() or not (
+            after in self.view.places or after in self.view.names or self.view.words[after].definite
+        )
 
     def _apposition(self, phrase: Phrase, j: int) -> bool:
         """Names behind a title («الرئيس التركي رجب طيب أردوغان»), the second word of an unknown name."""
-        word, token = self.view.words[j], self.view.tokens[j]
-        if phrase.kind in ("person-official", "person-source", "person-civilian", "person-armed", "relative", "casualty") or phrase.entry is not None and phrase.kind == "actor" and phrase.entry.klass == "person-official":
+        token = self.view.tokens[j]
+        if phrase.kind in (
+            "person-official",
+            "person-source",
+            "person-civilian",
+            "person-armed",
+            "relative",
+            "casualty",
+        ) or (phrase.entry is not None and phrase.kind == "actor" and phrase.entry.klass == "person-official"):
             limit = _MAX_NAME_TOKENS + 1
         elif phrase.kind == "name":
             limit = _MAX_NAME_TOKENS - 1
@@ -676,7 +914,14 @@ class PhraseParser:
             limit = _MAX_NAME_TOKENS
         else:
             return False
-        if j in self.view.names and phrase.kind in ("force", "org-head", "media-head", "person-official", "person-armed", "person-source"):
+        if j in self.view.names and phrase.kind in (
+            "force",
+            "org-head",
+            "media-head",
+            "person-official",
+            "person-armed",
+            "person-source",
+        ):
             match = self.view.names[j]
             if match.conj or match.prep:
                 return False
@@ -741,7 +986,9 @@ class PhraseParser:
     def _belonging(self, phrase: Phrase, j: int) -> bool:
         """«التابعة للنظام», «المدعومة من تركيا», «الموالي له», «المتمركزة في معسكر جورين»."""
         word = self.view.words[j]
-        if not any(m.belonging for m in word.modifiers) or word.definite and not (phrase.definite or phrase.kind in ("actor", "country", "name")):
+        if not any(m.belonging for m in word.modifiers) or (
+            word.definite and not (phrase.definite or phrase.kind in ("actor", "country", "name"))
+        ):
             return False
         if phrase.kind in ("number",) or word.pre or j + 1 >= self._size():
             return False
@@ -760,7 +1007,9 @@ class PhraseParser:
             k += 1
             if self.view.norm(k) in ("قبل", "جانب", "طرف"):
                 k += 1
-        located = any(m.belonging and m.word in ("متمركز", "منتشر", "متواجد", "موجود", "متمركزة") for m in word.modifiers)
+        located = any(
+            m.belonging and m.word in ("متمركز", "منتشر", "متواجد", "موجود", "متمركزة") for m in word.modifiers
+        )
         if located:
             phrase.end = j + 1  # the place behind it is told by the frames
             return True
@@ -776,19 +1025,27 @@ class PhraseParser:
         """«15 عنصرا من قوات النظام», «مصدر في الجيش», «مواقع لقوات النظام», «حزب الله اللبناني»."""
         word = self.view.words[j]
         prep = word.prep or word.pre
-        if not prep or "prep-pron" in word.tags or phrase.owner is not None and phrase.kind != "event":
+        if not prep or "prep-pron" in word.tags or (phrase.owner is not None and phrase.kind != "event"):
             return False
         k = j + 1 if word.prep else j
-        if k >= self._size() or word.prep and self.blocked(k):
+        if k >= self._size() or (word.prep and self.blocked(k)):
             return False
         kind = phrase.kind
-        if kind == "event" or kind in ("place", "actor", "country", "name", "abstract", "time-unit", "people-adjective"):
+        if kind == "event" or kind in (
+            "place",
+            "actor",
+            "country",
+            "name",
+            "abstract",
+            "time-unit",
+            "people-adjective",
+        ):
             return False
         if prep == "من" and kind in ("person-civilian", "person-armed", "casualty", "people", "person-official", "force",
                                      "group", "vehicle", "structure", "weapon", "unknown", "relative", "explosive", "number", "person-source"):  # fmt: skip
             if self.view.norm(k) in ("قبل", "جانب", "خلال", "طرف", "اجل", "دون", "بين", "جراء", "شان", "جديد"):
                 return False
-            if phrase.number is not None and phrase.grammatical == "s" or phrase.number or not phrase.definite:
+            if (phrase.number is not None and phrase.grammatical == "s") or phrase.number or not phrase.definite:
                 inner = self.simple(k, prep, "prep")
                 if inner is not None and inner.kind == "event" and kind == "group":
                     phrase.owner, phrase.end = inner, inner.end  # «موجة من النزوح»
@@ -803,9 +1060,25 @@ class PhraseParser:
             inner = self.simple(k, prep, "prep")
             if inner is None or inner.kind in ("event", "abstract", "place", "time-unit"):
                 return False
-            if inner.kind not in ("actor", "force", "person-armed", "country", "people-adjective", "org-head", "name", "person-official", "people", "media-head", "person-civilian"):
+            if inner.kind not in (
+                "actor",
+                "force",
+                "person-armed",
+                "country",
+                "people-adjective",
+                "org-head",
+                "name",
+                "person-official",
+                "people",
+                "media-head",
+                "person-civilian",
+            ):
                 return False
-            if kind in ("air-platform", "weapon", "vehicle", "force") and inner.kind in ("people", "person-civilian", "name"):
+            if kind in ("air-platform", "weapon", "vehicle", "force") and inner.kind in (
+                "people",
+                "person-civilian",
+                "name",
+            ):
                 return False
             phrase.owner, phrase.end = inner, inner.end
             return True
@@ -850,9 +1123,14 @@ class PhraseParser:
             else:
                 return None
         k = i + 1
-        while k < self._size() and (self.view.norm(k) in directions or self.view.norm(k).removeprefix("ال") in directions and self.view.words[k].definite):
+        while k < self._size() and (
+            self.view.norm(k) in directions
+            or (self.view.norm(k).removeprefix("ال") in directions and self.view.words[k].definite)
+        ):
             k += 1
-        if k >= self._size() or self.blocked(k) and not (self.view.norm(k) in ("من", "في") and bare in ("شمالا", "جنوبا", "شرقا", "غربا")):
+        if k >= self._size() or (
+            self.blocked(k) and not (self.view.norm(k) in ("من", "في") and bare in ("شمالا", "جنوبا", "شرقا", "غربا"))
+        ):
             return None
         inner = self.simple(k, "", "genitive")
         if inner is None or inner.kind not in ("place", "country") or inner.prep:
@@ -887,7 +1165,13 @@ class PhraseParser:
                 if any(m.iso for m in phrase.modifiers):
                     phrase.place_span = (phrase.core, phrase.end)
                 return phrase
-            if view.norm(j).startswith("ال") and j < self._size() and not self.blocked(j) and (view.words[j].modifiers or not view.words[j].nouns) and not view.words[j].conj:
+            if (
+                view.norm(j).startswith("ال")
+                and j < self._size()
+                and not self.blocked(j)
+                and (view.words[j].modifiers or not view.words[j].nouns)
+                and not view.words[j].conj
+            ):
                 phrase.end = j + 1
             return phrase
         if phrase.suffix:
@@ -903,7 +1187,12 @@ class PhraseParser:
             return phrase
         if j < self._size() and not self.blocked(j):
             inner = self.simple(j, "", "genitive")
-            if inner is not None and not inner.prep and inner.kind in ("place", "country") and (inner.places or inner.place_head or inner.place_span):
+            if (
+                inner is not None
+                and not inner.prep
+                and inner.kind in ("place", "country")
+                and (inner.places or inner.place_head or inner.place_span)
+            ):
                 phrase.kind = "place"
                 phrase.places = inner.places
                 phrase.place_span = inner.place_span
@@ -912,16 +1201,25 @@ class PhraseParser:
                 phrase.end = inner.end
                 phrase.owner = None
                 phrase.names = inner.names if inner.kind == "country" else []
-                if phrase.entry.klass == "place-head" and inner.place_head is not None and phrase.entry.level in ("", "district"):
+                if (
+                    phrase.entry.klass == "place-head"
+                    and inner.place_head is not None
+                    and phrase.entry.level in ("", "district")
+                ):
                     phrase.within = inner.within
                 self._tail(phrase)
                 return phrase
-            if inner is not None and not inner.prep and inner.kind in ("actor", "force", "people", "person-civilian", "people-adjective", "event", "abstract"):
+            if (
+                inner is not None
+                and not inner.prep
+                and inner.kind
+                in ("actor", "force", "people", "person-civilian", "people-adjective", "event", "abstract")
+            ):
                 phrase.kind = "place"
                 phrase.owner = inner
                 phrase.end = inner.end
                 return phrase
-        phrase.kind = "place" if phrase.entry.klass == "place-head" else "place"
+        phrase.kind = "place"
         phrase.end = max(phrase.end, j)
         return phrase
 
@@ -955,22 +1253,40 @@ class PhraseParser:
                 end += 1
             if view.tokens[end - 1].closes:
                 return end, list(match.value) if match is not None and match.end == end else []
-        if match is not None and not (match.prep or match.conj and not listed) and not (part and match.end == j + 1 and self._continues_name(j + 1)):
+        if (
+            match is not None
+            and not (match.prep or (match.conj and not listed))
+            and not (part and match.end == j + 1 and self._continues_name(j + 1))
+        ):
             return match.end, list(match.value)
         if part and self._continues_name(j + 1):
             end = j + 2
-            if view.norm(j + 1) in view.knowledge.toponym_parts and self._continues_name(end) and view.words[end].definite:
+            if (
+                view.norm(j + 1) in view.knowledge.toponym_parts
+                and self._continues_name(end)
+                and view.words[end].definite
+            ):
                 end += 1
             return end, []
-        if self.blocked(j) or word.pre and word.definite or word.conj and word.definite and not listed:
+        if self.blocked(j) or (word.pre and word.definite) or (word.conj and word.definite and not listed):
             return j, []
-        if any(isinstance(n.entry, Noun) and n.entry.klass in ("place-head", "area-head") for n in word.nouns) and view.norm(j) not in view.knowledge.toponym_parts:
+        if (
+            any(isinstance(n.entry, Noun) and n.entry.klass in ("place-head", "area-head") for n in word.nouns)
+            and view.norm(j) not in view.knowledge.toponym_parts
+        ):
             return j, []
         if (word.nouns or word.events or word.verbs) and not view.tokens[j].quoted and not word.definite:
             known = any(isinstance(n.entry, Noun) for n in word.nouns)
             if known or word.events or _best_verb(word.verbs).form.tense != "past":
                 return j, []
-        if word.definite and (word.modifiers or any(n.entry.klass in ("people", "person-civilian", "person-armed", "force", "abstract") for n in word.nouns if isinstance(n.entry, Noun))):
+        if word.definite and (
+            word.modifiers
+            or any(
+                n.entry.klass in ("people", "person-civilian", "person-armed", "force", "abstract")
+                for n in word.nouns
+                if isinstance(n.entry, Noun)
+            )
+        ):
             if not view.tokens[j].quoted:
                 return j, []
         if word.modifiers and not view.tokens[j].quoted:
@@ -986,10 +1302,14 @@ class PhraseParser:
 
     def _continues_name(self, j: int) -> bool:
         """Whether token j can be the second word of a place name («تل جمعة», «كفر نوران»)."""
-        if j >= self._size() or self.view.tokens[j].kind != "word" or self.view.norm(j) in ("في", "من", "علي", "الي", "بين"):
+        if (
+            j >= self._size()
+            or self.view.tokens[j].kind != "word"
+            or self.view.norm(j) in ("في", "من", "علي", "الي", "بين")
+        ):
             return False
         word = self.view.words[j]
-        if word.conj and not self._own_waw(j) or word.pre and word.definite or word.tags or j in self.view.times:
+        if (word.conj and not self._own_waw(j)) or (word.pre and word.definite) or word.tags or j in self.view.times:
             return False
         return not any(u.form.tense != "past" for u in word.verbs) or bool(word.nouns)
 
@@ -1001,23 +1321,43 @@ class PhraseParser:
             ways += 1
             j = phrase.end
             token, word = view.tokens[j], view.words[j]
-            if token.raw in "-–" and phrase.place_head is not None and phrase.place_span and phrase.place_head.level == "site":
+            if (
+                token.raw in "-–"
+                and phrase.place_head is not None
+                and phrase.place_span
+                and phrase.place_head.level == "site"
+            ):
                 end, _ = self._toponym(j + 1)  # «طريق دمشق - درعا»
                 if end > j + 1:
                     phrase.place_span = (phrase.place_span[0], end)
                     phrase.places, phrase.end = [], end
                     continue
             bare = token.norm.removeprefix("ال")
-            if word.definite and not word.conj and not word.pre and (bare in view.knowledge.directions or bare.removesuffix("ه") in view.knowledge.directions):
+            if (
+                word.definite
+                and not word.conj
+                and not word.pre
+                and (bare in view.knowledge.directions or bare.removesuffix("ه") in view.knowledge.directions)
+            ):
                 phrase.end = j + 1
                 if phrase.place_span and phrase.place_span[1] == j:
                     phrase.place_span = (phrase.place_span[0], j + 1)
-                while phrase.end < self._size() and view.norm(phrase.end).removeprefix("و").removeprefix("ال").removesuffix("ه") in view.knowledge.directions and view.norm(phrase.end).removeprefix("و").startswith("ال"):
+                while (
+                    phrase.end < self._size()
+                    and view.norm(phrase.end).removeprefix("و").removeprefix("ال").removesuffix("ه")
+                    in view.knowledge.directions
+                    and view.norm(phrase.end).removeprefix("و").startswith("ال")
+                ):
                     phrase.end += 1
                     if phrase.place_span:
                         phrase.place_span = (phrase.place_span[0], phrase.end)
                 continue
-            if token.raw in "-–" and any(m.iso for m in phrase.modifiers) and j + 1 < self._size() and any(m.iso for m in view.words[j + 1].modifiers):
+            if (
+                token.raw in "-–"
+                and any(m.iso for m in phrase.modifiers)
+                and j + 1 < self._size()
+                and any(m.iso for m in view.words[j + 1].modifiers)
+            ):
                 phrase.end = j + 2  # «الحدود السورية - العراقية»
                 continue
             if word.definite and not word.conj and not word.pre and word.modifiers and not word.nouns:
@@ -1037,20 +1377,35 @@ class PhraseParser:
             if view.tokens[j].raw in "،," and j + 1 < self._size():
                 nxt = j + 1
                 word = view.words[nxt]
-                if not (view.norm(nxt) in view.knowledge.directions or view.norm(nxt)[1:] in view.knowledge.directions and view.norm(nxt)[0] == "ب"):
+                if not (
+                    view.norm(nxt) in view.knowledge.directions
+                    or (view.norm(nxt)[1:] in view.knowledge.directions and view.norm(nxt)[0] == "ب")
+                ):
                     return
                 j = nxt
-            word = view.words[j] if j < self._size() else None
-            if word is None or j in view.times or word.conj:
+            if j >= self._size() or j in view.times or view.words[j].conj:
                 return
+            word = view.words[j]
             prep, k = "", j
             if word.prep in ("في", "ب") and "prep-pron" not in word.tags:
                 prep, k = word.prep, j + 1
-            elif word.pre == "ب" or j in view.places and view.places[j].prep == "ب":
+            elif word.pre == "ب" or (j in view.places and view.places[j].prep == "ب"):
                 prep = "ب"
-            elif any(m.belonging for m in word.modifiers) or view.norm(j).lstrip("ال") in ("واقعه", "واقع", "واقعتين", "متاخمه", "محاذيه", "مجاوره", "قريبه", "قريب", "واقعتان"):
+            elif any(m.belonging for m in word.modifiers) or view.norm(j).lstrip("ال") in (
+                "واقعه",
+                "واقع",
+                "واقعتين",
+                "متاخمه",
+                "محاذيه",
+                "مجاوره",
+                "قريبه",
+                "قريب",
+                "واقعتان",
+            ):
                 follow = view.words[j + 1] if j + 1 < self._size() else None
-                if follow is None or not (follow.prep in ("في", "ب", "ل", "من", "إلى", "على", "ضمن", "داخل") or follow.pre in ("ب", "ل")):
+                if follow is None or not (
+                    follow.prep in ("في", "ب", "ل", "من", "إلى", "على", "ضمن", "داخل") or follow.pre in ("ب", "ل")
+                ):
                     return
                 prep = follow.prep or follow.pre
                 k = j + 2 if follow.prep else j + 1
@@ -1059,8 +1414,18 @@ class PhraseParser:
             if k >= self._size() or k in view.times:
                 return
             wider = self.simple(k, "", "prep")
-            plain = wider is not None and wider.kind == "place" and wider.place_head is not None and wider.definite and inner.place_span
-            if wider is None or wider.kind not in ("place", "country") or not (wider.places or wider.place_span or wider.direction or plain):
+            plain = (
+                wider is not None
+                and wider.kind == "place"
+                and wider.place_head is not None
+                and wider.definite
+                and inner.place_span
+            )
+            if (
+                wider is None
+                or wider.kind not in ("place", "country")
+                or not (wider.places or wider.place_span or wider.direction or plain)
+            ):
                 return
             if wider.prep and not prep and wider.prep != "ب":
                 return
@@ -1104,8 +1469,28 @@ def _number_prep(norm: str, bare: str) -> str:
 
 def _compatible(first: Phrase, second: Phrase) -> bool:
     """Whether two phrases may stand side by side under one head."""
-    actors = {"actor", "force", "person-armed", "country", "people-adjective", "org-head", "person-official", "media-head", "person-source"}
-    people = {"person-civilian", "people", "relative", "person-armed", "casualty", "number", "person-official", "name", "people-adjective"}
+    actors = {
+        "actor",
+        "force",
+        "person-armed",
+        "country",
+        "people-adjective",
+        "org-head",
+        "person-official",
+        "media-head",
+        "person-source",
+    }
+    people = {
+        "person-civilian",
+        "people",
+        "relative",
+        "person-armed",
+        "casualty",
+        "number",
+        "person-official",
+        "name",
+        "people-adjective",
+    }
     things = {"structure", "vehicle", "military-post", "weapon", "explosive", "aid-item", "air-platform"}
     a, b = first.kind, second.kind
     if a == "place":

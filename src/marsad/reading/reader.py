@@ -13,6 +13,7 @@ from marsad.reading.chunker import chunk
 from marsad.reading.clauses import clauses
 from marsad.reading.draft import Draft
 from marsad.reading.frames import FrameBuilder
+from marsad.reading.names import Body
 from marsad.reading.page import kept
 from marsad.reading.resolve import Resolver
 from marsad.reading.view import Knowledge, View
@@ -54,7 +55,9 @@ class Reader:
         claims, steps = [], {}
         seen: set[str] = set()
         for draft in assembler.finish():
-            claim = to_claim(report, draft, self._sources(report, outlet, resolver, voices, draft), self._confidence(draft))
+            claim = to_claim(
+                report, draft, self._sources(report, outlet, resolver, voices, draft), self._confidence(draft)
+            )
             if claim.id in seen:
                 continue
             seen.add(claim.id)
@@ -64,7 +67,9 @@ class Reader:
         issues = () if report.published else ("no publication date: relative dates are unresolved",)
         return Found(tuple(claims), issues, steps)
 
-    def _sources(self, report: Report, outlet, resolver: Resolver, voices: Attribution, draft: Draft) -> tuple[Source, ...]:
+    def _sources(
+        self, report: Report, outlet: Body | None, resolver: Resolver, voices: Attribution, draft: Draft
+    ) -> tuple[Source, ...]:
         chain: list[Source] = []
         if report.outlet:
             body = outlet

@@ -22,7 +22,30 @@ _KINDS = {
 }  # fmt: skip
 # Heads that are part of the name of what they head («مخيم النصيرات»); towns and quarters go by their bare name.
 _LEVEL_IN_NAME = frozenset({"site"})
-_AREA_IN_NAME = frozenset({"ريف", "شمال", "جنوب", "شرق", "غرب", "وسط", "ضاحية", "قطاع", "جبل", "وادي", "سهل", "بادية", "جزيرة", "إقليم", "شبه جزيرة", "غوطة", "هضبة", "صحراء", "خليج", "مضيق"})
+_AREA_IN_NAME = frozenset(
+    {
+        "ريف",
+        "شمال",
+        "جنوب",
+        "شرق",
+        "غرب",
+        "وسط",
+        "ضاحية",
+        "قطاع",
+        "جبل",
+        "وادي",
+        "سهل",
+        "بادية",
+        "جزيرة",
+        "إقليم",
+        "شبه جزيرة",
+        "غوطة",
+        "هضبة",
+        "صحراء",
+        "خليج",
+        "مضيق",
+    }
+)
 _BARE = frozenset({"محور", "جبهة", "أطراف", "محيط", "تخوم", "مشارف", "منطقة", "مناطق", "نقطة", "مدخل", "مركز", "ناحية"})
 _MANNERS = {"full": 0, "capital": 1, "country": 1, "loaded": 2, "short": 3, "ambiguous": 4}
 _MILITARY = frozenset({"state-forces", "rebel-group", "militia", "external-forces", "coalition"})
@@ -51,9 +74,7 @@ class Resolver:
         body = use.body if use is not None else None
         if body is None and phrase.kind in ("people-adjective",):
             body = self._adjective_body(phrase, military)
-        if body is not None and body.id.startswith("country:") and military and False:
-            body = None
-        if use is not None and use.manner == "short" or body is None and self._is_short(phrase):
+        if (use is not None and use.manner == "short") or (body is None and self._is_short(phrase)):
             found, texts = self._antecedent(view, phrase, use)
             body = found or body
             antecedents = texts
@@ -104,7 +125,12 @@ class Resolver:
     def _body(self, phrase: Phrase) -> NameUse | None:
         uses = [*phrase.names, *phrase.aliases]
         inner = phrase
-        while not uses and inner.owner is not None and inner.kind in ("person-armed", "force", "number", "group", "air-platform", "weapon", "people", "org-head"):
+        while (
+            not uses
+            and inner.owner is not None
+            and inner.kind
+            in ("person-armed", "force", "number", "group", "air-platform", "weapon", "people", "org-head")
+        ):
             inner = inner.owner
             uses = [*inner.names, *inner.aliases]
         if not uses:
@@ -201,14 +227,18 @@ class Resolver:
     def _country_area(self, view: View, phrase: Phrase, tokens: tuple[int, int]) -> Place:
         """«الحدود السورية», «الأراضي العراقية»: an area told by its country only."""
         iso = next(m.iso for m in phrase.modifiers if m.iso)
-        country = next((p for p in self.knowledge.gazetteer.by_id.values() if p.level == "country" and p.country == iso), None)
+        country = next(
+            (p for p in self.knowledge.gazetteer.by_id.values() if p.level == "country" and p.country == iso), None
+        )
         span = self._span(view, *tokens)
         return Place(
             span, None, None, None, country.lat if country else None, country.lon if country else None, "district",
             country.radius_km if country else None, iso, None, None,
         )  # fmt: skip
 
-    def _build(self, span: Span, phrase: Phrase, chosen: GazetteerPlace | None, wider: list[GazetteerPlace], level: str) -> Place:
+    def _build(
+        self, span: Span, phrase: Phrase, chosen: GazetteerPlace | None, wider: list[GazetteerPlace], level: str
+    ) -> Place:
         head = phrase.place_head
         radius = head.radius_km if head is not None else None
         if phrase.direction:
@@ -235,7 +265,10 @@ class Resolver:
             return None
         start, end = phrase.place_span
         head = phrase.place_head
-        if head is not None and (head.level in _LEVEL_IN_NAME and head.klass == "place-head" and head.noun not in _BARE or head.noun in _AREA_IN_NAME):
+        if head is not None and (
+            (head.level in _LEVEL_IN_NAME and head.klass == "place-head" and head.noun not in _BARE)
+            or head.noun in _AREA_IN_NAME
+        ):
             start = min(phrase.core, start) if phrase.core < start else start
         return start, end
 
@@ -246,7 +279,7 @@ class Resolver:
             return None
         level = head.level
         for key, place in reversed(self._places):
-            if key == head.noun or level and place.level == level:
+            if key == head.noun or (level and place.level == level):
                 span = self._span(view, phrase.core, phrase.own_end or phrase.end)
                 return Place(
                     span, place.id, place.name_ar or place.span.text, place.name_en, place.lat, place.lon, place.level,
@@ -300,11 +333,24 @@ class Resolver:
             return phrase.end - phrase.start >= 2 or phrase.quoted
         if phrase.kind == "actor":
             return any(n.body.kind == "official" for n in phrase.names)
-        if phrase.kind not in ("person-civilian", "person-armed", "person-official", "relative", "casualty", "person-source", "people-adjective"):
+        if phrase.kind not in (
+            "person-civilian",
+            "person-armed",
+            "person-official",
+            "relative",
+            "casualty",
+            "person-source",
+            "people-adjective",
+        ):
             return False
         if phrase.grammatical != "s":
             return False
-        return not phrase.definite or phrase.name_span is not None or phrase.owner is not None and bool(phrase.suffix) is False or bool(phrase.suffix)
+        return (
+            not phrase.definite
+            or phrase.name_span is not None
+            or (phrase.owner is not None and bool(phrase.suffix) is False)
+            or bool(phrase.suffix)
+        )
 
     def zero(self, view: View, sentence_span: tuple[int, int]) -> Quantity:
         """«دون إصابات»."""

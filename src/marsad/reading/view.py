@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from marsad import resources
 from marsad.geography.gazetteer import Gazetteer, GazetteerPlace
@@ -88,6 +89,6 @@ class View:
         return self.tokens[i].norm if 0 <= i < len(self.tokens) else ""
 
 
-def _reach(match: Match[object]) -> tuple[int, int, int]:
+def _reach(match: Match[Any]) -> tuple[int, int, int]:
     """The longest name wins; among equals the one with the fewest clitics cut."""
     return match.end, -len(match.prep), -len(match.conj)

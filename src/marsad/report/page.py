@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from marsad.model import Claim, Reading, Readings
 from marsad.report.words import arrow, number_text, place_text, source_text, time_text, type_label, words
@@ -34,7 +35,7 @@ def pieces(text: str, claims: list[tuple[int, Claim]]) -> list[Piece]:
     out: list[Piece] = []
     active: list[tuple[int, int, str, int]] = []
     k = 0
-    for a, b in zip(cuts, cuts[1:], strict=False):
+    for a, b in pairwise(cuts):
         while k < len(by_start) and by_start[k][0] <= a:
             active.append(by_start[k])
             k += 1
@@ -49,7 +50,9 @@ def render(readings: Readings, language: str = "ar", fragment: bool = False) -> 
     """The HTML of a call's readings; a fragment carries its style but no page frame."""
     from jinja2 import Environment, PackageLoader
 
-    environment = Environment(loader=PackageLoader("marsad.report"), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    environment = Environment(
+        loader=PackageLoader("marsad.report"), autoescape=True, trim_blocks=True, lstrip_blocks=True
+    )
     numbers = {c.id: k for k, c in enumerate(readings.claims, 1)}
     label = words(language)
     context = {

@@ -20,8 +20,8 @@ _WIDTH = 100
 class Table:
     """Renders readings for a terminal in `ar` or `en`."""
 
-    def __init__(self, language: str, *, colour: bool, bidi: str = "on") -> None:
-        self.language, self.colour, self.isolate = language, colour, bidi == "on"
+    def __init__(self, language: str, *, colour: bool, bidi: str = "on", brief: bool = False) -> None:
+        self.language, self.colour, self.isolate, self.brief = language, colour, bidi == "on", brief
         self.labels = words(language)
 
     def render(self, readings: Readings) -> Iterator[str]:
@@ -50,9 +50,25 @@ class Table:
         if not reading.claims:
             yield self._line(f"  {self.labels['label.no_claims']}")
         for claim in reading.claims:
-            yield ""
-            yield from self._claim(claim, numbers)
+            if self.brief:
+                yield self._short(claim, numbers)
+            else:
+                yield ""
+                yield from self._claim(claim, numbers)
         yield ""
+
+    def _short(self, claim: Claim, numbers: dict[str, int]) -> str:
+        """One line: type and status, who → whom, where, when, how many, who says so."""
+        language, label = self.language, self.labels
+        fields = [
+            f"{type_label(claim.type, language)} ({label['status.' + claim.status]})",
+            arrow(claim, language) if claim.actors or claim.targets else "",
+            claim.place.span.text if claim.place else "",
+            time_text(claim.time) if claim.time else "",
+            "، ".join(number_text(q, label) for q in claim.numbers),
+            source_text(tuple(s for s in claim.sources if s.role != "outlet"), language, label),
+        ]
+        return self._line(f"  [{numbers[claim.id]}] " + " | ".join(self._value(f) for f in fields if f))
 
     def _claim(self, claim: Claim, numbers: dict[str, int]) -> Iterator[str]:
         label = self.labels

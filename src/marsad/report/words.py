@@ -6,7 +6,6 @@ from marsad import ontology, resources
 from marsad.model import Claim, Mention, Place, Quantity, Source, TimeRef
 
 
-
 def words(language: str) -> dict[str, str]:
     """The labels of one language (`ar` or `en`) by key, e.g. `status.happened`."""
     out: dict[str, str] = {}

@@ -91,9 +91,11 @@ def _take_one(path: str, given: Given, intake: Intake) -> None:
     if not text.strip():
         raise InputError("the file is empty", where=where)
     name = path.lower()
-    if name.endswith((".jsonl", ".ndjson", ".json")) or path == "-" and text.lstrip().startswith('{"'):
+    if name.endswith((".jsonl", ".ndjson", ".json")) or (path == "-" and text.lstrip().startswith('{"')):
         _lines(text, where, given, intake)
-    elif name.endswith((".html", ".htm", ".xhtml")) or path == "-" and text.lstrip()[:15].lower().startswith(("<!doctype", "<html")):
+    elif name.endswith((".html", ".htm", ".xhtml")) or (
+        path == "-" and text.lstrip()[:15].lower().startswith(("<!doctype", "<html"))
+    ):
         intake.reports.append(_html(text, where, given))
     else:
         intake.reports.append(_report({"text": text}, given, where))
@@ -136,7 +138,7 @@ def _parse(line: str, where: str) -> dict[str, Any]:
         reason = error.msg if isinstance(error, json.JSONDecodeError) else "nested too deeply"
         raise InputError(f"no JSON: {reason}", where=where) from None
     if not isinstance(value, dict):
-        raise InputError("a line must be a JSON object with a \"text\"", where=where)
+        raise InputError('a line must be a JSON object with a "text"', where=where)
     return value
 
 
@@ -156,7 +158,9 @@ def _report(values: dict[str, Any], given: Given, where: str) -> Report:
         elif not isinstance(value, str):
             raise InputError(f'"{name}" is no string', where=where)
         if value is not None and any("\ud800" <= c <= "\udfff" for c in value):
-            raise InputError(f'"{name}" holds a lone surrogate, which is no character', where=where, hint="Write the text as UTF-8")
+            raise InputError(
+                f'"{name}" holds a lone surrogate, which is no character', where=where, hint="Write the text as UTF-8"
+            )
         kept[name] = value
     return Report.of(
         text, id=kept["id"], language=kept["language"], published=published(kept["published"], where),
@@ -174,4 +178,3 @@ def _html(text: str, where: str, given: Given) -> Report:
     values = {"text": found.text, "title": given.title or found.title, "published": given.published or found.published,
               "url": given.url or found.url, "outlet": given.outlet}  # fmt: skip
     return _report(values, given, where)
-

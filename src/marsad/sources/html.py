@@ -25,13 +25,13 @@ def article(html: str) -> Article:
     found = trafilatura.bare_extraction(html, include_comments=False, include_tables=False, with_metadata=True)
     if found is None:
         return Article("", None, None, None)
-    values = found.as_dict()
+    values = found if isinstance(found, dict) else found.as_dict()
     stated = _stated_date(html)
     return Article(values.get("text") or "", values.get("title"), stated or values.get("date"), values.get("url"))
 
 
 def _stated_date(html: str) -> str | None:
-    for block in re.findall(r'<script[^>]+application/ld\+json[^>]*>(.*?)</script>', html, re.DOTALL | re.IGNORECASE):
+    for block in re.findall(r"<script[^>]+application/ld\+json[^>]*>(.*?)</script>", html, re.DOTALL | re.IGNORECASE):
         try:
             value = _find(json.loads(block), "datePublished")
         except (json.JSONDecodeError, RecursionError):

@@ -81,9 +81,7 @@ class Calendar:
             self._add(w, "part", w)
         for w in tree["vague"]["words"]:
             self._add(w, "vague", 0)
-        self.units = {
-            normal(w): unit for unit, words in tree["units"].items() for w in words if unit != "0"
-        }
+        self.units = {normal(w): unit for unit, words in tree["units"].items() for w in words if unit != "0"}
         self.duals = {normal(w) for w in tree["dual_units"]["words"]}
         self.relative = {normal(w): k for k, ws in tree["relative"].items() for w in ws}
         self.edges = {normal(w): k for k, ws in tree["edges"].items() for w in ws}
@@ -134,7 +132,7 @@ class Calendar:
         i, since = 0, -99
         while i < len(tokens):
             token = tokens[i]
-            if token.kind == "word" and self._leading(token.norm) or token.kind == "number":
+            if (token.kind == "word" and self._leading(token.norm)) or token.kind == "number":
                 found = self._at(tokens, i, published)
                 if found:
                     # «منذ اندلاعها في آذار 2011»: an event stands between the word and its date
@@ -204,7 +202,7 @@ class Calendar:
                 atoms.offset is not None or (mark in ("من", "في") and atoms.part) or atoms.now
             )
         if kind == "offset":
-            return mark in ("من", "في") and atoms.part or mark in "،,(" and atoms.part and atoms.offset is None
+            return (mark in ("من", "في") and atoms.part) or (mark in "،,(" and atoms.part and atoms.offset is None)
         return kind == "part" and mark in ("من", "في") and atoms.part
 
     def _phrase(self, tokens: Sequence[Token], i: int) -> tuple[int, str, Any]:
@@ -234,10 +232,12 @@ class Calendar:
             return size
         if size and kind == "now" and not (a.offset is not None or a.weekdays or a.month):
             # «الساعة 12:40 بعد منتصف الليل» and «منذ ساعات» but not «الساعات الماضية»
-            if token.norm not in ("الساعه", "اللحظه") or i + 1 < len(tokens) and tokens[i + 1].kind == "number":
+            if token.norm not in ("الساعه", "اللحظه") or (i + 1 < len(tokens) and tokens[i + 1].kind == "number"):
                 a.now = True
                 if token.norm == "الساعه":
-                    while i + size < len(tokens) and (tokens[i + size].kind == "number" or tokens[i + size].raw in ":."):
+                    while i + size < len(tokens) and (
+                        tokens[i + size].kind == "number" or tokens[i + size].raw in ":."
+                    ):
                         size += 1
                 return size
         if size and kind == "part" and value not in ("خلال", "ساعات", "يوم", "آخر", "وسط"):
@@ -277,7 +277,7 @@ class Calendar:
         if after is None:
             return False
         return (
-            after.kind == "number" and len(after.norm) == 4
+            (after.kind == "number" and len(after.norm) == 4)
             or after.norm.removeprefix("ال") in self.relative
             or after.norm in ("عام", "من", "سنه")
             or after.raw in "/("
@@ -374,7 +374,14 @@ class Calendar:
                     a.unit, a.relative = unit, "this"
                     return 2
             if w in self.edges and after is not None and not a.edge and not a.month:
-                if self._phrase(tokens, i + 1)[1] == "month" or after.norm in ("الشهر", "العام", "الاسبوع", "عام", "شهر", "السنه"):
+                if self._phrase(tokens, i + 1)[1] == "month" or after.norm in (
+                    "الشهر",
+                    "العام",
+                    "الاسبوع",
+                    "عام",
+                    "شهر",
+                    "السنه",
+                ):
                     a.edge = self.edges[w]
                     return 1
             if w == "شهر" and self._phrase(tokens, i + 1)[1] == "month":
@@ -420,7 +427,19 @@ class Calendar:
         if direction == "since" and self._starts_date(tokens, j):
             a.direction = "since"
             return 1
-        while j < len(tokens) and tokens[j].norm in ("ال", "نحو", "حوالي", "قرابه", "اكثر", "من", "ما", "يقارب", "زهاء", "اخر", "عده"):
+        while j < len(tokens) and tokens[j].norm in (
+            "ال",
+            "نحو",
+            "حوالي",
+            "قرابه",
+            "اكثر",
+            "من",
+            "ما",
+            "يقارب",
+            "زهاء",
+            "اخر",
+            "عده",
+        ):
             j += 1
         if j >= len(tokens):
             return 0
@@ -448,7 +467,9 @@ class Calendar:
                     return 0
                 # «خلال الساعات الماضية» is since yesterday; longer plurals have no day
                 if unit == "hour":
-                    a.count, a.unit, a.direction = (24, "hour", direction) if direction == "during" else (0, "hour", direction)
+                    a.count, a.unit, a.direction = (
+                        (24, "hour", direction) if direction == "during" else (0, "hour", direction)
+                    )
                 else:
                     a.vague, a.direction = True, direction
             elif direction in ("ago", "since") and following not in self.relative and not norm.startswith("ال"):
@@ -474,7 +495,7 @@ class Calendar:
             return False
         size, kind, _ = self._phrase(tokens, i)
         if size:
-            return kind in ("weekday", "offset", "month") or kind == "part" and self._starts_date(tokens, i + size)
+            return kind in ("weekday", "offset", "month") or (kind == "part" and self._starts_date(tokens, i + size))
         return bool(self._atom(tokens, i, _Atoms(), True))
 
     # -- resolving ----------------------------------------------------------------------------------------------
@@ -488,9 +509,7 @@ class Calendar:
             part = a.part and not (a.weekdays or a.offset is not None or a.month or a.year or a.unit)
             return TimeExpression(start, end, None, today if since else None, "unresolved", since, part)
         first, last, precision = days
-        if since and a.count is None:
-            last = None
-        return TimeExpression(start, end, first, last, precision, since)
+        return TimeExpression(start, end, first, None if since and a.count is None else last, precision, since)
 
     def _days(self, a: _Atoms, today: date | None) -> tuple[date, date, Precision] | None:
         if a.hijri_month:
@@ -526,7 +545,8 @@ class Calendar:
 
     @staticmethod
     def _calendar_day(a: _Atoms, today: date | None) -> tuple[date, date, Precision] | None:
-        assert a.day and a.month
+        assert a.day
+        assert a.month
         if a.year is None and today is None:
             return None
         years = [a.year] if a.year else [today.year, today.year - 1, today.year + 1] if today else []
@@ -576,7 +596,7 @@ class Calendar:
             return today - timedelta(days=(today.isoweekday() - weekday) % 7)
 
         day = back(a.weekdays[0])
-        if a.relative == "next" or a.offset is not None and a.offset > 0:
+        if a.relative == "next" or (a.offset is not None and a.offset > 0):
             day += timedelta(days=7)
         elif a.relative == "last" and (today - day).days <= 1:
             day -= timedelta(days=7)

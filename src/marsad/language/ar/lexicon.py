@@ -328,7 +328,7 @@ class Lexicon:
         if modifiers or settles:
             # «إرهابية» is an adjective, not "its terrorist"
             uses = [u for u in uses if u.suffix != "ه"]
-        stem, conj_guess, pre, definite = _cut(norm)
+        _, conj_guess, pre, definite = _cut(norm)
         best = uses[0] if uses else None
         if best is not None:
             conj_guess, pre, definite = best.conj, best.prep, best.definite and not best.suffix
@@ -357,9 +357,9 @@ class Lexicon:
 
     def _verb_stem(self, rest: str, conj: str, lead: str) -> Iterator[VerbUse]:
         def uses(stem: str, suffix: str) -> Iterator[VerbUse]:
-            seen = set()
+            seen: set[VerbForm] = set()
             for form in self._forms.verbs.get(stem, ()):
-                if lead and form.tense == "past" or form.joins and not suffix:
+                if (lead and form.tense == "past") or (form.joins and not suffix):
                     continue
                 if suffix and not form.joins and stem.endswith("وا"):
                     continue
@@ -376,7 +376,7 @@ class Lexicon:
         yield from found
 
     def _noun_uses(self, norm: str) -> Iterator[NounUse]:
-        seen = set()
+        seen: set[tuple[Noun | EventNoun, str, str]] = set()
         for rest, conj, prep in _prefixes(norm):
             definite = rest.startswith("ال") and len(rest) > 3
             for stem, suffix in _stems(rest[2:] if definite else rest, definite):
@@ -384,9 +384,6 @@ class Lexicon:
                     if suffix in _FIRST_PERSON and not (isinstance(entry, Noun) and entry.klass == "relative"):
                         continue
                     if joins and not suffix and not stem.endswith(("و", "ي", "ا", "تا", "تي")):
-                        continue
-                    # «وحدات» is no «و» + «حدات»: a reading without cut letters keeps out others of the same word
-                    if seen and (conj or prep) and ("", "", rest == norm) in seen:
                         continue
                     if (entry, conj, prep) in seen:
                         continue

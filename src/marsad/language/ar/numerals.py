@@ -93,7 +93,10 @@ class Numerals:
 
     def find(self, tokens: Sequence[Token], i: int) -> Number | None:
         """The longest number expression that starts at token i, with its bounds."""
-        start, kinds = i, set()
+        start = i
+        kinds: set[str] = set()
+        low: float | None
+        high: float | None
         for _ in range(3):
             bound = self._bound(tokens, i)
             if bound is None:
@@ -168,9 +171,7 @@ class Numerals:
         second = self._core(tokens, i + 1)
         return (second[1], second[2]) if second and second[1] is not None and not second[3] else None
 
-    def _core(
-        self, tokens: Sequence[Token], i: int
-    ) -> tuple[float | None, float | None, int, bool] | None:
+    def _core(self, tokens: Sequence[Token], i: int) -> tuple[float | None, float | None, int, bool] | None:
         """(low, high, end, vague) of the bare number at i."""
         if i >= len(tokens):
             return None
@@ -183,7 +184,7 @@ class Numerals:
         if token.kind != "word":
             return None
         for size in (2, 1):
-            key = tuple([self.bare(tokens[i].norm)[0] or tokens[i].norm])
+            key: tuple[str, ...] = (self.bare(tokens[i].norm)[0] or tokens[i].norm,)
             if size == 2:
                 if i + 1 >= len(tokens):
                     continue
@@ -201,9 +202,7 @@ class Numerals:
             return float(re.sub(r"[,٫،]", ".", text))
         return float(text) if text.isdigit() and len(text) < 13 else None
 
-    def _multiplied(
-        self, tokens: Sequence[Token], i: int, value: float
-    ) -> tuple[float, float, int, bool]:
+    def _multiplied(self, tokens: Sequence[Token], i: int, value: float) -> tuple[float, float, int, bool]:
         """«6,6 مليون», «35 ألف», «مليون و200 ألف»."""
         total = 0.0
         while i < len(tokens):
@@ -221,9 +220,7 @@ class Numerals:
             break
         return total + value, total + value, i, False
 
-    def _words(
-        self, tokens: Sequence[Token], i: int
-    ) -> tuple[float, float, int, bool] | None:
+    def _words(self, tokens: Sequence[Token], i: int) -> tuple[float, float, int, bool] | None:
         """Number words: «خمسة وعشرون», «مئة وخمسون ألفا», «أحد عشر», «ألفان»."""
         total = current = 0
         seen: list[str] = []

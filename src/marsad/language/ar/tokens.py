@@ -112,7 +112,8 @@ def sentences(text: str) -> Iterator[Sentence]:
     A line's end always ends one; so do full stop, question and exclamation mark and Arabic semicolon, but not a
     point inside a number, after an abbreviation («د.») or where the next word follows without space inside a word.
     """
-    line, tokens = 0, []
+    line = 0
+    tokens: list[Token] = []
     for token in tokenize(text):
         if token is None:
             if tokens:

@@ -113,9 +113,7 @@ def _past(
     yield f"{stem}و", VerbForm(lemma, "past", "active", "3mp", joins=True)
 
 
-def _imperfect(
-    lemma: str, past: str, base: str, raw: str, form: str, hollow: bool
-) -> Iterator[tuple[str, VerbForm]]:
+def _imperfect(lemma: str, past: str, base: str, raw: str, form: str, hollow: bool) -> Iterator[tuple[str, VerbForm]]:
     stem = base[1:]
     weak = raw[-1] in "يىو" and len(base) > 2
 
