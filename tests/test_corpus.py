@@ -11,7 +11,7 @@ A file names its `layer`; a case may name another one. Keys of every case: `name
   in `never` there is none.
 * `dates`: seen from `published` (empty: unknown), the only time in each of `texts` runs from `from` to `to` (empty: not
   resolved or open); in `never` there is none.
-* `names`: every name of `texts` can stand for the body `value`, none of `never` can.
+* `names`: every name of `texts`, as a whole, can stand for the body `value`, none of `never` can.
 * `reading`: `text`, `published`, `outlet`; `expect` = claims that must come, each with `type` (or several), `status`,
   `trigger` (a part of it), `actors`, `targets`, `actor_ids`, `target_ids`, `place`, `at` = [lat, lon, km], `level`,
   `from`, `to`, `numbers` = [[kind, low, high]], `approx`, `source`, `sources` (from the outlet inwards), `relay`.
@@ -302,7 +302,8 @@ def check_names(case: Case) -> Iterator[Outcome]:
         for text in texts:
             tokens = words_of(text)
             view = View(knowledge, Sentence(tokens[0].start, tokens[-1].end, 0, tokens, False), None)
-            found = {use.body.id for match in view.names.values() for use in match.value}
+            match = view.names.get(0)
+            found = {use.body.id for use in match.value} if match is not None and match.end == len(tokens) else set()
             ok = (case["value"] in found) == wanted
             yield text, "" if ok else f"{'expected' if wanted else 'must not be'} {case['value']}, got {sorted(found)}"
 

@@ -540,7 +540,7 @@ class FrameBuilder:
                 continue
             score += 1.5 * len(frame.preps.required)
             if "event" in frame.object:
-                score += 2 if any(self._event_of(o) for o in objects) else -2
+                score += 2 if any(self._event_of(o) for o in objects) else -2 if len(frame.object) == 1 else -0.5
             elif frame.object and frame.object != ("none",) and objects:
                 score += 0.5
             if frame.subject == ("event",) and not (subject is not None and self._event_of(subject)):

@@ -135,6 +135,7 @@ class PhraseParser:
             word.prep
             or word.tags & {"comp", "rel", "neg", "dem"}
             or (i in self.view.names and self.view.names[i].end > i + 1)
+            or (i in self.view.places and self.view.places[i].end > i + 1)
         ):
             return None
         # a written ة is no pronoun «ه»
@@ -145,6 +146,8 @@ class PhraseParser:
         if not uses:
             return None
         use = _best_verb(uses)
+        if use.suffix and before in ("open", "np") and self._resumes(i, use):
+            return use
         if use.suffix and (word.events or any(n.conj == use.conj and not n.suffix for n in word.nouns)):
             return None
         if use.conj and before != "start":
@@ -175,6 +178,15 @@ class PhraseParser:
         ):
             return use if not word.nouns else self._ambiguous(i, use, before)
         return self._ambiguous(i, use, before)
+
+    def _resumes(self, i: int, use: VerbUse) -> bool:
+        """«هجوم شنه المقاتلون»: a light verb behind an indefinite event whose pronoun takes the event up."""
+        before = self.view.words[i - 1] if i else None
+        return (
+            before is not None
+            and any(f.klass == "light" for f in use.frames)
+            and any(not n.definite for n in before.events)
+        )
 
     def _governs(self, i: int, use: VerbUse) -> bool:
         """Whether a word before calls for the jussive or subjunctive («لم يقل», «أن يفعلوا»)."""

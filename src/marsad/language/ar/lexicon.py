@@ -438,6 +438,8 @@ def _prefixes(norm: str) -> Iterator[tuple[str, str, str]]:
         rest = norm[len(conj) :]
         if conj and len(rest) > 2:
             yield rest, conj, ""
+        if len(rest) == 3 and rest[0] in "بلك":
+            yield rest[1:], conj, rest[0]  # «بشن»
         if len(rest) > 3:
             if rest.startswith("لل"):
                 yield "ال" + rest[2:], conj, "ل"

@@ -48,9 +48,9 @@ def variants(norm: str) -> tuple[Variant, ...]:
         if len(rest) > 3 and rest.startswith("لل"):
             out.append(Variant(fold("ال" + rest[2:]), conj, "ل"))
             out.append(Variant(fold(rest[1:]), conj, "ل"))
-        elif len(rest) > 3 and rest[0] in "بلك":
+        elif len(rest) > 2 and rest[0] in "بلك":
             out.append(Variant(fold(rest[1:]), conj, rest[0]))
-        if conj or len(norm) < 4 or norm[0] not in "وف":
+        if conj or len(norm) < 3 or norm[0] not in "وف":
             break
         rest, conj = norm[1:], norm[0]
         out.append(Variant(fold(rest), conj, ""))
