@@ -92,7 +92,7 @@ SPECS = (
          "radius_km:positive means:code gloss:!"),
     Spec("lexicon/ar/modifiers.tsv", "word", "word:phrase! applies_to:frame-code*! code:code-or-none! gloss:!"),
     Spec("lexicon/ar/collocations.tsv", "verb preposition noun",
-         "verb:lemma! preposition:preposition noun:noun-or-class! code:frame-code-or-none! status:frame-status "
+         "verb:lemma! preposition:preposition-name noun:noun-or-class! code:frame-code-or-none! status:frame-status "
          "subject:role* preps:valency* gloss:!"),
     Spec("lexicon/ar/cues.tsv", "cue kind", "cue:phrase! kind:cue-kind! effect:cue-effect scope:cue-scope! gloss:!"),
     Spec("lexicon/ar/peoples.tsv", "adjective_ar",
@@ -399,11 +399,6 @@ def _noun(row: Row, lists: Lists) -> Iterator[str]:
         yield f"{row['noun']!r}: level and radius_km are for place-head and area-head, and needed there"
 
 
-def _collocation(row: Row, lists: Lists) -> Iterator[str]:
-    if ":" in row["preposition"] or row["preposition"].endswith("!"):
-        yield "the cell preposition holds the bare preposition"
-
-
 def _cue(row: Row, lists: Lists) -> Iterator[str]:
     allowed = CUE_EFFECTS.get(row["kind"], frozenset())
     if row["effect"] and row["effect"] not in allowed:
@@ -457,7 +452,6 @@ ROW_CHECKS: dict[str, Callable[[Row, Lists], Iterator[str]]] = {
     "lexicon/ar/verbs.tsv": _verb,
     "lexicon/ar/event_nouns.tsv": _plurals,
     "lexicon/ar/nouns.tsv": _noun,
-    "lexicon/ar/collocations.tsv": _collocation,
     "lexicon/ar/cues.tsv": _cue,
     "actors/*.tsv": _actor,
     "outlets/outlets.tsv": _outlet,
@@ -614,6 +608,7 @@ class Lint:
             "actor": frozenset(row["id"] for _, _, row in self._actors()),
             "lemma": self._column("lexicon/ar/verbs.tsv", "lemma"),
             "admin": self._column("gazetteer/admin.tsv", "code"),
+            "preposition-name": frozenset(prepositions),
             "preposition": MORE_PREPOSITIONS.union(prepositions, *prepositions.values()),
         }
 

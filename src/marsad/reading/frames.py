@@ -169,6 +169,8 @@ class FrameBuilder:
                     if member.event is not None and (more := self._noun(index, member)):
                         self._hand_on(entry, more, phrase)
                 return frame
+        if inner is not None and inner.event is None:
+            entry = self._masdar_collocation(entry, inner)
         code = self._settled(phrase, entry.code) if entry.noun != "سقوط" else self._fallen(inner)
         frame = Frame(
             phrase.head, phrase.head, self._trigger_end(phrase), entry.name, code, entry.status,
@@ -185,6 +187,22 @@ class FrameBuilder:
         if phrase.owner is None or phrase.adjective_actor is not None:
             self._adjective_actor(frame, phrase)
         return frame
+
+    def _masdar_collocation(self, entry: EventNoun, inner: Phrase) -> EventNoun:
+        """«إطلاق صواريخ», «إلقاء براميل», «فتح طريق»: the meaning that the verb has with this object."""
+        lexicon = self.view.knowledge.lexicon
+        for item in lexicon.collocations.get(lexicon.verb_of.get(normal(entry.noun), ""), ()):
+            if item.preposition or not any(self._is(member, item.noun) for member in inner.all()):
+                continue
+            if item.code == "-":
+                return replace(entry, klass="reference", code="")
+            klass = "casualty" if item.code in _CASUALTY else "event"
+            genitive = entry.genitive if entry.genitive in ("target", "patient", "place") else "means"
+            preps = item.preps if item.preps.roles else entry.preps
+            return replace(
+                entry, klass=klass, code=item.code, status=item.status or entry.status, genitive=genitive, preps=preps
+            )
+        return entry
 
     @staticmethod
     def _fallen(inner: Phrase | None) -> str:

@@ -136,6 +136,7 @@ class PhraseParser:
             or word.tags & {"comp", "rel", "neg", "dem"}
             or (i in self.view.names and self.view.names[i].end > i + 1)
             or (i in self.view.places and self.view.places[i].end > i + 1)
+            or (i in self.view.compounds and before != "np")
         ):
             return None
         # a written ة is no pronoun «ه»
@@ -225,6 +226,8 @@ class PhraseParser:
             return None
         if self._indefinite_adjective(i + 1):
             return None
+        if word.events and follow.events and all(f.klass == "plain" for f in use.frames):
+            return None  # «وقف إطلاق النار»
         if follow.verbs and not follow.nouns and not follow.events and i + 1 not in self.view.names:
             return None
         if follow.definite or i + 1 in self.view.names or follow.nouns:

@@ -11,7 +11,7 @@ from marsad.language.ar.dates import Calendar
 from marsad.language.ar.numerals import Numerals
 from marsad.language.ar.phrases import PhraseTable, Variant, variants
 from marsad.language.ar.script import normal
-from marsad.language.ar.verbs import VerbForm, inflect, participles
+from marsad.language.ar.verbs import VerbForm, inflect, participles, verbal_nouns
 
 _SUFFIXES = ("هما", "هم", "هن", "ها", "نا", "كم", "ه", "ي", "ك")
 _VERB_SUFFIXES = ("هما", "هم", "هن", "ها", "نا", "ني", "كم", "ه")
@@ -197,6 +197,7 @@ class Lexicon:
         self.frames: dict[str, tuple[VerbFrame, ...]] = {}
         self.cues: PhraseTable[Cue] = PhraseTable()
         self.collocations: dict[str, list[Collocation]] = {}
+        self.verb_of: dict[str, str] = {}  # the verb with collocations of a verbal noun
         # nouns of several words: (entry, number, definite)
         self.compounds: PhraseTable[tuple[Noun | EventNoun, str, bool]] = PhraseTable()
         self._forms = _Forms()
@@ -234,6 +235,9 @@ class Lexicon:
                 resources.split(row["subject"]), Valency.parse(row["preps"]),
             )  # fmt: skip
             self.collocations.setdefault(row["verb"], []).append(entry)
+        self.verb_of = {
+            noun: lemma for lemma, _, form in shapes if lemma in self.collocations for noun in verbal_nouns(lemma, form)
+        }
 
     def _load_nouns(self) -> None:
         for row in resources.table("lexicon/ar/event_nouns.tsv"):
@@ -378,7 +382,8 @@ class Lexicon:
     def _noun_uses(self, norm: str) -> Iterator[NounUse]:
         seen: set[tuple[Noun | EventNoun, str, str]] = set()
         for rest, conj, prep in _prefixes(norm):
-            definite = rest.startswith("ال") and len(rest) > 3
+            # «إلقاء» begins with no article
+            definite = rest.startswith("ال") and len(rest) > 3 and rest not in self._forms.nouns
             for stem, suffix in _stems(rest[2:] if definite else rest, definite):
                 for entry, number, joins in self._forms.nouns.get(stem, ()):
                     if suffix in _FIRST_PERSON and not (isinstance(entry, Noun) and entry.klass == "relative"):
