@@ -23,6 +23,7 @@ _UNSPECIFIC = frozenset(
     {"هجوم", "استهداف", "عملية", "قصف", "ضربة", "استهدف", "حادث", "حادثة", "اعتداء", "هجمة", "عدوان"}
 )
 _DEEDS = frozenset({"casualties", "property-destruction", "weapon-interception", "mobilization", "arrest", "abduction"})
+_MEANS_REACH = 3  # sentences
 _TIME_REACH = 2  # sentences
 _NEEDS_ARGUMENT = frozenset(
     {"presence", "control", "territory-gain", "mobilization", "siege", "negotiation", "return", "aid", "arrest", "agreement",
@@ -80,7 +81,9 @@ class Assembler:
             return "event noun without any argument"
         if frame.code in ("territory-gain", "territory-handover"):
             held = [p for p in frame.targets if p.kind in ("structure", "military-post")]
-            if not held and not any(p.place_span or p.places for p in frame.places):
+            if not held and not any(
+                p.place_span or p.places or (p.place_head is not None and p.place_head.level == "site") for p in frame.places
+            ):
                 return "no named place changes hands"
         if (
             frame.phrase is not None
@@ -393,6 +396,8 @@ class Assembler:
                 return
             if families[earlier.type] not in _VIOLENT or earlier.status not in ("happened", "ongoing"):
                 continue
+            if earlier.type in ("territory-gain", "territory-handover", "siege", "control"):
+                continue
             if draft.own_place and not self._same_place(draft, earlier):
                 return
             if draft.time is not None and earlier.time is not None and draft.time.start != earlier.time.start:
@@ -421,6 +426,7 @@ class Assembler:
             if draft.time is None and self.day_of_report is not None and not draft.headline:
                 draft.time = self.day_of_report
                 draft.note("time", "carried", self.day_of_report.span.text, "the day that the headline names")
+        self._carry_means()
         self._carry_times()
         self._headlines()
         self._repeats()
@@ -439,6 +445,22 @@ class Assembler:
                 for b in body
             ):
                 draft.dropped = "the body tells it again"
+
+    def _carry_means(self) -> None:
+        """«غارات … القصف استهدف …»: a strike whose weapon is not told is of the kind that its actor just used."""
+        for k, draft in enumerate(self.drafts):
+            if draft.type != "shelling" or "open means" not in draft.frame.marks:
+                continue
+            for earlier in reversed(self.drafts[:k]):
+                if draft.sentence - earlier.sentence > _MEANS_REACH:
+                    break
+                if earlier.type not in ("airstrike", "shelling") or "open means" in earlier.frame.marks:
+                    continue
+                if earlier.type == "airstrike" and (not draft.actors or _shares_actor(draft, earlier)):
+                    draft.type = "airstrike"
+                    draft.frame.marks.discard("open means")
+                    draft.note("claim", "carried", "airstrike", "weapon of the strikes told before")
+                break
 
     def _carry_times(self) -> None:
         """A deed without a day of its own takes the day of the deed told just before (measured: docs/quality.md)."""
@@ -519,6 +541,10 @@ class Assembler:
                 earlier.targets.append(m)
         earlier.actors = earlier.actors or list(draft.actors)
         earlier.note("claim", "taken", draft.view.tokens[draft.frame.head].raw, "toll told later")
+
+
+def _shares_actor(a: Draft, b: Draft) -> bool:
+    return any(m.id == n.id if m.id else m.span.text == n.span.text for m in a.actors for n in b.actors)
 
 
 def _several(draft: Draft) -> bool:

@@ -171,11 +171,14 @@ class FrameBuilder:
                 return frame
         if inner is not None and inner.event is None:
             entry = self._masdar_collocation(entry, inner)
-        code = self._settled(phrase, entry.code) if entry.noun != "سقوط" else self._fallen(inner)
+        settled = self._settled(phrase, entry.code)
+        code = (settled or entry.code) if entry.noun != "سقوط" else self._fallen(inner)
         frame = Frame(
             phrase.head, phrase.head, self._trigger_end(phrase), entry.name, code, entry.status,
             "event" if entry.klass == "reference" and code else entry.klass, index, entry, phrase,
         )  # fmt: skip
+        if settled:
+            frame.marks.add("settled")
         self._of_phrase[id(phrase)] = frame
         self.frames.append(frame)
         if inner is not None and inner.event is None:
@@ -233,9 +236,9 @@ class FrameBuilder:
         return end
 
     def _settled(self, phrase: Phrase, code: str) -> str:
-        """The code after the words that settle it («قصف جوي», «هجوم انتحاري», «معركة انتخابية»)."""
+        """The code by the words that settle it («قصف جوي», «هجوم انتحاري», «معركة انتخابية»); empty where none does."""
         if not code:
-            return code
+            return ""
         for i in range(phrase.head + 1, min(phrase.head + 5, len(self.view.words))):
             word = self.view.words[i]
             direct = i == phrase.head + 1
@@ -243,14 +246,15 @@ class FrameBuilder:
                 self.view.tokens, self.view.folded, i, word.ways
             ):
                 for settling in match.value:
-                    if code in settling.applies and (direct or settling.code != "-"):
+                    if (code in settling.applies or code == settling.code) and (direct or settling.code != "-"):
                         return settling.code
             for settling in word.settles:
-                if code in settling.applies and (direct or (settling.code != "-" and i < phrase.end)):
+                fits = code in settling.applies or code == settling.code
+                if fits and (direct or (settling.code != "-" and i < phrase.end)):
                     return settling.code
             if self.view.tokens[i].kind == "mark":
                 break
-        return code
+        return ""
 
     def _genitive(self, frame: Frame, entry: EventNoun, inner: Phrase) -> None:
         for member in inner.all():
@@ -362,7 +366,8 @@ class FrameBuilder:
         use = clause.use
         assert use is not None
         assert clause.verb is not None
-        after = self._unbroken([p for p in clause.after if p.kind != "time-unit"])
+        light = any(f.klass == "light" for f in clause.frames())
+        after = self._unbroken([p for p in clause.after if p.kind != "time-unit"], light)
         subject: Phrase | None = None
         objects: list[Phrase] = []
         relative = clause.antecedent if clause.link == "rel" else None
@@ -422,14 +427,15 @@ class FrameBuilder:
             objects = after[:2]
         return subject, objects
 
-    def _unbroken(self, after: list[Phrase]) -> list[Phrase]:
-        """The phrases behind a verb up to one that a comma sets off without «و»."""
+    def _unbroken(self, after: list[Phrase], light: bool) -> list[Phrase]:
+        """The phrases behind a verb up to one that a comma sets off without «و»; a light verb waits for its event."""
         out = after[:1]
         for phrase in after[1:]:
             if (
                 self.view.tokens[phrase.start - 1].raw in "،,"
                 and not phrase.conj
                 and phrase.kind not in ("place", "military-post", "structure", "vehicle", "force", "person-armed")
+                and not (phrase.event is not None and light)
             ):
                 break
             out.append(phrase)
@@ -468,7 +474,7 @@ class FrameBuilder:
         ):
             return False
         if subject is None:
-            if len(unmarked) >= 2 and self.agentive(unmarked[0]):
+            if len(unmarked) >= 2 and (self.agentive(unmarked[0]) or unmarked[0].kind in ("weapon", "explosive")):
                 return False
             if len(unmarked) >= 1 and frame.klass == "casualty":
                 # «قتل مدني», «قتل عنصر من الجيش» but «قتل الجيش …» with an object
@@ -973,7 +979,10 @@ class FrameBuilder:
             active.append(main)
         placed = main in active
         last_event: Phrase | None = None
+        last_led: Phrase | None = None
         for chunk in clause.chunks:
+            if chunk.kind == "verb":
+                last_led = None
             if chunk.kind == "verb" and main is not None and not placed:
                 active.append(main)
                 placed = True
@@ -984,6 +993,9 @@ class FrameBuilder:
                 continue
             if phrase.prep:
                 self._attach(index, clause, phrase, active)
+                last_led = phrase
+            elif phrase.conj and last_led is not None and _alike(last_led, phrase):
+                self._attach(index, clause, replace(phrase, prep=last_led.prep), active)
             elif last_event is not None and phrase.event is None and not phrase.conj and clause.verb is None:
                 self._masdar_object(last_event, phrase)
             event = self._event_of(phrase)
@@ -1234,6 +1246,13 @@ class FrameBuilder:
     def _fill_one(self, frame: Frame, roles: tuple[str, ...], phrase: Phrase, why: str) -> bool:
         if phrase.kind == "name" and (roles == ("place",) or (roles[:1] == ("place",) and frame.code in _TERRITORY)):
             phrase.kind, phrase.place_span = "place", (phrase.core, phrase.own_end)
+        if (
+            frame.code in _TERRITORY
+            and "place" in roles
+            and phrase.kind in ("structure", "military-post")
+            and (phrase.owner is not None or phrase.own_end - phrase.core > 1)
+        ):
+            phrase.kind, phrase.place_span = "place", (phrase.core, phrase.own_end)  # «السيطرة على فندق النوران»
         named = bool(phrase.places or phrase.place_span)
         if (
             phrase.kind in ("name", "unknown")
@@ -1276,6 +1295,8 @@ class FrameBuilder:
                 return True
             if role == "actor" and phrase.kind in ("weapon", "explosive"):
                 self._add(frame, frame.means, "means", phrase, why)
+                if phrase.owner is not None and self.agentive(phrase.owner):
+                    self._add(frame, frame.actors, "actors", phrase.owner, "whose weapon it is")  # «رصاص الجيش»
                 return True
             if role == "target" and phrase.kind == "people-adjective" and phrase.grammatical != "p":
                 continue
@@ -1616,6 +1637,7 @@ class FrameBuilder:
             "civilian-attack",
             "clash",
             "casualties",
+            "remote-explosive",
         ):
             return code
         means = self._means_code(frame)
@@ -1625,8 +1647,12 @@ class FrameBuilder:
         civil_target = any(self._civil(t) for t in frame.targets) or any(
             p.phrase is not None and self._civil(p.phrase) for p in frame.patients
         )
+        if not means and "settled" not in frame.marks and code in ("shelling", "attack"):
+            frame.marks.add("open means")
         if code == "shelling":
             return "airstrike" if means == "airstrike" else means if means in ("chemical-attack",) else "shelling"
+        if code in ("explosion", "remote-explosive") and self._by_suicide(frame):
+            return "suicide-bombing"
         if code == "explosion":
             return means if means in ("suicide-bombing", "airstrike", "grenade") else "remote-explosive"
         if means and means != "clash" and code in ("attack", "killing", "injury"):
@@ -1654,18 +1680,33 @@ class FrameBuilder:
             return "clash" if armed_target and not civil_target else "civilian-attack"
         return code
 
+    def _by_suicide(self, frame: Frame) -> bool:
+        """«سيارة مفخخة يقودها انتحاري»: the bomber is told behind the bomb."""
+        for i in range(frame.head + 1, min(frame.head + 8, len(self.view.words))):
+            word = self.view.words[i]
+            if self.view.tokens[i].raw in "،,؛":
+                return False
+            if any(isinstance(n.entry, Noun) and n.entry.means == "suicide-bombing" for n in word.nouns):
+                return True
+        return False
+
     def _means_code(self, frame: Frame) -> str:
-        order: Iterator[Phrase] = (p for group in (frame.means, frame.actors) for p in group)
-        for phrase in order:
-            inner: Phrase | None = phrase
-            while inner is not None:
-                if inner.entry is not None and inner.entry.means:
-                    return inner.entry.means
-                for i in range(inner.core, min(inner.end, inner.core + 3)):
-                    for noun in self.view.words[i].nouns:
-                        if isinstance(noun.entry, Noun) and noun.entry.means:
-                            return noun.entry.means
-                inner = inner.owner if inner.kind in ("group", "event", "number") else None
+        """The type that weapons and platforms tell; an aircraft that fires a missile makes an air strike."""
+        found = [m for p in (*frame.means, *frame.actors) if (m := self._phrase_means(p))]
+        return next((m for m in _MEANS_FIRST if m in found), found[0] if found else "")
+
+    def _phrase_means(self, phrase: Phrase) -> str:
+        inner: Phrase | None = phrase
+        while inner is not None:
+            if inner.entry is not None and inner.entry.means:
+                return inner.entry.means
+            for i in range(inner.core, min(inner.end, inner.core + (1 if inner.kind == "force" else 3))):
+                compound = self.view.compounds.get(i)
+                nouns = [use[0] for use in compound.value] if compound else [n.entry for n in self.view.words[i].nouns]
+                for entry in nouns:
+                    if isinstance(entry, Noun) and entry.means:
+                        return entry.means
+            inner = inner.owner if inner.kind in ("group", "event", "number") else None
         return ""
 
     def _armed(self, phrase: Phrase) -> bool:
@@ -1692,6 +1733,15 @@ class FrameBuilder:
         return phrase.kind in PEOPLE or phrase.kind in ("name", "person-official", "person-source", "people-adjective")
 
 
+_SPOTS = frozenset({"place", "structure", "military-post"})
+
+
+def _alike(first: Phrase, second: Phrase) -> bool:
+    """Whether a phrase behind «و» goes on with the places that a preposition led («على الفندق ومحطة النقل»)."""
+    return first.kind in _SPOTS and second.kind in _SPOTS
+
+
+_MEANS_FIRST = ("chemical-attack", "suicide-bombing", "airstrike")
 _TERRITORY = frozenset({"territory-gain", "territory-handover", "control", "siege"})
 _HELD = frozenset({"خضع", "وقع", "ظل", "بقي", "بات"})  # «تخضع لسيطرة …»: the place is held
 _WHEN = frozenset({"عندما", "حين", "حينما", "بعدما", "بعد", "اثر", "جراء"})
