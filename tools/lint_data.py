@@ -71,7 +71,12 @@ class Spec:
 
     @property
     def columns(self) -> tuple[Column, ...]:
-        return tuple(map(Column.parse, self.header.split()))
+        return _columns(self.header)
+
+
+@cache
+def _columns(header: str) -> tuple[Column, ...]:
+    return tuple(map(Column.parse, header.split()))
 
 
 _ACTOR = (

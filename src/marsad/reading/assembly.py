@@ -23,6 +23,8 @@ _UNSPECIFIC = frozenset(
     {"هجوم", "استهداف", "عملية", "قصف", "ضربة", "استهدف", "حادث", "حادثة", "اعتداء", "هجمة", "عدوان"}
 )
 _DEEDS = frozenset({"casualties", "property-destruction", "weapon-interception", "mobilization", "arrest", "abduction"})
+# Fights of two sides, where the dead of one are no target of the claim.
+_FIGHTING = frozenset({"اشتباك", "معركة", "مواجهة", "قتال", "اقتتال"})
 _MEANS_REACH = 3  # sentences
 _TIME_REACH = 2  # sentences
 _NEEDS_ARGUMENT = frozenset(
@@ -192,15 +194,13 @@ class Assembler:
         )
         base.actors = self._mentions(view, frame.actors, military)
         targets = [*frame.targets, *frame.addressees]
-        targets += [
-            p.phrase
-            for p in frame.patients
-            if p.phrase is not None and p.phrase.kind != "number" and not any(p.phrase is t for t in targets)
-        ]
-        if frame.code != "clash" or frame.status == "failed":
-            base.targets = self._mentions(view, targets, military)
-        else:
-            base.targets = self._mentions(view, targets, military)
+        if frame.entry_lemma() not in _FIGHTING:  # whose dead these are does not say whom the fight was aimed at
+            targets += [
+                p.phrase
+                for p in frame.patients
+                if p.phrase is not None and _nameable(view, p.phrase) and not any(p.phrase is t for t in targets)
+            ]
+        base.targets = self._mentions(view, [t for t in targets if _tells_who(t)], military)
         base.numbers = self._numbers(view, frame)
         state = frame.code in ontology.STATES or (status == "ongoing" and frame.code in ("siege",))
         if frame.times:
@@ -541,6 +541,19 @@ class Assembler:
                 earlier.targets.append(m)
         earlier.actors = earlier.actors or list(draft.actors)
         earlier.note("claim", "taken", draft.view.tokens[draft.frame.head].raw, "toll told later")
+
+
+def _nameable(view: View, phrase: Phrase) -> bool:
+    """Whether a phrase that counts people also says who they are («آخرون», «ضحايا», «البقية» do not)."""
+    if phrase.kind == "number" or view.norm(phrase.core).lstrip("و").startswith("اخر"):
+        return False
+    return phrase.kind not in ("casualty", "group") or phrase.owner is not None
+
+
+def _tells_who(phrase: Phrase) -> bool:
+    """Whether a target is more than «مواقع» alone."""
+    bare = phrase.owner is None and phrase.own_end - phrase.core <= 1 and not phrase.names
+    return not (bare and phrase.kind == "military-post" and not phrase.definite and phrase.grammatical == "p")
 
 
 def _shares_actor(a: Draft, b: Draft) -> bool:
