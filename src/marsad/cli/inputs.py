@@ -1,12 +1,15 @@
-"""What `read` and `explain` share: the options that say what is read."""
+"""What `read` and `explain` share: the options that say what is read, and messages to standard error."""
 
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 
-from marsad.model import Report
 from marsad.sources.files import Given, Intake, published, take
+
+# Control and bidi characters of file names and ids would act on the terminal.
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def add_input_options(command: argparse.ArgumentParser, files: str) -> None:
@@ -21,6 +24,12 @@ def add_input_options(command: argparse.ArgumentParser, files: str) -> None:
     command.add_argument("--ui", choices=("ar", "en"), default="ar", help="language of labels (default: ar)")
 
 
+def say(message: str) -> None:
+    """One line on standard error."""
+    if sys.stderr is not None:
+        print("marsad:", _UNSAFE.sub(lambda m: m.group().encode("unicode_escape").decode(), message), file=sys.stderr)
+
+
 def intake(options: argparse.Namespace) -> Intake:
     """Read the files that the options name; notes, skipped lines and errors go to standard error."""
     given = Given(
@@ -29,13 +38,14 @@ def intake(options: argparse.Namespace) -> Intake:
     )  # fmt: skip
     found = take(options.files or ["-"], given)
     for note in found.notes:
-        print(f"marsad: {note}", file=sys.stderr)
+        say(note)
     for line in found.skipped:
-        print(f"marsad: skipped {line}", file=sys.stderr)
+        say(f"skipped {line}")
     if found.skipped:
-        print(f"marsad: {len(found.skipped)} bad lines skipped, {len(found.reports)} reports read", file=sys.stderr)
+        say(f"{len(found.skipped)} bad lines skipped, {len(found.reports)} reports read")
     for error in found.errors:
-        print(f"marsad: {error}", file=sys.stderr)
+        say(error)
+    _warn_other_languages(found)
     return found
 
 
@@ -44,10 +54,10 @@ def exit_code(found: Intake) -> int:
     return 2 if found.errors or not found.reports else 0
 
 
-def warn_other_languages(reports: list[Report]) -> None:
+def _warn_other_languages(found: Intake) -> None:
     """Say which reports hold no Arabic."""
     from marsad.language.ar.script import is_arabic
 
-    for report in reports:
+    for report, where in zip(found.reports, found.where, strict=True):
         if not is_arabic(report.text):
-            print(f"marsad: {report.id[:24]}: no Arabic text found; marsad reads Arabic", file=sys.stderr)
+            say(f"{where}: no Arabic text found; marsad reads Arabic")
