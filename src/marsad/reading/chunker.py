@@ -189,6 +189,8 @@ def _prepositional(view: View, parser: PhraseParser, i: int) -> Chunk:
         j += 1
     if j >= len(view.tokens):
         return Chunk("other", i, i + 1)
+    if view.norm(i) == "من" and view.norm(j) in ("جهة", "جهه", "طرف", "ناحيه") and _side_ends(view, j + 1):
+        return Chunk("part", i, j + 1, text="من جهه")  # «بين … من جهة وقوات … من جهة أخرى»
     if view.words[j].tags & {"comp"}:
         return Chunk("sub", i, j + 1, text=view.tokens[i].norm, conj=word.conj)
     if j in view.times:
@@ -219,6 +221,13 @@ def _prepositional(view: View, parser: PhraseParser, i: int) -> Chunk:
         found.phrase.prep = prep
     found.conj = word.conj
     return found
+
+
+def _side_ends(view: View, j: int) -> bool:
+    """Whether «من جهة» stands alone: «و», a mark, «أخرى» or the end follows."""
+    if j >= len(view.tokens) or view.tokens[j].kind == "mark" or view.norm(j) in ("و", "اخري", "ثانيه"):
+        return True
+    return bool(view.words[j].conj) or view.norm(j)[0] == "و"
 
 
 def _participle(view: View, i: int, before: str) -> Chunk | None:

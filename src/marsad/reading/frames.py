@@ -10,7 +10,7 @@ from marsad.language.ar.lexicon import EventNoun, Noun, Valency, VerbFrame, Verb
 from marsad.language.ar.script import normal
 from marsad.reading.clauses import Clause
 from marsad.reading.frame import Frame, Patient
-from marsad.reading.phrase import ARMED, PEOPLE, Phrase, may_agree
+from marsad.reading.phrase import ACTOR_KINDS, ARMED, PEOPLE, Phrase, may_agree
 from marsad.reading.view import View
 
 LOCATIVE = frozenset({"في", "ب", "قرب", "داخل", "على", "نحو", "إلى", "من", "بين"})
@@ -1738,6 +1738,8 @@ _SPOTS = frozenset({"place", "structure", "military-post"})
 
 def _alike(first: Phrase, second: Phrase) -> bool:
     """Whether a phrase behind «و» goes on with the places that a preposition led («على الفندق ومحطة النقل»)."""
+    if first.prep == "بين":
+        return first.kind in ACTOR_KINDS and second.kind in ACTOR_KINDS  # «بين … من جهة، وقوات … من جهة أخرى»
     return first.kind in _SPOTS and second.kind in _SPOTS
 
 

@@ -623,7 +623,7 @@ class PhraseParser:
                     i + 1 in self.view.places
                     or any(isinstance(n.entry, Noun) and n.entry.klass == "place-head" for n in follow.nouns)
                 ):
-                    if use.entry.klass not in ("place-head", "area-head", "force") or use.entry.noun in ("طرف",):
+                    if use.entry.klass not in ("place-head", "area-head", "force") or use.entry.noun in ("طرف", "جبهة"):
                         return other
         return use
 
@@ -804,10 +804,21 @@ class PhraseParser:
     def _coordinate_owner(self, phrase: Phrase, inner: Phrase) -> None:
         if phrase.kind != "event" and inner.kind not in ("actor", "country"):
             return
+        if phrase.kind in ("person-armed", "force", "person-civilian") and self._headed_people(inner.end):
+            return  # «عناصر المجلس وأبناء العشائر»: two bodies of people, not one of two owners
         before = inner.end
         self.coordinate(inner)
         if inner.end > before:
             phrase.end = inner.end
+
+    def _headed_people(self, j: int) -> bool:
+        """Whether «و» and a noun of armed or other people follow."""
+        j += self.view.norm(j) == "و"
+        return j < self._size() and any(
+            isinstance(n.entry, Noun)
+            and n.entry.klass in ("person-armed", "force", "person-civilian", "people", "relative")
+            for n in self.view.words[j].nouns
+        )
 
     def _adjective(self, phrase: Phrase, j: int) -> bool:
         """An adjective that agrees in definiteness: «الجيش السوري», «قصف مدفعي», «طائرات مجهولة الهوية»."""
