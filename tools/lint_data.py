@@ -760,8 +760,9 @@ def main(arguments: list[str]) -> int:
     root = Path(arguments[0]) if arguments else DATA
     lint = Lint(root)
     faults = lint.run()
+    shown = root.relative_to(Path.cwd()) if root.is_relative_to(Path.cwd()) else root
     for fault in faults:
-        print(f"{root / fault.file}:{fault.line}: {fault.message}")
+        print(f"{shown / fault.file}:{fault.line}: {fault.message}")
     print(f"{len(faults)} faults" if faults else lint.summary())
     return 1 if faults else 0
 

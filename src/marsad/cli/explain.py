@@ -9,7 +9,7 @@ from marsad.cli.inputs import add_input_options, exit_code, intake
 from marsad.errors import InputError
 from marsad.model import Claim, Reading
 from marsad.pipeline import read_reports
-from marsad.report.words import arrow, number_text, place_text, source_text, time_text, type_label, words
+from marsad.report.words import number_parts, place_parts, plain, source_parts, time_parts, type_label, who_parts, words
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

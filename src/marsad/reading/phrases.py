@@ -238,6 +238,8 @@ class PhraseParser:
         word = self.view.words[i]
         if word.definite or word.conj:
             return False
+        if word.adjective and not word.pre and not word.nouns and not word.verbs:
+            return True
         if word.settles and word.norm.endswith(("ي", "يه")):
             return True
         if (word.modifiers or word.settles) and not word.nouns and not word.norm.endswith(("ون", "ين")):
@@ -591,7 +593,8 @@ class PhraseParser:
             form = _best_verb(word.verbs).form
             if form.tense == "imperfect" or form.person != "3ms":
                 return None
-        phrase.kind = "name" if token.kind in ("word", "latin") else "unknown"
+        known = word.adjective and not token.quoted
+        phrase.kind = "name" if token.kind in ("word", "latin") and not known else "unknown"
         return phrase
 
     def _noun_beats(self, i: int, use: NounUse) -> bool:

@@ -15,7 +15,7 @@ from marsad.language.ar.script import normal
 from marsad.language.ar.tokens import Sentence, Token
 from marsad.reading.names import Names, NameUse
 
-_MARK = Word("", (), (), (), (), (), (), (), frozenset(), "", False, "", "", False, False, False)
+_MARK = Word("", (), (), (), (), (), (), (), frozenset(), "", False, "", "", False, False, False, False)
 
 
 class Knowledge:

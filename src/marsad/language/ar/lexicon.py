@@ -177,6 +177,7 @@ class Word:
     definite: bool
     accusative: bool
     plural: bool
+    adjective: bool  # a common adjective, no name
 
 
 @dataclass(slots=True)
@@ -186,6 +187,7 @@ class _Forms:
     modifiers: dict[str, list[Modifier]] = field(default_factory=dict)
     settles: dict[str, list[Settling]] = field(default_factory=dict)
     participles: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    adjectives: set[str] = field(default_factory=set)
 
 
 class Lexicon:
@@ -302,6 +304,9 @@ class Lexicon:
             for w in tree[section]["words"]:
                 self._tags.setdefault(normal(w), set()).add(tag)
 
+        for w in tree["adjectives"]["words"]:
+            self._forms.adjectives |= set(_adjective_forms(normal(w)))
+
     def _load_cues(self) -> None:
         for row in resources.table("lexicon/ar/cues.tsv"):
             cue = Cue(row["cue"], row["kind"], row["effect"], row["scope"])
@@ -348,6 +353,7 @@ class Lexicon:
             conj or conj_guess, pre, definite,
             accusative=len(norm) > 3 and norm.endswith("ا"),
             plural=len(norm) > 4 and norm.endswith(("ات", "ون", "ين")),
+            adjective=self._is_adjective(norm),
         )  # fmt: skip
 
     def _verb_uses(self, norm: str) -> Iterator[VerbUse]:
@@ -406,6 +412,9 @@ class Lexicon:
             if modifiers or participle:
                 return tuple(modifiers or ()), tuple(participle or ())
         return (), ()
+
+    def _is_adjective(self, norm: str) -> bool:
+        return any(rest.removeprefix("ال") in self._forms.adjectives for rest, _, prep in _prefixes(norm) if not prep)
 
     def _settling(self, norm: str) -> tuple[Settling, ...]:
         for rest in (norm, norm.removeprefix("ال"), *(r.removeprefix("ال") for r, _, _ in _prefixes(norm))):
