@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import sys
 
@@ -22,6 +23,17 @@ def add_input_options(command: argparse.ArgumentParser, files: str) -> None:
     command.add_argument("--id", metavar="ID", help="an id for it; without one the sha256 of its text")
     command.add_argument("--language", metavar="CODE", help="BCP 47 code of the text (default: ar)")
     command.add_argument("--ui", choices=("ar", "en"), default="ar", help="language of labels (default: ar)")
+
+
+def add_bidi_option(command: argparse.ArgumentParser) -> None:
+    """How right-to-left text is shown in a terminal."""
+    command.add_argument("--bidi", choices=("on", "off"), default="on",
+                         help="wrap right-to-left text in Unicode isolates (default: on)")  # fmt: skip
+
+
+def colour() -> bool:
+    """Whether standard output is a terminal that takes colour."""
+    return sys.stdout.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
 
 
 def say(message: str) -> None:

@@ -8,7 +8,7 @@ import os
 import sys
 from pathlib import Path
 
-from marsad.cli.inputs import add_input_options, exit_code, intake
+from marsad.cli.inputs import add_bidi_option, add_input_options, colour, exit_code, intake
 from marsad.errors import InputError
 from marsad.model import Readings
 from marsad.pipeline import read_reports
@@ -23,8 +23,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command.add_argument("--format", choices=("table", "json", "html"), default="table", help="default: table")
     command.add_argument("--brief", action="store_true", help="one line a claim in the table")
     command.add_argument("--out", metavar="FILE", help="write there instead of standard output")
-    command.add_argument("--bidi", choices=("on", "off"), default="on",
-                         help="wrap right-to-left text of the table in Unicode isolates (default: on)")  # fmt: skip
+    add_bidi_option(command)
     command.set_defaults(run=run)
 
 
@@ -55,8 +54,7 @@ def _render(readings: Readings, options: argparse.Namespace) -> str:
         return render(readings, options.ui)
     from marsad.report.table import Table
 
-    colour = options.out is None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    table = Table(options.ui, colour=colour, bidi=options.bidi, brief=options.brief)
+    table = Table(options.ui, colour=options.out is None and colour(), bidi=options.bidi, brief=options.brief)
     return "".join(line + "\n" for line in table.render(readings))
 
 

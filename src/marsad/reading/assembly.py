@@ -25,6 +25,7 @@ _UNSPECIFIC = frozenset(
 _DEEDS = frozenset({"casualties", "property-destruction", "weapon-interception", "mobilization", "arrest", "abduction"})
 # Fights of two sides, where the dead of one are no target of the claim.
 _FIGHTING = frozenset({"اشتباك", "معركة", "مواجهة", "قتال", "اقتتال"})
+_FEW = 2  # up to so many, people told one after the other are one toll
 _MEANS_REACH = 3  # sentences
 _TIME_REACH = 2  # sentences
 _NEEDS_ARGUMENT = frozenset(
@@ -296,6 +297,7 @@ class Assembler:
 
     def _numbers(self, view: View, frame: Frame) -> list[Quantity]:
         out: list[Quantity] = []
+        counted: dict[int, Quantity] = {}
         for patient in frame.patients:
             if patient.zero:
                 out.append(self.resolver.zero(view, view.span(frame.start, frame.end)))
@@ -303,6 +305,8 @@ class Assembler:
             quantity = self.resolver.quantity(view, patient)
             if quantity is not None and not any(q.span == quantity.span and q.kind == quantity.kind for q in out):
                 out.append(quantity)
+                counted[id(patient.phrase)] = quantity
+        out = self._sums(frame, out, counted)
         if frame.phrase is not None and frame.phrase.count is not None and frame.klass == "event":
             attacks = self.resolver.count(view, frame.phrase, "attacks")
             if attacks is not None:
@@ -314,6 +318,22 @@ class Assembler:
                 if quantity is not None:
                     out.append(quantity)
         return out
+
+    def _sums(self, frame: Frame, found: list[Quantity], counted: dict[int, Quantity]) -> list[Quantity]:
+        """«طفلة ووالدتها»: people named one by one are counted together."""
+        for patient in frame.patients:
+            if patient.phrase is None or not patient.phrase.members:
+                continue
+            parts = [counted[id(p)] for p in patient.phrase.all() if id(p) in counted]
+            few = all(q.low == q.high and q.low is not None and q.low <= _FEW for q in parts)
+            if len(parts) < 2 or not few or len({q.kind for q in parts}) > 1:
+                continue
+            total = sum(q.low or 0 for q in parts)
+            start, end = parts[0].span.start, parts[-1].span.end
+            span = Span(start, end, self.report.text[start:end])
+            whole = replace(parts[0], span=span, low=total, high=total, who=span.text)
+            found = [whole if q is parts[0] else q for q in found if q is parts[0] or not any(q is p for p in parts)]
+        return found
 
     # -- neighbours ---------------------------------------------------------------------------------------------
 

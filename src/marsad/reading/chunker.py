@@ -26,6 +26,7 @@ _FLAG_CUES = frozenset(
     }
 )
 _ADVERBS = frozenset({"شمالا", "جنوبا", "شرقا", "غربا", "وشمالا", "وجنوبا", "وشرقا", "وغربا"})
+_MANNER = frozenset({"بشكل", "بصوره", "بطريقه", "وبشكل", "وبصوره"})  # «بشكل عنيف» is an adverb
 _RESULT_PRONOUNS = frozenset({"ما", "مما", "الامر", "وهو", "وما"})
 
 
@@ -61,6 +62,8 @@ def _one(view: View, parser: PhraseParser, i: int, before: str) -> Chunk:
         return Chunk("mark", i, i + 1, text=token.raw)
     if token.norm in _ADVERBS and not (i + 1 < len(view.tokens) and view.norm(i + 1) in ("من", "في")):
         return Chunk("other", i, i + 1)
+    if token.norm in _MANNER and i + 1 < len(view.tokens) and view.words[i + 1].adjective:
+        return Chunk("part", i, i + 2, text=token.norm)
     cue = _cue(view, parser, i, before)
     if cue:
         return cue

@@ -667,7 +667,8 @@ class FrameBuilder:
             if frame.code == "territory-gain" and entry.lemma in _HELD:
                 frame.code, frame.status = "control", "ongoing"
             if subject is not None and subject is not phrase and self._event_of(subject) is None:
-                self.fill(frame, entry.subject, subject, "subject of " + entry.lemma)
+                hurt = frame.klass == "casualty" and "target" in entry.subject  # «تعرضت ممرضة لإصابات»
+                self.fill(frame, ("patient",) if hurt else entry.subject, subject, "subject of " + entry.lemma)
             for other in objects:
                 if other is not phrase and self._event_of(other) is None:
                     self.fill(frame, entry.object, other, "object of " + entry.lemma)
@@ -1330,7 +1331,8 @@ class FrameBuilder:
     def _patient(self, frame: Frame, phrase: Phrase, kind: str) -> None:
         entry = phrase.entry
         if isinstance(entry, Noun) and entry.klass == "casualty" and entry.count:
-            kind = entry.count
+            told = kind or _CASUALTY.get(frame.code, "")
+            kind = told if told and phrase.definite else entry.count  # «استشهاد أحد الجرحى»
         kind = (
             kind
             or _CASUALTY.get(frame.code, "")

@@ -149,6 +149,8 @@ class PhraseParser:
         use = _best_verb(uses)
         if use.suffix and before in ("open", "np") and self._resumes(i, use):
             return use
+        if word.events and use.form.tense == "past" and self._after_that(i):
+            return None
         if use.suffix and (word.events or any(n.conj == use.conj and not n.suffix for n in word.nouns)):
             return None
         if use.conj and before != "start":
@@ -179,6 +181,12 @@ class PhraseParser:
         ):
             return use if not word.nouns else self._ambiguous(i, use, before)
         return self._ambiguous(i, use, before)
+
+    def _after_that(self, i: int) -> bool:
+        """«بأن قصف الجيش …»: behind أنّ of a report stands a noun; behind «بعد أن» a verb."""
+        return self.view.norm(i - 1) in ("ان", "بان", "وان", "فان") and self.view.norm(i - 2).lstrip("و") not in (
+            "بعد", "منذ", "الي", "قبل", "حتي", "عقب", "فور", "سبق",
+        )  # fmt: skip
 
     def _resumes(self, i: int, use: VerbUse) -> bool:
         """«هجوم شنه المقاتلون»: a light verb behind an indefinite event whose pronoun takes the event up."""
@@ -363,7 +371,8 @@ class PhraseParser:
         for match in (self.view.names.get(j), self.view.places.get(j)):
             if match is not None:
                 return match.conj
-        return self.view.words[j].conj
+        norm = self.view.norm(j)
+        return self.view.words[j].conj or ("و" if norm[:1] == "و" and norm[1:] in _QUANTIFIERS else "")
 
     def simple(self, i: int, prep: str = "", before: str = "start") -> Phrase | None:
         """One noun phrase without coordination."""
@@ -797,6 +806,9 @@ class PhraseParser:
             return None
         if inner.prep and inner.prep not in ("",):
             return None
+        if inner.kind == "number" and phrase.count is None or (inner.kind == "number" and phrase.grammatical in ("d", "dp")):
+            phrase.count, phrase.approx, phrase.end = inner.count, inner.approx, inner.end  # «مواطنين اثنين»
+            return inner
         phrase.owner = inner
         phrase.end = inner.end
         phrase.definite = phrase.definite or inner.definite or inner.kind in ("actor", "country", "place", "name")
@@ -962,7 +974,11 @@ class PhraseParser:
         end = j
         while end < self._size() and taken < limit:
             w, t = self.view.words[end], self.view.tokens[end]
-            if t.kind not in ("word", "latin") or self.blocked(end) or end in self.view.times:
+            if t.kind not in ("word", "latin") or end in self.view.times:
+                break
+            if self.blocked(end) and not (taken and self._name_like(end)):
+                break
+            if w.number or w.norm.removeprefix("و") in _QUANTIFIERS:
                 break
             if (w.nouns or w.events) and not t.quoted and not (taken and w.definite):
                 if not self._name_like(end):
@@ -989,10 +1005,7 @@ class PhraseParser:
         return True
 
     def _name_like(self, i: int) -> bool:
-        norm = self.view.norm(i)
-        return norm in ("ابو", "ابي", "ابا", "بن", "ابن", "ال", "عبد", "ام", "علي", "حسن", "سعيد", "محمد", "احمد", "خالد", "سالم",
-                        "صالح", "ناصر", "عادل", "هادي", "كريم", "سليم", "منصور", "محمود", "حميد", "رشيد", "فهد", "يحيي", "عمر",
-                        "عثمان", "جمال", "نور", "سيف", "شمس", "جابر", "قائد", "حسين", "فارس", "حاتم")  # fmt: skip
+        return self.view.norm(i) in self.view.knowledge.given_names
 
     def _bracket(self, phrase: Phrase, j: int) -> bool:
         """«(قسد)», «(52 سنة)»: a short bracket belongs to the phrase; a name in it is an alias."""

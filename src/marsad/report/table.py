@@ -95,4 +95,4 @@ class Table:
         for c in found:
             why = c.explanation_ar if self.language == "ar" else c.explanation_en
             pair = f"[{first.get(c.first, '?')}] × [{first.get(c.second, '?')}]"
-            yield show.line(f"  {pair} {label['attribute.' + c.attribute]}: {show.words(why)}")
+            yield show.line(f"  {pair} {label['attribute.' + c.attribute]}: {show.sentence(why)}")

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from marsad.report.words import Part, Parts
 
-_FSI, _LRI, _PDI, _RLM = "\u2068", "\u2066", "\u2069", "\u200f"
+_FSI, _LRI, _RLI, _PDI, _RLM = "\u2068", "\u2066", "\u2067", "\u2069", "\u200f"
 # Escape sequences of a report would act on the terminal, its bidi controls on our isolates.
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -37,6 +37,10 @@ class Terminal:
     def words(self, text: str) -> str:
         """Words of a report on one line, in their own direction."""
         return self._isolated(clean(text), _FSI)
+
+    def sentence(self, text: str) -> str:
+        """A sentence of the interface that quotes words of a report."""
+        return self._isolated(clean(text), _RLI if self.rtl else _LRI)
 
     def field(self, parts: Parts) -> str:
         """A field of several parts."""

@@ -56,21 +56,25 @@ def type_label(code: str, language: str) -> str:
     return ontology.types()[code].label(language)
 
 
-def mention_text(mention: Mention, language: str) -> str:
+def mention_parts(mention: Mention, language: str) -> Parts:
     """The words of the text and, where the lists know the body and it reads otherwise, its name."""
     name = mention.name_ar if language == "ar" else mention.name_en
-    text = mention.span.text or name or mention.name_ar or mention.name_en or ""
-    return text if not name or name == text else f"{text} ({name})"
+    return _named(mention.span.text or name or mention.name_ar or mention.name_en or "", name)
+
+
+def _named(text: str, name: str | None) -> Parts:
+    if not name or name == text:
+        return [Part(text, "words")]
+    return [Part(text, "words"), Part(" (", "label"), Part(name, "words"), Part(")", "label")]
 
 
 def place_parts(place: Place, language: str) -> Parts:
     """Name, coordinates and radius."""
-    name = (place.name_ar if language == "ar" else place.name_en) or place.span.text
-    text = place.span.text if name == place.span.text else f"{place.span.text} ({name})"
-    if place.lat is None or place.lon is None:
-        return [Part(text, "words")]
-    radius = f" ± {place.radius_km:g} km" if place.radius_km is not None else ""
-    return [Part(text, "words"), Part("  ", "label"), Part(f"{place.lat:.3f}, {place.lon:.3f}{radius}", "value")]
+    out = _named(place.span.text, place.name_ar if language == "ar" else place.name_en)
+    if place.lat is not None and place.lon is not None:
+        radius = f" ± {place.radius_km:g} km" if place.radius_km is not None else ""
+        out += [Part("  ", "label"), Part(f"{place.lat:.3f}, {place.lon:.3f}{radius}", "value")]
+    return out
 
 
 def time_parts(time: TimeRef) -> Parts:
@@ -112,7 +116,7 @@ def source_parts(sources: Iterable[Source], language: str, labels: dict[str, str
     for source in reversed(tuple(sources)):
         if out:
             out.append(_arrow(language))
-        out.append(Part(mention_text(source.mention, language), "words"))
+        out += mention_parts(source.mention, language)
         if source.role != "speaker":
             out.append(Part(f" [{labels['role.' + source.role]}]", "label"))
     return out or [Part(labels["label.outlet_itself"], "label")]
@@ -136,5 +140,5 @@ def _list(mentions: Iterable[Mention], language: str) -> Parts:
     for mention in mentions:
         if out:
             out.append(Part("، " if language == "ar" else ", ", "label"))
-        out.append(Part(mention_text(mention, language), "words"))
+        out += mention_parts(mention, language)
     return out

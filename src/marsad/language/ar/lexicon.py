@@ -27,15 +27,17 @@ class Valency:
     required: frozenset[str] = frozenset()
 
     @classmethod
-    def parse(cls, cell: str) -> Valency:
-        """From `على!:place|ب:means,place`."""
-        roles, required = {}, set()
+    def parse(cls, cell: str, names: Mapping[str, str]) -> Valency:
+        """From `على!:place|ب:means,place`; `names` tells the name of a preposition («باتجاه» is «نحو»)."""
+        roles: dict[str, tuple[str, ...]] = {}
+        required = set()
         for part in resources.split(cell):
             prep, _, value = part.partition(":")
+            name = names.get(normal(prep.rstrip("!")), prep.rstrip("!"))
             if prep.endswith("!"):
-                prep = prep[:-1]
-                required.add(prep)
-            roles[prep] = tuple(value.split(","))
+                required.add(name)
+            if name == prep.rstrip("!") or name not in roles:
+                roles[name] = tuple(value.split(","))
         return cls(roles, frozenset(required))
 
 
@@ -206,10 +208,10 @@ class Lexicon:
         self._tags: dict[str, set[str]] = {}
         self._preps: dict[str, str] = {}
         self._words: dict[str, Word] = {}
+        self._load_function_words()  # the names of prepositions, before the tables that use them
         self._load_verbs()
         self._load_nouns()
         self._load_modifiers()
-        self._load_function_words()
         self._load_cues()
 
     # -- loading ------------------------------------------------------------------------------------------------
@@ -220,7 +222,7 @@ class Lexicon:
         for row in resources.table("lexicon/ar/verbs.tsv"):
             frame = VerbFrame(
                 row["lemma"], row["frame"], row["class"], row["code"], row["status"],
-                resources.split(row["subject"]), resources.split(row["object"]), Valency.parse(row["preps"]), row["says"],
+                resources.split(row["subject"]), resources.split(row["object"]), Valency.parse(row["preps"], self._preps), row["says"],
             )  # fmt: skip
             rows.setdefault(frame.lemma, []).append(frame)
             shapes[frame.lemma, row["imperfect"], row["form"]] = None
@@ -234,7 +236,7 @@ class Lexicon:
         for row in resources.table("lexicon/ar/collocations.tsv"):
             entry = Collocation(
                 row["verb"], row["preposition"], normal(row["noun"]), row["code"], row["status"],
-                resources.split(row["subject"]), Valency.parse(row["preps"]),
+                resources.split(row["subject"]), Valency.parse(row["preps"], self._preps),
             )  # fmt: skip
             self.collocations.setdefault(row["verb"], []).append(entry)
         self.verb_of = {
@@ -245,7 +247,7 @@ class Lexicon:
         for row in resources.table("lexicon/ar/event_nouns.tsv"):
             entry = EventNoun(
                 row["noun"], row["class"], row["code"], row["status"], row["genitive"],
-                Valency.parse(row["preps"]), row["gender"],
+                Valency.parse(row["preps"], self._preps), row["gender"],
             )  # fmt: skip
             self._add_noun(entry, row["plurals"])
         for row in resources.table("lexicon/ar/nouns.tsv"):
@@ -406,7 +408,9 @@ class Lexicon:
 
     def _adjectives(self, norm: str) -> tuple[tuple[Modifier, ...], tuple[tuple[str, str], ...]]:
         for rest, _, _ in _prefixes(norm):
-            stem = rest[2:] if rest.startswith("ال") and len(rest) > 4 else rest
+            # «ألماني» begins with no article
+            article = rest.startswith("ال") and len(rest) > 4 and rest not in self._forms.modifiers
+            stem = rest[2:] if article else rest
             modifiers = self._forms.modifiers.get(stem)
             participle = self._forms.participles.get(stem)
             if modifiers or participle:
@@ -496,7 +500,7 @@ def _noun_forms(entry: Noun | EventNoun, plurals: tuple[str, ...]) -> Iterator[t
     """(form, number, used before a suffix or genitive only) of a noun in the normal form."""
     base = normal(entry.noun)
     feminine = entry.noun.endswith("ة")
-    if base.endswith(("ون", "ين")) and entry.noun.endswith("ون") and len(base) > 4:  # «آخرون»: a plural by itself
+    if base.endswith(("ون", "ين")) and entry.noun.endswith("ون") and not plurals and len(base) > 4:  # «آخرون»: a plural by itself
         for ending in ("ون", "ين"):
             yield base[:-2] + ending, "p", False
         return
