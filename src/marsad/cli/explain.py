@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from marsad.cli.inputs import add_bidi_option, add_input_options, colour, exit_code, intake
 from marsad.errors import InputError
-from marsad.model import Claim, Mention, Reading, Span, Step
+from marsad.model import Claim, Mention, Place, Reading, Span, Step
 from marsad.pipeline import read_reports
 from marsad.report.terminal import Terminal
 from marsad.report.words import figure, numbered, type_label, words
@@ -32,8 +32,8 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Declare the command."""
     command = commands.add_parser(
         "explain", help="how claims came about", allow_abbrev=False,
-        description="For each claim: the rule, the clause, how each slot was filled (+ found, ~ carried over from "
-        "another sentence) and what was rejected (-).",
+        description="For each claim: its rule, its clause, and for each slot what it holds (=), what was found "
+        "for it (+), carried over from elsewhere (~) or rejected (-), and why.",
     )  # fmt: skip
     add_input_options(command, "+")
     command.add_argument("--claim", metavar="ID", help="only the claim whose id starts so")
@@ -86,7 +86,7 @@ class _Explainer:
             f"    {label['label.rule']}: {show.words(claim.rule)}   {label['label.confidence']}: {claim.confidence:.2f}"
         )
         evidence, trigger = claim.evidence, claim.trigger
-        yield f"    {label['label.evidence']} {self._at(evidence)}:"
+        yield f"    {label['label.evidence']} {show.value(f'[{evidence.start}–{evidence.end}]')}:"
         start, end = trigger.start - evidence.start, trigger.end - evidence.start
         for line in show.paragraph(evidence.text, start, end, _WIDTH):
             yield f"      {line}"
@@ -95,7 +95,8 @@ class _Explainer:
         for names, key in _SLOTS:
             own = [s for s in steps if s.slot in names]
             if own or values[key]:
-                yield f"    {label[key]}: {' ، '.join(values[key]) if self.language == 'ar' else ', '.join(values[key])}"
+                yield f"    {label[key]}:"
+                yield from (f"      = {value}" for value in values[key])
                 yield from self._steps(own)
         yield from self._steps(s for s in steps if s.slot not in known)
 
@@ -107,37 +108,41 @@ class _Explainer:
 
     def _values(self, claim: Claim) -> dict[str, list[str]]:
         """What each slot holds in the end."""
-        show, place, time = self.show, claim.place, claim.time
-        cue = {id(s): f" ({show.words(s.cue)})" if s.cue else "" for s in claim.sources}
+        place, time = claim.place, claim.time
         return {
-            "label.claim": [f"{claim.type} {show.words('«' + claim.trigger.text + '»')} {self._at(claim.trigger)}"],
-            "attribute.outcome": [claim.status],
+            "label.claim": [self._value(claim.trigger, claim.type)],
+            "attribute.outcome": [self.show.value(claim.status)],
             "attribute.actor": [self._mention(m) for m in claim.actors],
             "attribute.target": [self._mention(m) for m in claim.targets],
-            "attribute.place": [
-                f"{show.words(place.span.text)} {self._at(place.span)} = {place.id or '?'}"
-                + (f" ({place.level}, {place.lat}, {place.lon}, ± {place.radius_km:g} km)" if place.radius_km else "")
-            ] if place else [],
+            "attribute.place": [self._value(place.span, _point(place))] if place else [],
             "attribute.time": [
-                f"{show.words(time.span.text)} {self._at(time.span)} = {time.start or '…'} – {time.end or '…'} "
-                f"({time.precision})"
+                self._value(time.span, f"{time.start or '…'} – {time.end or '…'} ({time.precision})")
             ] if time else [],
             "label.numbers": [
-                f"{show.words(q.span.text)} {self._at(q.span)} = {q.kind} {'≈ ' if q.approx else ''}"
-                f"{figure(q.low, q.high)}" + (f" ({show.words(q.who)})" if q.who else "")
+                self._value(q.span, f"{q.kind} {'≈ ' if q.approx else ''}{figure(q.low, q.high)}")
+                + (f" {self.show.words(q.who)}" if q.who else "")
                 for q in claim.numbers
             ],
-            "label.source": [f"{s.role} {self._mention(s.mention)}{cue[id(s)]}" for s in claim.sources],
+            "label.source": [
+                f"{self.show.value(s.role)} {self._mention(s.mention)}"
+                + (f" {self.show.words('«' + s.cue + '»')}" if s.cue else "")
+                for s in claim.sources
+            ],
         }  # fmt: skip
 
-    def _mention(self, mention: Mention) -> str:
-        show = self.show
-        text = show.words(mention.span.text or mention.name_ar or mention.name_en or "")
-        at = f" {self._at(mention.span)}" if mention.span.end else ""
-        known = ", ".join(x for x in (mention.kind, mention.side) if x)
-        fuller = f" ← {' ، '.join(show.words(a) for a in mention.antecedents)}" if mention.antecedents else ""
-        return f"{text}{at} = {mention.id or '?'}{f' ({known})' if known else ''}{fuller}"
+    def _value(self, span: Span, value: str, name: str = "") -> str:
+        at = f"[{span.start}–{span.end}] " if span.end else ""
+        return f"{self.show.words(span.text or name)} {self.show.value(at + value)}"
 
-    @staticmethod
-    def _at(span: Span) -> str:
-        return f"[{span.start}–{span.end}]"
+    def _mention(self, mention: Mention) -> str:
+        known = ", ".join(x for x in (mention.kind, mention.side) if x)
+        value = f"{mention.id or '?'}{f' ({known})' if known else ''}"
+        fuller = "".join(f" < {self.show.words(a)}" for a in mention.antecedents)
+        return self._value(mention.span, value, mention.name_ar or mention.name_en or "") + fuller
+
+
+def _point(place: Place) -> str:
+    if place.lat is None or place.lon is None:
+        return place.id or "?"
+    radius = f" ± {place.radius_km:g} km" if place.radius_km is not None else ""
+    return f"{place.id or '?'} {place.level or '?'} {place.lat:.3f}, {place.lon:.3f}{radius}"

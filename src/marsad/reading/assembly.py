@@ -398,6 +398,8 @@ class Assembler:
                 continue
             violent = families[earlier.type] in _VIOLENT and family in _VIOLENT
             if draft.definite and violent and draft.frame.phrase is not None:
+                if _pointed(draft) and (not draft.own_place or self._same_place(draft, earlier)):
+                    return earlier  # «هذا القصف»: the one just told
                 if earlier.frame.entry_lemma() == draft.frame.entry_lemma() and _several(earlier) == _several(draft):
                     return earlier
                 if nearest is None and (not draft.own_place or self._same_place(draft, earlier)):
@@ -602,6 +604,11 @@ def _tells_who(phrase: Phrase) -> bool:
 
 def _shares_actor(a: Draft, b: Draft) -> bool:
     return any(m.id == n.id if m.id else m.span.text == n.span.text for m in a.actors for n in b.actors)
+
+
+def _pointed(draft: Draft) -> bool:
+    phrase = draft.frame.phrase
+    return phrase is not None and bool(draft.view.words[phrase.start].tags & {"dem"})
 
 
 def _several(draft: Draft) -> bool:

@@ -38,6 +38,10 @@ class Terminal:
         """Words of a report on one line, in their own direction."""
         return self._isolated(clean(text), _FSI)
 
+    def value(self, text: str) -> str:
+        """Numbers, codes and the like, left to right."""
+        return self._isolated(clean(text), _LRI)
+
     def sentence(self, text: str) -> str:
         """A sentence of the interface that quotes words of a report."""
         return self._isolated(clean(text), _RLI if self.rtl else _LRI)
@@ -49,7 +53,7 @@ class Terminal:
     def _part(self, part: Part) -> str:
         if part.kind == "label":
             return part.text
-        return self.words(part.text) if part.kind == "words" else self._isolated(part.text, _LRI)
+        return self.words(part.text) if part.kind == "words" else self.value(part.text)
 
     def _isolated(self, text: str, mark: str) -> str:
         return f"{mark}{text}{_PDI}" if self.isolate else text
