@@ -27,6 +27,7 @@ from marsad.language.ar.script import INVISIBLE, MARKS, normal
 from marsad.language.ar.verbs import inflect, participles
 from marsad.model import STATUSES, Attribute, Level, NumberKind, Role
 from marsad.ontology import PSEUDO_CODES
+from marsad.reading.selection import CLASSES
 
 DATA = Path(__file__).resolve().parent.parent / "src" / "marsad" / "data"
 LONGEST_NAME = 8  # words
@@ -89,7 +90,7 @@ SPECS = (
          "acled_sub_event_type:acled-sub-type* plover_type:plover-type plover_mode:plover-mode"),
     Spec("lexicon/ar/verbs.tsv", "lemma frame",
          "lemma:phrase! imperfect:phrase! form:verb-form! frame:id! class:verb-class! code:frame-code status:frame-status "
-         "subject:role* object:role* preps:valency* says:says gloss:!"),
+         "subject:role* object:role* preps:valency* says:says when:condition* gloss:!"),
     Spec("lexicon/ar/event_nouns.tsv", "noun",
          "noun:phrase! plurals:alias* gender:gender! class:event-noun-class! code:frame-code status:frame-status "
          "genitive:genitive! preps:valency* gloss:!"),
@@ -301,6 +302,16 @@ def _valency(value: str, lists: Lists) -> str | None:
     return None
 
 
+def _condition(value: str, lists: Lists) -> str | None:
+    name, equals, classes = value.partition("=")
+    if not equals:
+        return None if value in ("past", "imperfect", "passive", "no-object") else f"{value!r} is no condition"
+    if name not in ("subject", "object"):
+        return f"{name!r} is neither subject nor object"
+    unknown = [c for c in classes.split("+") if c not in CLASSES]
+    return f"{unknown[0]!r} is no class of reading/selection.py" if unknown else None
+
+
 def _noun_or_class(value: str, lists: Lists) -> str | None:
     if value.startswith("@"):
         return None if value[1:] in lists["noun-class"] else f"{value[1:]!r} is no class of nouns.tsv"
@@ -326,6 +337,7 @@ FORMATS: dict[str, Callable[[str, Lists], str | None]] = {
     "side-period": _period,
     "valency": _valency,
     "noun-or-class": _noun_or_class,
+    "condition": _condition,
     "id": _pattern(_KEBAB, "id in kebab-case"),
     "actor-id": _pattern(f"(?:generic:)?{_KEBAB}", "id in kebab-case"),
     "place-id": _pattern(rf"geonames:\d+|marsad:{_KEBAB}", "id of a place"),

@@ -98,7 +98,10 @@ class _Explainer:
                 yield f"    {label[key]}:"
                 yield from (f"      = {value}" for value in values[key])
                 yield from self._steps(own)
-        yield from self._steps(s for s in steps if s.slot not in known)
+        other = [s for s in steps if s.slot not in known]
+        if other:
+            yield f"    {label['label.issues']}:"
+            yield from self._steps(other)
 
     def _steps(self, steps: Iterable[Step]) -> Iterator[str]:
         for step in steps:

@@ -11,6 +11,7 @@ from marsad.language.ar.script import normal
 from marsad.reading.clauses import Clause
 from marsad.reading.frame import Frame, Patient
 from marsad.reading.phrase import ACTOR_KINDS, ARMED, PEOPLE, Phrase, may_agree
+from marsad.reading.selection import BROAD, fits
 from marsad.reading.view import View
 
 LOCATIVE = frozenset({"في", "ب", "قرب", "داخل", "على", "نحو", "إلى", "من", "بين"})
@@ -557,8 +558,9 @@ class FrameBuilder:
         best, best_score = None, -99.0
         preps = {p.prep: p for p in clause.prepositional}
         present = set(preps) | set(clause.pronouns)
+        passive = clause.verb is not None and clause.verb.passive
         for frame in clause.frames():
-            score = 0.0
+            score = self._condition(frame, clause, subject, objects, passive)
             missing = [p for p in frame.preps.required if p not in present]
             if missing:
                 continue
@@ -628,6 +630,31 @@ class FrameBuilder:
             if score > best_score:
                 best, best_score = frame, score
         return best if best_score > -1.5 else None
+
+    @staticmethod
+    def _condition(
+        frame: VerbFrame, clause: Clause, subject: Phrase | None, objects: list[Phrase], passive: bool
+    ) -> float:
+        """How well the conditions of a frame hold: far below zero where one fails, above where they hold."""
+        when, use = frame.when, clause.use
+        assert use is not None
+        score = 0.0
+        if when.tense and when.tense != use.form.tense.replace("jussive", "imperfect"):
+            score -= 4
+        if when.passive and not passive:
+            score -= 4
+        if when.no_object and objects and not passive:
+            score -= 2
+        doer, done = (None, subject) if passive else (subject, objects[0] if objects else None)
+        for classes, phrase in ((when.subject, doer), (when.object, done)):
+            if not classes:
+                continue
+            if phrase is not None:
+                told = 0.7 if not set(classes) & BROAD else 0.1
+                score += told if fits(classes, phrase) else -4
+            else:
+                score -= 0.3
+        return score
 
     def _introduces(self, clause: Clause) -> bool:
         """Whether «أن» or a colon follows the clause."""

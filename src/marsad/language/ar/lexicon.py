@@ -41,6 +41,29 @@ class Valency:
         return cls(roles, frozenset(required))
 
 
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Where a frame of a verb is meant: classes of subject and object, tense, voice."""
+
+    subject: tuple[str, ...] = ()
+    object: tuple[str, ...] = ()
+    tense: str = ""
+    passive: bool = False
+    no_object: bool = False
+
+    @classmethod
+    def parse(cls, cell: str) -> Condition:
+        """From `past|subject=people+casualty|no-object`."""
+        words = resources.split(cell)
+        classes = dict(w.split("=", 1) for w in words if "=" in w)
+        return cls(
+            tuple(classes.get("subject", "").split("+")) if "subject" in classes else (),
+            tuple(classes.get("object", "").split("+")) if "object" in classes else (),
+            next((w for w in words if w in ("past", "imperfect")), ""),
+            "passive" in words, "no-object" in words,
+        )  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class VerbFrame:
     """One row of verbs.tsv."""
@@ -54,6 +77,7 @@ class VerbFrame:
     object: tuple[str, ...]
     preps: Valency
     says: str
+    when: Condition = Condition()
 
     @property
     def name(self) -> str:
@@ -223,6 +247,7 @@ class Lexicon:
             frame = VerbFrame(
                 row["lemma"], row["frame"], row["class"], row["code"], row["status"],
                 resources.split(row["subject"]), resources.split(row["object"]), Valency.parse(row["preps"], self._preps), row["says"],
+                Condition.parse(row["when"]),
             )  # fmt: skip
             rows.setdefault(frame.lemma, []).append(frame)
             shapes[frame.lemma, row["imperfect"], row["form"]] = None
