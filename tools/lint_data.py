@@ -99,7 +99,7 @@ SPECS = (
          "radius_km:positive means:code gloss:!"),
     Spec("lexicon/ar/modifiers.tsv", "word", "word:phrase! applies_to:frame-code*! code:code-or-none! gloss:!"),
     Spec("lexicon/ar/collocations.tsv", "verb preposition noun",
-         "verb:lemma! preposition:preposition-name noun:noun-or-class! code:frame-code-or-none! status:frame-status "
+         "verb:lemma! preposition:preposition-name noun:noun-or-class! of:collocate code:frame-code-or-none! status:frame-status "
          "subject:role* preps:valency* gloss:!"),
     Spec("lexicon/ar/cues.tsv", "cue kind", "cue:phrase! kind:cue-kind! effect:cue-effect scope:cue-scope! gloss:!"),
     Spec("lexicon/ar/peoples.tsv", "adjective_ar",
@@ -152,6 +152,7 @@ CODE_LISTS: Mapping[str, frozenset[str]] = {name: frozenset(members.split("|")) 
     "says": "say|confirm|deny|claim|relay|add|accuse|warn|threaten|demand|condemn|announce|doubt|admit",
     "frame-status": "|".join({*STATUSES} - {"happened", "threatened"}),
     "gender": "m|f",
+    "collocate": "subject",
     "number-kind": "|".join(get_args(NumberKind)),
     "level": "|".join(get_args(Level)),
     "admin-level": "country|admin1|admin2",
@@ -306,8 +307,8 @@ def _condition(value: str, lists: Lists) -> str | None:
     name, equals, classes = value.partition("=")
     if not equals:
         return None if value in ("past", "imperfect", "passive", "no-object") else f"{value!r} is no condition"
-    if name not in ("subject", "object"):
-        return f"{name!r} is neither subject nor object"
+    if name not in ("subject", "object") and name not in lists["preposition"]:
+        return f"{name!r} is neither subject nor object nor a preposition"
     unknown = [c for c in classes.split("+") if c not in CLASSES]
     return f"{unknown[0]!r} is no class of reading/selection.py" if unknown else None
 

@@ -33,7 +33,7 @@ def add_bidi_option(command: argparse.ArgumentParser) -> None:
 
 def colour() -> bool:
     """Whether standard output is a terminal that takes colour."""
-    return sys.stdout.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def say(message: str) -> None:

@@ -85,7 +85,8 @@ class Assembler:
         if frame.code in ("territory-gain", "territory-handover"):
             held = [p for p in frame.targets if p.kind in ("structure", "military-post")]
             if not held and not any(
-                p.place_span or p.places or (p.place_head is not None and p.place_head.level == "site") for p in frame.places
+                p.place_span or p.places or (p.place_head is not None and p.place_head.level == "site")
+                for p in frame.places
             ):
                 return "no named place changes hands"
         if (

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from marsad.language.ar.lexicon import EventNoun, Noun, Valency, VerbFrame, VerbUse
+from marsad.language.ar.lexicon import EventNoun, Noun, Valency, VerbFrame
 from marsad.language.ar.script import normal
+from marsad.reading.arguments import Arguments
 from marsad.reading.clauses import Clause
 from marsad.reading.frame import Frame, Patient
-from marsad.reading.phrase import ACTOR_KINDS, ARMED, PEOPLE, Phrase, may_agree
-from marsad.reading.selection import BROAD, fits
+from marsad.reading.phrase import ACTOR_KINDS, ARMED, PEOPLE, Phrase, agentive
 from marsad.reading.view import View
 
 LOCATIVE = frozenset({"في", "ب", "قرب", "داخل", "على", "نحو", "إلى", "من", "بين"})
@@ -43,9 +42,13 @@ class FrameBuilder:
     frames: list[Frame] = field(default_factory=list)
     _of_phrase: dict[int, Frame] = field(default_factory=dict)
     _clause_frames: dict[int, Frame] = field(default_factory=dict)
+    _arguments: Arguments = field(init=False)
 
     def build(self) -> list[Frame]:
         """All frames in the order of the text, merged ones included."""
+        self._arguments = Arguments(self.clauses, self._holds, self._blames, self._comma_before)
+        for index in range(len(self.clauses)):
+            self._reclaim(index)
         for index, clause in enumerate(self.clauses):
             self._nouns(index, clause)
             self._stationed(index, clause)
@@ -71,6 +74,26 @@ class FrameBuilder:
             frame.code = frame.code if frame.merged else self.settle(frame)
         self.frames.sort(key=lambda f: f.head)
         return self.frames
+
+    def _reclaim(self, index: int) -> None:
+        """«أدت غارة على مدرسة تؤوي نازحين إلى مقتل …»: the toll that a result verb waits for, behind a relative clause."""
+        clause = self.clauses[index]
+        wanted = {p for f in clause.frames() if f.klass == "result" for p in f.preps.required}
+        if not wanted or wanted & {p.prep for p in clause.prepositional}:
+            return
+        for later in self.clauses[index + 1 : index + 3]:
+            if later.link != "rel":
+                return
+            for k, chunk in enumerate(later.chunks):
+                phrase = chunk.phrase
+                if phrase is None or phrase.prep not in wanted or not _consequence(phrase):
+                    continue
+                moved = later.chunks[k:]
+                later.chunks, clause.chunks = later.chunks[:k], clause.chunks + moved
+                for other in (c.phrase for c in moved if c.phrase is not None and c.phrase.prep):
+                    later.prepositional = [p for p in later.prepositional if p is not other]
+                    clause.prepositional.append(other)
+                return
 
     # -- nouns --------------------------------------------------------------------------------------------------
 
@@ -100,7 +123,7 @@ class FrameBuilder:
             ):
                 continue
             last = self.view.words[body.end - 1]
-            if not any(m.belonging and m.word in _STATIONED for m in last.modifiers) or not self.agentive(body):
+            if not any(m.belonging and m.word in _STATIONED for m in last.modifiers) or not agentive(body):
                 continue
             entry = EventNoun("تمركز", "event", "presence", "ongoing", "actor", Valency({}), "m")
             frame = Frame(
@@ -261,9 +284,9 @@ class FrameBuilder:
         for member in inner.all():
             role = entry.genitive
             if role == "auto":
-                role = "actor" if self.agentive(member) else "target"
+                role = "actor" if agentive(member) else "target"
             if role == "event" and entry.klass in ("aspect", "foil", "reference"):
-                role = "actor" if self.agentive(member) else "target"
+                role = "actor" if agentive(member) else "target"
             self.fill(frame, (role,), member, "genitive")
 
     def _adjective_actor(self, frame: Frame, phrase: Phrase) -> None:
@@ -306,15 +329,13 @@ class FrameBuilder:
     def _verb(self, index: int, clause: Clause) -> None:
         if clause.verb is None or clause.use is None:
             return
-        subject, objects = self._arguments(clause)
-        clause.subject, clause.objects = subject, objects
-        frame = self._choose(clause, subject, objects)
-        clause.frame = frame
+        frame, subject, objects, clause.verb.passive = self._arguments.read(clause)
+        clause.frame, clause.subject, clause.objects = frame, subject, objects
         if (
             clause.use.lemma == "شارك"
             and clause.negation is not None
             and subject is not None
-            and self.agentive(subject)
+            and agentive(subject)
             and not objects
         ):
             # «القوات التركية لم تشارك»: a denial of having fought
@@ -329,7 +350,7 @@ class FrameBuilder:
         klass = frame.klass
         if klass not in ("speech", "casualty"):
             found = self._collocation(
-                clause, frame, objects if not clause.verb.passive else [subject] if subject else []
+                clause, frame, objects if not clause.verb.passive else [subject] if subject else [], subject
             )
             events = [
                 e
@@ -362,304 +383,16 @@ class FrameBuilder:
                 clause.prepositional.append(replace(clause.antecedent, prep=prep, members=[]))
                 return
 
-    def _arguments(self, clause: Clause) -> tuple[Phrase | None, list[Phrase]]:
-        """Subject and objects of a clause by word order, agreement and kind."""
-        use = clause.use
-        assert use is not None
-        assert clause.verb is not None
-        light = any(f.klass == "light" for f in clause.frames())
-        after = self._unbroken([p for p in clause.after if p.kind != "time-unit"], light)
-        subject: Phrase | None = None
-        objects: list[Phrase] = []
-        relative = clause.antecedent if clause.link == "rel" else None
-        if clause.pronouns and clause.link == "rel" and any(p for p in clause.pronouns if p != "subject"):
-            relative = None  # «التي قصف أحد المواقع فيها»: the antecedent is where, not who
-        pre = self._pre_subject(clause)
-        plural = use.form.person in ("3mp", "3md", "3fd", "3fp", "1p")
-        passive = self._passive(clause, after, pre or relative)
-        clause.verb.passive = passive
-        if relative is not None and use.suffix:
-            objects.append(relative)
-            if after:
-                subject = after[0]
-            return subject, objects
-        if (
-            pre is not None
-            and pre.kind == "place"
-            and after
-            and not passive
-            and (self.agentive(after[0]) or after[0].kind in ("person-source", "media-head"))
-        ):
-            pre = None  # «شرقا، أفادت مصادر»
-        if pre is not None:
-            subject, objects = pre, after[:2]
-        elif relative is not None and not (
-            after
-            and relative.event is None
-            and self.agentive(after[0])
-            and not self.agentive(relative)
-            and relative.kind == "place"
-        ):
-            # without a pronoun that takes it up, the antecedent is the subject
-            subject, objects = relative, after[:2]
-        elif passive:
-            subject = after[0] if after else None
-        elif plural:
-            objects = after[:2]
-            subject = self._carried_subject(clause)
-        elif after:
-            first = after[0]
-            if (
-                (len(after) > 1 and not after[1].conj)
-                or use.suffix
-                or self._subject_like(use, first)
-                or self._intransitive(clause)
-            ):
-                subject, objects = first, after[1:3]
-                if relative is not None and not use.suffix and len(after) == 1 and not self._intransitive(clause):
-                    objects = []
-            else:
-                objects = after[:2]
-                subject = self._carried_subject(clause)
-        else:
-            subject = self._carried_subject(clause)
-        if clause.verb.participle and relative is None and pre is None:
-            subject = self._carried_subject(clause) or subject
-            objects = after[:2]
-        return subject, objects
+    def _holds(self, phrase: Phrase | None) -> str:
+        """Whether a phrase names an event («event») or a toll («casualty»); empty where neither."""
+        frame = self._event_of(phrase)
+        return "" if frame is None else "casualty" if frame.klass == "casualty" else "event"
 
-    def _unbroken(self, after: list[Phrase], light: bool) -> list[Phrase]:
-        """The phrases behind a verb up to one that a comma sets off without «و»; a light verb waits for its event."""
-        out = after[:1]
-        for phrase in after[1:]:
-            if (
-                self.view.tokens[phrase.start - 1].raw in "،,"
-                and not phrase.conj
-                and phrase.kind not in ("place", "military-post", "structure", "vehicle", "force", "person-armed")
-                and not (phrase.event is not None and light)
-            ):
-                break
-            out.append(phrase)
-        return out
+    def _blames(self, phrase: Phrase) -> bool:
+        return self.view.norm(phrase.head).removeprefix("ال").startswith(("مسوول", "مسؤول"))
 
-    def _pre_subject(self, clause: Clause) -> Phrase | None:
-        candidates = [p for p in clause.before if p.kind not in ("time-unit", "abstract") or p.event]
-        return candidates[-1] if candidates else None
-
-    def _intransitive(self, clause: Clause) -> bool:
-        return all(not f.object or f.object == ("none",) for f in clause.frames())
-
-    def _passive(self, clause: Clause, after: list[Phrase], subject: Phrase | None) -> bool:
-        """Whether the verb is passive here, where its letters leave it open («قتل»)."""
-        use = clause.use
-        assert use is not None
-        if use.form.voice != "either":
-            return use.form.voice == "passive"
-        if use.suffix:
-            return False
-        if any(p.prep == "agent" for p in clause.prepositional) and not (
-            subject is not None and any(not p.conj for p in after)
-        ):
-            return True
-        frame = clause.frames()[0]
-        if frame.klass == "speech" and after:
-            return False
-        if not frame.object or frame.object == ("none",):
-            return False
-        unmarked = [p for p in after if not p.conj]
-        if (
-            len(unmarked) >= 2
-            and frame.klass != "casualty"
-            and subject is None
-            and unmarked[0].kind not in ("military-post", "structure", "vehicle")
-        ):
-            return False
-        if subject is None:
-            if len(unmarked) >= 2 and (self.agentive(unmarked[0]) or unmarked[0].kind in ("weapon", "explosive")):
-                return False
-            if len(unmarked) >= 1 and frame.klass == "casualty":
-                # «قتل مدني», «قتل عنصر من الجيش» but «قتل الجيش …» with an object
-                return True
-            if not unmarked:
-                return False
-            if (
-                unmarked[0].kind in PEOPLE
-                and unmarked[0].kind != "casualty"
-                and frame.klass == "event"
-                and frame.code in ("clash", "riot", "protest", "demand")
-            ):
-                return False
-            return (
-                not self.agentive(unmarked[0])
-                and use.form.person in ("3ms", "3fs")
-                and self._agrees(use.form.person, unmarked[0])
-            )
-        if frame.klass == "casualty":
-            gap = unmarked[0].start - clause.verb.end if unmarked and clause.verb else 0
-            return (
-                not unmarked
-                or unmarked[0].kind in ("abstract", "time-unit")
-                or (gap > 0 and (subject.number is not None or subject.kind in PEOPLE))
-            )
-        if not unmarked and not self.agentive(subject) and "على" not in frame.preps.required:
-            return True
-        return False
-
-    @staticmethod
-    def _agrees(person: str, phrase: Phrase) -> bool:
-        if phrase.kind == "place" and phrase.place_head is None:
-            return person == "3fs"
-        feminine = (phrase.entry.gender if phrase.entry else "") == "f"
-        if phrase.grammatical in ("p", "dp") and phrase.kind not in ("person-civilian", "person-armed"):
-            feminine = True
-        return (person == "3fs") == feminine if phrase.entry else True
-
-    def _subject_like(self, use: VerbUse, phrase: Phrase) -> bool:
-        """Whether the first phrase behind an active verb is its subject."""
-        if phrase.event is not None:
-            return True
-        return self.agentive(phrase) or phrase.kind in (
-            "person-civilian",
-            "people",
-            "weapon",
-            "explosive",
-            "name",
-            "relative",
-            "casualty",
-        )
-
-    def _carried_subject(self, clause: Clause) -> Phrase | None:
-        """The subject of the clause before, for a verb joined by «و» without a subject of its own."""
-        if clause.parent < 0 or clause.use is None:
-            return None
-        for parent in reversed(self.clauses[: clause.parent + 1]):
-            if clause.link == "sub" and parent.link == "rel":
-                continue  # «… الذي يسيطر عليه المتمردون، حيث سيطرت …» goes on with the main clause
-            candidates = [parent.subject, self._pre_subject(parent)]
-            if parent.verb is None or not parent.verb.passive:
-                candidates += parent.after[:1]
-            if parent.link == "rel" and parent.antecedent is not None:
-                candidates.append(parent.antecedent)
-            for phrase in candidates:
-                if phrase is None or not may_agree(clause.use.form.person, phrase):
-                    continue
-                passive = parent.verb is not None and parent.verb.passive
-                if (
-                    (self.agentive(phrase) and not passive)
-                    or phrase.event is not None
-                    or parent.klass("casualty")
-                    or (phrase.kind in ("name", "person-civilian", "people") and not passive)
-                ):
-                    return phrase
-        return None
-
-    def _choose(self, clause: Clause, subject: Phrase | None, objects: list[Phrase]) -> VerbFrame | None:
-        """The frame that fits: required prepositions present, roles filled, an event where one is called for."""
-        best, best_score = None, -99.0
-        preps = {p.prep: p for p in clause.prepositional}
-        present = set(preps) | set(clause.pronouns)
-        passive = clause.verb is not None and clause.verb.passive
-        for frame in clause.frames():
-            score = self._condition(frame, clause, subject, objects, passive)
-            missing = [p for p in frame.preps.required if p not in present]
-            if missing:
-                continue
-            score += 1.5 * len(frame.preps.required)
-            if "event" in frame.object:
-                score += 2 if any(self._event_of(o) for o in objects) else -2 if len(frame.object) == 1 else -0.5
-            elif frame.object and frame.object != ("none",) and objects:
-                score += 0.5
-            if frame.subject == ("event",) and not (subject is not None and self._event_of(subject)):
-                score -= 1
-            for prep, roles in frame.preps.roles.items():
-                if prep in preps:
-                    score += 0.3
-                    if roles[0] == "event":
-                        inner = self._event_of(preps[prep])
-                        score += (1 if inner.klass != "casualty" else -2) if inner else -0.5
-            if frame.klass == "plain":
-                score -= 0.5
-            if (
-                frame.lemma == "حمل"
-                and frame.code == "accusation"
-                and not any(
-                    self.view.norm(p.head).removeprefix("ال").startswith("مسوول")
-                    or self.view.norm(p.head).removeprefix("ال").startswith("مسؤول")
-                    for p in objects
-                )
-            ):
-                score -= 4
-            if frame.code == "condemnation" and not (
-                subject is not None
-                and subject.kind in ("person-official", "actor", "org-head", "country", "media-head", "name")
-            ):
-                score -= 2
-            if frame.klass == "result" and "patient" in frame.subject:
-                if subject is None or (
-                    subject.kind not in ("number", "casualty", "people", "person-civilian", "group", "abstract")
-                    and not self._event_of(subject)
-                ):
-                    score -= 4
-            if frame.klass == "casualty":
-                hurt = (
-                    subject
-                    if "patient" in frame.subject or (clause.verb and clause.verb.passive)
-                    else objects[0]
-                    if objects
-                    else None
-                )
-                if hurt is not None and hurt.kind in (
-                    "weapon",
-                    "explosive",
-                    "place",
-                    "structure",
-                    "vehicle",
-                    "military-post",
-                    "abstract",
-                    "air-platform",
-                ):
-                    score -= 3
-            if frame.klass == "speech" and self._introduces(clause):
-                score += 1.5
-            if (
-                clause.use is not None
-                and clause.use.form.tense == "imperfect"
-                and frame.code in ("control", "presence")
-            ):
-                score += 0.6
-            if score > best_score:
-                best, best_score = frame, score
-        return best if best_score > -1.5 else None
-
-    @staticmethod
-    def _condition(
-        frame: VerbFrame, clause: Clause, subject: Phrase | None, objects: list[Phrase], passive: bool
-    ) -> float:
-        """How well the conditions of a frame hold: far below zero where one fails, above where they hold."""
-        when, use = frame.when, clause.use
-        assert use is not None
-        score = 0.0
-        if when.tense and when.tense != use.form.tense.replace("jussive", "imperfect"):
-            score -= 4
-        if when.passive and not passive:
-            score -= 4
-        if when.no_object and objects and not passive:
-            score -= 2
-        doer, done = (None, subject) if passive else (subject, objects[0] if objects else None)
-        for classes, phrase in ((when.subject, doer), (when.object, done)):
-            if not classes:
-                continue
-            if phrase is not None:
-                told = 0.7 if not set(classes) & BROAD else 0.1
-                score += told if fits(classes, phrase) else -4
-            else:
-                score -= 0.3
-        return score
-
-    def _introduces(self, clause: Clause) -> bool:
-        """Whether «أن» or a colon follows the clause."""
-        index = next(i for i, c in enumerate(self.clauses) if c is clause)
-        return index + 1 < len(self.clauses) and self.clauses[index + 1].link in ("comp", "colon")
+    def _comma_before(self, phrase: Phrase) -> bool:
+        return self.view.tokens[phrase.start - 1].raw in "،,"
 
     def _event_of(self, phrase: Phrase | None) -> Frame | None:
         """The frame of the event noun that a phrase holds («سلسلة غارات», «عملية قصف»)."""
@@ -845,7 +578,7 @@ class FrameBuilder:
         assert clause.verb is not None
         if not settled and entry.klass in ("speech", "casualty"):
             collocated = self._collocation(
-                clause, entry, objects if not clause.verb.passive else [subject] if subject else []
+                clause, entry, objects if not clause.verb.passive else [subject] if subject else [], subject
             )
             if collocated is not None:
                 if collocated.code == "-":
@@ -963,20 +696,24 @@ class FrameBuilder:
     def _clause_times(self, frame: Frame, clause: Clause) -> None:
         frame.times += [t for t in clause.times if t not in frame.times]
 
-    def _collocation(self, clause: Clause, entry: VerbFrame, objects: list[Phrase]) -> VerbFrame | None:
+    def _collocation(
+        self, clause: Clause, entry: VerbFrame, objects: list[Phrase], subject: Phrase | None
+    ) -> VerbFrame | None:
         """The frame that a verb has with this very object («أطلق النار», «أطلق صاروخا», «أطلق سراح»)."""
         for item in self.view.knowledge.lexicon.collocations.get(entry.lemma, ()):
             if item.preposition:
                 phrases = [p for p in clause.prepositional if p.prep == item.preposition]
+            elif item.of == "subject":
+                phrases = [subject] if subject is not None else []
             else:
                 phrases = objects
             for phrase in phrases:
                 if any(self._is(member, item.noun) for member in phrase.all()):
-                    subject = item.subject or entry.subject
                     preps = item.preps if item.preps.roles else entry.preps
                     return VerbFrame(
-                        entry.lemma, f"{entry.frame}+{item.noun}", "casualty" if item.code in _CASUALTY else "event", item.code, item.status or entry.status, subject,
-                        entry.object or ("means",), preps, entry.says,
+                        entry.lemma, f"{entry.frame}+{item.noun}", "casualty" if item.code in _CASUALTY else "event",
+                        item.code, item.status or entry.status, item.subject or entry.subject,
+                        entry.object or ("target", "place", "means"), preps, entry.says,
                     )  # fmt: skip
         return None
 
@@ -1150,7 +887,7 @@ class FrameBuilder:
                 and event is None
             ):
                 owner = frame.phrase.owner if frame.phrase is not None else None
-                if owner is not None and self.agentive(owner) and any(owner is t for t in frame.targets):
+                if owner is not None and agentive(owner) and any(owner is t for t in frame.targets):
                     # «استهداف مسيرة تركية للمدنيين»: before a ل phrase the genitive is who does it
                     frame.targets = [t for t in frame.targets if t is not owner]
                     self._add(frame, frame.actors, "actors", owner, "genitive before «ل»")
@@ -1161,7 +898,7 @@ class FrameBuilder:
             if not frame.code and frame.klass in ("event", "reference") and prep in ("في", "ب", "على", "قرب"):
                 continue
             if "auto" in roles:
-                roles = ("actor",) if self.agentive(phrase) else ("target", "place")
+                roles = ("actor",) if agentive(phrase) else ("target", "place")
             usable = tuple(
                 r
                 for r in roles
@@ -1244,26 +981,6 @@ class FrameBuilder:
 
     # -- roles --------------------------------------------------------------------------------------------------
 
-    def agentive(self, phrase: Phrase) -> bool:
-        """Whether a phrase can act with force: armed, a body, a country, an official, a weapon's carrier."""
-        if phrase.kind in (
-            "force",
-            "person-armed",
-            "air-platform",
-            "country",
-            "person-official",
-            "org-head",
-            "people-adjective",
-        ):
-            return True
-        if phrase.kind == "actor":
-            return True
-        if phrase.kind == "weapon" and phrase.owner is not None and self.agentive(phrase.owner):
-            return phrase.entry is not None and phrase.entry.means == "shelling"
-        if phrase.kind in ("person-civilian", "people", "group") and phrase.entry is not None:
-            return phrase.kind == "group" and phrase.owner is not None and self.agentive(phrase.owner)
-        return False
-
     def fill(self, frame: Frame, roles: tuple[str, ...], phrase: Phrase, why: str) -> bool:
         """Put a phrase (and its coordinated members) into the best of the roles; False where none takes it."""
         done = False
@@ -1308,7 +1025,7 @@ class FrameBuilder:
                     frame.note("place", "found", self._text(phrase), why)
                 return True
             if role == "actor" and (
-                self.agentive(phrase)
+                agentive(phrase)
                 or (
                     phrase.kind in ("name", "people", "person-civilian", "media-head", "person-source", "casualty")
                     and phrase.kind not in ("place",)
@@ -1323,7 +1040,7 @@ class FrameBuilder:
                 return True
             if role == "actor" and phrase.kind in ("weapon", "explosive"):
                 self._add(frame, frame.means, "means", phrase, why)
-                if phrase.owner is not None and self.agentive(phrase.owner):
+                if phrase.owner is not None and agentive(phrase.owner):
                     self._add(frame, frame.actors, "actors", phrase.owner, "whose weapon it is")  # «رصاص الجيش»
                 return True
             if role == "target" and phrase.kind == "people-adjective" and phrase.grammatical != "p":
@@ -1345,7 +1062,7 @@ class FrameBuilder:
             if role in ("addressee", "speaker") and phrase.kind not in ("event", "abstract"):
                 (frame.addressees if role == "addressee" else frame.actors).append(phrase)
                 return True
-            if role == "from" and self.agentive(phrase):
+            if role == "from" and agentive(phrase):
                 self._add(frame, frame.targets, "targets", phrase, why)
                 return True
         return False
@@ -1463,7 +1180,7 @@ class FrameBuilder:
                     (
                         c.subject
                         for c in reversed(self.clauses[: frame.clause + 1])
-                        if c.subject is not None and self.agentive(c.subject)
+                        if c.subject is not None and agentive(c.subject)
                     ),
                     None,
                 )
@@ -1762,6 +1479,19 @@ class FrameBuilder:
         return phrase.kind in PEOPLE or phrase.kind in ("name", "person-official", "person-source", "people-adjective")
 
 
+def _consequence(phrase: Phrase) -> bool:
+    """Whether a phrase tells dead, hurt or damage («إلى مقتل», «عن وقوع أضرار»)."""
+    inner: Phrase | None = phrase
+    while inner is not None:
+        if inner.kind == "casualty":
+            return True
+        if inner.event is not None and (inner.event.klass == "casualty" or inner.event.code in _DAMAGE):
+            return True
+        inner = inner.owner if inner.event is not None else None
+    return False
+
+
+_DAMAGE = frozenset({"property-destruction", "displacement"})
 _SPOTS = frozenset({"place", "structure", "military-post"})
 
 

@@ -33,6 +33,7 @@ _THINGS_WITH_ADJECTIVES = frozenset(
 _COUNTED_BY = frozenset(
     {"عدد", "مجموعه", "عشرات", "سلسله", "مزيد", "عديد", "كثير", "كل", "كلا", "واحد", "ايا", "دفعه", "جمله"}
 )
+_OTHER = frozenset({"اخر", "اخري", "اخرين", "اخرون", "اخران", "اخرتان", "اخريين", "اخريات"})
 _QUANTIFIERS = _COUNTED_BY | {
     "احد",
     "احدي",
@@ -147,7 +148,7 @@ class PhraseParser:
         if not uses:
             return None
         use = _best_verb(uses)
-        if use.suffix and before in ("open", "np") and self._resumes(i, use):
+        if use.suffix and self._resumes(i, use):
             return use
         if word.events and use.form.tense == "past" and self._after_that(i):
             return None
@@ -191,10 +192,19 @@ class PhraseParser:
     def _resumes(self, i: int, use: VerbUse) -> bool:
         """«هجوم شنه المقاتلون»: a light verb behind an indefinite event whose pronoun takes the event up."""
         before = self.view.words[i - 1] if i else None
-        return (
-            before is not None
-            and any(f.klass == "light" for f in use.frames)
-            and any(not n.definite for n in before.events)
+        if before is None or use.form.tense != "past":
+            return False
+        taken_up = "rel" in before.tags or any(not n.definite for n in before.events)
+        light = any(f.klass in ("light", "aspect") for f in use.frames)
+        return taken_up and (light or self._may_act(i + 1))
+
+    def _may_act(self, i: int) -> bool:
+        """Whether a name of the list or a noun of armed people starts here."""
+        if i >= self._size():
+            return False
+        armed = ("person-armed", "force", "air-platform")
+        return i in self.view.names or any(
+            isinstance(n.entry, Noun) and n.entry.klass in armed for n in self.view.words[i].nouns
         )
 
     def _governs(self, i: int, use: VerbUse) -> bool:
@@ -763,6 +773,7 @@ class PhraseParser:
             ):
                 break
             if self._belonging(phrase, j) or self._partitive(phrase, j):
+                open_genitive = open_genitive and phrase.owner is None
                 continue
             if self.blocked(j) or (self._other_preposition(j) and not self._unknown_tail(phrase, j)):
                 break
@@ -806,7 +817,9 @@ class PhraseParser:
             return None
         if inner.prep and inner.prep not in ("",):
             return None
-        if inner.kind == "number" and phrase.count is None or (inner.kind == "number" and phrase.grammatical in ("d", "dp")):
+        if (inner.kind == "number" and phrase.count is None) or (
+            inner.kind == "number" and phrase.grammatical in ("d", "dp")
+        ):
             phrase.count, phrase.approx, phrase.end = inner.count, inner.approx, inner.end  # «مواطنين اثنين»
             return inner
         phrase.owner = inner
@@ -838,6 +851,9 @@ class PhraseParser:
     def _adjective(self, phrase: Phrase, j: int) -> bool:
         """An adjective that agrees in definiteness: «الجيش السوري», «قصف مدفعي», «طائرات مجهولة الهوية»."""
         word = self.view.words[j]
+        if word.norm.removeprefix("ال") in _OTHER and not word.pre and phrase.kind not in ("actor", "place", "number"):
+            phrase.end = j + 1  # «جنديان آخران»
+            return True
         if (
             phrase.kind == "event"
             and word.settles
@@ -871,7 +887,7 @@ class PhraseParser:
                 return True
         if (
             word.norm.endswith(("ون", "ين"))
-            and phrase.kind in ("actor", "country", "place")
+            and phrase.kind in ("actor", "country", "place", "force", "org-head")
             and not self.view.norm(phrase.own_end - 1 if phrase.own_end else phrase.end - 1).endswith(("ون", "ين"))
         ):
             return False  # «دمشق المتمردين»: a plural of people does not describe a country
@@ -948,6 +964,8 @@ class PhraseParser:
             "relative",
             "casualty",
         ) or (phrase.entry is not None and phrase.kind == "actor" and phrase.entry.klass == "person-official"):
+            if (phrase.grammatical in ("p", "d", "dp") or phrase.number is not None) and not token.quoted:
+                return False  # «مسلحون ثلاثة عمال»: what follows several people is no name of theirs
             limit = _MAX_NAME_TOKENS + 1
         elif phrase.kind == "name":
             limit = _MAX_NAME_TOKENS - 1
@@ -1005,7 +1023,7 @@ class PhraseParser:
         return True
 
     def _name_like(self, i: int) -> bool:
-        return self.view.norm(i) in self.view.knowledge.given_names
+        return self.view.norm(i) in self.view.knowledge.given_names and self.view.tokens[i].raw != "على"
 
     def _bracket(self, phrase: Phrase, j: int) -> bool:
         """«(قسد)», «(52 سنة)»: a short bracket belongs to the phrase; a name in it is an alias."""
@@ -1482,11 +1500,11 @@ class PhraseParser:
 
 
 def _best_verb(uses: Iterable[VerbUse]) -> VerbUse:
-    """Among readings of one word: no suffix before suffix, events before plain verbs, past before imperfect."""
+    """Among readings of one word: no suffix before suffix, third person before «we», events before plain verbs."""
 
-    def rank(use: VerbUse) -> tuple[int, int, int]:
+    def rank(use: VerbUse) -> tuple[bool, bool, bool, bool]:
         event = any(f.klass not in ("plain",) for f in use.frames)
-        return (bool(use.suffix), use.purpose, not event)
+        return (bool(use.suffix), use.purpose, use.form.person == "1p", not event)
 
     return min(uses, key=rank)
 

@@ -10,6 +10,7 @@ _BODIES = {"actor", "org-head", "country", "media-head", "force", "people-adject
 # The kinds of phrases that each class of the column `when` of verbs.tsv admits; "event" is asked of the phrase itself.
 CLASSES: dict[str, frozenset[str]] = {
     "people": frozenset(_PEOPLE),
+    "victims": frozenset(_PEOPLE - {"group"} | {"actor", "force"}),
     "person": frozenset(_PERSONS | {"actor", "casualty"}),
     "crowd": frozenset({"person-civilian", "people", "group", "name", "people-adjective"}),
     "body": frozenset(_BODIES | {"person-official", "person-source", "name"}),
@@ -17,6 +18,7 @@ CLASSES: dict[str, frozenset[str]] = {
     "projectile": frozenset({"weapon", "explosive", "air-platform"}),
     "weapon": frozenset({"weapon", "explosive", "air-platform"}),
     "aircraft": frozenset({"air-platform", "weapon"}),
+    "fighters": frozenset({"person-armed", "people", "group", "people-adjective"}),
     "vehicle": frozenset({"vehicle", "air-platform"}),
     "place": frozenset({"place", "country", "structure", "military-post"}),
     "building": frozenset({"structure", "place"}),
@@ -30,6 +32,7 @@ CLASSES: dict[str, frozenset[str]] = {
 }
 # Classes that so many phrases fit that fitting tells little.
 BROAD = frozenset({"body", "person", "force"})
+_OF_PEOPLE = frozenset({"people", "person", "victims", "crowd"})
 _EVENTS_TOO = frozenset({"event", "number", "casualty", "words", "fire"})
 
 
@@ -40,9 +43,13 @@ def fits(classes: tuple[str, ...], phrase: Phrase) -> bool:
     (False, True)
     """
     if phrase.event is not None:
+        if classes == ("words",):
+            return phrase.event.klass == "speech"
         return any(c in _EVENTS_TOO for c in classes)
     if phrase.kind == "unknown":
         return any(c != "event" for c in classes)
+    if phrase.kind == "name" and phrase.definite and phrase.end - phrase.start == 1 and not phrase.quoted:
+        return not set(classes) & _OF_PEOPLE  # «الفريق», «الباحث»: some noun that the tables do not hold
     kinds = {phrase.kind}
     if phrase.kind in ("number", "group") and phrase.owner is not None:
         kinds.add(phrase.owner.kind)

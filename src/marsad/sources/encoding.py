@@ -64,9 +64,13 @@ def _sound(text: str, where: str) -> str:
     if spot >= 0:
         line = text.count("\n", 0, spot) + 1
         raise InputError("holds a NUL byte, as binary and damaged files do", where=f"{where}:{line}", hint=_HINT)
-    if len(_CONTROL.findall(text[:_SAMPLE])) > len(text[:_SAMPLE]) / 50:
+    if _binary(text[:_SAMPLE]):
         raise InputError("looks like a binary file, not text", where=where, hint=_HINT)
     return text
+
+
+def _binary(sample: str) -> bool:
+    return len(_CONTROL.findall(sample)) > max(10, len(sample) / 50)
 
 
 def _utf16(raw: bytes, where: str) -> tuple[str, str | None]:
@@ -91,7 +95,7 @@ def _arabic(text: str) -> float:
 
 def _eight_bit(raw: bytes, where: str, broken: int, declared: str | None) -> tuple[str, str | None]:
     """Bytes that are not UTF-8 from `broken` on."""
-    if len(_CONTROL.findall(raw[:_SAMPLE].decode("latin-1"))) > len(raw[:_SAMPLE]) / 50:
+    if _binary(raw[:_SAMPLE].decode("latin-1")):
         raise InputError("looks like a binary file, not text", where=where, hint=_HINT)
     run = _UTF8_RUN.search(raw)
     if run:

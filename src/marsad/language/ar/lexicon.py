@@ -50,10 +50,11 @@ class Condition:
     tense: str = ""
     passive: bool = False
     no_object: bool = False
+    preps: tuple[tuple[str, tuple[str, ...]], ...] = ()  # what a preposition must bring
 
     @classmethod
     def parse(cls, cell: str) -> Condition:
-        """From `past|subject=people+casualty|no-object`."""
+        """From `past|subject=people+casualty|ب=words|no-object`."""
         words = resources.split(cell)
         classes = dict(w.split("=", 1) for w in words if "=" in w)
         return cls(
@@ -61,6 +62,7 @@ class Condition:
             tuple(classes.get("object", "").split("+")) if "object" in classes else (),
             next((w for w in words if w in ("past", "imperfect")), ""),
             "passive" in words, "no-object" in words,
+            tuple((k, tuple(v.split("+"))) for k, v in classes.items() if k not in ("subject", "object")),
         )  # fmt: skip
 
 
@@ -141,6 +143,7 @@ class Collocation:
     verb: str
     preposition: str
     noun: str
+    of: str  # "subject" where the noun is the subject, else empty
     code: str
     status: str
     subject: tuple[str, ...]
@@ -260,7 +263,7 @@ class Lexicon:
                     self._forms.participles.setdefault(inflected, []).append((lemma, voice))
         for row in resources.table("lexicon/ar/collocations.tsv"):
             entry = Collocation(
-                row["verb"], row["preposition"], normal(row["noun"]), row["code"], row["status"],
+                row["verb"], row["preposition"], normal(row["noun"]), row["of"], row["code"], row["status"],
                 resources.split(row["subject"]), Valency.parse(row["preps"], self._preps),
             )  # fmt: skip
             self.collocations.setdefault(row["verb"], []).append(entry)
@@ -525,7 +528,9 @@ def _noun_forms(entry: Noun | EventNoun, plurals: tuple[str, ...]) -> Iterator[t
     """(form, number, used before a suffix or genitive only) of a noun in the normal form."""
     base = normal(entry.noun)
     feminine = entry.noun.endswith("ة")
-    if base.endswith(("ون", "ين")) and entry.noun.endswith("ون") and not plurals and len(base) > 4:  # «آخرون»: a plural by itself
+    if (
+        base.endswith(("ون", "ين")) and entry.noun.endswith("ون") and not plurals and len(base) > 4
+    ):  # «آخرون»: a plural by itself
         for ending in ("ون", "ين"):
             yield base[:-2] + ending, "p", False
         return
@@ -571,6 +576,8 @@ def _definite_forms(phrase: str) -> Iterator[str]:
     words = phrase.split(" ")
     yield phrase
     if not words[0].startswith("ال"):
+        if not words[0].endswith(("ة", "ات", "ا", "ى", "ء")) and len(words) == 2 and not words[1].startswith("ال"):
+            yield f"{words[0]}ا {words[1]}"  # «سلالا غذائية»
         rest = [w if w.startswith(("ال", "ب", "ل")) else "ال" + w for w in words[1:]]
         yield " ".join([words[0], *rest])
         yield " ".join(["ال" + words[0], *rest])
