@@ -242,6 +242,8 @@ class FrameBuilder:
         return "territory-gain" if kind == "place" else "killing" if kind == "casualty" else ""
 
     def _hand_on(self, entry: EventNoun, frame: Frame, phrase: Phrase) -> None:
+        if entry.klass == "foil":
+            frame.marks.add("foiled")
         if entry.klass == "foil" or entry.status:
             frame.status = entry.status or "failed"
             frame.note("status", "taken", entry.noun, f"noun:{entry.noun} says {frame.status}")
@@ -362,6 +364,7 @@ class FrameBuilder:
             if found is not None:
                 if found.code != "-":
                     self._event(index, clause, found, subject, objects, settled=True)
+                    self._join_own_noun(index, objects)
                 return
         if klass == "light":
             self._light(index, clause, frame, subject, objects)
@@ -382,6 +385,15 @@ class FrameBuilder:
             if prep in frame.preps.roles and not any(p.prep == prep for p in clause.prepositional):
                 clause.prepositional.append(replace(clause.antecedent, prep=prep, members=[]))
                 return
+
+    def _join_own_noun(self, index: int, objects: list[Phrase]) -> None:
+        """«ألقت القبض على», «تستعيد السيطرة على»: verb and object are one deed."""
+        main = self._clause_frames.get(index)
+        for phrase in objects:
+            noun = self._event_of(phrase)
+            if main is not None and noun is not None and noun is not main and noun.code in (main.code, ""):
+                main.end = max(main.end, noun.end) if noun.start - main.end <= 1 else main.end
+                noun.merge_into(main, "the verb's own noun")
 
     def _holds(self, phrase: Phrase | None) -> str:
         """Whether a phrase names an event («event») or a toll («casualty»); empty where neither."""
@@ -451,6 +463,11 @@ class FrameBuilder:
             frame = self._event_of(phrase)
             if frame is not None:
                 frame.status = entry.status or "failed"
+                if frame.code == "aid":  # «منعت القوات إدخال المساعدات»: who obstructs aid acts
+                    frame.status = "prevented"
+                    if subject is not None:
+                        self.fill(frame, ("actor",), subject, "subject of " + entry.lemma)
+                    return
                 frame.start = (
                     min(frame.start, clause.verb.start)
                     if clause.verb and abs(clause.verb.start - frame.head) < 4
@@ -558,7 +575,12 @@ class FrameBuilder:
                     frame.note("status", "taken", entry.lemma, entry.name)
                 frame.marks.add(f"aspect:{entry.lemma}")
                 if subject is not None and self._event_of(subject) is None:
-                    self.fill(frame, ("actor",), subject, "subject of " + entry.lemma)
+                    # «تمكن الجيش من صد هجوم»: who foils an attack is its target
+                    role = "target" if "foiled" in frame.marks else "actor"
+                    self.fill(frame, (role,), subject, "subject of " + entry.lemma)
+                for other in objects:
+                    if frame.code in ("displacement", "return") and self._event_of(other) is None:
+                        self.fill(frame, ("patient",), other, "object of " + entry.lemma)
                 self._clause_times(frame, clause)
         if entry.code and not any(self._event_of(c) for c in candidates):
             self._event(index, clause, entry, subject, objects)

@@ -239,6 +239,8 @@ class PhraseParser:
         if follow.prep:
             # «قتل في», «تقدم نحو» may be verbs; a noun's preposition decides for the noun
             wanted = any(follow.prep in f.preps.required for f in use.frames)
+            if before == "start" and use.form.tense == "past" and self._people_behind(i + 2):
+                return use  # «وقتل في الهجوم 17 شخصا»
             return use if wanted and not word.events else None
         if follow.tags & {"rel", "comp", "sub"}:
             return None
@@ -251,6 +253,16 @@ class PhraseParser:
         if follow.definite or i + 1 in self.view.names or follow.nouns:
             return use if before in ("start", "np") else None
         return use if before == "start" else None
+
+    def _people_behind(self, i: int) -> bool:
+        """Whether counted people without a preposition follow one short prepositional phrase."""
+        for j in range(i + 1, min(i + 4, self._size())):
+            word, token = self.view.words[j], self.view.tokens[j]
+            if token.kind == "mark" or word.prep or word.pre or word.conj or word.verbs:
+                return False
+            if j not in self.view.times and (token.kind == "number" or word.number):
+                return True
+        return False
 
     def _indefinite_adjective(self, i: int) -> bool:
         word = self.view.words[i]
@@ -775,7 +787,12 @@ class PhraseParser:
             if self._belonging(phrase, j) or self._partitive(phrase, j):
                 open_genitive = open_genitive and phrase.owner is None
                 continue
-            if self.blocked(j) or (self._other_preposition(j) and not self._unknown_tail(phrase, j)):
+            if open_genitive and phrase.event is not None and word.tags and self._number_phrase(j):
+                if self._genitive(phrase, j) is None:
+                    break
+                open_genitive, complete = False, True
+                continue
+            if self.blocked(j) or self._other_preposition(j):
                 break
             if self._adjective(phrase, j):
                 open_genitive = open_genitive and phrase.definite  # «غارات جوية» takes no genitive any more
@@ -795,15 +812,20 @@ class PhraseParser:
                 continue
             break
 
+    def _number_phrase(self, j: int) -> bool:
+        """Whether a number led by function words starts here («ما لا يقل عن 17», «ما بين 10 و15»)."""
+        numerals = self.view.knowledge.lexicon.numerals
+        if not numerals.starts(self.view.tokens[j]):
+            return False
+        number = numerals.find(self.view.tokens, j)
+        return number is not None and number.end > j + 1
+
     def _own_waw(self, j: int) -> bool:
         """A word that starts with «و» by itself («واشنطن», «وزارة»)."""
         word = self.view.words[j]
         return any(not n.conj for n in (*word.nouns, *word.events)) or (
             j in self.view.places and not self.view.places[j].conj
         )
-
-    def _unknown_tail(self, phrase: Phrase, j: int) -> bool:
-        return phrase.kind in ("person-official", "person-source", "name") and False
 
     def _genitive(self, phrase: Phrase, j: int) -> Phrase | None:
         if (
@@ -969,7 +991,9 @@ class PhraseParser:
             limit = _MAX_NAME_TOKENS + 1
         elif phrase.kind == "name":
             limit = _MAX_NAME_TOKENS - 1
-        elif phrase.kind in ("force", "org-head", "media-head", "event") and (token.quoted or j in self.view.names):
+        elif phrase.kind in ("force", "org-head", "media-head", "event") and (
+            token.quoted or (j in self.view.names and not self.view.names[j].prep and not self.view.names[j].conj)
+        ):
             limit = _MAX_NAME_TOKENS
         else:
             return False

@@ -126,13 +126,13 @@ class Resolver:
         uses = [*phrase.names, *phrase.aliases]
         inner = phrase
         while (
-            not uses
+            all(u.body.id.startswith("generic:") for u in uses)
             and inner.owner is not None
             and inner.kind
             in ("person-armed", "force", "number", "group", "air-platform", "weapon", "people", "org-head")
         ):
             inner = inner.owner
-            uses = [*inner.names, *inner.aliases]
+            uses = [*inner.names, *inner.aliases] or uses  # «مدفعية العدو»: whose artillery, not which arm
         if not uses:
             return None
         side = self.theatre

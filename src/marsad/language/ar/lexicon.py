@@ -375,11 +375,14 @@ class Lexicon:
             pass
         elif verbs and not definite:
             conj_guess, pre = verbs[0].conj, ""
+        counts, joined = self.numerals.bare(norm)
+        if counts and joined and best is None:
+            conj_guess = norm[0]  # «وثلاثة»
         return Word(
             norm, variants(norm), verbs,
             tuple(u for u in uses if isinstance(u.entry, Noun)),
             tuple(u for u in uses if isinstance(u.entry, EventNoun)),
-            modifiers, settles, participle, frozenset(tags), prep, bool(self.numerals.bare(norm)[0]),
+            modifiers, settles, participle, frozenset(tags), prep, bool(counts),
             conj or conj_guess, pre, definite,
             accusative=len(norm) > 3 and norm.endswith("ا"),
             plural=len(norm) > 4 and norm.endswith(("ات", "ون", "ين")),
