@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -43,8 +44,8 @@ def test_what_is_no_date(value: str) -> None:
         published(value, "there")
 
 
-@given(st.dates(min_value=__import__("datetime").date(1900, 1, 1), max_value=__import__("datetime").date(2199, 12, 31)))
-def test_every_day_is_a_date(day: object) -> None:
+@given(st.dates(min_value=date(1900, 1, 1), max_value=date(2199, 12, 31)))
+def test_every_day_is_a_date(day: date) -> None:
     assert published(str(day)) == str(day)
 
 
@@ -96,15 +97,14 @@ def test_the_same_report_given_twice_gets_an_id_of_its_own(tmp_path: Path) -> No
     assert len(intake.notes) == 1
 
 
-_VALUES = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
-    lambda v: st.lists(v) | st.dictionaries(st.text(), v),
+_VALUES = st.sampled_from([None, True, 0, 1.5, "", " ", "a", "2020-01-01", "\ud800", "\x00", [], {}, ["a"]]) | st.text(
+    max_size=9
 )
 _FIELDS = st.sampled_from(["id", "text", "published", "outlet", "title", "url", "language", "x"])
 
 
-@given(st.lists(st.dictionaries(_FIELDS, _VALUES) | _VALUES, max_size=6), st.text(max_size=20))
-@settings(max_examples=150, deadline=None)
+@given(st.lists(st.dictionaries(_FIELDS, _VALUES, max_size=4) | _VALUES, max_size=6), st.text(max_size=20))
+@settings(max_examples=100, deadline=None)
 def test_every_line_is_a_report_or_a_message(
     tmp_path_factory: pytest.TempPathFactory, values: list[object], garbage: str
 ) -> None:

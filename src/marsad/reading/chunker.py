@@ -67,7 +67,7 @@ def _one(view: View, parser: PhraseParser, i: int, before: str) -> Chunk:
     cue = _cue(view, parser, i, before)
     if cue:
         return cue
-    if word.tags or word.prep:
+    if word.tags or word.prep and not _bounds_number(view, i):
         function = _function(view, parser, i, before)
         if function:
             return function
@@ -78,6 +78,15 @@ def _one(view: View, parser: PhraseParser, i: int, before: str) -> Chunk:
     if participle:
         return participle
     return _phrase(view, parser, i, "", before)
+
+
+def _bounds_number(view: View, i: int) -> bool:
+    """Whether a preposition only rounds the number behind it («نحو 200 جندي»)."""
+    numerals = view.knowledge.lexicon.numerals
+    if view.norm(i) not in ("نحو", "حوالي", "قرابه", "زهاء", "فوق") or not numerals.starts(view.tokens[i]):
+        return False
+    number = numerals.find(view.tokens, i)
+    return number is not None and number.end > i + 1
 
 
 def _phrase(view: View, parser: PhraseParser, i: int, prep: str, before: str, start: int | None = None) -> Chunk:

@@ -15,6 +15,11 @@ from marsad.reading.view import View
 
 LOCATIVE = frozenset({"في", "ب", "قرب", "داخل", "على", "نحو", "إلى", "من", "بين"})
 _CASUALTY = {"killing": "killed", "injury": "injured"}
+# What the patient of other types is counted as.
+_COUNTED = {
+    "arrest": "captured", "abduction": "captured", "displacement": "displaced", "return": "displaced",
+    "civilian-attack": "killed",
+}  # fmt: skip
 # Types whose «subject» may itself be an event noun: «القصف استهدف …», «الانفجار دمر …»
 _ABSORBED = frozenset(
     {
@@ -52,6 +57,7 @@ class FrameBuilder:
         for index, clause in enumerate(self.clauses):
             self._nouns(index, clause)
             self._stationed(index, clause)
+        self._joint_tolls()
         for index, clause in enumerate(self.clauses):
             self._verb(index, clause)
             self._prepositions(index, clause)
@@ -783,8 +789,9 @@ class FrameBuilder:
                 last_led = phrase
             elif phrase.conj and last_led is not None and _alike(last_led, phrase):
                 self._attach(index, clause, replace(phrase, prep=last_led.prep), active)
-            elif last_event is not None and phrase.event is None and not phrase.conj and clause.verb is None:
-                self._masdar_object(last_event, phrase)
+            elif last_event is not None and phrase.event is None and not phrase.conj:
+                if clause.verb is None or last_event.suffix or last_event.owner is not None:
+                    self._masdar_object(last_event, phrase)
             event = self._event_of(phrase)
             if event is not None:
                 for member in phrase.all():
@@ -1102,9 +1109,8 @@ class FrameBuilder:
         kind = (
             kind
             or _CASUALTY.get(frame.code, "")
-            or {"arrest": "captured", "abduction": "captured", "displacement": "displaced", "return": "displaced"}.get(
-                frame.code, ""
-            )
+            or _CASUALTY.get(frame.entry.code, "")  # «مقتل … تحت التعذيب»: settled, but a killing still
+            or _COUNTED.get(frame.code, "")
         )
         if not any(p.phrase is phrase for p in frame.patients):
             frame.patients.append(Patient(phrase, kind))

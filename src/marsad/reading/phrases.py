@@ -33,6 +33,9 @@ _THINGS_WITH_ADJECTIVES = frozenset(
 _COUNTED_BY = frozenset(
     {"عدد", "مجموعه", "عشرات", "سلسله", "مزيد", "عديد", "كثير", "كل", "كلا", "واحد", "ايا", "دفعه", "جمله"}
 )
+# What strikes, right behind its verb, and what it may hit.
+_STRIKERS = frozenset({"weapon", "explosive", "air-platform", "vehicle"})
+_HIT = frozenset({"structure", "vehicle", "military-post", "person-civilian", "person-armed", "place-head", "area-head"})
 _OTHER = frozenset({"اخر", "اخري", "اخرين", "اخرون", "اخران", "اخرتان", "اخريين", "اخريات"})
 _QUANTIFIERS = _COUNTED_BY | {
     "احد",
@@ -429,7 +432,7 @@ class PhraseParser:
             count = (number.low, number.high)
             approx = number.approx
             i = number.end
-            if i < size and view.norm(i) == "من" and not self.blocked(i + 1):
+            if i < size and view.norm(i) == "من" and not self.blocked(i + 1) and not self._spot(i + 1):
                 i += 1
             if i < size and view.norm(i) == "بين" and i + 1 < size:
                 pair = self._dead_or_hurt(start, i, number, prep, conj)
@@ -466,11 +469,18 @@ class PhraseParser:
             phrase.count = count
         elif not quantified and phrase.grammatical == "d" and (phrase.entry is not None or phrase.event is not None):
             phrase.count = (2, 2)
-        self._extend(phrase)
+        self._extend(phrase, before == "verb")
         if number and phrase.end < size:
             self._number_after(phrase)
         phrase.own_end = phrase.end
         return phrase
+
+    def _spot(self, i: int) -> bool:
+        """Whether a place starts here, which is no part of a number («مئات الآلاف من ولاية …»)."""
+        word = self.view.words[i]
+        if any(isinstance(n.entry, Noun) and n.entry.klass not in ("place-head", "area-head") for n in word.nouns):
+            return False
+        return i in self.view.places or bool(word.nouns)
 
     def _counts(self, i: int, end: int) -> bool:
         """Whether a one-word number counts something: «ستة جنود», not «واحد من», «الأحد»."""
@@ -752,7 +762,17 @@ class PhraseParser:
 
     # -- what follows the head ----------------------------------------------------------------------------------
 
-    def _extend(self, phrase: Phrase) -> None:
+    def _object_starts(self, j: int) -> bool:
+        """Whether an indefinite thing, person or a place starts here."""
+        word = self.view.words[j]
+        if word.number or self.view.tokens[j].kind == "number":
+            return True
+        if j in self.view.places and j not in self.view.names:
+            return True
+        kinds = {n.entry.klass for n in word.nouns if isinstance(n.entry, Noun) and not n.definite}
+        return bool(kinds & _HIT)
+
+    def _extend(self, phrase: Phrase, verbal: bool = False) -> None:
         """Take in genitives, adjectives, names in apposition, brackets and belonging."""
         size = self._size()
         steps = 0
@@ -802,6 +822,8 @@ class PhraseParser:
             if verb is not None:
                 break
             if open_genitive:
+                if verbal and phrase.kind in _STRIKERS and self._object_starts(j):
+                    break  # «أصاب صاروخ ناقلة»: what it hits, not whose it is
                 inner = self._genitive(phrase, j)
                 if inner is None:
                     break
@@ -1136,6 +1158,8 @@ class PhraseParser:
                     return True
                 if inner is None or inner.kind in ("place", "abstract", "time-unit", "event", "weapon"):
                     return False
+                if inner.kind in ("structure", "military-post") and kind.startswith("person"):
+                    return False  # «خطفوا طبيبا من عيادته»
                 phrase.owner, phrase.end = inner, inner.end
                 return True
             return False
