@@ -357,7 +357,7 @@ FORMATS: dict[str, Callable[[str, Lists], str | None]] = {
     ),
 }
 # Formats that depend on the value alone.
-STEADY = FORMATS.keys() - {"loaded", "side-period", "valency", "noun-or-class"}
+STEADY = FORMATS.keys() - {"loaded", "side-period", "valency", "noun-or-class", "condition"}
 
 
 # -- checks of a whole row --------------------------------------------------------------------------------------

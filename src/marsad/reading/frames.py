@@ -362,7 +362,11 @@ class FrameBuilder:
             )
             events = [
                 e
-                for o in (*objects, subject, *clause.prepositional)
+                for o in (
+                    *objects,
+                    subject,
+                    *(p for p in clause.prepositional if "event" in frame.preps.roles.get(p.prep, ())),
+                )
                 if o is not None and (e := self._event_of(o)) is not None
             ]
             if found is not None and klass in ("light", "aspect") and events and found.code != "-":

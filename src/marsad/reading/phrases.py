@@ -35,7 +35,9 @@ _COUNTED_BY = frozenset(
 )
 # What strikes, right behind its verb, and what it may hit.
 _STRIKERS = frozenset({"weapon", "explosive", "air-platform", "vehicle"})
-_HIT = frozenset({"structure", "vehicle", "military-post", "person-civilian", "person-armed", "place-head", "area-head"})
+_HIT = frozenset(
+    {"structure", "vehicle", "military-post", "person-civilian", "person-armed", "place-head", "area-head"}
+)
 _OTHER = frozenset({"اخر", "اخري", "اخرين", "اخرون", "اخران", "اخرتان", "اخريين", "اخريات"})
 _QUANTIFIERS = _COUNTED_BY | {
     "احد",
@@ -159,6 +161,8 @@ class PhraseParser:
             return None
         if use.conj and before != "start":
             before = "start"
+        if use.form.person in ("3md", "3fd") and use.form.tense == "past" and (word.events or word.nouns):
+            return None  # «تجمعا»: the accusative of a noun, not two who gathered
         uncut = [u for u in (*word.nouns, *word.events) if not u.conj or use.conj]
         nominal = bool(uncut or i in self.view.names or i in self.view.places)
         if not nominal and not word.modifiers:
@@ -609,7 +613,8 @@ class PhraseParser:
             phrase.end, phrase.definite = place.end, True
             phrase.prep, phrase.conj = prep or place.prep, conj or place.conj
             return phrase
-        if event is not None and (use is None or not self._noun_beats(i, use)):
+        families = counted and use is not None and use.number == "p" and event is not None and event.number == "s"
+        if event is not None and not families and (use is None or not self._noun_beats(i, use)):
             assert isinstance(event.entry, EventNoun)
             phrase.kind, phrase.event = "event", event.entry
             self._use(phrase, event)

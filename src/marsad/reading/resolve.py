@@ -328,7 +328,7 @@ class Resolver:
 
     @staticmethod
     def _single(view: View, phrase: Phrase) -> bool:
-        """Whether an uncounted phrase stands for one person («مدني», «هاني خلف»)."""
+        """Whether an uncounted phrase stands for one person («مدني», «السائق», «هاني خلف»)."""
         if phrase.kind in ("name",):
             return phrase.end - phrase.start >= 2 or phrase.quoted
         if phrase.kind == "actor":
@@ -343,14 +343,7 @@ class Resolver:
             "people-adjective",
         ):
             return False
-        if phrase.grammatical != "s":
-            return False
-        return (
-            not phrase.definite
-            or phrase.name_span is not None
-            or (phrase.owner is not None and bool(phrase.suffix) is False)
-            or bool(phrase.suffix)
-        )
+        return phrase.grammatical == "s"
 
     def zero(self, view: View, sentence_span: tuple[int, int]) -> Quantity:
         """«دون إصابات»."""
