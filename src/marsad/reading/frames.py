@@ -1446,7 +1446,8 @@ class FrameBuilder:
                     for a in frame.actors
                     for n in a.names
                 )
-                return "civilian-attack" if frame.entry_lemma() not in _STRIKE and not state else "shelling"
+                strike = frame.entry_lemma() in _STRIKE or (state and frame.entry_lemma() not in _FIRING)
+                return "shelling" if strike else "civilian-attack"
             if frame.entry_lemma() in _STRIKE and not (
                 armed_target and any(a.kind in ("person-armed", "people-adjective") for a in frame.actors)
             ):
@@ -1502,9 +1503,9 @@ class FrameBuilder:
     @staticmethod
     def _crowd(phrase: Phrase) -> bool:
         """Protesters and residents: their attack is a riot."""
-        return phrase.kind in ("person-civilian", "people") and not any(
-            n.body.kind not in ("civilians",) for n in phrase.names
-        )
+        core = phrase.owner if phrase.kind == "group" and phrase.owner is not None else phrase
+        crowd = core.kind in ("person-civilian", "people") or (phrase.kind == "group" and phrase.owner is None)
+        return crowd and not any(n.body.kind not in ("civilians",) for n in core.names)
 
     @staticmethod
     def _civil(phrase: Phrase) -> bool:
@@ -1535,6 +1536,7 @@ def _alike(first: Phrase, second: Phrase) -> bool:
 
 
 _MEANS_FIRST = ("chemical-attack", "suicide-bombing", "airstrike")
+_FIRING = frozenset({"إطلاق", "أطلق", "فتح", "رصاص", "إطلاقات", "رشق", "قنص"})  # of small arms
 _TERRITORY = frozenset({"territory-gain", "territory-handover", "control", "siege"})
 _HELD = frozenset({"خضع", "وقع", "ظل", "بقي", "بات"})  # «تخضع لسيطرة …»: the place is held
 _WHEN = frozenset({"عندما", "حين", "حينما", "بعدما", "بعد", "اثر", "جراء"})

@@ -25,6 +25,7 @@ from marsad.report.words import (
 KINDS = ("trigger", "place", "number", "time", "source", "actor", "target")
 # Above this number of claims the rules that light up a claim's words would slow the browser down (1,000: not felt).
 MOST_LINKED = 1_000
+MOST_OTHERS = 20  # claims of one event that each of them links to; the rest is counted
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")  # no characters of HTML
 
 
@@ -158,8 +159,10 @@ def _report(
                     )
                     if parts
                 ],
-                "event": links.same_event(number, c),
-                "against": links.against.get(number, []),
+                "event": links.same_event(number, c)[:MOST_OTHERS],
+                "more": max(0, len(links.same_event(number, c)) - MOST_OTHERS),
+                "against": links.against.get(number, [])[:MOST_OTHERS],
+                "more_against": max(0, len(links.against.get(number, [])) - MOST_OTHERS),
             }
             for number, c in claims
         ],
