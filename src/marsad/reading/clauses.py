@@ -30,6 +30,7 @@ class Clause:
     cues: list[tuple[int, Cue]] = field(default_factory=list)  # with the token where each starts
     pronouns: list[str] = field(default_factory=list)
     antecedent: Phrase | None = None
+    resumed: Phrase | None = None  # the antecedent behind the preposition whose pronoun takes it up
     parent: int = -1
     quoted: bool = False
     frame: VerbFrame | None = None  # once chosen, with its subject and objects

@@ -47,6 +47,7 @@ class FrameBuilder:
     frames: list[Frame] = field(default_factory=list)
     _of_phrase: dict[int, Frame] = field(default_factory=dict)
     _clause_frames: dict[int, Frame] = field(default_factory=dict)
+    _taken: set[int] = field(default_factory=set)  # phrases that a participle has used up
     _arguments: Arguments = field(init=False)
 
     def build(self) -> list[Frame]:
@@ -57,6 +58,7 @@ class FrameBuilder:
         for index, clause in enumerate(self.clauses):
             self._nouns(index, clause)
             self._stationed(index, clause)
+            self._held(index, clause)
         self._joint_tolls()
         for index, clause in enumerate(self.clauses):
             self._verb(index, clause)
@@ -148,6 +150,41 @@ class FrameBuilder:
             self.fill(frame, ("place",), place, "where it is stationed")
             if frame.places:
                 self.frames.append(frame)
+                self._taken.add(id(place))
+
+    def _held(self, index: int, clause: Clause) -> None:
+        """«بلدة … الخاضعة للمعارضة», «حي … الواقع تحت سيطرة …»: control told by a participle behind a place."""
+        phrases = clause.phrases()
+        for k, phrase in enumerate(phrases):
+            spots = [p for p in phrases[: k + 1] if p.kind == "place"]
+            if not spots:
+                continue
+            at = next((i for i in range(phrase.head, phrase.end) if self._participle_of_control(i)), None)
+            if at is None:
+                continue
+            holder = next((p for p in phrases[k:] if p.start > at), None)
+            if holder is None or holder.start - at > 2:
+                continue
+            power = holder.owner if holder.event is not None and holder.event.noun in _POWER else holder
+            if power is None or not agentive(power):
+                continue
+            entry = EventNoun("خضوع", "event", "control", "ongoing", "place", Valency({}), "m")
+            frame = Frame(
+                at, at, at + 1, "participle:held", "control", "ongoing", "event", index, entry, marks={"held"}
+            )  # fmt: skip
+            self._add(frame, frame.actors, "actors", power, "who holds it")
+            self.fill(frame, ("place",), spots[-1], "what is held")
+            if frame.places:
+                self.frames.append(frame)
+                self._taken.add(id(holder))
+                if holder.event is not None and (noun := self._event_of(holder)) is not None:
+                    noun.merge_into(frame, "noun of control")
+
+    def _participle_of_control(self, i: int) -> bool:
+        norm = self.view.norm(i).removeprefix("و").removeprefix("ال")
+        if norm in ("خاضع", "خاضعه", "خاضعين"):
+            return self.view.words[i + 1].pre == "ل" if i + 1 < len(self.view.words) else False
+        return norm in ("واقع", "واقعه") and self.view.norm(i + 1) == "تحت"
 
     def _toll(self, index: int, phrase: Phrase) -> None:
         """«3 قتلى وجريحان بقصف …»: a toll without a verb."""
@@ -393,7 +430,9 @@ class FrameBuilder:
         assert clause.antecedent is not None
         for prep in clause.pronouns:
             if prep in frame.preps.roles and not any(p.prep == prep for p in clause.prepositional):
-                clause.prepositional.append(replace(clause.antecedent, prep=prep, members=[]))
+                taken_up = replace(clause.antecedent, prep=prep, members=[])
+                clause.prepositional.append(taken_up)
+                clause.resumed = taken_up
                 return
 
     def _join_own_noun(self, index: int, objects: list[Phrase]) -> None:
@@ -734,7 +773,9 @@ class FrameBuilder:
         """The frame that a verb has with this very object («أطلق النار», «أطلق صاروخا», «أطلق سراح»)."""
         for item in self.view.knowledge.lexicon.collocations.get(entry.lemma, ()):
             if item.preposition:
-                phrases = [p for p in clause.prepositional if p.prep == item.preposition]
+                phrases = [
+                    p for p in clause.prepositional if p.prep == item.preposition and id(p) not in self._taken
+                ]
             elif item.of == "subject":
                 phrases = [subject] if subject is not None else []
             else:
@@ -805,6 +846,8 @@ class FrameBuilder:
                 last_event = phrase
             else:
                 last_event = None
+        if clause.resumed is not None and main is not None:
+            self._attach(index, clause, clause.resumed, [main])
         for other in self.frames:
             if other.clause == index and clause.times and not other.times and not other.merged:
                 self._clause_times(other, clause)
@@ -837,7 +880,7 @@ class FrameBuilder:
         prep = phrase.prep
         event = self._event_of(phrase)
         frames = [f.target() for f in reversed(active) if not f.target().dropped]
-        if prep == "part":
+        if prep == "part" or id(phrase) in self._taken:
             return
         if event is not None and self._light_noun(frames, prep, event):
             return
@@ -1536,6 +1579,7 @@ def _alike(first: Phrase, second: Phrase) -> bool:
 
 
 _MEANS_FIRST = ("chemical-attack", "suicide-bombing", "airstrike")
+_POWER = frozenset({"سيطرة", "نفوذ", "حكم", "احتلال", "إدارة", "قبضة"})
 _FIRING = frozenset({"إطلاق", "أطلق", "فتح", "رصاص", "إطلاقات", "رشق", "قنص"})  # of small arms
 _TERRITORY = frozenset({"territory-gain", "territory-handover", "control", "siege"})
 _HELD = frozenset({"خضع", "وقع", "ظل", "بقي", "بات"})  # «تخضع لسيطرة …»: the place is held

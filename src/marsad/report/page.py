@@ -6,8 +6,9 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from marsad.model import Claim, Contradiction, Reading, Readings, Span, content_hash
 from marsad.report.words import (
@@ -20,6 +21,9 @@ from marsad.report.words import (
     who_parts,
     words,
 )
+
+if TYPE_CHECKING:
+    from jinja2 import Template
 
 # Where spans overlap, the first of these gives the mark.
 KINDS = ("trigger", "place", "number", "time", "source", "actor", "target")
@@ -80,11 +84,6 @@ def _spans(claim: Claim) -> list[tuple[str, Span]]:
 
 def render(readings: Readings, language: str = "ar", fragment: bool = False) -> str:
     """The HTML of a call's readings; a fragment carries its style but no page frame."""
-    from jinja2 import Environment, PackageLoader
-
-    environment = Environment(
-        loader=PackageLoader("marsad.report"), autoescape=True, trim_blocks=True, lstrip_blocks=True
-    )
     reports, first = numbered(readings)
     label = words(language)
     # Several fragments may stand in one notebook: their anchors are told apart.
@@ -100,7 +99,15 @@ def render(readings: Readings, language: str = "ar", fragment: bool = False) -> 
             _report(reading, claims, links, language, label) for reading, claims in zip(readings, reports, strict=True)
         ],
     }  # fmt: skip
-    return _UNFIT.sub("\ufffd", environment.get_template("claims.html").render(context))
+    return _UNFIT.sub("\ufffd", _template().render(context))
+
+
+@cache
+def _template() -> Template:
+    from jinja2 import Environment, PackageLoader
+
+    loader = PackageLoader("marsad.report")
+    return Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True).get_template("claims.html")
 
 
 class _Links:

@@ -7,7 +7,8 @@ the field (terminal, page) keeps the parts apart by direction.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal, NamedTuple
+from functools import cache
+from typing import Any, Literal, NamedTuple
 
 from marsad import ontology, resources
 from marsad.model import Claim, Mention, Place, Quantity, Readings, Source, TimeRef
@@ -28,13 +29,14 @@ def plain(parts: Parts) -> str:
     return "".join(p.text for p in parts)
 
 
+@cache
+def _labels() -> dict[str, Any]:
+    return resources.tree("interface/words.toml")
+
+
 def words(language: str) -> dict[str, str]:
     """The labels of one language (`ar` or `en`) by key, e.g. `status.happened`."""
-    out: dict[str, str] = {}
-    for section, rows in resources.tree("interface/words.toml").items():
-        for key, pair in rows.items():
-            out[f"{section}.{key}"] = pair[language]
-    return out
+    return {f"{section}.{key}": pair[language] for section, rows in _labels().items() for key, pair in rows.items()}
 
 
 def numbered(readings: Readings) -> tuple[list[list[tuple[int, Claim]]], dict[str, int]]:
