@@ -295,7 +295,7 @@ def _agreement(person: str, phrase: Phrase, *, before: bool) -> float:
     if person == "1p":
         return -2.0
     entry = phrase.entry or phrase.event
-    if entry is None:
+    if entry is None or phrase.kind == "actor":  # names of bodies tell neither gender nor number
         if phrase.kind == "place" and person in ("3mp", "3md"):
             return -2.0
         return 0.0

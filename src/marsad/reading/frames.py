@@ -889,7 +889,10 @@ class FrameBuilder:
                 (
                     f
                     for f in frames
-                    if f.verb is not None and f.code in _ABSORBED and f.klass == "event" and f is not event
+                    if f.code in _ABSORBED
+                    and f.klass == "event"
+                    and f is not event
+                    and (f.verb is not None or f.entry_lemma() in _STRIKE)
                 ),
                 None,
             )
