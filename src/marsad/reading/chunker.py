@@ -80,6 +80,13 @@ def _one(view: View, parser: PhraseParser, i: int, before: str) -> Chunk:
     return _phrase(view, parser, i, "", before)
 
 
+def _opens_number(view: View, i: int) -> bool:
+    """«ما لا يقل عن 17»: a bound of a number, no negation."""
+    numerals = view.knowledge.lexicon.numerals
+    number = numerals.find(view.tokens, i) if numerals.starts(view.tokens[i]) else None
+    return number is not None and number.end > i + 1
+
+
 def _bounds_number(view: View, i: int) -> bool:
     """Whether a preposition only rounds the number behind it («نحو 200 جندي»)."""
     numerals = view.knowledge.lexicon.numerals
@@ -128,7 +135,7 @@ def _cue(view: View, parser: PhraseParser, i: int, before: str) -> Chunk | None:
                 return _led_phrase(view, parser, i, match, cue)
             if cue.kind in ("source-prep", "same-source"):
                 return Chunk("cue", i, match.end, cue=cue, text=cue.cue, conj=match.conj)
-            if cue.kind == "negation" and cue.cue not in ("ما",):
+            if cue.kind == "negation" and cue.cue not in ("ما",) and not _opens_number(view, i):
                 return Chunk("neg", i, match.end, cue=cue, text=cue.cue, conj=match.conj)
             if cue.kind in _FLAG_CUES and (match.end > i + 1 or (not view.words[i].events and not view.words[i].nouns)):
                 return Chunk("cue", i, match.end, cue=cue, text=cue.cue, conj=match.conj)

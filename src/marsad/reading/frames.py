@@ -773,9 +773,7 @@ class FrameBuilder:
         """The frame that a verb has with this very object («أطلق النار», «أطلق صاروخا», «أطلق سراح»)."""
         for item in self.view.knowledge.lexicon.collocations.get(entry.lemma, ()):
             if item.preposition:
-                phrases = [
-                    p for p in clause.prepositional if p.prep == item.preposition and id(p) not in self._taken
-                ]
+                phrases = [p for p in clause.prepositional if p.prep == item.preposition and id(p) not in self._taken]
             elif item.of == "subject":
                 phrases = [subject] if subject is not None else []
             else:
@@ -1183,13 +1181,20 @@ class FrameBuilder:
                 continue
             for phrase in frame.causes:
                 event = self._event_of(phrase)
+                if event is not None and event is not frame and "sum" in event.marks:
+                    frame.merge_into(event, "toll of the same deeds")
+                    break
                 if (
                     event is not None
                     and event is not frame
                     and event.klass != "casualty"
                     and event.code not in ("", "statement", "negotiation", "presence")
                 ):
-                    frame.merge_into(event, "toll of its cause")
+                    if self._aggregate(event, frame):
+                        event.merge_into(frame, "deeds that the toll sums up")
+                        frame.marks.add("sum")
+                    else:
+                        frame.merge_into(event, "toll of its cause")
                     break
         self._joint_tolls()
         self._following_tolls()
@@ -1214,6 +1219,21 @@ class FrameBuilder:
             if frame.merged is None and frame.klass == "casualty" and not frame.dropped:
                 self._later_cause(frame)
         self._joined_tolls()
+
+    def _aggregate(self, event: Frame, toll: Frame) -> bool:
+        """Whether a toll sums up many deeds («في هجمات متفرقة», «في 28 انفجارا», «هجمات … خلال الأشهر الماضية»)."""
+        phrase = event.phrase
+        if phrase is None:
+            return False
+        many = phrase.count is not None and (phrase.count[0] or 0) >= _MANY
+        plural = phrase.grammatical == "p"
+        scattered = plural and any(
+            self.view.norm(i).startswith(("متفرق", "منفصل", "مختلف"))
+            for i in range(phrase.head + 1, min(phrase.end + 1, len(self.view.words)))
+        )
+        times = [*event.times, *toll.times]
+        long = plural and any(t.first and t.last and (t.last - t.first).days >= _LONG_DAYS for t in times)
+        return many or scattered or long
 
     def _circumstances(self) -> None:
         """«أثناء تمشيط المنطقة»: beside another event of the sentence a deed named as a time is no claim."""
@@ -1464,6 +1484,8 @@ class FrameBuilder:
             "remote-explosive",
         ):
             return code
+        if "sum" in frame.marks:
+            return "casualties"
         means = self._means_code(frame)
         armed_target = any(self._armed(t) for t in frame.targets) or any(
             p.phrase is not None and self._armed(p.phrase) for p in frame.patients
@@ -1491,7 +1513,7 @@ class FrameBuilder:
                     n.body.kind in ("state-forces", "external-forces", "coalition", "government")
                     for a in frame.actors
                     for n in a.names
-                )
+                ) or any(a.kind == "country" for a in frame.actors)
                 strike = frame.entry_lemma() in _STRIKE or (state and frame.entry_lemma() not in _FIRING)
                 return "shelling" if strike else "civilian-attack"
             if frame.entry_lemma() in _STRIKE and not (
@@ -1583,6 +1605,8 @@ def _alike(first: Phrase, second: Phrase) -> bool:
 
 _MEANS_FIRST = ("chemical-attack", "suicide-bombing", "airstrike")
 _POWER = frozenset({"سيطرة", "نفوذ", "حكم", "احتلال", "إدارة", "قبضة"})
+# From so many deeds, or over so many days, a toll is a sum and no part of one deed.
+_MANY, _LONG_DAYS = 5, 7
 _FIRING = frozenset({"إطلاق", "أطلق", "فتح", "رصاص", "إطلاقات", "رشق", "قنص"})  # of small arms
 _TERRITORY = frozenset({"territory-gain", "territory-handover", "control", "siege"})
 _HELD = frozenset({"خضع", "وقع", "ظل", "بقي", "بات"})  # «تخضع لسيطرة …»: the place is held

@@ -442,7 +442,7 @@ class PhraseParser:
                 pair = self._dead_or_hurt(start, i, number, prep, conj)
                 if pair:
                     return pair
-            if i >= size or self.blocked(i) or view.words[i].conj or self._other_preposition(i) or view.norm(i) == "و":
+            if i >= size or self.blocked(i) or view.words[i].conj or self._led(i) or view.norm(i) == "و":
                 return self._bare_number(start, number, prep, conj)
         else:
             step = self._quantifier(i)
@@ -502,6 +502,12 @@ class PhraseParser:
     def _other_preposition(self, i: int) -> bool:
         word = self.view.words[i]
         return bool(word.pre) and not word.nouns and not word.events and word.pre != "ك"
+
+    def _led(self, i: int) -> bool:
+        """Whether a preposition is written with token i («عشرات بجروح»)."""
+        word = self.view.words[i]
+        uses = (*word.nouns, *word.events)
+        return bool(word.pre) and word.pre != "ك" and (not uses or all(u.prep for u in uses))
 
     def _bare_number(self, start: int, number: Number, prep: str, conj: str) -> Phrase:
         return Phrase(
@@ -812,7 +818,7 @@ class PhraseParser:
             if self._belonging(phrase, j) or self._partitive(phrase, j):
                 open_genitive = open_genitive and phrase.owner is None
                 continue
-            if open_genitive and phrase.event is not None and word.tags and self._number_phrase(j):
+            if open_genitive and phrase.event is not None and not word.pre and self._number_phrase(j):
                 if self._genitive(phrase, j) is None:
                     break
                 open_genitive, complete = False, True
