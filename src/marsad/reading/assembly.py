@@ -77,6 +77,8 @@ class Assembler:
         if "generic" in frame.marks:
             return "generic mention"
         arguments = bool(frame.actors or frame.targets or frame.places or frame.patients)
+        if frame.code == "property-destruction" and frame.phrase is not None and not frame.phrase.definite:
+            arguments = arguments or bool(frame.marks & {"result", "consequence", "via:وقوع"})
         if not arguments and (
             frame.code in _NEEDS_ARGUMENT
             or (frame.phrase is not None and frame.phrase.count is None and "light" not in " ".join(frame.marks))
@@ -88,7 +90,11 @@ class Assembler:
                 p.place_span or p.places or (p.place_head is not None and p.place_head.level == "site")
                 for p in frame.places
             ):
-                return "no named place changes hands"
+                told = frame.verb is not None or (
+                    frame.phrase is not None and any(m.startswith("aspect") for m in frame.marks)
+                )
+                if not (told and frame.actors and "relative" not in frame.marks and "purpose" not in frame.marks):
+                    return "no named place changes hands"
         if (
             frame.phrase is not None
             and frame.phrase.definite
