@@ -51,6 +51,7 @@ class Arguments:
     holds_event: Callable[[Phrase | None], str]  # "", event, casualty
     blames: Callable[[Phrase], bool]  # «مسؤولية»
     comma_before: Callable[[Phrase], bool]
+    collocates: Callable[[str, Phrase], bool]  # whether a verb has a meaning of its own with this object
 
     def read(self, clause: Clause) -> Scene:
         """The best reading of a clause with a verb."""
@@ -234,6 +235,8 @@ class Arguments:
                 score += told if fits(classes, phrase) else -4
             elif classes:
                 score -= 0.3
+        if done is not None and self.collocates(frame.lemma, done):
+            score += 1.2
         if frame.lemma == "حمل" and frame.code == "accusation" and not any(self.blames(p) for p in objects):
             score -= 4
         return score

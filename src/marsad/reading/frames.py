@@ -52,7 +52,7 @@ class FrameBuilder:
 
     def build(self) -> list[Frame]:
         """All frames in the order of the text, merged ones included."""
-        self._arguments = Arguments(self.clauses, self._holds, self._blames, self._comma_before)
+        self._arguments = Arguments(self.clauses, self._holds, self._blames, self._comma_before, self._collocates)
         for index in range(len(self.clauses)):
             self._reclaim(index)
         for index, clause in enumerate(self.clauses):
@@ -237,7 +237,7 @@ class FrameBuilder:
                         self._hand_on(entry, more, phrase)
                 return frame
         if inner is not None and inner.event is None:
-            entry = self._masdar_collocation(entry, inner)
+            entry = self._masdar_collocation(index, entry, phrase, inner)
         settled = self._settled(phrase, entry.code)
         code = (settled or entry.code) if entry.noun != "سقوط" else self._fallen(inner)
         frame = Frame(
@@ -258,30 +258,39 @@ class FrameBuilder:
             self._adjective_actor(frame, phrase)
         return frame
 
-    def _masdar_collocation(self, entry: EventNoun, inner: Phrase) -> EventNoun:
+    def _masdar_collocation(self, index: int, entry: EventNoun, phrase: Phrase, inner: Phrase) -> EventNoun:
         """«إطلاق صواريخ», «إلقاء براميل», «فتح طريق»: the meaning that the verb has with this object."""
         lexicon = self.view.knowledge.lexicon
         for item in lexicon.collocations.get(lexicon.verb_of.get(normal(entry.noun), ""), ()):
-            if item.preposition or not any(self._is(member, item.noun) for member in inner.all()):
+            held = inner.all()
+            if item.preposition:  # «خروج المحطة عن الخدمة»
+                held = [
+                    p
+                    for p in self.clauses[index].prepositional
+                    if p.prep == item.preposition and 0 <= p.start - phrase.end <= 1
+                ]
+            if not any(self._is(member, item.noun) for member in held):
                 continue
             if item.code == "-":
                 return replace(entry, klass="reference", code="")
             klass = "casualty" if item.code in _CASUALTY else "event"
             genitive = entry.genitive if entry.genitive in ("target", "patient", "place") else "means"
+            genitive = (item.subject[0] if item.subject else genitive) if item.preposition else genitive
             preps = item.preps if item.preps.roles else entry.preps
             return replace(
                 entry, klass=klass, code=item.code, status=item.status or entry.status, genitive=genitive, preps=preps
             )
         return entry
 
-    @staticmethod
-    def _fallen(inner: Phrase | None) -> str:
+    def _fallen(self, inner: Phrase | None) -> str:
         """What «سقوط» is, by what falls: shells, an aircraft, people, a place."""
         kind = inner.kind if inner is not None else ""
         if kind in ("weapon", "explosive"):
             return "shelling"
         if kind == "air-platform":
-            return "airstrike" if inner is not None and inner.entry is not None and "مسير" in inner.entry.noun else ""
+            assert inner is not None
+            unmanned = any("مسير" in self.view.norm(i) for i in range(inner.start, inner.end))
+            return "airstrike" if unmanned else ""
         return "territory-gain" if kind == "place" else "killing" if kind == "casualty" else ""
 
     def _hand_on(self, entry: EventNoun, frame: Frame, phrase: Phrase) -> None:
@@ -448,6 +457,10 @@ class FrameBuilder:
         """Whether a phrase names an event («event») or a toll («casualty»); empty where neither."""
         frame = self._event_of(phrase)
         return "" if frame is None else "casualty" if frame.klass == "casualty" else "event"
+
+    def _collocates(self, lemma: str, phrase: Phrase) -> bool:
+        items = self.view.knowledge.lexicon.collocations.get(lemma, ())
+        return any(not i.preposition and not i.of and self._is(phrase, i.noun) for i in items)
 
     def _blames(self, phrase: Phrase) -> bool:
         return self.view.norm(phrase.head).removeprefix("ال").startswith(("مسوول", "مسؤول"))
@@ -789,6 +802,8 @@ class FrameBuilder:
         return None
 
     def _is(self, phrase: Phrase, noun: str) -> bool:
+        if phrase.kind in ("group", "number") and phrase.owner is not None:
+            return self._is(phrase.owner, noun)  # «عددا كبيرا من البراميل»
         if noun.startswith("@"):
             return phrase.kind == noun[1:]
         entry = phrase.entry or phrase.event

@@ -419,6 +419,8 @@ class PhraseParser:
         while word.tags & {"dem", "title"} and i + 1 < size and (i != start or "dem" in word.tags or word.definite):
             i += 1
             word = view.words[i]
+            if word.conj and word.verbs:
+                return None  # «هذا وأنشأ …»
         lexicon = view.knowledge.lexicon
         if (
             i < size
@@ -442,6 +444,8 @@ class PhraseParser:
                 pair = self._dead_or_hurt(start, i, number, prep, conj)
                 if pair:
                     return pair
+            if i < size and view.words[i].verbs and not (view.words[i].nouns or view.words[i].events):
+                return self._bare_number(start, number, prep, conj)  # «إف 16 استهدفت»
             if i >= size or self.blocked(i) or view.words[i].conj or self._led(i) or view.norm(i) == "و":
                 return self._bare_number(start, number, prep, conj)
         else:
@@ -908,6 +912,9 @@ class PhraseParser:
         word = self.view.words[j]
         if word.norm.removeprefix("ال") in _OTHER and not word.pre and phrase.kind not in ("actor", "place", "number"):
             phrase.end = j + 1  # «جنديان آخران»
+            return True
+        if phrase.kind == "air-platform" and word.norm.removeprefix("ال").startswith("مسير") and not word.pre:
+            phrase.end = j + 1  # «طائرة تركية مسيرة»
             return True
         if (
             phrase.kind == "event"
