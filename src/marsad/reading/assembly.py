@@ -9,7 +9,7 @@ from marsad import ontology
 from marsad.model import Claim, Mention, Quantity, Report, Source, Span, TimeRef, content_hash
 from marsad.reading.attribution import Chain, Voice
 from marsad.reading.draft import Draft
-from marsad.reading.frame import Frame
+from marsad.reading.frame import FIGHTING, Frame
 from marsad.reading.phrase import Phrase
 from marsad.reading.resolve import Resolver
 from marsad.reading.view import View
@@ -23,8 +23,6 @@ _UNSPECIFIC = frozenset(
     {"هجوم", "استهداف", "عملية", "قصف", "ضربة", "استهدف", "حادث", "حادثة", "اعتداء", "هجمة", "عدوان"}
 )
 _DEEDS = frozenset({"casualties", "property-destruction", "weapon-interception", "mobilization", "arrest", "abduction"})
-# Fights of two sides, where the dead of one are no target of the claim.
-_FIGHTING = frozenset({"اشتباك", "معركة", "مواجهة", "قتال", "اقتتال"})
 _FEW = 2  # up to so many, people told one after the other are one toll
 _MEANS_REACH = 3  # sentences
 _TIME_REACH = 2  # sentences
@@ -202,7 +200,7 @@ class Assembler:
         )
         base.actors = self._mentions(view, frame.actors, military)
         targets = [*frame.targets, *frame.addressees]
-        if frame.entry_lemma() not in _FIGHTING:  # whose dead these are does not say whom the fight was aimed at
+        if frame.entry_lemma() not in FIGHTING:  # whose dead these are does not say whom the fight was aimed at
             targets += [
                 p.phrase
                 for p in frame.patients

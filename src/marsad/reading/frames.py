@@ -9,7 +9,7 @@ from marsad.language.ar.lexicon import EventNoun, Noun, Valency, VerbFrame
 from marsad.language.ar.script import normal
 from marsad.reading.arguments import Arguments
 from marsad.reading.clauses import Clause
-from marsad.reading.frame import Frame, Patient
+from marsad.reading.frame import FIGHTING, Frame, Patient
 from marsad.reading.phrase import ACTOR_KINDS, ARMED, PEOPLE, Phrase, agentive
 from marsad.reading.view import View
 
@@ -296,6 +296,8 @@ class FrameBuilder:
     def _hand_on(self, entry: EventNoun, frame: Frame, phrase: Phrase) -> None:
         if entry.klass == "foil":
             frame.marks.add("foiled")
+        if entry.noun == "حكم":
+            frame.dropped = "a sentence of a court"
         if entry.klass == "foil" or entry.status:
             frame.status = entry.status or "failed"
             frame.note("status", "taken", entry.noun, f"noun:{entry.noun} says {frame.status}")
@@ -336,6 +338,9 @@ class FrameBuilder:
 
     def _genitive(self, frame: Frame, entry: EventNoun, inner: Phrase) -> None:
         for member in inner.all():
+            if entry.noun in _NAMED and (member.quoted or member.kind == "name"):
+                frame.code = "clash" if frame.code == "attack" else frame.code
+                continue  # «عملية "غصن الزيتون"»
             role = entry.genitive
             if role == "auto":
                 role = "actor" if agentive(member) else "target"
@@ -1029,7 +1034,9 @@ class FrameBuilder:
             phrase.place_span = (phrase.core, phrase.own_end)
             target.places.append(phrase)
             target.note("place", "found", self._text(phrase), f"«{prep}», a named building or post")
-        elif prep in ("ب", "عبر") and phrase.kind in ("weapon", "explosive", "vehicle", "air-platform"):
+        elif (prep in ("ب", "عبر") and phrase.kind in ("weapon", "explosive", "vehicle", "air-platform")) or (
+            prep == "في" and phrase.kind in ("weapon", "explosive") and target.klass == "casualty"
+        ):
             self.fill(target, ("means",), phrase, f"«{prep}», means")
         elif prep == "مع" and target.code in _RECIPROCAL:
             self.fill(target, ("actor",), phrase, "«مع», other party")
@@ -1238,7 +1245,7 @@ class FrameBuilder:
     def _aggregate(self, event: Frame, toll: Frame) -> bool:
         """Whether a toll sums up many deeds («في هجمات متفرقة», «في 28 انفجارا», «هجمات … خلال الأشهر الماضية»)."""
         phrase = event.phrase
-        if phrase is None:
+        if phrase is None or event.entry_lemma() in FIGHTING:
             return False
         many = phrase.count is not None and (phrase.count[0] or 0) >= _MANY
         plural = phrase.grammatical == "p"
@@ -1268,14 +1275,9 @@ class FrameBuilder:
             conj = (
                 second.phrase.conj if second.phrase is not None else second.verb.conj if second.verb is not None else ""
             )
-            if (
-                first.merged is not None
-                and second.merged is None
-                and not second.dropped
-                and conj
-                and second.clause - first.clause <= 2
-            ):
-                second.merge_into(first, "toll joined to the one before")
+            if second.merged is None and not second.dropped and conj and second.clause - first.clause <= 2:
+                if first.merged is not None or (first.patients and second.patients and not second.places):
+                    second.merge_into(first, "toll joined to the one before")
 
     def _control(self) -> None:
         """«نفذت القوات عملية … بعد تطويق البلدة ومداهمة المنازل»: verbal nouns without an actor take the clause's."""
@@ -1622,6 +1624,7 @@ _MEANS_FIRST = ("chemical-attack", "suicide-bombing", "airstrike")
 _POWER = frozenset({"سيطرة", "نفوذ", "حكم", "احتلال", "إدارة", "قبضة"})
 # From so many deeds, or over so many days, a toll is a sum and no part of one deed.
 _MANY, _LONG_DAYS = 5, 7
+_NAMED = frozenset({"عملية", "حملة", "معركة", "غزوة"})
 _FIRING = frozenset({"إطلاق", "أطلق", "فتح", "رصاص", "إطلاقات", "رشق", "قنص"})  # of small arms
 _TERRITORY = frozenset({"territory-gain", "territory-handover", "control", "siege"})
 _HELD = frozenset({"خضع", "وقع", "ظل", "بقي", "بات"})  # «تخضع لسيطرة …»: the place is held

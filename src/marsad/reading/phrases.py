@@ -876,9 +876,8 @@ class PhraseParser:
             return None
         if inner.prep and inner.prep not in ("",):
             return None
-        if (inner.kind == "number" and phrase.count is None) or (
-            inner.kind == "number" and phrase.grammatical in ("d", "dp")
-        ):
+        counts = phrase.count is None or phrase.grammatical in ("d", "dp")
+        if inner.kind == "number" and phrase.event is None and counts:
             phrase.count, phrase.approx, phrase.end = inner.count, inner.approx, inner.end  # «مواطنين اثنين»
             return inner
         phrase.owner = inner
