@@ -1217,18 +1217,17 @@ class PhraseParser:
 
     def _number_after(self, phrase: Phrase) -> None:
         """«30 شخصا على الأقل»."""
-        numerals = self.view.knowledge.lexicon.numerals
-        for words, kind in numerals.after.items():
-            if tuple(t.norm for t in self.view.tokens[phrase.end : phrase.end + len(words)]) == words:
-                low, high = phrase.count or (None, None)
-                if kind == "low":
-                    phrase.count = (low, None)
-                elif kind == "high":
-                    phrase.count = (None, high)
-                else:
-                    phrase.approx = True
-                phrase.end += len(words)
-                return
+        behind = self.view.knowledge.lexicon.numerals.bound_behind(self.view.tokens, phrase.end)
+        if behind is None:
+            return
+        low, high = phrase.count or (None, None)
+        if behind[0] == "low":
+            phrase.count = (low, None)
+        elif behind[0] == "high":
+            phrase.count = (None, high)
+        else:
+            phrase.approx = True
+        phrase.end += behind[1]
 
     # -- places -------------------------------------------------------------------------------------------------
 
