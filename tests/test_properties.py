@@ -94,7 +94,7 @@ def told() -> list[str]:
 
 
 # Stretches of real reports, out of order: whole constructions, broken anywhere.
-STRETCHES = st.builds(lambda at, n: "".join(told()[at : at + n]), st.integers(0, 900), st.integers(1, 12))
+STRETCHES = st.builds(lambda at, n: "".join(told()[at : at + n]), st.integers(0, 1600), st.integers(1, 25))
 RETOLD = st.lists(
     STRETCHES | FORMS.map(lambda w: w + " ") | st.sampled_from(["، ", ". ", "\n", "و", "3 "]), max_size=12
 ).map("".join)

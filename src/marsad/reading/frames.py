@@ -809,6 +809,8 @@ class FrameBuilder:
     def _is(self, phrase: Phrase, noun: str) -> bool:
         if phrase.kind in ("group", "number") and phrase.owner is not None:
             return self._is(phrase.owner, noun)  # «عددا كبيرا من البراميل»
+        if phrase.kind == "vehicle" and phrase.owner is not None and noun == "@aid-item":
+            return self._is(phrase.owner, noun)  # «شاحنة مساعدات»
         if noun.startswith("@"):
             return phrase.kind == noun[1:]
         entry = phrase.entry or phrase.event
@@ -1134,7 +1136,7 @@ class FrameBuilder:
                     continue
                 self._add(frame, frame.actors, "actors", phrase, why)
                 return True
-            if role == "actor" and phrase.kind == "number" and frame.code in ("mobilization", "displacement", "return"):
+            if role == "actor" and phrase.kind == "number" and frame.code in _MOVING:
                 self._add(frame, frame.actors, "actors", phrase, why)
                 return True
             if role == "actor" and phrase.kind in ("weapon", "explosive"):
@@ -1625,6 +1627,7 @@ _POWER = frozenset({"سيطرة", "نفوذ", "حكم", "احتلال", "إدا�
 # From so many deeds, or over so many days, a toll is a sum and no part of one deed.
 _MANY, _LONG_DAYS = 5, 7
 _NAMED = frozenset({"عملية", "حملة", "معركة", "غزوة"})
+_MOVING = frozenset({"mobilization", "displacement", "return", "protest"})  # of which a bare number may be who acts
 _FIRING = frozenset({"إطلاق", "أطلق", "فتح", "رصاص", "إطلاقات", "رشق", "قنص"})  # of small arms
 _TERRITORY = frozenset({"territory-gain", "territory-handover", "control", "siege"})
 _HELD = frozenset({"خضع", "وقع", "ظل", "بقي", "بات"})  # «تخضع لسيطرة …»: the place is held

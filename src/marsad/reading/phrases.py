@@ -40,6 +40,8 @@ _HIT = frozenset(
 )
 _OTHER = frozenset({"اخر", "اخري", "اخرين", "اخرون", "اخران", "اخرتان", "اخريين", "اخريات"})
 _QUANTIFIERS = _COUNTED_BY | {
+    "اي",
+    "ايه",
     "احد",
     "احدي",
     "بعض",
@@ -876,6 +878,8 @@ class PhraseParser:
             return None
         if inner.prep and inner.prep not in ("",):
             return None
+        if inner.event is not None and inner.suffix and phrase.event is None and not phrase.definite:
+            return None  # «جهة مسؤوليتها»: a noun with a pronoun is the verb's object
         counts = phrase.count is None or phrase.grammatical in ("d", "dp")
         if inner.kind == "number" and phrase.event is None and counts:
             phrase.count, phrase.approx, phrase.end = inner.count, inner.approx, inner.end  # «مواطنين اثنين»
@@ -930,7 +934,7 @@ class PhraseParser:
         if longer:
             return False
         definite = phrase.definite or phrase.kind in ("actor", "country", "place")
-        if word.pre:
+        if word.pre or word.number:
             return False
         agrees = word.definite == definite or (word.definite and phrase.owner is not None)
         follow = self.view.words[j + 1] if j + 1 < self._size() else None

@@ -18,6 +18,7 @@ CLASSES: dict[str, frozenset[str]] = {
     "projectile": frozenset({"weapon", "explosive", "air-platform"}),
     "weapon": frozenset({"weapon", "explosive", "air-platform"}),
     "aircraft": frozenset({"air-platform", "weapon"}),
+    "official": frozenset({"person-official"}),
     "fighters": frozenset({"person-armed", "people", "group", "people-adjective"}),
     "vehicle": frozenset({"vehicle", "air-platform"}),
     "place": frozenset({"place", "country", "structure", "military-post"}),
@@ -51,6 +52,8 @@ def fits(classes: tuple[str, ...], phrase: Phrase) -> bool:
     if phrase.kind == "name" and phrase.definite and phrase.end - phrase.start == 1 and not phrase.quoted:
         return not set(classes) & _OF_PEOPLE  # «الفريق», «الباحث»: some noun that the tables do not hold
     kinds = {phrase.kind}
+    if phrase.kind == "actor" and any(n.body.kind == "official" for n in phrase.names):
+        kinds.add("person-official")
     if phrase.kind in ("number", "group") and phrase.owner is not None:
         kinds.add(phrase.owner.kind)
     return any(kinds & CLASSES[c] for c in classes)
