@@ -35,6 +35,7 @@ class Gazetteer:
         self.phrases: PhraseTable[GazetteerPlace] = PhraseTable()
         self.ambiguous = {normal(row["name"]) for row in resources.table("gazetteer/ambiguous.tsv")}
         self.by_id: dict[str, GazetteerPlace] = {}
+        self.countries: dict[str, GazetteerPlace] = {}  # by ISO code
         for row in resources.table("gazetteer/admin.tsv"):
             level: Level = (
                 "country"
@@ -54,6 +55,8 @@ class Gazetteer:
             row.get("admin2", ""), int(population or 0),
         )  # fmt: skip
         self.by_id[id] = place
+        if level == "country":
+            self.countries[place.country] = place
         for name in (row["name_ar"], *resources.split(row["alt_ar"])):
             if name:
                 self.phrases.add(name, place)

@@ -253,14 +253,14 @@ class Assembler:
             groups.append(group)
         resolved = []
         for group in groups:
-            places = [(p, self.resolver.place(view, p)) for p in group]
+            places = [(p, self.resolver.places.place(view, p)) for p in group]
             named = [(p, q) for p, q in places if q is not None]
             if named:
                 resolved.append(named)
         if not resolved and base.type == "presence":
             home = next((a for a in frame.actors if a.kind == "country" and a.place_span), None)
             if home is not None:
-                base.place = self.resolver.place(view, home)
+                base.place = self.resolver.places.place(view, home)
         if not resolved:
             return [base]
         best = min(resolved, key=lambda g: _FINE[g[0][1].level] if g[0][1] is not None else 9)

@@ -48,6 +48,8 @@ class Phrase:
     place_span: tuple[int, int] | None = None
     place_head: Noun | None = None
     direction: bool = False
+    bearing: tuple[str, ...] = ()  # «شمال غرب»: the sides that its words name
+    near: Phrase | None = None  # «قرب …» right behind it
     owner: Phrase | None = None  # genitive, «التابعة ل», «من» after a person
     within: Phrase | None = None  # a wider place
     members: list[Phrase] = field(default_factory=list)  # coordinated with this one

@@ -71,6 +71,20 @@ _MARCHES = frozenset(
         "مليونيه",
     }
 )
+# «الواقعة في», «القريبة من»: words that join a place to a wider one or to its neighbour.
+_SITUATED = frozenset("واقعه واقع واقعتين واقعتان متاخمه محاذيه مجاوره قريبه قريب".split())
+_SITUATED_PREPS = frozenset({"في", "ب", "ل", "من", "إلى", "على", "ضمن", "داخل"})
+_SIDES = frozenset({"ريف", "جهة"})
+_NEAR = frozenset("قرب بالقرب بمحاذاه بجوار جوار قباله بجانب مقابل".split())
+# Places of which one is meant by the bare noun («المدينة»): never the name of another.
+_GENERAL_HEADS = frozenset(
+    "مدينة بلدة قرية ناحية قضاء محافظة منطقة حي مخيم إقليم ولاية مديرية محلية بلاد بلد دولة وطن حدود أرض أراضي مكان".split()
+)
+# Heads behind which a place noun is a name («حي المطار», «قرية القلعة»).
+_NAMING_HEADS = frozenset(
+    "حي حارة قرية بلدة ضيعة مزرعة عزبة ناحية قضاء مديرية عزلة محلة ضاحية مخيم شارع دوار ميدان ساحة جولة معبر مستوطنة جبهة "
+    "محور طريق مفرق حاجز".split()
+)
 _IMPROPER = (
     "مجهول",
     "متعدد",
@@ -1149,6 +1163,7 @@ class PhraseParser:
             return None
         phrase.kind, phrase.direction = "place", True
         phrase.prep = prep
+        phrase.bearing = tuple(b for x in (bare, *(self.view.norm(x) for x in range(i + 1, k))) if (b := _side(x)))
         phrase.places = inner.places
         phrase.place_head = None
         phrase.place_span = (i, inner.place_span[1]) if inner.place_span else (i, inner.end)
@@ -1189,7 +1204,12 @@ class PhraseParser:
         if phrase.suffix:
             phrase.kind = "place"
             return phrase
-        end, places = self._toponym(j)
+        described = self._description(j)
+        if described > j:
+            # «مناطق متفرقة», «أحياء سكنية»: no name of its own
+            phrase.kind, phrase.end, phrase.closed = "place", described, True
+            return phrase
+        end, places = self._toponym(j, head=phrase)
         if end > j:
             phrase.kind = "place"
             phrase.places = places
@@ -1251,12 +1271,33 @@ class PhraseParser:
             return follow
         return 0
 
-    def _toponym(self, j: int, listed: bool = False) -> tuple[int, list[GazetteerPlace]]:
+    def _description(self, j: int) -> int:
+        """The token after adjectives that describe places without naming them («مختلفة», «آهلة بالسكان»); else j."""
+        words = self.view.knowledge.place_adjectives
+        while j < self._size() and not self.view.tokens[j].quoted:
+            norm = self.view.norm(j)
+            stem = norm.removesuffix("ات") if norm.endswith("ات") else norm.removesuffix("ه").removesuffix("ين")
+            if stem not in words and norm not in words:
+                break
+            if j in self.view.places and self.view.places[j].end > j + 1:
+                break
+            j += 1
+            if self.view.norm(j) in ("بالسكان", "بالمدنيين", "بالاهالي", "سكانيا"):
+                j += 1
+        return j
+
+    def _toponym(
+        self, j: int, listed: bool = False, head: Phrase | None = None
+    ) -> tuple[int, list[GazetteerPlace]]:
         """The end of the place name at j and the gazetteer's places of that name; `listed`: «و» may lead it."""
         view = self.view
         if j >= self._size() or view.tokens[j].kind not in ("word", "latin"):
             return j, []
         match = view.places.get(j)
+        if (match is None or match.end == j + 1) and not view.tokens[j].quoted:
+            named = self._head_as_name(j, head)
+            if named is not None:
+                return (j + 1, list(match.value) if match is not None else []) if named else (j, [])
         word = view.words[j]
         part = (self._stem(j) if listed else view.norm(j)) in view.knowledge.toponym_parts
         if view.tokens[j].opens:
@@ -1312,6 +1353,30 @@ class PhraseParser:
             return end, []
         return j + 1, []
 
+    def _head_as_name(self, j: int, head: Phrase | None) -> bool | None:
+        """Whether a place noun at j names what stands before it («حي المطار»: yes, «محيط المدينة»: no); else None."""
+        uses = [
+            n for n in self.view.words[j].nouns
+            if isinstance(n.entry, Noun) and n.entry.klass in ("place-head", "area-head") and not n.suffix
+        ]  # fmt: skip
+        if not uses or self.view.norm(j) in self.view.knowledge.toponym_parts:
+            return None
+        if not uses[0].definite:
+            return False if j not in self.view.places or self._names_place(j + 1) else None
+        if uses[0].entry.noun in _GENERAL_HEADS:
+            return False
+        if head is None or head.entry is None or head.entry.noun not in _NAMING_HEADS or head.grammatical != "s":
+            return None
+        follow = self._names_place(j + 1)
+        return not follow or None
+
+    def _names_place(self, j: int) -> bool:
+        """Whether a place name may begin at j."""
+        if j >= self._size() or self.blocked(j):
+            return False
+        word = self.view.words[j]
+        return j in self.view.places or not (word.nouns or word.events or word.verbs or word.conj or word.pre)
+
     def _continues_name(self, j: int) -> bool:
         """Whether token j can be the second word of a place name («تل جمعة», «كفر نوران»)."""
         if (
@@ -1352,6 +1417,7 @@ class PhraseParser:
                 and (bare in view.knowledge.directions or bare.removesuffix("ه") in view.knowledge.directions)
             ):
                 phrase.end = j + 1
+                phrase.bearing += (_side(bare),) if _side(bare) else ()
                 if phrase.place_span and phrase.place_span[1] == j:
                     phrase.place_span = (phrase.place_span[0], j + 1)
                 while (
@@ -1360,6 +1426,8 @@ class PhraseParser:
                     in view.knowledge.directions
                     and view.norm(phrase.end).removeprefix("و").startswith("ال")
                 ):
+                    side = _side(view.norm(phrase.end).removeprefix("و"))
+                    phrase.bearing += (side,) if side and not view.norm(phrase.end).startswith("و") else ()
                     phrase.end += 1
                     if phrase.place_span:
                         phrase.place_span = (phrase.place_span[0], phrase.end)
@@ -1379,76 +1447,101 @@ class PhraseParser:
             break
 
     def containment(self, phrase: Phrase) -> None:
-        """The wider places that follow a place phrase: «بريف إدلب», «في محافظة …», «، غربي حلب», «شمالي حلب»."""
-        view = self.view
+        """The wider places that follow a place phrase («بريف إدلب», «، غربي حلب»), and what it is said to be near."""
         inner = phrase
         for _ in range(4):
-            j = phrase.end
-            if j >= self._size():
+            found = self._wider(inner, phrase.end)
+            if found is None:
+                self._nearby(phrase)
                 return
-            if view.tokens[j].raw in "،," and j + 1 < self._size():
-                nxt = j + 1
-                word = view.words[nxt]
-                if not (
-                    view.norm(nxt) in view.knowledge.directions
-                    or (view.norm(nxt)[1:] in view.knowledge.directions and view.norm(nxt)[0] == "ب")
-                ):
-                    return
-                j = nxt
-            if j >= self._size() or j in view.times or view.words[j].conj:
-                return
-            word = view.words[j]
-            prep, k = "", j
-            if word.prep in ("في", "ب") and "prep-pron" not in word.tags:
-                prep, k = word.prep, j + 1
-            elif word.pre == "ب" or (j in view.places and view.places[j].prep == "ب"):
-                prep = "ب"
-            elif any(m.belonging for m in word.modifiers) or view.norm(j).lstrip("ال") in (
-                "واقعه",
-                "واقع",
-                "واقعتين",
-                "متاخمه",
-                "محاذيه",
-                "مجاوره",
-                "قريبه",
-                "قريب",
-                "واقعتان",
-            ):
-                follow = view.words[j + 1] if j + 1 < self._size() else None
-                if follow is None or not (
-                    follow.prep in ("في", "ب", "ل", "من", "إلى", "على", "ضمن", "داخل") or follow.pre in ("ب", "ل")
-                ):
-                    return
-                prep = follow.prep or follow.pre
-                k = j + 2 if follow.prep else j + 1
-            elif view.norm(j) not in view.knowledge.directions:
-                return
-            if k >= self._size() or k in view.times:
-                return
-            wider = self.simple(k, "", "prep")
-            plain = (
-                wider is not None
-                and wider.kind == "place"
-                and wider.place_head is not None
-                and wider.definite
-                and inner.place_span
-            )
-            if (
-                wider is None
-                or wider.kind not in ("place", "country")
-                or not (wider.places or wider.place_span or wider.direction or plain)
-            ):
-                return
-            if wider.prep and not prep and wider.prep != "ب":
-                return
-            wider.prep = ""
+            found.prep = ""
             last = inner
             while last.within is not None and not last.direction:
                 last = last.within
-            if last is not wider:
-                last.within = wider
-            inner = wider
-            phrase.end = wider.end
+            if last is not found:
+                last.within = found
+            inner = found
+            phrase.end = found.end
+
+    def _wider(self, inner: Phrase, j: int) -> Phrase | None:
+        """The wider place at token j, behind a place phrase."""
+        view = self.view
+        if j < self._size() and view.tokens[j].raw in "،," and self._is_direction(j + 1):
+            j += 1
+        if j >= self._size() or j in view.times or view.words[j].conj:
+            return None
+        lead = self._leads_wider(inner, j)
+        if lead is None:
+            return None
+        prep, k = lead
+        if k >= self._size() or k in view.times:
+            return None
+        wider = self.simple(k, "", "prep")
+        if wider is None or wider.kind not in ("place", "country"):
+            return None
+        named = bool(wider.places or wider.place_span or wider.direction)
+        plain = wider.place_head is not None and wider.definite and inner.place_span
+        if not (named or plain or (wider.near or wider.within)) or (wider.prep and not prep and wider.prep != "ب"):
+            return None
+        if prep in ("من", "ل") and not named:
+            return None
+        return wider
+
+    def _leads_wider(self, inner: Phrase, j: int) -> tuple[str, int] | None:
+        """The preposition that leads to a wider place at token j and where its phrase begins; None for no lead."""
+        view = self.view
+        word = view.words[j]
+        follow = view.words[j + 1] if j + 1 < self._size() else None
+        if word.prep in ("في", "ب") and "prep-pron" not in word.tags:
+            return word.prep, j + 1
+        if word.prep == "من" and "prep-pron" not in word.tags and inner.place_span is None:
+            return "من", j + 1  # «مناطق واسعة من ريف حلب»
+        if word.pre == "ب" or (j in view.places and view.places[j].prep == "ب"):
+            return "ب", j
+        if (word.pre == "ل" or (j in view.places and view.places[j].prep == "ل")) and self._open_area(inner):
+            return "ل", j  # «الريف الشمالي لدير الزور»
+        base = view.norm(j).removeprefix("ال")
+        if any(m.belonging for m in word.modifiers) or base in _SITUATED:
+            if follow is None or not (follow.prep in _SITUATED_PREPS or follow.pre in ("ب", "ل")):
+                return None
+            return follow.prep or follow.pre, j + 2 if follow.prep else j + 1
+        return ("", j) if view.norm(j) in view.knowledge.directions else None
+
+    @staticmethod
+    def _open_area(phrase: Phrase) -> bool:
+        """«الريف الشمالي», «الأطراف الشرقية», «مدخل»: an area that is told by the place behind «ل»."""
+        head = phrase.place_head
+        return phrase.places == [] and head is not None and (head.klass == "area-head" or head.noun in _SIDES)
+
+    def _is_direction(self, j: int) -> bool:
+        norm, directions = self.view.norm(j), self.view.knowledge.directions
+        return norm in directions or (norm[:1] == "ب" and norm[1:] in directions)
+
+    def _nearby(self, phrase: Phrase) -> None:
+        """«بلدة … قرب …»: what a named town is near helps to find it and is no place of the event."""
+        j = phrase.end
+        if not phrase.place_span or phrase.near is not None or j + 1 >= self._size():
+            return
+        if all(p.level in ("governorate", "country") for p in phrase.places) and phrase.places:
+            return
+        word = self.view.words[j]
+        if word.conj or word.prep != "قرب" or "prep-pron" in word.tags or self.view.norm(j) not in _NEAR:
+            return
+        k = j + 2 if self.view.norm(j + 1) == "من" else j + 1
+        if k >= self._size() or k in self.view.times or self.blocked(k):
+            return
+        near = self.simple(k, "", "prep")
+        if near is None or near.kind != "place" or near.prep or not near.place_span:
+            return
+        phrase.near, phrase.end = near, near.end
+        self.containment(near)
+        phrase.end = max(phrase.end, near.end)
+
+
+def _side(norm: str) -> str:
+    """The side that a word of direction names: «شمالي», «الشمالية» → شمال; empty for «وسط»."""
+    stem = norm.removeprefix("ال")[:3]
+    return {"شما": "شمال", "جنو": "جنوب", "شرق": "شرق", "غرب": "غرب"}.get(stem, "")
 
 
 def _best_verb(uses: Iterable[VerbUse]) -> VerbUse:

@@ -27,6 +27,7 @@ class Knowledge:
         self.gazetteer = Gazetteer()
         tree = resources.tree("lexicon/ar/function.toml")
         self.toponym_parts = {normal(w) for w in tree["toponym_parts"]["words"]}
+        self.place_adjectives = {normal(w) for w in tree["place_adjectives"]["words"]}
         self.directions = {normal(w) for w in tree["directions"]["words"]}
 
 

@@ -1,0 +1,340 @@
+"""Place phrases of one report become places: the name, the point, its reach; short mentions find what they stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from marsad.geography.gazetteer import GazetteerPlace
+from marsad.geography.geocoder import Anchor, Surroundings, choose, moved
+from marsad.language.ar.lexicon import Noun
+from marsad.model import Level, Place, Report, Span
+from marsad.reading.clauses import Clause
+from marsad.reading.phrase import Phrase
+from marsad.reading.view import Knowledge, View
+
+# Heads that are part of the name of what they head («مخيم النصيرات»); towns and quarters go by their bare name.
+_LEVEL_IN_NAME = frozenset({"site"})
+_AREA_IN_NAME = frozenset(
+    "ريف شمال جنوب شرق غرب وسط ضاحية قطاع جبل وادي سهل بادية جزيرة إقليم غوطة هضبة صحراء خليج مضيق".split()
+    + ["شبه جزيرة"]
+)
+_BARE = frozenset("محور جبهة أطراف محيط تخوم مشارف منطقة مناطق نقطة مدخل مركز ناحية".split())
+# Heads of short mentions and the level of what they may stand for where it was named without a head.
+_ANY_AREA = frozenset({"منطقة", "مكان", "محيط", "أطراف", "جوار", "ريف", "موقع", "أجواء", "ضواحي", "مشارف"})
+_TOWNS = frozenset({"مدينة", "بلدة", "قرية", "ضيعة"})
+_CITIES = frozenset({"مدينة", "بلدة"})
+_GOVERNORATES = frozenset({"محافظة", "ولاية", "إقليم", "مقاطعة"})
+_COUNTRIES = frozenset({"بلاد", "بلد", "دولة", "وطن"})
+_BORDERS = frozenset({"حدود", "شريط حدودي", "منطقة حدودية"})
+# The direction that a word names, as (north, east).
+_BEARINGS = {"شمال": (1, 0), "جنوب": (-1, 0), "شرق": (0, 1), "غرب": (0, -1)}
+# How far the middle of «the north of X» lies from the point of X: of a capital that lends its name to a governorate,
+# of another town, of a site in km; of a governorate and a country as a part of its radius.
+_BEARING_KM = {"capital": 30.0, "district": 10.0, "town": 6.0, "neighbourhood": 2.0, "site": 3.0}
+_BEARING_PART = {"governorate": 0.5, "country": 0.6}
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A place phrase with a name, where it stands in the report, and the list that it is a member of."""
+
+    start: int
+    view: View
+    phrase: Phrase
+    listed: Phrase | None
+
+
+@dataclass(slots=True)
+class PlaceResolver:
+    """Turns place phrases into places; remembers in the order of the text what was named."""
+
+    knowledge: Knowledge
+    report: Report
+    around: Surroundings = field(default_factory=Surroundings)
+    _named: list[_Named] = field(default_factory=list)
+    _done: dict[int, Place | None] = field(default_factory=dict)
+    _busy: set[int] = field(default_factory=set)
+
+    # -- what a report names --------------------------------------------------------------------------------------
+
+    def survey(self, views: Iterable[View]) -> None:
+        """Note the countries and the unmistakable places of the whole report, before the first choice."""
+        gazetteer = self.knowledge.gazetteer
+        for view in views:
+            for i, match in view.names.items():
+                for use in match.value:
+                    if use.manner == "country":
+                        self.around.countries[use.body.country] += 1
+                        break
+                del i
+            for i, place in view.places.items():
+                word = view.words[i]
+                form = view.folded[i]
+                if place.end == i + 1 and (
+                    word.nouns or word.events or word.verbs or word.modifiers or form in gazetteer.ambiguous
+                ):
+                    continue
+                first = place.value[0]
+                if len(place.value) == 1 and first.level != "country":
+                    self.around.add(first)
+                elif len({p.country for p in place.value}) == 1:
+                    self.around.countries[first.country] += 1
+
+    def sentence(self, view: View, clauses: Sequence[Clause]) -> None:
+        """Note the named places of a sentence in the order of the text."""
+        found: dict[int, _Named] = {}
+        for clause in clauses:
+            for phrase in clause.phrases():
+                for named in self._walk(view, phrase):
+                    found.setdefault(id(named.phrase), named)
+        self._named += sorted(found.values(), key=lambda n: n.start)
+
+    def _walk(self, view: View, phrase: Phrase) -> Iterator[_Named]:
+        for member in phrase.all():
+            if member.kind == "place" and member.place_span is not None:
+                start = view.tokens[member.core].start
+                yield _Named(start, view, member, phrase if phrase.members else None)
+            for inner in (member.within, member.owner):
+                if inner is not None and inner is not member:
+                    yield from self._walk(view, inner)
+
+    # -- one phrase -----------------------------------------------------------------------------------------------
+
+    def place(self, view: View, phrase: Phrase) -> Place | None:
+        """The place of a phrase; None for a phrase that names none and points to none named before."""
+        key = id(phrase)
+        if key in self._done:
+            return self._done[key]
+        if key in self._busy:
+            return None
+        self._busy.add(key)
+        place = self._place(view, phrase)
+        self._busy.discard(key)
+        self._done[key] = place
+        return place
+
+    def _place(self, view: View, phrase: Phrase) -> Place | None:
+        tokens = name_tokens(phrase)
+        if tokens is None:
+            inner = phrase.within
+            if inner is not None and (inner.place_span is not None or inner.place_head is not None):
+                return self.place(view, inner)
+            return self._earlier(view, phrase)
+        if not phrase.places and any(m.iso for m in phrase.modifiers):
+            return self._country_area(view, phrase, tokens)
+        wider = list(self._wider(view, phrase))
+        head = phrase.place_head
+        level = head.level if head is not None and head.level and not phrase.direction else ""
+        chosen = None
+        if phrase.places:
+            anchors = [] if phrase.direction else [a for p in wider if (a := _anchor(p)) is not None]
+            chosen = choose(phrase.places, anchors, self.around, level)
+        span = Span(*self._offsets(view, tokens))
+        place = self._known(span, phrase, chosen, level) if chosen else self._unknown(span, phrase, wider, level)
+        if chosen is not None:
+            self.around.add(chosen)
+        return place
+
+    def _offsets(self, view: View, tokens: tuple[int, int]) -> tuple[int, int, str]:
+        start, end = name_offsets(view, *tokens)
+        return start, end, self.report.text[start:end]
+
+    def _wider(self, view: View, phrase: Phrase) -> Iterator[Place]:
+        """The wider places that a phrase stands in, then what it is said to be near."""
+        for outer in (phrase.within, phrase.near):
+            place = self.place(view, outer) if outer is not None and outer is not phrase else None
+            if place is not None:
+                yield place
+
+    def _known(self, span: Span, phrase: Phrase, chosen: GazetteerPlace, level: str) -> Place:
+        head = phrase.place_head
+        lat, lon, radius = chosen.lat, chosen.lon, max(chosen.radius_km, (head.radius_km if head else None) or 0.0)
+        if phrase.bearing:
+            lat, lon, radius = self._part(phrase, chosen)
+            level = "governorate" if chosen.level == "country" else "district"
+        return Place(
+            span, chosen.id, chosen.name_ar, chosen.name_en, lat, lon, _level(level) or chosen.level, radius,
+            chosen.country, chosen.admin1 or None, chosen.admin2 or None,
+        )  # fmt: skip
+
+    @staticmethod
+    def _part(phrase: Phrase, chosen: GazetteerPlace) -> tuple[float, float, float]:
+        """Point and radius of «شمال حلب», «ريف إدلب الجنوبي»: a part of the place, or the land on that side of it."""
+        north = sum(_BEARINGS[b][0] for b in phrase.bearing)
+        east = sum(_BEARINGS[b][1] for b in phrase.bearing)
+        seat = next((p for p in phrase.places if p.level == "town" and p.country == chosen.country), None)
+        wide = next((p for p in phrase.places if p.level == "governorate" and p.country == chosen.country), None)
+        if chosen.level == "country" or (chosen.level == "governorate" and seat is None):
+            km = _BEARING_PART[chosen.level] * chosen.radius_km
+            return *moved(chosen.lat, chosen.lon, north, east, km), max(30.0, 0.6 * chosen.radius_km)
+        base = seat if seat is not None and wide is not None else chosen
+        km = _BEARING_KM["capital" if wide is not None else base.level]
+        return *moved(base.lat, base.lon, north, east, km), 30.0 if wide is not None else 1.5 * km
+
+    def _unknown(self, span: Span, phrase: Phrase, wider: list[Place], level: str) -> Place:
+        """A name that no table knows: the wider place gives the point, its reach the radius."""
+        kind: str = level or ("site" if phrase.kind != "place" else "town")
+        outer = next((p for p in wider if p.lat is not None), None)
+        if outer is None:
+            return Place(span, level=_level(kind))
+        return Place(
+            span, None, None, None, outer.lat, outer.lon, _level(kind), max(outer.radius_km or 0.0, 15.0),
+            outer.country, outer.admin1, None,
+        )  # fmt: skip
+
+    def _country_area(self, view: View, phrase: Phrase, tokens: tuple[int, int]) -> Place:
+        """«الأراضي العراقية», «الحدود السورية»: an area told by its country only; a border lies where the report is."""
+        iso = next(m.iso for m in phrase.modifiers if m.iso)
+        country = self.knowledge.gazetteer.countries.get(iso)
+        span = Span(*self._offsets(view, tokens))
+        if phrase.place_head is not None and phrase.place_head.noun in _BORDERS:
+            last = self._last(view, phrase)
+            if last is not None and last.lat is not None:
+                return Place(span, None, None, None, last.lat, last.lon, "district", 40.0, iso, None, None)
+        if country is None:
+            return Place(span, level="district", country=iso)
+        return Place(
+            span, None, None, None, country.lat, country.lon, "district", country.radius_km, iso, None, None,
+        )  # fmt: skip
+
+    # -- short mentions -------------------------------------------------------------------------------------------
+
+    def _earlier(self, view: View, phrase: Phrase) -> Place | None:
+        """«المدينة», «المنطقة», «أطرافها»: the place named before that it stands for."""
+        head = phrase.place_head
+        if head is None or not (phrase.definite or phrase.suffix):
+            return None
+        if head.noun in _COUNTRIES and not phrase.suffix:
+            return self._the_country(view, phrase)
+        found = self._antecedent(view, phrase, head)
+        if found is None:
+            return None
+        start, end = name_offsets(view, phrase.core, phrase.own_end or phrase.end)
+        span = Span(start, end, self.report.text[start:end])
+        return replace(found, span=span, name_ar=found.name_ar or found.span.text)
+
+    def _the_country(self, view: View, phrase: Phrase) -> Place | None:
+        """«البلاد»: the country that the report speaks of most."""
+        ranked = [c for c, _ in self.around.countries.most_common() if c in self.knowledge.gazetteer.countries]
+        if not ranked:
+            return None
+        row = self.knowledge.gazetteer.countries[ranked[0]]
+        span = Span(*self._offsets(view, (phrase.core, phrase.own_end or phrase.end)))
+        return Place(
+            span, row.id, row.name_ar, row.name_en, row.lat, row.lon, "country", row.radius_km, row.country, None, None
+        )
+
+    def _antecedent(self, view: View, phrase: Phrase, head: Noun) -> Place | None:
+        start = view.tokens[phrase.core].start
+        several = phrase.grammatical in ("p", "d", "dp") and not phrase.suffix
+        for named in reversed(self._named):
+            if named.start >= start or (several and named.listed is None):
+                continue
+            if not (phrase.suffix or self._may_be(named, head)):
+                continue
+            first = named.listed if several and named.listed is not None else named.phrase
+            found = self.place(named.view, first)
+            if found is not None and self._level_fits(found, named.phrase, head, bool(phrase.suffix)):
+                return found
+        if head.noun in _GOVERNORATES:
+            return self._governorate(view, phrase)
+        return None
+
+    @staticmethod
+    def _may_be(named: _Named, head: Noun) -> bool:
+        """Whether a name may have been what the head of a short mention speaks of, by the head that it had."""
+        other = named.phrase.place_head
+        if named.phrase.direction:
+            return head.noun in _ANY_AREA
+        if other is None:
+            return True
+        return (
+            other.noun == head.noun
+            or head.noun in _ANY_AREA
+            or (head.noun in _CITIES and other.noun in _CITIES)
+            or (head.level == other.level and head.level in ("district", "governorate"))
+        )
+
+    @staticmethod
+    def _level_fits(found: Place, phrase: Phrase, head: Noun, suffix: bool) -> bool:
+        if suffix or head.noun in _ANY_AREA:
+            return found.level != "country"
+        if phrase.place_head is not None and phrase.place_head.noun == head.noun:
+            return True
+        if head.noun in _TOWNS:
+            return found.level == "town"
+        return bool(head.level) and found.level == head.level and head.level != "site"
+
+    def _governorate(self, view: View, phrase: Phrase) -> Place | None:
+        """«المحافظة» where none was named: that of the last place named."""
+        last = self._last(view, phrase)
+        row = self.knowledge.gazetteer.by_id.get(last.admin1 or "") if last is not None else None
+        if last is None or row is None:
+            return None
+        return Place(
+            last.span, row.id, row.name_ar, row.name_en, row.lat, row.lon, "governorate", row.radius_km, row.country,
+            None, None,
+        )  # fmt: skip
+
+    def _last(self, view: View, phrase: Phrase) -> Place | None:
+        """The last place with a point that was named before a phrase."""
+        start = view.tokens[phrase.core].start
+        for named in reversed(self._named):
+            if named.start < start:
+                found = self.place(named.view, named.phrase)
+                if found is not None and found.lat is not None and found.level != "country":
+                    return found
+        return None
+
+
+def name_tokens(phrase: Phrase) -> tuple[int, int] | None:
+    """The tokens of the name of a place, with its head where that is part of the name; None for no name."""
+    if phrase.place_span is None:
+        return None
+    start, end = phrase.place_span
+    head = phrase.place_head
+    if head is not None and (
+        (head.level in _LEVEL_IN_NAME and head.klass == "place-head" and head.noun not in _BARE)
+        or head.noun in _AREA_IN_NAME
+    ):
+        start = min(phrase.core, start)
+    return start, end
+
+
+def name_offsets(view: View, first: int, last: int) -> tuple[int, int]:
+    """The stretch of raw text of tokens [first, last) without the clitics written with the first."""
+    start, end = view.span(first, last)
+    word, token = view.words[first], view.tokens[first]
+    # «وقوات», «لقوات», «بقصف»: the clitic is no part of the name; «للجيش» keeps its letters
+    cut = 1 if first in view.glued else 0
+    for clitic in (word.conj if not cut else "", word.pre if word.pre != "ك" else ""):
+        if clitic and token.norm[cut : cut + len(clitic)] == clitic and len(token.norm) - cut > 3:
+            if clitic == "ل" and token.norm[cut:].startswith("لل"):
+                break
+            cut += len(clitic)
+    if cut and token.raw[:cut] == token.norm[:cut]:
+        start += cut
+    return start, end
+
+
+def fill_points(places: list[Place]) -> list[Place]:
+    """The members of one list; those that no table knows take a rough point from the others («قرى أ وب وج»)."""
+    known = next((p for p in places if p.lat is not None and p.level in ("town", "neighbourhood", "site")), None)
+    if known is None:
+        return places
+    return [
+        p if p.lat is not None
+        else replace(p, lat=known.lat, lon=known.lon, radius_km=20.0, country=known.country, admin1=known.admin1)
+        for p in places
+    ]  # fmt: skip
+
+
+def _anchor(place: Place) -> Anchor | None:
+    if place.lat is None or place.lon is None:
+        return None
+    return Anchor.of(place.lat, place.lon, place.country or "", place.level or "", place.radius_km or 0.0)
+
+
+def _level(level: str) -> Level | None:
+    return level or None  # type: ignore[return-value]
