@@ -54,6 +54,7 @@ class FrameBuilder:
         self._casualties()
         self._control()
         self._circumstances()
+        self._loose_places()
         for index, clause in enumerate(self.clauses):
             self._status(index, clause)
         for frame in self.frames:
@@ -1137,7 +1138,7 @@ class FrameBuilder:
             prep in ("في", "ب", "قرب", "داخل")
             and phrase.kind in ("structure", "military-post")
             and not target.places
-            and (phrase.owner is not None or phrase.name_span)
+            and (phrase.name_span or (phrase.owner is not None and phrase.owner.kind in _PROPER))
         ):
             phrase.place_span = (phrase.core, phrase.own_end)
             target.places.append(phrase)
@@ -1351,6 +1352,35 @@ class FrameBuilder:
             if frame.merged is None and frame.klass == "casualty" and not frame.dropped:
                 self._later_cause(frame)
         self._joined_tolls()
+
+    def _loose_places(self) -> None:
+        """A deed without a place takes one of its clause, or of the next, that no other deed of the sentence has."""
+        live = [f for f in self.frames if f.merged is None and not f.dropped and f.code not in ("", "-")]
+        taken = {id(p) for f in live for p in f.places}
+        loose = [
+            (index, phrase)
+            for index, clause in enumerate(self.clauses)
+            if not clause.klass("speech")
+            for phrase in clause.phrases()
+            if phrase.kind == "place" and phrase.place_span and phrase.prep in _WHERE and id(phrase) not in taken
+        ]
+        for frame in sorted(live, key=lambda f: f.head) if loose else ():
+            if frame.klass == "speech" or any(p.place_span or p.places or p.place_head for p in frame.places):
+                continue
+            near = [(i, p) for i, p in loose if i == frame.clause or (p.start > frame.head and self._goes_on(frame, i))]
+            if not near:
+                continue
+            index, phrase = min(near, key=lambda x: (x[1].start < frame.head, abs(x[1].start - frame.head)))
+            if any(frame.head < f.head < phrase.start and f is not frame for f in live):
+                continue
+            loose = [(i, p) for i, p in loose if p is not phrase]
+            frame.places += phrase.all()
+            frame.note("place", "found", self._text(phrase), f"«{phrase.prep}», beside it")
+
+    def _goes_on(self, frame: Frame, index: int) -> bool:
+        """Whether the clauses behind a frame up to another one only tell more of it."""
+        between = self.clauses[frame.clause + 1 : index + 1]
+        return 0 < len(between) <= 2 and all(c.link in ("rel", "and", "part", "comp") for c in between)
 
     def _circumstances(self) -> None:
         """«أثناء تمشيط المنطقة»: beside another event of the sentence a deed named as a time is no claim."""
@@ -1674,6 +1704,8 @@ class FrameBuilder:
         return phrase.kind in PEOPLE or phrase.kind in ("name", "person-official", "person-source", "people-adjective")
 
 
+_PROPER = frozenset({"actor", "org-head", "name", "country", "place", "media-head"})
+_WHERE = LOCATIVE - {"من", "إلى", "بين"}
 _TERRITORY = frozenset({"territory-gain", "territory-handover", "control", "siege"})
 _HELD = frozenset({"خضع", "وقع", "ظل", "بقي", "بات"})  # «تخضع لسيطرة …»: the place is held
 _WHEN = frozenset({"عندما", "حين", "حينما", "بعدما", "بعد", "اثر", "جراء"})

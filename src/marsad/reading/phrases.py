@@ -1494,6 +1494,8 @@ class PhraseParser:
         follow = view.words[j + 1] if j + 1 < self._size() else None
         if word.prep in ("في", "ب") and "prep-pron" not in word.tags:
             return word.prep, j + 1
+        if view.norm(j) == "وسط" and "prep-pron" not in word.tags:
+            return "في", j + 1
         if word.prep == "من" and "prep-pron" not in word.tags and inner.place_span is None:
             return "من", j + 1  # «مناطق واسعة من ريف حلب»
         if word.pre == "ب" or (j in view.places and view.places[j].prep == "ب"):

@@ -170,7 +170,8 @@ class PlaceResolver:
             return *moved(chosen.lat, chosen.lon, north, east, km), max(30.0, 0.6 * chosen.radius_km)
         base = seat if seat is not None and wide is not None else chosen
         km = _BEARING_KM["capital" if wide is not None else base.level]
-        return *moved(base.lat, base.lon, north, east, km), 30.0 if wide is not None else 1.5 * km
+        km = min(km, _BEARING_PART["governorate"] * wide.radius_km) if wide is not None else km
+        return *moved(base.lat, base.lon, north, east, km), km if wide is not None else 1.5 * km
 
     def _unknown(self, span: Span, phrase: Phrase, wider: list[Place], level: str) -> Place:
         """A name that no table knows: the wider place gives the point, its reach the radius."""
