@@ -18,6 +18,14 @@ ACTOR_KINDS = frozenset(
      "person-source", "people-adjective"}
 )  # fmt: skip
 
+# Heads that are part of the name of what they head («مخيم النصيرات»); towns and quarters go by their bare name.
+_LEVEL_IN_NAME = frozenset({"site"})
+_AREA_IN_NAME = frozenset(
+    "ريف شمال جنوب شرق غرب وسط ضاحية قطاع جبل وادي سهل بادية جزيرة إقليم غوطة هضبة صحراء خليج مضيق".split()
+    + ["شبه جزيرة"]
+)
+_BARE = frozenset("محور جبهة أطراف محيط تخوم مشارف منطقة مناطق نقطة مدخل مركز ناحية".split())
+
 
 @dataclass(slots=True)
 class Phrase:
@@ -92,6 +100,20 @@ class Chunk:
     conj: str = ""
     passive: bool = False
     participle: bool = False
+
+
+def name_tokens(phrase: Phrase) -> tuple[int, int] | None:
+    """The tokens of the name of a place, with its head where that is part of the name; None for no name."""
+    if phrase.place_span is None:
+        return None
+    start, end = phrase.place_span
+    head = phrase.place_head
+    if head is not None and (
+        (head.level in _LEVEL_IN_NAME and head.klass == "place-head" and head.noun not in _BARE)
+        or head.noun in _AREA_IN_NAME
+    ):
+        start = min(phrase.core, start)
+    return start, end
 
 
 def may_agree(person: str, phrase: Phrase) -> bool:

@@ -10,11 +10,12 @@ from marsad.language.ar.lexicon import EventNoun, Noun, NounUse, VerbUse, Word
 from marsad.language.ar.numerals import Number
 from marsad.language.ar.phrases import Match
 from marsad.reading.names import NameUse
-from marsad.reading.phrase import Phrase
+from marsad.reading.phrase import Phrase, name_tokens
 from marsad.reading.view import View
 
 # A name of the list that is one everyday word counts as a name only with support (quotes, a head noun before it).
 _MAX_NAME_TOKENS = 4
+_MAX_TITLE = 6
 _MAX_GENITIVES = 6
 _THINGS_WITH_ADJECTIVES = frozenset(
     {
@@ -328,7 +329,11 @@ class PhraseParser:
             and self._stem(j) not in self.view.knowledge.toponym_parts
         ):
             return self._headed_place(j)
-        if not plural:
+        if not (first.place_span or first.direction):
+            return None
+        if not plural and not self._known_after_and(j, norm):
+            return None
+        if word.pre and j not in self.view.places and self._stem(j) not in self.view.knowledge.toponym_parts:
             return None
         if (
             self.verb(j, "start")
@@ -346,6 +351,18 @@ class PhraseParser:
         if glued:
             self.view.glued.add(j)
         return phrase
+
+    def _known_after_and(self, j: int, norm: str) -> bool:
+        """Whether a place of the gazetteer that can be nothing else stands at j behind «و»."""
+        place = self.view.places.get(j)
+        if place is None or place.prep or not (place.conj or norm in ("و", "او")):
+            return False
+        word = self.view.words[j]
+        return place.end > j + 1 or not (
+            any(n.conj == place.conj for n in (*word.nouns, *word.events))
+            or word.modifiers
+            or self.view.folded[j][len(place.conj) :] in self.view.knowledge.gazetteer.ambiguous
+        )
 
     def _headed_place(self, j: int) -> Phrase | None:
         nxt = self.simple(j, "", "coordination")
@@ -1227,8 +1244,9 @@ class PhraseParser:
             ):
                 phrase.kind = "place"
                 phrase.places = inner.places
-                phrase.place_span = inner.place_span
-                phrase.within = inner.within
+                phrase.place_span = name_tokens(inner)
+                phrase.bearing, phrase.near = inner.bearing, inner.near
+                phrase.within = inner.within if inner.place_span else inner
                 phrase.grammatical = inner.grammatical if inner.grammatical in ("p", "d") else phrase.grammatical
                 phrase.end = inner.end
                 phrase.owner = None
@@ -1237,6 +1255,7 @@ class PhraseParser:
                     phrase.entry.klass == "place-head"
                     and inner.place_head is not None
                     and phrase.entry.level in ("", "district")
+                    and inner.place_span
                 ):
                     phrase.within = inner.within
                 self._tail(phrase)
@@ -1271,10 +1290,22 @@ class PhraseParser:
             return follow
         return 0
 
+    def _title(self, j: int) -> bool:
+        """Whether token j stands in quotation marks that hold a few words only: a name, not somebody's speech."""
+        tokens = self.view.tokens
+        if not tokens[j].quoted:
+            return False
+        first = last = j
+        while first > 0 and not tokens[first].opens and tokens[first - 1].quoted and j - first < _MAX_TITLE:
+            first -= 1
+        while last + 1 < len(tokens) and not tokens[last].closes and tokens[last + 1].quoted and last - j < _MAX_TITLE:
+            last += 1
+        return last - first < _MAX_TITLE
+
     def _description(self, j: int) -> int:
         """The token after adjectives that describe places without naming them («مختلفة», «آهلة بالسكان»); else j."""
         words = self.view.knowledge.place_adjectives
-        while j < self._size() and not self.view.tokens[j].quoted:
+        while j < self._size() and not self._title(j):
             norm = self.view.norm(j)
             stem = norm.removesuffix("ات") if norm.endswith("ات") else norm.removesuffix("ه").removesuffix("ين")
             if stem not in words and norm not in words:
@@ -1294,13 +1325,16 @@ class PhraseParser:
         if j >= self._size() or view.tokens[j].kind not in ("word", "latin"):
             return j, []
         match = view.places.get(j)
-        if (match is None or match.end == j + 1) and not view.tokens[j].quoted:
+        if (match is None or match.end == j + 1) and not self._title(j):
             named = self._head_as_name(j, head)
             if named is not None:
                 return (j + 1, list(match.value) if match is not None else []) if named else (j, [])
         word = view.words[j]
         part = (self._stem(j) if listed else view.norm(j)) in view.knowledge.toponym_parts
         if view.tokens[j].opens:
+            body = view.names.get(j)
+            if body is not None and match is None and any(n.manner in ("full", "short") for n in body.value):
+                return j, []  # «مناطق سيطرة "الجيش الوطني"»
             end = j + 1
             while end < self._size() and not view.tokens[end - 1].closes and end - j < 5:
                 end += 1
@@ -1328,10 +1362,12 @@ class PhraseParser:
             and view.norm(j) not in view.knowledge.toponym_parts
         ):
             return j, []
-        if (word.nouns or word.events or word.verbs) and not view.tokens[j].quoted and not word.definite:
+        if (word.nouns or word.events or word.verbs) and not self._title(j) and not word.definite:
             known = any(isinstance(n.entry, Noun) for n in word.nouns)
             if known or word.events or _best_verb(word.verbs).form.tense != "past":
                 return j, []
+        if word.events and not self._title(j) and not (match or self._naming(head)):
+            return j, []  # «محاور القتال»; but «شارع الاستقلال»
         if word.definite and (
             word.modifiers
             or any(
@@ -1340,13 +1376,13 @@ class PhraseParser:
                 if isinstance(n.entry, Noun)
             )
         ):
-            if not view.tokens[j].quoted:
+            if not self._title(j):
                 return j, []
-        if word.modifiers and not view.tokens[j].quoted:
+        if word.modifiers and not self._title(j):
             return j, []
         if j in view.names and view.names[j].end > j + 1:
             return j, []
-        if view.tokens[j].quoted:
+        if self._title(j):
             end = j + 1
             while end < self._size() and view.tokens[end].quoted and not view.tokens[end - 1].closes and end - j < 4:
                 end += 1
@@ -1365,10 +1401,15 @@ class PhraseParser:
             return False if j not in self.view.places or self._names_place(j + 1) else None
         if uses[0].entry.noun in _GENERAL_HEADS:
             return False
-        if head is None or head.entry is None or head.entry.noun not in _NAMING_HEADS or head.grammatical != "s":
+        if not self._naming(head):
             return None
         follow = self._names_place(j + 1)
         return not follow or None
+
+    @staticmethod
+    def _naming(head: Phrase | None) -> bool:
+        """Whether any noun behind this head may be its name: «شارع الاستقلال», «حي الثورة»."""
+        return head is not None and head.entry is not None and head.entry.noun in _NAMING_HEADS and head.grammatical == "s"
 
     def _names_place(self, j: int) -> bool:
         """Whether a place name may begin at j."""
@@ -1533,7 +1574,7 @@ class PhraseParser:
         if k >= self._size() or k in self.view.times or self.blocked(k):
             return
         near = self.simple(k, "", "prep")
-        if near is None or near.kind != "place" or near.prep or not near.place_span:
+        if near is None or near.kind not in ("place", "country") or near.prep or not near.place_span:
             return
         phrase.near, phrase.end = near, near.end
         self.containment(near)
@@ -1605,7 +1646,12 @@ def _compatible(first: Phrase, second: Phrase) -> bool:
             return True
         if b == "country":
             return bool(first.places)
-        return b == "name" and first.grammatical in ("p", "d", "dp") and second.end - second.start <= 3
+        return (
+            b == "name"
+            and first.grammatical in ("p", "d", "dp")
+            and first.place_span is not None
+            and second.end - second.start <= 3
+        )
     if a in actors and b in actors:
         return True
     if a in people and b in people:

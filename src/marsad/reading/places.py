@@ -10,16 +10,9 @@ from marsad.geography.geocoder import Anchor, Surroundings, choose, moved
 from marsad.language.ar.lexicon import Noun
 from marsad.model import Level, Place, Report, Span
 from marsad.reading.clauses import Clause
-from marsad.reading.phrase import Phrase
+from marsad.reading.phrase import Phrase, name_tokens
 from marsad.reading.view import Knowledge, View
 
-# Heads that are part of the name of what they head («مخيم النصيرات»); towns and quarters go by their bare name.
-_LEVEL_IN_NAME = frozenset({"site"})
-_AREA_IN_NAME = frozenset(
-    "ريف شمال جنوب شرق غرب وسط ضاحية قطاع جبل وادي سهل بادية جزيرة إقليم غوطة هضبة صحراء خليج مضيق".split()
-    + ["شبه جزيرة"]
-)
-_BARE = frozenset("محور جبهة أطراف محيط تخوم مشارف منطقة مناطق نقطة مدخل مركز ناحية".split())
 # Heads of short mentions and the level of what they may stand for where it was named without a head.
 _ANY_AREA = frozenset({"منطقة", "مكان", "محيط", "أطراف", "جوار", "ريف", "موقع", "أجواء", "ضواحي", "مشارف"})
 _TOWNS = frozenset({"مدينة", "بلدة", "قرية", "ضيعة"})
@@ -287,20 +280,6 @@ class PlaceResolver:
                 if found is not None and found.lat is not None and found.level != "country":
                     return found
         return None
-
-
-def name_tokens(phrase: Phrase) -> tuple[int, int] | None:
-    """The tokens of the name of a place, with its head where that is part of the name; None for no name."""
-    if phrase.place_span is None:
-        return None
-    start, end = phrase.place_span
-    head = phrase.place_head
-    if head is not None and (
-        (head.level in _LEVEL_IN_NAME and head.klass == "place-head" and head.noun not in _BARE)
-        or head.noun in _AREA_IN_NAME
-    ):
-        start = min(phrase.core, start)
-    return start, end
 
 
 def name_offsets(view: View, first: int, last: int) -> tuple[int, int]:
