@@ -23,6 +23,7 @@ _UNSPECIFIC = frozenset(
     {"هجوم", "استهداف", "عملية", "قصف", "ضربة", "استهدف", "حادث", "حادثة", "اعتداء", "هجمة", "عدوان"}
 )
 _DEEDS = frozenset({"casualties", "property-destruction", "weapon-interception", "mobilization", "arrest", "abduction"})
+_HOSTS = frozenset({"استضاف", "استقبل", "احتضن", "آوى", "استضافة", "استقبال"})
 _TIME_REACH = 2  # sentences
 _NEEDS_ARGUMENT = frozenset(
     {"presence", "control", "territory-gain", "mobilization", "siege", "negotiation", "return", "aid", "arrest", "agreement",
@@ -257,7 +258,7 @@ class Assembler:
             named = [(p, q) for p, q in places if q is not None]
             if named:
                 resolved.append(named)
-        if not resolved and base.type == "presence":
+        if not resolved and frame.entry_lemma() in _HOSTS:
             home = next((a for a in frame.actors if a.kind == "country" and a.place_span), None)
             if home is not None:
                 base.place = self.resolver.places.place(view, home)

@@ -6,7 +6,7 @@ from marsad.language.ar.lexicon import Cue
 from marsad.language.ar.phrases import Match
 from marsad.language.ar.script import normal
 from marsad.reading.phrase import Chunk
-from marsad.reading.phrases import PhraseParser
+from marsad.reading.phrases import PhraseParser, share_wider
 from marsad.reading.view import View
 
 _PREP_CUES = frozenset({"cause", "agent", "part", "source-prep", "doubt", "attempt"})
@@ -95,6 +95,7 @@ def _phrase(view: View, parser: PhraseParser, i: int, prep: str, before: str, st
         parser.coordinate(phrase)
         if len(phrase.members) == count:
             break
+    share_wider(phrase)
     if start is not None:
         phrase.start = start
     return Chunk("np", phrase.start, phrase.end, phrase=phrase, conj=phrase.conj)

@@ -32,6 +32,11 @@ _ABSORBED = frozenset(
 _RECIPROCAL = frozenset({"clash", "agreement", "negotiation"})
 
 
+def _tells_where(phrase: Phrase) -> bool:
+    """Whether a place phrase has a name, by itself or by what it lies in."""
+    return bool(phrase.place_span or (phrase.within is not None and phrase.within.place_span))
+
+
 @dataclass(slots=True)
 class FrameBuilder:
     """Builds the frames of one sentence."""
@@ -42,6 +47,7 @@ class FrameBuilder:
     frames: list[Frame] = field(default_factory=list)
     _of_phrase: dict[int, Frame] = field(default_factory=dict)
     _clause_frames: dict[int, Frame] = field(default_factory=dict)
+    _stations: set[int] = field(default_factory=set)  # places where a body is said to stand
 
     def build(self) -> list[Frame]:
         """All frames in the order of the text, merged ones included."""
@@ -119,6 +125,7 @@ class FrameBuilder:
             self.fill(frame, ("place",), place, "where it is stationed")
             if frame.places:
                 self.frames.append(frame)
+                self._stations.add(id(place))
 
     def _toll(self, index: int, phrase: Phrase) -> None:
         """«3 قتلى وجريحان بقصف …»: a toll without a verb."""
@@ -965,7 +972,7 @@ class FrameBuilder:
                 if chunk.kind == "time" and chunk.time is not None and active and main is None:
                     active[-1].target().times.append(chunk.time)
                 continue
-            if phrase.prep:
+            if phrase.prep and id(phrase) not in self._stations:
                 self._attach(index, clause, phrase, active)
             elif last_event is not None and phrase.event is None and not phrase.conj and clause.verb is None:
                 self._masdar_object(last_event, phrase)
@@ -1143,6 +1150,8 @@ class FrameBuilder:
             phrase.place_span = (phrase.core, phrase.own_end)
             target.places.append(phrase)
             target.note("place", "found", self._text(phrase), f"«{prep}», a named building or post")
+        elif prep == "عبر" and phrase.kind == "place" and phrase.place_span:
+            self.fill(target, ("place",), phrase, "«عبر», the way")
         elif prep in ("ب", "عبر") and phrase.kind in ("weapon", "explosive", "vehicle", "air-platform"):
             self.fill(target, ("means",), phrase, f"«{prep}», means")
         elif prep == "مع" and target.code in _RECIPROCAL:
@@ -1215,7 +1224,11 @@ class FrameBuilder:
         return done
 
     def _fill_one(self, frame: Frame, roles: tuple[str, ...], phrase: Phrase, why: str) -> bool:
-        if phrase.kind == "name" and (roles == ("place",) or (roles[:1] == ("place",) and frame.code in _TERRITORY)):
+        if (
+            phrase.kind == "name"
+            and (roles == ("place",) or (roles[:1] == ("place",) and frame.code in _TERRITORY))
+            and self._toponymic(phrase)
+        ):
             phrase.kind, phrase.place_span = "place", (phrase.core, phrase.own_end)
         named = bool(phrase.places or phrase.place_span)
         if (
@@ -1283,6 +1296,15 @@ class FrameBuilder:
                 self._add(frame, frame.targets, "targets", phrase, why)
                 return True
         return False
+
+    def _toponymic(self, phrase: Phrase) -> bool:
+        """Whether an unknown word may be a place name: no adjective of number or order, no word with a pronoun."""
+        norm, word = self.view.norm(phrase.core), self.view.words[phrase.core]
+        if norm in self.view.knowledge.place_adjectives or norm.removesuffix("ه") in self.view.knowledge.place_adjectives:
+            return False
+        if word.participles or word.modifiers or norm.endswith(("هما", "يها", "تها", "تهم", "يهم")):
+            return False
+        return norm.startswith("ال") or not norm.endswith("ه") or phrase.own_end - phrase.core > 1
 
     def _add(self, frame: Frame, into: list[Phrase], slot: str, phrase: Phrase, why: str) -> None:
         if not any(phrase is p for p in into):
@@ -1356,31 +1378,46 @@ class FrameBuilder:
     def _loose_places(self) -> None:
         """A deed without a place takes one of its clause, or of the next, that no other deed of the sentence has."""
         live = [f for f in self.frames if f.merged is None and not f.dropped and f.code not in ("", "-")]
-        taken = {id(p) for f in live for p in f.places}
+        self._special_places(live)
+        taken = self._stations | {id(p) for f in live for p in f.places}
         loose = [
             (index, phrase)
             for index, clause in enumerate(self.clauses)
             if not clause.klass("speech")
             for phrase in clause.phrases()
-            if phrase.kind == "place" and phrase.place_span and phrase.prep in _WHERE and id(phrase) not in taken
+            if phrase.kind == "place" and _tells_where(phrase) and phrase.prep in _WHERE and id(phrase) not in taken
         ]
         for frame in sorted(live, key=lambda f: f.head) if loose else ():
             if frame.klass == "speech" or any(p.place_span or p.places or p.place_head for p in frame.places):
                 continue
             near = [(i, p) for i, p in loose if i == frame.clause or (p.start > frame.head and self._goes_on(frame, i))]
+            if frame.code not in _FROM:
+                near = [(i, p) for i, p in near if p.prep != "من"]
             if not near:
                 continue
-            index, phrase = min(near, key=lambda x: (x[1].start < frame.head, abs(x[1].start - frame.head)))
+            _, phrase = min(near, key=lambda x: (x[1].prep == "من", x[1].start < frame.head, abs(x[1].start - frame.head)))
             if any(frame.head < f.head < phrase.start and f is not frame for f in live):
                 continue
             loose = [(i, p) for i, p in loose if p is not phrase]
             frame.places += phrase.all()
             frame.note("place", "found", self._text(phrase), f"«{phrase.prep}», beside it")
 
+    def _special_places(self, live: list[Frame]) -> None:
+        """«قرى ريف إدلب، خاصة بلدتي …»: the places told more exactly belong to the deed before."""
+        for index, clause in enumerate(self.clauses):
+            first = clause.chunks[0].phrase if clause.chunks else None
+            if clause.link != "sub" or clause.text not in _ESPECIALLY or first is None or not first.place_span:
+                continue
+            before = [f for f in live if f.head < first.start and f.places]
+            if before:
+                before[-1].places += first.all()
+
     def _goes_on(self, frame: Frame, index: int) -> bool:
         """Whether the clauses behind a frame up to another one only tell more of it."""
         between = self.clauses[frame.clause + 1 : index + 1]
-        return 0 < len(between) <= 2 and all(c.link in ("rel", "and", "part", "comp") for c in between)
+        return 0 < len(between) <= 2 and all(
+            c.link in ("rel", "and", "part", "comp") or (c.link == "sub" and c.text in _WHILE) for c in between
+        )
 
     def _circumstances(self) -> None:
         """«أثناء تمشيط المنطقة»: beside another event of the sentence a deed named as a time is no claim."""
@@ -1705,7 +1742,10 @@ class FrameBuilder:
 
 
 _PROPER = frozenset({"actor", "org-head", "name", "country", "place", "media-head"})
-_WHERE = LOCATIVE - {"من", "إلى", "بين"}
+_WHERE = (LOCATIVE - {"إلى", "بين"}) | {"", "ل"}
+_FROM = frozenset({"shelling", "airstrike", "mobilization", "weapon-interception", "arrest", "abduction"})
+_ESPECIALLY = frozenset({"خاصه", "لاسيما", "سيما", "خصوصا", "ولاسيما", "وخاصه", "وخصوصا"})
+_WHILE = frozenset({"بينما", "عندما", "حين", "حينما"})
 _TERRITORY = frozenset({"territory-gain", "territory-handover", "control", "siege"})
 _HELD = frozenset({"خضع", "وقع", "ظل", "بقي", "بات"})  # «تخضع لسيطرة …»: the place is held
 _WHEN = frozenset({"عندما", "حين", "حينما", "بعدما", "بعد", "اثر", "جراء"})

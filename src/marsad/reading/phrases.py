@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from marsad.geography.gazetteer import GazetteerPlace
 from marsad.language.ar.lexicon import EventNoun, Noun, NounUse, VerbUse, Word
@@ -304,6 +305,7 @@ class PhraseParser:
     def _next_place(self, first: Phrase, last: Phrase) -> Phrase | None:
         """The next name of a list of places: «قرى أ، ب، وج»، «بلدة أ وقرية ب»، «إضافة إلى …»."""
         j, joined = first.end, False
+        first, last = _named_part(first), _named_part(last)
         plural = last.grammatical in ("p", "d", "dp")
         while j < self._size() and self.view.tokens[j].raw in "،,/":
             j += 1
@@ -329,7 +331,7 @@ class PhraseParser:
             and self._stem(j) not in self.view.knowledge.toponym_parts
         ):
             return self._headed_place(j)
-        if not (first.place_span or first.direction):
+        if not first.place_span:
             return None
         if not plural and not self._known_after_and(j, norm):
             return None
@@ -1205,6 +1207,8 @@ class PhraseParser:
             phrase.kind = "place"
             phrase.end = j
             self._tail(phrase)
+            if self._apposed_name(phrase):
+                return phrase
             if phrase.end > j:
                 if any(m.iso for m in phrase.modifiers):
                     phrase.place_span = (phrase.core, phrase.end)
@@ -1274,6 +1278,20 @@ class PhraseParser:
         phrase.end = max(phrase.end, j)
         return phrase
 
+    def _apposed_name(self, phrase: Phrase) -> bool:
+        """«العاصمة العراقية بغداد», «المدينة الساحلية سرت»: the name behind a head with article and its adjectives."""
+        j = phrase.end
+        match = self.view.places.get(j)
+        if match is None or match.conj or match.prep or j in self.view.times or phrase.grammatical != "s":
+            return False
+        if not any(p.level in ("town", "neighbourhood", "district", "governorate") for p in match.value):
+            return False
+        if match.end == j + 1 and self.view.folded[j] in self.view.knowledge.gazetteer.ambiguous:
+            return False
+        phrase.places, phrase.place_span, phrase.end = list(match.value), (j, match.end), match.end
+        self._tail(phrase)
+        return True
+
     def _head_after_and(self, j: int) -> int:
         """The token after a second place head joined by «و» («قرى وبلدات»), 0 for none."""
         k = j + 1 if self.view.norm(j) == "و" else j
@@ -1325,6 +1343,8 @@ class PhraseParser:
         if j >= self._size() or view.tokens[j].kind not in ("word", "latin"):
             return j, []
         match = view.places.get(j)
+        if match is None and self.blocked(j):
+            return j, []
         if (match is None or match.end == j + 1) and not self._title(j):
             named = self._head_as_name(j, head)
             if named is not None:
@@ -1429,6 +1449,8 @@ class PhraseParser:
         word = self.view.words[j]
         if (word.conj and not self._own_waw(j)) or (word.pre and word.definite) or word.tags or j in self.view.times:
             return False
+        if any(n.conj and isinstance(n.entry, Noun) and n.entry.klass == "place-head" for n in word.nouns):
+            return False
         return not any(u.form.tense != "past" for u in word.verbs) or bool(word.nouns)
 
     def _tail(self, phrase: Phrase) -> None:
@@ -1501,8 +1523,11 @@ class PhraseParser:
                 last = last.within
             if last is not found:
                 last.within = found
-            inner = found
             phrase.end = found.end
+            if phrase.place_span is None and inner is phrase:
+                self.coordinate(found)  # «مناطق في قريتي … و…»: the names are what is meant
+                phrase.members, found.members, phrase.end = found.members, [], found.end
+            inner = phrase.members[-1] if phrase.members else found
 
     def _wider(self, inner: Phrase, j: int) -> Phrase | None:
         """The wider place at token j, behind a place phrase."""
@@ -1579,6 +1604,25 @@ class PhraseParser:
         phrase.near, phrase.end = near, near.end
         self.containment(near)
         phrase.end = max(phrase.end, near.end)
+
+
+def _named_part(phrase: Phrase) -> Phrase:
+    """The phrase itself, or for a nameless one («مناطق في قريتي …») what it lies in."""
+    return phrase if phrase.place_span or phrase.within is None else phrase.within
+
+
+def share_wider(phrase: Phrase) -> None:
+    """«قرى أ وب وج بريف حماة»: what the last of a list lies in holds for all of it."""
+    members = [_named_part(m) for m in phrase.all()]
+    wider = members[-1].within
+    if len(members) < 2 or wider is None or members[-1].direction:
+        return
+    for member, following in reversed(list(pairwise(members))):
+        if member.within is not None or not (
+            member.grammatical in ("p", "d", "dp") or following.place_head is member.place_head
+        ):
+            return
+        member.within = wider
 
 
 def _side(norm: str) -> str:
