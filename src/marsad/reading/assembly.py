@@ -320,13 +320,8 @@ class Assembler:
         placed = [d for d in new if d.place is not None]
         timed = [d for d in new if d.time is not None]
         for draft in new:
-            if draft.place is None and placed:
-                near = min(
-                    placed, key=lambda d: (d.frame.clause != draft.frame.clause, abs(d.frame.head - draft.frame.head))
-                )
-                if draft.type not in ("statement", "negotiation"):
-                    draft.place = near.place
-                    draft.note("place", "carried", near.place.span.text if near.place else "", "from the same sentence")
+            if draft.place is None:
+                self._share_place(draft, placed)
             if draft.time is None and timed:
                 near = min(
                     timed, key=lambda d: (d.frame.clause != draft.frame.clause, abs(d.frame.head - draft.frame.head))
@@ -336,6 +331,25 @@ class Assembler:
                     or near.frame.clause == draft.frame.clause
                 ):
                     draft.time = near.time
+
+    def _share_place(self, draft: Draft, placed: list[Draft]) -> None:
+        """The place of a claim beside it in the sentence, else of the one who tells it («مصادر في بلدة …»)."""
+        if placed:
+            near = min(
+                placed, key=lambda d: (d.frame.clause != draft.frame.clause, abs(d.frame.head - draft.frame.head))
+            )
+            draft.place = near.place
+            draft.note("place", "carried", near.place.span.text if near.place else "", "from the same sentence")
+            return
+        for voice in reversed(draft.voices):
+            owner = voice.phrase.owner
+            if voice.view is not draft.view or owner is None or owner.kind != "place" or not owner.place_span:
+                continue
+            place = self.resolver.places.place(draft.view, owner)
+            if place is not None and _FINE[place.level] <= _FINE["town"]:
+                draft.place = place
+                draft.note("place", "carried", place.span.text, "where its source is")
+                return
 
     def _point_back(self, draft: Draft) -> None:
         """An event noun that was told before takes what it lacks from there («القصف»، «الهجوم»)."""
@@ -358,7 +372,7 @@ class Assembler:
             if anchor.sentence < draft.sentence or anchor.frame.head < draft.frame.head:
                 draft.note("claim", "carried", anchor.type, "type of the attack that it points back to")
                 draft.type = anchor.type
-        if draft.place is None and family != "statement":
+        if draft.place is None:
             for earlier in reversed(self.drafts):
                 if earlier.place is not None and draft.sentence - earlier.sentence <= 6:
                     draft.place = earlier.place
@@ -423,6 +437,7 @@ class Assembler:
                 draft.time = self.day_of_report
                 draft.note("time", "carried", self.day_of_report.span.text, "the day that the headline names")
         self._carry_times()
+        self._places_ahead()
         self._headlines()
         self._repeats()
         self._fold()
@@ -440,6 +455,18 @@ class Assembler:
                 for b in body
             ):
                 draft.dropped = "the body tells it again"
+
+    def _places_ahead(self) -> None:
+        """A lead that names no place means the place of the details that follow."""
+        families = ontology.families()
+        for k, draft in enumerate(self.drafts):
+            if draft.place is not None or draft.dropped:
+                continue
+            ahead = [d for d in self.drafts[k + 1 :] if d.place is not None and not d.dropped]
+            alike = [d for d in ahead if families[d.type] == families[draft.type] and d.sentence - draft.sentence <= 4]
+            if alike or ahead:
+                draft.place = (alike or ahead)[0].place
+                draft.note("place", "carried", (alike or ahead)[0].frame.rule, "from the details that follow")
 
     def _carry_times(self) -> None:
         """A deed without a day of its own takes the day of the deed told just before (measured: docs/quality.md)."""
