@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from marsad import ontology
-from marsad.model import Claim, Mention, Quantity, Report, Source, Span, TimeRef, content_hash
+from marsad.model import Claim, Mention, Place, Quantity, Report, Source, Span, TimeRef, content_hash
 from marsad.reading.attribution import Chain, Voice
 from marsad.reading.draft import Draft
 from marsad.reading.frame import Frame
@@ -59,6 +59,7 @@ class Assembler:
         self._share(view, new, frames)
         for draft in new:
             self._point_back(draft)
+            self._at_structure(draft)
         self.drafts += [d for d in new if not d.dropped]
 
     def _headline_day(self, view: View) -> None:
@@ -350,6 +351,21 @@ class Assembler:
                 draft.place = place
                 draft.note("place", "carried", place.span.text, "where its source is")
                 return
+
+    def _at_structure(self, draft: Draft) -> None:
+        """A deed against a structure with a name («محطة …», «المطبعة») is placed there, near the place carried to it."""
+        if draft.own_place:
+            return
+        span = self.resolver.places.structure(draft.view, draft.frame.targets)
+        if span is None:
+            return
+        near = draft.place
+        draft.place = (
+            replace(near, span=span, id=None, name_ar=None, name_en=None, level="site")
+            if near is not None
+            else Place(span, level="site")
+        )
+        draft.note("place", "found", span.text, "a structure with a name among its targets")
 
     def _point_back(self, draft: Draft) -> None:
         """An event noun that was told before takes what it lacks from there («القصف»، «الهجوم»)."""

@@ -188,6 +188,8 @@ def _prepositional(view: View, parser: PhraseParser, i: int) -> Chunk:
     # «بالقرب من», «على مقربة من», «بدلا من»
     if prep == "قرب" and view.norm(j) == "من":
         j += 1
+    if prep == "إلى" and view.norm(j) == "جانب":
+        prep, j = "مع", j + 1  # «إلى جانب»: along with
     if j >= len(view.tokens):
         return Chunk("other", i, i + 1)
     if view.words[j].tags & {"comp"}:

@@ -1383,14 +1383,18 @@ class FrameBuilder:
         loose = [
             (index, phrase)
             for index, clause in enumerate(self.clauses)
-            if not clause.klass("speech")
             for phrase in clause.phrases()
             if phrase.kind == "place" and _tells_where(phrase) and phrase.prep in _WHERE and id(phrase) not in taken
         ]
         for frame in sorted(live, key=lambda f: f.head) if loose else ():
-            if frame.klass == "speech" or any(p.place_span or p.places or p.place_head for p in frame.places):
+            if any(p.place_span or p.places or p.place_head for p in frame.places):
                 continue
-            near = [(i, p) for i, p in loose if i == frame.clause or (p.start > frame.head and self._goes_on(frame, i))]
+            near = [
+                (i, p) for i, p in loose
+                if i == frame.clause or (p.start > frame.head and self._goes_on(frame, i) and not self._says(frame, i))
+            ]
+            if frame.klass == "speech":
+                near = [(i, p) for i, p in near if p.prep in ("في", "ب", "داخل") and p.start > frame.head]
             if frame.code not in _FROM:
                 near = [(i, p) for i, p in near if p.prep != "من"]
             if not near:
@@ -1411,6 +1415,10 @@ class FrameBuilder:
             before = [f for f in live if f.head < first.start and f.places]
             if before:
                 before[-1].places += first.all()
+
+    def _says(self, frame: Frame, index: int) -> bool:
+        """Whether a frame or a clause tells who says what: their places stay with them."""
+        return frame.klass == "speech" or self.clauses[index].klass("speech")
 
     def _goes_on(self, frame: Frame, index: int) -> bool:
         """Whether the clauses behind a frame up to another one only tell more of it."""

@@ -82,6 +82,7 @@ _NEAR = frozenset("قرب بالقرب بمحاذاه بجوار جوار قبا
 _GENERAL_HEADS = frozenset(
     "مدينة بلدة قرية ناحية قضاء محافظة منطقة حي مخيم إقليم ولاية مديرية محلية بلاد بلد دولة وطن حدود أرض أراضي مكان".split()
 )
+_SETTLEMENTS = frozenset("مدينة بلدة قرية ناحية قضاء محافظة حي".split())
 # Heads behind which a place noun is a name («حي المطار», «قرية القلعة»).
 _NAMING_HEADS = frozenset(
     "حي حارة قرية بلدة ضيعة مزرعة عزبة ناحية قضاء مديرية عزلة محلة ضاحية مخيم شارع دوار ميدان ساحة جولة معبر مستوطنة جبهة "
@@ -590,6 +591,8 @@ class PhraseParser:
         direction = self._direction(i, phrase)
         if direction:
             return direction
+        if place and place.end > i + 1 and self._head_before_name(i, place.end):
+            place = None  # «مدينة البيضاء» is one of several towns of that name, whatever the table spells out
         if place and self._place_holds(i, place, use, event, prep or place.prep or pre, counted):
             phrase.kind = "place"
             phrase.places, phrase.place_span = list(place.value), (i, place.end)
@@ -1408,6 +1411,15 @@ class PhraseParser:
                 end += 1
             return end, []
         return j + 1, []
+
+    def _head_before_name(self, i: int, end: int) -> bool:
+        """Whether the words [i, end) of a listed name are a general head and a name that is listed by itself."""
+        after = self.view.places.get(i + 1)
+        if after is None or after.end != end or after.conj or after.prep:
+            return False
+        return any(
+            isinstance(n.entry, Noun) and n.entry.noun in _SETTLEMENTS and not n.definite for n in self.view.words[i].nouns
+        )
 
     def _head_as_name(self, j: int, head: Phrase | None) -> bool | None:
         """Whether a place noun at j names what stands before it («حي المطار»: yes, «محيط المدينة»: no); else None."""

@@ -20,6 +20,7 @@ _CITIES = frozenset({"مدينة", "بلدة"})
 _GOVERNORATES = frozenset({"محافظة", "ولاية", "إقليم", "مقاطعة"})
 _COUNTRIES = frozenset({"بلاد", "بلد", "دولة", "وطن"})
 _BORDERS = frozenset({"حدود", "شريط حدودي", "منطقة حدودية"})
+_HOMES = frozenset({"منزل", "بيت", "شقة", "مزرعة", "دار", "أرض", "مبنى", "بناء", "عمارة", "محل", "ممتلكات"})
 # The direction that a word names, as (north, east).
 _BEARINGS = {"شمال": (1, 0), "جنوب": (-1, 0), "شرق": (0, 1), "غرب": (0, -1)}
 # How far the middle of «the north of X» lies from the point of X: of a capital that lends its name to a governorate,
@@ -46,6 +47,7 @@ class PlaceResolver:
     report: Report
     around: Surroundings = field(default_factory=Surroundings)
     _named: list[_Named] = field(default_factory=list)
+    _structures: dict[str, Span] = field(default_factory=dict)  # by noun, those with a name
     _done: dict[int, Place | None] = field(default_factory=dict)
     _busy: set[int] = field(default_factory=set)
 
@@ -191,6 +193,35 @@ class PlaceResolver:
         return Place(
             span, None, None, None, country.lat, country.lon, "district", country.radius_km, iso, None, None,
         )  # fmt: skip
+
+    def structure(self, view: View, phrases: Iterable[Phrase]) -> Span | None:
+        """The first structure with a name of its own among phrases («مطبعة …»), or one named before («المطبعة»)."""
+        for phrase in phrases:
+            if phrase.kind not in ("structure", "military-post") or phrase.entry is None or phrase.grammatical != "s":
+                continue
+            noun = phrase.entry.noun
+            if noun in _HOMES:
+                continue
+            if self._has_name(view, phrase):
+                span = Span(*self._offsets(view, (phrase.core, phrase.own_end)))
+                self._structures[noun] = span
+                return span
+            if phrase.definite and phrase.owner is None and noun in self._structures:
+                return self._structures[noun]
+        return None
+
+    @staticmethod
+    def _has_name(view: View, phrase: Phrase) -> bool:
+        owner = phrase.owner
+        if owner is not None:
+            return owner.kind in ("name", "structure", "org-head", "place") and owner.definite and not owner.prep
+        last = phrase.own_end - 1
+        if last <= phrase.core or phrase.definite:
+            return False
+        word, norm = view.words[last], view.norm(last)
+        known = word.nouns or word.events or word.verbs or word.modifiers or word.settles or word.participles
+        known = known or word.tags or word.pre
+        return not known and not norm.endswith(("ي", "يه", "ه", "ات")) and view.tokens[last].kind == "word"
 
     # -- short mentions -------------------------------------------------------------------------------------------
 
