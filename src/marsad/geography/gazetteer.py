@@ -60,3 +60,7 @@ class Gazetteer:
         for name in (row["name_ar"], *resources.split(row["alt_ar"])):
             if name:
                 self.phrases.add(name, place)
+
+    def named(self, name: str) -> list[GazetteerPlace]:
+        """All places of a name."""
+        return self.phrases.get(name)

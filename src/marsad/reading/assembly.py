@@ -11,6 +11,7 @@ from marsad.reading.attribution import Chain, Voice
 from marsad.reading.draft import Draft
 from marsad.reading.frame import Frame
 from marsad.reading.phrase import Phrase
+from marsad.reading.places import fill_points
 from marsad.reading.resolve import Resolver
 from marsad.reading.view import View
 
@@ -74,7 +75,8 @@ class Assembler:
             return "hypothetical"
         if "generic" in frame.marks:
             return "generic mention"
-        arguments = bool(frame.actors or frame.targets or frame.places or frame.patients)
+        own_places = frame.places if "loose place" not in frame.marks else []
+        arguments = bool(frame.actors or frame.targets or own_places or frame.patients)
         if not arguments and (
             frame.code in _NEEDS_ARGUMENT
             or (frame.phrase is not None and frame.phrase.count is None and "light" not in " ".join(frame.marks))
@@ -265,9 +267,13 @@ class Assembler:
                 base.place = self.resolver.places.place(view, home)
         if not resolved:
             return [base]
-        best = min(resolved, key=lambda g: _FINE[g[0][1].level] if g[0][1] is not None else 9)
+        best = min(resolved, key=lambda g: _FINE[g[0][1].level])
+        if len(best) > 1:
+            # «المركز وأطرافه»: what is told by a pronoun is no place of its own
+            best = [(p, q) for p, q in best if not p.suffix] or best
+        wide = next((q for g in resolved for _, q in g if q.lat is not None), None)
         out = []
-        for k, (_, place) in enumerate(best):
+        for k, place in enumerate(fill_points([q for _, q in best], wide)):
             draft = (
                 base
                 if k == 0

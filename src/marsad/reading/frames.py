@@ -1404,6 +1404,7 @@ class FrameBuilder:
                 continue
             loose = [(i, p) for i, p in loose if p is not phrase]
             frame.places += phrase.all()
+            frame.marks.add("loose place")
             frame.note("place", "found", self._text(phrase), f"«{phrase.prep}», beside it")
 
     def _special_places(self, live: list[Frame]) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from marsad.geography.gazetteer import GazetteerPlace
 from marsad.geography.geocoder import Anchor, Surroundings, choose, moved
 from marsad.language.ar.lexicon import Noun
+from marsad.language.ar.script import normal
 from marsad.model import Level, Place, Report, Span
 from marsad.reading.clauses import Clause
 from marsad.reading.phrase import Phrase, name_tokens
@@ -47,6 +48,7 @@ class PlaceResolver:
     report: Report
     around: Surroundings = field(default_factory=Surroundings)
     _named: list[_Named] = field(default_factory=list)
+    _unlisted: dict[str, Place] = field(default_factory=dict)  # by name, those that no table knows
     _structures: dict[str, Span] = field(default_factory=dict)  # by noun, those with a name
     _done: dict[int, Place | None] = field(default_factory=dict)
     _busy: set[int] = field(default_factory=set)
@@ -172,19 +174,29 @@ class PlaceResolver:
         """A name that no table knows: the wider place gives the point, its reach the radius."""
         kind: str = level or ("site" if phrase.kind != "place" else "town")
         outer = next((p for p in wider if p.lat is not None), None)
+        key = normal(span.text).removeprefix("ال")
         if outer is None:
-            return Place(span, level=_level(kind))
-        return Place(
+            known = self._unlisted.get(key)
+            return replace(known, span=span) if known is not None else Place(span, level=_level(kind))
+        self._unlisted[key] = place = Place(
             span, None, None, None, outer.lat, outer.lon, _level(kind), max(outer.radius_km or 0.0, 15.0),
             outer.country, outer.admin1, None,
         )  # fmt: skip
+        return place
 
     def _country_area(self, view: View, phrase: Phrase, tokens: tuple[int, int]) -> Place:
         """«الأراضي العراقية», «الحدود السورية»: an area told by its country only; a border lies where the report is."""
         iso = next(m.iso for m in phrase.modifiers if m.iso)
         country = self.knowledge.gazetteer.countries.get(iso)
         span = Span(*self._offsets(view, tokens))
-        if phrase.place_head is not None and phrase.place_head.noun in _BORDERS:
+        head = phrase.place_head
+        capital = self._capital(iso) if head is not None and head.noun == "عاصمة" else None
+        if capital is not None:
+            return Place(
+                span, capital.id, capital.name_ar, capital.name_en, capital.lat, capital.lon, "town", capital.radius_km, iso,
+                capital.admin1 or None, None,
+            )  # fmt: skip
+        if head is not None and head.noun in _BORDERS:
             last = self._last(view, phrase)
             if last is not None and last.lat is not None:
                 return Place(span, None, None, None, last.lat, last.lon, "district", 40.0, iso, None, None)
@@ -223,6 +235,12 @@ class PlaceResolver:
         known = known or word.tags or word.pre
         return not known and not norm.endswith(("ي", "يه", "ه", "ات")) and view.tokens[last].kind == "word"
 
+    def _capital(self, iso: str) -> GazetteerPlace | None:
+        row = self.knowledge.names.countries.get(iso)
+        names = row["capital_ar"].split("|") if row is not None else []
+        found = [p for name in names for p in self.knowledge.gazetteer.named(name) if p.country == iso]
+        return max((p for p in found if p.level == "town"), key=lambda p: p.population, default=None)
+
     # -- short mentions -------------------------------------------------------------------------------------------
 
     def _earlier(self, view: View, phrase: Phrase) -> Place | None:
@@ -232,12 +250,29 @@ class PlaceResolver:
             return None
         if head.noun in _COUNTRIES and not phrase.suffix:
             return self._the_country(view, phrase)
-        found = self._antecedent(view, phrase, head)
+        found = self._side_of_last(view, phrase) if phrase.bearing else self._antecedent(view, phrase, head)
         if found is None:
             return None
         start, end = name_offsets(view, phrase.core, phrase.own_end or phrase.end)
         span = Span(start, end, self.report.text[start:end])
         return replace(found, span=span, name_ar=found.name_ar or found.span.text)
+
+    def _side_of_last(self, view: View, phrase: Phrase) -> Place | None:
+        """«الريف الشمالي»: of the governorate, or of the town, that was named last."""
+        start = view.tokens[phrase.core].start
+        for named in reversed(self._named):
+            if named.start >= start or not named.phrase.places:
+                continue
+            levels = {p.level for p in named.phrase.places}
+            if "governorate" in levels or named.phrase.place_head is not None:
+                chosen = self.place(named.view, named.phrase)
+                row = self.knowledge.gazetteer.by_id.get(chosen.id or "") if chosen is not None else None
+                if chosen is None or row is None or row.level == "country":
+                    continue
+                side = replace(phrase, places=named.phrase.places)
+                lat, lon, radius = self._part(side, row)
+                return replace(chosen, lat=lat, lon=lon, radius_km=radius, level="district")
+        return None
 
     def _the_country(self, view: View, phrase: Phrase) -> Place | None:
         """«البلاد»: the country that the report speaks of most."""
@@ -329,14 +364,17 @@ def name_offsets(view: View, first: int, last: int) -> tuple[int, int]:
     return start, end
 
 
-def fill_points(places: list[Place]) -> list[Place]:
+def fill_points(places: list[Place], wide: Place | None) -> list[Place]:
     """The members of one list; those that no table knows take a rough point from the others («قرى أ وب وج»)."""
-    known = next((p for p in places if p.lat is not None and p.level in ("town", "neighbourhood", "site")), None)
+    known = next((p for p in places if p.lat is not None and p.level in ("town", "neighbourhood", "site")), wide)
     if known is None:
         return places
     return [
         p if p.lat is not None
-        else replace(p, lat=known.lat, lon=known.lon, radius_km=20.0, country=known.country, admin1=known.admin1)
+        else replace(
+            p, lat=known.lat, lon=known.lon, radius_km=max(20.0, known.radius_km or 0.0), country=known.country,
+            admin1=known.admin1,
+        )
         for p in places
     ]  # fmt: skip
 
