@@ -1302,7 +1302,7 @@ class FrameBuilder:
         norm, word = self.view.norm(phrase.core), self.view.words[phrase.core]
         if norm in self.view.knowledge.place_adjectives or norm.removesuffix("ه") in self.view.knowledge.place_adjectives:
             return False
-        if word.participles or word.modifiers or norm.endswith(("هما", "يها", "تها", "تهم", "يهم")):
+        if phrase.prep in ("ل", "عن", "مع", "ك") or word.participles or word.modifiers or norm.endswith(("هما", "يها", "تها", "تهم", "يهم")):
             return False
         return norm.startswith("ال") or not norm.endswith("ه") or phrase.own_end - phrase.core > 1
 

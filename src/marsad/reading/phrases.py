@@ -1359,9 +1359,9 @@ class PhraseParser:
             if body is not None and match is None and any(n.manner in ("full", "short") for n in body.value):
                 return j, []  # «مناطق سيطرة "الجيش الوطني"»
             end = j + 1
-            while end < self._size() and not view.tokens[end - 1].closes and end - j < 5:
+            while end < self._size() and not view.tokens[end - 1].closes and end - j < 5 and not self._conj(end):
                 end += 1
-            if view.tokens[end - 1].closes:
+            if view.tokens[end - 1].closes or (end < self._size() and end > j + 1 and self._conj(end)):
                 return end, list(match.value) if match is not None and match.end == end else []
         if (
             match is not None
@@ -1558,10 +1558,10 @@ class PhraseParser:
         if wider is None or wider.kind not in ("place", "country"):
             return None
         named = bool(wider.places or wider.place_span or wider.direction)
-        plain = wider.place_head is not None and wider.definite and inner.place_span
+        plain = wider.place_head is not None and wider.definite and (inner.place_span or prep == "ل")
         if not (named or plain or (wider.near or wider.within)) or (wider.prep and not prep and wider.prep != "ب"):
             return None
-        if prep in ("من", "ل") and not named:
+        if prep == "من" and not named:
             return None
         return wider
 
@@ -1580,6 +1580,10 @@ class PhraseParser:
             return "ب", j
         if (word.pre == "ل" or (j in view.places and view.places[j].prep == "ل")) and self._open_area(inner):
             return "ل", j  # «الريف الشمالي لدير الزور»
+        match = view.places.get(j)
+        if inner.place_span is None and match is not None and not (match.prep or match.conj):
+            if match.end > j + 1 or view.folded[j] not in view.knowledge.gazetteer.ambiguous:
+                return "", j  # «بمحاور القتال بوعطني والليثي»
         base = view.norm(j).removeprefix("ال")
         if any(m.belonging for m in word.modifiers) or base in _SITUATED:
             if follow is None or not (follow.prep in _SITUATED_PREPS or follow.pre in ("ب", "ل")):
