@@ -57,6 +57,7 @@ class Phrase:
     place_head: Noun | None = None
     direction: bool = False
     bearing: tuple[str, ...] = ()  # «شمال غرب»: the sides that its words name
+    distance_km: float | None = None  # told with the direction
     near: Phrase | None = None  # «قرب …» right behind it
     owner: Phrase | None = None  # genitive, «التابعة ل», «من» after a person
     within: Phrase | None = None  # a wider place

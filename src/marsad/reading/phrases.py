@@ -76,6 +76,7 @@ _MARCHES = frozenset(
 # «الواقعة في», «القريبة من»: words that join a place to a wider one or to its neighbour.
 _SITUATED = frozenset("واقعه واقع واقعتين واقعتان متاخمه محاذيه مجاوره قريبه قريب".split())
 _SITUATED_PREPS = frozenset({"في", "ب", "ل", "من", "إلى", "على", "ضمن", "داخل"})
+_KILOMETRES = frozenset("كم كلم كيلومتر كيلومترا كيلومترات كيلو".split())
 _SIDES = frozenset({"ريف", "جهة"})
 _NEAR = frozenset("قرب بالقرب بمحاذاه بجوار جوار قباله بجانب مقابل".split())
 # Places of which one is meant by the bare noun («المدينة»): never the name of another.
@@ -1185,6 +1186,7 @@ class PhraseParser:
             return None
         phrase.kind, phrase.direction = "place", True
         phrase.prep = prep
+        phrase.distance_km = self._distance(i)
         phrase.bearing = tuple(b for x in (bare, *(self.view.norm(x) for x in range(i + 1, k))) if (b := _side(x)))
         phrase.places = inner.places
         phrase.place_head = None
@@ -1193,6 +1195,13 @@ class PhraseParser:
         phrase.end = inner.end
         phrase.definite = True
         return phrase
+
+    def _distance(self, i: int) -> float | None:
+        """The kilometres told before a direction: «60 كيلومترا شمال …»."""
+        if i < 2 or self.view.norm(i - 1) not in _KILOMETRES:
+            return None
+        number = self.view.knowledge.lexicon.numerals.find(self.view.tokens, i - 2)
+        return number.low if number is not None and number.end == i - 1 else None
 
     def _place_phrase(self, phrase: Phrase) -> Phrase:
         """A place head («مدينة», «قرى», «محيط», «ريف») with the names after it."""

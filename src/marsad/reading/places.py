@@ -162,6 +162,9 @@ class PlaceResolver:
         east = sum(_BEARINGS[b][1] for b in phrase.bearing)
         seat = next((p for p in phrase.places if p.level == "town" and p.country == chosen.country), None)
         wide = next((p for p in phrase.places if p.level == "governorate" and p.country == chosen.country), None)
+        if phrase.distance_km is not None:
+            point = moved(*((seat.lat, seat.lon) if seat else (chosen.lat, chosen.lon)), north, east, phrase.distance_km)
+            return *point, max(3.0, 0.2 * phrase.distance_km)
         if chosen.level == "country" or (chosen.level == "governorate" and seat is None):
             km = _BEARING_PART[chosen.level] * chosen.radius_km
             return *moved(chosen.lat, chosen.lon, north, east, km), max(30.0, 0.6 * chosen.radius_km)
