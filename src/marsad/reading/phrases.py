@@ -363,9 +363,7 @@ class PhraseParser:
             return False
         word = self.view.words[j]
         return place.end > j + 1 or not (
-            any(n.conj == place.conj for n in (*word.nouns, *word.events))
-            or word.modifiers
-            or self.view.folded[j][len(place.conj) :] in self.view.knowledge.gazetteer.ambiguous
+            any(n.conj == place.conj for n in (*word.nouns, *word.events)) or word.modifiers or word.settles
         )
 
     def _headed_place(self, j: int) -> Phrase | None:
