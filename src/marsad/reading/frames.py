@@ -37,6 +37,13 @@ def _tells_where(phrase: Phrase) -> bool:
     return bool(phrase.place_span or (phrase.within is not None and phrase.within.place_span))
 
 
+def _stems(norm: str, prep: str) -> set[str]:
+    """A word without preposition, article and the endings of adjectives."""
+    bare = norm[len(prep) :] if prep and norm.startswith(prep) and prep != "ل" else norm
+    bare = bare.removeprefix("لل").removeprefix("ال")
+    return {bare, *(bare.removesuffix(end) for end in ("ه", "ات", "ين", "ون", "ا"))}
+
+
 @dataclass(slots=True)
 class FrameBuilder:
     """Builds the frames of one sentence."""
@@ -1299,12 +1306,21 @@ class FrameBuilder:
 
     def _toponymic(self, phrase: Phrase) -> bool:
         """Whether an unknown word may be a place name: no adjective of number or order, no word with a pronoun."""
-        norm, word = self.view.norm(phrase.core), self.view.words[phrase.core]
-        if norm in self.view.knowledge.place_adjectives or norm.removesuffix("ه") in self.view.knowledge.place_adjectives:
+        view, knowledge = self.view, self.view.knowledge
+        norm, word = view.norm(phrase.core), view.words[phrase.core]
+        if any(stem in knowledge.place_adjectives or stem in knowledge.no_places for stem in _stems(norm, word.pre)):
             return False
-        if phrase.prep in ("ل", "عن", "مع", "ك") or word.participles or word.modifiers or norm.endswith(("هما", "يها", "تها", "تهم", "يهم")):
+        if phrase.prep in ("ل", "عن", "مع", "ك") or word.participles or word.modifiers:
             return False
-        return norm.startswith("ال") or not norm.endswith("ه") or phrase.own_end - phrase.core > 1
+        if norm.endswith(("هما", "يها", "تها", "تهم", "يهم", "وا")):
+            return False
+        if norm.endswith("ا") and (bare := knowledge.lexicon.word(norm[:-1])) and (bare.settles or bare.modifiers):
+            return False  # «دوليا»
+        single = phrase.own_end - phrase.core == 1
+        follow = view.words[phrase.own_end] if phrase.own_end < len(view.words) else None
+        if single and not norm.startswith("ال") and follow is not None and follow.definite and not follow.pre and not follow.conj:
+            return False  # «موارد النفط»
+        return norm.startswith("ال") or not norm.endswith("ه") or not single
 
     def _add(self, frame: Frame, into: list[Phrase], slot: str, phrase: Phrase, why: str) -> None:
         if not any(phrase is p for p in into):

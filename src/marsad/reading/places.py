@@ -118,6 +118,8 @@ class PlaceResolver:
             if inner is not None and (inner.place_span is not None or inner.place_head is not None):
                 return self.place(view, inner)
             return self._earlier(view, phrase)
+        if phrase.direction and not phrase.places and phrase.within is not None:
+            return self._side(view, phrase, tokens)
         if not phrase.places and any(m.iso for m in phrase.modifiers):
             return self._country_area(view, phrase, tokens)
         wider = list(self._wider(view, phrase))
@@ -125,13 +127,30 @@ class PlaceResolver:
         level = head.level if head is not None and head.level and not phrase.direction else ""
         chosen = None
         if phrase.places:
-            anchors = [] if phrase.direction else [a for p in wider if (a := _anchor(p)) is not None]
+            trusted = [] if phrase.direction or _of_the_country(phrase.within) else wider
+            anchors = [a for p in trusted if (a := _anchor(p)) is not None]
             chosen = choose(phrase.places, anchors, self.around, level)
         span = Span(*self._offsets(view, tokens))
         place = self._known(span, phrase, chosen, level) if chosen else self._unknown(span, phrase, wider, level)
         if chosen is not None:
             self.around.add(chosen)
         return place
+
+    def _side(self, view: View, phrase: Phrase, tokens: tuple[int, int]) -> Place | None:
+        """«جنوبي البلدة», «شرق البلاد»: a side of what a short mention stands for."""
+        inner = self.place(view, phrase.within) if phrase.within is not None else None
+        span = Span(*self._offsets(view, tokens))
+        if inner is None or inner.lat is None or inner.lon is None:
+            return Place(span, level="district")
+        north = sum(_BEARINGS[b][0] for b in phrase.bearing)
+        east = sum(_BEARINGS[b][1] for b in phrase.bearing)
+        level, radius = inner.level or "town", inner.radius_km or 10.0
+        km = phrase.distance_km or (
+            _BEARING_PART[level] * radius if level in _BEARING_PART else _BEARING_KM.get(level, _BEARING_KM["town"])
+        )
+        lat, lon = moved(inner.lat, inner.lon, north, east, km)
+        kind = {"country": "governorate", "governorate": "district"}.get(level, level)
+        return replace(inner, span=span, id=None, lat=lat, lon=lon, level=_level(kind), radius_km=max(km, 2.0))
 
     def _offsets(self, view: View, tokens: tuple[int, int]) -> tuple[int, int, str]:
         start, end = name_offsets(view, *tokens)
@@ -278,8 +297,11 @@ class PlaceResolver:
         return None
 
     def _the_country(self, view: View, phrase: Phrase) -> Place | None:
-        """«البلاد»: the country that the report speaks of most."""
+        """«البلاد»: the country of the last place named, else the one that the report speaks of most."""
+        last = self._last(view, phrase)
         ranked = [c for c, _ in self.around.countries.most_common() if c in self.knowledge.gazetteer.countries]
+        if last is not None and last.country in self.knowledge.gazetteer.countries and self.around.share(last.country) > 0.2:
+            ranked.insert(0, last.country)
         if not ranked:
             return None
         row = self.knowledge.gazetteer.countries[ranked[0]]
@@ -380,6 +402,18 @@ def fill_points(places: list[Place], wide: Place | None) -> list[Place]:
         )
         for p in places
     ]  # fmt: skip
+
+
+def _of_the_country(phrase: Phrase | None) -> bool:
+    """Whether a phrase is «البلاد» or a side of it: which country that is, is a guess."""
+    while phrase is not None and phrase.direction and phrase.within is not None:
+        phrase = phrase.within
+    return (
+        phrase is not None
+        and phrase.place_span is None
+        and phrase.place_head is not None
+        and phrase.place_head.noun in _COUNTRIES
+    )
 
 
 def _anchor(place: Place) -> Anchor | None:

@@ -28,6 +28,7 @@ class Knowledge:
         tree = resources.tree("lexicon/ar/function.toml")
         self.toponym_parts = {normal(w) for w in tree["toponym_parts"]["words"]}
         self.place_adjectives = {normal(w) for w in tree["place_adjectives"]["words"]}
+        self.no_places = {normal(w) for w in tree["no_places"]["words"]}
         self.directions = {normal(w) for w in tree["directions"]["words"]}
 
 
