@@ -50,11 +50,13 @@ class Anchor(NamedTuple):
     lon: float
     country: str
     reach_km: float
+    far_km: float  # beyond it the two contradict each other
 
     @classmethod
     def of(cls, lat: float, lon: float, country: str, level: str, radius_km: float) -> Anchor:
         """The anchor of a wider place."""
-        return cls(lat, lon, country, max(_REACH_KM.get(level, 40), 1.5 * radius_km))
+        reach = max(_REACH_KM.get(level, 40), 1.5 * radius_km)
+        return cls(lat, lon, country, reach, 2 * reach)
 
 
 @dataclass(slots=True)
@@ -131,7 +133,7 @@ def _contradicts(place: GazetteerPlace, outer: Anchor) -> bool:
     """Whether a place cannot lie in (or beside) the wider place named with it."""
     if outer.country and place.country and outer.country != place.country and outer.reach_km > 100:
         return True
-    return distance_km(place.lat, place.lon, outer.lat, outer.lon) > 2 * outer.reach_km
+    return distance_km(place.lat, place.lon, outer.lat, outer.lon) > outer.far_km
 
 
 def _minor(place: GazetteerPlace) -> bool:

@@ -75,6 +75,7 @@ _MARCHES = frozenset(
 )
 # «الواقعة في», «القريبة من»: words that join a place to a wider one or to its neighbour.
 _SITUATED = frozenset("واقعه واقع واقعتين واقعتان متاخمه محاذيه مجاوره قريبه قريب".split())
+_NEIGHBOUR = frozenset("متاخمه محاذيه مجاوره قريبه قريب".split())
 _SITUATED_PREPS = frozenset({"في", "ب", "ل", "من", "إلى", "على", "ضمن", "داخل"})
 _KILOMETRES = frozenset("كم كلم كيلومتر كيلومترا كيلومترات كيلو".split())
 _SIDES = frozenset({"ريف", "جهة"})
@@ -1536,6 +1537,9 @@ class PhraseParser:
             if found is None:
                 self._nearby(phrase)
                 return
+            if found.prep == "قرب" and phrase.place_span:
+                phrase.near, phrase.end = phrase.near or found, found.end
+                continue
             found.prep = ""
             last = inner
             while last.within is not None and not last.direction:
@@ -1570,6 +1574,7 @@ class PhraseParser:
             return None
         if prep == "من" and not named:
             return None
+        wider.prep = "قرب" if self.view.norm(j).removeprefix("ال") in _NEIGHBOUR else wider.prep
         return wider
 
     def _leads_wider(self, inner: Phrase, j: int) -> tuple[str, int] | None:

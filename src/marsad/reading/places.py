@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from marsad.geography.gazetteer import GazetteerPlace
-from marsad.geography.geocoder import Anchor, Surroundings, choose, moved
+from marsad.geography.geocoder import Anchor, Surroundings, choose, distance_km, moved
 from marsad.language.ar.lexicon import Noun
 from marsad.language.ar.script import normal
 from marsad.model import Level, Place, Report, Span
@@ -27,6 +27,7 @@ _BEARINGS = {"شمال": (1, 0), "جنوب": (-1, 0), "شرق": (0, 1), "غرب"
 # How far the middle of «the north of X» lies from the point of X: of a capital that lends its name to a governorate,
 # of another town, of a site in km; of a governorate and a country as a part of its radius.
 _BEARING_KM = {"capital": 30.0, "district": 10.0, "town": 6.0, "neighbourhood": 2.0, "site": 3.0}
+_SIDE_REACH_KM = 180.0
 _BEARING_PART = {"governorate": 0.5, "country": 0.6}
 
 
@@ -127,9 +128,9 @@ class PlaceResolver:
         level = head.level if head is not None and head.level and not phrase.direction else ""
         chosen = None
         if phrase.places:
-            trusted = [] if phrase.direction or _of_the_country(phrase.within) else wider
-            anchors = [a for p in trusted if (a := _anchor(p)) is not None]
-            chosen = choose(phrase.places, anchors, self.around, level)
+            anchors = [] if phrase.direction else list(self._anchors(view, phrase))
+            sided = bool(phrase.bearing) and any(p.level == "governorate" for p in phrase.places)
+            chosen = choose(phrase.places, anchors, self.around, "governorate" if sided else level)
         span = Span(*self._offsets(view, tokens))
         place = self._known(span, phrase, chosen, level) if chosen else self._unknown(span, phrase, wider, level)
         if chosen is not None:
@@ -156,6 +157,23 @@ class PlaceResolver:
         start, end = name_offsets(view, *tokens)
         return start, end, self.report.text[start:end]
 
+    def _anchors(self, view: View, phrase: Phrase) -> Iterator[Anchor]:
+        """The points that a place must lie near, by the wider places and neighbours that are named with it."""
+        for outer in (phrase.within, phrase.near):
+            if outer is None or outer is phrase or _of_the_country(outer):
+                continue
+            place = self.place(view, outer)
+            if place is None or place.lat is None or place.lon is None:
+                continue
+            if outer.bearing:  # «شمال غرب بغداد» may be far away
+                reach = max(60.0, 1.5 * (place.radius_km or 0.0))
+                yield Anchor(place.lat, place.lon, place.country or "", reach, 2 * max(_SIDE_REACH_KM, reach))
+            elif outer is phrase.near:
+                reach = 60.0 + (place.radius_km or 0.0)
+                yield Anchor(place.lat, place.lon, "", reach, 2 * reach)
+            else:
+                yield Anchor.of(place.lat, place.lon, place.country or "", place.level or "", place.radius_km or 0.0)
+
     def _wider(self, view: View, phrase: Phrase) -> Iterator[Place]:
         """The wider places that a phrase stands in, then what it is said to be near."""
         for outer in (phrase.within, phrase.near):
@@ -179,7 +197,7 @@ class PlaceResolver:
         """Point and radius of «شمال حلب», «ريف إدلب الجنوبي»: a part of the place, or the land on that side of it."""
         north = sum(_BEARINGS[b][0] for b in phrase.bearing)
         east = sum(_BEARINGS[b][1] for b in phrase.bearing)
-        seat = next((p for p in phrase.places if p.level == "town" and p.country == chosen.country), None)
+        seat = next((p for p in phrase.places if _is_seat(p, chosen)), None)
         wide = next((p for p in phrase.places if p.level == "governorate" and p.country == chosen.country), None)
         if phrase.distance_km is not None:
             point = moved(*((seat.lat, seat.lon) if seat else (chosen.lat, chosen.lon)), north, east, phrase.distance_km)
@@ -219,6 +237,10 @@ class PlaceResolver:
                 capital.admin1 or None, None,
             )  # fmt: skip
         if head is not None and head.noun in _BORDERS:
+            sides = [m.word for m in phrase.modifiers if m.iso][:2]
+            both = self.knowledge.gazetteer.named("الحدود " + " ".join(f"ال{w}ة" for w in sides)) if len(sides) == 2 else []
+            if both:
+                return self._known(span, replace(phrase, bearing=()), both[0], "")
             last = self._last(view, phrase)
             if last is not None and last.lat is not None:
                 return Place(span, None, None, None, last.lat, last.lon, "district", 40.0, iso, None, None)
@@ -404,6 +426,13 @@ def fill_points(places: list[Place], wide: Place | None) -> list[Place]:
     ]  # fmt: skip
 
 
+def _is_seat(town: GazetteerPlace, chosen: GazetteerPlace) -> bool:
+    """Whether a town is the one after which a governorate is called."""
+    if town.level != "town" or town.country != chosen.country:
+        return False
+    return chosen.level != "governorate" or distance_km(town.lat, town.lon, chosen.lat, chosen.lon) < 1.5 * chosen.radius_km
+
+
 def _of_the_country(phrase: Phrase | None) -> bool:
     """Whether a phrase is «البلاد» or a side of it: which country that is, is a guess."""
     while phrase is not None and phrase.direction and phrase.within is not None:
@@ -414,12 +443,6 @@ def _of_the_country(phrase: Phrase | None) -> bool:
         and phrase.place_head is not None
         and phrase.place_head.noun in _COUNTRIES
     )
-
-
-def _anchor(place: Place) -> Anchor | None:
-    if place.lat is None or place.lon is None:
-        return None
-    return Anchor.of(place.lat, place.lon, place.country or "", place.level or "", place.radius_km or 0.0)
 
 
 def _level(level: str) -> Level | None:
