@@ -78,10 +78,12 @@ class Surroundings:
         total = sum(self.countries.values())
         return self.countries[country] / total if total else 0.0
 
-    def nearest_km(self, place: GazetteerPlace) -> float | None:
-        """How far the nearest other point named lies from a place; None where none was named."""
-        own = (place.lat, place.lon)
-        return min((distance_km(*own, *p) for p in self.points[-_MAX_POINTS:] if p != own), default=None)
+    def nearest_km(self, place: GazetteerPlace, namesakes: Sequence[GazetteerPlace] = ()) -> float | None:
+        """How far the nearest point lies that was named by another name; None where none was."""
+        own = {(p.lat, p.lon) for p in (place, *namesakes)}
+        return min(
+            (distance_km(place.lat, place.lon, *p) for p in self.points[-_MAX_POINTS:] if p not in own), default=None
+        )
 
 
 def choose(
@@ -98,7 +100,7 @@ def choose(
     wider = list(wider)
     best, best_score = None, -1e9
     for place in candidates:
-        nearest = around.nearest_km(place)
+        nearest = around.nearest_km(place, candidates)
         if any(_contradicts(place, outer) for outer in wider):
             # the wider place may itself be a namesake: what lies in the midst of the report is trusted
             if nearest is None or nearest > _NEAR_KM or around.share(place.country) < 0.3:

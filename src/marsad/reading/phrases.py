@@ -1521,6 +1521,7 @@ class PhraseParser:
                 and j + 1 < self._size()
                 and any(m.iso for m in view.words[j + 1].modifiers)
             ):
+                phrase.modifiers += [m for m in view.words[j + 1].modifiers if m.iso]
                 phrase.end = j + 2  # «الحدود السورية - العراقية»
                 continue
             if word.definite and not word.conj and not word.pre and word.modifiers and not word.nouns:

@@ -160,7 +160,7 @@ class PlaceResolver:
     def _anchors(self, view: View, phrase: Phrase) -> Iterator[Anchor]:
         """The points that a place must lie near, by the wider places and neighbours that are named with it."""
         for outer in (phrase.within, phrase.near):
-            if outer is None or outer is phrase or _of_the_country(outer):
+            if outer is None or outer is phrase or _of_the_country(outer) or (not outer.places and outer.modifiers):
                 continue
             place = self.place(view, outer)
             if place is None or place.lat is None or place.lon is None:
