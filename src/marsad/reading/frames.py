@@ -33,8 +33,10 @@ _RECIPROCAL = frozenset({"clash", "agreement", "negotiation"})
 
 
 def _tells_where(phrase: Phrase) -> bool:
-    """Whether a place phrase has a name, by itself or by what it lies in."""
-    return bool(phrase.place_span or (phrase.within is not None and phrase.within.place_span))
+    """Whether a phrase says where something is: a place with a name, by itself or by what it lies in; «في دمشق»."""
+    if phrase.kind == "country":
+        return phrase.prep in ("في", "ب", "داخل", "قرب") and phrase.place_span is not None
+    return phrase.kind == "place" and phrase.prep in _WHERE and bool(phrase.place_span or (phrase.within is not None and phrase.within.place_span))
 
 
 def _stems(norm: str, prep: str) -> set[str]:
@@ -992,6 +994,10 @@ class FrameBuilder:
                 last_event = phrase
             else:
                 last_event = None
+        if clause.link == "rel" and main is not None:
+            for phrase in clause.prepositional:  # «التي تسيطر عليها …»: the antecedent, behind its preposition
+                if not any(c.phrase is phrase for c in clause.chunks):
+                    self._attach(index, clause, phrase, [main])
         for other in self.frames:
             if other.clause == index and clause.times and not other.times and not other.merged:
                 self._clause_times(other, clause)
@@ -1400,7 +1406,7 @@ class FrameBuilder:
             (index, phrase)
             for index, clause in enumerate(self.clauses)
             for phrase in clause.phrases()
-            if phrase.kind == "place" and _tells_where(phrase) and phrase.prep in _WHERE and id(phrase) not in taken
+            if _tells_where(phrase) and id(phrase) not in taken
         ]
         for frame in sorted(live, key=lambda f: f.head) if loose else ():
             if any(p.place_span or p.places or p.place_head for p in frame.places):

@@ -75,6 +75,7 @@ _MARCHES = frozenset(
 )
 # «الواقعة في», «القريبة من»: words that join a place to a wider one or to its neighbour.
 _SITUATED = frozenset("واقعه واقع واقعتين واقعتان متاخمه محاذيه مجاوره قريبه قريب".split())
+_INSIDE = frozenset({"في", "داخل", "قرب"})
 _NEIGHBOUR = frozenset("متاخمه محاذيه مجاوره قريبه قريب".split())
 _SITUATED_PREPS = frozenset({"في", "ب", "ل", "من", "إلى", "على", "ضمن", "داخل"})
 _KILOMETRES = frozenset("كم كلم كيلومتر كيلومترا كيلومترات كيلو".split())
@@ -549,6 +550,8 @@ class PhraseParser:
         )
         if name and place and place.end > name.end:
             name = None
+        if name and place and prep in _INSIDE and place.end == name.end and not place.prep and self._only_body(name):
+            name = None  # «في بروكسل»: the city, not who sits there
         if name and use is not None and _plain_noun(name.value, name.end == i + 1):
             # «الهيئة», «الحركة», «مصادر محلية»: what kind of thing it is, the noun says; which one, the report
             phrase.entry, phrase.kind = use.entry, use.entry.klass  # type: ignore[assignment]
@@ -626,6 +629,12 @@ class PhraseParser:
                 return None
         phrase.kind = "name" if token.kind in ("word", "latin") else "unknown"
         return phrase
+
+    @staticmethod
+    def _only_body(name: Match[list[NameUse]]) -> bool:
+        """Whether a name is one of bodies by their seat beside that of the place."""
+        manners = {n.manner for n in name.value}
+        return "full" not in manners and bool(manners & {"short", "loaded"})
 
     def _noun_beats(self, i: int, use: NounUse) -> bool:
         """Whether a word that is thing and event («مسيرة»: drone, march; «مقاتلة») is the thing here."""
@@ -741,8 +750,10 @@ class PhraseParser:
         plain = (
             form in ambiguous or form.lstrip("و") in ambiguous or form[len(place.conj) + len(place.prep) :] in ambiguous
         )
-        if event is not None or use is not None or plain or self.view.words[i].modifiers:
+        if event is not None or use is not None or plain:
             return False
+        if self.view.words[i].modifiers and (prep not in _INSIDE or place.prep):
+            return False  # «داخل كوباني»: no adjective stands there
         if place.prep and not prep:
             return True
         if len(form) - len(place.conj) - len(place.prep) <= 2:

@@ -90,7 +90,8 @@ class PlaceResolver:
 
     def _walk(self, view: View, phrase: Phrase) -> Iterator[_Named]:
         for member in phrase.all():
-            if member.kind == "place" and member.place_span is not None:
+            city = member.kind == "country" and (member.prep or phrase is not member) and member.places
+            if (member.kind == "place" or city) and member.place_span is not None:
                 start = view.tokens[member.core].start
                 yield _Named(start, view, member, phrase if phrase.members else None)
             for inner in (member.within, member.owner):
@@ -155,6 +156,9 @@ class PlaceResolver:
 
     def _offsets(self, view: View, tokens: tuple[int, int]) -> tuple[int, int, str]:
         start, end = name_offsets(view, *tokens)
+        match = view.places.get(tokens[0])
+        if match is not None and not match.prep and not match.conj and tokens[0] not in view.glued:
+            start = view.tokens[tokens[0]].start  # «بعقوبة»: the first letter is its own
         return start, end, self.report.text[start:end]
 
     def _anchors(self, view: View, phrase: Phrase) -> Iterator[Anchor]:
@@ -276,7 +280,7 @@ class PlaceResolver:
             return False
         word, norm = view.words[last], view.norm(last)
         known = word.nouns or word.events or word.verbs or word.modifiers or word.settles or word.participles
-        known = known or word.tags or word.pre
+        known = known or word.tags or word.pre or norm[0] in "لب"
         return not known and not norm.endswith(("ي", "يه", "ه", "ات")) and view.tokens[last].kind == "word"
 
     def _capital(self, iso: str) -> GazetteerPlace | None:
@@ -292,7 +296,7 @@ class PlaceResolver:
         head = phrase.place_head
         if head is None or not (phrase.definite or phrase.suffix):
             return None
-        if head.noun in _COUNTRIES and not phrase.suffix:
+        if head.noun in _COUNTRIES and not phrase.suffix and (phrase.grammatical == "s" or head.noun == "بلاد"):
             return self._the_country(view, phrase)
         found = self._side_of_last(view, phrase) if phrase.bearing else self._antecedent(view, phrase, head)
         if found is None:
