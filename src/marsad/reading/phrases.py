@@ -78,6 +78,7 @@ _SITUATED = frozenset("واقعه واقع واقعتين واقعتان متا�
 _INSIDE = frozenset({"في", "داخل", "قرب"})
 _NEIGHBOUR = frozenset("متاخمه محاذيه مجاوره قريبه قريب".split())
 _SITUATED_PREPS = frozenset({"في", "ب", "ل", "من", "إلى", "على", "ضمن", "داخل"})
+_ROADS = frozenset({"طريق", "أوتوستراد", "أوتستراد", "خط"})
 _KILOMETRES = frozenset("كم كلم كيلومتر كيلومترا كيلومترات كيلو".split())
 _SIDES = frozenset({"ريف", "جهة"})
 _NEAR = frozenset("قرب بالقرب بمحاذاه بجوار جوار قباله بجانب مقابل".split())
@@ -596,6 +597,8 @@ class PhraseParser:
             return direction
         if place and place.end > i + 1 and self._head_before_name(i, place.end):
             place = None  # «مدينة البيضاء» is one of several towns of that name, whatever the table spells out
+        if place and place.end > i + 1 and self._joins(i, place.end):
+            place = None
         if place and self._place_holds(i, place, use, event, prep or place.prep or pre, counted):
             phrase.kind = "place"
             phrase.places, phrase.place_span = list(place.value), (i, place.end)
@@ -665,7 +668,7 @@ class PhraseParser:
                     i + 1 in self.view.places
                     or any(isinstance(n.entry, Noun) and n.entry.klass == "place-head" for n in follow.nouns)
                 ):
-                    if use.entry.klass not in ("place-head", "area-head", "force") or use.entry.noun in ("طرف",):
+                    if use.entry.klass not in ("place-head", "area-head", "force") or use.entry.noun in ("طرف", "جبهة"):
                         return other
         return use
 
@@ -1252,6 +1255,7 @@ class PhraseParser:
             # «مناطق متفرقة», «أحياء سكنية»: no name of its own
             phrase.kind, phrase.end, phrase.closed = "place", described, True
             return phrase
+        j = self._opened_list(j, phrase)
         end, places = self._toponym(j, head=phrase)
         if end > j:
             phrase.kind = "place"
@@ -1299,6 +1303,16 @@ class PhraseParser:
         phrase.kind = "place"
         phrase.end = max(phrase.end, j)
         return phrase
+
+    def _opened_list(self, j: int, phrase: Phrase) -> int:
+        """The first name behind «قرى:» or «قرى (»; else j."""
+        k = j
+        while k < self._size() and self.view.tokens[k].raw in (":", "("):
+            k += 1
+        if k == j or k >= self._size() or phrase.grammatical == "s" or self.blocked(k):
+            return j
+        word = self.view.words[k]
+        return k if k in self.view.places or not (word.nouns or word.events or word.verbs) else j
 
     def _apposed_name(self, phrase: Phrase) -> bool:
         """«العاصمة العراقية بغداد», «المدينة الساحلية سرت»: the name behind a head with article and its adjectives."""
@@ -1431,6 +1445,11 @@ class PhraseParser:
             return end, []
         return j + 1, []
 
+    def _joins(self, i: int, end: int) -> bool:
+        """«طريق الباب - الراعي»: a road by its two ends, though its beginning is a listed name as well."""
+        roads = any(isinstance(n.entry, Noun) and n.entry.noun in _ROADS for n in self.view.words[i].nouns)
+        return roads and end + 1 < self._size() and self.view.tokens[end].raw in "-–" and i + 1 in self.view.places
+
     def _head_before_name(self, i: int, end: int) -> bool:
         """Whether the words [i, end) of a listed name are a general head and a name that is listed by itself."""
         after = self.view.places.get(i + 1)
@@ -1467,6 +1486,8 @@ class PhraseParser:
         if j >= self._size() or self.blocked(j):
             return False
         word = self.view.words[j]
+        if self.view.norm(j) in self.view.knowledge.directions:
+            return False
         return j in self.view.places or not (word.nouns or word.events or word.verbs or word.conj or word.pre)
 
     def _continues_name(self, j: int) -> bool:
@@ -1498,10 +1519,12 @@ class PhraseParser:
                 and phrase.place_span
                 and phrase.place_head.level == "site"
             ):
-                end, _ = self._toponym(j + 1)  # «طريق دمشق - درعا»
+                end, places = self._toponym(j + 1)  # «طريق دمشق - درعا»
                 if end > j + 1:
-                    phrase.place_span = (phrase.place_span[0], end)
-                    phrase.places, phrase.end = [], end
+                    start, middle = phrase.place_span
+                    phrase.within = self._road_end(start, middle, phrase.places)
+                    phrase.near = self._road_end(j + 1, end, places)
+                    phrase.place_span, phrase.places, phrase.end = (start, end), [], end
                     continue
             bare = token.norm.removeprefix("ال")
             if (
@@ -1540,6 +1563,13 @@ class PhraseParser:
                 phrase.end = j + 1
                 continue
             break
+
+    @staticmethod
+    def _road_end(start: int, end: int, places: list[GazetteerPlace]) -> Phrase:
+        """One of the two places that a road joins."""
+        phrase = Phrase(start, end, start, "place", core=start, definite=True, own_end=end)
+        phrase.places, phrase.place_span = places, (start, end)
+        return phrase
 
     def containment(self, phrase: Phrase) -> None:
         """The wider places that follow a place phrase («بريف إدلب», «، غربي حلب»), and what it is said to be near."""

@@ -127,6 +127,8 @@ class PlaceResolver:
         wider = list(self._wider(view, phrase))
         head = phrase.place_head
         level = head.level if head is not None and head.level and not phrase.direction else ""
+        if head is not None and head.noun == "ريف" and not any(p.level == "governorate" for p in phrase.places):
+            level = "district"  # «ريف جسر الشغور»
         chosen = None
         if phrase.places:
             anchors = [] if phrase.direction else list(self._anchors(view, phrase))
@@ -188,6 +190,8 @@ class PlaceResolver:
     def _known(self, span: Span, phrase: Phrase, chosen: GazetteerPlace, level: str) -> Place:
         head = phrase.place_head
         lat, lon, radius = chosen.lat, chosen.lon, max(chosen.radius_km, (head.radius_km if head else None) or 0.0)
+        if level == "district" and chosen.level == "town":
+            radius = 15.0
         if phrase.bearing:
             lat, lon, radius = self._part(phrase, chosen)
             level = "governorate" if chosen.level == "country" else "district"
@@ -218,6 +222,8 @@ class PlaceResolver:
         """A name that no table knows: the wider place gives the point, its reach the radius."""
         kind: str = level or ("site" if phrase.kind != "place" else "town")
         outer = next((p for p in wider if p.lat is not None), None)
+        if phrase.within is not None and phrase.near is not None and len(wider) == 2:
+            outer = _between(*wider) or outer
         key = normal(span.text).removeprefix("ال")
         if outer is None:
             known = self._unlisted.get(key)
@@ -296,8 +302,12 @@ class PlaceResolver:
         head = phrase.place_head
         if head is None or not (phrase.definite or phrase.suffix):
             return None
-        if head.noun in _COUNTRIES and not phrase.suffix and (phrase.grammatical == "s" or head.noun == "بلاد"):
-            return self._the_country(view, phrase)
+        if head.noun in _COUNTRIES and not phrase.suffix:
+            if phrase.grammatical == "s" or view.norm(phrase.core).endswith("البلاد"):
+                return self._the_country(view, phrase)
+            end = phrase.own_end or phrase.end
+            several = Span(*self._offsets(view, (phrase.core, end)))
+            return Place(several, level="country") if end > phrase.core + 1 else None  # «الدول المجاورة»
         found = self._side_of_last(view, phrase) if phrase.bearing else self._antecedent(view, phrase, head)
         if found is None:
             return None
@@ -428,6 +438,16 @@ def fill_points(places: list[Place], wide: Place | None) -> list[Place]:
         )
         for p in places
     ]  # fmt: skip
+
+
+def _between(a: Place, b: Place) -> Place | None:
+    """The middle of the road between two places that lie within a day's drive."""
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return None
+    gap = distance_km(a.lat, a.lon, b.lat, b.lon)
+    if gap > 200:
+        return None
+    return replace(a, lat=round((a.lat + b.lat) / 2, 4), lon=round((a.lon + b.lon) / 2, 4), radius_km=max(5.0, gap / 2))
 
 
 def _is_seat(town: GazetteerPlace, chosen: GazetteerPlace) -> bool:
