@@ -105,7 +105,8 @@ def choose(
             # the wider place may itself be a namesake: what lies in the midst of the report is trusted
             if nearest is None or nearest > _NEAR_KM or around.share(place.country) < 0.3:
                 continue
-        if not wider and nearest is not None and nearest > _FAR_KM and _minor(place):
+        far = _FAR_KM if around.share(place.country) else _NEAR_KM
+        if not wider and nearest is not None and nearest > far and _minor(place):
             continue
         score = _fit(place, wider, around, nearest)
         if level:

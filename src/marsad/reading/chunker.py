@@ -96,9 +96,20 @@ def _phrase(view: View, parser: PhraseParser, i: int, prep: str, before: str, st
         if len(phrase.members) == count:
             break
     share_wider(phrase)
+    _owner_contained(parser, phrase)
     if start is not None:
         phrase.start = start
     return Chunk("np", phrase.start, phrase.end, phrase=phrase, conj=phrase.conj)
+
+
+def _owner_contained(parser: PhraseParser, phrase: Phrase) -> None:
+    """«اقتحام بلدة … جنوب …»: the wider place of a place that ends a phrase of another kind."""
+    last = phrase.all()[-1]
+    while last.kind != "place" and last.owner is not None and last.owner.end == phrase.end:
+        last = last.owner
+    if last is not phrase and last.kind == "place" and last.place_span and last.end == phrase.end and last.within is None:
+        parser.containment(last)
+        phrase.end = max(phrase.end, last.end)
 
 
 def _cue(view: View, parser: PhraseParser, i: int, before: str) -> Chunk | None:

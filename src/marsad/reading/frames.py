@@ -1160,8 +1160,9 @@ class FrameBuilder:
             and not target.places
             and (phrase.name_span or (phrase.owner is not None and phrase.owner.kind in _PROPER))
         ):
-            phrase.place_span = (phrase.core, phrase.own_end)
-            target.places.append(phrase)
+            place = phrase.owner if phrase.owner is not None and phrase.owner.kind == "place" else phrase
+            place.place_span = place.place_span or (phrase.core, phrase.own_end)
+            target.places.append(place)
             target.note("place", "found", self._text(phrase), f"«{prep}», a named building or post")
         elif prep == "عبر" and phrase.kind == "place" and phrase.place_span:
             self.fill(target, ("place",), phrase, "«عبر», the way")
@@ -1413,7 +1414,9 @@ class FrameBuilder:
                 continue
             near = [
                 (i, p) for i, p in loose
-                if i == frame.clause or (p.start > frame.head and self._goes_on(frame, i) and not self._says(frame, i))
+                if i == frame.clause
+                or (p.start > frame.head and self._goes_on(frame, i) and not self._says(frame, i))
+                or (i == self.clauses[frame.clause].parent and 0 <= frame.head - p.end <= 2)
             ]
             if frame.klass == "speech":
                 near = [(i, p) for i, p in near if p.prep in ("في", "ب", "داخل") and p.start > frame.head]
@@ -1456,10 +1459,13 @@ class FrameBuilder:
         for frame in live:
             if frame.phrase is None or frame.phrase.prep != "خلال" or frame.patients:
                 continue
-            if any(o is not frame and o.head < frame.head for o in live) or any(
-                o.merged is not None and o.head < frame.head for o in self.frames
-            ):
+            before = [o for o in live if o is not frame and o.head < frame.head and not o.dropped]
+            if before or any(o.merged is not None and o.head < frame.head for o in self.frames):
                 frame.dropped = "named as a circumstance only"
+                if self.view.norm(frame.phrase.start) == "ابان":
+                    self._stations |= {id(p) for p in frame.places}  # another time's place
+                elif before and not any(_tells_where(p) or p.place_span for p in before[-1].places):
+                    before[-1].places += frame.places
 
     def _joined_tolls(self) -> None:
         """«… إلى مقتل طفل يبلغ من العمر 15 عاما، وإصابة ثلاثة»: a second toll goes where the first went."""

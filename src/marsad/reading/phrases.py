@@ -86,6 +86,7 @@ _NEAR = frozenset("قرب بالقرب بمحاذاه بجوار جوار قبا
 _GENERAL_HEADS = frozenset(
     "مدينة بلدة قرية ناحية قضاء محافظة منطقة حي مخيم إقليم ولاية مديرية محلية بلاد بلد دولة وطن حدود أرض أراضي مكان".split()
 )
+_LANDS = frozenset({"أرض", "أراضي", "منطقة"})
 _SETTLEMENTS = frozenset("مدينة بلدة قرية ناحية قضاء محافظة حي".split())
 # Heads behind which a place noun is a name («حي المطار», «قرية القلعة»).
 _NAMING_HEADS = frozenset(
@@ -366,7 +367,7 @@ class PhraseParser:
             return False
         word = self.view.words[j]
         return place.end > j + 1 or not (
-            any(n.conj == place.conj for n in (*word.nouns, *word.events)) or word.modifiers or word.settles
+            any(n.conj == place.conj for n in (*word.nouns, *word.events)) or _side(self.view.norm(j)[len(place.conj) :])
         )
 
     def _headed_place(self, j: int) -> Phrase | None:
@@ -666,6 +667,7 @@ class PhraseParser:
                 follow = self.view.words[i + 1] if i + 1 < self._size() else None
                 if follow is not None and (
                     i + 1 in self.view.places
+                    or self.view.norm(i + 1) in self.view.knowledge.toponym_parts
                     or any(isinstance(n.entry, Noun) and n.entry.klass == "place-head" for n in follow.nouns)
                 ):
                     if use.entry.klass not in ("place-head", "area-head", "force") or use.entry.noun in ("طرف", "جبهة"):
@@ -1280,6 +1282,8 @@ class PhraseParser:
                 phrase.grammatical = inner.grammatical if inner.grammatical in ("p", "d") else phrase.grammatical
                 phrase.end = inner.end
                 phrase.owner = None
+                if phrase.entry.noun in _LANDS and inner.place_head is not None:
+                    phrase.place_head = inner.place_head
                 phrase.names = inner.names if inner.kind == "country" else []
                 if (
                     phrase.entry.klass == "place-head"
@@ -1294,8 +1298,9 @@ class PhraseParser:
                 inner is not None
                 and not inner.prep
                 and inner.kind
-                in ("actor", "force", "people", "person-civilian", "people-adjective", "event", "abstract")
-            ):
+                in ("actor", "force", "people", "person-civilian", "people-adjective", "event", "abstract", "structure",
+                    "military-post", "group", "org-head", "person-armed")
+            ):  # fmt: skip
                 phrase.kind = "place"
                 phrase.owner = inner
                 phrase.end = inner.end
@@ -1422,8 +1427,8 @@ class PhraseParser:
             known = any(isinstance(n.entry, Noun) for n in word.nouns)
             if known or word.events or _best_verb(word.verbs).form.tense != "past":
                 return j, []
-        if word.events and not self._title(j) and not (match or self._naming(head)):
-            return j, []  # «محاور القتال»; but «شارع الاستقلال»
+        if (word.events or (word.nouns and word.definite)) and not self._title(j) and not (match or self._naming(head)):
+            return j, []  # «محاور القتال», «محيط النقطة التركية»; but «شارع الاستقلال»
         if word.definite and (
             word.modifiers
             or any(
@@ -1443,7 +1448,20 @@ class PhraseParser:
             while end < self._size() and view.tokens[end].quoted and not view.tokens[end - 1].closes and end - j < 4:
                 end += 1
             return end, []
-        return j + 1, []
+        return self._second_word(j + 1, head), []
+
+    def _second_word(self, j: int, head: Phrase | None) -> int:
+        """The end of a name whose first word ends at j: «دوار الكرة الأرضية»; adjectives that only describe stay out."""
+        if not self._naming(head) or j >= self._size() or self.blocked(j) or not self.view.words[j - 1].definite:
+            return j
+        word, norm = self.view.words[j], self.view.norm(j)
+        known = word.nouns or word.events or word.modifiers or word.participles or word.settles or word.conj or word.pre
+        bare = norm.removeprefix("ال")
+        if known or not word.definite or j in self.view.places or j in self.view.names:
+            return j
+        if bare in self.view.knowledge.directions or bare.removesuffix("ه") in self.view.knowledge.directions:
+            return j
+        return j if self._description(j) > j or bare.removesuffix("ه") in self.view.knowledge.place_adjectives else j + 1
 
     def _joins(self, i: int, end: int) -> bool:
         """«طريق الباب - الراعي»: a road by its two ends, though its beginning is a listed name as well."""

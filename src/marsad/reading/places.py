@@ -194,7 +194,8 @@ class PlaceResolver:
             radius = 15.0
         if phrase.bearing:
             lat, lon, radius = self._part(phrase, chosen)
-            level = "governorate" if chosen.level == "country" else "district"
+            wide = chosen.level in ("district", "governorate") or any(p.level == "governorate" for p in phrase.places)
+            level = "governorate" if chosen.level == "country" else "district" if wide else chosen.level
         return Place(
             span, chosen.id, chosen.name_ar, chosen.name_en, lat, lon, _level(level) or chosen.level, radius,
             chosen.country, chosen.admin1 or None, chosen.admin2 or None,
