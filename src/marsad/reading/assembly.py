@@ -267,7 +267,7 @@ class Assembler:
                 base.place = self.resolver.places.place(view, home)
         if not resolved:
             return [base]
-        best = min(resolved, key=lambda g: _FINE[g[0][1].level])
+        best = min(resolved, key=lambda g: _fineness(g[0][1]))
         if len(best) > 1:
             # «المركز وأطرافه»: what is told by a pronoun is no place of its own
             best = [(p, q) for p, q in best if not p.suffix] or best
@@ -569,6 +569,12 @@ class Assembler:
                 earlier.targets.append(m)
         earlier.actors = earlier.actors or list(draft.actors)
         earlier.note("claim", "taken", draft.view.tokens[draft.frame.head].raw, "toll told later")
+
+
+def _fineness(place: Place) -> tuple[int, float]:
+    """How exactly a place is told: by its level, areas by their reach as well."""
+    rank = _FINE[place.level]
+    return rank, (place.radius_km or 0.0) if rank > _FINE["town"] else 0.0
 
 
 def _several(draft: Draft) -> bool:

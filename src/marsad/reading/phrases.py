@@ -838,6 +838,10 @@ class PhraseParser:
             and any(n.suffix for n in self.view.words[j].nouns)
         ):
             return None  # «فقد مدني حياته»
+        if self.view.norm(j) in self.view.knowledge.directions and (
+            phrase.owner is not None or phrase.kind not in ("event", "place", "abstract", "structure")
+        ):
+            return None  # «عناصر من الحزب شمالي العراق»: an adverb of place
         inner = self.simple(j, "", "genitive")
         if inner is None or inner.end <= j:
             return None
@@ -872,6 +876,10 @@ class PhraseParser:
             return True
         if j in self.view.names and not word.modifiers and phrase.kind != "person-official":
             return False
+        if self.view.norm(j) in self.view.knowledge.directions and j + 1 < self._size():
+            after = self.view.words[j + 1]
+            if j + 1 in self.view.places or (after.definite and after.nouns) or (after.nouns and not after.conj):
+                return False  # «عناصر من الحزب شمالي العراق»
         longer = j in self.view.names and self.view.names[j].end > j + 1 and phrase.kind not in ("actor", "country")
         if longer:
             return False

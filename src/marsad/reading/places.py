@@ -39,6 +39,7 @@ class _Named:
     view: View
     phrase: Phrase
     listed: Phrase | None
+    depth: int  # 0 where it is what its phrase names, more where it only says in what or whose that lies
 
 
 @dataclass(slots=True)
@@ -84,19 +85,27 @@ class PlaceResolver:
         found: dict[int, _Named] = {}
         for clause in clauses:
             for phrase in clause.phrases():
-                for named in self._walk(view, phrase):
+                for named in self._walk(view, phrase, 0):
                     found.setdefault(id(named.phrase), named)
+        taken = {i for n in found.values() for i in range(*(n.phrase.place_span or (0, 0)))}
+        for i, match in view.places.items():
+            if i not in taken and any(n.start <= i < n.end and n.end > i + 1 for n in view.names.values()):
+                # «لجان مقاومة الفاشر»: a place in the name of a body may be what «المدينة» means
+                inner = Phrase(i, match.end, i, "place", core=i, definite=True, own_end=match.end)
+                inner.places, inner.place_span = list(match.value), (i, match.end)
+                found[id(inner)] = _Named(view.tokens[i].start, view, inner, None, 2)
         self._named += sorted(found.values(), key=lambda n: n.start)
 
-    def _walk(self, view: View, phrase: Phrase) -> Iterator[_Named]:
+    def _walk(self, view: View, phrase: Phrase, depth: int) -> Iterator[_Named]:
         for member in phrase.all():
             city = member.kind == "country" and (member.prep or phrase is not member) and member.places
-            if (member.kind == "place" or city) and member.place_span is not None:
+            own = (member.kind == "place" or city) and member.place_span is not None
+            if own:
                 start = view.tokens[member.core].start
-                yield _Named(start, view, member, phrase if phrase.members else None)
-            for inner in (member.within, member.owner):
+                yield _Named(start, view, member, phrase if phrase.members else None, depth)
+            for inner in (member.within, member.owner, member.near):
                 if inner is not None and inner is not member:
-                    yield from self._walk(view, inner)
+                    yield from self._walk(view, inner, depth + 1 if own else depth)
 
     # -- one phrase -----------------------------------------------------------------------------------------------
 
@@ -350,8 +359,9 @@ class PlaceResolver:
     def _antecedent(self, view: View, phrase: Phrase, head: Noun) -> Place | None:
         start = view.tokens[phrase.core].start
         several = phrase.grammatical in ("p", "d", "dp") and not phrase.suffix
-        for named in reversed(self._named):
-            if named.start >= start or (several and named.listed is None):
+        before = [n for n in reversed(self._named) if n.start < start]
+        for named in sorted(before, key=lambda n: min(n.depth, 2)):
+            if several and named.listed is None:
                 continue
             if not (phrase.suffix or self._may_be(named, head)):
                 continue
