@@ -1456,7 +1456,8 @@ class PhraseParser:
             while end < self._size() and view.tokens[end].quoted and not view.tokens[end - 1].closes and end - j < 4:
                 end += 1
             return end, []
-        return self._second_word(j + 1, head), []
+        end = self._second_word(j + 1, head)
+        return end, view.knowledge.gazetteer.spelt(view.norm(j)) if end == j + 1 and not listed else []
 
     def _second_word(self, j: int, head: Phrase | None) -> int:
         """The end of a name whose first word ends at j: «دوار الكرة الأرضية»; adjectives that only describe stay out."""
