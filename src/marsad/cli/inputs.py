@@ -1,12 +1,16 @@
-"""What `read` and `explain` share: the options that say what is read."""
+"""What `read` and `explain` share: the options that say what is read, and messages to standard error."""
 
 from __future__ import annotations
 
 import argparse
+import os
+import re
 import sys
 
-from marsad.model import Report
 from marsad.sources.files import Given, Intake, published, take
+
+# Control and bidi characters of file names and ids would act on the terminal.
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def add_input_options(command: argparse.ArgumentParser, files: str) -> None:
@@ -21,6 +25,23 @@ def add_input_options(command: argparse.ArgumentParser, files: str) -> None:
     command.add_argument("--ui", choices=("ar", "en"), default="ar", help="language of labels (default: ar)")
 
 
+def add_bidi_option(command: argparse.ArgumentParser) -> None:
+    """How right-to-left text is shown in a terminal."""
+    command.add_argument("--bidi", choices=("on", "off"), default="on",
+                         help="wrap right-to-left text in Unicode isolates (default: on)")  # fmt: skip
+
+
+def colour() -> bool:
+    """Whether standard output is a terminal that takes colour."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def say(message: str) -> None:
+    """One line on standard error."""
+    if sys.stderr is not None:
+        print("marsad:", _UNSAFE.sub(lambda m: m.group().encode("unicode_escape").decode(), message), file=sys.stderr)
+
+
 def intake(options: argparse.Namespace) -> Intake:
     """Read the files that the options name; notes, skipped lines and errors go to standard error."""
     given = Given(
@@ -29,13 +50,14 @@ def intake(options: argparse.Namespace) -> Intake:
     )  # fmt: skip
     found = take(options.files or ["-"], given)
     for note in found.notes:
-        print(f"marsad: {note}", file=sys.stderr)
+        say(note)
     for line in found.skipped:
-        print(f"marsad: skipped {line}", file=sys.stderr)
+        say(f"skipped {line}")
     if found.skipped:
-        print(f"marsad: {len(found.skipped)} bad lines skipped, {len(found.reports)} reports read", file=sys.stderr)
+        say(f"{len(found.skipped)} bad lines skipped, {len(found.reports)} reports read")
     for error in found.errors:
-        print(f"marsad: {error}", file=sys.stderr)
+        say(error)
+    _warn_other_languages(found)
     return found
 
 
@@ -44,10 +66,10 @@ def exit_code(found: Intake) -> int:
     return 2 if found.errors or not found.reports else 0
 
 
-def warn_other_languages(reports: list[Report]) -> None:
+def _warn_other_languages(found: Intake) -> None:
     """Say which reports hold no Arabic."""
     from marsad.language.ar.script import is_arabic
 
-    for report in reports:
+    for report, where in zip(found.reports, found.where, strict=True):
         if not is_arabic(report.text):
-            print(f"marsad: {report.id[:24]}: no Arabic text found; marsad reads Arabic", file=sys.stderr)
+            say(f"{where}: no Arabic text found; marsad reads Arabic")

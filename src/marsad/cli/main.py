@@ -9,7 +9,8 @@ from collections.abc import Sequence
 
 import marsad
 from marsad.cli import explain, read
-from marsad.errors import MarsadError
+from marsad.cli.inputs import say
+from marsad.errors import InputError, MarsadError
 
 # Each command is one module with `add(subparsers)`.
 COMMANDS = (read, explain)
@@ -19,6 +20,7 @@ def parser() -> argparse.ArgumentParser:
     """The command line parser."""
     root = argparse.ArgumentParser(
         prog="marsad", description="Reads Arabic reports of armed conflict and writes down every claim in them.",
+        allow_abbrev=False,
     )  # fmt: skip
     root.add_argument("--version", action="version", version=f"marsad {marsad.__version__}")
     commands = root.add_subparsers(dest="command", metavar="COMMAND", required=True)
@@ -34,15 +36,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     options = parser().parse_args(arguments)
     try:
+        if sys.stdout is None:
+            raise InputError("is closed", where="standard output")
         code: int = options.run(options)
         sys.stdout.flush()
         return code
     except MarsadError as error:
-        print(f"marsad: {error}", file=sys.stderr)
+        say(str(error))
         return 2
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _discard_output()
         return 0
+    except OSError as error:  # a full disk under standard output
+        _discard_output()
+        say(f"{error.filename or 'standard output'}: {error.strerror or error}")
+        return 2
     except KeyboardInterrupt:
-        print("marsad: interrupted", file=sys.stderr)
+        _discard_output()
+        say("interrupted")
         return 130
+
+
+def _discard_output() -> None:
+    """What is still buffered goes nowhere, so that Python does not fail on it again at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

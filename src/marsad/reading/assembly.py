@@ -9,7 +9,7 @@ from marsad import ontology
 from marsad.model import Claim, Mention, Place, Quantity, Report, Source, Span, TimeRef, content_hash
 from marsad.reading.attribution import Chain, Voice
 from marsad.reading.draft import Draft
-from marsad.reading.frame import Frame
+from marsad.reading.frame import FIGHTING, Frame
 from marsad.reading.phrase import Phrase
 from marsad.reading.places import fill_points
 from marsad.reading.resolve import Resolver
@@ -25,6 +25,8 @@ _UNSPECIFIC = frozenset(
 )
 _DEEDS = frozenset({"casualties", "property-destruction", "weapon-interception", "mobilization", "arrest", "abduction"})
 _HOSTS = frozenset({"استضاف", "استقبل", "احتضن", "آوى", "استضافة", "استقبال"})
+_FEW = 2  # up to so many, people told one after the other are one toll
+_MEANS_REACH = 3  # sentences
 _TIME_REACH = 2  # sentences
 _NEEDS_ARGUMENT = frozenset(
     {"presence", "control", "territory-gain", "mobilization", "siege", "negotiation", "return", "aid", "arrest", "agreement",
@@ -77,6 +79,8 @@ class Assembler:
             return "generic mention"
         own_places = frame.places if "loose place" not in frame.marks else []
         arguments = bool(frame.actors or frame.targets or own_places or frame.patients)
+        if frame.code == "property-destruction" and frame.phrase is not None and not frame.phrase.definite:
+            arguments = arguments or bool(frame.marks & {"result", "consequence", "via:وقوع"})
         if not arguments and (
             frame.code in _NEEDS_ARGUMENT
             or (frame.phrase is not None and frame.phrase.count is None and "light" not in " ".join(frame.marks))
@@ -84,8 +88,15 @@ class Assembler:
             return "event noun without any argument"
         if frame.code in ("territory-gain", "territory-handover"):
             held = [p for p in frame.targets if p.kind in ("structure", "military-post")]
-            if not held and not any(p.place_span or p.places for p in frame.places):
-                return "no named place changes hands"
+            if not held and not any(
+                p.place_span or p.places or (p.place_head is not None and p.place_head.level == "site")
+                for p in frame.places
+            ):
+                told = frame.verb is not None or (
+                    frame.phrase is not None and any(m.startswith("aspect") for m in frame.marks)
+                )
+                if not (told and frame.actors and "relative" not in frame.marks and "purpose" not in frame.marks):
+                    return "no named place changes hands"
         if (
             frame.phrase is not None
             and frame.phrase.definite
@@ -193,15 +204,13 @@ class Assembler:
         )
         base.actors = self._mentions(view, frame.actors, military)
         targets = [*frame.targets, *frame.addressees]
-        targets += [
-            p.phrase
-            for p in frame.patients
-            if p.phrase is not None and p.phrase.kind != "number" and not any(p.phrase is t for t in targets)
-        ]
-        if frame.code != "clash" or frame.status == "failed":
-            base.targets = self._mentions(view, targets, military)
-        else:
-            base.targets = self._mentions(view, targets, military)
+        if frame.entry_lemma() not in FIGHTING:  # whose dead these are does not say whom the fight was aimed at
+            targets += [
+                p.phrase
+                for p in frame.patients
+                if p.phrase is not None and _nameable(view, p.phrase) and not any(p.phrase is t for t in targets)
+            ]
+        base.targets = self._mentions(view, [t for t in targets if _tells_who(t)], military)
         base.numbers = self._numbers(view, frame)
         state = frame.code in ontology.STATES or (status == "ongoing" and frame.code in ("siege",))
         if frame.times:
@@ -301,6 +310,7 @@ class Assembler:
 
     def _numbers(self, view: View, frame: Frame) -> list[Quantity]:
         out: list[Quantity] = []
+        counted: dict[int, Quantity] = {}
         for patient in frame.patients:
             if patient.zero:
                 out.append(self.resolver.zero(view, view.span(frame.start, frame.end)))
@@ -308,6 +318,8 @@ class Assembler:
             quantity = self.resolver.quantity(view, patient)
             if quantity is not None and not any(q.span == quantity.span and q.kind == quantity.kind for q in out):
                 out.append(quantity)
+                counted[id(patient.phrase)] = quantity
+        out = self._sums(frame, out, counted)
         if frame.phrase is not None and frame.phrase.count is not None and frame.klass == "event":
             attacks = self.resolver.count(view, frame.phrase, "attacks")
             if attacks is not None:
@@ -319,6 +331,22 @@ class Assembler:
                 if quantity is not None:
                     out.append(quantity)
         return out
+
+    def _sums(self, frame: Frame, found: list[Quantity], counted: dict[int, Quantity]) -> list[Quantity]:
+        """«طفلة ووالدتها»: people named one by one are counted together."""
+        for patient in frame.patients:
+            if patient.phrase is None or not patient.phrase.members:
+                continue
+            parts = [counted[id(p)] for p in patient.phrase.all() if id(p) in counted]
+            few = all(q.low == q.high and q.low is not None and q.low <= _FEW for q in parts)
+            if len(parts) < 2 or not few or len({q.kind for q in parts}) > 1:
+                continue
+            total = sum(q.low or 0 for q in parts)
+            start, end = parts[0].span.start, parts[-1].span.end
+            span = Span(start, end, self.report.text[start:end])
+            whole = replace(parts[0], span=span, low=total, high=total, who=span.text)
+            found = [whole if q is parts[0] else q for q in found if q is parts[0] or not any(q is p for p in parts)]
+        return found
 
     # -- neighbours ---------------------------------------------------------------------------------------------
 
@@ -412,6 +440,8 @@ class Assembler:
                 continue
             violent = families[earlier.type] in _VIOLENT and family in _VIOLENT
             if draft.definite and violent and draft.frame.phrase is not None:
+                if _pointed(draft) and (not draft.own_place or self._same_place(draft, earlier)):
+                    return earlier  # «هذا القصف»: the one just told
                 if earlier.frame.entry_lemma() == draft.frame.entry_lemma() and _several(earlier) == _several(draft):
                     return earlier
                 if nearest is None and (not draft.own_place or self._same_place(draft, earlier)):
@@ -429,6 +459,8 @@ class Assembler:
             if draft.sentence - earlier.sentence > 2 or earlier.headline:
                 return
             if families[earlier.type] not in _VIOLENT or earlier.status not in ("happened", "ongoing"):
+                continue
+            if earlier.type in ("territory-gain", "territory-handover", "siege", "control"):
                 continue
             if draft.own_place and not self._same_place(draft, earlier):
                 return
@@ -458,6 +490,8 @@ class Assembler:
             if draft.time is None and self.day_of_report is not None and not draft.headline:
                 draft.time = self.day_of_report
                 draft.note("time", "carried", self.day_of_report.span.text, "the day that the headline names")
+        self._carry_means()
+        self._carry_actors()
         self._carry_times()
         self._places_ahead()
         self._headlines()
@@ -489,6 +523,45 @@ class Assembler:
             if alike or ahead:
                 draft.place = (alike or ahead)[0].place
                 draft.note("place", "carried", (alike or ahead)[0].frame.rule, "from the details that follow")
+
+    def _carry_means(self) -> None:
+        """«غارات … القصف استهدف …»: a strike whose weapon is not told is of the kind that its actor just used."""
+        for k, draft in enumerate(self.drafts):
+            if draft.type != "shelling" or "open means" not in draft.frame.marks:
+                continue
+            for earlier in reversed(self.drafts[:k]):
+                if draft.sentence - earlier.sentence > _MEANS_REACH:
+                    break
+                if earlier.type not in ("airstrike", "shelling") or "open means" in earlier.frame.marks:
+                    continue
+                if earlier.type == "airstrike" and (not draft.actors or _shares_actor(draft, earlier)):
+                    draft.type = "airstrike"
+                    draft.frame.marks.discard("open means")
+                    draft.note("claim", "carried", "airstrike", "weapon of the strikes told before")
+                break
+
+    def _carry_actors(self) -> None:
+        """Strikes told in a row are of one actor until another is named; damage is done by the strike before it.
+
+        Measured on train among strikes without an actor: of the same type one sentence on, the carried actor was
+        right in 24 of 33; for damage in 12 of 13.
+        """
+        families = ontology.families()
+        last: Draft | None = None
+        for draft in self.drafts:
+            if draft.dropped or draft.headline:
+                continue
+            if draft.actors:
+                last = draft if families[draft.type] in _VIOLENT else last
+                continue
+            if last is None or draft.status not in ("happened", "ongoing"):
+                continue
+            gap = draft.sentence - last.sentence
+            strike = draft.type in ("shelling", "airstrike") and draft.type == last.type
+            damage = draft.type == "property-destruction" and families[last.type] == "remote"
+            if (strike and gap <= (2 if draft.definite else 1)) or (damage and gap <= 2):
+                draft.actors = list(last.actors)
+                draft.note("actors", "carried", last.actors[0].span.text, "from the strike told before")
 
     def _carry_times(self) -> None:
         """A deed without a day of its own takes the day of the deed told just before (measured: docs/quality.md)."""
@@ -575,6 +648,28 @@ def _fineness(place: Place) -> tuple[int, float]:
     """How exactly a place is told: by its level, areas by their reach as well."""
     rank = _FINE[place.level]
     return rank, (place.radius_km or 0.0) if rank > _FINE["town"] else 0.0
+
+
+def _nameable(view: View, phrase: Phrase) -> bool:
+    """Whether a phrase that counts people also says who they are («آخرون», «ضحايا», «البقية» do not)."""
+    if phrase.kind == "number" or view.norm(phrase.core).lstrip("و").startswith("اخر"):
+        return False
+    return phrase.kind not in ("casualty", "group") or phrase.owner is not None
+
+
+def _tells_who(phrase: Phrase) -> bool:
+    """Whether a target is more than «مواقع» alone."""
+    bare = phrase.owner is None and phrase.own_end - phrase.core <= 1 and not phrase.names
+    return not (bare and phrase.kind == "military-post" and not phrase.definite and phrase.grammatical == "p")
+
+
+def _shares_actor(a: Draft, b: Draft) -> bool:
+    return any(m.id == n.id if m.id else m.span.text == n.span.text for m in a.actors for n in b.actors)
+
+
+def _pointed(draft: Draft) -> bool:
+    phrase = draft.frame.phrase
+    return phrase is not None and bool(draft.view.words[phrase.start].tags & {"dem"})
 
 
 def _several(draft: Draft) -> bool:

@@ -26,6 +26,7 @@ _FLAG_CUES = frozenset(
     }
 )
 _ADVERBS = frozenset({"شمالا", "جنوبا", "شرقا", "غربا", "وشمالا", "وجنوبا", "وشرقا", "وغربا"})
+_MANNER = frozenset({"بشكل", "بصوره", "بطريقه", "وبشكل", "وبصوره"})  # «بشكل عنيف» is an adverb
 _RESULT_PRONOUNS = frozenset({"ما", "مما", "الامر", "وهو", "وما"})
 
 
@@ -61,10 +62,12 @@ def _one(view: View, parser: PhraseParser, i: int, before: str) -> Chunk:
         return Chunk("mark", i, i + 1, text=token.raw)
     if token.norm in _ADVERBS and not (i + 1 < len(view.tokens) and view.norm(i + 1) in ("من", "في")):
         return Chunk("other", i, i + 1)
+    if token.norm in _MANNER and i + 1 < len(view.tokens) and view.words[i + 1].adjective:
+        return Chunk("part", i, i + 2, text=token.norm)
     cue = _cue(view, parser, i, before)
     if cue:
         return cue
-    if word.tags or word.prep:
+    if word.tags or word.prep and not _bounds_number(view, i):
         function = _function(view, parser, i, before)
         if function:
             return function
@@ -75,6 +78,22 @@ def _one(view: View, parser: PhraseParser, i: int, before: str) -> Chunk:
     if participle:
         return participle
     return _phrase(view, parser, i, "", before)
+
+
+def _opens_number(view: View, i: int) -> bool:
+    """«ما لا يقل عن 17»: a bound of a number, no negation."""
+    numerals = view.knowledge.lexicon.numerals
+    number = numerals.find(view.tokens, i) if numerals.starts(view.tokens[i]) else None
+    return number is not None and number.end > i + 1
+
+
+def _bounds_number(view: View, i: int) -> bool:
+    """Whether a preposition only rounds the number behind it («نحو 200 جندي»)."""
+    numerals = view.knowledge.lexicon.numerals
+    if view.norm(i) not in ("نحو", "حوالي", "قرابه", "زهاء", "فوق") or not numerals.starts(view.tokens[i]):
+        return False
+    number = numerals.find(view.tokens, i)
+    return number is not None and number.end > i + 1
 
 
 def _phrase(view: View, parser: PhraseParser, i: int, prep: str, before: str, start: int | None = None) -> Chunk:
@@ -128,7 +147,7 @@ def _cue(view: View, parser: PhraseParser, i: int, before: str) -> Chunk | None:
                 return _led_phrase(view, parser, i, match, cue)
             if cue.kind in ("source-prep", "same-source"):
                 return Chunk("cue", i, match.end, cue=cue, text=cue.cue, conj=match.conj)
-            if cue.kind == "negation" and cue.cue not in ("ما",):
+            if cue.kind == "negation" and cue.cue not in ("ما",) and not _opens_number(view, i):
                 return Chunk("neg", i, match.end, cue=cue, text=cue.cue, conj=match.conj)
             if cue.kind in _FLAG_CUES and (match.end > i + 1 or (not view.words[i].events and not view.words[i].nouns)):
                 return Chunk("cue", i, match.end, cue=cue, text=cue.cue, conj=match.conj)
@@ -203,6 +222,8 @@ def _prepositional(view: View, parser: PhraseParser, i: int) -> Chunk:
         prep, j = "مع", j + 1  # «إلى جانب»: along with
     if j >= len(view.tokens):
         return Chunk("other", i, i + 1)
+    if view.norm(i) == "من" and view.norm(j) in ("جهة", "جهه", "طرف", "ناحيه") and _side_ends(view, j + 1):
+        return Chunk("part", i, j + 1, text="من جهه")  # «بين … من جهة وقوات … من جهة أخرى»
     if view.words[j].tags & {"comp"}:
         return Chunk("sub", i, j + 1, text=view.tokens[i].norm, conj=word.conj)
     if j in view.times:
@@ -233,6 +254,13 @@ def _prepositional(view: View, parser: PhraseParser, i: int) -> Chunk:
         found.phrase.prep = prep
     found.conj = word.conj
     return found
+
+
+def _side_ends(view: View, j: int) -> bool:
+    """Whether «من جهة» stands alone: «و», a mark, «أخرى» or the end follows."""
+    if j >= len(view.tokens) or view.tokens[j].kind == "mark" or view.norm(j) in ("و", "اخري", "ثانيه"):
+        return True
+    return bool(view.words[j].conj) or view.norm(j)[0] == "و"
 
 
 def _participle(view: View, i: int, before: str) -> Chunk | None:

@@ -30,6 +30,7 @@ class Clause:
     cues: list[tuple[int, Cue]] = field(default_factory=list)  # with the token where each starts
     pronouns: list[str] = field(default_factory=list)
     antecedent: Phrase | None = None
+    resumed: Phrase | None = None  # the antecedent behind the preposition whose pronoun takes it up
     parent: int = -1
     quoted: bool = False
     frame: VerbFrame | None = None  # once chosen, with its subject and objects
@@ -147,6 +148,7 @@ def _place_verb(out: list[Clause], chunk: Chunk, chunks: list[Chunk], i: int) ->
             and not conj
             and cur.link in ("main", "colon", "comp", "and", "sub")
             and not any(not p.prep for p in cur.before)
+            and not (last.event is not None and last.definite and len(out) == 1 and len(cur.phrases()) == 1)
         ):  # «في قصف استهدف», «إلى منطقة تسيطر عليها»
             return _open(out, "rel", chunk, _antecedent(cur, last, chunk.verb))
         _verb(cur, chunk)

@@ -10,6 +10,10 @@ from marsad.model import Step
 from marsad.reading.phrase import Phrase
 
 
+# Fights of two sides, where the dead of one are no target of the claim.
+FIGHTING = frozenset({"اشتباك", "معركة", "مواجهة", "قتال", "اقتتال"})
+
+
 @dataclass(slots=True)
 class Patient:
     """People killed, hurt, held, displaced: the phrase that counts them and the kind of count."""

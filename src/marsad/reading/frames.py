@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from marsad.language.ar.lexicon import EventNoun, Noun, Valency, VerbFrame, VerbUse
+from marsad.language.ar.lexicon import EventNoun, Noun, Valency, VerbFrame
 from marsad.language.ar.script import normal
+from marsad.reading.arguments import Arguments
 from marsad.reading.clauses import Clause
-from marsad.reading.frame import Frame, Patient
-from marsad.reading.phrase import ARMED, PEOPLE, Phrase, may_agree
+from marsad.reading.frame import FIGHTING, Frame, Patient
+from marsad.reading.phrase import ACTOR_KINDS, ARMED, PEOPLE, Phrase, agentive
 from marsad.reading.view import View
 
 LOCATIVE = frozenset({"في", "ب", "قرب", "داخل", "على", "نحو", "إلى", "من", "بين"})
 _CASUALTY = {"killing": "killed", "injury": "injured"}
+# What the patient of other types is counted as.
+_COUNTED = {
+    "arrest": "captured", "abduction": "captured", "displacement": "displaced", "return": "displaced",
+    "civilian-attack": "killed",
+}  # fmt: skip
 # Types whose «subject» may itself be an event noun: «القصف استهدف …», «الانفجار دمر …»
 _ABSORBED = frozenset(
     {
@@ -56,13 +61,19 @@ class FrameBuilder:
     frames: list[Frame] = field(default_factory=list)
     _of_phrase: dict[int, Frame] = field(default_factory=dict)
     _clause_frames: dict[int, Frame] = field(default_factory=dict)
-    _stations: set[int] = field(default_factory=set)  # places where a body is said to stand
+    _taken: set[int] = field(default_factory=set)  # phrases that a participle has used up
+    _arguments: Arguments = field(init=False)
 
     def build(self) -> list[Frame]:
         """All frames in the order of the text, merged ones included."""
+        self._arguments = Arguments(self.clauses, self._holds, self._blames, self._comma_before, self._collocates)
+        for index in range(len(self.clauses)):
+            self._reclaim(index)
         for index, clause in enumerate(self.clauses):
             self._nouns(index, clause)
             self._stationed(index, clause)
+            self._held(index, clause)
+        self._joint_tolls()
         for index, clause in enumerate(self.clauses):
             self._verb(index, clause)
             self._prepositions(index, clause)
@@ -86,6 +97,26 @@ class FrameBuilder:
             frame.code = frame.code if frame.merged else self.settle(frame)
         self.frames.sort(key=lambda f: f.head)
         return self.frames
+
+    def _reclaim(self, index: int) -> None:
+        """«أدت غارة على مدرسة تؤوي نازحين إلى مقتل …»: the toll that a result verb waits for, behind a relative clause."""
+        clause = self.clauses[index]
+        wanted = {p for f in clause.frames() if f.klass == "result" for p in f.preps.required}
+        if not wanted or wanted & {p.prep for p in clause.prepositional}:
+            return
+        for later in self.clauses[index + 1 : index + 3]:
+            if later.link != "rel":
+                return
+            for k, chunk in enumerate(later.chunks):
+                phrase = chunk.phrase
+                if phrase is None or phrase.prep not in wanted or not _consequence(phrase):
+                    continue
+                moved = later.chunks[k:]
+                later.chunks, clause.chunks = later.chunks[:k], clause.chunks + moved
+                for other in (c.phrase for c in moved if c.phrase is not None and c.phrase.prep):
+                    later.prepositional = [p for p in later.prepositional if p is not other]
+                    clause.prepositional.append(other)
+                return
 
     # -- nouns --------------------------------------------------------------------------------------------------
 
@@ -115,7 +146,7 @@ class FrameBuilder:
             ):
                 continue
             last = self.view.words[body.end - 1]
-            if not any(m.belonging and m.word in _STATIONED for m in last.modifiers) or not self.agentive(body):
+            if not any(m.belonging and m.word in _STATIONED for m in last.modifiers) or not agentive(body):
                 continue
             entry = EventNoun("تمركز", "event", "presence", "ongoing", "actor", Valency({}), "m")
             frame = Frame(
@@ -134,7 +165,41 @@ class FrameBuilder:
             self.fill(frame, ("place",), place, "where it is stationed")
             if frame.places:
                 self.frames.append(frame)
-                self._stations.add(id(place))
+                self._taken.add(id(place))
+
+    def _held(self, index: int, clause: Clause) -> None:
+        """«بلدة … الخاضعة للمعارضة», «حي … الواقع تحت سيطرة …»: control told by a participle behind a place."""
+        phrases = clause.phrases()
+        for k, phrase in enumerate(phrases):
+            spots = [p for p in phrases[: k + 1] if p.kind == "place"]
+            if not spots:
+                continue
+            at = next((i for i in range(phrase.head, phrase.end) if self._participle_of_control(i)), None)
+            if at is None:
+                continue
+            holder = next((p for p in phrases[k:] if p.start > at), None)
+            if holder is None or holder.start - at > 2:
+                continue
+            power = holder.owner if holder.event is not None and holder.event.noun in _POWER else holder
+            if power is None or not agentive(power):
+                continue
+            entry = EventNoun("خضوع", "event", "control", "ongoing", "place", Valency({}), "m")
+            frame = Frame(
+                at, at, at + 1, "participle:held", "control", "ongoing", "event", index, entry, marks={"held"}
+            )  # fmt: skip
+            self._add(frame, frame.actors, "actors", power, "who holds it")
+            self.fill(frame, ("place",), spots[-1], "what is held")
+            if frame.places:
+                self.frames.append(frame)
+                self._taken.add(id(holder))
+                if holder.event is not None and (noun := self._event_of(holder)) is not None:
+                    noun.merge_into(frame, "noun of control")
+
+    def _participle_of_control(self, i: int) -> bool:
+        norm = self.view.norm(i).removeprefix("و").removeprefix("ال")
+        if norm in ("خاضع", "خاضعه", "خاضعين"):
+            return self.view.words[i + 1].pre == "ل" if i + 1 < len(self.view.words) else False
+        return norm in ("واقع", "واقعه") and self.view.norm(i + 1) == "تحت"
 
     def _toll(self, index: int, phrase: Phrase) -> None:
         """«3 قتلى وجريحان بقصف …»: a toll without a verb."""
@@ -186,11 +251,16 @@ class FrameBuilder:
                     if member.event is not None and (more := self._noun(index, member)):
                         self._hand_on(entry, more, phrase)
                 return frame
-        code = self._settled(phrase, entry.code) if entry.noun != "سقوط" else self._fallen(inner)
+        if inner is not None and inner.event is None:
+            entry = self._masdar_collocation(index, entry, phrase, inner)
+        settled = self._settled(phrase, entry.code)
+        code = (settled or entry.code) if entry.noun != "سقوط" else self._fallen(inner)
         frame = Frame(
             phrase.head, phrase.head, self._trigger_end(phrase), entry.name, code, entry.status,
             "event" if entry.klass == "reference" and code else entry.klass, index, entry, phrase,
         )  # fmt: skip
+        if settled:
+            frame.marks.add("settled")
         self._of_phrase[id(phrase)] = frame
         self.frames.append(frame)
         if inner is not None and inner.event is None:
@@ -203,17 +273,46 @@ class FrameBuilder:
             self._adjective_actor(frame, phrase)
         return frame
 
-    @staticmethod
-    def _fallen(inner: Phrase | None) -> str:
+    def _masdar_collocation(self, index: int, entry: EventNoun, phrase: Phrase, inner: Phrase) -> EventNoun:
+        """«إطلاق صواريخ», «إلقاء براميل», «فتح طريق»: the meaning that the verb has with this object."""
+        lexicon = self.view.knowledge.lexicon
+        for item in lexicon.collocations.get(lexicon.verb_of.get(normal(entry.noun), ""), ()):
+            held = inner.all()
+            if item.preposition:  # «خروج المحطة عن الخدمة»
+                held = [
+                    p
+                    for p in self.clauses[index].prepositional
+                    if p.prep == item.preposition and 0 <= p.start - phrase.end <= 1
+                ]
+            if not any(self._is(member, item.noun) for member in held):
+                continue
+            if item.code == "-":
+                return replace(entry, klass="reference", code="")
+            klass = "casualty" if item.code in _CASUALTY else "event"
+            genitive = entry.genitive if entry.genitive in ("target", "patient", "place") else "means"
+            genitive = (item.subject[0] if item.subject else genitive) if item.preposition else genitive
+            preps = item.preps if item.preps.roles else entry.preps
+            return replace(
+                entry, klass=klass, code=item.code, status=item.status or entry.status, genitive=genitive, preps=preps
+            )
+        return entry
+
+    def _fallen(self, inner: Phrase | None) -> str:
         """What «سقوط» is, by what falls: shells, an aircraft, people, a place."""
         kind = inner.kind if inner is not None else ""
         if kind in ("weapon", "explosive"):
             return "shelling"
         if kind == "air-platform":
-            return "airstrike" if inner is not None and inner.entry is not None and "مسير" in inner.entry.noun else ""
+            assert inner is not None
+            unmanned = any("مسير" in self.view.norm(i) for i in range(inner.start, inner.end))
+            return "airstrike" if unmanned else ""
         return "territory-gain" if kind == "place" else "killing" if kind == "casualty" else ""
 
     def _hand_on(self, entry: EventNoun, frame: Frame, phrase: Phrase) -> None:
+        if entry.klass == "foil":
+            frame.marks.add("foiled")
+        if entry.noun == "حكم":
+            frame.dropped = "a sentence of a court"
         if entry.klass == "foil" or entry.status:
             frame.status = entry.status or "failed"
             frame.note("status", "taken", entry.noun, f"noun:{entry.noun} says {frame.status}")
@@ -232,9 +331,9 @@ class FrameBuilder:
         return end
 
     def _settled(self, phrase: Phrase, code: str) -> str:
-        """The code after the words that settle it («قصف جوي», «هجوم انتحاري», «معركة انتخابية»)."""
+        """The code by the words that settle it («قصف جوي», «هجوم انتحاري», «معركة انتخابية»); empty where none does."""
         if not code:
-            return code
+            return ""
         for i in range(phrase.head + 1, min(phrase.head + 5, len(self.view.words))):
             word = self.view.words[i]
             direct = i == phrase.head + 1
@@ -242,22 +341,26 @@ class FrameBuilder:
                 self.view.tokens, self.view.folded, i, word.ways
             ):
                 for settling in match.value:
-                    if code in settling.applies and (direct or settling.code != "-"):
+                    if (code in settling.applies or code == settling.code) and (direct or settling.code != "-"):
                         return settling.code
             for settling in word.settles:
-                if code in settling.applies and (direct or (settling.code != "-" and i < phrase.end)):
+                fits = code in settling.applies or code == settling.code
+                if fits and (direct or (settling.code != "-" and i < phrase.end)):
                     return settling.code
             if self.view.tokens[i].kind == "mark":
                 break
-        return code
+        return ""
 
     def _genitive(self, frame: Frame, entry: EventNoun, inner: Phrase) -> None:
         for member in inner.all():
+            if entry.noun in _NAMED and (member.quoted or member.kind == "name"):
+                frame.code = "clash" if frame.code == "attack" else frame.code
+                continue  # «عملية "غصن الزيتون"»
             role = entry.genitive
             if role == "auto":
-                role = "actor" if self.agentive(member) else "target"
+                role = "actor" if agentive(member) else "target"
             if role == "event" and entry.klass in ("aspect", "foil", "reference"):
-                role = "actor" if self.agentive(member) else "target"
+                role = "actor" if agentive(member) else "target"
             self.fill(frame, (role,), member, "genitive")
 
     def _adjective_actor(self, frame: Frame, phrase: Phrase) -> None:
@@ -300,15 +403,13 @@ class FrameBuilder:
     def _verb(self, index: int, clause: Clause) -> None:
         if clause.verb is None or clause.use is None:
             return
-        subject, objects = self._arguments(clause)
-        clause.subject, clause.objects = subject, objects
-        frame = self._choose(clause, subject, objects)
-        clause.frame = frame
+        frame, subject, objects, clause.verb.passive = self._arguments.read(clause)
+        clause.frame, clause.subject, clause.objects = frame, subject, objects
         if (
             clause.use.lemma == "شارك"
             and clause.negation is not None
             and subject is not None
-            and self.agentive(subject)
+            and agentive(subject)
             and not objects
         ):
             # «القوات التركية لم تشارك»: a denial of having fought
@@ -323,11 +424,15 @@ class FrameBuilder:
         klass = frame.klass
         if klass not in ("speech", "casualty"):
             found = self._collocation(
-                clause, frame, objects if not clause.verb.passive else [subject] if subject else []
+                clause, frame, objects if not clause.verb.passive else [subject] if subject else [], subject
             )
             events = [
                 e
-                for o in (*objects, subject, *clause.prepositional)
+                for o in (
+                    *objects,
+                    subject,
+                    *(p for p in clause.prepositional if "event" in frame.preps.roles.get(p.prep, ())),
+                )
                 if o is not None and (e := self._event_of(o)) is not None
             ]
             if found is not None and klass in ("light", "aspect") and events and found.code != "-":
@@ -335,6 +440,7 @@ class FrameBuilder:
             if found is not None:
                 if found.code != "-":
                     self._event(index, clause, found, subject, objects, settled=True)
+                    self._join_own_noun(index, objects)
                 return
         if klass == "light":
             self._light(index, clause, frame, subject, objects)
@@ -353,279 +459,34 @@ class FrameBuilder:
         assert clause.antecedent is not None
         for prep in clause.pronouns:
             if prep in frame.preps.roles and not any(p.prep == prep for p in clause.prepositional):
-                clause.prepositional.append(replace(clause.antecedent, prep=prep, members=[]))
+                taken_up = replace(clause.antecedent, prep=prep, members=[])
+                clause.prepositional.append(taken_up)
+                clause.resumed = taken_up
                 return
 
-    def _arguments(self, clause: Clause) -> tuple[Phrase | None, list[Phrase]]:
-        """Subject and objects of a clause by word order, agreement and kind."""
-        use = clause.use
-        assert use is not None
-        assert clause.verb is not None
-        after = self._unbroken([p for p in clause.after if p.kind != "time-unit"])
-        subject: Phrase | None = None
-        objects: list[Phrase] = []
-        relative = clause.antecedent if clause.link == "rel" else None
-        if clause.pronouns and clause.link == "rel" and any(p for p in clause.pronouns if p != "subject"):
-            relative = None  # «التي قصف أحد المواقع فيها»: the antecedent is where, not who
-        pre = self._pre_subject(clause)
-        plural = use.form.person in ("3mp", "3md", "3fd", "3fp", "1p")
-        passive = self._passive(clause, after, pre or relative)
-        clause.verb.passive = passive
-        if relative is not None and use.suffix:
-            objects.append(relative)
-            if after:
-                subject = after[0]
-            return subject, objects
-        if (
-            pre is not None
-            and pre.kind == "place"
-            and after
-            and not passive
-            and (self.agentive(after[0]) or after[0].kind in ("person-source", "media-head"))
-        ):
-            pre = None  # «شرقا، أفادت مصادر»
-        if pre is not None:
-            subject, objects = pre, after[:2]
-        elif relative is not None and not (
-            after
-            and relative.event is None
-            and self.agentive(after[0])
-            and not self.agentive(relative)
-            and relative.kind == "place"
-        ):
-            # without a pronoun that takes it up, the antecedent is the subject
-            subject, objects = relative, after[:2]
-        elif passive:
-            subject = after[0] if after else None
-        elif plural:
-            objects = after[:2]
-            subject = self._carried_subject(clause)
-        elif after:
-            first = after[0]
-            if (
-                (len(after) > 1 and not after[1].conj)
-                or use.suffix
-                or self._subject_like(use, first)
-                or self._intransitive(clause)
-            ):
-                subject, objects = first, after[1:3]
-                if relative is not None and not use.suffix and len(after) == 1 and not self._intransitive(clause):
-                    objects = []
-            else:
-                objects = after[:2]
-                subject = self._carried_subject(clause)
-        else:
-            subject = self._carried_subject(clause)
-        if clause.verb.participle and relative is None and pre is None:
-            subject = self._carried_subject(clause) or subject
-            objects = after[:2]
-        return subject, objects
+    def _join_own_noun(self, index: int, objects: list[Phrase]) -> None:
+        """«ألقت القبض على», «تستعيد السيطرة على»: verb and object are one deed."""
+        main = self._clause_frames.get(index)
+        for phrase in objects:
+            noun = self._event_of(phrase)
+            if main is not None and noun is not None and noun is not main and noun.code in (main.code, ""):
+                main.end = max(main.end, noun.end) if noun.start - main.end <= 1 else main.end
+                noun.merge_into(main, "the verb's own noun")
 
-    def _unbroken(self, after: list[Phrase]) -> list[Phrase]:
-        """The phrases behind a verb up to one that a comma sets off without «و»."""
-        out = after[:1]
-        for phrase in after[1:]:
-            if (
-                self.view.tokens[phrase.start - 1].raw in "،,"
-                and not phrase.conj
-                and phrase.kind not in ("place", "military-post", "structure", "vehicle", "force", "person-armed")
-            ):
-                break
-            out.append(phrase)
-        return out
+    def _holds(self, phrase: Phrase | None) -> str:
+        """Whether a phrase names an event («event») or a toll («casualty»); empty where neither."""
+        frame = self._event_of(phrase)
+        return "" if frame is None else "casualty" if frame.klass == "casualty" else "event"
 
-    def _pre_subject(self, clause: Clause) -> Phrase | None:
-        candidates = [p for p in clause.before if p.kind not in ("time-unit", "abstract") or p.event]
-        return candidates[-1] if candidates else None
+    def _collocates(self, lemma: str, phrase: Phrase) -> bool:
+        items = self.view.knowledge.lexicon.collocations.get(lemma, ())
+        return any(not i.preposition and not i.of and self._is(phrase, i.noun) for i in items)
 
-    def _intransitive(self, clause: Clause) -> bool:
-        return all(not f.object or f.object == ("none",) for f in clause.frames())
+    def _blames(self, phrase: Phrase) -> bool:
+        return self.view.norm(phrase.head).removeprefix("ال").startswith(("مسوول", "مسؤول"))
 
-    def _passive(self, clause: Clause, after: list[Phrase], subject: Phrase | None) -> bool:
-        """Whether the verb is passive here, where its letters leave it open («قتل»)."""
-        use = clause.use
-        assert use is not None
-        if use.form.voice != "either":
-            return use.form.voice == "passive"
-        if use.suffix:
-            return False
-        if any(p.prep == "agent" for p in clause.prepositional) and not (
-            subject is not None and any(not p.conj for p in after)
-        ):
-            return True
-        frame = clause.frames()[0]
-        if frame.klass == "speech" and after:
-            return False
-        if not frame.object or frame.object == ("none",):
-            return False
-        unmarked = [p for p in after if not p.conj]
-        if (
-            len(unmarked) >= 2
-            and frame.klass != "casualty"
-            and subject is None
-            and unmarked[0].kind not in ("military-post", "structure", "vehicle")
-        ):
-            return False
-        if subject is None:
-            if len(unmarked) >= 2 and self.agentive(unmarked[0]):
-                return False
-            if len(unmarked) >= 1 and frame.klass == "casualty":
-                # «قتل مدني», «قتل عنصر من الجيش» but «قتل الجيش …» with an object
-                return True
-            if not unmarked:
-                return False
-            if (
-                unmarked[0].kind in PEOPLE
-                and unmarked[0].kind != "casualty"
-                and frame.klass == "event"
-                and frame.code in ("clash", "riot", "protest", "demand")
-            ):
-                return False
-            return (
-                not self.agentive(unmarked[0])
-                and use.form.person in ("3ms", "3fs")
-                and self._agrees(use.form.person, unmarked[0])
-            )
-        if frame.klass == "casualty":
-            gap = unmarked[0].start - clause.verb.end if unmarked and clause.verb else 0
-            return (
-                not unmarked
-                or unmarked[0].kind in ("abstract", "time-unit")
-                or (gap > 0 and (subject.number is not None or subject.kind in PEOPLE))
-            )
-        if not unmarked and not self.agentive(subject) and "على" not in frame.preps.required:
-            return True
-        return False
-
-    @staticmethod
-    def _agrees(person: str, phrase: Phrase) -> bool:
-        if phrase.kind == "place" and phrase.place_head is None:
-            return person == "3fs"
-        feminine = (phrase.entry.gender if phrase.entry else "") == "f"
-        if phrase.grammatical in ("p", "dp") and phrase.kind not in ("person-civilian", "person-armed"):
-            feminine = True
-        return (person == "3fs") == feminine if phrase.entry else True
-
-    def _subject_like(self, use: VerbUse, phrase: Phrase) -> bool:
-        """Whether the first phrase behind an active verb is its subject."""
-        if phrase.event is not None:
-            return True
-        return self.agentive(phrase) or phrase.kind in (
-            "person-civilian",
-            "people",
-            "weapon",
-            "explosive",
-            "name",
-            "relative",
-            "casualty",
-        )
-
-    def _carried_subject(self, clause: Clause) -> Phrase | None:
-        """The subject of the clause before, for a verb joined by «و» without a subject of its own."""
-        if clause.parent < 0 or clause.use is None:
-            return None
-        for parent in reversed(self.clauses[: clause.parent + 1]):
-            if clause.link == "sub" and parent.link == "rel":
-                continue  # «… الذي يسيطر عليه المتمردون، حيث سيطرت …» goes on with the main clause
-            candidates = [parent.subject, self._pre_subject(parent)]
-            if parent.verb is None or not parent.verb.passive:
-                candidates += parent.after[:1]
-            if parent.link == "rel" and parent.antecedent is not None:
-                candidates.append(parent.antecedent)
-            for phrase in candidates:
-                if phrase is None or not may_agree(clause.use.form.person, phrase):
-                    continue
-                passive = parent.verb is not None and parent.verb.passive
-                if (
-                    (self.agentive(phrase) and not passive)
-                    or phrase.event is not None
-                    or parent.klass("casualty")
-                    or (phrase.kind in ("name", "person-civilian", "people") and not passive)
-                ):
-                    return phrase
-        return None
-
-    def _choose(self, clause: Clause, subject: Phrase | None, objects: list[Phrase]) -> VerbFrame | None:
-        """The frame that fits: required prepositions present, roles filled, an event where one is called for."""
-        best, best_score = None, -99.0
-        preps = {p.prep: p for p in clause.prepositional}
-        present = set(preps) | set(clause.pronouns)
-        for frame in clause.frames():
-            score = 0.0
-            missing = [p for p in frame.preps.required if p not in present]
-            if missing:
-                continue
-            score += 1.5 * len(frame.preps.required)
-            if "event" in frame.object:
-                score += 2 if any(self._event_of(o) for o in objects) else -2 if len(frame.object) == 1 else -0.5
-            elif frame.object and frame.object != ("none",) and objects:
-                score += 0.5
-            if frame.subject == ("event",) and not (subject is not None and self._event_of(subject)):
-                score -= 1
-            for prep, roles in frame.preps.roles.items():
-                if prep in preps:
-                    score += 0.3
-                    if roles[0] == "event":
-                        inner = self._event_of(preps[prep])
-                        score += (1 if inner.klass != "casualty" else -2) if inner else -0.5
-            if frame.klass == "plain":
-                score -= 0.5
-            if (
-                frame.lemma == "حمل"
-                and frame.code == "accusation"
-                and not any(
-                    self.view.norm(p.head).removeprefix("ال").startswith("مسوول")
-                    or self.view.norm(p.head).removeprefix("ال").startswith("مسؤول")
-                    for p in objects
-                )
-            ):
-                score -= 4
-            if frame.code == "condemnation" and not (
-                subject is not None
-                and subject.kind in ("person-official", "actor", "org-head", "country", "media-head", "name")
-            ):
-                score -= 2
-            if frame.klass == "result" and "patient" in frame.subject:
-                if subject is None or (
-                    subject.kind not in ("number", "casualty", "people", "person-civilian", "group", "abstract")
-                    and not self._event_of(subject)
-                ):
-                    score -= 4
-            if frame.klass == "casualty":
-                hurt = (
-                    subject
-                    if "patient" in frame.subject or (clause.verb and clause.verb.passive)
-                    else objects[0]
-                    if objects
-                    else None
-                )
-                if hurt is not None and hurt.kind in (
-                    "weapon",
-                    "explosive",
-                    "place",
-                    "structure",
-                    "vehicle",
-                    "military-post",
-                    "abstract",
-                    "air-platform",
-                ):
-                    score -= 3
-            if frame.klass == "speech" and self._introduces(clause):
-                score += 1.5
-            if (
-                clause.use is not None
-                and clause.use.form.tense == "imperfect"
-                and frame.code in ("control", "presence")
-            ):
-                score += 0.6
-            if score > best_score:
-                best, best_score = frame, score
-        return best if best_score > -1.5 else None
-
-    def _introduces(self, clause: Clause) -> bool:
-        """Whether «أن» or a colon follows the clause."""
-        index = next(i for i, c in enumerate(self.clauses) if c is clause)
-        return index + 1 < len(self.clauses) and self.clauses[index + 1].link in ("comp", "colon")
+    def _comma_before(self, phrase: Phrase) -> bool:
+        return self.view.tokens[phrase.start - 1].raw in "،,"
 
     def _event_of(self, phrase: Phrase | None) -> Frame | None:
         """The frame of the event noun that a phrase holds («سلسلة غارات», «عملية قصف»)."""
@@ -660,7 +521,8 @@ class FrameBuilder:
             if frame.code == "territory-gain" and entry.lemma in _HELD:
                 frame.code, frame.status = "control", "ongoing"
             if subject is not None and subject is not phrase and self._event_of(subject) is None:
-                self.fill(frame, entry.subject, subject, "subject of " + entry.lemma)
+                hurt = frame.klass == "casualty" and "target" in entry.subject  # «تعرضت ممرضة لإصابات»
+                self.fill(frame, ("patient",) if hurt else entry.subject, subject, "subject of " + entry.lemma)
             for other in objects:
                 if other is not phrase and self._event_of(other) is None:
                     self.fill(frame, entry.object, other, "object of " + entry.lemma)
@@ -683,6 +545,11 @@ class FrameBuilder:
             frame = self._event_of(phrase)
             if frame is not None:
                 frame.status = entry.status or "failed"
+                if frame.code == "aid":  # «منعت القوات إدخال المساعدات»: who obstructs aid acts
+                    frame.status = "prevented"
+                    if subject is not None:
+                        self.fill(frame, ("actor",), subject, "subject of " + entry.lemma)
+                    return
                 frame.start = (
                     min(frame.start, clause.verb.start)
                     if clause.verb and abs(clause.verb.start - frame.head) < 4
@@ -790,7 +657,12 @@ class FrameBuilder:
                     frame.note("status", "taken", entry.lemma, entry.name)
                 frame.marks.add(f"aspect:{entry.lemma}")
                 if subject is not None and self._event_of(subject) is None:
-                    self.fill(frame, ("actor",), subject, "subject of " + entry.lemma)
+                    # «تمكن الجيش من صد هجوم»: who foils an attack is its target
+                    role = "target" if "foiled" in frame.marks else "actor"
+                    self.fill(frame, (role,), subject, "subject of " + entry.lemma)
+                for other in objects:
+                    if frame.code in ("displacement", "return") and self._event_of(other) is None:
+                        self.fill(frame, ("patient",), other, "object of " + entry.lemma)
                 self._clause_times(frame, clause)
         if entry.code and not any(self._event_of(c) for c in candidates):
             self._event(index, clause, entry, subject, objects)
@@ -810,7 +682,7 @@ class FrameBuilder:
         assert clause.verb is not None
         if not settled and entry.klass in ("speech", "casualty"):
             collocated = self._collocation(
-                clause, entry, objects if not clause.verb.passive else [subject] if subject else []
+                clause, entry, objects if not clause.verb.passive else [subject] if subject else [], subject
             )
             if collocated is not None:
                 if collocated.code == "-":
@@ -928,24 +800,32 @@ class FrameBuilder:
     def _clause_times(self, frame: Frame, clause: Clause) -> None:
         frame.times += [t for t in clause.times if t not in frame.times]
 
-    def _collocation(self, clause: Clause, entry: VerbFrame, objects: list[Phrase]) -> VerbFrame | None:
+    def _collocation(
+        self, clause: Clause, entry: VerbFrame, objects: list[Phrase], subject: Phrase | None
+    ) -> VerbFrame | None:
         """The frame that a verb has with this very object («أطلق النار», «أطلق صاروخا», «أطلق سراح»)."""
         for item in self.view.knowledge.lexicon.collocations.get(entry.lemma, ()):
             if item.preposition:
-                phrases = [p for p in clause.prepositional if p.prep == item.preposition]
+                phrases = [p for p in clause.prepositional if p.prep == item.preposition and id(p) not in self._taken]
+            elif item.of == "subject":
+                phrases = [subject] if subject is not None else []
             else:
                 phrases = objects
             for phrase in phrases:
                 if any(self._is(member, item.noun) for member in phrase.all()):
-                    subject = item.subject or entry.subject
                     preps = item.preps if item.preps.roles else entry.preps
                     return VerbFrame(
-                        entry.lemma, f"{entry.frame}+{item.noun}", "casualty" if item.code in _CASUALTY else "event", item.code, item.status or entry.status, subject,
-                        entry.object or ("means",), preps, entry.says,
+                        entry.lemma, f"{entry.frame}+{item.noun}", "casualty" if item.code in _CASUALTY else "event",
+                        item.code, item.status or entry.status, item.subject or entry.subject,
+                        entry.object or ("target", "place", "means"), preps, entry.says,
                     )  # fmt: skip
         return None
 
     def _is(self, phrase: Phrase, noun: str) -> bool:
+        if phrase.kind in ("group", "number") and phrase.owner is not None:
+            return self._is(phrase.owner, noun)  # «عددا كبيرا من البراميل»
+        if phrase.kind == "vehicle" and phrase.owner is not None and noun == "@aid-item":
+            return self._is(phrase.owner, noun)  # «شاحنة مساعدات»
         if noun.startswith("@"):
             return phrase.kind == noun[1:]
         entry = phrase.entry or phrase.event
@@ -972,7 +852,10 @@ class FrameBuilder:
             active.append(main)
         placed = main in active
         last_event: Phrase | None = None
+        last_led: Phrase | None = None
         for chunk in clause.chunks:
+            if chunk.kind == "verb":
+                last_led = None
             if chunk.kind == "verb" and main is not None and not placed:
                 active.append(main)
                 placed = True
@@ -981,10 +864,14 @@ class FrameBuilder:
                 if chunk.kind == "time" and chunk.time is not None and active and main is None:
                     active[-1].target().times.append(chunk.time)
                 continue
-            if phrase.prep and id(phrase) not in self._stations:
+            if phrase.prep:
                 self._attach(index, clause, phrase, active)
-            elif last_event is not None and phrase.event is None and not phrase.conj and clause.verb is None:
-                self._masdar_object(last_event, phrase)
+                last_led = phrase
+            elif phrase.conj and last_led is not None and _alike(last_led, phrase):
+                self._attach(index, clause, replace(phrase, prep=last_led.prep), active)
+            elif last_event is not None and phrase.event is None and not phrase.conj:
+                if clause.verb is None or last_event.suffix or last_event.owner is not None:
+                    self._masdar_object(last_event, phrase)
             event = self._event_of(phrase)
             if event is not None:
                 for member in phrase.all():
@@ -994,10 +881,8 @@ class FrameBuilder:
                 last_event = phrase
             else:
                 last_event = None
-        if clause.link == "rel" and main is not None:
-            for phrase in clause.prepositional:  # «التي تسيطر عليها …»: the antecedent, behind its preposition
-                if not any(c.phrase is phrase for c in clause.chunks):
-                    self._attach(index, clause, phrase, [main])
+        if clause.resumed is not None and main is not None:
+            self._attach(index, clause, clause.resumed, [main])
         for other in self.frames:
             if other.clause == index and clause.times and not other.times and not other.merged:
                 self._clause_times(other, clause)
@@ -1030,7 +915,7 @@ class FrameBuilder:
         prep = phrase.prep
         event = self._event_of(phrase)
         frames = [f.target() for f in reversed(active) if not f.target().dropped]
-        if prep == "part":
+        if prep == "part" or id(phrase) in self._taken:
             return
         if event is not None and self._light_noun(frames, prep, event):
             return
@@ -1039,7 +924,10 @@ class FrameBuilder:
                 (
                     f
                     for f in frames
-                    if f.verb is not None and f.code in _ABSORBED and f.klass == "event" and f is not event
+                    if f.code in _ABSORBED
+                    and f.klass == "event"
+                    and f is not event
+                    and (f.verb is not None or f.entry_lemma() in _STRIKE)
                 ),
                 None,
             )
@@ -1113,7 +1001,7 @@ class FrameBuilder:
                 and event is None
             ):
                 owner = frame.phrase.owner if frame.phrase is not None else None
-                if owner is not None and self.agentive(owner) and any(owner is t for t in frame.targets):
+                if owner is not None and agentive(owner) and any(owner is t for t in frame.targets):
                     # «استهداف مسيرة تركية للمدنيين»: before a ل phrase the genitive is who does it
                     frame.targets = [t for t in frame.targets if t is not owner]
                     self._add(frame, frame.actors, "actors", owner, "genitive before «ل»")
@@ -1124,7 +1012,7 @@ class FrameBuilder:
             if not frame.code and frame.klass in ("event", "reference") and prep in ("في", "ب", "على", "قرب"):
                 continue
             if "auto" in roles:
-                roles = ("actor",) if self.agentive(phrase) else ("target", "place")
+                roles = ("actor",) if agentive(phrase) else ("target", "place")
             usable = tuple(
                 r
                 for r in roles
@@ -1166,7 +1054,9 @@ class FrameBuilder:
             target.note("place", "found", self._text(phrase), f"«{prep}», a named building or post")
         elif prep == "عبر" and phrase.kind == "place" and phrase.place_span:
             self.fill(target, ("place",), phrase, "«عبر», the way")
-        elif prep in ("ب", "عبر") and phrase.kind in ("weapon", "explosive", "vehicle", "air-platform"):
+        elif (prep in ("ب", "عبر") and phrase.kind in ("weapon", "explosive", "vehicle", "air-platform")) or (
+            prep == "في" and phrase.kind in ("weapon", "explosive") and target.klass == "casualty"
+        ):
             self.fill(target, ("means",), phrase, f"«{prep}», means")
         elif prep == "مع" and target.code in _RECIPROCAL:
             self.fill(target, ("actor",), phrase, "«مع», other party")
@@ -1210,26 +1100,6 @@ class FrameBuilder:
 
     # -- roles --------------------------------------------------------------------------------------------------
 
-    def agentive(self, phrase: Phrase) -> bool:
-        """Whether a phrase can act with force: armed, a body, a country, an official, a weapon's carrier."""
-        if phrase.kind in (
-            "force",
-            "person-armed",
-            "air-platform",
-            "country",
-            "person-official",
-            "org-head",
-            "people-adjective",
-        ):
-            return True
-        if phrase.kind == "actor":
-            return True
-        if phrase.kind == "weapon" and phrase.owner is not None and self.agentive(phrase.owner):
-            return phrase.entry is not None and phrase.entry.means == "shelling"
-        if phrase.kind in ("person-civilian", "people", "group") and phrase.entry is not None:
-            return phrase.kind == "group" and phrase.owner is not None and self.agentive(phrase.owner)
-        return False
-
     def fill(self, frame: Frame, roles: tuple[str, ...], phrase: Phrase, why: str) -> bool:
         """Put a phrase (and its coordinated members) into the best of the roles; False where none takes it."""
         done = False
@@ -1244,6 +1114,13 @@ class FrameBuilder:
             and self._toponymic(phrase)
         ):
             phrase.kind, phrase.place_span = "place", (phrase.core, phrase.own_end)
+        if (
+            frame.code in _TERRITORY
+            and "place" in roles
+            and phrase.kind in ("structure", "military-post")
+            and (phrase.owner is not None or phrase.own_end - phrase.core > 1)
+        ):
+            phrase.kind, phrase.place_span = "place", (phrase.core, phrase.own_end)  # «السيطرة على فندق النوران»
         named = bool(phrase.places or phrase.place_span)
         if (
             phrase.kind in ("name", "unknown")
@@ -1271,7 +1148,7 @@ class FrameBuilder:
                     frame.note("place", "found", self._text(phrase), why)
                 return True
             if role == "actor" and (
-                self.agentive(phrase)
+                agentive(phrase)
                 or (
                     phrase.kind in ("name", "people", "person-civilian", "media-head", "person-source", "casualty")
                     and phrase.kind not in ("place",)
@@ -1281,11 +1158,13 @@ class FrameBuilder:
                     continue
                 self._add(frame, frame.actors, "actors", phrase, why)
                 return True
-            if role == "actor" and phrase.kind == "number" and frame.code in ("mobilization", "displacement", "return"):
+            if role == "actor" and phrase.kind == "number" and frame.code in _MOVING:
                 self._add(frame, frame.actors, "actors", phrase, why)
                 return True
             if role == "actor" and phrase.kind in ("weapon", "explosive"):
                 self._add(frame, frame.means, "means", phrase, why)
+                if phrase.owner is not None and agentive(phrase.owner):
+                    self._add(frame, frame.actors, "actors", phrase.owner, "whose weapon it is")  # «رصاص الجيش»
                 return True
             if role == "target" and phrase.kind == "people-adjective" and phrase.grammatical != "p":
                 continue
@@ -1306,7 +1185,7 @@ class FrameBuilder:
             if role in ("addressee", "speaker") and phrase.kind not in ("event", "abstract"):
                 (frame.addressees if role == "addressee" else frame.actors).append(phrase)
                 return True
-            if role == "from" and self.agentive(phrase):
+            if role == "from" and agentive(phrase):
                 self._add(frame, frame.targets, "targets", phrase, why)
                 return True
         return False
@@ -1337,13 +1216,13 @@ class FrameBuilder:
     def _patient(self, frame: Frame, phrase: Phrase, kind: str) -> None:
         entry = phrase.entry
         if isinstance(entry, Noun) and entry.klass == "casualty" and entry.count:
-            kind = entry.count
+            told = kind or _CASUALTY.get(frame.code, "")
+            kind = told if told and phrase.definite else entry.count  # «استشهاد أحد الجرحى»
         kind = (
             kind
             or _CASUALTY.get(frame.code, "")
-            or {"arrest": "captured", "abduction": "captured", "displacement": "displaced", "return": "displaced"}.get(
-                frame.code, ""
-            )
+            or _CASUALTY.get(frame.entry.code, "")  # «مقتل … تحت التعذيب»: settled, but a killing still
+            or _COUNTED.get(frame.code, "")
         )
         if not any(p.phrase is phrase for p in frame.patients):
             frame.patients.append(Patient(phrase, kind))
@@ -1366,13 +1245,20 @@ class FrameBuilder:
                 continue
             for phrase in frame.causes:
                 event = self._event_of(phrase)
+                if event is not None and event is not frame and "sum" in event.marks:
+                    frame.merge_into(event, "toll of the same deeds")
+                    break
                 if (
                     event is not None
                     and event is not frame
                     and event.klass != "casualty"
                     and event.code not in ("", "statement", "negotiation", "presence")
                 ):
-                    frame.merge_into(event, "toll of its cause")
+                    if self._aggregate(event, frame):
+                        event.merge_into(frame, "deeds that the toll sums up")
+                        frame.marks.add("sum")
+                    else:
+                        frame.merge_into(event, "toll of its cause")
                     break
         self._joint_tolls()
         self._following_tolls()
@@ -1402,7 +1288,7 @@ class FrameBuilder:
         """A deed without a place takes one of its clause, or of the next, that no other deed of the sentence has."""
         live = [f for f in self.frames if f.merged is None and not f.dropped and f.code not in ("", "-")]
         self._special_places(live)
-        taken = self._stations | {id(p) for f in live for p in f.places}
+        taken = self._taken | {id(p) for f in live for p in f.places}
         loose = [
             (index, phrase)
             for index, clause in enumerate(self.clauses)
@@ -1453,6 +1339,21 @@ class FrameBuilder:
             c.link in ("rel", "and", "part", "comp") or (c.link == "sub" and c.text in _WHILE) for c in between
         )
 
+    def _aggregate(self, event: Frame, toll: Frame) -> bool:
+        """Whether a toll sums up many deeds («في هجمات متفرقة», «في 28 انفجارا», «هجمات … خلال الأشهر الماضية»)."""
+        phrase = event.phrase
+        if phrase is None or event.entry_lemma() in FIGHTING:
+            return False
+        many = phrase.count is not None and (phrase.count[0] or 0) >= _MANY
+        plural = phrase.grammatical == "p"
+        scattered = plural and any(
+            self.view.norm(i).startswith(("متفرق", "منفصل", "مختلف"))
+            for i in range(phrase.head + 1, min(phrase.end + 1, len(self.view.words)))
+        )
+        times = [*event.times, *toll.times]
+        long = plural and any(t.first and t.last and (t.last - t.first).days >= _LONG_DAYS for t in times)
+        return many or scattered or long
+
     def _circumstances(self) -> None:
         """«أثناء تمشيط المنطقة»: beside another event of the sentence a deed named as a time is no claim."""
         live = [f for f in self.frames if f.merged is None and not f.dropped and f.code and f.klass == "event"]
@@ -1463,7 +1364,7 @@ class FrameBuilder:
             if before or any(o.merged is not None and o.head < frame.head for o in self.frames):
                 frame.dropped = "named as a circumstance only"
                 if self.view.norm(frame.phrase.start) == "ابان":
-                    self._stations |= {id(p) for p in frame.places}  # another time's place
+                    self._taken |= {id(p) for p in frame.places}  # another time's place
                 elif before and not any(_tells_where(p) or p.place_span for p in before[-1].places):
                     before[-1].places += frame.places
 
@@ -1474,14 +1375,9 @@ class FrameBuilder:
             conj = (
                 second.phrase.conj if second.phrase is not None else second.verb.conj if second.verb is not None else ""
             )
-            if (
-                first.merged is not None
-                and second.merged is None
-                and not second.dropped
-                and conj
-                and second.clause - first.clause <= 2
-            ):
-                second.merge_into(first, "toll joined to the one before")
+            if second.merged is None and not second.dropped and conj and second.clause - first.clause <= 2:
+                if first.merged is not None or (first.patients and second.patients and not second.places):
+                    second.merge_into(first, "toll joined to the one before")
 
     def _control(self) -> None:
         """«نفذت القوات عملية … بعد تطويق البلدة ومداهمة المنازل»: verbal nouns without an actor take the clause's."""
@@ -1499,7 +1395,7 @@ class FrameBuilder:
                     (
                         c.subject
                         for c in reversed(self.clauses[: frame.clause + 1])
-                        if c.subject is not None and self.agentive(c.subject)
+                        if c.subject is not None and agentive(c.subject)
                     ),
                     None,
                 )
@@ -1702,8 +1598,11 @@ class FrameBuilder:
             "civilian-attack",
             "clash",
             "casualties",
+            "remote-explosive",
         ):
             return code
+        if "sum" in frame.marks:
+            return "casualties"
         means = self._means_code(frame)
         armed_target = any(self._armed(t) for t in frame.targets) or any(
             p.phrase is not None and self._armed(p.phrase) for p in frame.patients
@@ -1711,8 +1610,12 @@ class FrameBuilder:
         civil_target = any(self._civil(t) for t in frame.targets) or any(
             p.phrase is not None and self._civil(p.phrase) for p in frame.patients
         )
+        if not means and "settled" not in frame.marks and code in ("shelling", "attack"):
+            frame.marks.add("open means")
         if code == "shelling":
             return "airstrike" if means == "airstrike" else means if means in ("chemical-attack",) else "shelling"
+        if code in ("explosion", "remote-explosive") and self._by_suicide(frame):
+            return "suicide-bombing"
         if code == "explosion":
             return means if means in ("suicide-bombing", "airstrike", "grenade") else "remote-explosive"
         if means and means != "clash" and code in ("attack", "killing", "injury"):
@@ -1727,8 +1630,9 @@ class FrameBuilder:
                     n.body.kind in ("state-forces", "external-forces", "coalition", "government")
                     for a in frame.actors
                     for n in a.names
-                )
-                return "civilian-attack" if frame.entry_lemma() not in _STRIKE and not state else "shelling"
+                ) or any(a.kind == "country" for a in frame.actors)
+                strike = frame.entry_lemma() in _STRIKE or (state and frame.entry_lemma() not in _FIRING)
+                return "shelling" if strike else "civilian-attack"
             if frame.entry_lemma() in _STRIKE and not (
                 armed_target and any(a.kind in ("person-armed", "people-adjective") for a in frame.actors)
             ):
@@ -1740,18 +1644,33 @@ class FrameBuilder:
             return "clash" if armed_target and not civil_target else "civilian-attack"
         return code
 
+    def _by_suicide(self, frame: Frame) -> bool:
+        """«سيارة مفخخة يقودها انتحاري»: the bomber is told behind the bomb."""
+        for i in range(frame.head + 1, min(frame.head + 8, len(self.view.words))):
+            word = self.view.words[i]
+            if self.view.tokens[i].raw in "،,؛":
+                return False
+            if any(isinstance(n.entry, Noun) and n.entry.means == "suicide-bombing" for n in word.nouns):
+                return True
+        return False
+
     def _means_code(self, frame: Frame) -> str:
-        order: Iterator[Phrase] = (p for group in (frame.means, frame.actors) for p in group)
-        for phrase in order:
-            inner: Phrase | None = phrase
-            while inner is not None:
-                if inner.entry is not None and inner.entry.means:
-                    return inner.entry.means
-                for i in range(inner.core, min(inner.end, inner.core + 3)):
-                    for noun in self.view.words[i].nouns:
-                        if isinstance(noun.entry, Noun) and noun.entry.means:
-                            return noun.entry.means
-                inner = inner.owner if inner.kind in ("group", "event", "number") else None
+        """The type that weapons and platforms tell; an aircraft that fires a missile makes an air strike."""
+        found = [m for p in (*frame.means, *frame.actors) if (m := self._phrase_means(p))]
+        return next((m for m in _MEANS_FIRST if m in found), found[0] if found else "")
+
+    def _phrase_means(self, phrase: Phrase) -> str:
+        inner: Phrase | None = phrase
+        while inner is not None:
+            if inner.entry is not None and inner.entry.means:
+                return inner.entry.means
+            for i in range(inner.core, min(inner.end, inner.core + (1 if inner.kind == "force" else 3))):
+                compound = self.view.compounds.get(i)
+                nouns = [use[0] for use in compound.value] if compound else [n.entry for n in self.view.words[i].nouns]
+                for entry in nouns:
+                    if isinstance(entry, Noun) and entry.means:
+                        return entry.means
+            inner = inner.owner if inner.kind in ("group", "event", "number") else None
         return ""
 
     def _armed(self, phrase: Phrase) -> bool:
@@ -1769,9 +1688,9 @@ class FrameBuilder:
     @staticmethod
     def _crowd(phrase: Phrase) -> bool:
         """Protesters and residents: their attack is a riot."""
-        return phrase.kind in ("person-civilian", "people") and not any(
-            n.body.kind not in ("civilians",) for n in phrase.names
-        )
+        core = phrase.owner if phrase.kind == "group" and phrase.owner is not None else phrase
+        crowd = core.kind in ("person-civilian", "people") or (phrase.kind == "group" and phrase.owner is None)
+        return crowd and not any(n.body.kind not in ("civilians",) for n in core.names)
 
     @staticmethod
     def _civil(phrase: Phrase) -> bool:
@@ -1783,6 +1702,36 @@ _WHERE = (LOCATIVE - {"إلى", "بين"}) | {"", "ل"}
 _FROM = frozenset({"shelling", "airstrike", "mobilization", "weapon-interception", "arrest", "abduction"})
 _ESPECIALLY = frozenset({"خاصه", "لاسيما", "سيما", "خصوصا", "ولاسيما", "وخاصه", "وخصوصا"})
 _WHILE = frozenset({"بينما", "عندما", "حين", "حينما"})
+def _consequence(phrase: Phrase) -> bool:
+    """Whether a phrase tells dead, hurt or damage («إلى مقتل», «عن وقوع أضرار»)."""
+    inner: Phrase | None = phrase
+    while inner is not None:
+        if inner.kind == "casualty":
+            return True
+        if inner.event is not None and (inner.event.klass == "casualty" or inner.event.code in _DAMAGE):
+            return True
+        inner = inner.owner if inner.event is not None else None
+    return False
+
+
+_DAMAGE = frozenset({"property-destruction", "displacement"})
+_SPOTS = frozenset({"place", "structure", "military-post"})
+
+
+def _alike(first: Phrase, second: Phrase) -> bool:
+    """Whether a phrase behind «و» goes on with the places that a preposition led («على الفندق ومحطة النقل»)."""
+    if first.prep == "بين":
+        return first.kind in ACTOR_KINDS and second.kind in ACTOR_KINDS  # «بين … من جهة، وقوات … من جهة أخرى»
+    return first.kind in _SPOTS and second.kind in _SPOTS
+
+
+_MEANS_FIRST = ("chemical-attack", "suicide-bombing", "airstrike")
+_POWER = frozenset({"سيطرة", "نفوذ", "حكم", "احتلال", "إدارة", "قبضة"})
+# From so many deeds, or over so many days, a toll is a sum and no part of one deed.
+_MANY, _LONG_DAYS = 5, 7
+_NAMED = frozenset({"عملية", "حملة", "معركة", "غزوة"})
+_MOVING = frozenset({"mobilization", "displacement", "return", "protest"})  # of which a bare number may be who acts
+_FIRING = frozenset({"إطلاق", "أطلق", "فتح", "رصاص", "إطلاقات", "رشق", "قنص"})  # of small arms
 _TERRITORY = frozenset({"territory-gain", "territory-handover", "control", "siege"})
 _HELD = frozenset({"خضع", "وقع", "ظل", "بقي", "بات"})  # «تخضع لسيطرة …»: the place is held
 _WHEN = frozenset({"عندما", "حين", "حينما", "بعدما", "بعد", "اثر", "جراء"})

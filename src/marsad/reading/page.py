@@ -16,6 +16,9 @@ from marsad.language.ar.tokens import Sentence
 HEADLINE_TOKENS = 30
 _STORY_TOKENS = 24
 _RELATED = 3
+# From so many paragraphs with a full stop, and such a share of all, a line without one is told to be no paragraph.
+_STOPPED = 2
+_STOPPED_SHARE = 0.75
 # A sentence of more tokens than this is cut, so that one endless line costs no more than many lines.
 LONGEST_SENTENCE = 300
 
@@ -39,7 +42,7 @@ def kept(sentences: list[Sentence], lexicon: Lexicon) -> Iterator[Kept]:
     related = (
         set(tail) if full and len(tail) >= _RELATED and all(_size(lines[n]) <= _STORY_TOKENS for n in tail) else set()
     )
-    related |= _blocks(order, lines, full)
+    related |= _blocks(order, lines, full) | _unstopped(order, lines, full)
     seen: set[tuple[str, ...]] = set()
     skip_next = False
     for number in order:
@@ -85,6 +88,24 @@ def _blocks(order: list[int], lines: dict[int, list[Sentence]], full: list[int])
             out |= set(run)
         run = []
     return out
+
+
+def _unstopped(order: list[int], lines: dict[int, list[Sentence]], full: list[int]) -> set[int]:
+    """Short lines without a full stop inside or below a body whose paragraphs end with one: links and captions."""
+    stopped = [n for n in full if lines[n][-1].ended]
+    if len(stopped) < _STOPPED or len(stopped) < _STOPPED_SHARE * len(full):
+        return set()
+    return {
+        n
+        for n in order
+        if n > full[0]
+        and not lines[n][-1].ended
+        and len(lines[n]) == 1
+        and _size(lines[n]) <= _STORY_TOKENS
+        and lines[n][-1].tokens[-1].raw not in ":،,"
+        and not lines[n][0].tokens[0].norm.startswith("و")  # «وفي …»: a paragraph that was cut off
+        and not _is_item(lines[n])
+    }
 
 
 def _size(members: list[Sentence]) -> int:

@@ -131,3 +131,14 @@ def may_agree(person: str, phrase: Phrase) -> bool:
     if person == "3ms":
         return not (entry.gender == "f" and (phrase.grammatical == "s" or not human))
     return True
+
+
+def agentive(phrase: Phrase) -> bool:
+    """Whether a phrase can act with force: armed, a body, a country, an official, a weapon's carrier."""
+    if phrase.kind in ("force", "person-armed", "air-platform", "country", "person-official", "org-head", "actor"):
+        return True
+    if phrase.kind == "people-adjective":
+        return phrase.number is None and phrase.grammatical not in ("p", "d", "dp")  # «أربعة فلسطينيين» are people
+    if phrase.kind in ("weapon", "vehicle") and phrase.owner is not None and agentive(phrase.owner):
+        return phrase.kind == "vehicle" or (phrase.entry is not None and phrase.entry.means == "shelling")
+    return phrase.kind == "group" and phrase.owner is not None and agentive(phrase.owner)

@@ -35,7 +35,15 @@ _THINGS_WITH_ADJECTIVES = frozenset(
 _COUNTED_BY = frozenset(
     {"عدد", "مجموعه", "عشرات", "سلسله", "مزيد", "عديد", "كثير", "كل", "كلا", "واحد", "ايا", "دفعه", "جمله"}
 )
+# What strikes, right behind its verb, and what it may hit.
+_STRIKERS = frozenset({"weapon", "explosive", "air-platform", "vehicle"})
+_HIT = frozenset(
+    {"structure", "vehicle", "military-post", "person-civilian", "person-armed", "place-head", "area-head"}
+)
+_OTHER = frozenset({"اخر", "اخري", "اخرين", "اخرون", "اخران", "اخرتان", "اخريين", "اخريات"})
 _QUANTIFIERS = _COUNTED_BY | {
+    "اي",
+    "ايه",
     "احد",
     "احدي",
     "بعض",
@@ -158,6 +166,7 @@ class PhraseParser:
             or word.tags & {"comp", "rel", "neg", "dem"}
             or (i in self.view.names and self.view.names[i].end > i + 1)
             or (i in self.view.places and self.view.places[i].end > i + 1)
+            or (i in self.view.compounds and before != "np")
         ):
             return None
         # a written ة is no pronoun «ه»
@@ -168,12 +177,16 @@ class PhraseParser:
         if not uses:
             return None
         use = _best_verb(uses)
-        if use.suffix and before in ("open", "np") and self._resumes(i, use):
+        if use.suffix and self._resumes(i, use):
             return use
+        if word.events and use.form.tense == "past" and self._after_that(i):
+            return None
         if use.suffix and (word.events or any(n.conj == use.conj and not n.suffix for n in word.nouns)):
             return None
         if use.conj and before != "start":
             before = "start"
+        if use.form.person in ("3md", "3fd") and use.form.tense == "past" and (word.events or word.nouns):
+            return None  # «تجمعا»: the accusative of a noun, not two who gathered
         uncut = [u for u in (*word.nouns, *word.events) if not u.conj or use.conj]
         nominal = bool(uncut or i in self.view.names or i in self.view.places)
         if not nominal and not word.modifiers:
@@ -201,13 +214,28 @@ class PhraseParser:
             return use if not word.nouns else self._ambiguous(i, use, before)
         return self._ambiguous(i, use, before)
 
+    def _after_that(self, i: int) -> bool:
+        """«بأن قصف الجيش …»: behind أنّ of a report stands a noun; behind «بعد أن» a verb."""
+        return self.view.norm(i - 1) in ("ان", "بان", "وان", "فان") and self.view.norm(i - 2).lstrip("و") not in (
+            "بعد", "منذ", "الي", "قبل", "حتي", "عقب", "فور", "سبق",
+        )  # fmt: skip
+
     def _resumes(self, i: int, use: VerbUse) -> bool:
         """«هجوم شنه المقاتلون»: a light verb behind an indefinite event whose pronoun takes the event up."""
         before = self.view.words[i - 1] if i else None
-        return (
-            before is not None
-            and any(f.klass == "light" for f in use.frames)
-            and any(not n.definite for n in before.events)
+        if before is None or use.form.tense != "past":
+            return False
+        taken_up = "rel" in before.tags or any(not n.definite for n in before.events)
+        light = any(f.klass in ("light", "aspect") for f in use.frames)
+        return taken_up and (light or self._may_act(i + 1))
+
+    def _may_act(self, i: int) -> bool:
+        """Whether a name of the list or a noun of armed people starts here."""
+        if i >= self._size():
+            return False
+        armed = ("person-armed", "force", "air-platform")
+        return i in self.view.names or any(
+            isinstance(n.entry, Noun) and n.entry.klass in armed for n in self.view.words[i].nouns
         )
 
     def _governs(self, i: int, use: VerbUse) -> bool:
@@ -242,21 +270,37 @@ class PhraseParser:
         if follow.prep:
             # «قتل في», «تقدم نحو» may be verbs; a noun's preposition decides for the noun
             wanted = any(follow.prep in f.preps.required for f in use.frames)
+            if before == "start" and use.form.tense == "past" and self._people_behind(i + 2):
+                return use  # «وقتل في الهجوم 17 شخصا»
             return use if wanted and not word.events else None
         if follow.tags & {"rel", "comp", "sub"}:
             return None
         if self._indefinite_adjective(i + 1):
             return None
+        if word.events and follow.events and all(f.klass == "plain" for f in use.frames):
+            return None  # «وقف إطلاق النار»
         if follow.verbs and not follow.nouns and not follow.events and i + 1 not in self.view.names:
             return None
         if follow.definite or i + 1 in self.view.names or follow.nouns:
             return use if before in ("start", "np") else None
         return use if before == "start" else None
 
+    def _people_behind(self, i: int) -> bool:
+        """Whether counted people without a preposition follow one short prepositional phrase."""
+        for j in range(i + 1, min(i + 4, self._size())):
+            word, token = self.view.words[j], self.view.tokens[j]
+            if token.kind == "mark" or word.prep or word.pre or word.conj or word.verbs:
+                return False
+            if j not in self.view.times and (token.kind == "number" or word.number):
+                return True
+        return False
+
     def _indefinite_adjective(self, i: int) -> bool:
         word = self.view.words[i]
         if word.definite or word.conj:
             return False
+        if word.adjective and not word.pre and not word.nouns and not word.verbs:
+            return True
         if word.settles and word.norm.endswith(("ي", "يه")):
             return True
         if (word.modifiers or word.settles) and not word.nouns and not word.norm.endswith(("ون", "ين")):
@@ -395,7 +439,8 @@ class PhraseParser:
         for match in (self.view.names.get(j), self.view.places.get(j)):
             if match is not None:
                 return match.conj
-        return self.view.words[j].conj
+        norm = self.view.norm(j)
+        return self.view.words[j].conj or ("و" if norm[:1] == "و" and norm[1:] in _QUANTIFIERS else "")
 
     def simple(self, i: int, prep: str = "", before: str = "start") -> Phrase | None:
         """One noun phrase without coordination."""
@@ -413,6 +458,8 @@ class PhraseParser:
         while word.tags & {"dem", "title"} and i + 1 < size and (i != start or "dem" in word.tags or word.definite):
             i += 1
             word = view.words[i]
+            if word.conj and word.verbs:
+                return None  # «هذا وأنشأ …»
         lexicon = view.knowledge.lexicon
         if (
             i < size
@@ -430,13 +477,15 @@ class PhraseParser:
             count = (number.low, number.high)
             approx = number.approx
             i = number.end
-            if i < size and view.norm(i) == "من" and not self.blocked(i + 1):
+            if i < size and view.norm(i) == "من" and not self.blocked(i + 1) and not self._spot(i + 1):
                 i += 1
             if i < size and view.norm(i) == "بين" and i + 1 < size:
                 pair = self._dead_or_hurt(start, i, number, prep, conj)
                 if pair:
                     return pair
-            if i >= size or self.blocked(i) or view.words[i].conj or self._other_preposition(i) or view.norm(i) == "و":
+            if i < size and view.words[i].verbs and not (view.words[i].nouns or view.words[i].events):
+                return self._bare_number(start, number, prep, conj)  # «إف 16 استهدفت»
+            if i >= size or self.blocked(i) or view.words[i].conj or self._led(i) or view.norm(i) == "و":
                 return self._bare_number(start, number, prep, conj)
         else:
             step = self._quantifier(i)
@@ -467,11 +516,18 @@ class PhraseParser:
             phrase.count = count
         elif not quantified and phrase.grammatical == "d" and (phrase.entry is not None or phrase.event is not None):
             phrase.count = (2, 2)
-        self._extend(phrase)
+        self._extend(phrase, before == "verb")
         if number and phrase.end < size:
             self._number_after(phrase)
         phrase.own_end = phrase.end
         return phrase
+
+    def _spot(self, i: int) -> bool:
+        """Whether a place starts here, which is no part of a number («مئات الآلاف من ولاية …»)."""
+        word = self.view.words[i]
+        if any(isinstance(n.entry, Noun) and n.entry.klass not in ("place-head", "area-head") for n in word.nouns):
+            return False
+        return i in self.view.places or bool(word.nouns)
 
     def _counts(self, i: int, end: int) -> bool:
         """Whether a one-word number counts something: «ستة جنود», not «واحد من», «الأحد»."""
@@ -489,6 +545,12 @@ class PhraseParser:
     def _other_preposition(self, i: int) -> bool:
         word = self.view.words[i]
         return bool(word.pre) and not word.nouns and not word.events and word.pre != "ك"
+
+    def _led(self, i: int) -> bool:
+        """Whether a preposition is written with token i («عشرات بجروح»)."""
+        word = self.view.words[i]
+        uses = (*word.nouns, *word.events)
+        return bool(word.pre) and word.pre != "ك" and (not uses or all(u.prep for u in uses))
 
     def _bare_number(self, start: int, number: Number, prep: str, conj: str) -> Phrase:
         return Phrase(
@@ -606,7 +668,8 @@ class PhraseParser:
             phrase.end, phrase.definite = place.end, True
             phrase.prep, phrase.conj = prep or place.prep, conj or place.conj
             return phrase
-        if event is not None and (use is None or not self._noun_beats(i, use)):
+        families = counted and use is not None and use.number == "p" and event is not None and event.number == "s"
+        if event is not None and not families and (use is None or not self._noun_beats(i, use)):
             assert isinstance(event.entry, EventNoun)
             phrase.kind, phrase.event = "event", event.entry
             self._use(phrase, event)
@@ -631,7 +694,8 @@ class PhraseParser:
             form = _best_verb(word.verbs).form
             if form.tense == "imperfect" or form.person != "3ms":
                 return None
-        phrase.kind = "name" if token.kind in ("word", "latin") else "unknown"
+        known = word.adjective and not token.quoted
+        phrase.kind = "name" if token.kind in ("word", "latin") and not known else "unknown"
         return phrase
 
     @staticmethod
@@ -767,7 +831,17 @@ class PhraseParser:
 
     # -- what follows the head ----------------------------------------------------------------------------------
 
-    def _extend(self, phrase: Phrase) -> None:
+    def _object_starts(self, j: int) -> bool:
+        """Whether an indefinite thing, person or a place starts here."""
+        word = self.view.words[j]
+        if word.number or self.view.tokens[j].kind == "number":
+            return True
+        if j in self.view.places and j not in self.view.names:
+            return True
+        kinds = {n.entry.klass for n in word.nouns if isinstance(n.entry, Noun) and not n.definite}
+        return bool(kinds & _HIT)
+
+    def _extend(self, phrase: Phrase, verbal: bool = False) -> None:
         """Take in genitives, adjectives, names in apposition, brackets and belonging."""
         size = self._size()
         steps = 0
@@ -800,8 +874,14 @@ class PhraseParser:
             ):
                 break
             if self._belonging(phrase, j) or self._partitive(phrase, j):
+                open_genitive = open_genitive and phrase.owner is None
                 continue
-            if self.blocked(j) or (self._other_preposition(j) and not self._unknown_tail(phrase, j)):
+            if open_genitive and phrase.event is not None and not word.pre and self._number_phrase(j):
+                if self._genitive(phrase, j) is None:
+                    break
+                open_genitive, complete = False, True
+                continue
+            if self.blocked(j) or self._other_preposition(j):
                 break
             if self._adjective(phrase, j):
                 open_genitive = open_genitive and phrase.definite  # «غارات جوية» takes no genitive any more
@@ -811,6 +891,8 @@ class PhraseParser:
             if verb is not None:
                 break
             if open_genitive:
+                if verbal and phrase.kind in _STRIKERS and self._object_starts(j):
+                    break  # «أصاب صاروخ ناقلة»: what it hits, not whose it is
                 inner = self._genitive(phrase, j)
                 if inner is None:
                     break
@@ -821,15 +903,20 @@ class PhraseParser:
                 continue
             break
 
+    def _number_phrase(self, j: int) -> bool:
+        """Whether a number led by function words starts here («ما لا يقل عن 17», «ما بين 10 و15»)."""
+        numerals = self.view.knowledge.lexicon.numerals
+        if not numerals.starts(self.view.tokens[j]):
+            return False
+        number = numerals.find(self.view.tokens, j)
+        return number is not None and number.end > j + 1
+
     def _own_waw(self, j: int) -> bool:
         """A word that starts with «و» by itself («واشنطن», «وزارة»)."""
         word = self.view.words[j]
         return any(not n.conj for n in (*word.nouns, *word.events)) or (
             j in self.view.places and not self.view.places[j].conj
         )
-
-    def _unknown_tail(self, phrase: Phrase, j: int) -> bool:
-        return phrase.kind in ("person-official", "person-source", "name") and False
 
     def _genitive(self, phrase: Phrase, j: int) -> Phrase | None:
         if (
@@ -847,6 +934,12 @@ class PhraseParser:
             return None
         if inner.prep and inner.prep not in ("",):
             return None
+        if inner.event is not None and inner.suffix and phrase.event is None and not phrase.definite:
+            return None  # «جهة مسؤوليتها»: a noun with a pronoun is the verb's object
+        counts = phrase.count is None or phrase.grammatical in ("d", "dp")
+        if inner.kind == "number" and phrase.event is None and counts:
+            phrase.count, phrase.approx, phrase.end = inner.count, inner.approx, inner.end  # «مواطنين اثنين»
+            return inner
         phrase.owner = inner
         phrase.end = inner.end
         phrase.definite = phrase.definite or inner.definite or inner.kind in ("actor", "country", "place", "name")
@@ -857,14 +950,31 @@ class PhraseParser:
     def _coordinate_owner(self, phrase: Phrase, inner: Phrase) -> None:
         if phrase.kind != "event" and inner.kind not in ("actor", "country"):
             return
+        if phrase.kind in ("person-armed", "force", "person-civilian") and self._headed_people(inner.end):
+            return  # «عناصر المجلس وأبناء العشائر»: two bodies of people, not one of two owners
         before = inner.end
         self.coordinate(inner)
         if inner.end > before:
             phrase.end = inner.end
 
+    def _headed_people(self, j: int) -> bool:
+        """Whether «و» and a noun of armed or other people follow."""
+        j += self.view.norm(j) == "و"
+        return j < self._size() and any(
+            isinstance(n.entry, Noun)
+            and n.entry.klass in ("person-armed", "force", "person-civilian", "people", "relative")
+            for n in self.view.words[j].nouns
+        )
+
     def _adjective(self, phrase: Phrase, j: int) -> bool:
         """An adjective that agrees in definiteness: «الجيش السوري», «قصف مدفعي», «طائرات مجهولة الهوية»."""
         word = self.view.words[j]
+        if word.norm.removeprefix("ال") in _OTHER and not word.pre and phrase.kind not in ("actor", "place", "number"):
+            phrase.end = j + 1  # «جنديان آخران»
+            return True
+        if phrase.kind == "air-platform" and word.norm.removeprefix("ال").startswith("مسير") and not word.pre:
+            phrase.end = j + 1  # «طائرة تركية مسيرة»
+            return True
         if (
             phrase.kind == "event"
             and word.settles
@@ -884,7 +994,7 @@ class PhraseParser:
         if longer:
             return False
         definite = phrase.definite or phrase.kind in ("actor", "country", "place")
-        if word.pre:
+        if word.pre or word.number:
             return False
         agrees = word.definite == definite or (word.definite and phrase.owner is not None)
         follow = self.view.words[j + 1] if j + 1 < self._size() else None
@@ -902,7 +1012,7 @@ class PhraseParser:
                 return True
         if (
             word.norm.endswith(("ون", "ين"))
-            and phrase.kind in ("actor", "country", "place")
+            and phrase.kind in ("actor", "country", "place", "force", "org-head")
             and not self.view.norm(phrase.own_end - 1 if phrase.own_end else phrase.end - 1).endswith(("ون", "ين"))
         ):
             return False  # «دمشق المتمردين»: a plural of people does not describe a country
@@ -979,10 +1089,14 @@ class PhraseParser:
             "relative",
             "casualty",
         ) or (phrase.entry is not None and phrase.kind == "actor" and phrase.entry.klass == "person-official"):
+            if (phrase.grammatical in ("p", "d", "dp") or phrase.number is not None) and not token.quoted:
+                return False  # «مسلحون ثلاثة عمال»: what follows several people is no name of theirs
             limit = _MAX_NAME_TOKENS + 1
         elif phrase.kind == "name":
             limit = _MAX_NAME_TOKENS - 1
-        elif phrase.kind in ("force", "org-head", "media-head", "event") and (token.quoted or j in self.view.names):
+        elif phrase.kind in ("force", "org-head", "media-head", "event") and (
+            token.quoted or (j in self.view.names and not self.view.names[j].prep and not self.view.names[j].conj)
+        ):
             limit = _MAX_NAME_TOKENS
         else:
             return False
@@ -1005,7 +1119,11 @@ class PhraseParser:
         end = j
         while end < self._size() and taken < limit:
             w, t = self.view.words[end], self.view.tokens[end]
-            if t.kind not in ("word", "latin") or self.blocked(end) or end in self.view.times:
+            if t.kind not in ("word", "latin") or end in self.view.times:
+                break
+            if self.blocked(end) and not (taken and self._name_like(end)):
+                break
+            if w.number or w.norm.removeprefix("و") in _QUANTIFIERS:
                 break
             if (w.nouns or w.events) and not t.quoted and not (taken and w.definite):
                 if not self._name_like(end):
@@ -1032,10 +1150,7 @@ class PhraseParser:
         return True
 
     def _name_like(self, i: int) -> bool:
-        norm = self.view.norm(i)
-        return norm in ("ابو", "ابي", "ابا", "بن", "ابن", "ال", "عبد", "ام", "علي", "حسن", "سعيد", "محمد", "احمد", "خالد", "سالم",
-                        "صالح", "ناصر", "عادل", "هادي", "كريم", "سليم", "منصور", "محمود", "حميد", "رشيد", "فهد", "يحيي", "عمر",
-                        "عثمان", "جمال", "نور", "سيف", "شمس", "جابر", "قائد", "حسين", "فارس", "حاتم")  # fmt: skip
+        return self.view.norm(i) in self.view.knowledge.given_names and self.view.tokens[i].raw != "على"
 
     def _bracket(self, phrase: Phrase, j: int) -> bool:
         """«(قسد)», «(52 سنة)»: a short bracket belongs to the phrase; a name in it is an alias."""
@@ -1124,6 +1239,8 @@ class PhraseParser:
                     return True
                 if inner is None or inner.kind in ("place", "abstract", "time-unit", "event", "weapon"):
                     return False
+                if inner.kind in ("structure", "military-post") and kind.startswith("person"):
+                    return False  # «خطفوا طبيبا من عيادته»
                 phrase.owner, phrase.end = inner, inner.end
                 return True
             return False
@@ -1164,18 +1281,17 @@ class PhraseParser:
 
     def _number_after(self, phrase: Phrase) -> None:
         """«30 شخصا على الأقل»."""
-        numerals = self.view.knowledge.lexicon.numerals
-        for words, kind in numerals.after.items():
-            if tuple(t.norm for t in self.view.tokens[phrase.end : phrase.end + len(words)]) == words:
-                low, high = phrase.count or (None, None)
-                if kind == "low":
-                    phrase.count = (low, None)
-                elif kind == "high":
-                    phrase.count = (None, high)
-                else:
-                    phrase.approx = True
-                phrase.end += len(words)
-                return
+        behind = self.view.knowledge.lexicon.numerals.bound_behind(self.view.tokens, phrase.end)
+        if behind is None:
+            return
+        low, high = phrase.count or (None, None)
+        if behind[0] == "low":
+            phrase.count = (low, None)
+        elif behind[0] == "high":
+            phrase.count = (None, high)
+        else:
+            phrase.approx = True
+        phrase.end += behind[1]
 
     # -- places -------------------------------------------------------------------------------------------------
 
@@ -1729,11 +1845,11 @@ def _side(norm: str) -> str:
 
 
 def _best_verb(uses: Iterable[VerbUse]) -> VerbUse:
-    """Among readings of one word: no suffix before suffix, events before plain verbs, past before imperfect."""
+    """Among readings of one word: no suffix before suffix, third person before «we», events before plain verbs."""
 
-    def rank(use: VerbUse) -> tuple[int, int, int]:
+    def rank(use: VerbUse) -> tuple[bool, bool, bool, bool]:
         event = any(f.klass not in ("plain",) for f in use.frames)
-        return (bool(use.suffix), use.purpose, not event)
+        return (bool(use.suffix), use.purpose, use.form.person == "1p", not event)
 
     return min(uses, key=rank)
 

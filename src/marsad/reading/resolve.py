@@ -87,13 +87,13 @@ class Resolver:
         uses = [*phrase.names, *phrase.aliases]
         inner = phrase
         while (
-            not uses
+            all(u.body.id.startswith("generic:") for u in uses)
             and inner.owner is not None
             and inner.kind
             in ("person-armed", "force", "number", "group", "air-platform", "weapon", "people", "org-head")
         ):
             inner = inner.owner
-            uses = [*inner.names, *inner.aliases]
+            uses = [*inner.names, *inner.aliases] or uses  # «مدفعية العدو»: whose artillery, not which arm
         if not uses:
             return None
         side = self.theatre
@@ -196,7 +196,7 @@ class Resolver:
 
     @staticmethod
     def _single(view: View, phrase: Phrase) -> bool:
-        """Whether an uncounted phrase stands for one person («مدني», «هاني خلف»)."""
+        """Whether an uncounted phrase stands for one person («مدني», «السائق», «هاني خلف»)."""
         if phrase.kind in ("name",):
             return phrase.end - phrase.start >= 2 or phrase.quoted
         if phrase.kind == "actor":
@@ -211,14 +211,7 @@ class Resolver:
             "people-adjective",
         ):
             return False
-        if phrase.grammatical != "s":
-            return False
-        return (
-            not phrase.definite
-            or phrase.name_span is not None
-            or (phrase.owner is not None and bool(phrase.suffix) is False)
-            or bool(phrase.suffix)
-        )
+        return phrase.grammatical == "s"
 
     def zero(self, view: View, sentence_span: tuple[int, int]) -> Quantity:
         """«دون إصابات»."""

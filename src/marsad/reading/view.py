@@ -15,7 +15,7 @@ from marsad.language.ar.script import normal
 from marsad.language.ar.tokens import Sentence, Token
 from marsad.reading.names import Names, NameUse
 
-_MARK = Word("", (), (), (), (), (), (), (), frozenset(), "", False, "", "", False, False, False)
+_MARK = Word("", (), (), (), (), (), (), (), frozenset(), "", False, "", "", False, False, False, False)
 
 
 class Knowledge:
@@ -29,6 +29,7 @@ class Knowledge:
         self.toponym_parts = {normal(w) for w in tree["toponym_parts"]["words"]}
         self.place_adjectives = {normal(w) for w in tree["place_adjectives"]["words"]}
         self.no_places = {normal(w) for w in tree["no_places"]["words"]}
+        self.given_names = {normal(w) for w in tree["given_names"]["words"]}
         self.directions = {normal(w) for w in tree["directions"]["words"]}
 
 

@@ -2,35 +2,59 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
+from typing import TYPE_CHECKING, Any
 
-from marsad.model import Claim, Reading, Readings
-from marsad.report.words import arrow, number_text, place_text, source_text, time_text, type_label, words
+from marsad.model import Claim, Contradiction, Reading, Readings, Span, content_hash
+from marsad.report.words import (
+    number_parts,
+    numbered,
+    place_parts,
+    source_parts,
+    time_parts,
+    type_label,
+    who_parts,
+    words,
+)
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+# Where spans overlap, the first of these gives the mark.
+KINDS = ("trigger", "place", "number", "time", "source", "actor", "target")
+# Above this number of claims the rules that light up a claim's words would slow the browser down (1,000: not felt).
+MOST_LINKED = 1_000
+MOST_OTHERS = 20  # claims of one event that each of them links to; the rest is counted
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")  # no characters of HTML
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of the report's text and the numbers of the claims whose trigger, or slot, it is."""
+    """A stretch of the report's text, what it is to the claims that rest on it, and which these are."""
 
     text: str
-    kind: str  # "", trigger, actor, target, place, time, number
-    claims: tuple[int, ...]
+    kind: str  # one of KINDS, or "" for none
+    claims: tuple[int, ...]  # it is a trigger or fills a slot of these
+    evidence: tuple[int, ...]  # it lies in the evidence of these
+    ends: tuple[int, ...]  # the triggers of these end here
 
 
 def pieces(text: str, claims: list[tuple[int, Claim]]) -> list[Piece]:
-    """The text cut at every span that a claim rests on."""
+    """The text cut at every span that a claim rests on; together the pieces are the text."""
     spans: list[tuple[int, int, str, int]] = []
+    ends: defaultdict[int, set[int]] = defaultdict(set)
     for number, claim in claims:
-        spans.append((claim.trigger.start, claim.trigger.end, "trigger", number))
-        for kind, members in (("actor", claim.actors), ("target", claim.targets)):
-            spans += [(m.span.start, m.span.end, kind, number) for m in members]
-        for kind, value in (("place", claim.place), ("time", claim.time)):
-            if value is not None:
-                spans.append((value.span.start, value.span.end, kind, number))
-        spans += [(q.span.start, q.span.end, "number", number) for q in claim.numbers]
+        for kind, span in _spans(claim):
+            if 0 <= span.start < span.end <= len(text):
+                spans.append((span.start, span.end, kind, number))
+                if kind == "trigger":
+                    ends[span.end].add(number)
     cuts = sorted({0, len(text), *(s for s, *_ in spans), *(e for _, e, *_ in spans)})
-    order = ("trigger", "place", "number", "time", "actor", "target")
     by_start = sorted(spans)
     out: list[Piece] = []
     active: list[tuple[int, int, str, int]] = []
@@ -40,51 +64,113 @@ def pieces(text: str, claims: list[tuple[int, Claim]]) -> list[Piece]:
             active.append(by_start[k])
             k += 1
         active = [s for s in active if s[1] > a]
-        kind = next((o for o in order if any(s[2] == o for s in active)), "")
-        numbers = tuple(sorted({s[3] for s in active if s[2] == "trigger"} or {s[3] for s in active}))
-        out.append(Piece(text[a:b], kind, numbers))
+        present = {s[2] for s in active}
+        kind = next((one for one in KINDS if one in present), "")
+        slots = tuple(sorted({s[3] for s in active if s[2] != "evidence"}))
+        evidence = tuple(sorted({s[3] for s in active if s[2] == "evidence"}))
+        out.append(Piece(text[a:b], kind, slots, evidence, tuple(sorted(ends.get(b, ())))))
+    return out
+
+
+def _spans(claim: Claim) -> list[tuple[str, Span]]:
+    out = [("evidence", claim.evidence), ("trigger", claim.trigger)]
+    out += [("actor", m.span) for m in claim.actors]
+    out += [("target", m.span) for m in claim.targets]
+    out += [(kind, value.span) for kind, value in (("place", claim.place), ("time", claim.time)) if value is not None]
+    out += [("number", q.span) for q in claim.numbers]
+    out += [("source", s.mention.span) for s in claim.sources]
     return out
 
 
 def render(readings: Readings, language: str = "ar", fragment: bool = False) -> str:
     """The HTML of a call's readings; a fragment carries its style but no page frame."""
-    from jinja2 import Environment, PackageLoader
-
-    environment = Environment(
-        loader=PackageLoader("marsad.report"), autoescape=True, trim_blocks=True, lstrip_blocks=True
-    )
-    numbers = {c.id: k for k, c in enumerate(readings.claims, 1)}
+    reports, first = numbered(readings)
     label = words(language)
+    # Several fragments may stand in one notebook: their anchors are told apart.
+    prefix = f"m{content_hash(*first)[:6]}-" if fragment else ""
+    links = _Links(readings, reports, first, label)
+    count = sum(map(len, reports))
     context = {
-        "language": language, "label": label, "fragment": fragment, "n_claims": len(numbers),
-        "reports": [_report(r, numbers, language, label) for r in readings],
-        "contradictions": [
-            {
-                "first": numbers.get(c.first), "second": numbers.get(c.second),
-                "attribute": label["attribute." + c.attribute],
-                "why": c.explanation_ar if language == "ar" else c.explanation_en,
-            }
-            for c in readings.contradictions
+        "language": language, "label": label, "fragment": fragment, "prefix": prefix,
+        "linked": range(1, count + 1) if count <= MOST_LINKED else (),
+        "counts": [("reports", len(readings)), ("claims", count), ("contradictions", len(readings.contradictions))],
+        "contradictions": [links.contradiction(c, language) for c in readings.contradictions],
+        "reports": [
+            _report(reading, claims, links, language, label) for reading, claims in zip(readings, reports, strict=True)
         ],
     }  # fmt: skip
-    return environment.get_template("claims.html").render(context)
+    return _UNFIT.sub("\ufffd", _template().render(context))
 
 
-def _report(reading: Reading, numbers: dict[str, int], language: str, label: dict[str, str]) -> dict[str, object]:
-    claims = [(numbers[c.id], c) for c in reading.claims]
+@cache
+def _template() -> Template:
+    from jinja2 import Environment, PackageLoader
+
+    loader = PackageLoader("marsad.report")
+    return Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True).get_template("claims.html")
+
+
+class _Links:
+    """Which claims tell of one event, and which contradict each other, by their numbers."""
+
+    def __init__(
+        self, readings: Readings, reports: list[list[tuple[int, Claim]]], first: dict[str, int], label: dict[str, str]
+    ) -> None:
+        self.first, self.label = first, label
+        self.events: defaultdict[str, list[int]] = defaultdict(list)
+        self.against: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
+        for claims in reports:
+            for number, claim in claims:
+                if claim.event:
+                    self.events[claim.event].append(number)
+        for c in readings.contradictions:
+            one, two = first.get(c.first), first.get(c.second)
+            if one and two:
+                self.against[one].append((two, label["attribute." + c.attribute]))
+                self.against[two].append((one, label["attribute." + c.attribute]))
+
+    def contradiction(self, c: Contradiction, language: str) -> dict[str, Any]:
+        """A contradiction with the numbers of its claims; its explanation at the halves that «;» parts."""
+        why = c.explanation_ar if language == "ar" else c.explanation_en
+        return {
+            "first": self.first.get(c.first), "second": self.first.get(c.second),
+            "attribute": self.label["attribute." + c.attribute],
+            "sides": [side.strip() for side in re.split("[؛;] ", why, maxsplit=1)],
+        }  # fmt: skip
+
+    def same_event(self, number: int, claim: Claim) -> list[int]:
+        """The other claims of its event."""
+        return [n for n in self.events.get(claim.event or "", ()) if n != number]
+
+
+def _report(
+    reading: Reading, claims: list[tuple[int, Claim]], links: _Links, language: str, label: Mapping[str, str]
+) -> dict[str, Any]:
+    labels = dict(label)
     return {
         "report": reading.report,
         "issues": reading.issues,
         "pieces": pieces(reading.report.text, claims),
         "claims": [
             {
-                "number": k, "claim": c, "type": type_label(c.type, language), "status": label["status." + c.status],
-                "who": arrow(c, language) if c.actors or c.targets else "",
-                "where": place_text(c.place, language) if c.place else "",
-                "when": time_text(c.time) if c.time else "",
-                "numbers": " · ".join(number_text(q, label) for q in c.numbers),
-                "source": source_text(c.sources, language, label),
+                "number": number, "claim": c, "type": type_label(c.type, language),
+                "status": labels["status." + c.status],
+                "fields": [
+                    (name, parts)
+                    for name, parts in (
+                        ("who", who_parts(c, language)),
+                        ("where", place_parts(c.place, language) if c.place else []),
+                        ("when", time_parts(c.time) if c.time else []),
+                        ("numbers", number_parts(c.numbers, labels)),
+                        ("source", source_parts(c.sources, language, labels)),
+                    )
+                    if parts
+                ],
+                "event": links.same_event(number, c)[:MOST_OTHERS],
+                "more": max(0, len(links.same_event(number, c)) - MOST_OTHERS),
+                "against": links.against.get(number, [])[:MOST_OTHERS],
+                "more_against": max(0, len(links.against.get(number, [])) - MOST_OTHERS),
             }
-            for k, c in claims
+            for number, c in claims
         ],
     }  # fmt: skip

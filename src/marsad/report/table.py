@@ -1,109 +1,98 @@
-"""The table in a terminal: one block a claim.
-
-Right-to-left text is left in logical order inside Unicode isolates (FSI … PDI), which terminals with bidirectional
-display (GNOME Terminal and others on VTE, Konsole, mlterm, iTerm2) show right; lines of the Arabic interface start
-with a right-to-left mark. `bidi="off"` leaves the isolates out for files and for programs that do not know them.
-"""
+"""The table in a terminal: one block, or one line, a claim."""
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator
 
 from marsad.model import Claim, Reading, Readings
-from marsad.report.words import arrow, number_text, place_text, source_text, time_text, type_label, words
+from marsad.report.terminal import Terminal
+from marsad.report.words import (
+    Parts,
+    number_parts,
+    numbered,
+    place_parts,
+    source_parts,
+    time_parts,
+    type_label,
+    who_parts,
+    words,
+)
 
-_FSI, _PDI, _RLM = "\u2068", "\u2069", "\u200f"
-_WIDTH = 100
+_WIDTH = 94
+_INDENT = "    "
 
 
 class Table:
     """Renders readings for a terminal in `ar` or `en`."""
 
     def __init__(self, language: str, *, colour: bool, bidi: str = "on", brief: bool = False) -> None:
-        self.language, self.colour, self.isolate, self.brief = language, colour, bidi == "on", brief
+        self.language, self.brief = language, brief
+        self.terminal = Terminal(language, colour=colour, bidi=bidi)
         self.labels = words(language)
 
     def render(self, readings: Readings) -> Iterator[str]:
         """The lines of all reports, then the contradictions."""
-        numbers = {c.id: k for k, c in enumerate(readings.claims, 1)}
-        for reading in readings:
-            yield from self._report(reading, numbers)
-        yield from self._contradictions(readings, numbers)
+        reports, first = numbered(readings)
+        for reading, claims in zip(readings, reports, strict=True):
+            yield from self._report(reading, claims)
+        yield from self._contradictions(readings, first)
 
-    def _value(self, text: str) -> str:
-        text = " ".join(text.split())
-        return f"{_FSI}{text}{_PDI}" if self.isolate else text
-
-    def _line(self, text: str) -> str:
-        return f"{_RLM}{text}" if self.isolate and self.language == "ar" else text
-
-    def _bold(self, text: str) -> str:
-        return f"\x1b[1m{text}\x1b[0m" if self.colour else text
-
-    def _report(self, reading: Reading, numbers: dict[str, int]) -> Iterator[str]:
-        report = reading.report
+    def _report(self, reading: Reading, claims: list[tuple[int, Claim]]) -> Iterator[str]:
+        report, show = reading.report, self.terminal
         head = [report.id[:24], report.outlet or "", report.published or "", report.title or ""]
-        yield self._line(self._bold(" · ".join(self._value(h) for h in head if h)))
+        yield show.line(show.bold(" · ".join(show.words(h) for h in head if h)))
         for issue in reading.issues:
-            yield self._line(f"  {self.labels['label.issues']}: {issue}")
-        if not reading.claims:
-            yield self._line(f"  {self.labels['label.no_claims']}")
-        for claim in reading.claims:
+            yield show.line(f"  {self.labels['label.issues']}: {show.words(issue)}")
+        if not claims:
+            yield show.line(f"  {self.labels['label.no_claims']}")
+        for number, claim in claims:
             if self.brief:
-                yield self._short(claim, numbers)
+                yield self._short(number, claim)
             else:
                 yield ""
-                yield from self._claim(claim, numbers)
+                yield from self._claim(number, claim)
         yield ""
 
-    def _short(self, claim: Claim, numbers: dict[str, int]) -> str:
+    def _short(self, number: int, claim: Claim) -> str:
         """One line: type and status, who → whom, where, when, how many, who says so."""
-        language, label = self.language, self.labels
+        language, label, show = self.language, self.labels, self.terminal
+        said = [s for s in claim.sources if s.role != "outlet"]
         fields = [
             f"{type_label(claim.type, language)} ({label['status.' + claim.status]})",
-            arrow(claim, language) if claim.actors or claim.targets else "",
-            claim.place.span.text if claim.place else "",
-            time_text(claim.time) if claim.time else "",
-            "، ".join(number_text(q, label) for q in claim.numbers),
-            source_text(tuple(s for s in claim.sources if s.role != "outlet"), language, label),
+            show.field(who_parts(claim, language)),
+            show.words(claim.place.span.text) if claim.place else "",
+            show.field(time_parts(claim.time)) if claim.time else "",
+            show.field(number_parts(claim.numbers, label)),
+            show.field(source_parts(said, language, label)),
         ]
-        return self._line(f"  [{numbers[claim.id]}] " + " | ".join(self._value(f) for f in fields if f))
+        return show.line(f"  [{number}] " + " | ".join(f for f in fields if f))
 
-    def _claim(self, claim: Claim, numbers: dict[str, int]) -> Iterator[str]:
-        label = self.labels
-        kind = f"{type_label(claim.type, self.language)} · {label['status.' + claim.status]}"
-        yield self._line(self._bold(f"[{numbers[claim.id]}] {kind}") + f"   {claim.id}")
-        fields = [(label["label.who"], arrow(claim, self.language))] if claim.actors or claim.targets else []
-        if claim.place:
-            fields.append((label["label.where"], place_text(claim.place, self.language)))
-        if claim.time:
-            fields.append((label["label.when"], time_text(claim.time)))
-        if claim.numbers:
-            fields.append((label["label.numbers"], " · ".join(number_text(q, label) for q in claim.numbers)))
-        fields.append((label["label.source"], source_text(claim.sources, self.language, label)))
-        for name, value in fields:
-            yield self._line(f"    {name}: {self._value(value)}")
-        yield from self._evidence(claim)
+    def _claim(self, number: int, claim: Claim) -> Iterator[str]:
+        label, language, show = self.labels, self.language, self.terminal
+        kind = f"{type_label(claim.type, language)} · {label['status.' + claim.status]}"
+        yield show.line(show.bold(f"[{number}] {kind}") + f"   {claim.id}")
+        fields: list[tuple[str, Parts]] = [
+            ("who", who_parts(claim, language)),
+            ("where", place_parts(claim.place, language) if claim.place else []),
+            ("when", time_parts(claim.time) if claim.time else []),
+            ("numbers", number_parts(claim.numbers, label)),
+            ("source", source_parts(claim.sources, language, label)),
+        ]
+        for name, parts in fields:
+            if parts:
+                yield show.line(f"{_INDENT}{label['label.' + name]}: {show.field(parts)}")
+        evidence, trigger = claim.evidence, claim.trigger
+        yield show.line(f"{_INDENT}{label['label.evidence']}:")
+        for line in show.paragraph(evidence.text, trigger.start - evidence.start, trigger.end - evidence.start, _WIDTH):
+            yield show.line(f"{_INDENT}  {line}")
 
-    def _evidence(self, claim: Claim) -> Iterator[str]:
-        text, start = claim.evidence.text, claim.evidence.start
-        a, b = claim.trigger.start - start, claim.trigger.end - start
-        marked = f"{text[:a]}⟦{text[a:b]}⟧{text[b:]}" if 0 <= a <= b <= len(text) else text
-        lines = textwrap.wrap(" ".join(marked.split()), _WIDTH - 6, break_long_words=True) or [""]
-        yield self._line(f"    {self.labels['label.evidence']}:")
-        for line in lines:
-            if self.colour:
-                line = line.replace("⟦", "\x1b[7m").replace("⟧", "\x1b[0m")
-            yield self._line(f"      {_FSI if self.isolate else ''}{line}{_PDI if self.isolate else ''}")
-
-    def _contradictions(self, readings: Readings, numbers: dict[str, int]) -> Iterator[str]:
-        found = readings.contradictions
+    def _contradictions(self, readings: Readings, first: dict[str, int]) -> Iterator[str]:
+        found, show, label = readings.contradictions, self.terminal, self.labels
         if not found:
-            yield self._line(self.labels["label.no_contradictions"])
+            yield show.line(label["label.no_contradictions"])
             return
-        yield self._line(self._bold(f"{self.labels['label.contradictions']}: {len(found)}"))
+        yield show.line(show.bold(f"{label['label.contradictions']}: {len(found)}"))
         for c in found:
             why = c.explanation_ar if self.language == "ar" else c.explanation_en
-            pair = f"[{numbers.get(c.first, '?')}] × [{numbers.get(c.second, '?')}]"
-            yield self._line(f"  {pair} {self.labels['attribute.' + c.attribute]}: {self._value(why)}")
+            pair = f"[{first.get(c.first, '?')}] × [{first.get(c.second, '?')}]"
+            yield show.line(f"  {pair} {label['attribute.' + c.attribute]}: {show.sentence(why)}")

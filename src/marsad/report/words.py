@@ -1,18 +1,56 @@
-"""The words of tables and pages in Arabic and English."""
+"""The words of tables and pages in Arabic and English.
+
+A field is a list of parts, because right-to-left and left-to-right words stand beside each other in it: whoever shows
+the field (terminal, page) keeps the parts apart by direction.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import cache
+from typing import Any, Literal, NamedTuple
+
 from marsad import ontology, resources
-from marsad.model import Claim, Mention, Place, Quantity, Source, TimeRef
+from marsad.model import Claim, Mention, Place, Quantity, Readings, Source, TimeRef
+
+
+class Part(NamedTuple):
+    """A stretch of a field: `words` of a report or list (any script), a `value` (left to right), a `label` of ours."""
+
+    text: str
+    kind: Literal["words", "value", "label"]
+
+
+Parts = list[Part]
+
+
+def plain(parts: Parts) -> str:
+    """The parts as one string."""
+    return "".join(p.text for p in parts)
+
+
+@cache
+def _labels() -> dict[str, Any]:
+    return resources.tree("interface/words.toml")
 
 
 def words(language: str) -> dict[str, str]:
     """The labels of one language (`ar` or `en`) by key, e.g. `status.happened`."""
-    out: dict[str, str] = {}
-    for section, rows in resources.tree("interface/words.toml").items():
-        for key, pair in rows.items():
-            out[f"{section}.{key}"] = pair[language]
-    return out
+    return {f"{section}.{key}": pair[language] for section, rows in _labels().items() for key, pair in rows.items()}
+
+
+def numbered(readings: Readings) -> tuple[list[list[tuple[int, Claim]]], dict[str, int]]:
+    """The claims of each report with their numbers in this call, and the (first) number of each claim id."""
+    reports: list[list[tuple[int, Claim]]] = []
+    first: dict[str, int] = {}
+    number = 0
+    for reading in readings:
+        reports.append([])
+        for claim in reading.claims:
+            number += 1
+            reports[-1].append((number, claim))
+            first.setdefault(claim.id, number)
+    return reports, first
 
 
 def type_label(code: str, language: str) -> str:
@@ -20,61 +58,89 @@ def type_label(code: str, language: str) -> str:
     return ontology.types()[code].label(language)
 
 
-def mention_text(mention: Mention, language: str) -> str:
+def mention_parts(mention: Mention, language: str) -> Parts:
     """The words of the text and, where the lists know the body and it reads otherwise, its name."""
     name = mention.name_ar if language == "ar" else mention.name_en
-    text = mention.span.text or name or ""
-    return text if not name or name == text else f"{text} ({name})"
+    return _named(mention.span.text or name or mention.name_ar or mention.name_en or "", name)
 
 
-def place_text(place: Place, language: str) -> str:
+def _named(text: str, name: str | None) -> Parts:
+    if not name or name == text:
+        return [Part(text, "words")]
+    return [Part(text, "words"), Part(" (", "label"), Part(name, "words"), Part(")", "label")]
+
+
+def place_parts(place: Place, language: str) -> Parts:
     """Name, coordinates and radius."""
-    name = (place.name_ar if language == "ar" else place.name_en) or place.span.text
-    text = place.span.text if name == place.span.text else f"{place.span.text} ({name})"
-    if place.lat is None or place.lon is None:
-        return text
-    radius = f" ± {place.radius_km:g} km" if place.radius_km is not None else ""
-    return f"{text} {place.lat:.3f}, {place.lon:.3f}{radius}"
+    out = _named(place.span.text, place.name_ar if language == "ar" else place.name_en)
+    if place.lat is not None and place.lon is not None:
+        radius = f" ± {place.radius_km:g} km" if place.radius_km is not None else ""
+        out += [Part("  ", "label"), Part(f"{place.lat:.3f}, {place.lon:.3f}{radius}", "value")]
+    return out
 
 
-def time_text(time: TimeRef) -> str:
-    """The days, or the words where they could not be resolved."""
+def time_parts(time: TimeRef) -> Parts:
+    """The days, and the words that say so."""
+    words = Part(f"«{time.span.text}»", "words")
     if time.start is None and time.end is None:
-        return time.span.text
-    if time.start == time.end:
-        return f"{time.start} ({time.span.text})"
-    return f"{time.start or '…'} – {time.end or '…'} ({time.span.text})"
+        return [words]
+    days = time.start if time.start == time.end else f"{time.start or '…'} – {time.end or '…'}"
+    return [Part(days or "", "value"), Part("  ", "label"), words]
 
 
-def number_text(quantity: Quantity, labels: dict[str, str]) -> str:
-    """«killed 2–4», «injured ≥ 15»."""
-    low, high = quantity.low, quantity.high
-    if low is not None and low == high:
-        value = f"{low:g}"
-    elif high is None:
-        value = f"≥ {low:g}"
-    elif low is None:
-        value = f"≤ {high:g}"
-    else:
-        value = f"{low:g}–{high:g}"
-    about = "~ " if quantity.approx else ""
-    return f"{labels['number.' + quantity.kind]}: {about}{value}"
+def figure(low: float | None, high: float | None) -> str:
+    """The bounds of a count.
+
+    >>> figure(2, 4), figure(15, None), figure(1234567, 1234567), figure(2.5, 2.5), figure(None, None)
+    ('2–4', '≥ 15', '1,234,567', '2.5', '?')
+    """
+
+    def one(value: float) -> str:
+        return f"{value:,.0f}" if float(value).is_integer() else f"{value:,g}"
+
+    if low is not None and high is not None:
+        return one(low) if low == high else f"{one(low)}–{one(high)}"
+    return f"≥ {one(low)}" if low is not None else f"≤ {one(high)}" if high is not None else "?"
 
 
-def source_text(sources: tuple[Source, ...], language: str, labels: dict[str, str]) -> str:
-    """The chain from the outlet inwards."""
-    parts = []
-    for source in sources:
-        text = mention_text(source.mention, language)
-        parts.append(text if source.role == "speaker" else f"{text} [{labels['role.' + source.role]}]")
-    return " ← ".join(reversed(parts)) if parts else labels["label.outlet_itself"]
+def number_parts(numbers: Iterable[Quantity], labels: dict[str, str]) -> Parts:
+    """«killed: 2–4 · injured: ≥ 15»."""
+    out: Parts = []
+    for quantity in numbers:
+        out.append(Part(f"{' · ' if out else ''}{labels['number.' + quantity.kind]}: ", "label"))
+        out.append(Part(("≈ " if quantity.approx else "") + figure(quantity.low, quantity.high), "value"))
+    return out
 
 
-def arrow(claim: Claim, language: str) -> str:
-    """«who → whom»."""
-    left = "، " if language == "ar" else ", "
-    actors = left.join(mention_text(m, language) for m in claim.actors) or "?"
-    targets = left.join(mention_text(m, language) for m in claim.targets)
-    if not targets:
-        return actors
-    return f"{actors} {'←' if language == 'ar' else '→'} {targets}"
+def source_parts(sources: Iterable[Source], language: str, labels: dict[str, str]) -> Parts:
+    """The chain from the one who asserts to the outlet."""
+    out: Parts = []
+    for source in reversed(tuple(sources)):
+        if out:
+            out.append(_arrow(language))
+        out += mention_parts(source.mention, language)
+        if source.role != "speaker":
+            out.append(Part(f" [{labels['role.' + source.role]}]", "label"))
+    return out or [Part(labels["label.outlet_itself"], "label")]
+
+
+def who_parts(claim: Claim, language: str) -> Parts:
+    """«who → whom»; empty where the claim names neither."""
+    if not claim.actors and not claim.targets:
+        return []
+    out = _list(claim.actors, language) or [Part("?", "label")]
+    return [*out, _arrow(language), *_list(claim.targets, language)] if claim.targets else out
+
+
+def _arrow(language: str) -> Part:
+    # Arrows do not turn with the direction of the line as brackets do.
+    return Part(" ← " if language == "ar" else " → ", "label")
+
+
+def _list(mentions: Iterable[Mention], language: str) -> Parts:
+    out: Parts = []
+    for mention in mentions:
+        if out:
+            out.append(Part("، " if language == "ar" else ", ", "label"))
+        out += mention_parts(mention, language)
+    return out

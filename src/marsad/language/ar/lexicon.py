@@ -11,7 +11,7 @@ from marsad.language.ar.dates import Calendar
 from marsad.language.ar.numerals import Numerals
 from marsad.language.ar.phrases import PhraseTable, Variant, variants
 from marsad.language.ar.script import normal
-from marsad.language.ar.verbs import VerbForm, inflect, participles
+from marsad.language.ar.verbs import VerbForm, inflect, participles, verbal_nouns
 
 _SUFFIXES = ("هما", "هم", "هن", "ها", "نا", "كم", "ه", "ي", "ك")
 _VERB_SUFFIXES = ("هما", "هم", "هن", "ها", "نا", "ني", "كم", "ه")
@@ -27,16 +27,43 @@ class Valency:
     required: frozenset[str] = frozenset()
 
     @classmethod
-    def parse(cls, cell: str) -> Valency:
-        """From `على!:place|ب:means,place`."""
-        roles, required = {}, set()
+    def parse(cls, cell: str, names: Mapping[str, str]) -> Valency:
+        """From `على!:place|ب:means,place`; `names` tells the name of a preposition («باتجاه» is «نحو»)."""
+        roles: dict[str, tuple[str, ...]] = {}
+        required = set()
         for part in resources.split(cell):
             prep, _, value = part.partition(":")
+            name = names.get(normal(prep.rstrip("!")), prep.rstrip("!"))
             if prep.endswith("!"):
-                prep = prep[:-1]
-                required.add(prep)
-            roles[prep] = tuple(value.split(","))
+                required.add(name)
+            if name == prep.rstrip("!") or name not in roles:
+                roles[name] = tuple(value.split(","))
         return cls(roles, frozenset(required))
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Where a frame of a verb is meant: classes of subject and object, tense, voice."""
+
+    subject: tuple[str, ...] = ()
+    object: tuple[str, ...] = ()
+    tense: str = ""
+    passive: bool = False
+    no_object: bool = False
+    preps: tuple[tuple[str, tuple[str, ...]], ...] = ()  # what a preposition must bring
+
+    @classmethod
+    def parse(cls, cell: str) -> Condition:
+        """From `past|subject=people+casualty|ب=words|no-object`."""
+        words = resources.split(cell)
+        classes = dict(w.split("=", 1) for w in words if "=" in w)
+        return cls(
+            tuple(classes.get("subject", "").split("+")) if "subject" in classes else (),
+            tuple(classes.get("object", "").split("+")) if "object" in classes else (),
+            next((w for w in words if w in ("past", "imperfect")), ""),
+            "passive" in words, "no-object" in words,
+            tuple((k, tuple(v.split("+"))) for k, v in classes.items() if k not in ("subject", "object")),
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,6 +79,7 @@ class VerbFrame:
     object: tuple[str, ...]
     preps: Valency
     says: str
+    when: Condition = Condition()
 
     @property
     def name(self) -> str:
@@ -115,6 +143,7 @@ class Collocation:
     verb: str
     preposition: str
     noun: str
+    of: str  # "subject" where the noun is the subject, else empty
     code: str
     status: str
     subject: tuple[str, ...]
@@ -177,6 +206,7 @@ class Word:
     definite: bool
     accusative: bool
     plural: bool
+    adjective: bool  # a common adjective, no name
 
 
 @dataclass(slots=True)
@@ -186,6 +216,7 @@ class _Forms:
     modifiers: dict[str, list[Modifier]] = field(default_factory=dict)
     settles: dict[str, list[Settling]] = field(default_factory=dict)
     participles: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    adjectives: set[str] = field(default_factory=set)
 
 
 class Lexicon:
@@ -197,16 +228,17 @@ class Lexicon:
         self.frames: dict[str, tuple[VerbFrame, ...]] = {}
         self.cues: PhraseTable[Cue] = PhraseTable()
         self.collocations: dict[str, list[Collocation]] = {}
+        self.verb_of: dict[str, str] = {}  # the verb with collocations of a verbal noun
         # nouns of several words: (entry, number, definite)
         self.compounds: PhraseTable[tuple[Noun | EventNoun, str, bool]] = PhraseTable()
         self._forms = _Forms()
         self._tags: dict[str, set[str]] = {}
         self._preps: dict[str, str] = {}
         self._words: dict[str, Word] = {}
+        self._load_function_words()  # the names of prepositions, before the tables that use them
         self._load_verbs()
         self._load_nouns()
         self._load_modifiers()
-        self._load_function_words()
         self._load_cues()
 
     # -- loading ------------------------------------------------------------------------------------------------
@@ -217,7 +249,8 @@ class Lexicon:
         for row in resources.table("lexicon/ar/verbs.tsv"):
             frame = VerbFrame(
                 row["lemma"], row["frame"], row["class"], row["code"], row["status"],
-                resources.split(row["subject"]), resources.split(row["object"]), Valency.parse(row["preps"]), row["says"],
+                resources.split(row["subject"]), resources.split(row["object"]), Valency.parse(row["preps"], self._preps), row["says"],
+                Condition.parse(row["when"]),
             )  # fmt: skip
             rows.setdefault(frame.lemma, []).append(frame)
             shapes[frame.lemma, row["imperfect"], row["form"]] = None
@@ -230,16 +263,19 @@ class Lexicon:
                     self._forms.participles.setdefault(inflected, []).append((lemma, voice))
         for row in resources.table("lexicon/ar/collocations.tsv"):
             entry = Collocation(
-                row["verb"], row["preposition"], normal(row["noun"]), row["code"], row["status"],
-                resources.split(row["subject"]), Valency.parse(row["preps"]),
+                row["verb"], row["preposition"], normal(row["noun"]), row["of"], row["code"], row["status"],
+                resources.split(row["subject"]), Valency.parse(row["preps"], self._preps),
             )  # fmt: skip
             self.collocations.setdefault(row["verb"], []).append(entry)
+        self.verb_of = {
+            noun: lemma for lemma, _, form in shapes if lemma in self.collocations for noun in verbal_nouns(lemma, form)
+        }
 
     def _load_nouns(self) -> None:
         for row in resources.table("lexicon/ar/event_nouns.tsv"):
             entry = EventNoun(
                 row["noun"], row["class"], row["code"], row["status"], row["genitive"],
-                Valency.parse(row["preps"]), row["gender"],
+                Valency.parse(row["preps"], self._preps), row["gender"],
             )  # fmt: skip
             self._add_noun(entry, row["plurals"])
         for row in resources.table("lexicon/ar/nouns.tsv"):
@@ -298,6 +334,9 @@ class Lexicon:
             for w in tree[section]["words"]:
                 self._tags.setdefault(normal(w), set()).add(tag)
 
+        for w in tree["adjectives"]["words"]:
+            self._forms.adjectives |= set(_adjective_forms(normal(w)))
+
     def _load_cues(self) -> None:
         for row in resources.table("lexicon/ar/cues.tsv"):
             cue = Cue(row["cue"], row["kind"], row["effect"], row["scope"])
@@ -336,14 +375,18 @@ class Lexicon:
             pass
         elif verbs and not definite:
             conj_guess, pre = verbs[0].conj, ""
+        counts, joined = self.numerals.bare(norm)
+        if counts and joined and best is None:
+            conj_guess = norm[0]  # «وثلاثة»
         return Word(
             norm, variants(norm), verbs,
             tuple(u for u in uses if isinstance(u.entry, Noun)),
             tuple(u for u in uses if isinstance(u.entry, EventNoun)),
-            modifiers, settles, participle, frozenset(tags), prep, bool(self.numerals.bare(norm)[0]),
+            modifiers, settles, participle, frozenset(tags), prep, bool(counts),
             conj or conj_guess, pre, definite,
             accusative=len(norm) > 3 and norm.endswith("ا"),
             plural=len(norm) > 4 and norm.endswith(("ات", "ون", "ين")),
+            adjective=self._is_adjective(norm),
         )  # fmt: skip
 
     def _verb_uses(self, norm: str) -> Iterator[VerbUse]:
@@ -378,7 +421,8 @@ class Lexicon:
     def _noun_uses(self, norm: str) -> Iterator[NounUse]:
         seen: set[tuple[Noun | EventNoun, str, str]] = set()
         for rest, conj, prep in _prefixes(norm):
-            definite = rest.startswith("ال") and len(rest) > 3
+            # «إلقاء» begins with no article
+            definite = rest.startswith("ال") and len(rest) > 3 and rest not in self._forms.nouns
             for stem, suffix in _stems(rest[2:] if definite else rest, definite):
                 for entry, number, joins in self._forms.nouns.get(stem, ()):
                     if suffix in _FIRST_PERSON and not (isinstance(entry, Noun) and entry.klass == "relative"):
@@ -395,12 +439,17 @@ class Lexicon:
 
     def _adjectives(self, norm: str) -> tuple[tuple[Modifier, ...], tuple[tuple[str, str], ...]]:
         for rest, _, _ in _prefixes(norm):
-            stem = rest[2:] if rest.startswith("ال") and len(rest) > 4 else rest
+            # «ألماني» begins with no article
+            article = rest.startswith("ال") and len(rest) > 4 and rest not in self._forms.modifiers
+            stem = rest[2:] if article else rest
             modifiers = self._forms.modifiers.get(stem)
             participle = self._forms.participles.get(stem)
             if modifiers or participle:
                 return tuple(modifiers or ()), tuple(participle or ())
         return (), ()
+
+    def _is_adjective(self, norm: str) -> bool:
+        return any(rest.removeprefix("ال") in self._forms.adjectives for rest, _, prep in _prefixes(norm) if not prep)
 
     def _settling(self, norm: str) -> tuple[Settling, ...]:
         for rest in (norm, norm.removeprefix("ال"), *(r.removeprefix("ال") for r, _, _ in _prefixes(norm))):
@@ -482,7 +531,9 @@ def _noun_forms(entry: Noun | EventNoun, plurals: tuple[str, ...]) -> Iterator[t
     """(form, number, used before a suffix or genitive only) of a noun in the normal form."""
     base = normal(entry.noun)
     feminine = entry.noun.endswith("ة")
-    if base.endswith(("ون", "ين")) and entry.noun.endswith("ون") and len(base) > 4:  # «آخرون»: a plural by itself
+    if (
+        base.endswith(("ون", "ين")) and entry.noun.endswith("ون") and not plurals and len(base) > 4
+    ):  # «آخرون»: a plural by itself
         for ending in ("ون", "ين"):
             yield base[:-2] + ending, "p", False
         return
@@ -528,6 +579,8 @@ def _definite_forms(phrase: str) -> Iterator[str]:
     words = phrase.split(" ")
     yield phrase
     if not words[0].startswith("ال"):
+        if not words[0].endswith(("ة", "ات", "ا", "ى", "ء")) and len(words) == 2 and not words[1].startswith("ال"):
+            yield f"{words[0]}ا {words[1]}"  # «سلالا غذائية»
         rest = [w if w.startswith(("ال", "ب", "ل")) else "ال" + w for w in words[1:]]
         yield " ".join([words[0], *rest])
         yield " ".join(["ال" + words[0], *rest])

@@ -115,17 +115,24 @@ class Numerals:
         ranged = self._range(tokens, end)
         if ranged and not vague and ranged[0] > (low or 0):
             high, end = ranged
-        if end < len(tokens) and tokens[end].norm in self._first_after:
-            for words, kind in self.after.items():
-                if tuple(t.norm for t in tokens[end : end + len(words)]) == words:
-                    kinds.add(kind)
-                    end += len(words)
-                    break
+        behind = self.bound_behind(tokens, end)
+        if behind:
+            kinds.add(behind[0])
+            end += behind[1]
         if "low" in kinds:
             high = None
         elif "high" in kinds:
             low = None
         return Number(start, end, low, high, "approx" in kinds, i, vague)
+
+    def bound_behind(self, tokens: Sequence[Token], i: int) -> tuple[str, int] | None:
+        """The bound that stands behind what it bounds, as (kind, tokens): «على الأقل», «تقريبا»."""
+        if i >= len(tokens) or tokens[i].norm not in self._first_after:
+            return None
+        for words, kind in self.after.items():
+            if tuple(t.norm for t in tokens[i : i + len(words)]) == words:
+                return kind, len(words)
+        return None
 
     def _bound(self, tokens: Sequence[Token], i: int) -> tuple[str, int] | None:
         if i >= len(tokens) or not self._opens(tokens[i].norm):

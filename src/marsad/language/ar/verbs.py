@@ -163,3 +163,30 @@ def participles(lemma: str, imperfect: str, form: str) -> Iterator[tuple[str, Vo
         yield f"م{stem[:-2]}ا{stem[-1]}", "passive"
     else:
         yield f"م{stem}", "either"
+
+
+def verbal_nouns(lemma: str, form: str) -> Iterator[str]:
+    """The regular verbal nouns (masdars) in the normal form; of form I the two commonest shapes.
+
+    >>> [next(verbal_nouns(*v)) for v in (("أطلق", "IV"), ("ألقى", "IV"), ("وجه", "II"), ("استعاد", "X"), ("قطع", "I"))]
+    ['اطلاق', 'القاء', 'توجيه', 'استعاده', 'قطع']
+    """
+    past = normal(lemma)
+    weak = lemma[-1] in "اىي"
+    if form == "I":
+        yield past
+        if len(past) == 3:
+            yield f"{past[:2]}و{past[2]}"
+    elif form == "II":
+        yield f"ت{past[:-1]}يه" if weak else f"ت{past[:-1]}ي{past[-1]}"
+    elif form == "III":
+        yield f"م{past[:-1]}اه" if weak else f"م{past}ه"
+    elif form in ("IV", "VII", "VIII", "X"):
+        if weak:
+            yield f"{past[:-1]}اء"
+        elif is_hollow(past, form) and form in ("IV", "X"):
+            yield f"{past}ه"
+        else:
+            yield f"{past[:-1]}ا{past[-1]}"
+    elif form in ("V", "VI"):
+        yield past

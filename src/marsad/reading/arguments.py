@@ -1,0 +1,314 @@
+"""Who does what to whom: frame, voice, subject and objects of a clause, chosen together.
+
+Arabic verbs without vowel signs leave open whether they are active, the order of subject and object is free, and a
+verb has several frames. Every reading (frame, voice, subject, objects) gets a score from agreement, word order, what
+the roles of the frame can hold and which prepositions are there; the best one is taken. The weights are graded by
+hand: about 1 for a preference, 3 and more for what grammar forbids.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from marsad.language.ar.lexicon import VerbFrame
+from marsad.reading.clauses import Clause
+from marsad.reading.phrase import Phrase, agentive, may_agree
+from marsad.reading.selection import BROAD, fits
+
+_PLURAL = frozenset({"3mp", "3md", "3fd", "3fp", "1p"})
+_PERSONS = frozenset({"person-civilian", "people", "relative", "name", "person-official", "person-armed"})
+_SPOTS = frozenset({"place", "country", "structure", "military-post"})
+_THINGS = frozenset({"weapon", "explosive", "air-platform", "vehicle"})
+_VOICES = frozenset({"media-head", "person-source", "org-head", "country", "actor", "people-adjective"})
+_REFUSED = -1.5  # below this a verb says nothing that the tables know
+
+
+class Scene(NamedTuple):
+    """One way to read a clause."""
+
+    frame: VerbFrame | None
+    subject: Phrase | None
+    objects: list[Phrase]
+    passive: bool
+
+
+class _Cast(NamedTuple):
+    """Subject and objects with the voice, and how well order and agreement bear them out."""
+
+    score: float
+    subject: Phrase | None
+    objects: list[Phrase]
+    passive: bool
+
+
+@dataclass(slots=True)
+class Arguments:
+    """Reads the clauses of one sentence in order; `holds_event` tells whether a phrase names an event."""
+
+    clauses: list[Clause]
+    holds_event: Callable[[Phrase | None], str]  # "", event, casualty
+    blames: Callable[[Phrase], bool]  # «مسؤولية»
+    comma_before: Callable[[Phrase], bool]
+    collocates: Callable[[str, Phrase], bool]  # whether a verb has a meaning of its own with this object
+
+    def read(self, clause: Clause) -> Scene:
+        """The best reading of a clause with a verb."""
+        best, chosen = -99.0, Scene(None, None, [], False)
+        casts = list(self._casts(clause))
+        frames = [(f, self._frame_score(f, clause)) for f in clause.frames()]
+        for cast in casts:
+            for frame, own in frames:
+                if own is None:
+                    continue
+                score = cast.score + own + self._roles(frame, clause, cast)
+                if score > best:
+                    best, chosen = score, Scene(frame, cast.subject, cast.objects, cast.passive)
+        if chosen.frame is None and casts:  # no frame has the prepositions that it needs
+            cast = max(casts, key=lambda c: c.score)
+            chosen = Scene(None, cast.subject, cast.objects, cast.passive)
+        elif best < _REFUSED:
+            chosen = chosen._replace(frame=None)
+        return chosen
+
+    # -- who may be who -----------------------------------------------------------------------------------------
+
+    def _casts(self, clause: Clause) -> Iterator[_Cast]:
+        use = clause.use
+        assert use is not None
+        after = self._unbroken(clause)
+        first = after[0] if after else None
+        pre = self._before(clause)
+        relative = clause.antecedent if clause.link == "rel" else None
+        resumed = [p for p in clause.pronouns if p != "subject"]
+        told = "subject" in clause.pronouns  # «إنه قتل»
+        carried = self._carried(clause)
+        voices = ("active", "passive") if use.form.voice == "either" and not use.suffix else (use.form.voice,)
+        agent = any(p.prep == "agent" for p in clause.prepositional)
+        person = use.form.person
+        for voice in voices:
+            passive = voice == "passive"
+            base = (-0.3 if voices != (voice,) else 0.0) if passive else 0.0
+            if agent:
+                base += 2.0 if passive else -0.5
+            options: list[tuple[float, Phrase | None, list[Phrase]]] = []
+            if pre is not None:
+                options.append((1.6 + _agreement(person, pre, before=True), pre, after))
+            if relative is not None and not use.suffix:
+                options.append((1.4 - 2.5 * bool(resumed) + _agreement(person, relative, before=True), relative, after))
+            if first is not None and not first.conj:
+                bonus = 0.4 - (1.0 if pre is not None and pre.kind not in _SPOTS else 0.0)
+                bonus -= 1.2 if relative is not None and not use.suffix and not resumed else 0.0
+                bonus -= 1.5 if told else 0.0
+                options.append((bonus + _agreement(person, first, before=False), first, after[1:]))
+            if carried is not None and pre is None and (relative is None or use.suffix or resumed):
+                bonus = 0.4 if clause.verb is not None and clause.verb.conj else 0.0
+                bonus += 2.0 if told else 0.0
+                bonus += 1.0 if person in _PLURAL else 0.0
+                options.append((bonus + _agreement(person, carried, before=True), carried, after))
+            options.append((-0.3 if pre is None and relative is None else -1.5, None, after))
+            for score, subject, rest in options:
+                rest = [p for p in rest if p is not subject and not p.conj]
+                objects = ([relative] if relative is not None and use.suffix else []) + rest
+                if passive:
+                    left = 2.0 if rest and subject is not first else 0.5 * len(rest[:2])
+                    yield _Cast(base + score - left, subject, objects[:2], True)
+                else:
+                    yield _Cast(base + score, subject, objects[:2], False)
+
+    def _unbroken(self, clause: Clause) -> list[Phrase]:
+        """The phrases behind a verb up to one that a comma sets off without «و»; a light verb waits for its event."""
+        light = any(f.klass == "light" for f in clause.frames())
+        after = [p for p in clause.after if p.kind != "time-unit"]
+        out = after[:1]
+        for phrase in after[1:]:
+            loose = phrase.kind in ("place", "military-post", "structure", "vehicle", "force", "person-armed")
+            if self.comma_before(phrase) and not phrase.conj and not loose and not (phrase.event is not None and light):
+                break
+            out.append(phrase)
+        return out
+
+    @staticmethod
+    def _before(clause: Clause) -> Phrase | None:
+        candidates = [p for p in clause.before if p.kind not in ("time-unit", "abstract") or p.event]
+        return candidates[-1] if candidates else None
+
+    def _carried(self, clause: Clause) -> Phrase | None:
+        """The subject of the clause before, for a verb joined by «و» without a subject of its own."""
+        if clause.parent < 0 or clause.use is None:
+            return None
+        for parent in reversed(self.clauses[: clause.parent + 1]):
+            if clause.link == "sub" and parent.link == "rel":
+                continue  # «… الذي يسيطر عليه المتمردون، حيث سيطرت …» goes on with the main clause
+            candidates = [parent.subject, self._before(parent)]
+            if parent.verb is None or not parent.verb.passive:
+                candidates += parent.after[:1]
+            if parent.link == "rel" and parent.antecedent is not None:
+                candidates.append(parent.antecedent)
+            passive = parent.verb is not None and parent.verb.passive
+            for phrase in candidates:
+                if phrase is None or not may_agree(clause.use.form.person, phrase):
+                    continue
+                if (
+                    (agentive(phrase) and not passive)
+                    or phrase.event is not None
+                    or parent.klass("casualty")
+                    or (phrase.kind in ("name", "person-civilian", "people") and not passive)
+                ):
+                    return phrase
+        return None
+
+    # -- what a frame asks --------------------------------------------------------------------------------------
+
+    def _frame_score(self, frame: VerbFrame, clause: Clause) -> float | None:
+        """How well prepositions and tense suit a frame; None where a preposition that it needs is missing."""
+        use = clause.use
+        assert use is not None
+        preps = {p.prep: p for p in clause.prepositional}
+        present = set(preps) | set(clause.pronouns)
+        if any(p not in present for p in frame.preps.required):
+            return None
+        score = 1.5 * len(frame.preps.required)
+        for prep, roles in frame.preps.roles.items():
+            if prep in preps:
+                score += 0.3 if roles[0] != "none" else -0.6
+                if roles[0] == "event":
+                    held = self.holds_event(preps[prep])
+                    score += -0.5 if not held else -2 if held == "casualty" else 1
+        for prep, classes in frame.when.preps:
+            if prep in preps:
+                score += 1.0 if fits(classes, preps[prep]) else -4
+        if frame.klass == "plain":
+            score -= 0.5
+        if frame.klass == "speech" and self._introduces(clause):
+            score += 1.5
+        if use.form.tense == "imperfect" and frame.code in ("control", "presence"):
+            score += 0.6
+        if frame.when.tense and frame.when.tense != use.form.tense.replace("jussive", "imperfect"):
+            score -= 4
+        return score
+
+    def _introduces(self, clause: Clause) -> bool:
+        """Whether «أن» or a colon follows the clause."""
+        index = next(i for i, c in enumerate(self.clauses) if c is clause)
+        return index + 1 < len(self.clauses) and self.clauses[index + 1].link in ("comp", "colon")
+
+    def _roles(self, frame: VerbFrame, clause: Clause, cast: _Cast) -> float:
+        """How well subject and objects suit the roles and conditions of a frame."""
+        use = clause.use
+        assert use is not None
+        when = frame.when
+        subject, objects = cast.subject, cast.objects
+        transitive = bool(frame.object) and frame.object != ("none",)
+        score = 0.0
+        if cast.passive:
+            if not transitive:
+                return -3.0
+            if frame.klass == "speech" and use.form.voice == "either":
+                score -= 1.5  # who warns or demands is told more often than who is warned
+            score += self._fit(frame, frame.object, subject) if subject is not None else -0.4
+            if subject is not None and agentive(subject) and "patient" not in frame.object:
+                score -= 0.5  # «يقاتل», «استهدف»: who can act, does, unless an object says otherwise
+            done, doer = subject, None
+        else:
+            if when.passive:
+                return -4.0
+            if subject is not None:
+                score += self._fit(frame, frame.subject, subject)
+            elif "patient" in frame.subject:
+                score -= 1.5  # nobody dies
+            done, doer = (objects[0] if objects else None), subject
+            if when.no_object and objects:
+                score -= 2
+            if done is not None:
+                score += self._fit(frame, frame.object, done) if transitive else self._idle(done)
+            elif transitive and not use.suffix and frame.klass != "speech":
+                score -= 0.2 if self._stands_in(frame, clause) else 2.0 if frame.klass == "casualty" else 0.9
+            if len(objects) > 1 and transitive:
+                score += 0.3 * max(self._fit(frame, frame.object, objects[1]), -1)
+            if use.suffix and not transitive:
+                score -= 2
+        for classes, phrase in ((when.subject, doer), (when.object, done)):
+            if classes and phrase is not None:
+                told = 0.1 if set(classes) & BROAD else 0.7
+                score += told if fits(classes, phrase) else -4
+            elif classes:
+                score -= 0.3
+        if done is not None and self.collocates(frame.lemma, done):
+            score += 1.2
+        if frame.lemma == "حمل" and frame.code == "accusation" and not any(self.blames(p) for p in objects):
+            score -= 4
+        return score
+
+    def _stands_in(self, frame: VerbFrame, clause: Clause) -> bool:
+        """Whether a preposition brings what the missing object would («استهدف بالمدفعية على …»)."""
+        return any(role in frame.object for p in clause.prepositional for role in frame.preps.roles.get(p.prep, ())[:1])
+
+    def _fit(self, frame: VerbFrame, roles: tuple[str, ...], phrase: Phrase) -> float:
+        """How well a phrase fills the best of several roles."""
+        if not roles:
+            return -0.3
+        return max(self._one(frame, role, phrase) for role in roles)
+
+    def _one(self, frame: VerbFrame, role: str, phrase: Phrase) -> float:
+        kind = phrase.kind
+        held = self.holds_event(phrase)
+        if role == "event":
+            return 1.6 if held else -1.4
+        if held:
+            deed = frame.klass in ("event", "casualty", "result")
+            return {"actor": 0.4 if deed else -0.6, "speaker": -0.3, "topic": 0.4, "means": 0.3}.get(role, -0.8)
+        if role == "actor":
+            if agentive(phrase):
+                return 1.2
+            return {"weapon": 0.6, "explosive": 0.5, "vehicle": 0.0, "group": 0.1, "media-head": 0.1, "person-source": 0.1,
+                    "structure": -0.8, "military-post": -0.8, "number": -0.3, "casualty": -0.5, "place": -1.5,
+                    "abstract": -0.8, "measure": -1.5, "unknown": -0.3}.get(kind, 0.5)  # fmt: skip
+        if role == "speaker":
+            if kind in _VOICES or kind in _PERSONS or kind == "force":
+                return 1.0 if phrase.number is None else -0.2
+            return {"abstract": -0.5, "group": 0.0, "unknown": -0.2}.get(kind, -1.5)
+        if role == "patient":
+            if kind in _PERSONS or kind in ("casualty", "number", "people-adjective", "person-source"):
+                return 1.0
+            return 0.7 if agentive(phrase) else {"group": 0.6, "unknown": -0.3, "media-head": 0.0}.get(kind, -2.0)
+        if role in ("target", "from"):
+            return {"abstract": -0.3, "measure": -0.8, "number": 0.2, "unknown": 0.0, "weapon": 0.2}.get(kind, 0.7)
+        if role == "place":
+            return {"place": 1.0, "country": 0.8, "structure": 0.6, "military-post": 0.6, "name": 0.2}.get(kind, -0.8)
+        if role == "means":
+            return 0.8 if kind in _THINGS or kind == "force" else {"number": 0.3, "aid-item": 0.8}.get(kind, -0.3)
+        if role == "addressee":
+            return 0.6 if agentive(phrase) or kind in _PERSONS else -0.4
+        return {"topic": 0.3 if kind == "abstract" else 0.1, "none": -0.8}.get(role, 0.0)
+
+    @staticmethod
+    def _idle(phrase: Phrase) -> float:
+        """A bare phrase that no role takes up."""
+        return (
+            -0.2 if phrase.event is not None or phrase.kind in ("abstract", "measure", "place", "time-unit") else -0.7
+        )
+
+
+def _agreement(person: str, phrase: Phrase, *, before: bool) -> float:
+    """What agreement says of a subject before or behind its verb."""
+    if not before and person in _PLURAL:
+        return -3.5  # a verb before its subject stands in the singular
+    if person == "1p":
+        return -2.0
+    entry = phrase.entry or phrase.event
+    if entry is None or phrase.kind == "actor":  # names of bodies tell neither gender nor number
+        if phrase.kind == "place" and person in ("3mp", "3md"):
+            return -2.0
+        return 0.0
+    if before:
+        return 0.0 if may_agree(person, phrase) else -2.5
+    human = phrase.kind.startswith("person") or phrase.kind in ("people", "relative", "casualty")
+    plural = phrase.grammatical in ("p", "dp")
+    feminine = entry.gender == "f" or (plural and not human)
+    if person == "3fs":
+        return 0.2 if feminine else -0.3 if plural else -2.5
+    if person == "3ms":
+        return -0.2 if feminine and plural else -1.2 if feminine else 0.2
+    return 0.0

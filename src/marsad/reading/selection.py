@@ -1,0 +1,59 @@
+"""Selection: whether a phrase can be what a verb frame asks of its subject or object («سقط»: people, shells, a place)."""
+
+from __future__ import annotations
+
+from marsad.reading.phrase import Phrase
+
+_PERSONS = {"person-civilian", "person-armed", "person-official", "relative", "name", "person-source"}
+_PEOPLE = _PERSONS | {"people", "casualty", "number", "people-adjective", "group"}
+_BODIES = {"actor", "org-head", "country", "media-head", "force", "people-adjective"}
+# The kinds of phrases that each class of the column `when` of verbs.tsv admits; "event" is asked of the phrase itself.
+CLASSES: dict[str, frozenset[str]] = {
+    "people": frozenset(_PEOPLE),
+    "victims": frozenset(_PEOPLE - {"group"} | {"actor", "force"}),
+    "person": frozenset(_PERSONS | {"actor", "casualty"}),
+    "crowd": frozenset({"person-civilian", "people", "group", "name", "people-adjective"}),
+    "body": frozenset(_BODIES | {"person-official", "person-source", "name"}),
+    "force": frozenset(_BODIES | {"person-armed", "group", "air-platform", "name", "number", "vehicle"}),
+    "projectile": frozenset({"weapon", "explosive", "air-platform"}),
+    "weapon": frozenset({"weapon", "explosive", "air-platform"}),
+    "aircraft": frozenset({"air-platform", "weapon"}),
+    "official": frozenset({"person-official"}),
+    "fighters": frozenset({"person-armed", "people", "group", "people-adjective"}),
+    "vehicle": frozenset({"vehicle", "air-platform"}),
+    "place": frozenset({"place", "country", "structure", "military-post"}),
+    "building": frozenset({"structure", "place"}),
+    "number": frozenset({"number", "group", "measure", "abstract", "casualty"}),
+    "casualty": frozenset({"casualty", "number"}),
+    "aid": frozenset({"aid-item", "vehicle"}),
+    "words": frozenset({"abstract", "media-head"}),
+    "service": frozenset({"abstract", "structure"}),
+    "fire": frozenset({"weapon"}),
+    "event": frozenset(),
+}
+# Classes that so many phrases fit that fitting tells little.
+BROAD = frozenset({"body", "person", "force"})
+_OF_PEOPLE = frozenset({"people", "person", "victims", "crowd"})
+_EVENTS_TOO = frozenset({"event", "number", "casualty", "words", "fire"})
+
+
+def fits(classes: tuple[str, ...], phrase: Phrase) -> bool:
+    """Whether a phrase is of one of the classes; a phrase that the tables do not know fits all but events.
+
+    >>> fits(("place",), Phrase(0, 1, 0, "person-civilian")), fits(("people", "place"), Phrase(0, 1, 0, "people"))
+    (False, True)
+    """
+    if phrase.event is not None:
+        if classes == ("words",):
+            return phrase.event.klass == "speech"
+        return any(c in _EVENTS_TOO for c in classes)
+    if phrase.kind == "unknown":
+        return any(c != "event" for c in classes)
+    if phrase.kind == "name" and phrase.definite and phrase.end - phrase.start == 1 and not phrase.quoted:
+        return not set(classes) & _OF_PEOPLE  # «الفريق», «الباحث»: some noun that the tables do not hold
+    kinds = {phrase.kind}
+    if phrase.kind == "actor" and any(n.body.kind == "official" for n in phrase.names):
+        kinds.add("person-official")
+    if phrase.kind in ("number", "group") and phrase.owner is not None:
+        kinds.add(phrase.owner.kind)
+    return any(kinds & CLASSES[c] for c in classes)
