@@ -1046,7 +1046,7 @@ class FrameBuilder:
             prep in ("في", "ب", "قرب", "داخل")
             and phrase.kind in ("structure", "military-post")
             and not target.places
-            and (phrase.name_span or (phrase.owner is not None and phrase.owner.kind in _PROPER))
+            and (phrase.name_span or (phrase.owner is not None and not phrase.owner.prep and phrase.owner.kind in _PROPER))
         ):
             place = phrase.owner if phrase.owner is not None and phrase.owner.kind == "place" else phrase
             place.place_span = place.place_span or (phrase.core, phrase.own_end)

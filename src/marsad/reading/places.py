@@ -61,12 +61,10 @@ class PlaceResolver:
         """Note the countries and the unmistakable places of the whole report, before the first choice."""
         gazetteer = self.knowledge.gazetteer
         for view in views:
-            for i, match in view.names.items():
-                for use in match.value:
-                    if use.manner == "country":
-                        self.around.countries[use.body.country] += 1
-                        break
-                del i
+            for match in view.names.values():
+                use = next((u for u in match.value if u.manner in ("country", "full") and u.body.country), None)
+                if use is not None and (use.manner == "country" or len({u.body.country for u in match.value}) == 1):
+                    self.around.countries[use.body.country] += 1
             for i, place in view.places.items():
                 word = view.words[i]
                 form = view.folded[i]
