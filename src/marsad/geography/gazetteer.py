@@ -11,6 +11,29 @@ from marsad.language.ar.script import normal
 from marsad.model import Level
 
 
+_JOINED = ("كفر", "معر", "دير", "تل", "خان", "عين", "بيت")  # first words that are often written with the next
+_SPELT_FREELY = frozenset({"town", "neighbourhood", "site"})
+_OTHER_SCRIPTS = frozenset({"IR", "TR", "IL"})  # their names are transcribed, not spelt
+
+
+def spellings(name: str) -> tuple[str, ...]:
+    """Other ways to write a name: its parts joined or apart, a final ا for ة and the reverse.
+
+    >>> spellings("كفرنبل"), spellings("كفر تعال"), spellings("حلفايا")
+    (('كفر نبل',), ('كفرتعال',), ('حلفايه',))
+    """
+    form = normal(name)
+    first, _, rest = form.partition(" ")
+    if rest:
+        return (first + rest,) if first in _JOINED and " " not in rest and not rest.startswith("ال") else ()
+    out = [f"{part} {form[len(part) :]}" for part in _JOINED if form.startswith(part) and len(form) - len(part) > 2]
+    if len(form) > 4 and form.endswith("ا"):
+        out.append(form[:-1] + "ه")
+    elif len(form) > 5 and form.endswith("ه"):
+        out.append(form[:-1] + "ا")  # not of short names: «جديدة» would be found in «جديدا»
+    return tuple(out)
+
+
 @dataclass(frozen=True, slots=True)
 class GazetteerPlace:
     """One row of places.tsv or admin.tsv."""
@@ -35,6 +58,7 @@ class Gazetteer:
         self.phrases: PhraseTable[GazetteerPlace] = PhraseTable()
         self.ambiguous = {normal(row["name"]) for row in resources.table("gazetteer/ambiguous.tsv")}
         self.by_id: dict[str, GazetteerPlace] = {}
+        self.countries: dict[str, GazetteerPlace] = {}  # by ISO code
         for row in resources.table("gazetteer/admin.tsv"):
             level: Level = (
                 "country"
@@ -54,6 +78,19 @@ class Gazetteer:
             row.get("admin2", ""), int(population or 0),
         )  # fmt: skip
         self.by_id[id] = place
+        if level == "country":
+            self.countries[place.country] = place
         for name in (row["name_ar"], *resources.split(row["alt_ar"])):
             if name:
                 self.phrases.add(name, place)
+                if place.level in _SPELT_FREELY and place.country not in _OTHER_SCRIPTS:
+                    for variant in spellings(name):
+                        self.phrases.add(variant, place)
+
+    def named(self, name: str) -> list[GazetteerPlace]:
+        """All places of a name."""
+        return self.phrases.get(name)
+
+    def spelt(self, norm: str) -> list[GazetteerPlace]:
+        """The places of a one-word name (in the normal form) written with or without its article."""
+        return self.phrases.get(norm.removeprefix("ال") if norm.startswith("ال") else "ال" + norm)

@@ -6,10 +6,16 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from math import asin, cos, radians, sin, sqrt
+from typing import NamedTuple
 
 from marsad.geography.gazetteer import GazetteerPlace
 
 _LEVEL_RANK = {"site": 0, "neighbourhood": 1, "town": 2, "district": 3, "governorate": 4, "country": 5}
+_REACH_KM = {"country": 900, "governorate": 160, "district": 60}  # how far inside a wider place may lie from its point
+_FAR_KM = 350  # a small place farther than this from all else that a report names is a namesake of the one meant
+_NEAR_KM = 100
+_MAJOR = 150_000  # people; a city of this size may be named in reports from anywhere
+_MAX_POINTS = 48
 
 
 def distance_km(a_lat: float, a_lon: float, b_lat: float, b_lon: float) -> float:
@@ -22,9 +28,40 @@ def distance_km(a_lat: float, a_lon: float, b_lat: float, b_lon: float) -> float
     return 12742 * asin(sqrt(sin((c - a) / 2) ** 2 + cos(a) * cos(c) * sin((d - b) / 2) ** 2))
 
 
+def moved(lat: float, lon: float, north: float, east: float, km: float) -> tuple[float, float]:
+    """The point `km` from another in the direction of the vector (north, east); the point itself for no direction.
+
+    >>> moved(36.0, 37.0, 1, 0, 111.2)
+    (37.0, 37.0)
+    """
+    length = sqrt(north * north + east * east)
+    if not length:
+        return lat, lon
+    return (
+        round(lat + north / length * km / 111.2, 4),
+        round(lon + east / length * km / (111.2 * cos(radians(lat))), 4),
+    )
+
+
+class Anchor(NamedTuple):
+    """A point that a place must lie near: a wider place, or one that is said to be close by."""
+
+    lat: float
+    lon: float
+    country: str
+    reach_km: float
+    far_km: float  # beyond it the two contradict each other
+
+    @classmethod
+    def of(cls, lat: float, lon: float, country: str, level: str, radius_km: float) -> Anchor:
+        """The anchor of a wider place."""
+        reach = max(_REACH_KM.get(level, 40), 1.5 * radius_km)
+        return cls(lat, lon, country, reach, 2 * reach)
+
+
 @dataclass(slots=True)
 class Surroundings:
-    """What a report has named so far: countries and points, to decide between namesakes."""
+    """The countries and points that a report names, to decide between namesakes."""
 
     countries: Counter[str] = field(default_factory=Counter)
     points: list[tuple[float, float]] = field(default_factory=list)
@@ -32,44 +69,76 @@ class Surroundings:
     def add(self, place: GazetteerPlace) -> None:
         """Remember a place that was decided."""
         self.countries[place.country] += 1
-        if place.level not in ("country",):
-            self.points.append((place.lat, place.lon))
+        point = (place.lat, place.lon)
+        if place.level != "country" and point not in self.points[-_MAX_POINTS:]:
+            self.points.append(point)
+
+    def share(self, country: str) -> float:
+        """The share of a country among all that was named."""
+        total = sum(self.countries.values())
+        return self.countries[country] / total if total else 0.0
+
+    def nearest_km(self, place: GazetteerPlace, namesakes: Sequence[GazetteerPlace] = ()) -> float | None:
+        """How far the nearest point lies that was named by another name; None where none was."""
+        own = {(p.lat, p.lon) for p in (place, *namesakes)}
+        return min(
+            (distance_km(place.lat, place.lon, *p) for p in self.points[-_MAX_POINTS:] if p not in own), default=None
+        )
 
 
 def choose(
     candidates: Sequence[GazetteerPlace],
-    wider: Iterable[GazetteerPlace],
+    wider: Iterable[Anchor],
     around: Surroundings,
     level: str = "",
 ) -> GazetteerPlace | None:
     """The candidate that fits best the wider places named with it, the level of the head word and the report.
 
-    Returns None where every candidate contradicts the wider place named with it.
+    Returns None where every candidate contradicts the wider place named with it, or is a small place far away from
+    everything that the report speaks of.
     """
     wider = list(wider)
     best, best_score = None, -1e9
     for place in candidates:
-        score = 0.0
-        for outer in wider:
-            if outer.country != place.country:
-                score -= 6
+        nearest = around.nearest_km(place, candidates)
+        if any(_contradicts(place, outer) for outer in wider):
+            # the wider place may itself be a namesake: what lies in the midst of the report is trusted
+            if nearest is None or nearest > _NEAR_KM or around.share(place.country) < 0.3:
                 continue
-            gap = distance_km(place.lat, place.lon, outer.lat, outer.lon)
-            reach = {"country": 900, "governorate": 160, "district": 60}.get(outer.level, 40)
-            score += 3 if gap <= reach else -4
-        if around.countries:
-            share = around.countries[place.country] / sum(around.countries.values())
-            score += 4 * share - (1.5 if share == 0 else 0)
-        if around.points:
-            nearest = min(distance_km(place.lat, place.lon, *p) for p in around.points[-8:])
-            score += 2.5 if nearest < 60 else 1 if nearest < 150 else 0
+        far = _FAR_KM if around.share(place.country) else _NEAR_KM
+        if not wider and nearest is not None and nearest > far and _minor(place):
+            continue
+        score = _fit(place, wider, around, nearest)
         if level:
             score += 2 - abs(_LEVEL_RANK[level] - _LEVEL_RANK[place.level])
         else:
             score += {"town": 1.0, "governorate": 0.2, "country": 1.5}.get(place.level, 0)
-        score += min(place.population, 5_000_000) ** 0.25 / 25
         if score > best_score:
             best, best_score = place, score
-    if best is not None and wider and best_score < -4:
-        return None
     return best
+
+
+def _fit(place: GazetteerPlace, wider: list[Anchor], around: Surroundings, nearest: float | None) -> float:
+    """How well a place fits what is named with it and around it."""
+    score = min(place.population, 5_000_000) ** 0.25 / 25
+    for outer in wider:
+        gap = distance_km(place.lat, place.lon, outer.lat, outer.lon)
+        score += 3 if gap <= outer.reach_km else -6 if _contradicts(place, outer) else -2
+    if around.countries:
+        share = around.share(place.country)
+        score += 4 * share - (1.5 if share == 0 else 0)
+    if nearest is not None:
+        score += 2.5 if nearest < 60 else 1 if nearest < 150 else 0
+    return score
+
+
+def _contradicts(place: GazetteerPlace, outer: Anchor) -> bool:
+    """Whether a place cannot lie in (or beside) the wider place named with it."""
+    if outer.country and place.country and outer.country != place.country and outer.reach_km > 100:
+        return True
+    return distance_km(place.lat, place.lon, outer.lat, outer.lon) > outer.far_km
+
+
+def _minor(place: GazetteerPlace) -> bool:
+    """Whether a place is too small to be named from far away."""
+    return place.level in ("site", "neighbourhood", "town") and place.population < _MAJOR and place.radius_km < 20

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from marsad import ontology
-from marsad.model import Claim, Mention, Quantity, Report, Source, Span, TimeRef, content_hash
+from marsad.model import Claim, Mention, Place, Quantity, Report, Source, Span, TimeRef, content_hash
 from marsad.reading.attribution import Chain, Voice
 from marsad.reading.draft import Draft
 from marsad.reading.frame import FIGHTING, Frame
 from marsad.reading.phrase import Phrase
+from marsad.reading.places import fill_points
 from marsad.reading.resolve import Resolver
 from marsad.reading.view import View
 
@@ -23,6 +24,7 @@ _UNSPECIFIC = frozenset(
     {"هجوم", "استهداف", "عملية", "قصف", "ضربة", "استهدف", "حادث", "حادثة", "اعتداء", "هجمة", "عدوان"}
 )
 _DEEDS = frozenset({"casualties", "property-destruction", "weapon-interception", "mobilization", "arrest", "abduction"})
+_HOSTS = frozenset({"استضاف", "استقبل", "احتضن", "آوى", "استضافة", "استقبال"})
 _FEW = 2  # up to so many, people told one after the other are one toll
 _MEANS_REACH = 3  # sentences
 _TIME_REACH = 2  # sentences
@@ -60,6 +62,7 @@ class Assembler:
         self._share(view, new, frames)
         for draft in new:
             self._point_back(draft)
+            self._at_structure(draft)
         self.drafts += [d for d in new if not d.dropped]
 
     def _headline_day(self, view: View) -> None:
@@ -74,7 +77,8 @@ class Assembler:
             return "hypothetical"
         if "generic" in frame.marks:
             return "generic mention"
-        arguments = bool(frame.actors or frame.targets or frame.places or frame.patients)
+        own_places = frame.places if "loose place" not in frame.marks else []
+        arguments = bool(frame.actors or frame.targets or own_places or frame.patients)
         if frame.code == "property-destruction" and frame.phrase is not None and not frame.phrase.definite:
             arguments = arguments or bool(frame.marks & {"result", "consequence", "via:وقوع"})
         if not arguments and (
@@ -262,19 +266,23 @@ class Assembler:
             groups.append(group)
         resolved = []
         for group in groups:
-            places = [(p, self.resolver.place(view, p)) for p in group]
+            places = [(p, self.resolver.places.place(view, p)) for p in group]
             named = [(p, q) for p, q in places if q is not None]
             if named:
                 resolved.append(named)
-        if not resolved and base.type == "presence":
+        if not resolved and frame.entry_lemma() in _HOSTS:
             home = next((a for a in frame.actors if a.kind == "country" and a.place_span), None)
             if home is not None:
-                base.place = self.resolver.place(view, home)
+                base.place = self.resolver.places.place(view, home)
         if not resolved:
             return [base]
-        best = min(resolved, key=lambda g: _FINE[g[0][1].level] if g[0][1] is not None else 9)
+        best = min(resolved, key=lambda g: _fineness(g[0][1]))
+        if len(best) > 1:
+            # «المركز وأطرافه»: what is told by a pronoun is no place of its own
+            best = [(p, q) for p, q in best if not p.suffix] or best
+        wide = next((q for g in resolved for _, q in g if q.lat is not None), None)
         out = []
-        for k, (_, place) in enumerate(best):
+        for k, place in enumerate(fill_points([q for _, q in best], wide)):
             draft = (
                 base
                 if k == 0
@@ -347,13 +355,8 @@ class Assembler:
         placed = [d for d in new if d.place is not None]
         timed = [d for d in new if d.time is not None]
         for draft in new:
-            if draft.place is None and placed:
-                near = min(
-                    placed, key=lambda d: (d.frame.clause != draft.frame.clause, abs(d.frame.head - draft.frame.head))
-                )
-                if draft.type not in ("statement", "negotiation"):
-                    draft.place = near.place
-                    draft.note("place", "carried", near.place.span.text if near.place else "", "from the same sentence")
+            if draft.place is None:
+                self._share_place(draft, placed)
             if draft.time is None and timed:
                 near = min(
                     timed, key=lambda d: (d.frame.clause != draft.frame.clause, abs(d.frame.head - draft.frame.head))
@@ -363,6 +366,40 @@ class Assembler:
                     or near.frame.clause == draft.frame.clause
                 ):
                     draft.time = near.time
+
+    def _share_place(self, draft: Draft, placed: list[Draft]) -> None:
+        """The place of a claim beside it in the sentence, else of the one who tells it («مصادر في بلدة …»)."""
+        if placed:
+            near = min(
+                placed, key=lambda d: (d.frame.clause != draft.frame.clause, abs(d.frame.head - draft.frame.head))
+            )
+            draft.place = near.place
+            draft.note("place", "carried", near.place.span.text if near.place else "", "from the same sentence")
+            return
+        for voice in reversed(draft.voices):
+            owner = voice.phrase.owner
+            if voice.view is not draft.view or owner is None or owner.kind != "place" or not owner.place_span:
+                continue
+            place = self.resolver.places.place(draft.view, owner)
+            if place is not None and _FINE[place.level] <= _FINE["town"]:
+                draft.place = place
+                draft.note("place", "carried", place.span.text, "where its source is")
+                return
+
+    def _at_structure(self, draft: Draft) -> None:
+        """A deed against a structure with a name («محطة …», «المطبعة») is placed there, near the place carried to it."""
+        if draft.own_place:
+            return
+        span = self.resolver.places.structure(draft.view, draft.frame.targets)
+        if span is None:
+            return
+        near = draft.place
+        draft.place = (
+            replace(near, span=span, id=None, name_ar=None, name_en=None, level="site")
+            if near is not None
+            else Place(span, level="site")
+        )
+        draft.note("place", "found", span.text, "a structure with a name among its targets")
 
     def _point_back(self, draft: Draft) -> None:
         """An event noun that was told before takes what it lacks from there («القصف»، «الهجوم»)."""
@@ -385,7 +422,7 @@ class Assembler:
             if anchor.sentence < draft.sentence or anchor.frame.head < draft.frame.head:
                 draft.note("claim", "carried", anchor.type, "type of the attack that it points back to")
                 draft.type = anchor.type
-        if draft.place is None and family != "statement":
+        if draft.place is None:
             for earlier in reversed(self.drafts):
                 if earlier.place is not None and draft.sentence - earlier.sentence <= 6:
                     draft.place = earlier.place
@@ -456,6 +493,7 @@ class Assembler:
         self._carry_means()
         self._carry_actors()
         self._carry_times()
+        self._places_ahead()
         self._headlines()
         self._repeats()
         self._fold()
@@ -473,6 +511,18 @@ class Assembler:
                 for b in body
             ):
                 draft.dropped = "the body tells it again"
+
+    def _places_ahead(self) -> None:
+        """A lead that names no place means the place of the details that follow."""
+        families = ontology.families()
+        for k, draft in enumerate(self.drafts):
+            if draft.place is not None or draft.dropped:
+                continue
+            ahead = [d for d in self.drafts[k + 1 :] if d.place is not None and not d.dropped]
+            alike = [d for d in ahead if families[d.type] == families[draft.type] and d.sentence - draft.sentence <= 4]
+            if alike or ahead:
+                draft.place = (alike or ahead)[0].place
+                draft.note("place", "carried", (alike or ahead)[0].frame.rule, "from the details that follow")
 
     def _carry_means(self) -> None:
         """«غارات … القصف استهدف …»: a strike whose weapon is not told is of the kind that its actor just used."""
@@ -592,6 +642,12 @@ class Assembler:
                 earlier.targets.append(m)
         earlier.actors = earlier.actors or list(draft.actors)
         earlier.note("claim", "taken", draft.view.tokens[draft.frame.head].raw, "toll told later")
+
+
+def _fineness(place: Place) -> tuple[int, float]:
+    """How exactly a place is told: by its level, areas by their reach as well."""
+    rank = _FINE[place.level]
+    return rank, (place.radius_km or 0.0) if rank > _FINE["town"] else 0.0
 
 
 def _nameable(view: View, phrase: Phrase) -> bool:

@@ -6,7 +6,7 @@ from marsad.language.ar.lexicon import Cue
 from marsad.language.ar.phrases import Match
 from marsad.language.ar.script import normal
 from marsad.reading.phrase import Chunk
-from marsad.reading.phrases import PhraseParser
+from marsad.reading.phrases import PhraseParser, share_wider
 from marsad.reading.view import View
 
 _PREP_CUES = frozenset({"cause", "agent", "part", "source-prep", "doubt", "attempt"})
@@ -114,9 +114,21 @@ def _phrase(view: View, parser: PhraseParser, i: int, prep: str, before: str, st
         parser.coordinate(phrase)
         if len(phrase.members) == count:
             break
+    share_wider(phrase)
+    _owner_contained(parser, phrase)
     if start is not None:
         phrase.start = start
     return Chunk("np", phrase.start, phrase.end, phrase=phrase, conj=phrase.conj)
+
+
+def _owner_contained(parser: PhraseParser, phrase: Phrase) -> None:
+    """«اقتحام بلدة … جنوب …»: the wider place of a place that ends a phrase of another kind."""
+    last = phrase.all()[-1]
+    while last.kind != "place" and last.owner is not None and last.owner.end == phrase.end:
+        last = last.owner
+    if last is not phrase and last.kind == "place" and last.place_span and last.end == phrase.end and last.within is None:
+        parser.containment(last)
+        phrase.end = max(phrase.end, last.end)
 
 
 def _cue(view: View, parser: PhraseParser, i: int, before: str) -> Chunk | None:
@@ -206,6 +218,8 @@ def _prepositional(view: View, parser: PhraseParser, i: int) -> Chunk:
     # «بالقرب من», «على مقربة من», «بدلا من»
     if prep == "قرب" and view.norm(j) == "من":
         j += 1
+    if prep == "إلى" and view.norm(j) == "جانب":
+        prep, j = "مع", j + 1  # «إلى جانب»: along with
     if j >= len(view.tokens):
         return Chunk("other", i, i + 1)
     if view.norm(i) == "من" and view.norm(j) in ("جهة", "جهه", "طرف", "ناحيه") and _side_ends(view, j + 1):

@@ -178,7 +178,9 @@ def _place_verb(out: list[Clause], chunk: Chunk, chunks: list[Chunk], i: int) ->
 
 def _antecedent(clause: Clause, last: Phrase, verb: VerbUse) -> Phrase:
     """What a verb without «الذي» speaks of: the nearest phrase that agrees, an event or weapon before a mere detail."""
-    striking = any(f.code in _STRIKING or f.klass in ("result", "casualty") for f in verb.frames)
+    striking = any(
+        f.code in _STRIKING or f.klass in ("result", "casualty") or f.subject == ("event",) for f in verb.frames
+    )
     details = ("abstract", "name", "unknown", "measure") + (("place", "country", "actor", "force") if striking else ())
     agrees = may_agree(verb.form.person, last) or bool(verb.suffix)
     if agrees and (last.kind not in details or last.event is not None):

@@ -37,6 +37,20 @@ _ABSORBED = frozenset(
 _RECIPROCAL = frozenset({"clash", "agreement", "negotiation"})
 
 
+def _tells_where(phrase: Phrase) -> bool:
+    """Whether a phrase says where something is: a place with a name, by itself or by what it lies in; «في دمشق»."""
+    if phrase.kind == "country":
+        return phrase.prep in ("في", "ب", "داخل", "قرب") and phrase.place_span is not None
+    return phrase.kind == "place" and phrase.prep in _WHERE and bool(phrase.place_span or (phrase.within is not None and phrase.within.place_span))
+
+
+def _stems(norm: str, prep: str) -> set[str]:
+    """A word without preposition, article and the endings of adjectives."""
+    bare = norm[len(prep) :] if prep and norm.startswith(prep) and prep != "ل" else norm
+    bare = bare.removeprefix("لل").removeprefix("ال")
+    return {bare, *(bare.removesuffix(end) for end in ("ه", "ات", "ين", "ون", "ا"))}
+
+
 @dataclass(slots=True)
 class FrameBuilder:
     """Builds the frames of one sentence."""
@@ -66,6 +80,7 @@ class FrameBuilder:
         self._casualties()
         self._control()
         self._circumstances()
+        self._loose_places()
         for index, clause in enumerate(self.clauses):
             self._status(index, clause)
         for frame in self.frames:
@@ -1031,11 +1046,14 @@ class FrameBuilder:
             prep in ("في", "ب", "قرب", "داخل")
             and phrase.kind in ("structure", "military-post")
             and not target.places
-            and (phrase.owner is not None or phrase.name_span)
+            and (phrase.name_span or (phrase.owner is not None and not phrase.owner.prep and phrase.owner.kind in _PROPER))
         ):
-            phrase.place_span = (phrase.core, phrase.own_end)
-            target.places.append(phrase)
+            place = phrase.owner if phrase.owner is not None and phrase.owner.kind == "place" else phrase
+            place.place_span = place.place_span or (phrase.core, phrase.own_end)
+            target.places.append(place)
             target.note("place", "found", self._text(phrase), f"«{prep}», a named building or post")
+        elif prep == "عبر" and phrase.kind == "place" and phrase.place_span:
+            self.fill(target, ("place",), phrase, "«عبر», the way")
         elif (prep in ("ب", "عبر") and phrase.kind in ("weapon", "explosive", "vehicle", "air-platform")) or (
             prep == "في" and phrase.kind in ("weapon", "explosive") and target.klass == "casualty"
         ):
@@ -1090,7 +1108,11 @@ class FrameBuilder:
         return done
 
     def _fill_one(self, frame: Frame, roles: tuple[str, ...], phrase: Phrase, why: str) -> bool:
-        if phrase.kind == "name" and (roles == ("place",) or (roles[:1] == ("place",) and frame.code in _TERRITORY)):
+        if (
+            phrase.kind == "name"
+            and (roles == ("place",) or (roles[:1] == ("place",) and frame.code in _TERRITORY))
+            and self._toponymic(phrase)
+        ):
             phrase.kind, phrase.place_span = "place", (phrase.core, phrase.own_end)
         if (
             frame.code in _TERRITORY
@@ -1168,6 +1190,24 @@ class FrameBuilder:
                 return True
         return False
 
+    def _toponymic(self, phrase: Phrase) -> bool:
+        """Whether an unknown word may be a place name: no adjective of number or order, no word with a pronoun."""
+        view, knowledge = self.view, self.view.knowledge
+        norm, word = view.norm(phrase.core), view.words[phrase.core]
+        if any(stem in knowledge.place_adjectives or stem in knowledge.no_places for stem in _stems(norm, word.pre)):
+            return False
+        if phrase.prep in ("ل", "عن", "مع", "ك") or word.participles or word.modifiers:
+            return False
+        if norm.endswith(("هما", "يها", "تها", "تهم", "يهم", "وا")):
+            return False
+        if norm.endswith("ا") and (bare := knowledge.lexicon.word(norm[:-1])) and (bare.settles or bare.modifiers):
+            return False  # «دوليا»
+        single = phrase.own_end - phrase.core == 1
+        follow = view.words[phrase.own_end] if phrase.own_end < len(view.words) else None
+        if single and not norm.startswith("ال") and follow is not None and follow.definite and not follow.pre and not follow.conj:
+            return False  # «موارد النفط»
+        return norm.startswith("ال") or not norm.endswith("ه") or not single
+
     def _add(self, frame: Frame, into: list[Phrase], slot: str, phrase: Phrase, why: str) -> None:
         if not any(phrase is p for p in into):
             into.append(phrase)
@@ -1244,6 +1284,61 @@ class FrameBuilder:
                 self._later_cause(frame)
         self._joined_tolls()
 
+    def _loose_places(self) -> None:
+        """A deed without a place takes one of its clause, or of the next, that no other deed of the sentence has."""
+        live = [f for f in self.frames if f.merged is None and not f.dropped and f.code not in ("", "-")]
+        self._special_places(live)
+        taken = self._taken | {id(p) for f in live for p in f.places}
+        loose = [
+            (index, phrase)
+            for index, clause in enumerate(self.clauses)
+            for phrase in clause.phrases()
+            if _tells_where(phrase) and id(phrase) not in taken
+        ]
+        for frame in sorted(live, key=lambda f: f.head) if loose else ():
+            if any(p.place_span or p.places or p.place_head for p in frame.places):
+                continue
+            near = [
+                (i, p) for i, p in loose
+                if i == frame.clause
+                or (p.start > frame.head and self._goes_on(frame, i) and not self._says(frame, i))
+                or (i == self.clauses[frame.clause].parent and 0 <= frame.head - p.end <= 2)
+            ]
+            if frame.klass == "speech":
+                near = [(i, p) for i, p in near if p.prep in ("في", "ب", "داخل") and p.start > frame.head]
+            if frame.code not in _FROM:
+                near = [(i, p) for i, p in near if p.prep != "من"]
+            if not near:
+                continue
+            _, phrase = min(near, key=lambda x: (x[1].prep == "من", x[1].start < frame.head, abs(x[1].start - frame.head)))
+            if any(frame.head < f.head < phrase.start and f is not frame for f in live):
+                continue
+            loose = [(i, p) for i, p in loose if p is not phrase]
+            frame.places += phrase.all()
+            frame.marks.add("loose place")
+            frame.note("place", "found", self._text(phrase), f"«{phrase.prep}», beside it")
+
+    def _special_places(self, live: list[Frame]) -> None:
+        """«قرى ريف إدلب، خاصة بلدتي …»: the places told more exactly belong to the deed before."""
+        for index, clause in enumerate(self.clauses):
+            first = clause.chunks[0].phrase if clause.chunks else None
+            if clause.link != "sub" or clause.text not in _ESPECIALLY or first is None or not first.place_span:
+                continue
+            before = [f for f in live if f.head < first.start and f.places]
+            if before:
+                before[-1].places += first.all()
+
+    def _says(self, frame: Frame, index: int) -> bool:
+        """Whether a frame or a clause tells who says what: their places stay with them."""
+        return frame.klass == "speech" or self.clauses[index].klass("speech")
+
+    def _goes_on(self, frame: Frame, index: int) -> bool:
+        """Whether the clauses behind a frame up to another one only tell more of it."""
+        between = self.clauses[frame.clause + 1 : index + 1]
+        return 0 < len(between) <= 2 and all(
+            c.link in ("rel", "and", "part", "comp") or (c.link == "sub" and c.text in _WHILE) for c in between
+        )
+
     def _aggregate(self, event: Frame, toll: Frame) -> bool:
         """Whether a toll sums up many deeds («في هجمات متفرقة», «في 28 انفجارا», «هجمات … خلال الأشهر الماضية»)."""
         phrase = event.phrase
@@ -1265,10 +1360,13 @@ class FrameBuilder:
         for frame in live:
             if frame.phrase is None or frame.phrase.prep != "خلال" or frame.patients:
                 continue
-            if any(o is not frame and o.head < frame.head for o in live) or any(
-                o.merged is not None and o.head < frame.head for o in self.frames
-            ):
+            before = [o for o in live if o is not frame and o.head < frame.head and not o.dropped]
+            if before or any(o.merged is not None and o.head < frame.head for o in self.frames):
                 frame.dropped = "named as a circumstance only"
+                if self.view.norm(frame.phrase.start) == "ابان":
+                    self._taken |= {id(p) for p in frame.places}  # another time's place
+                elif before and not any(_tells_where(p) or p.place_span for p in before[-1].places):
+                    before[-1].places += frame.places
 
     def _joined_tolls(self) -> None:
         """«… إلى مقتل طفل يبلغ من العمر 15 عاما، وإصابة ثلاثة»: a second toll goes where the first went."""
@@ -1599,6 +1697,11 @@ class FrameBuilder:
         return phrase.kind in PEOPLE or phrase.kind in ("name", "person-official", "person-source", "people-adjective")
 
 
+_PROPER = frozenset({"actor", "org-head", "name", "country", "place", "media-head"})
+_WHERE = (LOCATIVE - {"إلى", "بين"}) | {"", "ل"}
+_FROM = frozenset({"shelling", "airstrike", "mobilization", "weapon-interception", "arrest", "abduction"})
+_ESPECIALLY = frozenset({"خاصه", "لاسيما", "سيما", "خصوصا", "ولاسيما", "وخاصه", "وخصوصا"})
+_WHILE = frozenset({"بينما", "عندما", "حين", "حينما"})
 def _consequence(phrase: Phrase) -> bool:
     """Whether a phrase tells dead, hurt or damage («إلى مقتل», «عن وقوع أضرار»)."""
     inner: Phrase | None = phrase

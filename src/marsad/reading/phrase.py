@@ -18,6 +18,14 @@ ACTOR_KINDS = frozenset(
      "person-source", "people-adjective"}
 )  # fmt: skip
 
+# Heads that are part of the name of what they head («مخيم النصيرات»); towns and quarters go by their bare name.
+_LEVEL_IN_NAME = frozenset({"site"})
+_AREA_IN_NAME = frozenset(
+    "ريف شمال جنوب شرق غرب وسط ضاحية قطاع جبل وادي سهل بادية جزيرة إقليم غوطة هضبة صحراء خليج مضيق".split()
+    + ["شبه جزيرة"]
+)
+_BARE = frozenset("محور جبهة أطراف محيط تخوم مشارف منطقة مناطق نقطة مدخل مركز ناحية".split())
+
 
 @dataclass(slots=True)
 class Phrase:
@@ -48,6 +56,9 @@ class Phrase:
     place_span: tuple[int, int] | None = None
     place_head: Noun | None = None
     direction: bool = False
+    bearing: tuple[str, ...] = ()  # «شمال غرب»: the sides that its words name
+    distance_km: float | None = None  # told with the direction
+    near: Phrase | None = None  # «قرب …» right behind it
     owner: Phrase | None = None  # genitive, «التابعة ل», «من» after a person
     within: Phrase | None = None  # a wider place
     members: list[Phrase] = field(default_factory=list)  # coordinated with this one
@@ -90,6 +101,20 @@ class Chunk:
     conj: str = ""
     passive: bool = False
     participle: bool = False
+
+
+def name_tokens(phrase: Phrase) -> tuple[int, int] | None:
+    """The tokens of the name of a place, with its head where that is part of the name; None for no name."""
+    if phrase.place_span is None:
+        return None
+    start, end = phrase.place_span
+    head = phrase.place_head
+    if head is not None and (
+        (head.level in _LEVEL_IN_NAME and head.klass == "place-head" and head.noun not in _BARE)
+        or head.noun in _AREA_IN_NAME
+    ):
+        start = min(phrase.core, start)
+    return start, end
 
 
 def may_agree(person: str, phrase: Phrase) -> bool:

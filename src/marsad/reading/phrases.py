@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from marsad.geography.gazetteer import GazetteerPlace
 from marsad.language.ar.lexicon import EventNoun, Noun, NounUse, VerbUse, Word
 from marsad.language.ar.numerals import Number
 from marsad.language.ar.phrases import Match
 from marsad.reading.names import NameUse
-from marsad.reading.phrase import Phrase
+from marsad.reading.phrase import Phrase, name_tokens
 from marsad.reading.view import View
 
 # A name of the list that is one everyday word counts as a name only with support (quotes, a head noun before it).
 _MAX_NAME_TOKENS = 4
+_MAX_TITLE = 6
 _MAX_GENITIVES = 6
 _THINGS_WITH_ADJECTIVES = frozenset(
     {
@@ -78,6 +80,26 @@ _MARCHES = frozenset(
         "كبري",
         "مليونيه",
     }
+)
+# «الواقعة في», «القريبة من»: words that join a place to a wider one or to its neighbour.
+_SITUATED = frozenset("واقعه واقع واقعتين واقعتان متاخمه محاذيه مجاوره قريبه قريب".split())
+_INSIDE = frozenset({"في", "داخل", "قرب"})
+_NEIGHBOUR = frozenset("متاخمه محاذيه مجاوره قريبه قريب".split())
+_SITUATED_PREPS = frozenset({"في", "ب", "ل", "من", "إلى", "على", "ضمن", "داخل"})
+_ROADS = frozenset({"طريق", "أوتوستراد", "أوتستراد", "خط"})
+_KILOMETRES = frozenset("كم كلم كيلومتر كيلومترا كيلومترات كيلو".split())
+_SIDES = frozenset({"ريف", "جهة"})
+_NEAR = frozenset("قرب بالقرب بمحاذاه بجوار جوار قباله بجانب مقابل".split())
+# Places of which one is meant by the bare noun («المدينة»): never the name of another.
+_GENERAL_HEADS = frozenset(
+    "مدينة بلدة قرية ناحية قضاء محافظة منطقة حي مخيم إقليم ولاية مديرية محلية بلاد بلد دولة وطن حدود أرض أراضي مكان".split()
+)
+_LANDS = frozenset({"أرض", "أراضي", "منطقة"})
+_SETTLEMENTS = frozenset("مدينة بلدة قرية ناحية قضاء محافظة حي".split())
+# Heads behind which a place noun is a name («حي المطار», «قرية القلعة»).
+_NAMING_HEADS = frozenset(
+    "حي حارة قرية بلدة ضيعة مزرعة عزبة ناحية قضاء مديرية عزلة محلة ضاحية مخيم شارع دوار ميدان ساحة جولة معبر مستوطنة جبهة "
+    "محور طريق مفرق حاجز".split()
 )
 _IMPROPER = (
     "مجهول",
@@ -333,6 +355,7 @@ class PhraseParser:
     def _next_place(self, first: Phrase, last: Phrase) -> Phrase | None:
         """The next name of a list of places: «قرى أ، ب، وج»، «بلدة أ وقرية ب»، «إضافة إلى …»."""
         j, joined = first.end, False
+        first, last = _named_part(first), _named_part(last)
         plural = last.grammatical in ("p", "d", "dp")
         while j < self._size() and self.view.tokens[j].raw in "،,/":
             j += 1
@@ -358,7 +381,11 @@ class PhraseParser:
             and self._stem(j) not in self.view.knowledge.toponym_parts
         ):
             return self._headed_place(j)
-        if not plural:
+        if not first.place_span:
+            return None
+        if not plural and not self._known_after_and(j, norm):
+            return None
+        if word.pre and j not in self.view.places and self._stem(j) not in self.view.knowledge.toponym_parts:
             return None
         if (
             self.verb(j, "start")
@@ -376,6 +403,16 @@ class PhraseParser:
         if glued:
             self.view.glued.add(j)
         return phrase
+
+    def _known_after_and(self, j: int, norm: str) -> bool:
+        """Whether a place of the gazetteer that can be nothing else stands at j behind «و»."""
+        place = self.view.places.get(j)
+        if place is None or place.prep or not (place.conj or norm in ("و", "او")):
+            return False
+        word = self.view.words[j]
+        return place.end > j + 1 or not (
+            any(n.conj == place.conj for n in (*word.nouns, *word.events)) or _side(self.view.norm(j)[len(place.conj) :])
+        )
 
     def _headed_place(self, j: int) -> Phrase | None:
         nxt = self.simple(j, "", "coordination")
@@ -577,6 +614,8 @@ class PhraseParser:
         )
         if name and place and place.end > name.end:
             name = None
+        if name and place and prep in _INSIDE and place.end == name.end and not place.prep and self._only_body(name):
+            name = None  # «في بروكسل»: the city, not who sits there
         if name and use is not None and _plain_noun(name.value, name.end == i + 1):
             # «الهيئة», «الحركة», «مصادر محلية»: what kind of thing it is, the noun says; which one, the report
             phrase.entry, phrase.kind = use.entry, use.entry.klass  # type: ignore[assignment]
@@ -619,6 +658,10 @@ class PhraseParser:
         direction = self._direction(i, phrase)
         if direction:
             return direction
+        if place and place.end > i + 1 and self._head_before_name(i, place.end):
+            place = None  # «مدينة البيضاء» is one of several towns of that name, whatever the table spells out
+        if place and place.end > i + 1 and self._joins(i, place.end):
+            place = None
         if place and self._place_holds(i, place, use, event, prep or place.prep or pre, counted):
             phrase.kind = "place"
             phrase.places, phrase.place_span = list(place.value), (i, place.end)
@@ -655,6 +698,12 @@ class PhraseParser:
         phrase.kind = "name" if token.kind in ("word", "latin") and not known else "unknown"
         return phrase
 
+    @staticmethod
+    def _only_body(name: Match[list[NameUse]]) -> bool:
+        """Whether a name is one of bodies by their seat beside that of the place."""
+        manners = {n.manner for n in name.value}
+        return "full" not in manners and bool(manners & {"short", "loaded"})
+
     def _noun_beats(self, i: int, use: NounUse) -> bool:
         """Whether a word that is thing and event («مسيرة»: drone, march; «مقاتلة») is the thing here."""
         if not isinstance(use.entry, Noun) or use.entry.klass not in (
@@ -682,6 +731,7 @@ class PhraseParser:
                 follow = self.view.words[i + 1] if i + 1 < self._size() else None
                 if follow is not None and (
                     i + 1 in self.view.places
+                    or self.view.norm(i + 1) in self.view.knowledge.toponym_parts
                     or any(isinstance(n.entry, Noun) and n.entry.klass == "place-head" for n in follow.nouns)
                 ):
                     if use.entry.klass not in ("place-head", "area-head", "force") or use.entry.noun in ("طرف", "جبهة"):
@@ -769,8 +819,10 @@ class PhraseParser:
         plain = (
             form in ambiguous or form.lstrip("و") in ambiguous or form[len(place.conj) + len(place.prep) :] in ambiguous
         )
-        if event is not None or use is not None or plain or self.view.words[i].modifiers:
+        if event is not None or use is not None or plain:
             return False
+        if self.view.words[i].modifiers and (prep not in _INSIDE or place.prep):
+            return False  # «داخل كوباني»: no adjective stands there
         if place.prep and not prep:
             return True
         if len(form) - len(place.conj) - len(place.prep) <= 2:
@@ -873,6 +925,10 @@ class PhraseParser:
             and any(n.suffix for n in self.view.words[j].nouns)
         ):
             return None  # «فقد مدني حياته»
+        if self.view.norm(j) in self.view.knowledge.directions and (
+            phrase.owner is not None or phrase.kind not in ("event", "place", "abstract", "structure")
+        ):
+            return None  # «عناصر من الحزب شمالي العراق»: an adverb of place
         inner = self.simple(j, "", "genitive")
         if inner is None or inner.end <= j:
             return None
@@ -930,6 +986,10 @@ class PhraseParser:
             return True
         if j in self.view.names and not word.modifiers and phrase.kind != "person-official":
             return False
+        if self.view.norm(j) in self.view.knowledge.directions and j + 1 < self._size():
+            after = self.view.words[j + 1]
+            if j + 1 in self.view.places or (after.definite and after.nouns) or (after.nouns and not after.conj):
+                return False  # «عناصر من الحزب شمالي العراق»
         longer = j in self.view.names and self.view.names[j].end > j + 1 and phrase.kind not in ("actor", "country")
         if longer:
             return False
@@ -1265,6 +1325,8 @@ class PhraseParser:
             return None
         phrase.kind, phrase.direction = "place", True
         phrase.prep = prep
+        phrase.distance_km = self._distance(i)
+        phrase.bearing = tuple(b for x in (bare, *(self.view.norm(x) for x in range(i + 1, k))) if (b := _side(x)))
         phrase.places = inner.places
         phrase.place_head = None
         phrase.place_span = (i, inner.place_span[1]) if inner.place_span else (i, inner.end)
@@ -1272,6 +1334,13 @@ class PhraseParser:
         phrase.end = inner.end
         phrase.definite = True
         return phrase
+
+    def _distance(self, i: int) -> float | None:
+        """The kilometres told before a direction: «60 كيلومترا شمال …»."""
+        if i < 2 or self.view.norm(i - 1) not in _KILOMETRES:
+            return None
+        number = self.view.knowledge.lexicon.numerals.find(self.view.tokens, i - 2)
+        return number.low if number is not None and number.end == i - 1 else None
 
     def _place_phrase(self, phrase: Phrase) -> Phrase:
         """A place head («مدينة», «قرى», «محيط», «ريف») with the names after it."""
@@ -1289,6 +1358,8 @@ class PhraseParser:
             phrase.kind = "place"
             phrase.end = j
             self._tail(phrase)
+            if self._apposed_name(phrase):
+                return phrase
             if phrase.end > j:
                 if any(m.iso for m in phrase.modifiers):
                     phrase.place_span = (phrase.core, phrase.end)
@@ -1305,7 +1376,13 @@ class PhraseParser:
         if phrase.suffix:
             phrase.kind = "place"
             return phrase
-        end, places = self._toponym(j)
+        described = self._description(j)
+        if described > j:
+            # «مناطق متفرقة», «أحياء سكنية»: no name of its own
+            phrase.kind, phrase.end, phrase.closed = "place", described, True
+            return phrase
+        j = self._opened_list(j, phrase)
+        end, places = self._toponym(j, head=phrase)
         if end > j:
             phrase.kind = "place"
             phrase.places = places
@@ -1323,16 +1400,20 @@ class PhraseParser:
             ):
                 phrase.kind = "place"
                 phrase.places = inner.places
-                phrase.place_span = inner.place_span
-                phrase.within = inner.within
+                phrase.place_span = name_tokens(inner)
+                phrase.bearing, phrase.near = inner.bearing, inner.near
+                phrase.within = inner.within if inner.place_span else inner
                 phrase.grammatical = inner.grammatical if inner.grammatical in ("p", "d") else phrase.grammatical
                 phrase.end = inner.end
                 phrase.owner = None
+                if phrase.entry.noun in _LANDS and inner.place_head is not None:
+                    phrase.place_head = inner.place_head
                 phrase.names = inner.names if inner.kind == "country" else []
                 if (
                     phrase.entry.klass == "place-head"
                     and inner.place_head is not None
                     and phrase.entry.level in ("", "district")
+                    and inner.place_span
                 ):
                     phrase.within = inner.within
                 self._tail(phrase)
@@ -1341,8 +1422,9 @@ class PhraseParser:
                 inner is not None
                 and not inner.prep
                 and inner.kind
-                in ("actor", "force", "people", "person-civilian", "people-adjective", "event", "abstract")
-            ):
+                in ("actor", "force", "people", "person-civilian", "people-adjective", "event", "abstract", "structure",
+                    "military-post", "group", "org-head", "person-armed")
+            ):  # fmt: skip
                 phrase.kind = "place"
                 phrase.owner = inner
                 phrase.end = inner.end
@@ -1350,6 +1432,30 @@ class PhraseParser:
         phrase.kind = "place"
         phrase.end = max(phrase.end, j)
         return phrase
+
+    def _opened_list(self, j: int, phrase: Phrase) -> int:
+        """The first name behind «قرى:» or «قرى (»; else j."""
+        k = j
+        while k < self._size() and self.view.tokens[k].raw in (":", "("):
+            k += 1
+        if k == j or k >= self._size() or phrase.grammatical == "s" or self.blocked(k):
+            return j
+        word = self.view.words[k]
+        return k if k in self.view.places or not (word.nouns or word.events or word.verbs) else j
+
+    def _apposed_name(self, phrase: Phrase) -> bool:
+        """«العاصمة العراقية بغداد», «المدينة الساحلية سرت»: the name behind a head with article and its adjectives."""
+        j = phrase.end
+        match = self.view.places.get(j)
+        if match is None or match.conj or match.prep or j in self.view.times or phrase.grammatical != "s":
+            return False
+        if not any(p.level in ("town", "neighbourhood", "district", "governorate") for p in match.value):
+            return False
+        if match.end == j + 1 and self.view.folded[j] in self.view.knowledge.gazetteer.ambiguous:
+            return False
+        phrase.places, phrase.place_span, phrase.end = list(match.value), (j, match.end), match.end
+        self._tail(phrase)
+        return True
 
     def _head_after_and(self, j: int) -> int:
         """The token after a second place head joined by «و» («قرى وبلدات»), 0 for none."""
@@ -1367,19 +1473,57 @@ class PhraseParser:
             return follow
         return 0
 
-    def _toponym(self, j: int, listed: bool = False) -> tuple[int, list[GazetteerPlace]]:
+    def _title(self, j: int) -> bool:
+        """Whether token j stands in quotation marks that hold a few words only: a name, not somebody's speech."""
+        tokens = self.view.tokens
+        if not tokens[j].quoted:
+            return False
+        first = last = j
+        while first > 0 and not tokens[first].opens and tokens[first - 1].quoted and j - first < _MAX_TITLE:
+            first -= 1
+        while last + 1 < len(tokens) and not tokens[last].closes and tokens[last + 1].quoted and last - j < _MAX_TITLE:
+            last += 1
+        return last - first < _MAX_TITLE
+
+    def _description(self, j: int) -> int:
+        """The token after adjectives that describe places without naming them («مختلفة», «آهلة بالسكان»); else j."""
+        words = self.view.knowledge.place_adjectives
+        while j < self._size() and not self._title(j):
+            norm = self.view.norm(j)
+            stem = norm.removesuffix("ات") if norm.endswith("ات") else norm.removesuffix("ه").removesuffix("ين")
+            if stem not in words and norm not in words:
+                break
+            if j in self.view.places and self.view.places[j].end > j + 1:
+                break
+            j += 1
+            if self.view.norm(j) in ("بالسكان", "بالمدنيين", "بالاهالي", "سكانيا"):
+                j += 1
+        return j
+
+    def _toponym(
+        self, j: int, listed: bool = False, head: Phrase | None = None
+    ) -> tuple[int, list[GazetteerPlace]]:
         """The end of the place name at j and the gazetteer's places of that name; `listed`: «و» may lead it."""
         view = self.view
         if j >= self._size() or view.tokens[j].kind not in ("word", "latin"):
             return j, []
         match = view.places.get(j)
+        if match is None and self.blocked(j):
+            return j, []
+        if (match is None or match.end == j + 1) and not self._title(j):
+            named = self._head_as_name(j, head)
+            if named is not None:
+                return (j + 1, list(match.value) if match is not None else []) if named else (j, [])
         word = view.words[j]
         part = (self._stem(j) if listed else view.norm(j)) in view.knowledge.toponym_parts
         if view.tokens[j].opens:
+            body = view.names.get(j)
+            if body is not None and match is None and any(n.manner in ("full", "short") for n in body.value):
+                return j, []  # «مناطق سيطرة "الجيش الوطني"»
             end = j + 1
-            while end < self._size() and not view.tokens[end - 1].closes and end - j < 5:
+            while end < self._size() and not view.tokens[end - 1].closes and end - j < 5 and not self._conj(end):
                 end += 1
-            if view.tokens[end - 1].closes:
+            if view.tokens[end - 1].closes or (end < self._size() and end > j + 1 and self._conj(end)):
                 return end, list(match.value) if match is not None and match.end == end else []
         if (
             match is not None
@@ -1403,10 +1547,12 @@ class PhraseParser:
             and view.norm(j) not in view.knowledge.toponym_parts
         ):
             return j, []
-        if (word.nouns or word.events or word.verbs) and not view.tokens[j].quoted and not word.definite:
+        if (word.nouns or word.events or word.verbs) and not self._title(j) and not word.definite:
             known = any(isinstance(n.entry, Noun) for n in word.nouns)
             if known or word.events or _best_verb(word.verbs).form.tense != "past":
                 return j, []
+        if (word.events or (word.nouns and word.definite)) and not self._title(j) and not (match or self._naming(head)):
+            return j, []  # «محاور القتال», «محيط النقطة التركية»; but «شارع الاستقلال»
         if word.definite and (
             word.modifiers
             or any(
@@ -1415,18 +1561,77 @@ class PhraseParser:
                 if isinstance(n.entry, Noun)
             )
         ):
-            if not view.tokens[j].quoted:
+            if not self._title(j):
                 return j, []
-        if word.modifiers and not view.tokens[j].quoted:
+        if word.modifiers and not self._title(j):
             return j, []
         if j in view.names and view.names[j].end > j + 1:
             return j, []
-        if view.tokens[j].quoted:
+        if self._title(j):
             end = j + 1
             while end < self._size() and view.tokens[end].quoted and not view.tokens[end - 1].closes and end - j < 4:
                 end += 1
             return end, []
-        return j + 1, []
+        end = self._second_word(j + 1, head)
+        return end, view.knowledge.gazetteer.spelt(view.norm(j)) if end == j + 1 and not listed else []
+
+    def _second_word(self, j: int, head: Phrase | None) -> int:
+        """The end of a name whose first word ends at j: «دوار الكرة الأرضية»; adjectives that only describe stay out."""
+        if not self._naming(head) or j >= self._size() or self.blocked(j) or not self.view.words[j - 1].definite:
+            return j
+        word, norm = self.view.words[j], self.view.norm(j)
+        known = word.nouns or word.events or word.modifiers or word.participles or word.settles or word.conj or word.pre
+        bare = norm.removeprefix("ال")
+        if known or not word.definite or j in self.view.places or j in self.view.names:
+            return j
+        if bare in self.view.knowledge.directions or bare.removesuffix("ه") in self.view.knowledge.directions:
+            return j
+        return j if self._description(j) > j or bare.removesuffix("ه") in self.view.knowledge.place_adjectives else j + 1
+
+    def _joins(self, i: int, end: int) -> bool:
+        """«طريق الباب - الراعي»: a road by its two ends, though its beginning is a listed name as well."""
+        roads = any(isinstance(n.entry, Noun) and n.entry.noun in _ROADS for n in self.view.words[i].nouns)
+        return roads and end + 1 < self._size() and self.view.tokens[end].raw in "-–" and i + 1 in self.view.places
+
+    def _head_before_name(self, i: int, end: int) -> bool:
+        """Whether the words [i, end) of a listed name are a general head and a name that is listed by itself."""
+        after = self.view.places.get(i + 1)
+        if after is None or after.end != end or after.conj or after.prep:
+            return False
+        return any(
+            isinstance(n.entry, Noun) and n.entry.noun in _SETTLEMENTS and not n.definite for n in self.view.words[i].nouns
+        )
+
+    def _head_as_name(self, j: int, head: Phrase | None) -> bool | None:
+        """Whether a place noun at j names what stands before it («حي المطار»: yes, «محيط المدينة»: no); else None."""
+        uses = [
+            n for n in self.view.words[j].nouns
+            if isinstance(n.entry, Noun) and n.entry.klass in ("place-head", "area-head") and not n.suffix
+        ]  # fmt: skip
+        if not uses or self.view.norm(j) in self.view.knowledge.toponym_parts:
+            return None
+        if not uses[0].definite:
+            return False if j not in self.view.places or self._names_place(j + 1) else None
+        if uses[0].entry.noun in _GENERAL_HEADS:
+            return False
+        if not self._naming(head):
+            return None
+        follow = self._names_place(j + 1)
+        return not follow or None
+
+    @staticmethod
+    def _naming(head: Phrase | None) -> bool:
+        """Whether any noun behind this head may be its name: «شارع الاستقلال», «حي الثورة»."""
+        return head is not None and head.entry is not None and head.entry.noun in _NAMING_HEADS and head.grammatical == "s"
+
+    def _names_place(self, j: int) -> bool:
+        """Whether a place name may begin at j."""
+        if j >= self._size() or self.blocked(j):
+            return False
+        word = self.view.words[j]
+        if self.view.norm(j) in self.view.knowledge.directions:
+            return False
+        return j in self.view.places or not (word.nouns or word.events or word.verbs or word.conj or word.pre)
 
     def _continues_name(self, j: int) -> bool:
         """Whether token j can be the second word of a place name («تل جمعة», «كفر نوران»)."""
@@ -1438,6 +1643,8 @@ class PhraseParser:
             return False
         word = self.view.words[j]
         if (word.conj and not self._own_waw(j)) or (word.pre and word.definite) or word.tags or j in self.view.times:
+            return False
+        if any(n.conj and isinstance(n.entry, Noun) and n.entry.klass == "place-head" for n in word.nouns):
             return False
         return not any(u.form.tense != "past" for u in word.verbs) or bool(word.nouns)
 
@@ -1455,10 +1662,12 @@ class PhraseParser:
                 and phrase.place_span
                 and phrase.place_head.level == "site"
             ):
-                end, _ = self._toponym(j + 1)  # «طريق دمشق - درعا»
+                end, places = self._toponym(j + 1)  # «طريق دمشق - درعا»
                 if end > j + 1:
-                    phrase.place_span = (phrase.place_span[0], end)
-                    phrase.places, phrase.end = [], end
+                    start, middle = phrase.place_span
+                    phrase.within = self._road_end(start, middle, phrase.places)
+                    phrase.near = self._road_end(j + 1, end, places)
+                    phrase.place_span, phrase.places, phrase.end = (start, end), [], end
                     continue
             bare = token.norm.removeprefix("ال")
             if (
@@ -1468,6 +1677,7 @@ class PhraseParser:
                 and (bare in view.knowledge.directions or bare.removesuffix("ه") in view.knowledge.directions)
             ):
                 phrase.end = j + 1
+                phrase.bearing += (_side(bare),) if _side(bare) else ()
                 if phrase.place_span and phrase.place_span[1] == j:
                     phrase.place_span = (phrase.place_span[0], j + 1)
                 while (
@@ -1476,6 +1686,8 @@ class PhraseParser:
                     in view.knowledge.directions
                     and view.norm(phrase.end).removeprefix("و").startswith("ال")
                 ):
+                    side = _side(view.norm(phrase.end).removeprefix("و"))
+                    phrase.bearing += (side,) if side and not view.norm(phrase.end).startswith("و") else ()
                     phrase.end += 1
                     if phrase.place_span:
                         phrase.place_span = (phrase.place_span[0], phrase.end)
@@ -1486,6 +1698,7 @@ class PhraseParser:
                 and j + 1 < self._size()
                 and any(m.iso for m in view.words[j + 1].modifiers)
             ):
+                phrase.modifiers += [m for m in view.words[j + 1].modifiers if m.iso]
                 phrase.end = j + 2  # «الحدود السورية - العراقية»
                 continue
             if word.definite and not word.conj and not word.pre and word.modifiers and not word.nouns:
@@ -1494,77 +1707,141 @@ class PhraseParser:
                 continue
             break
 
+    @staticmethod
+    def _road_end(start: int, end: int, places: list[GazetteerPlace]) -> Phrase:
+        """One of the two places that a road joins."""
+        phrase = Phrase(start, end, start, "place", core=start, definite=True, own_end=end)
+        phrase.places, phrase.place_span = places, (start, end)
+        return phrase
+
     def containment(self, phrase: Phrase) -> None:
-        """The wider places that follow a place phrase: «بريف إدلب», «في محافظة …», «، غربي حلب», «شمالي حلب»."""
-        view = self.view
+        """The wider places that follow a place phrase («بريف إدلب», «، غربي حلب»), and what it is said to be near."""
         inner = phrase
         for _ in range(4):
-            j = phrase.end
-            if j >= self._size():
+            found = self._wider(inner, phrase.end)
+            if found is None:
+                self._nearby(phrase)
                 return
-            if view.tokens[j].raw in "،," and j + 1 < self._size():
-                nxt = j + 1
-                word = view.words[nxt]
-                if not (
-                    view.norm(nxt) in view.knowledge.directions
-                    or (view.norm(nxt)[1:] in view.knowledge.directions and view.norm(nxt)[0] == "ب")
-                ):
-                    return
-                j = nxt
-            if j >= self._size() or j in view.times or view.words[j].conj:
-                return
-            word = view.words[j]
-            prep, k = "", j
-            if word.prep in ("في", "ب") and "prep-pron" not in word.tags:
-                prep, k = word.prep, j + 1
-            elif word.pre == "ب" or (j in view.places and view.places[j].prep == "ب"):
-                prep = "ب"
-            elif any(m.belonging for m in word.modifiers) or view.norm(j).lstrip("ال") in (
-                "واقعه",
-                "واقع",
-                "واقعتين",
-                "متاخمه",
-                "محاذيه",
-                "مجاوره",
-                "قريبه",
-                "قريب",
-                "واقعتان",
-            ):
-                follow = view.words[j + 1] if j + 1 < self._size() else None
-                if follow is None or not (
-                    follow.prep in ("في", "ب", "ل", "من", "إلى", "على", "ضمن", "داخل") or follow.pre in ("ب", "ل")
-                ):
-                    return
-                prep = follow.prep or follow.pre
-                k = j + 2 if follow.prep else j + 1
-            elif view.norm(j) not in view.knowledge.directions:
-                return
-            if k >= self._size() or k in view.times:
-                return
-            wider = self.simple(k, "", "prep")
-            plain = (
-                wider is not None
-                and wider.kind == "place"
-                and wider.place_head is not None
-                and wider.definite
-                and inner.place_span
-            )
-            if (
-                wider is None
-                or wider.kind not in ("place", "country")
-                or not (wider.places or wider.place_span or wider.direction or plain)
-            ):
-                return
-            if wider.prep and not prep and wider.prep != "ب":
-                return
-            wider.prep = ""
+            if found.prep == "قرب" and phrase.place_span:
+                phrase.near, phrase.end = phrase.near or found, found.end
+                continue
+            found.prep = ""
             last = inner
             while last.within is not None and not last.direction:
                 last = last.within
-            if last is not wider:
-                last.within = wider
-            inner = wider
-            phrase.end = wider.end
+            if last is not found:
+                last.within = found
+            phrase.end = found.end
+            if phrase.place_span is None and inner is phrase:
+                self.coordinate(found)  # «مناطق في قريتي … و…»: the names are what is meant
+                phrase.members, found.members, phrase.end = found.members, [], found.end
+            inner = phrase.members[-1] if phrase.members else found
+
+    def _wider(self, inner: Phrase, j: int) -> Phrase | None:
+        """The wider place at token j, behind a place phrase."""
+        view = self.view
+        if j < self._size() and view.tokens[j].raw in "،," and self._is_direction(j + 1):
+            j += 1
+        if j >= self._size() or j in view.times or view.words[j].conj:
+            return None
+        lead = self._leads_wider(inner, j)
+        if lead is None:
+            return None
+        prep, k = lead
+        if k >= self._size() or k in view.times:
+            return None
+        wider = self.simple(k, "", "prep")
+        if wider is None or wider.kind not in ("place", "country"):
+            return None
+        named = bool(wider.places or wider.place_span or wider.direction)
+        plain = wider.place_head is not None and wider.definite and (inner.place_span or prep == "ل")
+        if not (named or plain or (wider.near or wider.within)) or (wider.prep and not prep and wider.prep != "ب"):
+            return None
+        if prep == "من" and not named:
+            return None
+        wider.prep = "قرب" if self.view.norm(j).removeprefix("ال") in _NEIGHBOUR else wider.prep
+        return wider
+
+    def _leads_wider(self, inner: Phrase, j: int) -> tuple[str, int] | None:
+        """The preposition that leads to a wider place at token j and where its phrase begins; None for no lead."""
+        view = self.view
+        word = view.words[j]
+        follow = view.words[j + 1] if j + 1 < self._size() else None
+        if word.prep in ("في", "ب") and "prep-pron" not in word.tags:
+            return word.prep, j + 1
+        if view.norm(j) == "وسط" and "prep-pron" not in word.tags:
+            return "في", j + 1
+        if word.prep == "من" and "prep-pron" not in word.tags and inner.place_span is None:
+            return "من", j + 1  # «مناطق واسعة من ريف حلب»
+        if word.pre == "ب" or (j in view.places and view.places[j].prep == "ب"):
+            return "ب", j
+        if (word.pre == "ل" or (j in view.places and view.places[j].prep == "ل")) and self._open_area(inner):
+            return "ل", j  # «الريف الشمالي لدير الزور»
+        match = view.places.get(j)
+        if inner.place_span is None and match is not None and not (match.prep or match.conj):
+            if match.end > j + 1 or view.folded[j] not in view.knowledge.gazetteer.ambiguous:
+                return "", j  # «بمحاور القتال بوعطني والليثي»
+        base = view.norm(j).removeprefix("ال")
+        if any(m.belonging for m in word.modifiers) or base in _SITUATED:
+            if follow is None or not (follow.prep in _SITUATED_PREPS or follow.pre in ("ب", "ل")):
+                return None
+            return follow.prep or follow.pre, j + 2 if follow.prep else j + 1
+        return ("", j) if view.norm(j) in view.knowledge.directions else None
+
+    @staticmethod
+    def _open_area(phrase: Phrase) -> bool:
+        """«الريف الشمالي», «الأطراف الشرقية», «مدخل»: an area that is told by the place behind «ل»."""
+        head = phrase.place_head
+        return phrase.places == [] and head is not None and (head.klass == "area-head" or head.noun in _SIDES)
+
+    def _is_direction(self, j: int) -> bool:
+        norm, directions = self.view.norm(j), self.view.knowledge.directions
+        return norm in directions or (norm[:1] == "ب" and norm[1:] in directions)
+
+    def _nearby(self, phrase: Phrase) -> None:
+        """«بلدة … قرب …»: what a named town is near helps to find it and is no place of the event."""
+        j = phrase.end
+        if not phrase.place_span or phrase.near is not None or j + 1 >= self._size():
+            return
+        if all(p.level in ("governorate", "country") for p in phrase.places) and phrase.places:
+            return
+        word = self.view.words[j]
+        if word.conj or word.prep != "قرب" or "prep-pron" in word.tags or self.view.norm(j) not in _NEAR:
+            return
+        k = j + 2 if self.view.norm(j + 1) == "من" else j + 1
+        if k >= self._size() or k in self.view.times or self.blocked(k):
+            return
+        near = self.simple(k, "", "prep")
+        if near is None or near.kind not in ("place", "country") or near.prep or not near.place_span:
+            return
+        phrase.near, phrase.end = near, near.end
+        self.containment(near)
+        phrase.end = max(phrase.end, near.end)
+
+
+def _named_part(phrase: Phrase) -> Phrase:
+    """The phrase itself, or for a nameless one («مناطق في قريتي …») what it lies in."""
+    return phrase if phrase.place_span or phrase.within is None else phrase.within
+
+
+def share_wider(phrase: Phrase) -> None:
+    """«قرى أ وب وج بريف حماة»: what the last of a list lies in holds for all of it."""
+    members = [_named_part(m) for m in phrase.all()]
+    wider = members[-1].within
+    if len(members) < 2 or wider is None or members[-1].direction:
+        return
+    for member, following in reversed(list(pairwise(members))):
+        if member.within is not None or not (
+            member.grammatical in ("p", "d", "dp") or following.place_head is member.place_head
+        ):
+            return
+        member.within = wider
+
+
+def _side(norm: str) -> str:
+    """The side that a word of direction names: «شمالي», «الشمالية» → شمال; empty for «وسط»."""
+    stem = norm.removeprefix("ال")[:3]
+    return {"شما": "شمال", "جنو": "جنوب", "شرق": "شرق", "غرب": "غرب"}.get(stem, "")
 
 
 def _best_verb(uses: Iterable[VerbUse]) -> VerbUse:
@@ -1626,7 +1903,12 @@ def _compatible(first: Phrase, second: Phrase) -> bool:
             return True
         if b == "country":
             return bool(first.places)
-        return b == "name" and first.grammatical in ("p", "d", "dp") and second.end - second.start <= 3
+        return (
+            b == "name"
+            and first.grammatical in ("p", "d", "dp")
+            and first.place_span is not None
+            and second.end - second.start <= 3
+        )
     if a in actors and b in actors:
         return True
     if a in people and b in people:

@@ -15,6 +15,7 @@ from marsad.reading.draft import Draft
 from marsad.reading.frames import FrameBuilder
 from marsad.reading.names import Body
 from marsad.reading.page import kept
+from marsad.reading.places import PlaceResolver
 from marsad.reading.resolve import Resolver
 from marsad.reading.view import Knowledge, View
 
@@ -39,17 +40,21 @@ class Reader:
         if not is_arabic(report.text):
             return Found((), ("no Arabic text found: marsad reads Arabic",), {})
         outlet = self.knowledge.names.outlet(report.outlet)
-        resolver = Resolver(self.knowledge, report)
+        places = PlaceResolver(self.knowledge, report)
+        resolver = Resolver(self.knowledge, report, places)
         if outlet is not None:
             if outlet.country:
-                resolver.around.countries[outlet.country] += 1
+                places.around.countries[outlet.country] += 1
             resolver.theatre = outlet.side(report.published[:10] if report.published else None) or ""
         assembler = Assembler(report, resolver)
         voices = Attribution()
-        for number, (sentence, headline) in enumerate(kept(list(sentences(report.text)), self.knowledge.lexicon)):
-            view = View(self.knowledge, sentence, report.published_on)
+        whole = kept(list(sentences(report.text)), self.knowledge.lexicon)
+        views = [(View(self.knowledge, sentence, report.published_on), headline) for sentence, headline in whole]
+        places.survey(view for view, _ in views)
+        for number, (view, headline) in enumerate(views):
             parts = clauses(chunk(view))
             frames = FrameBuilder(view, parts, headline).build()
+            places.sentence(view, parts)
             chains = voices.assign(view, parts)
             assembler.sentence(view, number, frames, chains, headline)
         claims, steps = [], {}

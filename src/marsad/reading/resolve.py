@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from marsad.geography.gazetteer import GazetteerPlace
-from marsad.geography.geocoder import Surroundings, choose
 from marsad.language.ar.dates import TimeExpression
 from marsad.language.ar.lexicon import Noun
-from marsad.model import Level, Mention, Place, Quantity, Report, Span, TimeRef
+from marsad.model import Mention, Quantity, Report, Span, TimeRef
 from marsad.reading.frame import Patient
 from marsad.reading.names import Body, NameUse
 from marsad.reading.phrase import Phrase
+from marsad.reading.places import PlaceResolver, name_offsets
 from marsad.reading.view import Knowledge, View
 
 _KINDS = {
@@ -20,33 +19,6 @@ _KINDS = {
     "person-armed": None, "force": None, "media-head": "media", "person-source": "person", "org-head": "organisation",
     "person-official": "official", "name": "person", "people-adjective": None, "country": "government",
 }  # fmt: skip
-# Heads that are part of the name of what they head («مخيم النصيرات»); towns and quarters go by their bare name.
-_LEVEL_IN_NAME = frozenset({"site"})
-_AREA_IN_NAME = frozenset(
-    {
-        "ريف",
-        "شمال",
-        "جنوب",
-        "شرق",
-        "غرب",
-        "وسط",
-        "ضاحية",
-        "قطاع",
-        "جبل",
-        "وادي",
-        "سهل",
-        "بادية",
-        "جزيرة",
-        "إقليم",
-        "شبه جزيرة",
-        "غوطة",
-        "هضبة",
-        "صحراء",
-        "خليج",
-        "مضيق",
-    }
-)
-_BARE = frozenset({"محور", "جبهة", "أطراف", "محيط", "تخوم", "مشارف", "منطقة", "مناطق", "نقطة", "مدخل", "مركز", "ناحية"})
 _MANNERS = {"full": 0, "capital": 1, "country": 1, "loaded": 2, "short": 3, "ambiguous": 4}
 _MILITARY = frozenset({"state-forces", "rebel-group", "militia", "external-forces", "coalition"})
 
@@ -57,11 +29,10 @@ class Resolver:
 
     knowledge: Knowledge
     report: Report
-    around: Surroundings = field(default_factory=Surroundings)
+    places: PlaceResolver
     theatre: str = ""  # side of the outlet, for loaded names
     _bodies: list[tuple[Body, str]] = field(default_factory=list)  # full mentions so far
     _heads: dict[str, list[str]] = field(default_factory=dict)  # head noun → fuller mentions
-    _places: list[tuple[str, Place]] = field(default_factory=list)
 
     # -- actors -------------------------------------------------------------------------------------------------
 
@@ -101,17 +72,7 @@ class Resolver:
         return phrase.core, max(end, phrase.core + 1)
 
     def _span(self, view: View, first: int, last: int) -> Span:
-        start, end = view.span(first, last)
-        word, token = view.words[first], view.tokens[first]
-        # «وقوات», «لقوات», «بقصف»: the clitic is no part of the name; «للجيش» keeps its letters
-        cut = 1 if first in view.glued else 0
-        for clitic in (word.conj if not cut else "", word.pre if word.pre != "ك" else ""):
-            if clitic and token.norm[cut : cut + len(clitic)] == clitic and len(token.norm) - cut > 3:
-                if clitic == "ل" and token.norm[cut:].startswith("لل"):
-                    break
-                cut += len(clitic)
-        if cut and token.raw[:cut] == token.norm[:cut]:
-            start += cut
+        start, end = name_offsets(view, first, last)
         return Span(start, end, self.report.text[start:end])
 
     def body_of(self, phrase: Phrase) -> Body | None:
@@ -145,7 +106,7 @@ class Resolver:
 
     def _distance(self, body: Body) -> int:
         """Bodies of the countries that the report is about come first."""
-        rank = [c for c, _ in self.around.countries.most_common(4)]
+        rank = [c for c, _ in self.places.around.countries.most_common(4)]
         return rank.index(body.country) if body.country in rank else len(rank) + (0 if not body.country else 1)
 
     def _adjective_body(self, phrase: Phrase, military: bool) -> Body | None:
@@ -193,99 +154,6 @@ class Resolver:
 
     def _kind(self, phrase: Phrase) -> str | None:
         return _KINDS.get(phrase.kind)
-
-    # -- places -------------------------------------------------------------------------------------------------
-
-    def place(self, view: View, phrase: Phrase) -> Place | None:
-        """The place of a phrase; None for a phrase that names none and points to none named before."""
-        span_tokens = self._place_tokens(phrase)
-        if span_tokens is None:
-            if phrase.within is not None and self._place_tokens(phrase.within) is not None:
-                return self.place(view, phrase.within)
-            return self._earlier_place(view, phrase)
-        if not phrase.places and any(m.iso for m in phrase.modifiers):
-            return self._country_area(view, phrase, span_tokens)
-        span = self._span(view, *span_tokens)
-        wider = []
-        outer = phrase.within
-        while outer is not None:
-            if outer.places:
-                found = choose(outer.places, [], self.around)
-                if found:
-                    wider.append(found)
-            outer = outer.within
-        head = phrase.place_head
-        level = head.level if head is not None and head.level and not phrase.direction else ""
-        chosen = choose(phrase.places, [] if phrase.direction else wider, self.around, level) if phrase.places else None
-        place = self._build(span, phrase, chosen, wider, level)
-        if chosen is not None:
-            self.around.add(chosen)
-        key = head.noun if head is not None else place.level or ""
-        self._places.append((key, place))
-        return place
-
-    def _country_area(self, view: View, phrase: Phrase, tokens: tuple[int, int]) -> Place:
-        """«الحدود السورية», «الأراضي العراقية»: an area told by its country only."""
-        iso = next(m.iso for m in phrase.modifiers if m.iso)
-        country = next(
-            (p for p in self.knowledge.gazetteer.by_id.values() if p.level == "country" and p.country == iso), None
-        )
-        span = self._span(view, *tokens)
-        return Place(
-            span, None, None, None, country.lat if country else None, country.lon if country else None, "district",
-            country.radius_km if country else None, iso, None, None,
-        )  # fmt: skip
-
-    def _build(
-        self, span: Span, phrase: Phrase, chosen: GazetteerPlace | None, wider: list[GazetteerPlace], level: str
-    ) -> Place:
-        head = phrase.place_head
-        radius = head.radius_km if head is not None else None
-        if phrase.direction:
-            level, radius = "district", 30.0
-            if chosen is not None and chosen.level in ("country",):
-                level, radius = "governorate", 200.0
-        if chosen is None:
-            # a name that no table knows: the wider place gives the point, its reach the radius
-            outer = wider[0] if wider else None
-            return Place(
-                span, None, None, None, None if outer is None else outer.lat, None if outer is None else outer.lon,
-                _level(level) or ("site" if phrase.kind != "place" else "town"), None if outer is None else max(outer.radius_km, 15.0),
-                None if outer is None else outer.country, None if outer is None else outer.admin1, None,
-            )  # fmt: skip
-        return Place(
-            span, chosen.id, chosen.name_ar, chosen.name_en, chosen.lat, chosen.lon,
-            _level(level) or chosen.level, max(chosen.radius_km, radius or 0.0), chosen.country, chosen.admin1 or None,
-            chosen.admin2 or None,
-        )  # fmt: skip
-
-    @staticmethod
-    def _place_tokens(phrase: Phrase) -> tuple[int, int] | None:
-        if phrase.place_span is None:
-            return None
-        start, end = phrase.place_span
-        head = phrase.place_head
-        if head is not None and (
-            (head.level in _LEVEL_IN_NAME and head.klass == "place-head" and head.noun not in _BARE)
-            or head.noun in _AREA_IN_NAME
-        ):
-            start = min(phrase.core, start) if phrase.core < start else start
-        return start, end
-
-    def _earlier_place(self, view: View, phrase: Phrase) -> Place | None:
-        """«المدينة», «المنطقة»: the last place named under that head, or the last one at all."""
-        head = phrase.place_head
-        if head is None:
-            return None
-        level = head.level
-        for key, place in reversed(self._places):
-            if key == head.noun or (level and place.level == level):
-                span = self._span(view, phrase.core, phrase.own_end or phrase.end)
-                return Place(
-                    span, place.id, place.name_ar or place.span.text, place.name_en, place.lat, place.lon, place.level,
-                    place.radius_km, place.country, place.admin1, place.admin2,
-                )  # fmt: skip
-        return None
 
     # -- times --------------------------------------------------------------------------------------------------
 
@@ -350,6 +218,3 @@ class Resolver:
         start, end = sentence_span
         return Quantity(Span(start, end, self.report.text[start:end]), "killed-or-injured", 0, 0)
 
-
-def _level(level: str) -> Level | None:
-    return level or None  # type: ignore[return-value]

@@ -27,6 +27,8 @@ class Knowledge:
         self.gazetteer = Gazetteer()
         tree = resources.tree("lexicon/ar/function.toml")
         self.toponym_parts = {normal(w) for w in tree["toponym_parts"]["words"]}
+        self.place_adjectives = {normal(w) for w in tree["place_adjectives"]["words"]}
+        self.no_places = {normal(w) for w in tree["no_places"]["words"]}
         self.given_names = {normal(w) for w in tree["given_names"]["words"]}
         self.directions = {normal(w) for w in tree["directions"]["words"]}
 

@@ -75,6 +75,11 @@ class PhraseTable(Generic[T]):
             values.append(value)
         self._longest[key[0]] = max(self._longest.get(key[0], 0), len(key))
 
+    def get(self, phrase: str) -> list[T]:
+        """The values of a phrase."""
+        key = tuple(fold(normal(t.raw)) for t in tokenize(phrase) if t.kind != "mark")
+        return self._by_first.get(key[0], {}).get(key, []) if key else []
+
     def __contains__(self, word: str) -> bool:
         return word in self._by_first
 
