@@ -11,6 +11,7 @@ from marsad.reading.assembly import Assembler, to_claim
 from marsad.reading.attribution import Attribution, Voice
 from marsad.reading.chunker import chunk
 from marsad.reading.clauses import clauses
+from marsad.reading.dating import SentenceTimes
 from marsad.reading.draft import Draft
 from marsad.reading.frames import FrameBuilder
 from marsad.reading.names import Body
@@ -46,10 +47,13 @@ class Reader:
             resolver.theatre = outlet.side(report.published[:10] if report.published else None) or ""
         assembler = Assembler(report, resolver)
         voices = Attribution()
-        for number, (sentence, headline) in enumerate(kept(list(sentences(report.text)), self.knowledge.lexicon)):
-            view = View(self.knowledge, sentence, report.published_on)
+        told = list(kept(list(sentences(report.text)), self.knowledge.lexicon))
+        today = self.knowledge.lexicon.calendar.day_of_report((s.tokens for s, _ in told), report.published_on)
+        for number, (sentence, headline) in enumerate(told):
+            view = View(self.knowledge, sentence, today)
             parts = clauses(chunk(view))
             frames = FrameBuilder(view, parts, headline).build()
+            SentenceTimes(view, parts, frames).assign()
             chains = voices.assign(view, parts)
             assembler.sentence(view, number, frames, chains, headline)
         claims, steps = [], {}
