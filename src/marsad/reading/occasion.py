@@ -132,7 +132,7 @@ def _same_spot(draft: Draft, earlier: Draft) -> bool:
 def _kin(draft: Draft, earlier: Draft) -> str:
     """How the two deeds may be one: of the same kind, or a consequence of the earlier one; empty for neither."""
     if draft.type == earlier.type:
-        return "same"
+        return "same" if draft.type not in _HOLDINGS or _same_spot(draft, earlier) else ""
     for kinds in (_FROM_THE_AIR, _CROWDS):
         if draft.type in kinds and earlier.type in kinds:
             return "same"
