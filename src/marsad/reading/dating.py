@@ -25,6 +25,8 @@ _APART = frozenset({"لكن", "حيث", "الا", "غير", "علما"})
 _WHEN = frozenset({"عندما", "حين", "حينما"})
 # What stands behind these was going on at the same time.
 _MEANWHILE = _WHEN | {"بينما", "اثناء", "فيما", "لدي", "خلال"}
+# Phrases that a relative clause only describes: a time behind it is that of the sentence.
+_DETAILS = frozenset({"place", "country", "actor", "force", "structure", "military-post", "person-armed", "name"})
 
 
 @dataclass(slots=True)
@@ -202,13 +204,22 @@ class SentenceTimes:
             before = self.clauses[index - 1]
             if before.link == "source":
                 continue
+            if clause.link == "comp" and before.klass("speech"):
+                yield from self._said(frame, own)  # the day of another deed said comes before that of the saying
             state = self._is_state(index - 1)
             for why, expression in self._near(f"clause before ({clause.link})", frame, index - 1):
                 opens = expression.start <= self.clauses[0].chunks[0].start + 1
                 if expression.since and clause.link == "sub" and clause.text in _WHEN:
                     yield why, expression.alone()  # «منذ عام 2016، عندما هزمت …»
-                elif not (expression.since and (speech or state)) and (expression.first is not None or opens):
+                elif not (expression.since and (speech or state or before.link == "rel")) and (expression.first is not None or opens):
                     yield why, expression
+
+    def _said(self, frame: Frame, own: int) -> Iterator[tuple[str, TimeExpression]]:
+        """Times further on in what is said."""
+        for index in range(own + 1, len(self.clauses)):
+            if self.clauses[index].link in ("main", "source") or self.clauses[index].klass("speech"):
+                return
+            yield from self._near("said with it", frame, index)
 
     def _is_state(self, index: int) -> bool:
         """Whether a clause tells a state, whose duration is its own."""
@@ -218,7 +229,8 @@ class SentenceTimes:
     def _trailing(self, frame: Frame, own: int) -> Iterator[tuple[str, TimeExpression]]:
         """A time at the very end of the sentence, behind a relative clause that tells nothing."""
         last = len(self.clauses) - 1
-        if own >= last or self.clauses[last].link != "rel" or self._told_in(last):
+        antecedent = self.clauses[last].antecedent
+        if own >= last or antecedent is None or antecedent.kind not in _DETAILS or self._told_in(last):
             return
         for expression in self.clauses[last].times:
             if all(t.kind == "mark" for t in self.view.tokens[expression.end :]):

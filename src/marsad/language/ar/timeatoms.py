@@ -244,6 +244,9 @@ class AtomReader:
             if dated or (w.startswith("ال") and self.words.adjective(after)):
                 a.season = self.words.seasons[bare]
                 return 1
+        if bare in self.words.periods and w.startswith("ال") and after in self.words.same and not a.month:
+            a.vague = True  # «في الشهر نفسه»: of what was told before
+            return 2
         if bare in self.words.periods and w.startswith("ال") and not a.unit:
             a.relative = a.relative or self.words.adjective(after)
             before_last = after == "قبل" and i + 2 < len(tokens) and self.words.adjective(tokens[i + 2].norm) == "last"
