@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import date
 
 from marsad import ontology
 from marsad.model import Claim, Mention, Place, Quantity, Report, Source, Span, TimeRef, content_hash
 from marsad.reading.attribution import Chain, Voice
 from marsad.reading.draft import Draft
 from marsad.reading.frame import FIGHTING, Frame
+from marsad.reading.occasion import Occasions
 from marsad.reading.phrase import Phrase
 from marsad.reading.places import fill_points
 from marsad.reading.resolve import Resolver
@@ -23,11 +23,9 @@ _THING_COUNTS = frozenset({"vehicles", "weapons", "places", "troops", "area-km2"
 _UNSPECIFIC = frozenset(
     {"هجوم", "استهداف", "عملية", "قصف", "ضربة", "استهدف", "حادث", "حادثة", "اعتداء", "هجمة", "عدوان"}
 )
-_DEEDS = frozenset({"casualties", "property-destruction", "weapon-interception", "mobilization", "arrest", "abduction"})
 _HOSTS = frozenset({"استضاف", "استقبل", "احتضن", "آوى", "استضافة", "استقبال"})
 _FEW = 2  # up to so many, people told one after the other are one toll
 _MEANS_REACH = 3  # sentences
-_TIME_REACH = 2  # sentences
 _NEEDS_ARGUMENT = frozenset(
     {"presence", "control", "territory-gain", "mobilization", "siege", "negotiation", "return", "aid", "arrest", "agreement",
      "displacement", "protest", "group-change", "property-destruction", "territory-handover", "weapon-interception"}
@@ -59,6 +57,9 @@ class Assembler:
                 continue
             chain = chains[frame.clause] if frame.clause < len(chains) else Chain()
             new += self._drafts(view, number, frame, chain, headline)
+        told = {f.clause for f in frames if _names_event(f)}
+        for draft in new:
+            draft.refers = draft.frame.clause in told and not _names_event(draft.frame)
         self._share(view, new, frames)
         for draft in new:
             self._point_back(draft)
@@ -66,10 +67,12 @@ class Assembler:
         self.drafts += [d for d in new if not d.dropped]
 
     def _headline_day(self, view: View) -> None:
-        """A round-up names its day in the headline; its items do not repeat it."""
+        """A round-up names its day in the headline; its items do not repeat it. A bare date line is the page's."""
+        if not view.knowledge.lexicon.calendar.is_round_up(view.tokens):
+            return
         for expression in view.times.values():
             if expression.precision == "day" and expression.first and not expression.since:
-                self.day_of_report = self.resolver.time(view, expression, False, None)
+                self.day_of_report = self.resolver.time(view, expression)
 
     def _reject(self, frame: Frame) -> str:
         """Why a frame makes no claim, empty where it does."""
@@ -212,10 +215,9 @@ class Assembler:
             ]
         base.targets = self._mentions(view, [t for t in targets if _tells_who(t)], military)
         base.numbers = self._numbers(view, frame)
-        state = frame.code in ontology.STATES or (status == "ongoing" and frame.code in ("siege",))
         if frame.times:
-            best = min(frame.times, key=lambda t: (t.first is None and not t.part, abs(t.start - frame.head)))
-            base.time = self.resolver.time(view, best, state, self._day())
+            base.time = self.resolver.time(view, frame.times[0], frame.code in ontology.STATES, status == "ongoing")
+            base.hour_only = frame.times[0].part
         if speech and frame.actors:
             voice = Voice(view, frame.actors[0], view.tokens[frame.head].raw, "say")
             if not any(v.phrase is frame.actors[0] for v in voices):
@@ -236,13 +238,6 @@ class Assembler:
         if speaker is not None and any(b is speaker or (b.country and b.country == speaker.country) for b in own):
             draft.note("claim", "taken", draft.type, "announced by the side that would do it: a threat")
             draft.type, draft.status = "threat", "happened"
-
-    def _day(self) -> date | None:
-        """The day that the report last spoke of, else the day of publication."""
-        for draft in reversed(self.drafts):
-            if draft.time is not None and draft.time.start and draft.time.start == draft.time.end:
-                return date.fromisoformat(draft.time.start)
-        return self.report.published_on
 
     def _mentions(self, view: View, phrases: list[Phrase], military: bool) -> list[Mention]:
         out: list[Mention] = []
@@ -353,19 +348,9 @@ class Assembler:
     def _share(self, view: View, new: list[Draft], frames: list[Frame]) -> None:
         """Places and times of the same sentence reach the claims that have none of their own."""
         placed = [d for d in new if d.place is not None]
-        timed = [d for d in new if d.time is not None]
         for draft in new:
             if draft.place is None:
                 self._share_place(draft, placed)
-            if draft.time is None and timed:
-                near = min(
-                    timed, key=lambda d: (d.frame.clause != draft.frame.clause, abs(d.frame.head - draft.frame.head))
-                )
-                if (
-                    ontology.families()[near.type] == ontology.families()[draft.type]
-                    or near.frame.clause == draft.frame.clause
-                ):
-                    draft.time = near.time
 
     def _share_place(self, draft: Draft, placed: list[Draft]) -> None:
         """The place of a claim beside it in the sentence, else of the one who tells it («مصادر في بلدة …»)."""
@@ -410,7 +395,6 @@ class Assembler:
         anchor = draft.anchor
         if anchor is not None and draft.definite and not draft.own_place:
             draft.place = draft.place or anchor.place
-            draft.time = draft.time or anchor.time
             if not draft.actors:
                 draft.actors = list(anchor.actors)
         if (
@@ -428,8 +412,6 @@ class Assembler:
                     draft.place = earlier.place
                     draft.note("place", "carried", earlier.place.span.text, "from the sentence before")
                     break
-        if draft.time is None and anchor is not None and self._same_place(draft, anchor):
-            draft.time = anchor.time
 
     def _anchor(self, draft: Draft, family: str) -> Draft | None:
         """The claim that a draft points back to: by its noun, by its kind, by its place."""
@@ -469,7 +451,6 @@ class Assembler:
             draft.note("claim", "carried", earlier.type, "toll of the attack told before")
             draft.type, draft.place, draft.anchor = earlier.type, draft.place or earlier.place, earlier
             draft.actors = draft.actors or list(earlier.actors)
-            draft.time = draft.time or earlier.time
             draft.definite = True
             draft.own_place = False
             return
@@ -492,7 +473,7 @@ class Assembler:
                 draft.note("time", "carried", self.day_of_report.span.text, "the day that the headline names")
         self._carry_means()
         self._carry_actors()
-        self._carry_times()
+        Occasions(self.drafts, self.report.published_on).carry_days()
         self._places_ahead()
         self._headlines()
         self._repeats()
@@ -562,23 +543,6 @@ class Assembler:
             if (strike and gap <= (2 if draft.definite else 1)) or (damage and gap <= 2):
                 draft.actors = list(last.actors)
                 draft.note("actors", "carried", last.actors[0].span.text, "from the strike told before")
-
-    def _carry_times(self) -> None:
-        """A deed without a day of its own takes the day of the deed told just before (measured: docs/quality.md)."""
-        families = ontology.families()
-        last: Draft | None = None
-        for draft in self.drafts:
-            if draft.dropped or (families[draft.type] not in _VIOLENT and draft.type not in _DEEDS):
-                continue
-            if draft.time is not None:
-                last = draft if draft.time.start and not draft.headline else last
-            elif (
-                last is not None
-                and draft.status not in ("ongoing", "planned", "possible")
-                and draft.sentence - last.sentence <= _TIME_REACH
-            ):
-                draft.time = last.time
-                draft.note("time", "carried", last.time.span.text if last.time else "", "day of the deed told before")
 
     def _repeats(self) -> None:
         """A claim told again by the same voice, with the same toll and no other place, is one claim."""
@@ -670,6 +634,19 @@ def _shares_actor(a: Draft, b: Draft) -> bool:
 def _pointed(draft: Draft) -> bool:
     phrase = draft.frame.phrase
     return phrase is not None and bool(draft.view.words[phrase.start].tags & {"dem"})
+
+
+def _names_event(frame: Frame) -> bool:
+    """Whether a frame is a violent event named with the article, without more to it («القصف», «تلك المواجهات»)."""
+    phrase = frame.phrase
+    return (
+        phrase is not None
+        and phrase.definite
+        and phrase.owner is None
+        and not frame.places
+        and frame.klass in ("event", "reference")
+        and (ontology.families().get(frame.code) in _VIOLENT or frame.code in ontology.PSEUDO_CODES)
+    )
 
 
 def _several(draft: Draft) -> bool:

@@ -32,6 +32,8 @@ class Draft:
     anchor: Draft | None = None  # the claim whose event it points back to
     into: Draft | None = None  # the claim that took it in
     own_place: bool = False
+    hour_only: bool = False  # its time is a mere time of day («فجرا»)
+    refers: bool = False  # its clause names an event told before («خلال تلك المواجهات»)
     steps: list[Step] = field(default_factory=list)
     dropped: str = ""
     confidence: float = 0.5

@@ -11,6 +11,7 @@ from marsad.reading.assembly import Assembler, to_claim
 from marsad.reading.attribution import Attribution, Voice
 from marsad.reading.chunker import chunk
 from marsad.reading.clauses import clauses
+from marsad.reading.dating import SentenceTimes
 from marsad.reading.draft import Draft
 from marsad.reading.frames import FrameBuilder
 from marsad.reading.names import Body
@@ -48,12 +49,14 @@ class Reader:
             resolver.theatre = outlet.side(report.published[:10] if report.published else None) or ""
         assembler = Assembler(report, resolver)
         voices = Attribution()
-        whole = kept(list(sentences(report.text)), self.knowledge.lexicon)
-        views = [(View(self.knowledge, sentence, report.published_on), headline) for sentence, headline in whole]
+        told = list(kept(list(sentences(report.text)), self.knowledge.lexicon))
+        today = self.knowledge.lexicon.calendar.day_of_report((s.tokens for s, _ in told), report.published_on)
+        views = [(View(self.knowledge, sentence, today), headline) for sentence, headline in told]
         places.survey(view for view, _ in views)
         for number, (view, headline) in enumerate(views):
             parts = clauses(chunk(view))
             frames = FrameBuilder(view, parts, headline).build()
+            SentenceTimes(view, parts, frames).assign()
             places.sentence(view, parts)
             chains = voices.assign(view, parts)
             assembler.sentence(view, number, frames, chains, headline)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
 
 from marsad.language.ar.dates import TimeExpression
 from marsad.language.ar.lexicon import Noun
@@ -157,19 +156,18 @@ class Resolver:
 
     # -- times --------------------------------------------------------------------------------------------------
 
-    def time(self, view: View, expression: TimeExpression, state: bool, day: date | None) -> TimeRef:
-        """A time expression as the model keeps it; a mere time of day takes the day that the report speaks of."""
+    def time(self, view: View, expression: TimeExpression, state: bool = False, lasting: bool = False) -> TimeRef:
+        """A time expression as the model keeps it; a mere time of day waits for the day of its occasion.
+
+        «منذ» leaves a state open; what is done since then is done until publication.
+        """
         start, end = view.span(expression.start, expression.end)
         span = Span(start, end, self.report.text[start:end])
         first, last, precision = expression.first, expression.last, expression.precision
-        if expression.part and day is not None:
-            first = last = day
-            precision = "day"
-        elif expression.since and last is None and not state:
-            last = self.report.published_on
-            precision = "range"
-        elif expression.since:
-            precision = "range"
+        if expression.since:
+            if not state and (last is None or (lasting and first is not None and first == last)):
+                last = self.report.published_on
+            precision = "day" if first == last else "range"
         return TimeRef(span, first.isoformat() if first else None, last.isoformat() if last else None, precision)
 
     # -- numbers ------------------------------------------------------------------------------------------------

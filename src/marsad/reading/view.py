@@ -81,7 +81,23 @@ class View:
                         self.compounds[i] = compound
                 if way.form in cues and i not in self.cues:
                     self.cues[i] = list(cues.at(self.tokens, self.folded, i, ways))
-        self.times = {t.start: t for t in k.lexicon.calendar.find(self.tokens, self.published)}
+        self.times = {
+            t.start: t for t in k.lexicon.calendar.find(self.tokens, self.published) if not self._in_title(t.start)
+        }
+
+    def _in_title(self, i: int) -> bool:
+        """Whether token i stands inside the name of a medium («المصري اليوم»)."""
+        return any(
+            i - back in self.names
+            and self.names[i - back].end > i
+            and any(use.body.kind == "media" for use in self.names[i - back].value)
+            for back in (1, 2)
+        )
+
+    @property
+    def turns(self) -> bool:
+        """Whether its first words turn to another event («من جهة أخرى», «وكان»)."""
+        return self.knowledge.lexicon.calendar.turns(self.tokens)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The stretch of raw text of tokens [start, end)."""

@@ -1,0 +1,135 @@
+"""The time words of `lexicon/ar/time.toml`, ready to be looked up."""
+
+from __future__ import annotations
+
+from calendar import month_abbr, month_name
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from marsad.language.ar.numerals import Numerals
+from marsad.language.ar.script import normal
+from marsad.language.ar.tokens import Token
+
+# Words with which an expression may start besides those of the tables.
+_LEADS = frozenset({"منذ", "قبل", "خلال", "عام", "العام", "سنه", "عامي", "اعوام", "هذا", "ال", "هذه", "الساعه", "مدار", "مدي", "نحو"})  # fmt: skip
+_MOST_CACHED = 100_000
+
+
+class TimeWords:
+    """Phrases with their kind and value, and the words that link, open and colour them."""
+
+    def __init__(self, tree: dict[str, Any], numerals: Numerals) -> None:
+        self.numerals = numerals
+        self.phrases: dict[tuple[str, ...], tuple[str, Any]] = {}
+        for section, kind in (
+            ("weekdays", "weekday"), ("months", "month"), ("hijri_months", "hijri"), ("days", "offset"),
+        ):  # fmt: skip
+            for value, words in tree[section].items():
+                for w in words:
+                    self._add(w, kind, int(value))
+        for w in tree["now"]["words"]:
+            self._add(w, "now", 0)
+        for w in tree["day_parts"]["words"]:
+            self._add(w, "part", w)
+        for w in tree["day_parts"]["pairs"]:
+            self._add(w, "pair", 0)
+        for w in tree["never"]["words"]:
+            self._add(w, "never", 0)
+        for w in tree["vague"]["words"]:
+            self._add(w, "vague", 0)
+        self.units = {
+            normal(w): unit for unit, words in tree["units"].items() for w in words if unit not in ("0", "plurals")
+        }
+        self.duals = {normal(w) for w in tree["dual_units"]["words"]}
+        self.relative = {normal(w): k for k, ws in tree["relative"].items() for w in ws}
+        self.edges = {normal(w): k for k, ws in tree["edges"].items() for w in ws}
+        self.night = {normal(w) for w in tree["day_parts"]["night"]}
+        self.whole_night = {normal(w) for w in tree["day_parts"]["whole_night"]}
+        self.after_midnight = set(tree["day_parts"]["after_midnight"])
+        self.part_adjectives = {normal(w) for w in tree["day_parts"]["adjectives"]}
+        self.bound = {normal(w) for w in tree["day_parts"]["bound"]}
+        self.about = {normal(w) for w in tree["links"]["about"]}
+        self.plurals = {normal(w) for w in tree["units"]["plurals"]}
+        self.periods = {w for w in self.units if w in ("اسبوع", "شهر", "عام", "سنه")}
+        self.turning = {tuple(normal(w) for w in words.split()) for words in tree["turns"]["words"]}
+        self.round_up = {normal(w) for w in tree["round_up"]["words"]}
+        self.ordinary = {normal(w) for w in tree["same_day"]["ordinary"]}
+        self.halves = {normal(w) for w in tree["links"]["halves"]}
+        self.until = {normal(w) for w in tree["links"]["until"]}
+        self.counting = {normal(w) for w in tree["links"]["counting"]}
+        self.titles = {normal(w) for w in tree["titles"]["words"]}
+        self.that = {normal(w) for w in tree["same_day"]["before"]}
+        self.during = {normal(w) for w in tree["day_parts"]["during"]}
+        self.seasons = {normal(w): int(n) for n, ws in tree["seasons"].items() for w in ws}
+        self.same = {normal(w) for w in tree["same_day"]["words"]}
+        for value in range(1, 13):  # dates under embedded posts
+            self._add(month_name[value], "month", value)
+            self._add(month_abbr[value], "month", value)
+        self.longest = max(map(len, self.phrases))
+        self._first = {k[0] for k in self.phrases}
+        self._leads: dict[str, bool] = {}
+
+    def _add(self, words: str, kind: str, value: Any) -> None:
+        key = tuple(normal(w) for w in words.split())
+        self.phrases.setdefault(key, (kind, value))
+        if kind in ("part", "offset") and not key[-1].startswith("ال"):
+            self.phrases.setdefault((*key[:-1], "ال" + key[-1]), (kind, value))
+
+    def is_round_up(self, tokens: Sequence[Token]) -> bool:
+        """Whether a headline is that of a round-up («حصاد يوم الأحد»)."""
+        return any(w.removeprefix("ال") in self.round_up for t in tokens for w in self.strip(t.norm))
+
+    def turns(self, tokens: Sequence[Token]) -> bool:
+        """Whether a sentence begins with words that leave the event told before («من جهة أخرى», «وكان قد»)."""
+        words = [t.norm for t in tokens[:4] if t.kind == "word"]
+        if not words:
+            return False
+        heads = {words[0], words[0].removeprefix("و")}
+        return any((head, *words[1:size]) in self.turning for head in heads for size in range(1, len(words) + 1))
+
+    @staticmethod
+    def strip(norm: str) -> Iterator[str]:
+        """The word, then the word without conjunction and preposition (the article is kept)."""
+        yield norm
+        rest = norm
+        if len(rest) > 2 and rest[0] in "وف":
+            rest = rest[1:]
+            yield rest
+        if len(rest) > 4 and rest.startswith("لل"):
+            yield "ال" + rest[2:]
+        elif len(rest) > 3 and rest[0] in "بلك":
+            yield rest[1:]
+
+    def leading(self, norm: str) -> bool:
+        """Whether a time expression may start with this word."""
+        known = self._leads.get(norm)
+        if known is None:
+            known = any(self._opens(w) or self._opens(w.removeprefix("ال")) for w in self.strip(norm))
+            if len(self._leads) < _MOST_CACHED:
+                self._leads[norm] = known
+        return known
+
+    def _opens(self, w: str) -> bool:
+        return (
+            w in self._first or w in self.edges or w in self.seasons or w in _LEADS or w in self.units
+            or w in self.numerals.ordinals
+        )  # fmt: skip
+
+    def phrase(self, tokens: Sequence[Token], i: int) -> tuple[int, str, Any]:
+        """The longest phrase of the table at token i: (length in tokens, kind, value); length 0 for none."""
+        if i >= len(tokens) or tokens[i].kind not in ("word", "latin"):
+            return 0, "", None
+        for first in self.strip(tokens[i].norm):
+            if first not in self._first:
+                continue
+            for size in range(min(self.longest, len(tokens) - i), 0, -1):
+                key = (first, *(t.norm for t in tokens[i + 1 : i + size]))
+                hit = self.phrases.get(key)
+                if hit:
+                    return size, hit[0], hit[1]
+        return 0, "", None
+
+    def adjective(self, norm: str) -> str:
+        """last, this or next for an adjective of a period, empty for another word."""
+        found: str = self.relative.get(norm.removeprefix("ال"), "")
+        return found

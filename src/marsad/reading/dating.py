@@ -1,0 +1,237 @@
+"""Which time expression of its sentence each event has: the nearest that the grammar lets reach it.
+
+A clause owns the times between its first and last word, save those of an earlier event told in it («عقب الهجوم …
+أمس»). An event looks into its own clause (and those of the predicates merged into it), then into what hangs on it
+(«هجوم شنته … اليوم»), then back along the clauses that it hangs on («قال … أمس إن …») or follows («وقتل … ، وأصيب …»).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from marsad import ontology
+from marsad.language.ar.dates import TimeExpression
+from marsad.reading.clauses import Clause
+from marsad.reading.frame import Frame
+from marsad.reading.view import View
+
+_UNREAL = frozenset({"planned", "threatened", "prevented"})
+# Words before an event that lies before the one of the clause.
+_EARLIER = frozenset({"بعد", "عقب", "قبل", "قبيل", "اعقاب", "غداه"})
+# What stands behind these is no part of what was dated before.
+_APART = frozenset({"لكن", "حيث", "الا", "غير", "علما"})
+
+_WHEN = frozenset({"عندما", "حين", "حينما"})
+# What stands behind these was going on at the same time.
+_MEANWHILE = _WHEN | {"بينما", "اثناء", "فيما", "لدي", "خلال"}
+# Phrases that a relative clause only describes: a time behind it is that of the sentence.
+_DETAILS = frozenset({"place", "country", "actor", "force", "structure", "military-post", "person-armed", "name"})
+
+
+@dataclass(slots=True)
+class SentenceTimes:
+    """The times of one sentence, by clause, and the frames that may have them."""
+
+    view: View
+    clauses: list[Clause]
+    frames: list[Frame]
+    _earlier: list[int] = field(default_factory=list)  # by clause: where an earlier event begins, -1 for none
+
+    def assign(self) -> None:
+        """Give every frame the one time that it has, none where the sentence gives none."""
+        if not self.view.times:
+            for frame in self.frames:
+                frame.times = []
+            return
+        self._earlier = [self._earlier_event(clause) for clause in self.clauses]
+        absorbed: dict[int, list[Frame]] = {}
+        for frame in self.frames:
+            if frame.merged is not None:
+                absorbed.setdefault(id(frame.target()), []).append(frame)
+        for frame in self.frames:
+            if frame.merged is None:
+                self._date(frame, absorbed.get(id(frame), []))
+
+    def _date(self, frame: Frame, absorbed: list[Frame]) -> None:
+        frame.times = []
+        found = list(self._ways(frame, absorbed))
+        if not found:
+            return
+        # «اليوم … صباحا»: a mere time of day gives way to the day that the sentence names
+        why, expression = next((w for w in found if not w[1].part), found[0])
+        frame.times = [expression]
+        frame.note("time", "taken", self._text(expression), why)
+
+    def _text(self, expression: TimeExpression) -> str:
+        return " ".join(t.raw for t in self.view.tokens[expression.start : expression.end])
+
+    def _ways(self, frame: Frame, absorbed: list[Frame]) -> Iterator[tuple[str, TimeExpression]]:
+        """The times that may be the frame's, best first."""
+        own = self._clause_of(frame.head)
+        if frame.status == "ongoing":
+            yield from self._of_state(frame, own)
+            return
+        border = self._earlier[own]
+        if 0 <= border <= frame.head:  # an event before the clause's: what is said behind it comes first
+            yield from (way for way in self._near("own clause", frame, own) if way[1].start > border)
+            yield from self._hanging(frame, own)
+        yield from self._near("own clause", frame, own)
+        if frame.clause != own and frame.clause < len(self.clauses):
+            yield from self._near("clause of its verb", frame, frame.clause)
+        for other in absorbed:
+            yield from self._near("clause of what it absorbed", other, self._clause_of(other.head))
+        yield from self._hanging(frame, own)
+        if frame.klass == "casualty" or absorbed:
+            yield from self._beside(frame, own)
+        yield from self._ahead(frame, own)
+        if frame.status in _UNREAL:
+            return
+        yield from self._above(frame, own)
+        yield from self._trailing(frame, own)
+
+    def _clause_of(self, token: int) -> int:
+        for index, clause in enumerate(self.clauses):
+            if clause.chunks and clause.chunks[0].start <= token < clause.chunks[-1].end:
+                return index
+        return 0
+
+    def _earlier_event(self, clause: Clause) -> int:
+        """The token from which a clause tells an event before its own («عقب تعثر المفاوضات»), -1 for none."""
+        for phrase in clause.phrases():
+            if phrase.event is not None and self._leads_back(phrase.start):
+                return phrase.start
+        return -1
+
+    def _leads_back(self, i: int) -> bool:
+        return self.view.norm(i) in _EARLIER or (self.view.norm(i) in ("في", "وفي") and self.view.norm(i + 1) in _EARLIER)
+
+    def _of_state(self, frame: Frame, own: int) -> Iterator[tuple[str, TimeExpression]]:
+        """A state, or what goes on, has only the time of its own clause, with no other event between."""
+        verb = self.clauses[own].verb
+        of_verb = verb is not None and (verb.start == frame.head or frame.verb is verb.verb)
+        for why, expression in self._near("own clause", frame, own):
+            if not of_verb and self._parted(frame, expression):
+                continue
+            if expression.since or frame.code not in ontology.STATES or of_verb:
+                yield why, expression
+
+    def _parted(self, frame: Frame, expression: TimeExpression) -> bool:
+        """Whether another event stands between an event and a time."""
+        low, high = sorted((expression.start, frame.head))
+        return any(
+            low < f.head < high for f in self.frames if f.merged is None and f is not frame and f.code and f.head >= 0
+        )
+
+    def _near(self, why: str, frame: Frame, index: int) -> Iterator[tuple[str, TimeExpression]]:
+        """The times of a clause: first those with no other predicate between."""
+        times = self.clauses[index].times
+        if not times or self._topic_of_speech(frame, index):
+            return
+        border = self._earlier[index]
+
+        def rank(t: TimeExpression) -> tuple[bool, int]:
+            return self._parted(frame, t), abs(t.start - frame.head)
+
+        for expression in sorted(times, key=rank):
+            behind = border >= 0 and expression.start > border and not self._after_comma(expression)
+            if behind and frame.head < border:
+                continue
+            yield why, expression
+
+    def _topic_of_speech(self, frame: Frame, index: int) -> bool:
+        """«دانت المنظمة الخميس قصف …»: the day is that of the condemnation, not of what it is about."""
+        verb = self.clauses[index].verb
+        return (
+            verb is not None
+            and frame.head != verb.start
+            and any(f.head == verb.start and f.code in ontology.SPEECH and f.klass == "speech" for f in self.frames)
+            and frame.code not in ontology.SPEECH
+        )
+
+    def _after_comma(self, expression: TimeExpression) -> bool:
+        return expression.start > 0 and self.view.tokens[expression.start - 1].raw in "،,"
+
+    def _hanging(self, frame: Frame, own: int) -> Iterator[tuple[str, TimeExpression]]:
+        """Times of relative clauses on the event noun and of clauses of result."""
+        for index in range(own + 1, len(self.clauses)):
+            clause = self.clauses[index]
+            if clause.link != "rel":
+                continue
+            result = clause.text == "ما"
+            on_it = clause.antecedent is not None and clause.antecedent is frame.phrase
+            if result or (on_it and not self._tells_another(index, frame)):
+                yield from self._near("clause that hangs on it", frame, index)
+
+    def _tells_another(self, index: int, frame: Frame) -> bool:
+        """Whether the verb of a relative clause tells an event of its own."""
+        verb = self.clauses[index].verb
+        return verb is not None and any(
+            f.merged is None and f is not frame and f.code and f.klass == "event" and f.head == verb.start
+            for f in self.frames
+        )
+
+    def _beside(self, frame: Frame, own: int) -> Iterator[tuple[str, TimeExpression]]:
+        """«قتل … وأصيب … أمس»: tolls told side by side have one time."""
+        for index in range(own + 1, len(self.clauses)):
+            clause = self.clauses[index]
+            if clause.link != "and" or not clause.klass("casualty"):
+                return
+            yield from self._near("toll beside it", frame, index)
+
+    def _ahead(self, frame: Frame, own: int) -> Iterator[tuple[str, TimeExpression]]:
+        """«قتل … بينما كان يتنقل … أمس»: times of clauses behind it that tell no event of their own."""
+        for index in range(own + 1, len(self.clauses)):
+            clause = self.clauses[index]
+            if clause.link not in ("sub", "rel", "colon") or clause.klass("speech") or self._told_in(index):
+                return
+            if clause.link == "colon" or clause.text in _MEANWHILE:
+                yield from self._near("clause that goes with it", frame, index)
+
+    def _told_in(self, index: int) -> bool:
+        """Whether a clause tells an event of its own."""
+        return any(f.merged is None and f.code and self._clause_of(f.head) == index for f in self.frames)
+
+    def _above(self, frame: Frame, own: int) -> Iterator[tuple[str, TimeExpression]]:
+        """Times of the clauses that it hangs on or follows."""
+        speech = frame.code in ontology.SPEECH
+        for index in range(own, 0, -1):
+            clause = self.clauses[index]
+            if clause.link == "main" or (clause.link == "sub" and clause.text in _APART):
+                return
+            if speech and clause.link in ("rel", "sub"):
+                return
+            before = self.clauses[index - 1]
+            if before.link == "source":
+                continue
+            if clause.link == "comp" and before.klass("speech"):
+                yield from self._said(frame, own)  # the day of another deed said comes before that of the saying
+            state = self._is_state(index - 1)
+            for why, expression in self._near(f"clause before ({clause.link})", frame, index - 1):
+                opens = expression.start <= self.clauses[0].chunks[0].start + 1
+                if expression.since and clause.link == "sub" and clause.text in _WHEN:
+                    yield why, expression.alone()  # «منذ عام 2016، عندما هزمت …»
+                elif not (expression.since and (speech or state or before.link == "rel")) and (expression.first is not None or opens):
+                    yield why, expression
+
+    def _said(self, frame: Frame, own: int) -> Iterator[tuple[str, TimeExpression]]:
+        """Times further on in what is said."""
+        for index in range(own + 1, len(self.clauses)):
+            if self.clauses[index].link in ("main", "source") or self.clauses[index].klass("speech"):
+                return
+            yield from self._near("said with it", frame, index)
+
+    def _is_state(self, index: int) -> bool:
+        """Whether a clause tells a state, whose duration is its own."""
+        verb = self.clauses[index].verb
+        return verb is not None and any(f.head == verb.start and f.code in ontology.STATES for f in self.frames)
+
+    def _trailing(self, frame: Frame, own: int) -> Iterator[tuple[str, TimeExpression]]:
+        """A time at the very end of the sentence, behind a relative clause that tells nothing."""
+        last = len(self.clauses) - 1
+        antecedent = self.clauses[last].antecedent
+        if own >= last or antecedent is None or antecedent.kind not in _DETAILS or self._told_in(last):
+            return
+        for expression in self.clauses[last].times:
+            if all(t.kind == "mark" for t in self.view.tokens[expression.end :]):
+                yield "end of the sentence", expression

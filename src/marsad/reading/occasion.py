@@ -1,0 +1,166 @@
+"""Days told once for several claims: a deed without a day has the day of an earlier one if both are one occasion.
+
+Reports name the day in the lead and then tell the same occasion in detail, often by another voice; a deed of another
+kind, at another place or behind a turn of topic («في سياق آخر») has no day unless its own sentence gives one
+(measured on real reports: docs/quality.md).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from marsad import ontology
+from marsad.geography.geocoder import distance_km
+from marsad.model import Place, TimeRef
+from marsad.reading.draft import Draft
+
+# Sentences to the deed that gives the day, by what the two have to do with each other.
+_REACH = {"same": 4, "part": 4, "consequence": 2, "named": 6}
+_FARTHEST = 8
+_NEAR_KM = 10.0
+_LONGEST_DAYS = 3
+_FROM_THE_AIR = frozenset({"shelling", "airstrike"})
+_CROWDS = frozenset({"protest", "riot"})
+_CONSEQUENCES = frozenset({"casualties", "property-destruction"})
+_ACCOMPANYING = _CONSEQUENCES | {"presence", "displacement", "arrest", "abduction"}
+_VIOLENT = frozenset({"battle", "remote", "civilians"})
+_HOLDINGS = frozenset({"territory-gain", "territory-handover", "siege"})
+_UNDATED = frozenset({"planned", "possible", "threatened", "ongoing", "not-happened"})
+_WIDTH = {"site": 0, "neighbourhood": 0, "town": 1, "district": 2, "governorate": 3, "country": 4, None: 5}
+
+
+@dataclass(slots=True)
+class Occasions:
+    """The drafts of one report in the order of the text."""
+
+    drafts: list[Draft]
+    published: date | None
+    _origin: dict[int, Draft] = field(default_factory=dict)
+
+    def carry_days(self) -> None:
+        """Give the deeds without a day the day of their occasion; one predicate over several places has one day."""
+        number = 0
+        while number < len(self.drafts):
+            end = number + 1
+            while end < len(self.drafts) and self.drafts[end].frame is self.drafts[number].frame:
+                end += 1
+            self._carry_to(number, end)
+            number = end
+
+    def _carry_to(self, start: int, end: int) -> None:
+        """Date the drafts [start, end) of one predicate, if most of them belong to an earlier occasion."""
+        for draft in self.drafts[start:end]:
+            if draft.hour_only and draft.time is not None:
+                draft.time = self._day_of_hour(start, draft, draft.time)
+        group = [d for d in self.drafts[start:end] if not d.dropped and d.time is None and _datable(d)]
+        sources = [source for d in group if (source := self._source(start, d)) is not None]
+        if not sources or 2 * len(sources) < len(group):
+            return
+        source = sources[0]
+        for draft in group:
+            self._origin[id(draft)] = self._origin.get(id(source), source)
+            draft.time = source.time
+            draft.note("time", "carried", source.time.span.text if source.time else "", "day of the occasion told before")
+
+    def _day_of_hour(self, number: int, draft: Draft, time: TimeRef) -> TimeRef:
+        """A mere time of day with the day of its occasion, else the day last told of, else that of publication."""
+        source = self._source(number, draft)
+        day = source.time.start if source is not None and source.time is not None else None
+        for earlier in reversed(self.drafts[:number]):
+            if day is not None:
+                break
+            if earlier.time is not None and earlier.time.start == earlier.time.end:
+                day = earlier.time.start
+        day = day or (self.published.isoformat() if self.published else None)
+        return replace(time, start=day, end=day, precision="day") if day else time
+
+    def _source(self, number: int, draft: Draft) -> Draft | None:
+        """The earlier deed whose day it has: the last one of its kind, if both are one occasion."""
+        turned = draft.sentence if draft.view.turns and not draft.refers else -1
+        for earlier in reversed(self.drafts[:number]):
+            distance = draft.sentence - earlier.sentence
+            if distance > _FARTHEST:
+                return None
+            turned = earlier.sentence if turned < 0 and earlier.view.turns else turned
+            if earlier.dropped or earlier.headline or not _is_day(earlier.time):
+                continue
+            kin = _kin(draft, earlier)
+            if kin == "same" and (_same_spot(draft, earlier) or _points_back(draft)):
+                return earlier
+            if not kin or turned > earlier.sentence or distance > _REACH[kin]:
+                continue
+            return earlier if self._one_occasion(draft, earlier) else None
+        return None
+
+    def _one_occasion(self, draft: Draft, earlier: Draft) -> bool:
+        """Whether voice, place or a word that points back say that a deed is told again or in more detail."""
+        retold = bool(draft.voices) and not earlier.voices
+        first = self._origin.get(id(earlier), earlier)
+        if draft.definite or draft.refers or retold or draft.sentence == earlier.sentence:
+            return True
+        return _place_fits(draft, earlier) or _place_fits(draft, first)
+
+
+def _datable(draft: Draft) -> bool:
+    """Whether a claim may have the day of another: a deed that happened or failed, a state that went with one."""
+    if "light:تزامن" in draft.frame.marks:
+        return True
+    return draft.type not in ontology.SPEECH and draft.status not in _UNDATED
+
+
+def _is_day(time: TimeRef | None) -> bool:
+    """Whether a time is a day or a few; a longer stretch tells nothing of the next deed."""
+    if time is None or time.start is None or time.end is None:
+        return False
+    return (date.fromisoformat(time.end) - date.fromisoformat(time.start)).days <= _LONGEST_DAYS
+
+
+def _points_back(draft: Draft) -> bool:
+    """Whether it is an event told before («القصف», «هذه الغارة») of which nothing new is said but its outcome."""
+    return draft.definite and not draft.own_place
+
+
+def _same_spot(draft: Draft, earlier: Draft) -> bool:
+    """Whether both name one village, quarter or site."""
+    a, b = draft.place, earlier.place
+    if not draft.own_place or a is None or b is None or _WIDTH[a.level] > 1:
+        return False
+    return a.id == b.id if a.id is not None or b.id is not None else a.span.text.strip() == b.span.text.strip()
+
+
+def _kin(draft: Draft, earlier: Draft) -> str:
+    """How the two deeds may be one: of the same kind, or a consequence of the earlier one; empty for neither."""
+    if draft.type == earlier.type:
+        return "same" if draft.type not in _HOLDINGS or _same_spot(draft, earlier) else ""
+    for kinds in (_FROM_THE_AIR, _CROWDS):
+        if draft.type in kinds and earlier.type in kinds:
+            return "same"
+    if earlier.type == "casualties" and _is_attack(draft.type):
+        return "part"
+    violent = _is_attack(earlier.type) or earlier.type == "casualties"
+    if violent and draft.refers and (draft.type in _ACCOMPANYING or _is_attack(draft.type)):
+        return "named"
+    return "consequence" if violent and draft.type in _CONSEQUENCES else ""
+
+
+def _is_attack(code: str) -> bool:
+    """Whether a type is one of violence itself, not of who holds what after it."""
+    return ontology.families()[code] in _VIOLENT and code not in _HOLDINGS
+
+
+def _place_fits(draft: Draft, earlier: Draft) -> bool:
+    """Whether a deed may have been at the place of the earlier one: it names none, the same or one within."""
+    if not draft.own_place or draft.place is None or earlier.place is None:
+        return True
+    return _covers(earlier.place, draft.place)
+
+
+def _covers(wide: Place, place: Place) -> bool:
+    """Whether a place is the other one or lies in it."""
+    if wide.id is not None and wide.id == place.id:
+        return True
+    if wide.lat is None or wide.lon is None or place.lat is None or place.lon is None:
+        return wide.span.text.strip() == place.span.text.strip()
+    km = distance_km(wide.lat, wide.lon, place.lat, place.lon)
+    return km <= max(wide.radius_km or 0.0, place.radius_km or 0.0, _NEAR_KM)
