@@ -138,7 +138,7 @@ class PhraseParser:
         if not word.verbs or before in ("prep", "number") or i in self.view.times:
             return None
         if (
-            word.prep
+            (word.prep and not self._expresses(i, before))
             or word.tags & {"comp", "rel", "neg", "dem"}
             or (i in self.view.names and self.view.names[i].end > i + 1)
             or (i in self.view.places and self.view.places[i].end > i + 1)
@@ -159,6 +159,8 @@ class PhraseParser:
             return None
         if use.suffix and (word.events or any(n.conj == use.conj and not n.suffix for n in word.nouns)):
             return None
+        if use.conj and any(not u.conj for u in (*word.nouns, *word.events)):
+            return None  # «وزير», «وفد»: the letter is the word's own
         if use.conj and before != "start":
             before = "start"
         if use.form.person in ("3md", "3fd") and use.form.tense == "past" and (word.events or word.nouns):
@@ -214,6 +216,28 @@ class PhraseParser:
             isinstance(n.entry, Noun) and n.entry.klass in armed for n in self.view.words[i].nouns
         )
 
+    def _agreeing(self, i: int, uses: list[VerbUse]) -> list[VerbUse]:
+        """«توقع المصدر» is past, «توقع الصحيفة» present: of two readings the one that the noun behind agrees with."""
+        past = [u for u in uses if u.form.tense == "past" and u.form.person == "3ms" and not u.suffix]
+        present = [u for u in uses if u.form.tense == "imperfect" and u.form.person == "3fs" and not u.suffix]
+        if not past or not present or i + 1 >= self._size():
+            return uses
+        nouns = self.view.words[i + 1].nouns
+        if not nouns or not isinstance(nouns[0].entry, Noun) or not nouns[0].definite:
+            return uses
+        noun = nouns[0]
+        people = noun.entry.klass.startswith("person") or noun.entry.klass in ("people", "relative")
+        feminine = noun.entry.gender == "f" if noun.number == "s" else not people
+        return present if feminine else past
+
+    def _expresses(self, i: int, before: str) -> bool:
+        """Whether «عبر» is the verb «express»: written with shadda, or with «عن» to follow at the start of a clause."""
+        if self.view.norm(i).lstrip("وف") != "عبر":
+            return False
+        if "\u0651" in self.view.tokens[i].raw:
+            return True
+        return before == "start" and any(self.view.norm(k) == "عن" for k in range(i + 2, i + 8))
+
     def _governs(self, i: int, use: VerbUse) -> bool:
         """Whether a word before calls for the jussive or subjunctive («لم يقل», «أن يفعلوا»)."""
         if use.purpose:
@@ -233,6 +257,9 @@ class PhraseParser:
         uses = (*word.events, *word.nouns)
         if any((u.definite and not u.suffix) or u.prep for u in uses) and not use.conj:
             return None
+        if i + 1 < self._size() and self.view.words[i + 1].tags & {"comp"} and not word.events:
+            if any(f.klass == "speech" for f in use.frames):
+                return use  # «أشار أن»
         if before in ("open", "verb") and not use.conj:
             return None
         if i + 1 >= self._size():
@@ -1071,7 +1098,7 @@ class PhraseParser:
                 break
             if w.verbs and not taken and phrase.kind == "name":
                 break
-            if w.conj and (w.definite or w.verbs or w.nouns):
+            if w.conj and not t.quoted and (w.definite or w.verbs or w.nouns):
                 break
             if phrase.kind == "name" and end in self.view.places and not t.quoted:
                 break
@@ -1186,6 +1213,8 @@ class PhraseParser:
             inner = self.simple(k, prep, "prep")
             if inner is None or inner.kind in ("event", "abstract", "place", "time-unit"):
                 return False
+            if kind.startswith("person") and (inner.kind == "media-head" or _outlet(inner)):
+                return False  # «قال مصدر لوكالة الأنباء»: to whom
             if inner.kind not in (
                 "actor",
                 "force",
@@ -1638,6 +1667,10 @@ def _compatible(first: Phrase, second: Phrase) -> bool:
     if a in actors and b == "name":
         return second.quoted
     return False
+
+
+def _outlet(phrase: Phrase) -> bool:
+    return bool(phrase.names) and all(n.body.kind == "media" for n in phrase.names)
 
 
 def best_name(names: list[NameUse]) -> NameUse | None:

@@ -86,12 +86,13 @@ class Reader:
     def _source(resolver: Resolver, voices: Attribution, voice: Voice) -> Source:
         mention = resolver.mention(voice.view, voice.phrase, military=False)
         fuller = voices.antecedent(voice)
-        if fuller is not None:
-            other = resolver.mention(fuller.view, fuller.phrase, military=False)
+        also = fuller.phrase if fuller is not None else voice.name
+        if also is not None:
+            other = resolver.mention((fuller or voice).view, also, military=False)
             mention = Mention(
                 mention.span, mention.id or other.id, mention.name_ar or other.name_ar, mention.name_en or other.name_en,
                 mention.kind or other.kind, mention.side or other.side,
-                tuple(dict.fromkeys((other.span.text, *mention.antecedents))),
+                tuple(dict.fromkeys((other.span.text, *other.antecedents, *mention.antecedents))),
             )  # fmt: skip
         return Source(voice.role, mention, voice.cue)
 
