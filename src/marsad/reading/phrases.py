@@ -159,8 +159,9 @@ class PhraseParser:
             return None
         if use.suffix and (word.events or any(n.conj == use.conj and not n.suffix for n in word.nouns)):
             return None
-        if use.conj and any(not u.conj for u in (*word.nouns, *word.events)):
-            return None  # «وزير», «وفد»: the letter is the word's own
+        own = any(not u.conj for u in (*word.nouns, *word.events))
+        if use.conj and own and self.view.tokens[i].raw[1:2] not in "أإآ":
+            return None  # «وزير», «وادي»: the letter is the word's own, but not that of «وأدى»
         if use.conj and before != "start":
             before = "start"
         if use.form.person in ("3md", "3fd") and use.form.tense == "past" and (word.events or word.nouns):
