@@ -7,13 +7,13 @@ from datetime import date
 
 from marsad import ontology
 from marsad.model import Claim, Mention, Quantity, Report, Source, Span, TimeRef, content_hash
-from marsad.reading.attribution import Chain, Voice
 from marsad.reading.draft import Draft
 from marsad.reading.frame import Frame
 from marsad.reading.phrase import Phrase
 from marsad.reading.resolve import Resolver
 from marsad.reading.speakers import speaking
 from marsad.reading.view import View
+from marsad.reading.voice import Chain, Voice
 
 _FINE = {"site": 0, "neighbourhood": 0, "town": 1, "district": 2, "governorate": 3, "country": 4, None: 5}
 _VIOLENT = frozenset({"battle", "remote", "civilians"})
@@ -654,7 +654,11 @@ def _pointed(draft: Draft) -> bool:
 def _drop_topics(frames: list[Frame]) -> None:
     """What is demanded, threatened, blamed or warned of is told by the speech act, unless it has a toll or a day."""
     for frame in frames:
-        if frame.code not in ontology.SPEECH or frame.klass != "speech" or frame.code in ("statement", "responsibility"):
+        if (
+            frame.code not in ontology.SPEECH
+            or frame.klass != "speech"
+            or frame.code in ("statement", "responsibility")
+        ):
             continue
         for topic in frame.topics:
             if topic.merged is not None or topic.klass == "speech":

@@ -4,67 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import Literal
 
 from marsad.language.ar.lexicon import VerbFrame
 from marsad.reading.clauses import Clause
+from marsad.reading.content import CORE, looks_back, reports
+from marsad.reading.content import content as content_of
 from marsad.reading.phrase import Phrase
 from marsad.reading.speakers import agrees, cited, informs, oblique, person_of, speaking, states
 from marsad.reading.view import View
+from marsad.reading.voice import Chain, Voice
 
 _RELAYS = frozenset({"relay"})
 _DENIES = {"deny": "not-happened", "doubt": "possible"}
 # Participles and verbs that go on with what somebody is saying; their subject is the speaker, not whom he speaks of.
 _GOING_ON = frozenset({"add", "say", "confirm", "announce", "relay", "claim", "admit"})
-# Verbs that do nothing but report: what follows them is said even without «أن».
-_CORE = frozenset(
-    {"قال", "أفاد", "ذكر", "صرح", "أكد", "أعلن", "أضاف", "أوضح", "أشار", "لفت", "بين", "نقل", "أورد", "كشف", "روى", "تحدث", "زعم",
-     "أردف", "بث", "نفى"}
-)  # fmt: skip
-_TOPICS = frozenset({"abstract", "casualty", "number"})
-_NAME = 5  # tokens; a longer quotation is speech, not a name
-_REACH = 5  # clauses between a verb of saying and its «أن»
+_HIS = ("قوله", "قولها", "قولهم", "زعمه", "زعمها", "زعمهم", "تعبيره", "تعبيرها", "تعبيرهم", "وصفه", "وصفها", "وصفهم")
 _LOOKING_BACK = frozenset({"كما", "حسبما", "مثلما"})
-# Verbs that give a thing a name («ما أسماه», «تعتبر») say nothing about events unless «أن» follows.
-_NAMING = frozenset({"سمى", "أسمى", "وصف", "اعتبر", "عد", "ادعى", "رأى"})
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """A speaker or relay: the phrase in its sentence, the reporting words, and what it does with the content."""
-
-    view: View
-    phrase: Phrase
-    cue: str
-    says: str
-    role: Literal["speaker", "relay"] = "speaker"
-    short: bool = False  # «المصدر», «الوكالة»: stands for one named before
-    name: Phrase | None = None  # the person behind an office («مدير المشفى، سمير حداد»)
-
-
-@dataclass(slots=True)
-class Chain:
-    """The voices behind a clause, from the outermost relay to the speaker, and what denial or doubt they add.
-
-    `until` is the token where an inserted remark ends («ثلاثة أشخاص، قالت مصادر إنهم مدنيون، في قصف …»); behind it
-    `after` holds.
-    """
-
-    voices: tuple[Voice, ...] = ()
-    status: str = ""  # denial → not-happened, doubt → possible
-    until: int = 0
-    after: Chain | None = None
-    since: int = 0  # the verb of saying; what stands before it («في ذكرى سقوط … قال») is not said
-    before: Chain | None = None
-    own: Voice | None = None  # the speaker of the clause's own verb of saying
-
-    def at(self, token: int) -> Chain:
-        """The chain that holds at a token of the clause."""
-        if self.until and token >= self.until and self.after is not None:
-            return self.after
-        if self.before is not None and token < self.since:
-            return self.before
-        return self
 
 
 @dataclass(slots=True)
@@ -110,7 +65,10 @@ class Attribution:
         if clause.link == "source":
             voice = self._source_phrase(s, index)
             if voice is not None:
-                self._backwards(s, index, voice)
+                if s.current is not None and s.current.voices and index < s.start:
+                    self._inwards(s, voice)
+                else:
+                    self._backwards(s, index, voice)
                 self._remember(voice)
             return
         if clause.link == "colon" and s.current is None:
@@ -127,6 +85,19 @@ class Attribution:
             s.current = None
         if s.current is not None and index >= s.start:
             s.chains[index] = s.current
+        self._own_words(s, index, clause)
+
+    def _own_words(self, s: _Sentence, index: int, clause: Clause) -> None:
+        """«قصفت الفصائل البلدة، بحسب قولها»: the subject itself says so."""
+        said = next(
+            (c.cue for _, c in clause.cues if c.kind == "doubt" and c.effect == "none" and c.cue.endswith(_HIS)), ""
+        )
+        if not said or s.chains[index].voices:
+            return
+        person = "3fs" if said.endswith("ها") else "3mp" if said.endswith("هم") else "3ms"
+        doer = self._doer(s, index + 1, person)
+        if doer is not None:
+            self._backwards(s, index, self._voice(s.view, doer, said, "claim"))
 
     @staticmethod
     def _return(s: _Sentence, index: int, clause: Clause) -> None:
@@ -146,8 +117,8 @@ class Attribution:
             return None
         frame = clause.frame
         if frame is None:
-            frame = next((f for f in clause.frames() if _reports(f)), None)
-        if frame is None or not _reports(frame):
+            frame = next((f for f in clause.frames() if reports(f)), None)
+        if frame is None or not reports(frame):
             return None
         if frame.lemma == "نسب":
             about = clause.antecedent if clause.link == "rel" else clause.subject
@@ -160,7 +131,7 @@ class Attribution:
         clause = s.clauses[index]
         assert clause.verb is not None
         outer = s.current if s.current is not None and index >= s.start else None
-        content = self._content(s, index, frame)
+        content = content_of(s.view, s.clauses, index, frame)
         voice = self._speaker(s, index, frame, outer)
         origin = self._origin(s, clause, frame)
         if voice is None and origin is None:
@@ -181,7 +152,7 @@ class Attribution:
         if clause.link == "sub" and clause.text in _LOOKING_BACK and index and content is None:
             self._backwards(s, index, speaker)
             return
-        if self._looks_back(s, index, frame, content):
+        if looks_back(s.clauses, index, frame, content) and not s.chains[index - 1].voices:
             self._backwards(s, index, speaker)
             s.chains[index] = own
             return
@@ -192,9 +163,9 @@ class Attribution:
                 s.chains[index] = outer
             return
         s.chains[index] = replace(own, since=clause.verb.start, before=outer or Chain())
-        if clause.link == "rel" and index + 1 == content:
-            s.returns = (index, outer)
+        if index + 1 == content:
             self._limit(s, content, chain, outer)
+            s.returns = (index, outer) if clause.link == "rel" else s.returns
         if index < s.start <= content:
             return  # inside an aside («قال مسؤولون طلبوا … إن»)
         s.current, s.start = chain, content
@@ -227,35 +198,6 @@ class Attribution:
         if comma:
             chain.until, chain.after = comma, outer or Chain()
 
-    @staticmethod
-    def _content(s: _Sentence, index: int, frame: VerbFrame) -> int | None:
-        """The clause where what is said starts: the verb's own, else one with «أن», a colon or a quotation behind it."""
-        clause = s.clauses[index]
-        if clause.negation is None and frame.lemma not in _NAMING and _tells(clause, frame):
-            return index
-        for i in range(index + 1, min(index + _REACH, len(s.clauses))):
-            other = s.clauses[i]
-            if other.opens_content(frame.preps.roles):
-                return i
-            if clause.negation is not None:
-                return None  # «لم يذكر البيان …»
-            if i == index + 1 and _says_directly(s.view, frame, other):
-                return i
-            if other.link == "main" or (other.link == "and" and (other.verb is None or other.klass("speech"))):
-                break
-            if other.link not in ("rel", "source", "sub") and frame.says != "say":
-                break
-        quoted = _quoted_from(s.view, s.clauses, index)
-        return index if quoted is None and frame.lemma in _CORE and clause.negation is None else quoted
-
-    @staticmethod
-    def _looks_back(s: _Sentence, index: int, frame: VerbFrame, content: int | None) -> bool:
-        """«… ، قال المسؤول»: a bare verb of saying at the end of its sentence."""
-        clause = s.clauses[index]
-        if clause.negation is not None or frame.lemma not in _CORE or content not in (None, index) or _tells(clause, frame):
-            return False
-        return 0 < index and index >= len(s.clauses) - 2 and not s.chains[index - 1].voices
-
     # -- the speaker --------------------------------------------------------------------------------------------
 
     def _speaker(self, s: _Sentence, index: int, frame: VerbFrame, outer: Chain | None) -> Voice | None:
@@ -280,14 +222,19 @@ class Attribution:
         """The speaker named in the clause: right before the verb, else behind it, else the antecedent."""
         assert clause.verb is not None
         view = s.view
-        for phrase in reversed(clause.before):
-            if not phrase.prep and speaking(view, phrase, phrase.kind != "name" or phrase.own_end - phrase.core > 1):
-                if agrees(view, person, phrase, False):
-                    return phrase
+        for before in reversed(clause.before):
+            if not before.prep and speaking(view, before, before.kind != "name" or before.own_end - before.core > 1):
+                if agrees(view, person, before, False):
+                    return before
         phrase = None if clause.verb.participle else _behind(clause)
         if phrase is not None:
             beside = phrase.start <= clause.verb.end + 1
-            if speaking(view, phrase, beside) and agrees(view, person, phrase, True) and not oblique(view, phrase):
+            core = beside and clause.use is not None and clause.use.lemma in CORE  # «أفاد وكالة …»: careless agreement
+            if (
+                speaking(view, phrase, beside)
+                and (core or agrees(view, person, phrase, True))
+                and not oblique(view, phrase)
+            ):
                 return phrase
         antecedent = clause.antecedent if clause.link == "rel" else None
         free = not clause.after or (bool(clause.text) and clause.after[0].event is not None)
@@ -306,9 +253,9 @@ class Attribution:
         if deed is not None and (clause.link == "comp" or frame.says == "demand"):
             return self._voice(s.view, deed, cue, frame.says)
         assert clause.verb is not None
-        joined = bool(clause.verb.conj or clause.verb.participle)
+        joined = bool(clause.verb.conj or clause.verb.participle or _led_in(clause))
         if frame.says in _GOING_ON or deed is None or (spoken and clause.verb.participle):
-            for voice in (*spoken, *(self._before() if joined or frame.lemma in _CORE else ())):
+            for voice in (*spoken, *(self._before() if joined or frame.lemma in CORE else ())):
                 if agrees(voice.view, person, voice.phrase, False):
                     return replace(voice, cue=cue, says=frame.says, role="speaker")
         if deed is not None:
@@ -408,6 +355,16 @@ class Attribution:
         return phrase
 
     @staticmethod
+    def _inwards(s: _Sentence, voice: Voice) -> None:
+        """«قالت الصحيفة نقلا عن مصادر إن …»: the source named before «أن» is the inner one."""
+        assert s.current is not None
+        chain = Chain((*(replace(v, role="relay") for v in s.current.voices), voice), s.current.status)
+        for i, known in enumerate(s.chains):
+            if known.own is not None and known.voices == s.current.voices:
+                s.chains[i] = replace(known, voices=chain.voices)
+        s.current = chain
+
+    @staticmethod
     def _backwards(s: _Sentence, index: int, voice: Voice) -> None:
         """A source named behind what it says: it stands for the sentence, as relay where a speaker is named already."""
         for i in range(index - 1, -1, -1):
@@ -487,51 +444,16 @@ def _beside(clause: Clause, phrase: Phrase) -> Phrase | None:
     return follow if follow.kind in personal and phrase.kind in personal else None
 
 
-def _reports(frame: VerbFrame) -> bool:
-    """Whether a verb with this frame tells who says it: verbs of saying, and of seeing and counting («رصد، وثق»)."""
-    return bool(frame.says) if frame.klass == "speech" else frame.subject[:1] == ("speaker",)
-
-
-def _tells(clause: Clause, frame: VerbFrame) -> bool:
-    """Whether the clause itself holds what is said («أعلن الجيش مقتل …», «تحدث عن غارات»)."""
-    preps = [p for p in frame.preps.roles if p != "في" and (p != "على" or frame.says != "say")]  # «رد على القصف»
-    for phrase in (*clause.after, *(p for p in clause.prepositional if p.prep in preps)):
-        if phrase is clause.subject:
-            continue
-        event = phrase.event or (phrase.owner.event if phrase.owner is not None else None)
-        if event is not None and event.klass != "speech":
-            return True
-    return any(p.prep in ("ب", "عن", "إلى") and p.event is None and p.kind in _TOPICS for p in clause.prepositional)
-
-
-def _says_directly(view: View, frame: VerbFrame, clause: Clause) -> bool:
-    """«أكد المراسل، تعرض المدينة لقصف»: what is said follows with its verb first, without «أن»."""
-    first = clause.chunks[0]
-    if clause.verb is not first or first.conj or not (frame.lemma in _CORE or not frame.says):
-        return False
-    if clause.use is None or clause.use.suffix:
-        return False
-    return clause.link == "and" or (clause.link == "rel" and not clause.text and bool(view.words[first.start].events))
-
-
-def _quoted_from(view: View, clauses: list[Clause], index: int) -> int | None:
-    """The clause where a quotation of more than a name opens behind the verb."""
-    verb = clauses[index].verb
-    assert verb is not None
-    tokens = view.tokens
-    for i in range(index, len(clauses)):
-        for chunk in clauses[i].chunks:
-            for k in range(max(chunk.start, verb.end), chunk.end):
-                if tokens[k].opens and not any(t.closes for t in tokens[k : k + _NAME]):
-                    return i
-    return None
-
-
 def _thing_speaks(view: View, clause: Clause, person: str) -> bool:
     """«كشفت التحقيقات», «لافتة تندد ب»: the subject stands there, but it is no speaker."""
     antecedent = clause.antecedent if clause.link == "rel" else None
-    core = clause.use is not None and clause.use.lemma in _CORE  # «صورا قالت إنها …» goes on with the speaker
-    if antecedent is not None and not core and not (clause.use and clause.use.suffix) and not speaking(view, antecedent, False):
+    core = clause.use is not None and clause.use.lemma in CORE  # «صورا قالت إنها …» goes on with the speaker
+    if (
+        antecedent is not None
+        and not core
+        and not (clause.use and clause.use.suffix)
+        and not speaking(view, antecedent, False)
+    ):
         if agrees(view, person, antecedent, False):
             return True
     phrase = _behind(clause)
@@ -539,3 +461,12 @@ def _thing_speaks(view: View, clause: Clause, person: str) -> bool:
         return False
     thing = phrase.kind == "abstract" or (phrase.event is not None and not phrase.event.code)
     return thing and agrees(view, person, phrase, True)
+
+
+def _led_in(clause: Clause) -> bool:
+    """«كما حذرت», «من جهة أخرى طالبت»: words that go on with the same speaker stand before the verb."""
+    assert clause.verb is not None
+    before = [c for c in clause.chunks if c.start < clause.verb.start]
+    return (clause.link == "sub" and clause.text == "كما") or any(
+        c.text == "كما" or (c.cue is not None and c.cue.kind == "carry") for c in before
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from marsad.language.ar.lexicon import EventNoun, Noun, Valency, VerbFrame
+from marsad.language.ar.lexicon import EventNoun, Noun, Valency, VerbFrame, VerbUse
 from marsad.language.ar.script import normal
 from marsad.ontology import SPEECH
 from marsad.reading.arguments import Arguments
@@ -66,6 +66,7 @@ class FrameBuilder:
             self._prepositions(index, clause)
         for index, clause in enumerate(self.clauses):
             self._pledge(index, clause)
+        self._ceasefires()
         self._casualties()
         self._control()
         self._circumstances()
@@ -437,6 +438,16 @@ class FrameBuilder:
             self._aspect(index, clause, frame, subject, objects)
         elif klass in ("event", "casualty") or (klass == "speech" and frame.code):
             self._event(index, clause, frame, subject, objects)
+
+    def _ceasefires(self) -> None:
+        """«اتفاق لوقف إطلاق النار»: the ceasefire is what is agreed, no second agreement."""
+        for frame in self.frames:
+            if frame.code != "agreement" or frame.merged is not None or not frame.entry_lemma().startswith("وقف"):
+                continue
+            whole = [f for f in self.frames if f.code == "agreement" and f.merged is None and f.clause == frame.clause]
+            first = min(whole, key=lambda f: f.head)
+            if first is not frame:
+                frame.merge_into(first, "what is agreed")
 
     def _pledge(self, index: int, clause: Clause) -> None:
         """«قال المتحدث إن القوات لن تنسحب»: what a speaker says will or will not be, where no event is named."""
@@ -1081,6 +1092,7 @@ class FrameBuilder:
             event.times += [t for t in frame.times if t not in event.times]
             event.status = frame.status or event.status
             frame.dropped = "light noun"
+            event.marks |= frame.marks
             event.note("claim", "taken", frame.entry_lemma(), frame.rule)
             return True
         return False
@@ -1421,7 +1433,8 @@ class FrameBuilder:
             kinds = {
                 c.kind
                 for start, c in clause.cues
-                if (start < f.head or c.scope == "sentence" or c.kind == "continuing") and (c.kind != "doubt" or c.effect != "none")
+                if (start < f.head or c.scope == "sentence" or c.kind == "continuing")
+                and (c.kind != "doubt" or c.effect != "none")
             }
             if "hypothetical" in kinds or (clause.link == "sub" and clause.text in _HYPOTHETICAL):
                 f.marks.add("hypothetical")
@@ -1455,7 +1468,9 @@ class FrameBuilder:
         if use.future or any(c.text in ("سوف",) for c in clause.chunks):
             frame.status = frame.status or "planned"
         elif use.purpose:
-            struck = own and any(m.kind in ("weapon", "explosive") for m in frame.means)  # «لتسقط القذائف»: what came of it
+            struck = own and any(
+                m.kind in ("weapon", "explosive") for m in frame.means
+            )  # «لتسقط القذائف»: what came of it
             if frame.klass != "casualty" and own and not struck:
                 frame.status = frame.status or "planned"
                 frame.marks.add("purpose")
@@ -1482,7 +1497,9 @@ class FrameBuilder:
     def _wished(frame: Frame, governing: Clause) -> None:
         """«من المتوقع أن تشن», «يخشى من أن», «طالب بأن», «يجب أن»: what the word before «أن» makes of the event."""
         use = governing.use
-        cue = next((c for _, c in governing.cues if c.kind in ("possibility", "future", "doubt") and c.effect != "none"), None)
+        cue = next(
+            (c for _, c in governing.cues if c.kind in ("possibility", "future", "doubt") and c.effect != "none"), None
+        )
         if cue is not None:
             frame.status = cue.effect
         elif use is not None and use.lemma in _SHOULD:

@@ -152,7 +152,7 @@ class PhraseParser:
         ]
         if not uses:
             return None
-        use = _best_verb(uses)
+        use = _best_verb(self._agreeing(i, uses))
         if use.suffix and self._resumes(i, use):
             return use
         if word.events and use.form.tense == "past" and self._after_that(i):
@@ -218,18 +218,16 @@ class PhraseParser:
         )
 
     def _agreeing(self, i: int, uses: list[VerbUse]) -> list[VerbUse]:
-        """«توقع المصدر» is past, «توقع الصحيفة» present: of two readings the one that the noun behind agrees with."""
+        """«توقع المصدر»: before a man or body in the masculine the past, not the present in the feminine."""
         past = [u for u in uses if u.form.tense == "past" and u.form.person == "3ms" and not u.suffix]
-        present = [u for u in uses if u.form.tense == "imperfect" and u.form.person == "3fs" and not u.suffix]
-        if not past or not present or i + 1 >= self._size():
+        if not past or len(past) == len(uses) or i + 1 >= self._size():
             return uses
         nouns = self.view.words[i + 1].nouns
         if not nouns or not isinstance(nouns[0].entry, Noun) or not nouns[0].definite:
             return uses
-        noun = nouns[0]
-        people = noun.entry.klass.startswith("person") or noun.entry.klass in ("people", "relative")
-        feminine = noun.entry.gender == "f" if noun.number == "s" else not people
-        return present if feminine else past
+        noun = nouns[0].entry
+        speaker = noun.klass.startswith("person") or noun.klass in ("org-head", "media-head")
+        return past if speaker and noun.gender == "m" else uses
 
     def _expresses(self, i: int, before: str) -> bool:
         """Whether «عبر» is the verb «express»: written with shadda, or with «عن» to follow at the start of a clause."""
@@ -258,9 +256,12 @@ class PhraseParser:
         uses = (*word.events, *word.nouns)
         if any((u.definite and not u.suffix) or u.prep for u in uses) and not use.conj:
             return None
-        if i + 1 < self._size() and self.view.words[i + 1].tags & {"comp"} and not word.events:
-            if any(f.klass == "speech" for f in use.frames):
-                return use  # «أشار أن»
+        said = any(f.klass == "speech" for f in use.frames)
+        if said and i + 1 < self._size() and self.view.words[i + 1].tags & {"comp"} and not word.events:
+            return use  # «أشار أن»
+        if said and before == "start" and not uses and i not in self.view.names and i + 1 < self._size():
+            if self.view.words[i + 1].definite or self.view.words[i + 1].nouns or self.view.words[i + 1].events:
+                return use  # «وأشار بيان المنظمة», though a place has that name too
         if before in ("open", "verb") and not use.conj:
             return None
         if i + 1 >= self._size():
@@ -1099,6 +1100,8 @@ class PhraseParser:
                 break
             if w.verbs and not taken and phrase.kind == "name":
                 break
+            if t.opens and taken:
+                break  # a quotation begins
             if w.conj and not t.quoted and (w.definite or w.verbs or w.nouns):
                 break
             if phrase.kind == "name" and end in self.view.places and not t.quoted:
@@ -1598,9 +1601,10 @@ class PhraseParser:
 def _best_verb(uses: Iterable[VerbUse]) -> VerbUse:
     """Among readings of one word: no suffix before suffix, third person before «we», events before plain verbs."""
 
-    def rank(use: VerbUse) -> tuple[bool, bool, bool, bool]:
+    def rank(use: VerbUse) -> tuple[bool, bool, bool, bool, bool]:
         event = any(f.klass not in ("plain",) for f in use.frames)
-        return (bool(use.suffix), use.purpose, use.form.person == "1p", not event)
+        doubled = use.form.voice == "passive" and use.form.lemma.startswith("وا")  # «ووصل» is و + وصل
+        return (bool(use.suffix), use.purpose, doubled, use.form.person == "1p", not event)
 
     return min(uses, key=rank)
 

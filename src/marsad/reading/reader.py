@@ -8,7 +8,7 @@ from marsad.language.ar.script import is_arabic
 from marsad.language.ar.tokens import sentences
 from marsad.model import Claim, Mention, Report, Source, Span, Step
 from marsad.reading.assembly import Assembler, to_claim
-from marsad.reading.attribution import Attribution, Voice
+from marsad.reading.attribution import Attribution
 from marsad.reading.chunker import chunk
 from marsad.reading.clauses import clauses
 from marsad.reading.draft import Draft
@@ -17,6 +17,7 @@ from marsad.reading.names import Body
 from marsad.reading.page import kept
 from marsad.reading.resolve import Resolver
 from marsad.reading.view import Knowledge, View
+from marsad.reading.voice import Voice
 
 
 @dataclass(frozen=True, slots=True)

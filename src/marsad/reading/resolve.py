@@ -104,7 +104,11 @@ class Resolver:
         if inner is not None and span[1] <= inner.start < end:
             end = inner.start - (1 if view.words[inner.start - 1].prep else 0)
         a, b = (span[1], end) if span[1] < end and phrase.kind != "country" else span
-        while a < b - 1 and view.words[a].definite and any(n.entry.klass.startswith("person") for n in view.words[a].nouns):
+        while (
+            a < b - 1
+            and view.words[a].definite
+            and any(n.entry.klass.startswith("person") for n in view.words[a].nouns)
+        ):
             a += 1  # «العقيد ميلود …»
         if not first < a < b or view.tokens[a].kind == "mark":
             return []

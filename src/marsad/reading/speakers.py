@@ -13,7 +13,9 @@ _SPEAKING = (ACTOR_KINDS - {"air-platform"}) | {"person-civilian", "people", "re
 # Nouns that are places or things elsewhere, but also bodies that speak («الموقع», «المركز», «المستشفى», «دمشق»).
 _HOUSES = frozenset({"place", "military-post", "structure"})
 # Nouns of information: behind «بحسب» or before «تفيد» they are what is cited.
-_INFORMATION = frozenset({"معلومة", "معلومات", "إحصائية", "رقم", "دراسة", "نتيجة", "حصيلة", "بيانات", "معطيات", "تقدير", "تحقيق"})
+_INFORMATION = frozenset(
+    {"معلومة", "معلومات", "إحصائية", "رقم", "دراسة", "نتيجة", "حصيلة", "بيانات", "معطيات", "تقدير", "تحقيق"}
+)
 # Nouns for what somebody has put into words: they speak for their author («أضاف البيان»).
 _STATEMENTS = frozenset(
     {"بيان", "تقرير", "تصريح", "خطاب", "كلمة", "تغريدة", "تدوينة", "منشور", "رسالة", "رواية", "شهادة", "بلاغ", "نبأ", "قول",
@@ -82,7 +84,9 @@ def _like_a_name(view: View, phrase: Phrase) -> bool:
         return False  # «أوامره»: a pronoun, no name
     if phrase.own_end - phrase.core > 1 or phrase.quoted:
         return not (norm.startswith("ال") and norm.endswith(("ات", "يه")))
-    return len(norm) > 2 and not norm.endswith(("ات", "تا", "فا")) and not (norm.startswith("ال") and norm.endswith("ه"))
+    return (
+        len(norm) > 2 and not norm.endswith(("ات", "تا", "فا")) and not (norm.startswith("ال") and norm.endswith("ه"))
+    )
 
 
 def oblique(view: View, phrase: Phrase) -> bool:
@@ -149,14 +153,25 @@ def _features(view: View, phrase: Phrase) -> tuple[str, bool, bool]:
     if phrase.kind in ("name", "unknown", "country", "people-adjective", "place"):
         return "", False, False
     kinds = {n.body.kind for n in phrase.names}
-    things = [n for n in (*view.words[phrase.core].nouns, *view.words[phrase.core].events) if not n.entry.klass.startswith("person")]
+    things = [
+        n
+        for n in (*view.words[phrase.core].nouns, *view.words[phrase.core].events)
+        if not n.entry.klass.startswith("person")
+    ]
     if things:  # «تقارير إعلامية», «قوات …», «مجلس …»
         plural = things[0].number in ("p", "dp", "d")
-        return ("f" if plural else "" if things[0].entry.klass in ("force", "group") else things[0].entry.gender), plural, False
+        return (
+            ("f" if plural else "" if things[0].entry.klass in ("force", "group") else things[0].entry.gender),
+            plural,
+            False,
+        )
     if norm.endswith(("ه", "ات")):
         return "f", norm.endswith("ات"), False
     if norm.endswith(_PLURAL_ENDINGS):
         return "", True, True
-    if kinds & {"media", "humanitarian", "organisation", "un", "government", "official"} and phrase.own_end - phrase.core > 1:
+    if (
+        kinds & {"media", "humanitarian", "organisation", "un", "government", "official"}
+        and phrase.own_end - phrase.core > 1
+    ):
         return "m", False, False
     return "", False, False
