@@ -150,7 +150,7 @@ CODE_LISTS: Mapping[str, frozenset[str]] = {name: frozenset(members.split("|")) 
     "role": "actor|target|place|means|event|patient|origin|destination|speaker|addressee|topic|from|none",
     "genitive": "actor|target|place|patient|means|auto|event|none",
     "says": "say|confirm|deny|claim|relay|add|accuse|warn|threaten|demand|condemn|announce|doubt|admit",
-    "frame-status": "|".join({*STATUSES} - {"happened", "threatened"}),
+    "frame-status": "|".join({*STATUSES} - {"threatened"}),
     "gender": "m|f",
     "collocate": "subject",
     "number-kind": "|".join(get_args(NumberKind)),

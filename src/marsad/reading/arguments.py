@@ -166,7 +166,8 @@ class Arguments:
         use = clause.use
         assert use is not None
         preps = {p.prep: p for p in clause.prepositional}
-        present = set(preps) | set(clause.pronouns)
+        following = self._following(clause)
+        present = set(preps) | set(clause.pronouns) | ({following.content_prep} if following is not None else set())
         if any(p not in present for p in frame.preps.required):
             return None
         score = 1.5 * len(frame.preps.required)
@@ -181,7 +182,7 @@ class Arguments:
                 score += 1.0 if fits(classes, preps[prep]) else -4
         if frame.klass == "plain":
             score -= 0.5
-        if frame.klass == "speech" and self._introduces(clause):
+        if frame.klass == "speech" and following is not None and following.opens_content(frame.preps.roles):
             score += 1.5
         if use.form.tense == "imperfect" and frame.code in ("control", "presence"):
             score += 0.6
@@ -189,10 +190,9 @@ class Arguments:
             score -= 4
         return score
 
-    def _introduces(self, clause: Clause) -> bool:
-        """Whether «أن» or a colon follows the clause."""
+    def _following(self, clause: Clause) -> Clause | None:
         index = next(i for i, c in enumerate(self.clauses) if c is clause)
-        return index + 1 < len(self.clauses) and self.clauses[index + 1].link in ("comp", "colon")
+        return self.clauses[index + 1] if index + 1 < len(self.clauses) else None
 
     def _roles(self, frame: VerbFrame, clause: Clause, cast: _Cast) -> float:
         """How well subject and objects suit the roles and conditions of a frame."""

@@ -6,14 +6,15 @@ from dataclasses import dataclass, field, replace
 
 from marsad import ontology
 from marsad.model import Claim, Mention, Place, Quantity, Report, Source, Span, TimeRef, content_hash
-from marsad.reading.attribution import Chain, Voice
 from marsad.reading.draft import Draft
 from marsad.reading.frame import FIGHTING, Frame
 from marsad.reading.occasion import Occasions
 from marsad.reading.phrase import Phrase
 from marsad.reading.places import fill_points
 from marsad.reading.resolve import Resolver
+from marsad.reading.speakers import speaking
 from marsad.reading.view import View
+from marsad.reading.voice import Chain, Voice
 
 _FINE = {"site": 0, "neighbourhood": 0, "town": 1, "district": 2, "governorate": 3, "country": 4, None: 5}
 _VIOLENT = frozenset({"battle", "remote", "civilians"})
@@ -26,6 +27,7 @@ _UNSPECIFIC = frozenset(
 _HOSTS = frozenset({"استضاف", "استقبل", "احتضن", "آوى", "استضافة", "استقبال"})
 _FEW = 2  # up to so many, people told one after the other are one toll
 _MEANS_REACH = 3  # sentences
+_MUTE = frozenset({"abstract", "event", "place", "weapon", "number", "structure"})
 _NEEDS_ARGUMENT = frozenset(
     {"presence", "control", "territory-gain", "mobilization", "siege", "negotiation", "return", "aid", "arrest", "agreement",
      "displacement", "protest", "group-change", "property-destruction", "territory-handover", "weapon-interception"}
@@ -44,6 +46,7 @@ class Assembler:
     def sentence(self, view: View, number: int, frames: list[Frame], chains: list[Chain], headline: bool) -> None:
         """Add the drafts of one sentence."""
         new: list[Draft] = []
+        _drop_topics(frames)
         if headline and self.day_of_report is None and not any(f.code for f in frames):
             self._headline_day(view)
         for frame in frames:
@@ -51,11 +54,11 @@ class Assembler:
                 continue
             if frame.code not in ontology.families():
                 continue
-            reason = self._reject(frame)
+            chain = chains[frame.clause].at(frame.head) if frame.clause < len(chains) else Chain()
+            reason = self._reject(frame) or self._silent(frame, chain)
             if reason:
                 frame.dropped = reason
                 continue
-            chain = chains[frame.clause] if frame.clause < len(chains) else Chain()
             new += self._drafts(view, number, frame, chain, headline)
         told = {f.clause for f in frames if _names_event(f)}
         for draft in new:
@@ -133,8 +136,9 @@ class Assembler:
             return "describes a body"
         if "purpose" in frame.marks and frame.phrase is not None and frame.status not in ("planned",):
             return "named as a purpose only"
-        if frame.verb is not None and frame.verb.form.person == "1p" and frame.code in ("statement", "demand"):
-            return "words of a quotation"
+        if frame.verb is not None and frame.verb.form.person == "1p":
+            if frame.code in ("statement", "demand") or frame.verb.form.tense != "past":
+                return "words of a quotation"
         if frame.klass == "speech" and not frame.actors and frame.verb is None:
             return "speech noun without a speaker"
         return ""
@@ -180,12 +184,24 @@ class Assembler:
             for p in (*frame.actors, *frame.targets)
         ):
             return "no group or office changes"
-        if frame.code in ontology.SPEECH and frame.klass == "speech" and frame.code != "accusation":
-            if not any(
-                p.kind not in ("abstract", "event", "place", "weapon", "number", "structure") for p in frame.actors
-            ):
-                return "nobody speaks"
         return ""
+
+    @staticmethod
+    def _silent(frame: Frame, chain: Chain) -> str:
+        """Why a speech act makes no claim: nobody is there who could speak («القصف يهدد المدنيين»)."""
+        if frame.klass == "pledge":
+            voice = chain.voices[-1] if chain.voices else None
+            pledging = ("actor", "country", "person-official", "org-head", "name", "force", "person-armed")
+            return "" if voice is not None and voice.phrase.kind in pledging else "nobody pledges"
+        if frame.code not in ontology.SPEECH or frame.klass != "speech":
+            return ""
+        if frame.passive:
+            return "" if frame.targets or frame.addressees or frame.code == "accusation" else "nobody speaks to nobody"
+        if frame.verb is not None:
+            return "" if chain.own is not None else "nobody speaks"
+        if frame.code == "accusation" or any(p.kind not in _MUTE for p in frame.actors):
+            return ""
+        return "nobody speaks"
 
     # -- one frame ----------------------------------------------------------------------------------------------
 
@@ -216,16 +232,30 @@ class Assembler:
         base.targets = self._mentions(view, [t for t in targets if _tells_who(t)], military)
         base.numbers = self._numbers(view, frame)
         if frame.times:
-            base.time = self.resolver.time(view, frame.times[0], frame.code in ontology.STATES, status == "ongoing")
-            base.hour_only = frame.times[0].part
-        if speech and frame.actors:
-            voice = Voice(view, frame.actors[0], view.tokens[frame.head].raw, "say")
-            if not any(v.phrase is frame.actors[0] for v in voices):
-                base.voices = (*(v for v in voices), voice)
-        if base.type in ontology.SPEECH and not base.actors and voices:
-            base.actors = [self.resolver.mention(voices[-1].view, voices[-1].phrase, military=False)]
+            best = min(frame.times, key=lambda t: (t.first is None and not t.part, abs(t.start - frame.head)))
+            base.time = self.resolver.time(view, best, frame.code in ontology.STATES, status == "ongoing")
+            base.hour_only = best.part
+        if speech:
+            self._spoken(base, frame, chain)
+        elif base.type in ontology.SPEECH and not base.actors and chain.voices:
+            base.actors = [self.resolver.mention(chain.voices[-1].view, chain.voices[-1].phrase, military=False)]
         self._threat(base)
         return self._by_place(view, base, frame)
+
+    def _spoken(self, draft: Draft, frame: Frame, chain: Chain) -> None:
+        """A speech act: its speaker is its actor and its source."""
+        own = chain.own if frame.verb is not None else None
+        if own is not None:
+            if not any(p is own.phrase for p in frame.actors):
+                draft.actors = [self.resolver.mention(own.view, own.phrase, military=False)]
+            said = {m.span for m in draft.actors}
+            draft.targets = [m for m in draft.targets if m.span not in said]
+            return
+        spoken = [p for p in frame.actors if speaking(draft.view, p, True)]
+        if spoken:
+            draft.voices = (*draft.voices, Voice(draft.view, spoken[0], draft.view.tokens[frame.head].raw, "say"))
+        elif draft.voices and not frame.passive:
+            draft.actors = [self.resolver.mention(draft.voices[-1].view, draft.voices[-1].phrase, military=False)]
 
     def _threat(self, draft: Draft) -> None:
         """What a speaker says that his own side may do is a threat («أردوغان: تركيا قد تشن عملية»)."""
@@ -296,10 +326,14 @@ class Assembler:
 
     @staticmethod
     def _status(frame: Frame, chain: Chain) -> str:
+        if frame.klass == "speech" and chain.own is not None:
+            return frame.status or "happened"  # what is denied is the content, not that he denies
         if chain.status == "not-happened":
             return "happened" if frame.status == "not-happened" else "not-happened"
         if chain.status == "possible" and not frame.status:
             return "possible"
+        if frame.code == "weapon-interception" and frame.status == "failed":
+            return "happened"  # the interception came off; the attack is another event
         status = frame.status or ("ongoing" if frame.code in ontology.STATES else "happened")
         return status
 
@@ -647,6 +681,22 @@ def _names_event(frame: Frame) -> bool:
         and frame.klass in ("event", "reference")
         and (ontology.families().get(frame.code) in _VIOLENT or frame.code in ontology.PSEUDO_CODES)
     )
+
+
+def _drop_topics(frames: list[Frame]) -> None:
+    """What is demanded, threatened, blamed or warned of is told by the speech act, unless it has a toll or a day."""
+    for frame in frames:
+        if (
+            frame.code not in ontology.SPEECH
+            or frame.klass != "speech"
+            or frame.code in ("statement", "responsibility")
+        ):
+            continue
+        for topic in frame.topics:
+            if topic.merged is not None or topic.klass == "speech":
+                continue
+            if frame.code in ("demand", "threat") or not (topic.patients or topic.times):
+                topic.dropped = "topic of a speech act"
 
 
 def _several(draft: Draft) -> bool:

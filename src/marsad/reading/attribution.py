@@ -2,38 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import Literal
 
 from marsad.language.ar.lexicon import VerbFrame
 from marsad.reading.clauses import Clause
-from marsad.reading.phrase import ACTOR_KINDS, Phrase
+from marsad.reading.content import CORE, looks_back, reports
+from marsad.reading.content import content as content_of
+from marsad.reading.phrase import Phrase
+from marsad.reading.speakers import agrees, cited, informs, oblique, person_of, speaking, states
 from marsad.reading.view import View
+from marsad.reading.voice import Chain, Voice
 
-_SPEAKERS = ACTOR_KINDS | {"name", "person-civilian", "people", "relative", "unknown", "casualty"}
 _RELAYS = frozenset({"relay"})
-# Clauses that begin with these leave what the speaker says, unless a quotation is still open.
-_BREAKS = frozenset({"فيما", "بينما", "لكن", "الا", "غير"})
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """A speaker or relay: the phrase in its sentence, the reporting words, and what it does with the content."""
-
-    view: View
-    phrase: Phrase
-    cue: str
-    says: str
-    role: Literal["speaker", "relay"] = "speaker"
-    short: bool = False  # «المصدر», «الوكالة»: stands for one named before
+_DENIES = {"deny": "not-happened", "doubt": "possible"}
+# Participles and verbs that go on with what somebody is saying; their subject is the speaker, not whom he speaks of.
+_GOING_ON = frozenset({"add", "say", "confirm", "announce", "relay", "claim", "admit"})
+_HIS = ("قوله", "قولها", "قولهم", "زعمه", "زعمها", "زعمهم", "تعبيره", "تعبيرها", "تعبيرهم", "وصفه", "وصفها", "وصفهم")
+_LOOKING_BACK = frozenset({"كما", "حسبما", "مثلما"})
 
 
 @dataclass(slots=True)
-class Chain:
-    """The voices behind a clause, from the outermost relay to the speaker, and what denial or doubt they add."""
+class _Sentence:
+    """What is known while the clauses of one sentence are gone through."""
 
-    voices: tuple[Voice, ...] = ()
-    status: str = ""  # denial → not-happened, doubt → possible
+    view: View
+    clauses: list[Clause]
+    chains: list[Chain]
+    current: Chain | None = None
+    main: Voice | None = None  # the first speaker of a main clause
+    start: int = 0  # the clause where the content of `current` starts
+    returns: tuple[int, Chain | None] | None = None  # an inserted remark and the chain behind it
 
 
 @dataclass(slots=True)
@@ -42,38 +41,73 @@ class Attribution:
 
     last: Voice | None = None
     quote_open: bool = False
+    pending: Voice | None = None  # a sentence ended with «:»
     _named: list[Voice] = field(default_factory=list)
 
     def assign(self, view: View, clauses: list[Clause]) -> list[Chain]:
         """The chain of every clause of a sentence."""
-        chains = [Chain() for _ in clauses]
-        current: Chain | None = None
-        if self.last is not None and self._continues(view):
-            current = Chain((self.last,))
+        s = _Sentence(view, clauses, [Chain() for _ in clauses])
+        if self.pending is not None or (self.last is not None and self._continues(view)):
+            voice = self.pending or self.last
+            s.current = Chain((voice,)) if voice is not None else None
+        self.pending = None
         for index, clause in enumerate(clauses):
-            if clause.link == "source":
-                voice = self._source_phrase(view, clauses, index)
-                if voice is not None:
-                    self._backwards(chains, clauses, index, voice)
-                    self._remember(voice)
-                continue
-            if clause.link == "colon" and current is None:
-                voice = self._header(view, clauses, index)
-                if voice is not None:
-                    current = Chain((voice,))
-                    self._remember(voice)
-            speech = self._speech(clause)
-            if speech is not None:
-                current = self._speak(view, clauses, index, speech, current, chains)
-                continue
-            if clause.link == "sub" and clause.text in _BREAKS and not clause.quoted:
-                current = None
-            if clause.link == "main" and index and not clause.quoted:
-                current = current if clause.quoted else None
-            if current is not None:
-                chains[index] = current
-        self.quote_open = bool(view.tokens and view.tokens[-1].quoted and not view.tokens[-1].closes)
-        return chains
+            self._clause(s, index, clause)
+        if s.main is not None:
+            self.last = s.main
+        tokens = view.tokens
+        self.quote_open = bool(tokens and tokens[-1].quoted and not tokens[-1].closes)
+        if tokens and tokens[-1].raw == ":" and s.current is not None and s.current.voices:
+            self.pending = s.current.voices[-1]
+        return s.chains
+
+    def _clause(self, s: _Sentence, index: int, clause: Clause) -> None:
+        if clause.link == "source":
+            voice = self._source_phrase(s, index)
+            if voice is not None:
+                if s.current is not None and s.current.voices and index < s.start:
+                    self._inwards(s, voice)
+                else:
+                    self._backwards(s, index, voice)
+                self._remember(voice)
+            return
+        if clause.link == "colon" and s.current is None:
+            voice = self._header(s, index)
+            if voice is not None:
+                s.current, s.start = Chain((voice,)), index
+                self._remember(voice)
+        self._return(s, index, clause)
+        frame = self._speech(clause)
+        if frame is not None:
+            self._speak(s, index, frame)
+            return
+        if clause.link == "main" and index and not clause.quoted:
+            s.current = None
+        if s.current is not None and index >= s.start:
+            s.chains[index] = s.current
+        self._own_words(s, index, clause)
+
+    def _own_words(self, s: _Sentence, index: int, clause: Clause) -> None:
+        """«قصفت الفصائل البلدة، بحسب قولها»: the subject itself says so."""
+        said = next(
+            (c.cue for _, c in clause.cues if c.kind == "doubt" and c.effect == "none" and c.cue.endswith(_HIS)), ""
+        )
+        if not said or s.chains[index].voices:
+            return
+        person = "3fs" if said.endswith("ها") else "3mp" if said.endswith("هم") else "3ms"
+        doer = self._doer(s, index + 1, person)
+        if doer is not None:
+            self._backwards(s, index, self._voice(s.view, doer, said, "claim"))
+
+    @staticmethod
+    def _return(s: _Sentence, index: int, clause: Clause) -> None:
+        """Leave an inserted remark at the next comma."""
+        if s.returns is None or index <= s.returns[0] + 1:
+            return
+        before = s.clauses[index - 1].chunks
+        if before and before[-1].kind == "mark" and clause.link != "part":
+            s.current, s.start = s.returns[1], index
+            s.returns = None
 
     # -- speech verbs -------------------------------------------------------------------------------------------
 
@@ -81,179 +115,279 @@ class Attribution:
     def _speech(clause: Clause) -> VerbFrame | None:
         if clause.verb is None:
             return None
-        if clause.frame is not None:
-            return clause.frame if clause.frame.klass == "speech" and clause.frame.says else None
-        return next((f for f in clause.frames() if f.klass == "speech" and f.says), None)
+        frame = clause.frame
+        if frame is None:
+            frame = next((f for f in clause.frames() if reports(f)), None)
+        if frame is None or not reports(frame):
+            return None
+        if frame.lemma == "نسب":
+            about = clause.antecedent if clause.link == "rel" else clause.subject
+            if about is not None and about.event is not None and not states(about):
+                return None  # «قصف نسب إلى …»: blamed, not quoted
+        return frame
 
-    def _speak(
+    def _speak(self, s: _Sentence, index: int, frame: VerbFrame) -> None:
+        """Open the scope of a reporting verb."""
+        clause = s.clauses[index]
+        assert clause.verb is not None
+        outer = s.current if s.current is not None and index >= s.start else None
+        content = content_of(s.view, s.clauses, index, frame)
+        voice = self._speaker(s, index, frame, outer)
+        origin = self._origin(s, clause, frame)
+        if voice is None and origin is None:
+            status = _DENIES.get(frame.says, "") if clause.verb.passive else ""
+            inherited = outer.voices if outer is not None else ()
+            chain = Chain(inherited, status) if status or inherited else Chain()
+            s.chains[index] = chain
+            if content is not None and status:
+                s.current, s.start = chain, content
+            return
+        chain = Chain(self._voices(s, index, frame, voice, origin, outer), _DENIES.get(frame.says, ""))
+        speaker = chain.voices[-1]
+        own = replace(chain, own=speaker)
+        for v in chain.voices:
+            self._remember(v)
+        if s.main is None and clause.link in ("main", "colon", "and", "sub"):
+            s.main = speaker
+        if clause.link == "sub" and clause.text in _LOOKING_BACK and index and content is None:
+            self._backwards(s, index, speaker)
+            return
+        if looks_back(s.clauses, index, frame, content) and not s.chains[index - 1].voices:
+            self._backwards(s, index, speaker)
+            s.chains[index] = own
+            return
+        if content is None:
+            if frame.code or s.chains[index].voices:
+                s.chains[index] = own
+            elif outer is not None:
+                s.chains[index] = outer
+            return
+        s.chains[index] = replace(own, since=clause.verb.start, before=outer or Chain())
+        if index + 1 == content:
+            self._limit(s, content, chain, outer)
+            s.returns = (index, outer) if clause.link == "rel" else s.returns
+        if index < s.start <= content:
+            return  # inside an aside («قال مسؤولون طلبوا … إن»)
+        s.current, s.start = chain, content
+
+    def _voices(
         self,
-        view: View,
-        clauses: list[Clause],
+        s: _Sentence,
         index: int,
         frame: VerbFrame,
-        current: Chain | None,
-        chains: list[Chain],
-    ) -> Chain | None:
-        """Open the scope of a reporting verb."""
-        clause = clauses[index]
-        passive = clause.verb is not None and clause.verb.passive
-        subject = None if passive else self._subject(clause)
-        cue = view.tokens[clause.verb.start].raw if clause.verb else ""
-        voice: Voice | None = None
-        if subject is not None:
-            voice = self._voice(view, subject, cue, frame.says)
-        elif self.last is not None and (
-            frame.says
-            in (
-                "add",
-                "say",
-                "confirm",
-                "claim",
-                "announce",
-                "deny",
-                "accuse",
-                "warn",
-                "demand",
-                "admit",
-                "threaten",
-                "condemn",
-            )
-            or (clause.verb and clause.verb.participle)
-        ):
-            if current is None or not current.voices or (clause.verb and (clause.verb.participle or clause.verb.conj)):
-                voice = replace(self.last, cue=cue, says=frame.says)
-            else:
-                voice = current.voices[-1]
-        if voice is None:
-            return current
-        inside = clause.link in ("comp", "rel", "sub") and current is not None and current.voices and not clause.quoted
+        voice: Voice | None,
+        origin: Voice | None,
+        outer: Chain | None,
+    ) -> tuple[Voice, ...]:
+        if origin is not None:
+            return (replace(voice, role="relay"), origin) if voice is not None else (origin,)
+        assert voice is not None
         if frame.says in _RELAYS:
-            voice = replace(voice, role="relay")
-            voices: tuple[Voice, ...] = (voice,)
-            origin = self._relayed_from(view, clause)
-            if origin is not None:
-                voices = (voice, origin)
-                self._remember(origin)
-            else:
-                self._remember(voice)
-        else:
-            outer = current.voices if inside and current is not None and clause.link == "comp" else ()
-            outer = tuple(replace(v, role="relay") for v in outer if v.phrase is not voice.phrase)
-            voices = (*outer, voice)
-            self._remember(voice)
-        status = {"deny": "not-happened", "doubt": "possible"}.get(frame.says, "")
-        chain = Chain(voices, status)
-        if clause.link == "sub" and clause.text in ("كما", "حسبما", "مثلما"):
-            # «، كما قال المسؤول», «حسبما أفاد»: it looks back
-            if index and not self._has_content(clauses, index):
-                self._backwards(chains, clauses, index, voice)
-                return current
-        if not self._has_content(clauses, index) and self._looks_back(clauses, index):
-            self._backwards(chains, clauses, index, voice)
-            chains[index] = chain
-            return current
-        chains[index] = chain
-        return chain
+            return (replace(voice, role="relay"),)
+        clause = s.clauses[index]
+        around = outer.voices if outer is not None and clause.link == "comp" and not clause.quoted else ()
+        return (*(replace(v, role="relay") for v in around if v.phrase is not voice.phrase), voice)
 
     @staticmethod
-    def _subject(clause: Clause) -> Phrase | None:
-        phrase = clause.subject
-        if phrase is None:
-            candidates = [p for p in clause.after if not p.prep] or [p for p in clause.before if not p.prep]
-            phrase = candidates[0] if candidates else None
-        if phrase is None or phrase.kind not in _SPEAKERS or phrase.event is not None:
+    def _limit(s: _Sentence, content: int, chain: Chain, outer: Chain | None) -> None:
+        """A remark without a verb («قالت مصادر إنهم مدنيون، …») ends at its first comma."""
+        clause = s.clauses[content]
+        if clause.verb is not None or "subject" not in clause.pronouns:
+            return
+        comma = next((c.start for c in clause.chunks if c.kind == "mark" and c.text in "،,"), 0)
+        if comma:
+            chain.until, chain.after = comma, outer or Chain()
+
+    # -- the speaker --------------------------------------------------------------------------------------------
+
+    def _speaker(self, s: _Sentence, index: int, frame: VerbFrame, outer: Chain | None) -> Voice | None:
+        clause = s.clauses[index]
+        assert clause.verb is not None
+        if clause.verb.passive or frame.subject[:1] != ("speaker",):
             return None
-        return phrase
+        cue = s.view.tokens[clause.verb.start].raw
+        person = person_of(s.view, clause)
+        phrase = self._named_subject(s, clause, person)
+        if phrase is not None and phrase.suffix == "نا" and phrase.kind not in ("person-source", "media-head"):
+            return None  # «وثقت فرقنا»: the outlet's own voice
+        if phrase is not None:
+            name = _beside(clause, phrase)
+            return replace(self._voice(s.view, self._author(s, clause, phrase), cue, frame.says), name=name)
+        if person in ("1p", "1s") or not frame.says or _thing_speaks(s.view, clause, person):
+            return None
+        return self._carried(s, index, frame, person, cue, outer)
 
-    def _voice(self, view: View, phrase: Phrase, cue: str, says: str) -> Voice:
-        short = phrase.definite and phrase.end - phrase.core == 1 and phrase.kind in (
-            "person-source", "media-head", "org-head", "person-official") and not phrase.names  # fmt: skip
-        return Voice(view, phrase, cue, says, short=short)
+    @staticmethod
+    def _named_subject(s: _Sentence, clause: Clause, person: str) -> Phrase | None:
+        """The speaker named in the clause: right before the verb, else behind it, else the antecedent."""
+        assert clause.verb is not None
+        view = s.view
+        for before in reversed(clause.before):
+            if not before.prep and speaking(view, before, before.kind != "name" or before.own_end - before.core > 1):
+                if agrees(view, person, before, False):
+                    return before
+        phrase = None if clause.verb.participle else _behind(clause)
+        if phrase is not None:
+            beside = phrase.start <= clause.verb.end + 1
+            core = beside and clause.use is not None and clause.use.lemma in CORE  # «أفاد وكالة …»: careless agreement
+            if (
+                speaking(view, phrase, beside)
+                and (core or agrees(view, person, phrase, True))
+                and not oblique(view, phrase)
+            ):
+                return phrase
+        antecedent = clause.antecedent if clause.link == "rel" else None
+        free = not clause.after or (bool(clause.text) and clause.after[0].event is not None)
+        if antecedent is not None and not (clause.use and clause.use.suffix) and free:
+            if speaking(view, antecedent, False) and agrees(view, person, antecedent, False):
+                return antecedent
+        return None
 
-    def _relayed_from(self, view: View, clause: Clause) -> Voice | None:
-        """«نقلت الوكالة عن مصدر قوله»."""
-        for phrase in clause.prepositional:
-            if phrase.prep == "عن" and phrase.kind in _SPEAKERS:
-                return Voice(view, phrase, "عن", "say")
+    def _carried(
+        self, s: _Sentence, index: int, frame: VerbFrame, person: str, cue: str, outer: Chain | None
+    ) -> Voice | None:
+        """The speaker that a verb without one takes up: of the clause before, of the sentence, of the report."""
+        clause = s.clauses[index]
+        spoken = [*(reversed(outer.voices) if outer is not None else ()), *([s.main] if s.main is not None else ())]
+        deed = self._doer(s, index, person)
+        if deed is not None and (clause.link == "comp" or frame.says == "demand"):
+            return self._voice(s.view, deed, cue, frame.says)
+        assert clause.verb is not None
+        joined = bool(clause.verb.conj or clause.verb.participle or _led_in(clause))
+        if frame.says in _GOING_ON or deed is None or (spoken and clause.verb.participle):
+            for voice in (*spoken, *(self._before() if joined or frame.lemma in CORE else ())):
+                if agrees(voice.view, person, voice.phrase, False):
+                    return replace(voice, cue=cue, says=frame.says, role="speaker")
+        if deed is not None:
+            return self._voice(s.view, deed, cue, frame.says)
+        return None
+
+    def _before(self) -> Iterator[Voice]:
+        if self.last is not None:
+            yield self.last
+        yield from reversed(self._named[-4:])
+
+    @staticmethod
+    def _doer(s: _Sentence, index: int, person: str) -> Phrase | None:
+        """The subject of the clauses before, for a verb joined to them («كثفت تركيا القصف، وهددت»)."""
+        for clause in reversed(s.clauses[:index]):
+            if clause.link == "source":
+                continue
+            for phrase in (clause.subject, *reversed(clause.before)):
+                if phrase is not None and not phrase.prep and speaking(s.view, phrase, False):
+                    if agrees(s.view, person, phrase, False):
+                        return phrase
+            if clause.link in ("main", "colon", "comp"):
+                break
         return None
 
     @staticmethod
-    def _has_content(clauses: list[Clause], index: int) -> bool:
-        """Whether something said follows the reporting verb."""
-        clause = clauses[index]
-        if index + 1 < len(clauses) and clauses[index + 1].link in ("comp", "colon"):
-            return True
-        said = [p for p in (*clause.after, *clause.prepositional) if p is not clause.subject and p.event is not None]
-        if said:
-            return True
-        return any(
-            p.prep in ("ب", "عن", "إلى") and p.event is None and p.kind in ("abstract", "casualty", "number")
-            for p in clause.prepositional
-        )
+    def _voice(view: View, phrase: Phrase, cue: str, says: str) -> Voice:
+        if phrase.event is not None and phrase.owner is not None and speaking(view, phrase.owner, True):
+            phrase = phrase.owner  # «بيان الوزارة»
+        short = phrase.definite and phrase.end - phrase.core == 1 and (not phrase.names or phrase.name_span is None)
+        return Voice(view, phrase, cue, says, short=short)
+
+    def _origin(self, s: _Sentence, clause: Clause, frame: VerbFrame) -> Voice | None:
+        """Whom a relay quotes: «نقلت الوكالة عن مصدر», «جاء في بيان الوزارة»."""
+        start = clause.chunks[0].start
+        for phrase in clause.prepositional:
+            if phrase.start < start:
+                continue  # the antecedent, taken up by a pronoun
+            if "speaker" not in frame.preps.roles.get(phrase.prep, ()) or not speaking(s.view, phrase, True):
+                continue
+            if phrase.prep == "في" and not cited(phrase):
+                continue
+            return self._voice(s.view, self._author(s, clause, phrase), phrase.prep, "say")
+        return None
 
     @staticmethod
-    def _looks_back(clauses: list[Clause], index: int) -> bool:
-        return index > 0 and index >= len(clauses) - 2
+    def _author(s: _Sentence, clause: Clause, phrase: Phrase) -> Phrase:
+        """Whose statement it is («بيان للجيش», «تقرير صادر عن المنظمة»), else the statement itself."""
+        if phrase.event is None or phrase.owner is not None:
+            return phrase
+        for other in clause.prepositional:
+            if other.prep in ("ل", "عن", "من") and 0 <= other.start - phrase.end <= 2 and speaking(s.view, other, True):
+                return other
+        return phrase
 
     # -- source phrases -----------------------------------------------------------------------------------------
 
-    def _source_phrase(self, view: View, clauses: list[Clause], index: int) -> Voice | None:
+    def _source_phrase(self, s: _Sentence, index: int) -> Voice | None:
         """«وفق المرصد», «بحسب ما أفاد مصدر», «نقلا عن شهود»."""
-        clause = clauses[index]
-        cue = clause.chunks[0].cue
-        text = clause.chunks[0].text
+        clause = s.clauses[index]
+        cue, text = clause.chunks[0].cue, clause.chunks[0].text
         says = cue.effect if cue is not None and cue.effect else "say"
         if cue is not None and cue.kind == "same-source":
             return replace(self.last, cue=text) if self.last is not None else None
-        phrases = [p for p in clause.phrases() if p.kind in _SPEAKERS and p.event is None]
+        phrase = self._cited(s, index)
+        if phrase is not None:
+            return self._voice(s.view, phrase, text, says)
+        return replace(self.last, cue=text) if self.last is not None and text[-1:] == "ه" else None
+
+    def _cited(self, s: _Sentence, index: int) -> Phrase | None:
+        """Who or what is cited behind a source phrase."""
+        clause = s.clauses[index]
+        following = s.clauses[index + 1] if index + 1 < len(s.clauses) else None
         if clause.verb is not None:
-            subject = self._subject(clause)
-            phrases = [subject] if subject is not None else phrases
-        following = clauses[index + 1] if index + 1 < len(clauses) else None
-        if (
-            not phrases
-            and following is not None
-            and following.link in ("and", "rel", "main", "sub")
-            and self._speech(following)
-        ):
-            subject = self._subject(following)
-            phrases = [subject] if subject is not None else []
-        if not phrases:
-            return replace(self.last, cue=text) if self.last is not None and text[-1:] == "ه" else None
-        role: Literal["speaker", "relay"] = "speaker"
-        return replace(self._voice(view, phrases[0], text, says), role=role)
+            return self._named_subject(s, clause, person_of(s.view, clause))
+        for phrase in clause.phrases():
+            if phrase.prep in ("في", "إلى", "على") or not speaking(s.view, phrase, True):
+                continue
+            if informs(phrase) or phrase.event is not None:
+                return self._informant(s, index, phrase)
+            return phrase
+        if following is not None and following.link in ("and", "rel", "main", "sub") and self._speech(following):
+            return self._named_subject(s, following, person_of(s.view, following))
+        return None
+
+    def _informant(self, s: _Sentence, index: int, phrase: Phrase) -> Phrase:
+        """Whose the information is: «بيانات الوزارة», «معلومات حصل عليها المرصد», else the information."""
+        if phrase.owner is not None and speaking(s.view, phrase.owner, True):
+            return phrase.owner
+        author = self._author(s, s.clauses[index], phrase)
+        if author is not phrase:
+            return author
+        following = s.clauses[index + 1] if index + 1 < len(s.clauses) else None
+        if following is not None and following.link == "rel" and following.subject is not None:
+            if following.subject is not following.antecedent and speaking(s.view, following.subject, False):
+                return following.subject
+        return phrase
 
     @staticmethod
-    def _backwards(chains: list[Chain], clauses: list[Clause], index: int, voice: Voice) -> None:
+    def _inwards(s: _Sentence, voice: Voice) -> None:
+        """«قالت الصحيفة نقلا عن مصادر إن …»: the source named before «أن» is the inner one."""
+        assert s.current is not None
+        chain = Chain((*(replace(v, role="relay") for v in s.current.voices), voice), s.current.status)
+        for i, known in enumerate(s.chains):
+            if known.own is not None and known.voices == s.current.voices:
+                s.chains[i] = replace(known, voices=chain.voices)
+        s.current = chain
+
+    @staticmethod
+    def _backwards(s: _Sentence, index: int, voice: Voice) -> None:
         """A source named behind what it says: it stands for the sentence, as relay where a speaker is named already."""
         for i in range(index - 1, -1, -1):
-            if chains[i].voices:
-                if any(v.phrase is voice.phrase for v in chains[i].voices):
-                    continue
-                chains[i] = Chain((replace(voice, role="relay"), *chains[i].voices), chains[i].status)
-            else:
-                chains[i] = Chain((voice,), chains[i].status)
-        first = index == 0
-        for i in range(index, len(clauses)):
-            if first or i == index:
-                if not chains[i].voices:
-                    chains[i] = Chain((voice,))
+            chain = s.chains[i]
+            if any(v.phrase is voice.phrase for v in chain.voices):
+                continue
+            voices = (replace(voice, role="relay"), *chain.voices) if chain.voices else (voice,)
+            s.chains[i] = replace(chain, voices=voices)
+        s.chains[index] = s.chains[index] if s.chains[index].voices else Chain((voice,))
+        if s.current is None and (index == 0 or s.clauses[index].link == "source"):
+            s.current, s.start = Chain((voice,)), index
 
-    def _header(self, view: View, clauses: list[Clause], index: int) -> Voice | None:
+    def _header(self, s: _Sentence, index: int) -> Voice | None:
         """«المرصد السوري: مقتل …» at the head of a line."""
-        before = clauses[index - 1] if index else None
+        before = s.clauses[index - 1] if index else None
         if before is None or before.verb is not None or index != 1:
             return None
         phrases = before.phrases()
-        if (
-            len(phrases) == 1
-            and not phrases[0].prep
-            and phrases[0].kind in _SPEAKERS
-            and phrases[0].kind not in ("unknown", "name", "person-civilian")
-            and phrases[0].event is None
-        ):
-            return self._voice(view, phrases[0], ":", "say")
-        return None
+        if len(phrases) != 1 or phrases[0].prep or phrases[0].kind in ("unknown", "name", "person-civilian", "place"):
+            return None
+        if not speaking(s.view, phrases[0], False) or phrases[0].event is not None:
+            return None
+        return self._voice(s.view, phrases[0], ":", "say")
 
     # -- across sentences ---------------------------------------------------------------------------------------
 
@@ -262,19 +396,20 @@ class Attribution:
         return self.quote_open and bool(view.tokens) and view.tokens[0].quoted and not view.tokens[0].opens
 
     def _remember(self, voice: Voice) -> None:
-        if voice.short:
-            self.last = voice
-            return
         self.last = voice
-        self._named.append(voice)
+        if not any(v.phrase is voice.phrase for v in self._named):
+            self._named.append(voice)
 
     def antecedent(self, voice: Voice) -> Voice | None:
         """The fuller speaker that «المصدر», «الوكالة», «المتحدث» stand for."""
         if not voice.short:
             return None
         head = voice.phrase.entry
+        place = next((i for i, v in enumerate(self._named) if v.phrase is voice.phrase), len(self._named))
+        if states(voice.phrase):  # «أضاف البيان»: whose it is was said before
+            return next((v for v in reversed(self._named[:place]) if not states(v.phrase)), None)
         for named in reversed(self._named):
-            if named.phrase is voice.phrase:
+            if named.phrase is voice.phrase or named.short:
                 continue
             if head is not None and named.phrase.entry is not None and named.phrase.entry.noun == head.noun:
                 return named
@@ -282,3 +417,56 @@ class Attribution:
                 if any(n.body.kind == "media" for n in named.phrase.names):
                     return named
         return None
+
+
+def _behind(clause: Clause) -> Phrase | None:
+    """The first phrase without preposition behind the verb; statements and times may stand between («قال في بيان …»)."""
+    assert clause.verb is not None
+    for chunk in clause.chunks:
+        phrase = chunk.phrase
+        if chunk.start < clause.verb.end or phrase is None:
+            continue
+        if not phrase.prep:
+            return phrase
+        if phrase.kind not in ("event", "abstract", "time-unit", "media-head"):
+            return None
+    return None
+
+
+def _beside(clause: Clause, phrase: Phrase) -> Phrase | None:
+    """The name or office that stands beside a speaker, with a comma or dash between them at most."""
+    phrases = clause.phrases()
+    index = next((i for i, p in enumerate(phrases) if p is phrase), len(phrases))
+    follow = phrases[index + 1] if index + 1 < len(phrases) else None
+    if follow is None or follow.prep or follow.conj or follow.start - phrase.end > 1:
+        return None
+    personal = ("name", "actor", "person-official", "person-armed", "person-source", "person-civilian")
+    return follow if follow.kind in personal and phrase.kind in personal else None
+
+
+def _thing_speaks(view: View, clause: Clause, person: str) -> bool:
+    """«كشفت التحقيقات», «لافتة تندد ب»: the subject stands there, but it is no speaker."""
+    antecedent = clause.antecedent if clause.link == "rel" else None
+    core = clause.use is not None and clause.use.lemma in CORE  # «صورا قالت إنها …» goes on with the speaker
+    if (
+        antecedent is not None
+        and not core
+        and not (clause.use and clause.use.suffix)
+        and not speaking(view, antecedent, False)
+    ):
+        if agrees(view, person, antecedent, False):
+            return True
+    phrase = _behind(clause)
+    if phrase is None or not phrase.definite or phrase.suffix:
+        return False
+    thing = phrase.kind == "abstract" or (phrase.event is not None and not phrase.event.code)
+    return thing and agrees(view, person, phrase, True)
+
+
+def _led_in(clause: Clause) -> bool:
+    """«كما حذرت», «من جهة أخرى طالبت»: words that go on with the same speaker stand before the verb."""
+    assert clause.verb is not None
+    before = [c for c in clause.chunks if c.start < clause.verb.start]
+    return (clause.link == "sub" and clause.text == "كما") or any(
+        c.text == "كما" or (c.cue is not None and c.cue.kind == "carry") for c in before
+    )

@@ -59,6 +59,8 @@ def _one(view: View, parser: PhraseParser, i: int, before: str) -> Chunk:
         expression = view.times[i]
         return Chunk("time", i, expression.end, time=expression)
     if token.kind == "mark":
+        if token.raw == "." and i and len(view.tokens[i - 1].norm) == 1:
+            return Chunk("other", i, i + 1)  # «د.ب.أ»
         return Chunk("mark", i, i + 1, text=token.raw)
     if token.norm in _ADVERBS and not (i + 1 < len(view.tokens) and view.norm(i + 1) in ("من", "في")):
         return Chunk("other", i, i + 1)
@@ -67,7 +69,9 @@ def _one(view: View, parser: PhraseParser, i: int, before: str) -> Chunk:
     cue = _cue(view, parser, i, before)
     if cue:
         return cue
-    if word.tags or word.prep and not _bounds_number(view, i):
+    if (word.tags or (word.prep and not _bounds_number(view, i))) and not (
+        word.prep == "عبر" and parser.verb(i, before) is not None
+    ):
         function = _function(view, parser, i, before)
         if function:
             return function
@@ -141,6 +145,8 @@ def _cue(view: View, parser: PhraseParser, i: int, before: str) -> Chunk | None:
                 continue
             if match.end == i + 1 and view.words[i].verbs and cue.kind not in ("source-prep", "cause", "agent", "part"):
                 continue
+            if cue.kind == "carry" and (view.words[i].verbs or view.words[i].participles):
+                continue  # «مضيفا», «وأضاف المصدر»: the verb is read as such
             if cue.cue == "قد" and not _before_imperfect(parser, match.end):
                 continue
             if cue.kind in ("cause", "agent", "part"):
@@ -225,7 +231,7 @@ def _prepositional(view: View, parser: PhraseParser, i: int) -> Chunk:
     if view.norm(i) == "من" and view.norm(j) in ("جهة", "جهه", "طرف", "ناحيه") and _side_ends(view, j + 1):
         return Chunk("part", i, j + 1, text="من جهه")  # «بين … من جهة وقوات … من جهة أخرى»
     if view.words[j].tags & {"comp"}:
-        return Chunk("sub", i, j + 1, text=view.tokens[i].norm, conj=word.conj)
+        return Chunk("sub", i, j + 1, text=view.tokens[i].norm, conj=word.conj, comp=view.norm(j))
     if j in view.times:
         return Chunk("other", i, j)
     use = parser.verb(j, "start")
@@ -268,6 +274,8 @@ def _participle(view: View, i: int, before: str) -> Chunk | None:
     word = view.words[i]
     if not word.participles or word.nouns or word.definite or word.pre or i in view.names:
         return None
+    if word.events and word.norm.endswith("ه") and not (i and view.tokens[i - 1].raw in "،,"):
+        return None  # «أعلنت الوكالة مداهمة المنازل»: the verbal noun; set off by a comma it is «raiding»
     lexicon = view.knowledge.lexicon
     for lemma, voice in word.participles:
         frames = lexicon.frames[lemma]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass, field
 
 from marsad.language.ar.dates import TimeExpression
@@ -10,6 +11,9 @@ from marsad.reading.phrase import ACTOR_KINDS, Chunk, Phrase, may_agree
 
 _HARD_MARKS = frozenset(".;؛؟?!…")
 _STRIKING = frozenset({"attack", "shelling", "airstrike", "property-destruction"})
+# «إلى أن», «على أن», «من أن» behind a verb that governs the preposition: what is said, feared or demanded.
+CONTENT_PREPS = {"الي": "إلى", "علي": "على", "من": "من", "عن": "عن", "في": "في", "ب": "ب"}
+_TIMES = frozenset({"بعد", "قبل", "منذ", "حتي", "دون", "رغم", "عقب", "فور", "بدون", "سوي"})  # «بعد أن» is a time
 _BE = frozenset({"كان", "صار", "أصبح", "بات", "ظل", "عاد", "كاد", "ظلل"})
 
 
@@ -33,6 +37,7 @@ class Clause:
     resumed: Phrase | None = None  # the antecedent behind the preposition whose pronoun takes it up
     parent: int = -1
     quoted: bool = False
+    said: bool = False  # of a «sub» clause: «أن» stands in it too («إلى أن», «إنه أثناء …»)
     frame: VerbFrame | None = None  # once chosen, with its subject and objects
     subject: Phrase | None = None
     objects: list[Phrase] = field(default_factory=list)
@@ -44,6 +49,20 @@ class Clause:
     def frames(self) -> tuple[VerbFrame, ...]:
         """The frames of its verb."""
         return self.verb.verb.frames if self.verb and self.verb.verb else ()
+
+    @property
+    def content_prep(self) -> str:
+        """The preposition of «إلى أن», «على أن», «بأن» with which it begins; empty where there is none."""
+        if self.link == "sub" and self.said:
+            return CONTENT_PREPS.get(self.text, "")
+        return "ب" if self.link == "comp" and self.text.startswith("بان") else ""
+
+    def opens_content(self, preps: Container[str]) -> bool:
+        """Whether it is what a verb of saying with these prepositions says: «أن …», a colon, «إلى أن …»."""
+        if self.link in ("comp", "colon"):
+            return True
+        prep = self.content_prep
+        return prep in preps if prep else self.said and self.text not in _TIMES
 
     def klass(self, *classes: str) -> bool:
         """Whether its verb has a frame of one of these classes."""
@@ -78,7 +97,8 @@ def clauses(chunks: list[Chunk]) -> list[Clause]:
             out.append(Clause("rel", chunk.text, antecedent=antecedent, parent=len(out) - 1))
             continue
         if kind == "sub":
-            out.append(Clause("sub", chunk.text, parent=len(out) - 1))
+            out.append(Clause("sub", chunk.text, parent=len(out) - 1, said=bool(chunk.comp)))
+            _pronoun_subject(out[-1], chunk.comp)
             if chunk.cue is not None:
                 out[-1].cues.append((chunk.start, chunk.cue))
             continue
@@ -88,7 +108,7 @@ def clauses(chunks: list[Chunk]) -> list[Clause]:
         if kind == "verb":
             cur = _place_verb(out, chunk, chunks, i)
             continue
-        if kind == "np" and _opens_clause(cur, chunks, i, size):
+        if kind == "np" and (_ends_source(cur) or _opens_clause(cur, chunks, i, size)):
             out.append(Clause("and", parent=len(out) - 1))
             cur = out[-1]
         _append(cur, chunk)
@@ -106,6 +126,11 @@ def _without_empty(out: list[Clause]) -> list[Clause]:
             kept.append(clause)
         else:
             places[index] = clause.parent
+            if clause.link == "comp" and index + 1 < len(out) and out[index + 1].link == "sub":
+                out[index + 1].said = True
+            if clause.link == "sub" and index + 1 < len(out) and out[index + 1].link == "comp":
+                out[index + 1].link, out[index + 1].text = "sub", clause.text  # «غير أن», «كما أن»
+                out[index + 1].cues = clause.cues + out[index + 1].cues
             if (
                 index + 1 < len(out)
                 and clause.link in ("comp", "rel", "sub", "colon")
@@ -136,6 +161,8 @@ def _place_verb(out: list[Clause], chunk: Chunk, chunks: list[Chunk], i: int) ->
     assert chunk.verb is not None
     previous = chunks[i - 1] if i else None
     conj = chunk.conj or (previous.conj if previous is not None and previous.kind == "conj" else "")
+    if _ends_source(cur):
+        return _open(out, "and", chunk)
     if cur.verb is None:
         last = cur.chunks[-1].phrase if cur.chunks else None
         if conj and cur.chunks and any(c.phrase or c.kind == "time" for c in cur.chunks):
@@ -219,6 +246,16 @@ def _open(out: list[Clause], link: str, chunk: Chunk, antecedent: Phrase | None 
 def _verb(clause: Clause, chunk: Chunk) -> None:
     clause.verb = chunk
     clause.chunks.append(chunk)
+
+
+def _ends_source(cur: Clause) -> bool:
+    """«وبحسب المصادر، …»: behind the comma the sentence itself begins."""
+    return (
+        cur.link == "source"
+        and cur.chunks[-1].kind == "mark"
+        and cur.chunks[-1].text in "،,"
+        and any(c.phrase is not None for c in cur.chunks)
+    )
 
 
 def _opens_clause(cur: Clause, chunks: list[Chunk], i: int, size: int) -> bool:

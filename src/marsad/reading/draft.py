@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from marsad.model import Mention, Place, Quantity, Step, TimeRef
-from marsad.reading.attribution import Voice
 from marsad.reading.frame import Frame
 from marsad.reading.view import View
+from marsad.reading.voice import Voice
 
 
 @dataclass(slots=True)

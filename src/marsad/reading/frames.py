@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from marsad.language.ar.lexicon import EventNoun, Noun, Valency, VerbFrame
+from marsad.language.ar.lexicon import EventNoun, Noun, Valency, VerbFrame, VerbUse
 from marsad.language.ar.script import normal
+from marsad.ontology import SPEECH
 from marsad.reading.arguments import Arguments
 from marsad.reading.clauses import Clause
 from marsad.reading.frame import FIGHTING, Frame, Patient
@@ -77,6 +78,9 @@ class FrameBuilder:
         for index, clause in enumerate(self.clauses):
             self._verb(index, clause)
             self._prepositions(index, clause)
+        for index, clause in enumerate(self.clauses):
+            self._pledge(index, clause)
+        self._ceasefires()
         self._casualties()
         self._control()
         self._circumstances()
@@ -313,6 +317,8 @@ class FrameBuilder:
             frame.marks.add("foiled")
         if entry.noun == "حكم":
             frame.dropped = "a sentence of a court"
+        if entry.noun in _BREACHES and frame.code == "agreement":
+            frame.code, frame.status = "clash", ""
         if entry.klass == "foil" or entry.status:
             frame.status = entry.status or "failed"
             frame.note("status", "taken", entry.noun, f"noun:{entry.noun} says {frame.status}")
@@ -422,7 +428,7 @@ class FrameBuilder:
         if clause.link == "rel" and clause.antecedent is not None and not clause.use.suffix:
             self._resumptive(clause, frame)
         klass = frame.klass
-        if klass not in ("speech", "casualty"):
+        if klass != "casualty" and not (klass == "speech" and frame.code):
             found = self._collocation(
                 clause, frame, objects if not clause.verb.passive else [subject] if subject else [], subject
             )
@@ -452,6 +458,29 @@ class FrameBuilder:
             self._aspect(index, clause, frame, subject, objects)
         elif klass in ("event", "casualty") or (klass == "speech" and frame.code):
             self._event(index, clause, frame, subject, objects)
+
+    def _ceasefires(self) -> None:
+        """«اتفاق لوقف إطلاق النار»: the ceasefire is what is agreed, no second agreement."""
+        for frame in self.frames:
+            if frame.code != "agreement" or frame.merged is not None or not frame.entry_lemma().startswith("وقف"):
+                continue
+            whole = [f for f in self.frames if f.code == "agreement" and f.merged is None and f.clause == frame.clause]
+            first = min(whole, key=lambda f: f.head)
+            if first is not frame:
+                frame.merge_into(first, "what is agreed")
+
+    def _pledge(self, index: int, clause: Clause) -> None:
+        """«قال المتحدث إن القوات لن تنسحب»: what a speaker says will or will not be, where no event is named."""
+        use, negation = clause.use, clause.negation
+        if use is None or clause.link != "comp" or any(f.clause == index and f.code for f in self.frames):
+            return
+        never = negation is not None and negation.text.endswith("لن")
+        if not (never or use.future) or clause.verb is None or clause.klass("speech", "casualty"):
+            return
+        entry = clause.frame or clause.frames()[0]
+        frame = self._new(index, clause, entry, "statement")
+        frame.klass, frame.rule, frame.status = "pledge", "verb:pledge", "happened"
+        frame.start = negation.start if never and negation is not None else frame.start
 
     @staticmethod
     def _resumptive(clause: Clause, frame: VerbFrame) -> None:
@@ -520,7 +549,8 @@ class FrameBuilder:
             frame.note("claim", "taken", entry.lemma, entry.name)
             if frame.code == "territory-gain" and entry.lemma in _HELD:
                 frame.code, frame.status = "control", "ongoing"
-            if subject is not None and subject is not phrase and self._event_of(subject) is None:
+            watched = entry.subject[:1] == ("speaker",)  # «رصد المرصد غارات»: whoever saw it did not do it
+            if subject is not None and subject is not phrase and self._event_of(subject) is None and not watched:
                 hurt = frame.klass == "casualty" and "target" in entry.subject  # «تعرضت ممرضة لإصابات»
                 self.fill(frame, ("patient",) if hurt else entry.subject, subject, "subject of " + entry.lemma)
             for other in objects:
@@ -732,10 +762,19 @@ class FrameBuilder:
             for phrase in objects:
                 self._object(frame, entry, phrase)
         if entry.klass == "speech":
-            for phrase in objects:
-                topic = self._event_of(phrase)
-                if topic is not None:
-                    frame.topics.append(topic)
+            self._topics(frame, clause, objects)
+
+    def _topics(self, frame: Frame, clause: Clause, objects: list[Phrase]) -> None:
+        """«عبر عن قلقه», «أبدى استنكاره»: the noun tells which speech act it is."""
+        roles = frame.entry.preps.roles
+        for phrase in (*objects, *(p for p in clause.prepositional if "topic" in roles.get(p.prep, ()))):
+            topic = self._event_of(phrase)
+            if topic is None:
+                continue
+            frame.topics.append(topic)
+            if topic.klass == "speech" and frame.code == "statement" and topic.merged is None:
+                frame.code = topic.code or frame.code
+                topic.merge_into(frame, "topic of the speech act")
 
     def _carrier(self, phrase: Phrase | None) -> Frame | None:
         """The attack whose means a phrase is («قصف بطائرة استهدفت …»)."""
@@ -814,8 +853,11 @@ class FrameBuilder:
             for phrase in phrases:
                 if any(self._is(member, item.noun) for member in phrase.all()):
                     preps = item.preps if item.preps.roles else entry.preps
+                    klass = "casualty" if item.code in _CASUALTY else "event"
+                    if entry.klass == "speech" and item.code in SPEECH:
+                        klass = "speech"
                     return VerbFrame(
-                        entry.lemma, f"{entry.frame}+{item.noun}", "casualty" if item.code in _CASUALTY else "event",
+                        entry.lemma, f"{entry.frame}+{item.noun}", klass,
                         item.code, item.status or entry.status, item.subject or entry.subject,
                         entry.object or ("target", "place", "means"), preps, entry.says,
                     )  # fmt: skip
@@ -830,7 +872,7 @@ class FrameBuilder:
             return phrase.kind == noun[1:]
         entry = phrase.entry or phrase.event
         if entry is not None:
-            return normal(entry.noun) == noun
+            return normal(entry.noun) == noun or normal(entry.noun).startswith(noun + " ")
         norm = self.view.norm(phrase.head)
         return norm in (noun, "ال" + noun, noun + "ا")
 
@@ -1077,6 +1119,7 @@ class FrameBuilder:
             event.times += [t for t in frame.times if t not in event.times]
             event.status = frame.status or event.status
             frame.dropped = "light noun"
+            event.marks |= frame.marks
             event.note("claim", "taken", frame.entry_lemma(), frame.rule)
             return True
         return False
@@ -1489,7 +1532,12 @@ class FrameBuilder:
             self._negate(index, clause)
         for f in {id(x): x for x in (*own, *(g for g in self.frames if g.clause == index and not g.merged))}.values():
             # a cue speaks of what follows it; those of a whole sentence («يذكر أن») of everything
-            kinds = {c.kind for start, c in clause.cues if start < f.head or c.scope == "sentence"}
+            kinds = {
+                c.kind
+                for start, c in clause.cues
+                if (start < f.head or c.scope == "sentence" or c.kind == "continuing")
+                and (c.kind != "doubt" or c.effect != "none")
+            }
             if "hypothetical" in kinds or (clause.link == "sub" and clause.text in _HYPOTHETICAL):
                 f.marks.add("hypothetical")
             if "possibility" in kinds and f.klass != "speech":
@@ -1500,38 +1548,93 @@ class FrameBuilder:
                 f.status = "possible"
             elif "denial" in kinds:
                 f.status = "not-happened"
-            elif "continuing" in kinds and not f.status:
+            elif f.status in ("", "happened") and f.klass == "event" and ("continuing" in kinds or self._lasting(f)):
                 f.status = "ongoing"
             elif "attempt" in kinds:
                 f.status = "failed"
             if "generic" in kinds:
                 f.marks.add("generic")
         use = clause.use
-        if frame is None or use is None or frame.merged:
+        if use is None:
             return
+        carried = [f for f in self.frames if {f"light:{use.lemma}", f"aspect:{use.lemma}"} & f.marks and not f.merged]
+        for f in carried:
+            self._tense(f, index, clause, use)
+        if frame is not None and not frame.merged and not any(frame is f for f in carried):
+            self._tense(frame, index, clause, use)
+
+    def _tense(self, frame: Frame, index: int, clause: Clause, use: VerbUse) -> None:
+        """What the tense of its verb says about an event: planned, going on, possible."""
         be = any(a.lemma in _PAST_BE for a in clause.auxiliaries)
+        own = frame.verb is use and frame.phrase is None
         if use.future or any(c.text in ("سوف",) for c in clause.chunks):
             frame.status = frame.status or "planned"
-        elif use.purpose and frame.klass == "casualty":
-            pass
         elif use.purpose:
-            frame.status = frame.status or "planned"
-            frame.marks.add("purpose")
+            struck = own and any(
+                m.kind in ("weapon", "explosive") for m in frame.means
+            )  # «لتسقط القذائف»: what came of it
+            if frame.klass != "casualty" and own and not struck:
+                frame.status = frame.status or "planned"
+                frame.marks.add("purpose")
         elif (
             use.form.tense == "imperfect"
             and not be
-            and not frame.status
+            and frame.status in ("", "happened")
             and not self.headline
             and clause.negation is None
-            and frame.klass == "event"
+            and frame.klass in ("event", "reference")
+            and frame.code not in SPEECH
+            and (own or self._lasts(frame, index, clause))
+            and not _subjunctive(clause)
         ):
-            if not any(c.kind == "part" and c.text == "قد" for c in clause.chunks):
-                frame.status = "ongoing"
-            else:
-                frame.status = "possible"
+            done = any(c.kind == "part" and c.text == "قد" for c in clause.chunks)
+            frame.status = "possible" if done else "ongoing"
         for aux in clause.auxiliaries:
             if any(f.klass == "aspect" and f.status for f in aux.frames) and not frame.status:
                 frame.status = next(f.status for f in aux.frames if f.status)
+        if index and frame.status in ("", "happened") and _subjunctive(clause):
+            self._wished(frame, self.clauses[index - 1])
+
+    @staticmethod
+    def _wished(frame: Frame, governing: Clause) -> None:
+        """«من المتوقع أن تشن», «يخشى من أن», «طالب بأن», «يجب أن»: what the word before «أن» makes of the event."""
+        use = governing.use
+        cue = next(
+            (c for _, c in governing.cues if c.kind in ("possibility", "future", "doubt") and c.effect != "none"), None
+        )
+        if cue is not None:
+            frame.status = cue.effect
+        elif use is not None and use.lemma in _SHOULD:
+            frame.dropped = "what should be"
+        elif governing.frame is not None and governing.frame.says in ("demand", "threaten"):
+            frame.dropped = "topic of a speech act"
+        elif use is not None:
+            frame.status = next((f.status for f in use.frames if f.klass == "aspect" and f.status), "") or frame.status
+
+    def _lasts(self, frame: Frame, index: int, clause: Clause) -> bool:
+        """Whether a light verb in the imperfect tells of the present: not as a mere circumstance of a past deed."""
+        if clause.verb is None or clause.verb.participle or frame.klass == "casualty":
+            return False
+        if clause.link == "rel" and not clause.text and frame.clause != index:
+            governing = self.clauses[frame.clause].use  # «تعرضت لقصف تشنه …»
+            return governing is None or governing.form.tense == "imperfect"
+        return True
+
+    def _lasting(self, frame: Frame) -> bool:
+        """«المعارك المتواصلة», «قصف مستمر», «منذ أسابيع»: words at the noun that say that it goes on."""
+        words = self.view.knowledge.lexicon.lasting
+        phrase = frame.phrase
+        if phrase is not None:
+            last = min(phrase.owner.start if phrase.owner is not None else phrase.end + 1, frame.head + 5)
+            if any(self.view.norm(i).removeprefix("ال") in words for i in range(frame.head + 1, last)):
+                return True
+            if frame.code in _STRIVING and phrase.prep != "بعد" and any(self._for(t.start) for t in frame.times):
+                return True
+        return any(t.since and t.first is None for t in frame.times)
+
+    def _for(self, i: int) -> bool:
+        """«منذ أسابيع»: "for weeks" beside a noun, where no number makes it "ago"."""
+        return self.view.norm(i).removeprefix("و") == "منذ" and self.view.norm(i + 1) in _SPANS
 
     def _negate(self, index: int, clause: Clause) -> None:
         negation = clause.negation
@@ -1546,6 +1649,8 @@ class FrameBuilder:
                 return
             frame.status = "not-happened"
             frame.note("status", "taken", negation.text, "negation")
+            return
+        if frame is None and self._negate_light(index, clause):
             return
         for phrase in clause.phrases():
             if 0 <= phrase.start - negation.end <= 2:
@@ -1571,6 +1676,21 @@ class FrameBuilder:
                     return
         if clause.verb is not None and (clause.klass("casualty") or any(p.kind == "casualty" for p in clause.after)):
             self._zero(index, None)
+
+    def _negate_light(self, index: int, clause: Clause) -> bool:
+        """«لم يتم التوصل إلى اتفاق»: the negation is that of the noun's event."""
+        assert clause.negation is not None
+        if clause.use is None or clause.verb is None or not 0 <= clause.verb.start - clause.negation.end <= 1:
+            return False
+        carried = [f for f in self.frames if f.clause == index and f.code and f"light:{clause.use.lemma}" in f.marks]
+        for frame in carried:
+            if frame.klass == "casualty":
+                frame.dropped = "no casualties"
+                self._zero(index, frame)
+            else:
+                frame.status = "not-happened"
+                frame.note("status", "taken", clause.negation.text, "negation of " + clause.use.lemma)
+        return bool(carried)
 
     def _zero(self, index: int, skip: Frame | None) -> None:
         """«دون إصابات»: a toll of zero of the event told before."""
@@ -1732,6 +1852,10 @@ _MANY, _LONG_DAYS = 5, 7
 _NAMED = frozenset({"عملية", "حملة", "معركة", "غزوة"})
 _MOVING = frozenset({"mobilization", "displacement", "return", "protest"})  # of which a bare number may be who acts
 _FIRING = frozenset({"إطلاق", "أطلق", "فتح", "رصاص", "إطلاقات", "رشق", "قنص"})  # of small arms
+_SHOULD = frozenset({"وجب", "انبغى", "تعين"})
+_STRIVING = frozenset({"shelling", "airstrike", "clash", "siege", "attack"})
+_SPANS = frozenset({"ساعات", "اسابيع", "اشهر", "شهور", "سنوات", "اعوام"})
+_BREACHES = frozenset({"خرق", "انتهاك"})  # «خرق وقف إطلاق النار»: fighting
 _TERRITORY = frozenset({"territory-gain", "territory-handover", "control", "siege"})
 _HELD = frozenset({"خضع", "وقع", "ظل", "بقي", "بات"})  # «تخضع لسيطرة …»: the place is held
 _WHEN = frozenset({"عندما", "حين", "حينما", "بعدما", "بعد", "اثر", "جراء"})
@@ -1742,3 +1866,11 @@ _PAST_BE = frozenset({"كان"})
 _ACTING_PEOPLES = frozenset({"Kurds", "Kurd", "Kurdish", "Islamist", "jihadist", "tribal"})
 # Verbs and nouns of striking from a distance, where means and target leave the type open.
 _STRIKE = frozenset({"استهدف", "استهداف", "ضرب", "ضربة", "طال", "أصاب", "رشق", "دك", "سقط", "سقوط", "أمطر"})
+
+
+def _subjunctive(clause: Clause) -> bool:
+    """«أن تشن», «بأن تنسحب»: the verb right behind «أن» tells what may, should or came to be, not what goes on."""
+    if "subject" in clause.pronouns:
+        return False
+    behind = clause.link == "comp" and clause.text in ("ان", "بان")
+    return (behind or bool(clause.content_prep)) and clause.verb is not None and clause.chunks[0] is clause.verb

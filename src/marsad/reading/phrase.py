@@ -99,6 +99,7 @@ class Chunk:
     cue: Cue | None = None
     text: str = ""
     conj: str = ""
+    comp: str = ""  # «أن» with its pronoun behind a preposition («إلى أنها»)
     passive: bool = False
     participle: bool = False
 

@@ -162,7 +162,7 @@ class PhraseParser:
         if not word.verbs or before in ("prep", "number") or i in self.view.times:
             return None
         if (
-            word.prep
+            (word.prep and not self._expresses(i, before))
             or word.tags & {"comp", "rel", "neg", "dem"}
             or (i in self.view.names and self.view.names[i].end > i + 1)
             or (i in self.view.places and self.view.places[i].end > i + 1)
@@ -176,13 +176,16 @@ class PhraseParser:
         ]
         if not uses:
             return None
-        use = _best_verb(uses)
+        use = _best_verb(self._agreeing(i, uses))
         if use.suffix and self._resumes(i, use):
             return use
         if word.events and use.form.tense == "past" and self._after_that(i):
             return None
         if use.suffix and (word.events or any(n.conj == use.conj and not n.suffix for n in word.nouns)):
             return None
+        own = any(not u.conj for u in (*word.nouns, *word.events))
+        if use.conj and own and self.view.tokens[i].raw[1:2] not in "أإآ":
+            return None  # «وزير», «وادي»: the letter is the word's own, but not that of «وأدى»
         if use.conj and before != "start":
             before = "start"
         if use.form.person in ("3md", "3fd") and use.form.tense == "past" and (word.events or word.nouns):
@@ -238,6 +241,26 @@ class PhraseParser:
             isinstance(n.entry, Noun) and n.entry.klass in armed for n in self.view.words[i].nouns
         )
 
+    def _agreeing(self, i: int, uses: list[VerbUse]) -> list[VerbUse]:
+        """«توقع المصدر»: before a man or body in the masculine the past, not the present in the feminine."""
+        past = [u for u in uses if u.form.tense == "past" and u.form.person == "3ms" and not u.suffix]
+        if not past or len(past) == len(uses) or i + 1 >= self._size():
+            return uses
+        nouns = self.view.words[i + 1].nouns
+        if not nouns or not isinstance(nouns[0].entry, Noun) or not nouns[0].definite:
+            return uses
+        noun = nouns[0].entry
+        speaker = noun.klass.startswith("person") or noun.klass in ("org-head", "media-head")
+        return past if speaker and noun.gender == "m" else uses
+
+    def _expresses(self, i: int, before: str) -> bool:
+        """Whether «عبر» is the verb «express»: written with shadda, or with «عن» to follow at the start of a clause."""
+        if self.view.norm(i).lstrip("وف") != "عبر":
+            return False
+        if "\u0651" in self.view.tokens[i].raw:
+            return True
+        return before == "start" and any(self.view.norm(k) == "عن" for k in range(i + 2, i + 8))
+
     def _governs(self, i: int, use: VerbUse) -> bool:
         """Whether a word before calls for the jussive or subjunctive («لم يقل», «أن يفعلوا»)."""
         if use.purpose:
@@ -257,6 +280,12 @@ class PhraseParser:
         uses = (*word.events, *word.nouns)
         if any((u.definite and not u.suffix) or u.prep for u in uses) and not use.conj:
             return None
+        said = any(f.klass == "speech" for f in use.frames)
+        if said and i + 1 < self._size() and self.view.words[i + 1].tags & {"comp"} and not word.events:
+            return use  # «أشار أن»
+        if said and before == "start" and not uses and i not in self.view.names and i + 1 < self._size():
+            if self.view.words[i + 1].definite or self.view.words[i + 1].nouns or self.view.words[i + 1].events:
+                return use  # «وأشار بيان المنظمة», though a place has that name too
         if before in ("open", "verb") and not use.conj:
             return None
         if i + 1 >= self._size():
@@ -1134,7 +1163,9 @@ class PhraseParser:
                 break
             if w.verbs and not taken and phrase.kind == "name":
                 break
-            if w.conj and (w.definite or w.verbs or w.nouns):
+            if t.opens and taken:
+                break  # a quotation begins
+            if w.conj and not t.quoted and (w.definite or w.verbs or w.nouns):
                 break
             if phrase.kind == "name" and end in self.view.places and not t.quoted:
                 break
@@ -1249,6 +1280,8 @@ class PhraseParser:
             inner = self.simple(k, prep, "prep")
             if inner is None or inner.kind in ("event", "abstract", "place", "time-unit"):
                 return False
+            if kind.startswith("person") and (inner.kind == "media-head" or _outlet(inner)):
+                return False  # «قال مصدر لوكالة الأنباء»: to whom
             if inner.kind not in (
                 "actor",
                 "force",
@@ -1847,9 +1880,10 @@ def _side(norm: str) -> str:
 def _best_verb(uses: Iterable[VerbUse]) -> VerbUse:
     """Among readings of one word: no suffix before suffix, third person before «we», events before plain verbs."""
 
-    def rank(use: VerbUse) -> tuple[bool, bool, bool, bool]:
+    def rank(use: VerbUse) -> tuple[bool, bool, bool, bool, bool]:
         event = any(f.klass not in ("plain",) for f in use.frames)
-        return (bool(use.suffix), use.purpose, use.form.person == "1p", not event)
+        doubled = use.form.voice == "passive" and use.form.lemma.startswith("وا")  # «ووصل» is و + وصل
+        return (bool(use.suffix), use.purpose, doubled, use.form.person == "1p", not event)
 
     return min(uses, key=rank)
 
@@ -1922,6 +1956,10 @@ def _compatible(first: Phrase, second: Phrase) -> bool:
     if a in actors and b == "name":
         return second.quoted
     return False
+
+
+def _outlet(phrase: Phrase) -> bool:
+    return bool(phrase.names) and all(n.body.kind == "media" for n in phrase.names)
 
 
 def best_name(names: list[NameUse]) -> NameUse | None:

@@ -8,7 +8,7 @@ from marsad.language.ar.script import is_arabic
 from marsad.language.ar.tokens import sentences
 from marsad.model import Claim, Mention, Report, Source, Span, Step
 from marsad.reading.assembly import Assembler, to_claim
-from marsad.reading.attribution import Attribution, Voice
+from marsad.reading.attribution import Attribution
 from marsad.reading.chunker import chunk
 from marsad.reading.clauses import clauses
 from marsad.reading.dating import SentenceTimes
@@ -19,6 +19,7 @@ from marsad.reading.page import kept
 from marsad.reading.places import PlaceResolver
 from marsad.reading.resolve import Resolver
 from marsad.reading.view import Knowledge, View
+from marsad.reading.voice import Voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +95,13 @@ class Reader:
     def _source(resolver: Resolver, voices: Attribution, voice: Voice) -> Source:
         mention = resolver.mention(voice.view, voice.phrase, military=False)
         fuller = voices.antecedent(voice)
-        if fuller is not None:
-            other = resolver.mention(fuller.view, fuller.phrase, military=False)
+        also = fuller.phrase if fuller is not None else voice.name
+        if also is not None:
+            other = resolver.mention((fuller or voice).view, also, military=False)
             mention = Mention(
                 mention.span, mention.id or other.id, mention.name_ar or other.name_ar, mention.name_en or other.name_en,
                 mention.kind or other.kind, mention.side or other.side,
-                tuple(dict.fromkeys((other.span.text, *mention.antecedents))),
+                tuple(dict.fromkeys((other.span.text, *other.antecedents, *mention.antecedents))),
             )  # fmt: skip
         return Source(voice.role, mention, voice.cue)
 

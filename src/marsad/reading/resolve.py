@@ -19,6 +19,7 @@ _KINDS = {
     "person-official": "official", "name": "person", "people-adjective": None, "country": "government",
 }  # fmt: skip
 _MANNERS = {"full": 0, "capital": 1, "country": 1, "loaded": 2, "short": 3, "ambiguous": 4}
+_NAMED_BODIES = frozenset({"media-head", "org-head"})
 _MILITARY = frozenset({"state-forces", "rebel-group", "militia", "external-forces", "coalition"})
 
 
@@ -48,6 +49,7 @@ class Resolver:
             found, texts = self._antecedent(view, phrase, use)
             body = found or body
             antecedents = texts
+        antecedents += self._own_name(view, phrase, first)
         if body is not None and (use is None or use.manner != "short"):
             self._bodies.append((body, span.text))
         self._remember_head(view, phrase, span.text)
@@ -57,6 +59,30 @@ class Resolver:
             span, body.id, body.name_ar, body.name_en, body.kind,
             body.side(self.report.published[:10] if self.report.published else None), tuple(antecedents),
         )  # fmt: skip
+
+    def _own_name(self, view: View, phrase: Phrase, first: int) -> list[str]:
+        """The bare name of a person or body that the phrase introduces by an office («مدير المشفى سمير حداد»)."""
+        if phrase.kind != "actor" and not phrase.kind.startswith("person") and phrase.kind not in _NAMED_BODIES:
+            return []
+        span, end = phrase.name_span, phrase.own_end
+        quoted = next((i for i in range(first + 1, end) if view.tokens[i].opens), None)
+        if quoted is not None and view.tokens[end - 1].quoted:
+            return [self._span(view, quoted, end).text]  # «شبكة "نهر"»
+        if span is None:
+            return []
+        inner = phrase.owner
+        if inner is not None and span[1] <= inner.start < end:
+            end = inner.start - (1 if view.words[inner.start - 1].prep else 0)
+        a, b = (span[1], end) if span[1] < end and phrase.kind != "country" else span
+        while (
+            a < b - 1
+            and view.words[a].definite
+            and any(n.entry.klass.startswith("person") for n in view.words[a].nouns)
+        ):
+            a += 1  # «العقيد ميلود …»
+        if not first < a < b or view.tokens[a].kind == "mark":
+            return []
+        return [self._span(view, a, b).text]
 
     @staticmethod
     def _extent(phrase: Phrase) -> tuple[int, int]:

@@ -212,6 +212,7 @@ class Word:
 @dataclass(slots=True)
 class _Forms:
     nouns: dict[str, list[tuple[Noun | EventNoun, str, bool]]] = field(default_factory=dict)
+    maqsura: dict[str, list[tuple[Noun | EventNoun, str, bool]]] = field(default_factory=dict)  # «قرا» of «قراهم»
     verbs: dict[str, list[VerbForm]] = field(default_factory=dict)
     modifiers: dict[str, list[Modifier]] = field(default_factory=dict)
     settles: dict[str, list[Settling]] = field(default_factory=dict)
@@ -228,6 +229,7 @@ class Lexicon:
         self.frames: dict[str, tuple[VerbFrame, ...]] = {}
         self.cues: PhraseTable[Cue] = PhraseTable()
         self.collocations: dict[str, list[Collocation]] = {}
+        self.lasting: set[str] = set()  # adjectives that say that an event goes on («مستمر»)
         self.verb_of: dict[str, str] = {}  # the verb with collocations of a verbal noun
         # nouns of several words: (entry, number, definite)
         self.compounds: PhraseTable[tuple[Noun | EventNoun, str, bool]] = PhraseTable()
@@ -293,6 +295,9 @@ class Lexicon:
             uses = self._forms.nouns.setdefault(form, [])
             if (entry, number, joins) not in uses:
                 uses.append((entry, number, joins))
+        for number, word in (("s", entry.noun), *(("p", plural) for plural in resources.split(plurals))):
+            if word.endswith("ى") and len(word) > 3:
+                self._forms.maqsura.setdefault(f"{normal(word)[:-1]}ا", []).append((entry, number, True))
 
     def _load_modifiers(self) -> None:
         def add(word: str, modifier: Modifier, more: Iterable[str] = ()) -> None:
@@ -341,6 +346,8 @@ class Lexicon:
         for row in resources.table("lexicon/ar/cues.tsv"):
             cue = Cue(row["cue"], row["kind"], row["effect"], row["scope"])
             self.cues.add(row["cue"].split("…")[0], cue)
+            if cue.kind == "continuing" and " " not in cue.cue:
+                self.lasting.add(normal(cue.cue))
 
     @cached_property
     def noun_entries(self) -> tuple[Noun | EventNoun, ...]:
@@ -424,7 +431,10 @@ class Lexicon:
             # «إلقاء» begins with no article
             definite = rest.startswith("ال") and len(rest) > 3 and rest not in self._forms.nouns
             for stem, suffix in _stems(rest[2:] if definite else rest, definite):
-                for entry, number, joins in self._forms.nouns.get(stem, ()):
+                found = self._forms.nouns.get(stem, ())
+                if suffix and not found:
+                    found = self._forms.maqsura.get(stem, ())
+                for entry, number, joins in found:
                     if suffix in _FIRST_PERSON and not (isinstance(entry, Noun) and entry.klass == "relative"):
                         continue
                     if joins and not suffix and not stem.endswith(("و", "ي", "ا", "تا", "تي")):

@@ -1,0 +1,87 @@
+"""What is said: the verbs that tell it, and the clause where it starts."""
+
+from __future__ import annotations
+
+from marsad.language.ar.lexicon import VerbFrame
+from marsad.reading.clauses import Clause
+from marsad.reading.view import View
+
+# Verbs that do nothing but report: what follows them is said even without «أن».
+CORE = frozenset(
+    {"قال", "أفاد", "ذكر", "صرح", "أكد", "أعلن", "أضاف", "أوضح", "أشار", "لفت", "بين", "نقل", "أورد", "كشف", "روى", "تحدث", "زعم",
+     "أردف", "بث", "نفى"}
+)  # fmt: skip
+# Verbs that give a thing a name («ما أسماه», «تعتبر») say nothing about events unless «أن» follows.
+_NAMING = frozenset({"سمى", "أسمى", "وصف", "اعتبر", "عد", "ادعى", "رأى"})
+_TOPICS = frozenset({"abstract", "casualty", "number"})
+_NAME = 5  # tokens; a longer quotation is speech, not a name
+_REACH = 5  # clauses between a verb of saying and its «أن»
+
+
+def reports(frame: VerbFrame) -> bool:
+    """Whether a verb with this frame tells who says it: verbs of saying, and of seeing and counting («رصد، وثق»)."""
+    return bool(frame.says) if frame.klass == "speech" else frame.subject[:1] == ("speaker",)
+
+
+def content(view: View, clauses: list[Clause], index: int, frame: VerbFrame) -> int | None:
+    """The clause where what is said starts: the verb's own, else one with «أن», a colon or a quotation behind it."""
+    clause = clauses[index]
+    if clause.negation is None and frame.lemma not in _NAMING and _tells(clause, frame):
+        return index
+    for i in range(index + 1, min(index + _REACH, len(clauses))):
+        other = clauses[i]
+        if other.opens_content(frame.preps.roles):
+            return i
+        if clause.negation is not None:
+            return None  # «لم يذكر البيان …»
+        if i == index + 1 and _says_directly(view, frame, other):
+            return i
+        if other.link == "main" or (other.link == "and" and (other.verb is None or other.klass("speech"))):
+            break
+        if other.link not in ("rel", "source", "sub") and frame.says != "say":
+            break
+    quoted = _quoted_from(view, clauses, index)
+    return index if quoted is None and frame.lemma in CORE and clause.negation is None else quoted
+
+
+def looks_back(clauses: list[Clause], index: int, frame: VerbFrame, start: int | None) -> bool:
+    """«… ، قال المسؤول»: a bare verb of saying at the end of its sentence."""
+    clause = clauses[index]
+    if clause.negation is not None or frame.lemma not in CORE or start not in (None, index) or _tells(clause, frame):
+        return False
+    return index > 0 and index >= len(clauses) - 2
+
+
+def _tells(clause: Clause, frame: VerbFrame) -> bool:
+    """Whether the clause itself holds what is said («أعلن الجيش مقتل …», «تحدث عن غارات»)."""
+    preps = [p for p in frame.preps.roles if p != "في" and (p != "على" or frame.says != "say")]  # «رد على القصف»
+    for phrase in (*clause.after, *(p for p in clause.prepositional if p.prep in preps)):
+        if phrase is clause.subject:
+            continue
+        event = phrase.event or (phrase.owner.event if phrase.owner is not None else None)
+        if event is not None and event.klass != "speech":
+            return True
+    return any(p.prep in ("ب", "عن", "إلى") and p.event is None and p.kind in _TOPICS for p in clause.prepositional)
+
+
+def _says_directly(view: View, frame: VerbFrame, clause: Clause) -> bool:
+    """«أكد المراسل، تعرض المدينة لقصف»: what is said follows with its verb first, without «أن»."""
+    first = clause.chunks[0]
+    if clause.verb is not first or first.conj or not (frame.lemma in CORE or not frame.says):
+        return False
+    if clause.use is None or clause.use.suffix:
+        return False
+    return clause.link == "and" or (clause.link == "rel" and not clause.text and bool(view.words[first.start].events))
+
+
+def _quoted_from(view: View, clauses: list[Clause], index: int) -> int | None:
+    """The clause where a quotation of more than a name opens behind the verb."""
+    verb = clauses[index].verb
+    assert verb is not None
+    tokens = view.tokens
+    for i in range(index, len(clauses)):
+        for chunk in clauses[i].chunks:
+            for k in range(max(chunk.start, verb.end), chunk.end):
+                if tokens[k].opens and not any(t.closes for t in tokens[k : k + _NAME]):
+                    return i
+    return None
