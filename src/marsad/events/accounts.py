@@ -1,0 +1,188 @@
+"""Accounts: claims with what is compared of them, worked out once a claim.
+
+A claim names an occurrence; two claims are compared by what they name, by who says it and by where in the report
+it stands. All of that is taken from the claim and its report alone, so it costs nothing a pair.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from itertools import chain
+
+from marsad import ontology, resources
+from marsad.events.voices import voice
+from marsad.language.ar.script import normal
+from marsad.model import Claim, Mention, Reading, TimeRef
+
+VIOLENT = frozenset({"battle", "remote", "civilians"})
+_WORD = re.compile(r"\w+")
+_CLITICS = re.compile(r"^(?:وال|فال|بال|كال|ال|لل|[وبلف](?=\w{4}))")
+_OPEN = 10**7  # days: an interval without an end reaches as far as that
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """The actors or the targets of a claim: the bodies, their camps, and the words that name them."""
+
+    ids: frozenset[str]
+    sides: frozenset[str]
+    words: frozenset[str]
+    named: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One claim with what is compared of it. `rank` and `sentence` count within the report, in the order of the text."""
+
+    claim: Claim
+    report: int
+    rank: int
+    sentence: int
+    published: int | None
+    family: str
+    actors: Party
+    targets: Party
+    place: frozenset[str]
+    days: tuple[int, int] | None
+    words: frozenset[str]
+    trigger: frozenset[str]
+    voice: str
+    leans_on: frozenset[int]  # ranks of the claims that this one is most likely a consequence or part of
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """How two types may be one occurrence; `follows` is 0 or 1 where the first or second is a consequence of the other."""
+
+    name: str
+    follows: int | None = None
+
+
+@cache
+def relations() -> dict[tuple[str, str], Relation]:
+    """The relation of every pair of types that can be one occurrence."""
+    families = ontology.families()
+    out: dict[tuple[str, str], Relation] = {}
+    for code, family in families.items():
+        out[code, code] = Relation(f"same-{'attack' if family in VIOLENT else family}")
+    for row in resources.table("events/relations.tsv"):
+        for first in _members(row["first"]):
+            for second in _members(row["second"]):
+                follows = row["follows"] == "yes"
+                out.setdefault((first, second), Relation(row["relation"], 0 if follows else None))
+                out.setdefault((second, first), Relation(row["relation"], 1 if follows else None))
+    return out
+
+
+def _members(cell: str) -> list[str]:
+    families = ontology.families()
+    return [
+        code for part in resources.split(cell) for code in families if code == part or f"@{families[code]}" == part
+    ]
+
+
+def accounts(readings: Sequence[Reading]) -> list[Account]:
+    """The accounts of all claims, in the order of the readings and of their claims."""
+    return list(chain.from_iterable(_of_report(number, reading) for number, reading in enumerate(readings)))
+
+
+def _of_report(number: int, reading: Reading) -> Iterable[Account]:
+    published = reading.report.published_on
+    ordered = sorted(range(len(reading.claims)), key=lambda k: (reading.claims[k].trigger.start, k))
+    ranks = {k: rank for rank, k in enumerate(ordered)}
+    starts = sorted({c.evidence.start for c in reading.claims})
+    sentences = {start: n for n, start in enumerate(starts)}
+    leans = _leans_on([reading.claims[k] for k in ordered])
+    words: dict[int, frozenset[str]] = {}
+    for k, claim in enumerate(reading.claims):
+        start = claim.evidence.start
+        if start not in words:
+            words[start] = content_words(claim.evidence.text)
+        yield Account(
+            claim=claim, report=number, rank=ranks[k], sentence=sentences[start],
+            published=published.toordinal() if published else None,
+            family=ontology.families()[claim.type], actors=_party(claim.actors), targets=_party(claim.targets),
+            place=_place_words(claim), days=days(claim.time), words=words[start],
+            trigger=content_words(claim.trigger.text), voice=voice(claim, number), leans_on=leans[ranks[k]],
+        )  # fmt: skip
+
+
+def _leans_on(claims: Sequence[Claim]) -> list[frozenset[int]]:
+    """For each claim the nearest one before it (else after it) that it may be a consequence of, one a relation."""
+    table = relations()
+    out = []
+    for k, claim in enumerate(claims):
+        found: dict[str, int] = {}
+        for other in chain(range(k - 1, -1, -1), range(k + 1, len(claims))):
+            relation = table.get((claim.type, claims[other].type))
+            if relation is not None and relation.follows == 0:
+                found.setdefault(relation.name, other)
+        out.append(frozenset(found.values()))
+    return out
+
+
+def _party(mentions: Sequence[Mention]) -> Party:
+    return Party(
+        frozenset(m.id for m in mentions if m.id),
+        frozenset(m.side for m in mentions if m.side),
+        frozenset(chain.from_iterable(content_words(m.span.text) for m in mentions)),
+        bool(mentions),
+    )
+
+
+def _place_words(claim: Claim) -> frozenset[str]:
+    """The words of a place name, with «ريف», «شمال» and the like: they tell one place from another."""
+    place = claim.place
+    return frozenset(map(stem, _WORD.findall(place.name_ar or place.span.text))) if place is not None else frozenset()
+
+
+def days(time: TimeRef | None) -> tuple[int, int] | None:
+    """First and last day as ordinals; None where the time is not resolved.
+
+    >>> from marsad.model import Span
+    >>> days(TimeRef(Span(0, 0, ""), "2020-02-01", "2020-02-02", "range"))
+    (737456, 737457)
+    """
+    if time is None or not (time.start or time.end):
+        return None
+    first = date.fromisoformat(time.start).toordinal() if time.start else -_OPEN
+    last = date.fromisoformat(time.end).toordinal() if time.end else _OPEN
+    return first, last
+
+
+def stem(word: str) -> str:
+    """A word in its normal form without conjunction, preposition and article.
+
+    >>> stem("والقصف"), stem("بالمدفعية"), stem("حلب")
+    ('قصف', 'مدفعيه', 'حلب')
+    """
+    form = normal(word)
+    bare = _CLITICS.sub("", form)
+    return bare if len(bare) >= 3 else form
+
+
+@cache
+def _common() -> frozenset[str]:
+    function = resources.tree("lexicon/ar/function.toml")
+    lists = [v for section in function.values() for v in section.values() if isinstance(v, list)]
+    lists.append(resources.tree("events/phrases.toml")["common"]["words"])
+    return frozenset(stem(word) for words in lists for word in words)
+
+
+def content_words(text: str) -> frozenset[str]:
+    """The stems of a text that tell what it is about."""
+    common = _common()
+    return frozenset(s for s in map(stem, _WORD.findall(text)) if len(s) >= 3 and s not in common)
+
+
+def by_report(members: Iterable[Account]) -> dict[int, list[Account]]:
+    """Accounts by the number of their report."""
+    out: dict[int, list[Account]] = defaultdict(list)
+    for account in members:
+        out[account.report].append(account)
+    return out
