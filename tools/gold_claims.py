@@ -22,6 +22,7 @@ from marsad.reading.view import View
 from scoring import Document
 
 _RADIUS_KM = {"site": 2.0, "neighbourhood": 2.0, "town": 5.0, "district": 25.0, "governorate": 80.0, "country": 500.0}
+_HEAD = {"neighbourhood": "حي", "town": "مدينة", "governorate": "محافظة"}
 _AHEAD = 400  # characters: a name is looked for before the trigger or shortly behind it
 
 
@@ -91,10 +92,13 @@ class _Words:
 
     def place(self, gold: dict[str, Any], at: int) -> Place:
         span, found = self.span(gold["name"], at), None
-        for view, phrase in self._phrases(f"في {gold['name']}", "في"):
-            found = self.resolver.place(view, phrase)
+        level = gold["level"]
+        for head in ("", _HEAD.get(level, "")):  # «الباب» alone is a door, «مدينة الباب» is a town
+            for view, phrase in self._phrases(f"في {head} {gold['name']}", "في"):
+                found = self.resolver.place(view, phrase)
+            if found is not None and found.id is not None:
+                break
         if found is None:
-            level = gold["level"]
             return Place(span, level=level, radius_km=_RADIUS_KM[level])
         return replace(found, span=span)
 

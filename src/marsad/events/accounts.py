@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -21,15 +21,16 @@ from marsad.model import Claim, Mention, Reading, TimeRef
 
 VIOLENT = frozenset({"battle", "remote", "civilians"})
 _WORD = re.compile(r"\w+")
-_CLITICS = re.compile(r"^(?:وال|فال|بال|كال|ال|لل|[وبلف](?=\w{4}))")
+_ARTICLE = re.compile(r"^(?:[وفبك]?ال|[وف]?لل)(?=\w{2})")
 _OPEN = 10**7  # days: an interval without an end reaches as far as that
 
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """The actors or the targets of a claim: the bodies, their camps, and the words that name them."""
+    """The actors or the targets of a claim: the bodies, their camps and kinds, and the words that name them."""
 
     ids: frozenset[str]
+    kinds: frozenset[str]
     sides: frozenset[str]
     words: frozenset[str]
     named: bool
@@ -53,6 +54,7 @@ class Account:
     trigger: frozenset[str]
     voice: str
     leans_on: frozenset[int]  # ranks of the claims that this one is most likely a consequence or part of
+    figures: Mapping[str, tuple[float, ...]]  # all that its report counts, by kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,9 @@ def _of_report(number: int, reading: Reading) -> Iterable[Account]:
     starts = sorted({c.evidence.start for c in reading.claims})
     sentences = {start: n for n, start in enumerate(starts)}
     leans = _leans_on([reading.claims[k] for k in ordered])
+    figures: dict[str, tuple[float, ...]] = defaultdict(tuple)
+    for quantity in chain.from_iterable(claim.numbers for claim in reading.claims):
+        figures[quantity.kind] += (quantity.low or 0.0,)
     words: dict[int, frozenset[str]] = {}
     for k, claim in enumerate(reading.claims):
         start = claim.evidence.start
@@ -109,6 +114,7 @@ def _of_report(number: int, reading: Reading) -> Iterable[Account]:
             family=ontology.families()[claim.type], actors=_party(claim.actors), targets=_party(claim.targets),
             place=_place_words(claim), days=days(claim.time), words=words[start],
             trigger=content_words(claim.trigger.text), voice=voice(claim, number), leans_on=leans[ranks[k]],
+            figures=figures,
         )  # fmt: skip
 
 
@@ -129,16 +135,22 @@ def _leans_on(claims: Sequence[Claim]) -> list[frozenset[int]]:
 def _party(mentions: Sequence[Mention]) -> Party:
     return Party(
         frozenset(m.id for m in mentions if m.id),
+        frozenset(m.kind for m in mentions if m.kind),
         frozenset(m.side for m in mentions if m.side),
         frozenset(chain.from_iterable(content_words(m.span.text) for m in mentions)),
         bool(mentions),
     )
 
 
+def name_words(text: str) -> frozenset[str]:
+    """The stems of all words of a name."""
+    return frozenset(map(stem, _WORD.findall(text)))
+
+
 def _place_words(claim: Claim) -> frozenset[str]:
     """The words of a place name, with «ريف», «شمال» and the like: they tell one place from another."""
     place = claim.place
-    return frozenset(map(stem, _WORD.findall(place.name_ar or place.span.text))) if place is not None else frozenset()
+    return name_words(place.name_ar or place.span.text) if place is not None else frozenset()
 
 
 def days(time: TimeRef | None) -> tuple[int, int] | None:
@@ -156,14 +168,12 @@ def days(time: TimeRef | None) -> tuple[int, int] | None:
 
 
 def stem(word: str) -> str:
-    """A word in its normal form without conjunction, preposition and article.
+    """A word in its normal form without its article and what stands before that.
 
-    >>> stem("والقصف"), stem("بالمدفعية"), stem("حلب")
-    ('قصف', 'مدفعيه', 'حلب')
+    >>> stem("والقصف"), stem("للفلسطيني"), stem("فلسطيني")
+    ('قصف', 'فلسطيني', 'فلسطيني')
     """
-    form = normal(word)
-    bare = _CLITICS.sub("", form)
-    return bare if len(bare) >= 3 else form
+    return _ARTICLE.sub("", normal(word))
 
 
 @cache
@@ -178,11 +188,3 @@ def content_words(text: str) -> frozenset[str]:
     """The stems of a text that tell what it is about."""
     common = _common()
     return frozenset(s for s in map(stem, _WORD.findall(text)) if len(s) >= 3 and s not in common)
-
-
-def by_report(members: Iterable[Account]) -> dict[int, list[Account]]:
-    """Accounts by the number of their report."""
-    out: dict[int, list[Account]] = defaultdict(list)
-    for account in members:
-        out[account.report].append(account)
-    return out

@@ -59,10 +59,13 @@ def compare(readings: Iterable[Reading]) -> list[Reading]:
         found = link(members[i], members[j])
         if found is not None:
             links[i, j] = found
-    groups = group(members, {pair: found.score for pair, found in links.items()})
+    scores = {pair: found.score for pair, found in links.items()}
+    groups = group(members, scores)
     events = {i: k for k, block in enumerate(groups) for i in block}
     names = [content_hash("event", sorted(members[i].claim.id for i in block)) for block in groups]
-    contradictions = _contradictions(members, groups)
+    contradictions: dict[int, list[Contradiction]] = {}
+    for number, contradiction in between(members, events, scores):
+        contradictions.setdefault(number, []).append(contradiction)
     out, k = [], 0
     for number, reading in enumerate(readings):
         own = range(k, k + len(reading.claims))
@@ -97,17 +100,6 @@ def group(members: Sequence[Account], scores: Mapping[tuple[int, int], float]) -
             for x in b:
                 groups[x] = a
     return list({id(block): sorted(block) for block in groups.values()}.values())
-
-
-def _contradictions(members: Sequence[Account], groups: Sequence[Sequence[int]]) -> dict[int, list[Contradiction]]:
-    """Contradictions by the report of their first claim."""
-    out: dict[int, list[Contradiction]] = {}
-    for block in groups:
-        ordered = sorted(block, key=lambda i: (members[i].report, members[i].rank))
-        reports = {members[i].claim.id: members[i].report for i in ordered}
-        for found in between([members[i].claim for i in ordered]):
-            out.setdefault(reports[found.first], []).append(found)
-    return out
 
 
 def _explained(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 
 from marsad import resources
-from marsad.events.accounts import Account, Party, relations, stem
+from marsad.events.accounts import Account, Party, name_words, relations, stem
 from marsad.geography.geocoder import distance_km
 from marsad.model import Claim, Place, Quantity
 
@@ -49,6 +49,8 @@ def place_relation(a: Account, b: Account) -> str:
     if p is None or q is None:
         return "neither" if p is q else "one"
     if _same_place(a, b, p, q):
+        if _other_side(p, q):
+            return "apart"
         return "same" if max(_rank(p), _rank(q)) <= 1 else "same-area"
     if a.place and b.place and (a.place <= b.place or b.place <= a.place):
         return "name-in-name"
@@ -59,8 +61,30 @@ def place_relation(a: Account, b: Account) -> str:
     return _by_distance(p, q, distance_km(p.lat, p.lon, q.lat, q.lon))
 
 
+def wider(a: Account, b: Account) -> bool:
+    """Whether the place of the first account holds that of the second and is larger."""
+    p, q = a.claim.place, b.claim.place
+    if p is None or q is None:
+        return False
+    if name_words(p.span.text) < name_words(q.span.text):
+        return True  # «ريف حلب» holds «ريف حلب الغربي»
+    relation = place_relation(a, b)
+    return relation in ("inside-district", "inside-wide", "seat-and-division") and _rank(p) > _rank(q)
+
+
 def _same_place(a: Account, b: Account, p: Place, q: Place) -> bool:
     return bool(p.id and p.id == q.id) or a.place == b.place or p.span.text == q.span.text
+
+
+def _other_side(p: Place, q: Place) -> bool:
+    """«ريف حلب الشمالي», «ريف حلب الجنوبي»: two sides of one place."""
+    first, second = (name_words(place.span.text) & _sides() for place in (p, q))
+    return bool(first and second and not first & second)
+
+
+@cache
+def _sides() -> frozenset[str]:
+    return frozenset(map(stem, resources.tree("events/phrases.toml")["sides"]["words"]))
 
 
 def _by_distance(p: Place, q: Place, gap: float) -> str:
@@ -154,7 +178,7 @@ def _figures(a: Claim, b: Claim) -> tuple[str, ...]:
     """Whether they share a figure; a larger one than two says more."""
     first, second = _by_kind(a), _by_kind(b)
     shared = first.keys() & second.keys()
-    equal = [k for k in shared if (first[k].low, first[k].high) == (second[k].low, second[k].high)]
+    equal = [k for k in shared if first[k].low == second[k].low]  # «15» and «more than 15» are one figure
     if any((first[k].low or 0) >= _MANY for k in equal):
         return ("numbers:same",)
     return ("numbers:same-small",) if equal else ("numbers:differ",) if shared else ()
