@@ -111,10 +111,20 @@ def _updated(a: Account, x: Quantity, b: Account, y: Quantity) -> bool:
         return False
     if any((m.words | m.trigger) & _words("updated") for m in (a, b)):
         return True
-    if a.report == b.report or a.published is None or b.published is None:
+    first, last = _as_of(a, b)
+    if first == last:
         return False
-    (first, early), (last, late) = sorted(((a.published, x.low or 0), (b.published, y.low or 0)))
-    return first < last and early < late
+    early, late = (x, y) if first < last else (y, x)
+    return (early.low or 0) < (late.low or 0)
+
+
+def _as_of(a: Account, b: Account) -> tuple[int, int]:
+    """The days up to which the two count: the ends of their times, else their publications; equal where unknown."""
+    if a.days is not None and b.days is not None and a.days[0] < a.days[1] and b.days[0] < b.days[1]:
+        return a.days[1], b.days[1]
+    if a.report == b.report or a.published is None or b.published is None:
+        return 0, 0
+    return a.published, b.published
 
 
 def _of_wider_place(a: Account, x: Quantity, b: Account, y: Quantity) -> bool:
