@@ -18,6 +18,7 @@ from itertools import chain
 from pathlib import Path
 
 import numpy as np
+
 from gold_claims import claims as gold_claims
 from marsad.events.accounts import Account, accounts
 from marsad.events.candidates import candidates
@@ -143,9 +144,7 @@ def cross_validate(sets: Sequence[Sample]) -> None:
     loss, count = 0.0, 0
     for name, sample in zip(("gold claims", "read claims"), sets, strict=False):
         judged = [judge(sample, w) for w in folds]
-        scores = {
-            pair: judged[max(sample.accounts[i].report % FOLDS for i in pair)][pair] for pair in sample.pairs
-        }
+        scores = {pair: judged[max(sample.accounts[i].report % FOLDS for i in pair)][pair] for pair in sample.pairs}
         for pair, score in scores.items():
             together = sample.truth(pair)
             if together is not None:

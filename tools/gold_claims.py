@@ -12,7 +12,16 @@ from typing import Any
 
 from marsad.language.ar.tokens import sentences
 from marsad.model import (
-    Claim, Mention, Place, Quantity, Reading, Report, Source, Span, TimeRef, content_hash,
+    Claim,
+    Mention,
+    Place,
+    Quantity,
+    Reading,
+    Report,
+    Source,
+    Span,
+    TimeRef,
+    content_hash,
 )  # fmt: skip
 from marsad.pipeline import reader
 from marsad.reading.phrase import Phrase

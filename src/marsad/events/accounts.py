@@ -6,7 +6,6 @@ it stands. All of that is taken from the claim and its report alone, so it costs
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,13 +14,13 @@ from functools import cache
 from itertools import chain
 
 from marsad import ontology, resources
+from marsad.events.phrases import content_words, near
+from marsad.events.spots import Spot, Spots
 from marsad.events.voices import voice
-from marsad.language.ar.script import normal
 from marsad.model import Claim, Mention, Reading, TimeRef
 
 VIOLENT = frozenset({"battle", "remote", "civilians"})
-_WORD = re.compile(r"\w+")
-_ARTICLE = re.compile(r"^(?:[وفبك]?ال|[وف]?لل)(?=\w{2})")
+_ANOTHER_REACH = 15  # characters: «انفجار آخر», «قصف مدفعي مماثل»
 _OPEN = 10**7  # days: an interval without an end reaches as far as that
 
 
@@ -48,12 +47,14 @@ class Account:
     family: str
     actors: Party
     targets: Party
-    place: frozenset[str]
+    spot: Spot | None
     days: tuple[int, int] | None
     words: frozenset[str]
     trigger: frozenset[str]
     voice: str
     leans_on: frozenset[int]  # ranks of the claims that this one is most likely a consequence or part of
+    another: bool  # it tells of another attack than the one before
+    counts: Mapping[str, float | None]  # the lower bound of its first figure of each kind
     figures: Mapping[str, tuple[float, ...]]  # all that its report counts, by kind
 
 
@@ -61,7 +62,7 @@ class Account:
 class Relation:
     """How two types may be one occurrence; `follows` is 0 or 1 where the first or second is a consequence of the other."""
 
-    name: str
+    sign: str
     follows: int | None = None
 
 
@@ -71,29 +72,28 @@ def relations() -> dict[tuple[str, str], Relation]:
     families = ontology.families()
     out: dict[tuple[str, str], Relation] = {}
     for code, family in families.items():
-        out[code, code] = Relation(f"same-{'attack' if family in VIOLENT else family}")
+        out[code, code] = Relation(f"type:same-{'attack' if family in VIOLENT else family}")
     for row in resources.table("events/relations.tsv"):
         for first in _members(row["first"]):
             for second in _members(row["second"]):
                 follows = row["follows"] == "yes"
-                out.setdefault((first, second), Relation(row["relation"], 0 if follows else None))
-                out.setdefault((second, first), Relation(row["relation"], 1 if follows else None))
+                out.setdefault((first, second), Relation(f"type:{row['relation']}", 0 if follows else None))
+                out.setdefault((second, first), Relation(f"type:{row['relation']}", 1 if follows else None))
     return out
 
 
 def _members(cell: str) -> list[str]:
     families = ontology.families()
-    return [
-        code for part in resources.split(cell) for code in families if code == part or f"@{families[code]}" == part
-    ]
+    return [code for part in resources.split(cell) for code in families if code == part or f"@{families[code]}" == part]
 
 
 def accounts(readings: Sequence[Reading]) -> list[Account]:
     """The accounts of all claims, in the order of the readings and of their claims."""
-    return list(chain.from_iterable(_of_report(number, reading) for number, reading in enumerate(readings)))
+    spots = Spots()
+    return list(chain.from_iterable(_of_report(number, reading, spots) for number, reading in enumerate(readings)))
 
 
-def _of_report(number: int, reading: Reading) -> Iterable[Account]:
+def _of_report(number: int, reading: Reading, spots: Spots) -> Iterable[Account]:
     published = reading.report.published_on
     ordered = sorted(range(len(reading.claims)), key=lambda k: (reading.claims[k].trigger.start, k))
     ranks = {k: rank for rank, k in enumerate(ordered)}
@@ -103,18 +103,19 @@ def _of_report(number: int, reading: Reading) -> Iterable[Account]:
     figures: dict[str, tuple[float, ...]] = defaultdict(tuple)
     for quantity in chain.from_iterable(claim.numbers for claim in reading.claims):
         figures[quantity.kind] += (quantity.low or 0.0,)
-    words: dict[int, frozenset[str]] = {}
+    told: dict[int, frozenset[str]] = {}
     for k, claim in enumerate(reading.claims):
         start = claim.evidence.start
-        if start not in words:
-            words[start] = content_words(claim.evidence.text)
+        if start not in told:
+            told[start] = content_words(claim.evidence.text)
         yield Account(
             claim=claim, report=number, rank=ranks[k], sentence=sentences[start],
             published=published.toordinal() if published else None,
             family=ontology.families()[claim.type], actors=_party(claim.actors), targets=_party(claim.targets),
-            place=_place_words(claim), days=days(claim.time), words=words[start],
+            spot=spots.of(claim.place), days=days(claim.time), words=told[start],
             trigger=content_words(claim.trigger.text), voice=voice(claim, number), leans_on=leans[ranks[k]],
-            figures=figures,
+            another=near(claim, "another", before=0, behind=_ANOTHER_REACH),
+            counts={q.kind: q.low for q in reversed(claim.numbers)}, figures=figures,
         )  # fmt: skip
 
 
@@ -127,7 +128,7 @@ def _leans_on(claims: Sequence[Claim]) -> list[frozenset[int]]:
         for other in chain(range(k - 1, -1, -1), range(k + 1, len(claims))):
             relation = table.get((claim.type, claims[other].type))
             if relation is not None and relation.follows == 0:
-                found.setdefault(relation.name, other)
+                found.setdefault(relation.sign, other)
         out.append(frozenset(found.values()))
     return out
 
@@ -142,17 +143,6 @@ def _party(mentions: Sequence[Mention]) -> Party:
     )
 
 
-def name_words(text: str) -> frozenset[str]:
-    """The stems of all words of a name."""
-    return frozenset(map(stem, _WORD.findall(text)))
-
-
-def _place_words(claim: Claim) -> frozenset[str]:
-    """The words of a place name, with «ريف», «شمال» and the like: they tell one place from another."""
-    place = claim.place
-    return name_words(place.name_ar or place.span.text) if place is not None else frozenset()
-
-
 def days(time: TimeRef | None) -> tuple[int, int] | None:
     """First and last day as ordinals; None where the time is not resolved.
 
@@ -165,26 +155,3 @@ def days(time: TimeRef | None) -> tuple[int, int] | None:
     first = date.fromisoformat(time.start).toordinal() if time.start else -_OPEN
     last = date.fromisoformat(time.end).toordinal() if time.end else _OPEN
     return first, last
-
-
-def stem(word: str) -> str:
-    """A word in its normal form without its article and what stands before that.
-
-    >>> stem("والقصف"), stem("للفلسطيني"), stem("فلسطيني")
-    ('قصف', 'فلسطيني', 'فلسطيني')
-    """
-    return _ARTICLE.sub("", normal(word))
-
-
-@cache
-def _common() -> frozenset[str]:
-    function = resources.tree("lexicon/ar/function.toml")
-    lists = [v for section in function.values() for v in section.values() if isinstance(v, list)]
-    lists.append(resources.tree("events/phrases.toml")["common"]["words"])
-    return frozenset(stem(word) for words in lists for word in words)
-
-
-def content_words(text: str) -> frozenset[str]:
-    """The stems of a text that tell what it is about."""
-    common = _common()
-    return frozenset(s for s in map(stem, _WORD.findall(text)) if len(s) >= 3 and s not in common)

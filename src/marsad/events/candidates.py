@@ -10,11 +10,12 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from math import floor
 
-from marsad.events.accounts import Account
+from marsad.events.accounts import Account, relations
 
 _CELL_DEGREES = 0.1  # about 11 km: a point and its neighbour share at least one of the cells that each is in
 _WEEK = 7
 _DATED_DAYS = 7  # a longer time does not point to one occurrence
+_APART_DAYS = 3  # accounts of days farther apart than that are of two occurrences
 _CROWD, _NEXT = 120, 40  # in a fuller block each account meets only as many of those that follow it by day
 
 
@@ -29,19 +30,30 @@ def candidates(members: Sequence[Account]) -> set[tuple[int, int]]:
     out = {(i, j) for block in reports.values() for k, i in enumerate(block) for j in block[k + 1 :]}
     for block in blocks.values():
         if len(block) > 1:
-            out.update(_pairs(members, block))
+            _add_pairs(members, block, out)
     return out
 
 
-def _pairs(members: Sequence[Account], block: list[int]) -> Iterator[tuple[int, int]]:
+def _add_pairs(members: Sequence[Account], block: list[int], out: set[tuple[int, int]]) -> None:
     reach = len(block)
     if reach > _CROWD:
         block = sorted(block, key=lambda i: _order(members[i]))
         reach = _NEXT
+    kin = relations()
     for k, i in enumerate(block):
+        a = members[i]
         for j in block[k + 1 : k + 1 + reach]:
-            if members[i].report != members[j].report:
-                yield (i, j) if i < j else (j, i)
+            b = members[j]
+            if a.report == b.report or (a.claim.type, b.claim.type) not in kin:
+                continue
+            if not _long_apart(a, b):
+                out.add((i, j) if i < j else (j, i))
+
+
+def _long_apart(a: Account, b: Account) -> bool:
+    if a.days is None or b.days is None:
+        return False
+    return a.days[0] - b.days[1] > _APART_DAYS or b.days[0] - a.days[1] > _APART_DAYS
 
 
 def _order(account: Account) -> tuple[int, int, str, str]:
@@ -61,7 +73,7 @@ def _places(account: Account) -> Iterator[Hashable]:
     place = account.claim.place
     if place is None:
         return
-    yield account.place
+    yield account.spot.name if account.spot is not None else frozenset()
     if place.lat is not None and place.lon is not None:
         row, column = floor(place.lat / _CELL_DEGREES), floor(place.lon / _CELL_DEGREES)
         for r in (row, row + 1):

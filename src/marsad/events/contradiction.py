@@ -7,52 +7,64 @@ or of a later day, or brings a toll up to date.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from marsad import resources
 from marsad.events import tolls
-from marsad.events.accounts import VIOLENT, Account, Party, stem
-from marsad.events.signs import place_relation, wider
+from marsad.events.accounts import VIOLENT, Account
+from marsad.events.camps import alike, foes, may_be_one, one_army, share
+from marsad.events.phrases import near, stems
+from marsad.events.spots import relation, wider
 from marsad.events.wording import Answer, explain
-from marsad.language.ar.script import normal
-from marsad.model import Attribute, Contradiction, Mention
-
-_DONE = frozenset({"happened", "ongoing"})
-_FAILED = frozenset({"failed", "prevented"})
-_ASSAULT = frozenset({"clash", "territory-gain", "siege"})
-_TAKING = frozenset({"territory-gain", "control"})
-_ONE_PLACE = frozenset({"same", "same-area"})
-_FITTING_PLACE = _ONE_PLACE | {"name-in-name", "seat-and-division", "inside-district", "inside-wide", "near", "unknown", "one"}
-# Kinds of attack that exclude each other when two voices tell of one attack; what another account calls a car bomb
-# may well be a suicide bomb.
-_MEANS = frozenset({"airstrike", "shelling"})
-_MEANS_REACH = 30  # characters from the trigger in which the means of an attack stand
-_STATE = frozenset({"state-forces", "external-forces", "government", "coalition", "police", "intelligence"})
-_NO_STATE = frozenset({"rebel-group", "militia", "tribe", "civilians"})
-_ARMED = frozenset({"state-forces", "rebel-group", "militia", "external-forces", "coalition", "police"})
-
+from marsad.model import Attribute, Contradiction
 
 # A pair of one report is asked about one deed from this score even where its claims came into different groups. With the
 # gold claims of gold/train, pairs right / found: 0 9/10, -0.5 12/13, -0.75 13/19.
 TOGETHER = -0.5
 LOOSE = -5.0  # below it nothing that two claims say is compared
 
+_DONE = frozenset({"happened", "ongoing"})
+_FAILED = frozenset({"failed", "prevented"})
+_ASSAULT = frozenset({"clash", "territory-gain", "siege"})
+_TAKING = frozenset({"territory-gain", "control"})
+_ONE_PLACE = frozenset({"place:same", "place:same-area"})
+_FITTING = "name-in-name seat-and-division inside-district inside-wide near unknown one"
+_FITTING_PLACE = _ONE_PLACE | {f"place:{how}" for how in _FITTING.split()}
+_FEW_DAYS = 3
+_PARTICLE, _CLAUSE = 8, 120  # characters before a trigger in which its negation or its denial stands
+# Kinds of attack that exclude each other when two voices tell of one attack; what another account calls a car bomb
+# may well be a suicide bomb.
+_MEANS = frozenset({"airstrike", "shelling"})
+_AIMED = frozenset({"remote", "civilians"})  # families of attacks with a doer and a victim
+_ARMED = frozenset({"state-forces", "external-forces", "coalition", "rebel-group", "militia"})
+
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two accounts by two voices; `together`: grouping holds them for one occurrence."""
+    """Two accounts by two voices; `together`: they are held for one occurrence; `score`: how well the two fit it."""
 
     a: Account
     b: Account
     together: bool
+    score: float
     place: str
 
     @property
+    def in_town(self) -> bool:
+        """Whether both name a town or less."""
+        return all(m.spot is not None and m.spot.in_town for m in (self.a, self.b))
+
+    @property
+    def bonds(self) -> int:
+        """How many things tie the two to one occurrence: grouping, the same days, the same doers, the same targets."""
+        a, b = self.a, self.b
+        return self.together + _same_days(a, b) + alike(a.actors, b.actors) + alike(a.targets, b.targets)
+
+    @property
     def one_deed(self) -> bool:
-        """Whether both say that one deed was done, at times that may be the same."""
-        return self.together and _both_done(self) and _overlap(self.a, self.b)
+        """Whether both say that one deed was done, at times that may be the same; each by itself, not by a third."""
+        done = {self.a.claim.status, self.b.claim.status} <= _DONE
+        return self.together and self.score >= TOGETHER and done and _overlap(self.a, self.b)
 
     def either(self, test: Callable[[Account, Account], bool]) -> tuple[Account, Account] | None:
         """The accounts in the order in which a test holds of them."""
@@ -76,19 +88,31 @@ def between(
     """The contradictions among compared pairs, each with the report of its first claim, in the order of the text."""
     found = []
     for (i, j), score in scores.items():
-        a, b = sorted((members[i], members[j]), key=lambda m: (m.report, m.rank))
-        together = events[i] == events[j] or (a.report == b.report and score >= TOGETHER)
-        if a.voice == b.voice or not (together or score >= LOOSE):
+        a, b = members[i], members[j]
+        if a.voice == b.voice:
             continue
-        contradiction = judge(Pair(a, b, together, place_relation(a, b)))
+        together = events[i] == events[j] or (a.report == b.report and score >= TOGETHER)
+        if not (together or (score >= LOOSE and _may_oppose(a, b))):
+            continue
+        if (b.report, b.rank) < (a.report, a.rank):
+            a, b = b, a
+        contradiction = judge(Pair(a, b, together, score, relation(a.spot, b.spot)))
         if contradiction is not None:
             found.append(((a.report, a.rank, b.report, b.rank), contradiction))
     return [(key[0], contradiction) for key, contradiction in sorted(found, key=lambda x: x[0])]
 
 
+def _may_oppose(a: Account, b: Account) -> bool:
+    """Whether two accounts of no common event can still exclude each other: a denial, a failure, a rival holder."""
+    if (a.claim.status in _DONE) != (b.claim.status in _DONE):
+        return True
+    return a.claim.type in _TAKING or b.claim.type in _TAKING
+
+
 def judge(pair: Pair) -> Contradiction | None:
     """The contradiction of a pair by the first rule that finds one."""
-    for rule in RULES:
+    agreed = pair.a.claim.status in _DONE and pair.b.claim.status in _DONE
+    for rule in RIVAL_RULES if agreed else DENIAL_RULES:
         answers = rule.find(pair)
         if answers is not None:
             english, arabic = explain(rule.question, *answers)
@@ -100,8 +124,13 @@ def judge(pair: Pair) -> Contradiction | None:
 
 
 def _denied(pair: Pair) -> tuple[Account, Account] | None:
-    """The account that says it happened and the one that says it did not."""
-    return pair.either(lambda yes, no: no.claim.status == "not-happened" and yes.claim.status in _DONE)
+    """The account that says it happened and the one that says in so many words that it did not."""
+    found = pair.either(lambda yes, no: no.claim.status == "not-happened" and yes.claim.status in _DONE)
+    if found is None:
+        return None
+    no = found[1].claim
+    plain = near(no, "negated", before=_PARTICLE, behind=0) or near(no, "denied", before=_CLAUSE, behind=0)
+    return found if plain else None
 
 
 def _happened(pair: Pair) -> tuple[Answer, Answer] | None:
@@ -110,24 +139,26 @@ def _happened(pair: Pair) -> tuple[Answer, Answer] | None:
     if found is None or found[0].claim.type in _TAKING:
         return None
     yes, no = found
-    if not _covers(no, yes) or not _denial_fits(pair, yes, no):
-        return None
-    return Answer.of_deed(yes), Answer.of_deed(no)
+    # «no strikes» denies those from the air too
+    covered = no.claim.type == yes.claim.type or (no.claim.type == "shelling" and yes.claim.type == "airstrike")
+    return (Answer.of_deed(yes), Answer.of_deed(no)) if covered and _denial_fits(pair, yes, no) else None
 
 
 def _held(pair: Pair) -> tuple[Answer, Answer] | None:
-    """«Taken» against «has not fallen», or against «its defenders hold out»."""
+    """«Taken» against «has not fallen»."""
     found = _denied(pair)
     if found is None:
-        found = pair.either(_holds_out)
-        fits = found is not None and pair.place == "same" and _in_time(*found)
-        return (Answer.of_deed(found[0]), Answer.of_deed(found[1])) if found and fits else None
-    yes, no = found
-    if not {yes.claim.type, no.claim.type} <= _TAKING:
         return None
-    if yes.targets.named:
-        return None  # a part of the place, taken in an attack: see `_outcome`
+    yes, no = found
+    if not {yes.claim.type, no.claim.type} <= _TAKING or yes.targets.named:
+        return None  # with a target it is a part of the place, taken in an attack: see `_outcome`
     return (Answer.of_deed(yes), Answer.of_deed(no)) if _denial_fits(pair, yes, no) else None
+
+
+def _resisted(pair: Pair) -> tuple[Answer, Answer] | None:
+    """«Taken» against «its defenders hold out»."""
+    found = pair.either(_holds_out) if pair.place == "place:same" else None
+    return (Answer.of_deed(found[0]), Answer.of_deed(found[1])) if found and _in_time(*found) else None
 
 
 def _holds_out(yes: Account, no: Account) -> bool:
@@ -135,7 +166,7 @@ def _holds_out(yes: Account, no: Account) -> bool:
     if yes.claim.type != "territory-gain" or yes.claim.status != "happened" or _partial(yes):
         return False
     fights_on = no.claim.type == "clash" and no.claim.status == "ongoing"
-    return fights_on and _foes(yes.actors, no.actors) and _share(yes.actors, no.targets)
+    return fights_on and foes(yes.actors, no.actors) and share(yes.actors, no.targets)
 
 
 def _took_part(pair: Pair) -> tuple[Answer, Answer] | None:
@@ -144,26 +175,21 @@ def _took_part(pair: Pair) -> tuple[Answer, Answer] | None:
     if found is None:
         return None
     yes, no = found
-    if no.claim.type != "clash" or yes.family not in VIOLENT or not _one_army(yes.actors, no.actors):
+    if no.claim.type != "clash" or yes.family not in VIOLENT or not one_army(yes.actors, no.actors):
         return None
-    if not ((pair.place in _FITTING_PLACE or pair.place == "apart" and _same_day(yes, no)) and _in_time(yes, no)):
-        return None
-    return Answer.of_deed(yes), Answer.of_deed(no)
-
-
-def _covers(no: Account, yes: Account) -> bool:
-    """Whether a denial of one type denies the other: «no strikes» denies those from the air too."""
-    return no.claim.type == yes.claim.type or (no.claim.type == "shelling" and yes.claim.type == "airstrike")
+    here = pair.in_town and (pair.place in _FITTING_PLACE or pair.place == "place:apart")
+    dated = yes.report == no.report or _same_days(yes, no)
+    return (Answer.of_deed(yes), Answer.of_deed(no)) if here and dated and _in_time(yes, no) else None
 
 
 def _denial_fits(pair: Pair, yes: Account, no: Account) -> bool:
-    if no.actors.named and not _may_be_one(yes.actors, no.actors) or _share(no.actors, yes.targets):
+    if (no.actors.named and not may_be_one(yes.actors, no.actors)) or share(no.actors, yes.targets):
         return False  # that another body did not do it denies nothing
-    if wider(yes, no):
+    if wider(yes.spot, no.spot) or not _in_time(yes, no):
         return False  # fighting in the governorate, none in its north
-    if pair.together:
-        return _in_time(yes, no)
-    return pair.place in _ONE_PLACE and _in_time(yes, no)
+    if not (pair.together or pair.place in _ONE_PLACE):
+        return False
+    return pair.bonds >= (1 if yes.report == no.report else 2) + (not pair.in_town)
 
 
 def _in_time(yes: Account, no: Account) -> bool:
@@ -181,9 +207,9 @@ def _in_time(yes: Account, no: Account) -> bool:
 
 def _outcome(pair: Pair) -> tuple[Answer, Answer] | None:
     """«The assault was foiled», «no building was entered» against «the attackers took houses»."""
-    found = pair.either(lambda done, not_: not_.claim.status in _FAILED and done.claim.status in _DONE)
+    found = pair.either(_won_and_lost)
     if found is not None:
-        fits = _attack_failed(pair, *found)
+        fits = pair.in_town and (pair.together or pair.place in _FITTING_PLACE) and _in_time(*found)
     else:
         found = _denied(pair)
         if found is None or not {found[0].claim.type, found[1].claim.type} <= _TAKING:
@@ -192,56 +218,40 @@ def _outcome(pair: Pair) -> tuple[Answer, Answer] | None:
     return (Answer.of_deed(found[0]), Answer.of_deed(found[1])) if fits else None
 
 
-def _attack_failed(pair: Pair, done: Account, failed: Account) -> bool:
-    if not (pair.together or pair.place in _FITTING_PLACE) or not _in_time(done, failed):
+def _won_and_lost(won: Account, lost: Account) -> bool:
+    """Whether ground was taken by one account in an assault that failed by the other, its attackers the same."""
+    if won.claim.type != "territory-gain" or won.claim.status != "happened":
         return False
-    if not _may_be_one(done.actors, failed.actors) or _share(done.actors, failed.targets):
+    if lost.claim.type not in _ASSAULT or lost.claim.status not in _FAILED:
         return False
-    if failed.claim.type in _ASSAULT:
-        return done.claim.type == "territory-gain"
-    one_deed = pair.together and failed.claim.type == done.claim.type
-    return one_deed and not tolls.speaks_of_others(failed, done)
+    if not near(lost.claim, "foiled", before=60, behind=40):
+        return False
+    known = won.actors.named and lost.actors.named and may_be_one(won.actors, lost.actors)
+    close = won.report == lost.report or _same_days(won, lost)
+    return known and close and not share(won.actors, lost.targets)
 
 
 def _extent(pair: Pair) -> tuple[Answer, Answer] | None:
     """«Most of its quarters» against the whole place."""
-    both = {pair.a.claim.type, pair.b.claim.type}
-    if not (pair.one_deed and both == {"territory-gain"} and pair.place in _ONE_PLACE):
+    if {pair.a.claim.type, pair.b.claim.type} != {"territory-gain"} or pair.place not in _ONE_PLACE:
         return None
     found = pair.either(lambda whole, part: _partial(part) and not _partial(whole) and not whole.targets.named)
-    return (Answer.of_deed(found[0]), Answer.of_deed(found[1])) if found else None
+    return (Answer.of_deed(found[0]), Answer.of_deed(found[1])) if found and pair.one_deed else None
 
 
 def _partial(account: Account) -> bool:
-    claim = account.claim
-    start = claim.trigger.start - claim.evidence.start
-    said = set(map(stem, claim.evidence.text[max(0, start) : max(0, start) + len(claim.trigger.text) + _MEANS_REACH].split()))
-    return bool(said & _parts())
+    return near(account.claim, "partly", before=0, behind=25)
 
 
-@cache
-def _parts() -> frozenset[str]:
-    return frozenset(map(stem, resources.tree("events/phrases.toml")["partly"]["words"]))
-
-
-def _fate(pair: Pair) -> tuple[Answer, Answer] | None:
-    """One victim: killed by one account, only injured by the other."""
-    found = pair.either(lambda killed, hurt: tolls.alone(killed, "killed") and tolls.alone(hurt, "injured"))
-    if found is None or not pair.one_deed or len(found[1].claim.targets) != 1:
-        return None
-    killed, hurt = (account.targets.words for account in found)
-    if not killed & hurt and len(hurt) > 1:
-        return None  # another victim, by name
-    return Answer.of_deed(found[0]), Answer.of_deed(found[1])
-
-
-# -- how many ---------------------------------------------------------------------------------------------------------
+# -- how many, by what means, by whom, against whom ----------------------------------------------------------------------
 
 
 def _number(pair: Pair) -> tuple[Answer, Answer] | None:
     """Two figures for one thing that exclude each other."""
-    if not pair.one_deed:
+    if not pair.one_deed or not (pair.in_town or pair.a.report == pair.b.report):
         return None
+    if pair.a.another or pair.b.another:
+        return None  # «قتل 3 في انفجار آخر»
     rivals = tolls.rivals(pair.a, pair.b)
     if rivals is None:
         return None
@@ -249,118 +259,86 @@ def _number(pair: Pair) -> tuple[Answer, Answer] | None:
     return Answer.of_number(pair.a, x), Answer.of_number(pair.b, y)
 
 
-# -- by what means, by whom, against whom -----------------------------------------------------------------------------
-
-
 def _means(pair: Pair) -> tuple[Answer, Answer] | None:
     """An airstrike by one account, shelling by the other."""
-    both = {pair.a.claim.type, pair.b.claim.type}
-    if not pair.one_deed or both != _MEANS or pair.place not in _ONE_PLACE:
+    if {pair.a.claim.type, pair.b.claim.type} != _MEANS or pair.place not in _ONE_PLACE or not pair.one_deed:
         return None
-    ground = pair.a if pair.a.claim.type == "shelling" else pair.b
-    if not _names_guns(ground) or not _may_be_one(pair.a.actors, pair.b.actors):
+    guns = pair.a if pair.a.claim.type == "shelling" else pair.b
+    # a bare «قصف» may come from the air
+    if not near(guns.claim, "guns", before=0, behind=25) or not may_be_one(pair.a.actors, pair.b.actors):
         return None
     return Answer.of_type(pair.a), Answer.of_type(pair.b)
 
 
-def _names_guns(account: Account) -> bool:
-    """Whether the means is told, and not just «قصف», which may come from the air."""
-    claim = account.claim
-    start = claim.trigger.start - claim.evidence.start
-    near = normal(claim.evidence.text[max(0, start) : max(0, start) + _MEANS_REACH])
-    return any(word in near for word in _guns())
-
-
-@cache
-def _guns() -> tuple[str, ...]:
-    return tuple(map(normal, resources.tree("events/phrases.toml")["guns"]["words"]))
-
-
 def _actor(pair: Pair) -> tuple[Answer, Answer] | None:
-    """One deed laid at the door of two camps."""
-    a, b = pair.a, pair.b
-    one_kind = a.claim.type == b.claim.type and a.family in ("remote", "civilians")
-    if not (pair.one_deed and one_kind and pair.place in _ONE_PLACE and _foes(a.actors, b.actors)):
+    """One deed laid at the door of two enemies."""
+    if not (_one_attack(pair) and foes(pair.a.actors, pair.b.actors)):
         return None
-    return Answer.of_actors(a), Answer.of_actors(b)
+    return Answer.of_actors(pair.a), Answer.of_actors(pair.b)
 
 
 def _target(pair: Pair) -> tuple[Answer, Answer] | None:
     """Fighters by one account, civilians by the other."""
-    a, b = pair.a, pair.b
-    if not (pair.one_deed and a.claim.type == b.claim.type and a.family in ("remote", "civilians")):
+    if not _one_attack(pair) or alike(pair.a.targets, pair.b.targets):
         return None
-    found = pair.either(lambda x, y: _all(x.claim.targets, _ARMED) and _all(y.claim.targets, frozenset({"civilians"})))
-    return (Answer.of_targets(a), Answer.of_targets(b)) if found else None
+    if not pair.either(lambda x, y: _armed(x) and _civilian(y)):
+        return None
+    return Answer.of_targets(pair.a), Answer.of_targets(pair.b)
+
+
+def _one_attack(pair: Pair) -> bool:
+    a, b = pair.a, pair.b
+    one_kind = a.claim.type == b.claim.type and a.family in _AIMED
+    return (
+        one_kind
+        and {a.claim.status, b.claim.status} == {"happened"}
+        and pair.in_town
+        and pair.place in _ONE_PLACE
+        and pair.one_deed
+        and pair.score >= 0
+    )
+
+
+def _armed(account: Account) -> bool:
+    return bool(account.claim.targets) and all(m.kind in _ARMED for m in account.claim.targets)
+
+
+def _civilian(account: Account) -> bool:
+    return bool(account.targets.words & stems("civilians")) and not account.targets.kinds & _ARMED
 
 
 def _control(pair: Pair) -> tuple[Answer, Answer] | None:
-    """Two camps, each said to hold the place."""
+    """Two enemies, each said to hold the place."""
     a, b = pair.a, pair.b
     if not {a.claim.type, b.claim.type} <= _TAKING or a.claim.type == b.claim.type == "territory-gain":
         return None  # taken and retaken: that is a sequence
-    if not (_both_done(pair) and pair.place == "same" and _foes(a.actors, b.actors) and _overlap(a, b)):
+    if not (pair.place == "place:same" and foes(a.actors, b.actors) and {a.claim.status, b.claim.status} <= _DONE):
         return None
-    return (Answer.of_actors(a), Answer.of_actors(b)) if pair.together or a.days and b.days else None
-
-
-def _both_done(pair: Pair) -> bool:
-    return {pair.a.claim.status, pair.b.claim.status} <= _DONE
+    sure = pair.together if a.days is None or b.days is None else _overlap(a, b)
+    return (Answer.of_actors(a), Answer.of_actors(b)) if sure else None
 
 
 def _overlap(a: Account, b: Account) -> bool:
     return a.days is None or b.days is None or (a.days[0] <= b.days[1] and b.days[0] <= a.days[1])
 
 
-def _same_day(a: Account, b: Account) -> bool:
-    return a.days is not None and a.days == b.days and a.days[0] == a.days[1]
-
-
-def _all(mentions: Sequence[Mention], kinds: frozenset[str]) -> bool:
-    return bool(mentions) and all(m.kind in kinds for m in mentions)
-
-
-def _share(a: Party, b: Party) -> bool:
-    return bool(a.ids & b.ids or a.sides & b.sides)
-
-
-def _one_army(a: Party, b: Party) -> bool:
-    """Whether both are one body, or forces of one state by name («الجيش التركي», «المدفعية التركية»)."""
-    return _share(a, b) or bool(a.words & b.words and a.kinds <= _STATE and b.kinds <= _STATE)
-
-
-def _may_be_one(a: Party, b: Party) -> bool:
-    """Whether two parties may be the same: nothing known sets them apart, neither camps nor state and rebels."""
-    if not (a.named and b.named) or _share(a, b) or a.words & b.words:
-        return True
-    return not (a.sides and b.sides) and not (a.kinds & _STATE and b.kinds & _NO_STATE or a.kinds & _NO_STATE and b.kinds & _STATE)
-
-
-def _foes(a: Party, b: Party) -> bool:
-    """Whether two parties stand in different camps of one war."""
-    if not (a.sides and b.sides) or _share(a, b):
+def _same_days(a: Account, b: Account) -> bool:
+    """Whether both are dated, to a few days at most, and may be of one day."""
+    if a.days is None or b.days is None or not _overlap(a, b):
         return False
-    wars = [frozenset().union(*(_wars().get(side, frozenset()) for side in party.sides)) for party in (a, b)]
-    return bool(wars[0] & wars[1])
+    return max(a.days[1] - a.days[0], b.days[1] - b.days[0]) <= _FEW_DAYS
 
 
-@cache
-def _wars() -> Mapping[str, frozenset[str]]:
-    """The wars of each camp; camps of a region or of the whole world stand in none of their own."""
-    return {
-        row["id"]: frozenset(resources.split(row["conflict"])) - {"region", "global"}
-        for row in resources.table("actors/sides.tsv")
-    }
-
-
-RULES: tuple[Rule, ...] = (
+DENIAL_RULES: tuple[Rule, ...] = (  # one account says it did not happen, or failed
     Rule("held", "control", _held),
     Rule("occurrence", "occurrence", _happened),
     Rule("part", "actor", _took_part),
     Rule("outcome", "outcome", _outcome),
+)
+RIVAL_RULES: tuple[Rule, ...] = (  # both say that it happened
+    Rule("held", "control", _resisted),
     Rule("extent", "outcome", _extent),
     Rule("number", "number", _number),
-    Rule("fate", "outcome", _fate),
     Rule("means", "occurrence", _means),
     Rule("actor", "actor", _actor),
     Rule("target", "target", _target),

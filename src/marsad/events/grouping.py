@@ -14,12 +14,13 @@ from marsad import resources
 from marsad.events.accounts import Account, accounts
 from marsad.events.candidates import candidates
 from marsad.events.contradiction import between
-from marsad.events.signs import signs
+from marsad.events.signs import first_signs, further_signs, signs
 from marsad.model import Contradiction, Reading, Step, content_hash
 
 # Log-odds from which groups join. Cross-validated on gold/train, B-cubed with gold / read claims:
 # -0.5 .906 .889, -0.25 .909 .887, 0 .905 .887, 0.5 .903 .880; below 0 more is found, above it less is mixed up.
 THRESHOLD = -0.25
+_HOPELESS = -4.5  # by type, place and time alone: all other signs together are hardly ever worth as much
 _ABSENT = -3.0  # a pair that was never compared, or whose types cannot be one occurrence
 _CAP = 6.0  # no pair decides alone over a group
 
@@ -50,16 +51,32 @@ def link(a: Account, b: Account) -> Link | None:
     return Link((("bias", table["bias"]), *((sign, table.get(sign, 0.0)) for sign in said)))
 
 
+def score_pairs(members: Sequence[Account]) -> dict[tuple[int, int], float]:
+    """The scores of the pairs that are worth a comparison and may be one occurrence: what `link` explains, added up."""
+    table = weights()
+    bias, worth = table["bias"], table.get
+    out = {}
+    for i, j in candidates(members):
+        a, b = members[i], members[j]
+        first = first_signs(a, b)
+        if not first:
+            continue
+        score = bias
+        for sign in first:
+            score += worth(sign, 0.0)
+        if score < _HOPELESS:
+            continue
+        for sign in further_signs(a, b):
+            score += worth(sign, 0.0)
+        out[i, j] = score
+    return out
+
+
 def compare(readings: Iterable[Reading]) -> list[Reading]:
     """The readings with `event` set on every claim, with their contradictions, and the links among their steps."""
     readings = list(readings)
     members = accounts(readings)
-    links = {}
-    for i, j in candidates(members):
-        found = link(members[i], members[j])
-        if found is not None:
-            links[i, j] = found
-    scores = {pair: found.score for pair, found in links.items()}
+    scores = score_pairs(members)
     groups = group(members, scores)
     events = {i: k for k, block in enumerate(groups) for i in block}
     names = [content_hash("event", sorted(members[i].claim.id for i in block)) for block in groups]
@@ -75,7 +92,7 @@ def compare(readings: Iterable[Reading]) -> list[Reading]:
                 reading,
                 claims=tuple(replace(members[i].claim, event=names[events[i]]) for i in own),
                 contradictions=tuple(contradictions.get(number, ())),
-                steps=_explained(reading, members, own, links, events),
+                steps=_explained(reading, members, own, scores, events),
             )
         )
     return out
@@ -106,21 +123,22 @@ def _explained(
     reading: Reading,
     members: Sequence[Account],
     own: range,
-    links: Mapping[tuple[int, int], Link],
+    scores: Mapping[tuple[int, int], float],
     events: Mapping[int, int],
 ) -> Mapping[str, tuple[Step, ...]]:
     """The steps of a reading that keeps them, with the link that ties each claim best to its event."""
     if not reading.steps:
         return reading.steps
-    best: dict[int, tuple[float, int, Link]] = {}
-    for (i, j), found in links.items():
+    best: dict[int, tuple[float, int]] = {}
+    for (i, j), score in scores.items():
         if events[i] == events[j]:
             for x, y in ((i, j), (j, i)):
-                if x in own and (x not in best or found.score > best[x][0]):
-                    best[x] = found.score, y, found
+                if x in own and (x not in best or score > best[x][0]):
+                    best[x] = score, y
     steps = dict(reading.steps)
-    for x, (score, y, found) in best.items():
-        signs_said = ", ".join(f"{sign} {weight:+.2f}" for sign, weight in found.parts)
-        step = Step("event", "found", members[y].claim.trigger.text, f"one occurrence {score:+.2f}: {signs_said}")
+    for x, (score, y) in best.items():
+        found = link(members[x], members[y])
+        said = ", ".join(f"{sign} {weight:+.2f}" for sign, weight in found.parts) if found else ""
+        step = Step("event", "found", members[y].claim.trigger.text, f"one occurrence {score:+.2f}: {said}")
         steps[members[x].claim.id] = (*steps.get(members[x].claim.id, ()), step)
     return steps

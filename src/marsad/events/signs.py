@@ -6,214 +6,132 @@ says it); every answer is a sign with a name, and `data/events/signs.tsv` holds 
 
 from __future__ import annotations
 
-from functools import cache
+from marsad.events.accounts import Account, Party, relations
+from marsad.events.spots import relation as place_relation
 
-from marsad import resources
-from marsad.events.accounts import Account, Party, name_words, relations, stem
-from marsad.geography.geocoder import distance_km
-from marsad.model import Claim, Place, Quantity
-
-_RANK = {"site": 0, "neighbourhood": 0, "town": 1, "district": 2, "governorate": 3, "country": 4}
 _DONE = frozenset({"happened", "ongoing"})
-_OPEN_STATUS = frozenset({"planned", "threatened", "possible"})
-_SPOT_KM = 2.0  # reach of a place whose radius is not known
-_NEAR_KM, _REGION_KM = 4.0, 20.0
+_NOT_YET = frozenset({"planned", "threatened", "possible"})
 _MANY = 3  # a figure that two accounts do not share by chance
 _LAG_DAYS = 2  # undated news tell of the days before their publication
+_ACTORS, _TARGETS = (
+    {key: f"{slot}:{key}" for key in ("neither", "one", "same", "same-camp", "shared-word", "other-camp", "other")}
+    for slot in ("actors", "targets")
+)
 
 
-def signs(a: Account, b: Account) -> tuple[str, ...]:
+def signs(a: Account, b: Account) -> list[str]:
     """The signs of a pair; empty where the types can never be one occurrence. The order of the two does not matter."""
+    first = first_signs(a, b)
+    return first + further_signs(a, b) if first else []
+
+
+def first_signs(a: Account, b: Account) -> list[str]:
+    """The signs that weigh most: which types, where, when."""
     relation = relations().get((a.claim.type, b.claim.type))
     if relation is None:
-        return ()
-    return (
-        f"type:{relation.name}",
-        f"place:{place_relation(a, b)}",
-        f"time:{time_relation(a, b)}",
-        f"status:{_statuses(a.claim, b.claim)}",
-        f"actors:{_parties(a.actors, b.actors)}",
-        f"targets:{_parties(a.targets, b.targets)}",
-        *_figures(a.claim, b.claim),
-        *(_within(a, b, relation.follows is not None) if a.report == b.report else _across(a, b)),
-        *(("trigger:shared-word",) if a.trigger & b.trigger else ()),
-    )
+        return []
+    return [relation.sign, place_relation(a.spot, b.spot), time_relation(a, b)]
 
 
-# -- where ----------------------------------------------------------------------------------------------------------
-
-
-def place_relation(a: Account, b: Account) -> str:
-    """How the places of two accounts lie to each other."""
-    p, q = a.claim.place, b.claim.place
-    if p is None or q is None:
-        return "neither" if p is q else "one"
-    if _same_place(a, b, p, q):
-        if _other_side(p, q):
-            return "apart"
-        return "same" if max(_rank(p), _rank(q)) <= 1 else "same-area"
-    if a.place and b.place and (a.place <= b.place or b.place <= a.place):
-        return "name-in-name"
-    if _seat(a, p, q) or _seat(b, q, p):
-        return "seat-and-division"
-    if p.lat is None or p.lon is None or q.lat is None or q.lon is None:
-        return "unknown"
-    return _by_distance(p, q, distance_km(p.lat, p.lon, q.lat, q.lon))
-
-
-def wider(a: Account, b: Account) -> bool:
-    """Whether the place of the first account holds that of the second and is larger."""
-    p, q = a.claim.place, b.claim.place
-    if p is None or q is None:
-        return False
-    if name_words(p.span.text) < name_words(q.span.text):
-        return True  # «ريف حلب» holds «ريف حلب الغربي»
-    relation = place_relation(a, b)
-    return relation in ("inside-district", "inside-wide", "seat-and-division") and _rank(p) > _rank(q)
-
-
-def _same_place(a: Account, b: Account, p: Place, q: Place) -> bool:
-    return bool(p.id and p.id == q.id) or a.place == b.place or p.span.text == q.span.text
-
-
-def _other_side(p: Place, q: Place) -> bool:
-    """«ريف حلب الشمالي», «ريف حلب الجنوبي»: two sides of one place."""
-    first, second = (name_words(place.span.text) & _sides() for place in (p, q))
-    return bool(first and second and not first & second)
-
-
-@cache
-def _sides() -> frozenset[str]:
-    return frozenset(map(stem, resources.tree("events/phrases.toml")["sides"]["words"]))
-
-
-def _by_distance(p: Place, q: Place, gap: float) -> str:
-    """By points and radii; a place that no table knows has the point of the wider place named with it."""
-    inside = gap <= max(p.radius_km or _SPOT_KM, q.radius_km or _SPOT_KM)
-    if _rank(p) != _rank(q) and inside:
-        return "inside-district" if max(_rank(p), _rank(q)) <= 2 else "inside-wide"
-    if inside and (p.id is None or q.id is None):
-        return "unknown"
-    if inside and _rank(p) >= 2:
-        return "overlap"
-    return "near" if gap <= _NEAR_KM else "apart" if gap <= _REGION_KM else "far"
-
-
-def _rank(place: Place) -> int:
-    return _RANK[place.level] if place.level else 1
-
-
-@cache
-def _division_names() -> dict[str, frozenset[frozenset[str]]]:
-    return {
-        row["code"]: frozenset(
-            frozenset(map(stem, name.split())) for name in (row["name_ar"], *resources.split(row["alt_ar"]))
-        )
-        for row in resources.table("gazetteer/admin.tsv")
-        if row["level"] != "country"
-    }
-
-
-def _seat(account: Account, town: Place, other: Place) -> bool:
-    """Whether a town bears the name of the division that the other place lies in: «إدلب» may be the governorate."""
-    return bool(
-        town.id
-        and other.admin1
-        and town.admin1 == other.admin1
-        and account.place in _division_names().get(other.admin1, ())
-    )
-
-
-# -- when -----------------------------------------------------------------------------------------------------------
+def further_signs(a: Account, b: Account) -> list[str]:
+    """All other signs."""
+    out = [
+        _statuses(a.claim.status, b.claim.status),
+        _ACTORS[_parties(a.actors, b.actors)],
+        _TARGETS[_parties(a.targets, b.targets)],
+    ]
+    if a.counts and b.counts:
+        _figures(a, b, out)
+    if a.report == b.report:
+        _within(a, b, out)
+    else:
+        _across(a, b, out)
+    if not a.trigger.isdisjoint(b.trigger):
+        out.append("trigger:shared-word")
+    return out
 
 
 def time_relation(a: Account, b: Account) -> str:
     """How the times of two accounts lie to each other; an undated one is measured by its publication."""
-    if a.days is None or b.days is None:
-        kind = "neither" if a.days is b.days else "one"
-        if a.report == b.report:
-            return kind
-        x, y = a.days or _recent(a), b.days or _recent(b)
-        if x is None or y is None:
-            return kind
-        return f"{kind}-fits" if x[0] <= y[1] and y[0] <= x[1] else f"{kind}-off"
     x, y = a.days, b.days
+    if x is None or y is None:
+        return _undated(a, b)
     if x == y:
-        return "same-day" if x[0] == x[1] else "same-span"
+        return "time:same-day" if x[0] == x[1] else "time:same-span"
     gap = max(y[0] - x[1], x[0] - y[1])
-    return "overlap" if gap <= 0 else "next-day" if gap == 1 else "apart"
+    return "time:overlap" if gap <= 0 else "time:next-day" if gap == 1 else "time:apart"
+
+
+def _undated(a: Account, b: Account) -> str:
+    kind = "time:neither" if a.days is b.days else "time:one"
+    if a.report == b.report:
+        return kind
+    x, y = a.days or _recent(a), b.days or _recent(b)
+    if x is None or y is None:
+        return kind
+    return f"{kind}-fits" if x[0] <= y[1] and y[0] <= x[1] else f"{kind}-off"
 
 
 def _recent(a: Account) -> tuple[int, int] | None:
     return (a.published - _LAG_DAYS, a.published) if a.published is not None else None
 
 
-# -- who, to whom, how it ended, how many -----------------------------------------------------------------------------
-
-
-def _statuses(a: Claim, b: Claim) -> str:
-    both = {a.status, b.status}
-    if len(both) == 1:
-        return "same"
-    if both <= _DONE:
-        return "done"
-    if "not-happened" in both:
-        return "denied"
-    return "not-yet" if both & _OPEN_STATUS else "failed"
+def _statuses(a: str, b: str) -> str:
+    if a == b:
+        return "status:same"
+    if a in _DONE and b in _DONE:
+        return "status:done"
+    if "not-happened" in (a, b):
+        return "status:denied"
+    return "status:not-yet" if a in _NOT_YET or b in _NOT_YET else "status:failed"
 
 
 def _parties(a: Party, b: Party) -> str:
     if not (a.named and b.named):
         return "one" if a.named or b.named else "neither"
-    if a.ids & b.ids:
+    if not a.ids.isdisjoint(b.ids):
         return "same"
-    if a.sides & b.sides:
+    if not a.sides.isdisjoint(b.sides):
         return "same-camp"
-    if a.words & b.words:
+    if not a.words.isdisjoint(b.words):
         return "shared-word"
     return "other-camp" if a.sides and b.sides else "other"
 
 
-def _figures(a: Claim, b: Claim) -> tuple[str, ...]:
-    """Whether they share a figure; a larger one than two says more."""
-    first, second = _by_kind(a), _by_kind(b)
-    shared = first.keys() & second.keys()
-    equal = [k for k in shared if first[k].low == second[k].low]  # «15» and «more than 15» are one figure
-    if any((first[k].low or 0) >= _MANY for k in equal):
-        return ("numbers:same",)
-    return ("numbers:same-small",) if equal else ("numbers:differ",) if shared else ()
+def _figures(a: Account, b: Account, out: list[str]) -> None:
+    """Whether they share a figure; a larger one than two says more. «15» and «more than 15» are one figure."""
+    shared = a.counts.keys() & b.counts.keys()
+    equal = [a.counts[kind] for kind in shared if a.counts[kind] == b.counts[kind]]
+    if any((low or 0) >= _MANY for low in equal):
+        out.append("numbers:same")
+    elif shared:
+        out.append("numbers:same-small" if equal else "numbers:differ")
 
 
-def _by_kind(claim: Claim) -> dict[str, Quantity]:
-    return {q.kind: q for q in reversed(claim.numbers)}
-
-
-# -- where in the text, who says it -----------------------------------------------------------------------------------
-
-
-def _within(a: Account, b: Account, consequence: bool) -> tuple[str, ...]:
-    """Signs of two accounts of one report."""
+def _within(a: Account, b: Account, out: list[str]) -> None:
+    """Signs of two accounts of one report: how far apart, by whom, which of them comes first."""
     gap = abs(a.sentence - b.sentence)
-    out = [
-        f"distance:{'same-sentence' if gap == 0 else 'next' if gap == 1 else 'near' if gap <= 3 else 'far'}",
-        f"voice:{'same' if a.voice == b.voice else 'other'}",
-    ]
-    if gap and min(a.sentence, b.sentence) == 0:
-        out.append("order:lead-and-body")
+    if gap == 0:
+        out.append("distance:same-sentence")
+    else:
+        out.append("distance:next" if gap == 1 else "distance:near" if gap <= 3 else "distance:far")
+        if a.sentence == 0 or b.sentence == 0:
+            out.append("order:lead-and-body")
+    out.append("voice:same" if a.voice == b.voice else "voice:other")
     if a.claim.trigger.start == b.claim.trigger.start:
         out.append("order:one-predicate")  # told of several places or objects: several occurrences
-    if consequence:
+    if relations()[a.claim.type, b.claim.type].follows is not None:
         nearest = b.rank in a.leans_on or a.rank in b.leans_on
         out.append("order:nearest-cause" if nearest else "order:farther-cause")
-    return tuple(out)
+    elif (a if a.rank > b.rank else b).another:
+        out.append("order:another")
 
 
-def _across(a: Account, b: Account) -> tuple[str, ...]:
-    """Signs of two accounts of different reports."""
-    out = ["distance:other-report"]
+def _across(a: Account, b: Account, out: list[str]) -> None:
+    """Signs of two accounts of different reports: how far apart in time, how alike in words."""
+    out.append("distance:other-report")
     if a.published is not None and b.published is not None:
         lag = abs(a.published - b.published)
-        out.append(f"published:{'same-day' if lag <= 1 else 'same-days' if lag <= 4 else 'apart'}")
-    share = len(a.words & b.words) / max(1, min(len(a.words), len(b.words)))
-    out.append(f"words:{'most' if share > 0.5 else 'some' if share > 0.25 else 'few'}")
-    return tuple(out)
+        out.append("published:same-day" if lag <= 1 else "published:same-days" if lag <= 4 else "published:apart")
+    shared, size = len(a.words & b.words), min(len(a.words), len(b.words)) or 1
+    out.append("words:most" if shared > size / 2 else "words:some" if shared > size / 4 else "words:few")

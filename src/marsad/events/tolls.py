@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from itertools import combinations
 from math import inf
 
-from marsad import resources
-from marsad.events.accounts import Account, stem
-from marsad.events.signs import wider
-from marsad.language.ar.script import normal
+from marsad.events.accounts import Account
+from marsad.events.camps import alike
+from marsad.events.phrases import stems, within, words
+from marsad.events.spots import wider
 from marsad.model import Claim, Quantity
 
 _COMPARED = (
@@ -25,7 +23,6 @@ _PART_OF = 3  # one person against this many or more is one of them
 _SMALL = 5  # smaller sums come about by chance
 _PARTS = 8  # figures of a report that are tried as parts of a sum
 _SLACK = 0.1  # of a figure that is called approximate
-_WORD = re.compile(r"\w+")
 
 
 def rivals(a: Account, b: Account) -> tuple[Quantity, Quantity] | None:
@@ -37,7 +34,8 @@ def rivals(a: Account, b: Account) -> tuple[Quantity, Quantity] | None:
         x, y = _only(a.claim, kind), _only(b.claim, kind)
         if x is not None and y is not None and _exclude(a, x, b, y):
             return x, y
-    return _against_none(a.claim, b.claim) or _against_sum(a, b) or _against_sum(b, a)
+    none = _against_none(a.claim, b.claim) if a.claim.type == b.claim.type else None
+    return none or _against_sum(a, b) or _swapped(_against_sum(b, a))
 
 
 def alone(account: Account, kind: str) -> bool:
@@ -60,7 +58,7 @@ def _only(claim: Claim, kind: str) -> Quantity | None:
 def _exclude(a: Account, x: Quantity, b: Account, y: Quantity) -> bool:
     if _further(a.claim, x) or _further(b.claim, y) or _part(x, y) or _part(y, x):
         return False
-    if _updated(a, x, b, y) or _of_wider_place(a, x, b, y) or _sum_of_parts(a, x, b, y):
+    if _other_people(a, x, b, y) or _updated(a, x, b, y) or _of_wider_place(a, x, b, y) or _sum_of_parts(a, x, b, y):
         return False
     return _disjoint(_bounds(a.claim, x), _bounds(b.claim, y), x.approx or y.approx)
 
@@ -76,28 +74,16 @@ def _disjoint(x: tuple[float, float], y: tuple[float, float], approximate: bool)
     return x[0] > y[1] + slack or y[0] > x[1] + slack
 
 
-@cache
-def _words(section: str) -> frozenset[str]:
-    return frozenset(map(stem, resources.tree("events/phrases.toml")[section]["words"]))
-
-
-@cache
-def _above_words() -> tuple[str, ...]:
-    return tuple(map(normal, resources.tree("events/phrases.toml")["above"]["words"]))
-
-
 def _further(claim: Claim, q: Quantity) -> bool:
     """«جنديان آخران»: more than those told of before; «قتل 7 وأصيب 12 آخرون» are others than the dead only."""
     if q.kind != "killed" and any(other.kind == "killed" for other in claim.numbers):
         return False
-    return any(stem(word) in _words("further") for word in _WORD.findall(f"{q.span.text} {q.who or ''}"))
+    return bool(words(f"{q.span.text} {q.who or ''}") & stems("further"))
 
 
 def _above(claim: Claim, q: Quantity) -> bool:
     """«أكثر من 15»: the figure itself is shut out."""
-    start = q.span.start - claim.evidence.start
-    before = normal(claim.evidence.text[max(0, start - _BEFORE) : max(0, start)] + q.span.text)
-    return any(words in before for words in _above_words())
+    return within(claim, q.span.start - _BEFORE, q.span.end, "above")
 
 
 def _part(x: Quantity, y: Quantity) -> bool:
@@ -105,11 +91,20 @@ def _part(x: Quantity, y: Quantity) -> bool:
     return x.kind in _PEOPLE and x.low == x.high == 1 and (y.low or 0) >= _PART_OF
 
 
+def _other_people(a: Account, x: Quantity, b: Account, y: Quantity) -> bool:
+    """«عشرة مدنيين» and «خمسة من المسلحين» are figures of two groups of people."""
+    first, second = (words(q.who or q.span.text) - stems("heads") - stems("further") for q in (x, y))
+    names = [frozenset(w for w in group if len(w) > 2 and not w.isdigit()) for group in (first, second)]
+    return bool(
+        x.kind in _HARM and names[0] and names[1] and not names[0] & names[1] and not alike(a.targets, b.targets)
+    )
+
+
 def _updated(a: Account, x: Quantity, b: Account, y: Quantity) -> bool:
     """A later figure that has grown, or one that says that it was brought up to date."""
     if x.kind not in _GROWING:
         return False
-    if any((m.words | m.trigger) & _words("updated") for m in (a, b)):
+    if any((m.words | m.trigger) & stems("updated") for m in (a, b)):
         return True
     first, last = _as_of(a, b)
     if first == last:
@@ -131,7 +126,7 @@ def _of_wider_place(a: Account, x: Quantity, b: Account, y: Quantity) -> bool:
     """Whether the larger figure is that of a place that holds the other one."""
     if (x.low or 0) < (y.low or 0):
         a, b = b, a
-    return wider(a, b)
+    return wider(a.spot, b.spot)
 
 
 def _sum_of_parts(a: Account, x: Quantity, b: Account, y: Quantity) -> bool:
@@ -156,6 +151,10 @@ def _against_none(a: Claim, b: Claim) -> tuple[Quantity, Quantity] | None:
         if none is not None and some is not None:
             return (some, none) if swap else (none, some)
     return None
+
+
+def _swapped(found: tuple[Quantity, Quantity] | None) -> tuple[Quantity, Quantity] | None:
+    return None if found is None else (found[1], found[0])
 
 
 def _against_sum(a: Account, b: Account) -> tuple[Quantity, Quantity] | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from marsad import ontology, resources
 from marsad.events.accounts import Account
@@ -72,8 +73,7 @@ class Answer:
 
 def explain(question: str, yes: Answer, no: Answer) -> tuple[str, str]:
     """The explanation of a contradiction in English and in Arabic."""
-    template = resources.tree("events/phrases.toml")["say"][question]
-    labels = resources.tree("interface/words.toml")["number"]
+    template, labels = _templates()[question], _labels()
     said = []
     for language in _LANGUAGES:
         kind = yes.kind if yes.kind == no.kind else "killed-or-injured"
@@ -86,6 +86,18 @@ def explain(question: str, yes: Answer, no: Answer) -> tuple[str, str]:
             )
         )  # fmt: skip
     return said[0], said[1]
+
+
+@cache
+def _templates() -> Mapping[str, Mapping[str, str]]:
+    templates: Mapping[str, Mapping[str, str]] = resources.tree("events/phrases.toml")["say"]
+    return templates
+
+
+@cache
+def _labels() -> Mapping[str, Mapping[str, str]]:
+    labels: Mapping[str, Mapping[str, str]] = resources.tree("interface/words.toml")["number"]
+    return labels
 
 
 def _where(yes: Answer, no: Answer, language: str) -> str:
@@ -120,4 +132,3 @@ def _figure(q: Quantity) -> str:
     else:
         value = f"{q.low:g}–{q.high:g}"
     return f"~{value}" if q.approx else value
-
