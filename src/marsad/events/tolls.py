@@ -1,0 +1,171 @@
+"""Figures of two accounts of one event: when they are rivals, and when one is a part, a bound or an update of the other."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from math import inf
+
+from marsad.events.accounts import Account
+from marsad.events.camps import alike
+from marsad.events.phrases import stems, within, words
+from marsad.events.spots import wider
+from marsad.model import Claim, Quantity
+
+_COMPARED = (
+    "killed", "injured", "killed-or-injured", "displaced", "captured", "missing", "vehicles", "weapons", "attacks", "places",
+)  # fmt: skip
+_GROWING = frozenset({"killed", "injured", "killed-or-injured", "displaced", "captured", "missing", "places"})
+_HUMAN = ("killed", "injured")
+_HARM = frozenset({*_HUMAN, "killed-or-injured", "missing", "displaced"})
+_PEOPLE = frozenset({*_HUMAN, "killed-or-injured", "missing", "captured"})
+_BEFORE = 25  # characters before a figure in which «more than» may stand
+_PART_OF = 3  # one person against this many or more is one of them
+_SMALL = 5  # smaller sums come about by chance
+_PARTS = 8  # figures of a report that are tried as parts of a sum
+_SLACK = 0.1  # of a figure that is called approximate
+
+
+def rivals(a: Account, b: Account) -> tuple[Quantity, Quantity] | None:
+    """The first two figures of one kind that exclude each other."""
+    one_type = a.claim.type == b.claim.type or "responsibility" in (a.claim.type, b.claim.type)
+    for kind in _COMPARED:
+        if kind not in _HARM and not one_type:
+            continue  # three car bombs, four of another kind destroyed
+        x, y = _only(a.claim, kind), _only(b.claim, kind)
+        if x is not None and y is not None and _exclude(a, x, b, y):
+            return x, y
+    none = _against_none(a.claim, b.claim) if a.claim.type == b.claim.type else None
+    return none or _against_sum(a, b) or _swapped(_against_sum(b, a))
+
+
+def alone(account: Account, kind: str) -> bool:
+    """Whether the account tells of one victim only, of this kind."""
+    people = [q for q in account.claim.numbers if q.kind in ("killed", "injured", "killed-or-injured", "missing")]
+    return len(people) == 1 and people[0].kind == kind and people[0].low == people[0].high == 1
+
+
+def speaks_of_others(a: Account, b: Account) -> bool:
+    """Whether a figure of one is called «other»: then it adds to the figure before it."""
+    return any(_further(account.claim, q) for account in (a, b) for q in account.claim.numbers)
+
+
+def _only(claim: Claim, kind: str) -> Quantity | None:
+    """The figure of a kind; None where there are several, which are parts."""
+    found = [q for q in claim.numbers if q.kind == kind]
+    return found[0] if len(found) == 1 else None
+
+
+def _exclude(a: Account, x: Quantity, b: Account, y: Quantity) -> bool:
+    if _further(a.claim, x) or _further(b.claim, y) or _part(x, y) or _part(y, x):
+        return False
+    if _other_people(a, x, b, y) or _updated(a, x, b, y) or _of_wider_place(a, x, b, y) or _sum_of_parts(a, x, b, y):
+        return False
+    return _disjoint(_bounds(a.claim, x), _bounds(b.claim, y), x.approx or y.approx)
+
+
+def _bounds(claim: Claim, q: Quantity) -> tuple[float, float]:
+    low = q.low if q.low is not None else 0.0
+    high = q.high if q.high is not None else inf
+    return (low + 1 if high == inf and _above(claim, q) else low), high
+
+
+def _disjoint(x: tuple[float, float], y: tuple[float, float], approximate: bool) -> bool:
+    slack = _SLACK * max(x[0], y[0]) if approximate else 0.0
+    return x[0] > y[1] + slack or y[0] > x[1] + slack
+
+
+def _further(claim: Claim, q: Quantity) -> bool:
+    """«جنديان آخران»: more than those told of before; «قتل 7 وأصيب 12 آخرون» are others than the dead only."""
+    if q.kind != "killed" and any(other.kind == "killed" for other in claim.numbers):
+        return False
+    return bool(words(f"{q.span.text} {q.who or ''}") & stems("further"))
+
+
+def _above(claim: Claim, q: Quantity) -> bool:
+    """«أكثر من 15»: the figure itself is shut out."""
+    return within(claim, q.span.start - _BEFORE, q.span.end, "above")
+
+
+def _part(x: Quantity, y: Quantity) -> bool:
+    """One person among several."""
+    return x.kind in _PEOPLE and x.low == x.high == 1 and (y.low or 0) >= _PART_OF
+
+
+def _other_people(a: Account, x: Quantity, b: Account, y: Quantity) -> bool:
+    """«عشرة مدنيين» and «خمسة من المسلحين» are figures of two groups of people."""
+    first, second = (words(q.who or q.span.text) - stems("heads") - stems("further") for q in (x, y))
+    names = [frozenset(w for w in group if len(w) > 2 and not w.isdigit()) for group in (first, second)]
+    return bool(
+        x.kind in _HARM and names[0] and names[1] and not names[0] & names[1] and not alike(a.targets, b.targets)
+    )
+
+
+def _updated(a: Account, x: Quantity, b: Account, y: Quantity) -> bool:
+    """A later figure that has grown, or one that says that it was brought up to date."""
+    if x.kind not in _GROWING:
+        return False
+    if any((m.words | m.trigger) & stems("updated") for m in (a, b)):
+        return True
+    first, last = _as_of(a, b)
+    if first == last:
+        return False
+    early, late = (x, y) if first < last else (y, x)
+    return (early.low or 0) < (late.low or 0)
+
+
+def _as_of(a: Account, b: Account) -> tuple[int, int]:
+    """The days up to which the two count: the ends of their times, else their publications; equal where unknown."""
+    if a.days is not None and b.days is not None and a.days[0] < a.days[1] and b.days[0] < b.days[1]:
+        return a.days[1], b.days[1]
+    if a.report == b.report or a.published is None or b.published is None:
+        return 0, 0
+    return a.published, b.published
+
+
+def _of_wider_place(a: Account, x: Quantity, b: Account, y: Quantity) -> bool:
+    """Whether the larger figure is that of a place that holds the other one."""
+    if (x.low or 0) < (y.low or 0):
+        a, b = b, a
+    return wider(a.spot, b.spot)
+
+
+def _sum_of_parts(a: Account, x: Quantity, b: Account, y: Quantity) -> bool:
+    """Whether the larger figure is the sum of the smaller one and others of the same report: «3 in Baghdad, 1 in …»."""
+    if a.report != b.report or x.low is None or y.low is None:
+        return False
+    whole, part = max(x.low, y.low), min(x.low, y.low)
+    if whole < _SMALL:
+        return False
+    others = sorted(a.figures.get(x.kind, ()))
+    others.remove(part)
+    others = [n for n in others if 0 < n < whole][:_PARTS]
+    return any(part + sum(some) == whole for r in (1, 2, 3, 4) for some in combinations(others, r))
+
+
+def _against_none(a: Claim, b: Claim) -> tuple[Quantity, Quantity] | None:
+    """«No casualties» against some."""
+    for first, second, swap in ((a, b, False), (b, a, True)):
+        none = next((q for q in first.numbers if q.high == 0 and q.kind in ("killed-or-injured", *_HUMAN)), None)
+        kinds = (*_HUMAN, "killed-or-injured") if none is not None and none.kind == "killed-or-injured" else ()
+        some = next((q for q in second.numbers if q.kind in kinds and (q.low or 0) > 0), None)
+        if none is not None and some is not None:
+            return (some, none) if swap else (none, some)
+    return None
+
+
+def _swapped(found: tuple[Quantity, Quantity] | None) -> tuple[Quantity, Quantity] | None:
+    return None if found is None else (found[1], found[0])
+
+
+def _against_sum(a: Account, b: Account) -> tuple[Quantity, Quantity] | None:
+    """«33 killed or injured» against «7 killed and 20 injured»; the first is always a figure of the first account."""
+    joint = _only(a.claim, "killed-or-injured")
+    parts = [_only(b.claim, kind) for kind in _HUMAN]
+    if joint is None or parts[0] is None or parts[1] is None:
+        return None
+    bounds = [_bounds(b.claim, q) for q in parts if q is not None]
+    total = bounds[0][0] + bounds[1][0], bounds[0][1] + bounds[1][1]
+    whole = Quantity(parts[0].span, "killed-or-injured", total[0], None if total[1] == inf else total[1])
+    if _updated(a, joint, b, whole) or not _disjoint(_bounds(a.claim, joint), total, joint.approx):
+        return None
+    return joint, whole
