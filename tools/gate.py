@@ -36,7 +36,7 @@ def reliability(tally: Tally) -> str:
         members = [
             right
             for stated, right in tally.confidence
-            if tenth / 10 <= stated < (tenth + 1) / 10 or tenth == 9 and stated == 1
+            if tenth / 10 <= stated < (tenth + 1) / 10 or (tenth == 9 and stated == 1)
         ]
         if members:
             lines.append(

@@ -121,9 +121,19 @@ SPECS = (
          "radius_km:positive! country:country admin1:admin admin2:admin population:digits feature:id! source:! "
          "precision_km:positive!"),
     Spec("gazetteer/ambiguous.tsv", "name", "name:phrase! note"),
+    Spec("events/foes.tsv", "camp", "camp:side! foes:side*!"),
+    Spec("events/relations.tsv", "relation first second",
+         "relation:id! first:type-or-family*! second:type-or-family*! follows:yes gloss:english!"),
+    Spec("events/signs.tsv", "sign", "sign:sign! weight:number! pairs:digits! together:share!"),
     Spec("MANIFEST.tsv", "file", "file:! source:! licence:! date:date! sha256:sha256!"),
 )  # fmt: skip
-TREES = ("interface/words.toml", "lexicon/ar/function.toml", "lexicon/ar/numerals.toml", "lexicon/ar/time.toml")
+TREES = (
+    "events/phrases.toml",
+    "interface/words.toml",
+    "lexicon/ar/function.toml",
+    "lexicon/ar/numerals.toml",
+    "lexicon/ar/time.toml",
+)
 
 CODE_LISTS: Mapping[str, frozenset[str]] = {name: frozenset(members.split("|")) for name, members in {
     "family": "battle|strategic|remote|civilians|demonstration|humanitarian|state|statement",
@@ -164,6 +174,7 @@ CODE_LISTS: Mapping[str, frozenset[str]] = {name: frozenset(members.split("|")) 
     "conflict": "syria|iraq|yemen|sudan|libya|israel-palestine|lebanon|egypt|turkey|iran|region|global",
     "actor-kind": "state-forces|government|rebel-group|militia|external-forces|coalition|police|intelligence|party|"
         "organisation|un|humanitarian|media|court|official|civilians|tribe",
+    "yes": "yes",
     "outlet-kind": "agency|newspaper|tv|radio|website|monitor|channel",
 }.items()}  # fmt: skip
 # Kinds of cue that set a status, and the one that says how the source speaks; the others have no effect.
@@ -319,6 +330,11 @@ def _noun_or_class(value: str, lists: Lists) -> str | None:
     return _phrase(value, lists)
 
 
+def _type_or_family(value: str, lists: Lists) -> str | None:
+    known = value[1:] in lists["family"] if value.startswith("@") else value in lists["code"]
+    return None if known else f"{value!r} is neither a code of types.tsv nor @ and a family"
+
+
 def _degrees(limit: float) -> Callable[[str, Lists], str | None]:
     def check(value: str, lists: Lists) -> str | None:
         fault = FORMATS["number"](value, lists)
@@ -339,6 +355,7 @@ FORMATS: dict[str, Callable[[str, Lists], str | None]] = {
     "valency": _valency,
     "noun-or-class": _noun_or_class,
     "condition": _condition,
+    "type-or-family": _type_or_family,
     "id": _pattern(_KEBAB, "id in kebab-case"),
     "actor-id": _pattern(f"(?:generic:)?{_KEBAB}", "id in kebab-case"),
     "place-id": _pattern(rf"geonames:\d+|marsad:{_KEBAB}", "id of a place"),
@@ -351,13 +368,15 @@ FORMATS: dict[str, Callable[[str, Lists], str | None]] = {
     "latitude": _degrees(90),
     "longitude": _degrees(180),
     "domain": _pattern(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[A-Za-z0-9_./-]+)?", "domain"),
+    "sign": _pattern(f"{_KEBAB}(?::{_KEBAB})*", "name of a sign"),
+    "share": _pattern(r"[01]\.\d+|[01]", "share between 0 and 1"),
     "sha256": _pattern("[0-9a-f]{64}", "sha256"),
     "affiliation": _pattern(
         "(state|state-funded|public|party|opposition|private|non-profit|body|un)([:;] .+)?", "affiliation"
     ),
 }
 # Formats that depend on the value alone.
-STEADY = FORMATS.keys() - {"loaded", "side-period", "valency", "noun-or-class", "condition"}
+STEADY = FORMATS.keys() - {"loaded", "side-period", "valency", "noun-or-class", "condition", "type-or-family"}
 
 
 # -- checks of a whole row --------------------------------------------------------------------------------------

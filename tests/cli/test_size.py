@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-import time
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -38,21 +37,6 @@ LINES: dict[str, Callable[[int], str]] = {
 }
 
 
-@pytest.mark.parametrize("name", LINES)
-def test_reading_time_grows_with_the_length(name: str) -> None:
-    def seconds(length: int) -> float:
-        report = Report.of(LINES[name](length))
-        times = []
-        for _ in range(2):
-            start = time.process_time()
-            reader().read(report)
-            times.append(time.process_time() - start)
-        return min(times)
-
-    reader()
-    assert seconds(24_000) < 0.05 + 9 * seconds(6_000)  # four times the length; a square would be 16 times
-
-
 def calls(work: Callable[[], object]) -> int:
     """How many of our functions some work calls: the same on every machine."""
     count: Counter[str] = Counter()
@@ -69,23 +53,23 @@ def calls(work: Callable[[], object]) -> int:
     return sum(n for file, n in count.items() if "/marsad/" in file)
 
 
-def work_of_reading(length: int) -> int:
-    report = Report.of(LINES["story"](length))
+def work_of_reading(name: str, length: int) -> int:
+    report = Report.of(LINES[name](length))
     return calls(lambda: reader().read(report))
 
 
-def test_work_of_reading_grows_with_the_length() -> None:
+@pytest.mark.parametrize("name", LINES)
+def test_work_of_reading_grows_with_the_length(name: str) -> None:
     read(SENTENCE)
-    one, four = work_of_reading(8_000), work_of_reading(32_000)
-    assert 10_000 < one < four < 6 * one
+    one, four = work_of_reading(name, 6_000), work_of_reading(name, 24_000)
+    assert 0 < one <= four < 5_000 + 6 * one  # four times the length; a square would be 16 times
 
 
-@pytest.mark.xfail(strict=True, reason="grouping compares each claim of a report with all others of it")
 def test_work_of_grouping_grows_with_the_length() -> None:
     read(SENTENCE)
 
     def work(length: int) -> int:
-        return calls(lambda: read(LINES["story"](length))) - work_of_reading(length)
+        return calls(lambda: read(LINES["story"](length))) - work_of_reading("story", length)
 
     assert work(32_000) < 7 * work(8_000)
 
@@ -94,8 +78,6 @@ def test_ten_megabytes_in_one_line(marsad: Marsad, folder: Path) -> None:
     line = SENTENCE[:-1] + " زعطوط" * 900_000  # a word of no meaning: what each character costs where nothing is told
     (folder / "long.jsonl").write_text(json.dumps({"text": line}, ensure_ascii=False), encoding="utf-8")
     assert (folder / "long.jsonl").stat().st_size > 9_900_000
-    start = time.process_time()
     shown = marsad("read", "long.jsonl", "--brief")
-    assert time.process_time() - start < 60  # measured: 5 s
     assert (shown.code, shown.err) == (0, "")
     assert "كفرنبل" in shown.out

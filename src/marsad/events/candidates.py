@@ -1,6 +1,6 @@
 """Which pairs of accounts are worth a comparison: near-linear in their number.
 
-All pairs of one report; across reports only those of one neighbourhood and of the same days, by what they tell or
+All pairs of one report (of a very long one each with the next ones); across reports only those of one neighbourhood and of the same days, by what they tell or
 by when they were published.
 """
 
@@ -16,6 +16,7 @@ _CELL_DEGREES = 0.1  # about 11 km: a point and its neighbour share at least one
 _WEEK = 7
 _DATED_DAYS = 7  # a longer time does not point to one occurrence
 _APART_DAYS = 3  # accounts of days farther apart than that are of two occurrences
+_WITHIN = 60  # claims of one report are compared with so many of those that follow
 _CROWD, _NEXT = 120, 40  # in a fuller block each account meets only as many of those that follow it by day
 
 
@@ -27,7 +28,7 @@ def candidates(members: Sequence[Account]) -> set[tuple[int, int]]:
         reports[account.report].append(i)
         for key in _keys(account):
             blocks[key].append(i)
-    out = {(i, j) for block in reports.values() for k, i in enumerate(block) for j in block[k + 1 :]}
+    out = {(i, j) for block in reports.values() for k, i in enumerate(block) for j in block[k + 1 : k + 1 + _WITHIN]}
     for block in blocks.values():
         if len(block) > 1:
             _add_pairs(members, block, out)

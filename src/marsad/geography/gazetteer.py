@@ -10,7 +10,6 @@ from marsad.language.ar.phrases import PhraseTable
 from marsad.language.ar.script import normal
 from marsad.model import Level
 
-
 _JOINED = ("كفر", "معر", "دير", "تل", "خان", "عين", "بيت")  # first words that are often written with the next
 _SPELT_FREELY = frozenset({"town", "neighbourhood", "site"})
 _OTHER_SCRIPTS = frozenset({"IR", "TR", "IL"})  # their names are transcribed, not spelt

@@ -120,7 +120,7 @@ def choose(
 
 def _fit(place: GazetteerPlace, wider: list[Anchor], around: Surroundings, nearest: float | None) -> float:
     """How well a place fits what is named with it and around it."""
-    score = min(place.population, 5_000_000) ** 0.25 / 25
+    score = sqrt(sqrt(min(place.population, 5_000_000))) / 25
     for outer in wider:
         gap = distance_km(place.lat, place.lon, outer.lat, outer.lon)
         score += 3 if gap <= outer.reach_km else -6 if _contradicts(place, outer) else -2

@@ -257,7 +257,8 @@ class Attribution:
         if frame.says in _GOING_ON or deed is None or (spoken and clause.verb.participle):
             for voice in (*spoken, *(self._before() if joined or frame.lemma in CORE else ())):
                 if agrees(voice.view, person, voice.phrase, False):
-                    return replace(voice, cue=cue, says=frame.says, role="speaker")
+                    taken: Voice = replace(voice, cue=cue, says=frame.says, role="speaker")
+                    return taken
         if deed is not None:
             return self._voice(s.view, deed, cue, frame.says)
         return None

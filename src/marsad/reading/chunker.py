@@ -5,7 +5,7 @@ from __future__ import annotations
 from marsad.language.ar.lexicon import Cue
 from marsad.language.ar.phrases import Match
 from marsad.language.ar.script import normal
-from marsad.reading.phrase import Chunk
+from marsad.reading.phrase import Chunk, Phrase
 from marsad.reading.phrases import PhraseParser, share_wider
 from marsad.reading.view import View
 
@@ -130,7 +130,13 @@ def _owner_contained(parser: PhraseParser, phrase: Phrase) -> None:
     last = phrase.all()[-1]
     while last.kind != "place" and last.owner is not None and last.owner.end == phrase.end:
         last = last.owner
-    if last is not phrase and last.kind == "place" and last.place_span and last.end == phrase.end and last.within is None:
+    if (
+        last is not phrase
+        and last.kind == "place"
+        and last.place_span
+        and last.end == phrase.end
+        and last.within is None
+    ):
         parser.containment(last)
         phrase.end = max(phrase.end, last.end)
 

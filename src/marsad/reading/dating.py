@@ -104,7 +104,9 @@ class SentenceTimes:
         return -1
 
     def _leads_back(self, i: int) -> bool:
-        return self.view.norm(i) in _EARLIER or (self.view.norm(i) in ("في", "وفي") and self.view.norm(i + 1) in _EARLIER)
+        return self.view.norm(i) in _EARLIER or (
+            self.view.norm(i) in ("في", "وفي") and self.view.norm(i + 1) in _EARLIER
+        )
 
     def _of_state(self, frame: Frame, own: int) -> Iterator[tuple[str, TimeExpression]]:
         """A state, or what goes on, has only the time of its own clause, with no other event between."""
@@ -211,7 +213,9 @@ class SentenceTimes:
                 opens = expression.start <= self.clauses[0].chunks[0].start + 1
                 if expression.since and clause.link == "sub" and clause.text in _WHEN:
                     yield why, expression.alone()  # «منذ عام 2016، عندما هزمت …»
-                elif not (expression.since and (speech or state or before.link == "rel")) and (expression.first is not None or opens):
+                elif not (expression.since and (speech or state or before.link == "rel")) and (
+                    expression.first is not None or opens
+                ):
                     yield why, expression
 
     def _said(self, frame: Frame, own: int) -> Iterator[tuple[str, TimeExpression]]:

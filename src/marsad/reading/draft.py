@@ -9,6 +9,8 @@ from marsad.reading.frame import Frame
 from marsad.reading.view import View
 from marsad.reading.voice import Voice
 
+NEAREST = 64  # deeds that a claim is compared with, before and behind it: keeps the work linear
+
 
 @dataclass(slots=True)
 class Draft:

@@ -9,7 +9,6 @@ from marsad.language.ar.lexicon import EventNoun, VerbFrame, VerbUse
 from marsad.model import Step
 from marsad.reading.phrase import Phrase
 
-
 # Fights of two sides, where the dead of one are no target of the claim.
 FIGHTING = frozenset({"اشتباك", "معركة", "مواجهة", "قتال", "اقتتال"})
 

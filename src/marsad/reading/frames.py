@@ -42,7 +42,11 @@ def _tells_where(phrase: Phrase) -> bool:
     """Whether a phrase says where something is: a place with a name, by itself or by what it lies in; «في دمشق»."""
     if phrase.kind == "country":
         return phrase.prep in ("في", "ب", "داخل", "قرب") and phrase.place_span is not None
-    return phrase.kind == "place" and phrase.prep in _WHERE and bool(phrase.place_span or (phrase.within is not None and phrase.within.place_span))
+    return (
+        phrase.kind == "place"
+        and phrase.prep in _WHERE
+        and bool(phrase.place_span or (phrase.within is not None and phrase.within.place_span))
+    )
 
 
 def _stems(norm: str, prep: str) -> set[str]:
@@ -1088,7 +1092,10 @@ class FrameBuilder:
             prep in ("في", "ب", "قرب", "داخل")
             and phrase.kind in ("structure", "military-post")
             and not target.places
-            and (phrase.name_span or (phrase.owner is not None and not phrase.owner.prep and phrase.owner.kind in _PROPER))
+            and (
+                phrase.name_span
+                or (phrase.owner is not None and not phrase.owner.prep and phrase.owner.kind in _PROPER)
+            )
         ):
             place = phrase.owner if phrase.owner is not None and phrase.owner.kind == "place" else phrase
             place.place_span = place.place_span or (phrase.core, phrase.own_end)
@@ -1247,7 +1254,14 @@ class FrameBuilder:
             return False  # «دوليا»
         single = phrase.own_end - phrase.core == 1
         follow = view.words[phrase.own_end] if phrase.own_end < len(view.words) else None
-        if single and not norm.startswith("ال") and follow is not None and follow.definite and not follow.pre and not follow.conj:
+        if (
+            single
+            and not norm.startswith("ال")
+            and follow is not None
+            and follow.definite
+            and not follow.pre
+            and not follow.conj
+        ):
             return False  # «موارد النفط»
         return norm.startswith("ال") or not norm.endswith("ه") or not single
 
@@ -1342,7 +1356,8 @@ class FrameBuilder:
             if any(p.place_span or p.places or p.place_head for p in frame.places):
                 continue
             near = [
-                (i, p) for i, p in loose
+                (i, p)
+                for i, p in loose
                 if i == frame.clause
                 or (p.start > frame.head and self._goes_on(frame, i) and not self._says(frame, i))
                 or (i == self.clauses[frame.clause].parent and 0 <= frame.head - p.end <= 2)
@@ -1353,7 +1368,9 @@ class FrameBuilder:
                 near = [(i, p) for i, p in near if p.prep != "من"]
             if not near:
                 continue
-            _, phrase = min(near, key=lambda x: (x[1].prep == "من", x[1].start < frame.head, abs(x[1].start - frame.head)))
+            _, phrase = min(
+                near, key=lambda x: (x[1].prep == "من", x[1].start < frame.head, abs(x[1].start - frame.head))
+            )
             if any(frame.head < f.head < phrase.start and f is not frame for f in live):
                 continue
             loose = [(i, p) for i, p in loose if p is not phrase]
@@ -1363,7 +1380,7 @@ class FrameBuilder:
 
     def _special_places(self, live: list[Frame]) -> None:
         """«قرى ريف إدلب، خاصة بلدتي …»: the places told more exactly belong to the deed before."""
-        for index, clause in enumerate(self.clauses):
+        for clause in self.clauses:
             first = clause.chunks[0].phrase if clause.chunks else None
             if clause.link != "sub" or clause.text not in _ESPECIALLY or first is None or not first.place_span:
                 continue
@@ -1822,6 +1839,8 @@ _WHERE = (LOCATIVE - {"إلى", "بين"}) | {"", "ل"}
 _FROM = frozenset({"shelling", "airstrike", "mobilization", "weapon-interception", "arrest", "abduction"})
 _ESPECIALLY = frozenset({"خاصه", "لاسيما", "سيما", "خصوصا", "ولاسيما", "وخاصه", "وخصوصا"})
 _WHILE = frozenset({"بينما", "عندما", "حين", "حينما"})
+
+
 def _consequence(phrase: Phrase) -> bool:
     """Whether a phrase tells dead, hurt or damage («إلى مقتل», «عن وقوع أضرار»)."""
     inner: Phrase | None = phrase

@@ -13,7 +13,7 @@ from datetime import date
 from marsad import ontology
 from marsad.geography.geocoder import distance_km
 from marsad.model import Place, TimeRef
-from marsad.reading.draft import Draft
+from marsad.reading.draft import NEAREST, Draft
 
 # Sentences to the deed that gives the day, by what the two have to do with each other.
 _REACH = {"same": 4, "part": 4, "consequence": 2, "named": 6}
@@ -61,13 +61,15 @@ class Occasions:
         for draft in group:
             self._origin[id(draft)] = self._origin.get(id(source), source)
             draft.time = source.time
-            draft.note("time", "carried", source.time.span.text if source.time else "", "day of the occasion told before")
+            draft.note(
+                "time", "carried", source.time.span.text if source.time else "", "day of the occasion told before"
+            )
 
     def _day_of_hour(self, number: int, draft: Draft, time: TimeRef) -> TimeRef:
         """A mere time of day with the day of its occasion, else the day last told of, else that of publication."""
         source = self._source(number, draft)
         day = source.time.start if source is not None and source.time is not None else None
-        for earlier in reversed(self.drafts[:number]):
+        for earlier in reversed(self.drafts[max(0, number - NEAREST) : number]):
             if day is not None:
                 break
             if earlier.time is not None and earlier.time.start == earlier.time.end:
@@ -78,7 +80,7 @@ class Occasions:
     def _source(self, number: int, draft: Draft) -> Draft | None:
         """The earlier deed whose day it has: the last one of its kind, if both are one occasion."""
         turned = draft.sentence if draft.view.turns and not draft.refers else -1
-        for earlier in reversed(self.drafts[:number]):
+        for earlier in reversed(self.drafts[max(0, number - NEAREST) : number]):
             distance = draft.sentence - earlier.sentence
             if distance > _FARTHEST:
                 return None

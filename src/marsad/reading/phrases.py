@@ -278,6 +278,8 @@ class PhraseParser:
         """A word that is verb or noun («قصف، قتل، تقدم»): what follows decides."""
         word = self.view.words[i]
         uses = (*word.events, *word.nouns)
+        if before in ("start", "np") and use.form.tense == "past" and not use.suffix and self._ends_in_alif(i):
+            return use
         if any((u.definite and not u.suffix) or u.prep for u in uses) and not use.conj:
             return None
         said = any(f.klass == "speech" for f in use.frames)
@@ -313,6 +315,12 @@ class PhraseParser:
         if follow.definite or i + 1 in self.view.names or follow.nouns:
             return use if before in ("start", "np") else None
         return use if before == "start" else None
+
+    def _ends_in_alif(self, i: int) -> bool:
+        """«تبنى» beside «تبني»: verb and verbal noun differ in the last letter, where the text tells ى from ي."""
+        if not self.view.tokens[i].raw.endswith("ى") or self.view.writes_alif_for_ya:
+            return False
+        return all(u.entry.noun.endswith("ي") for u in self.view.words[i].events)
 
     def _people_behind(self, i: int) -> bool:
         """Whether counted people without a preposition follow one short prepositional phrase."""
@@ -440,7 +448,8 @@ class PhraseParser:
             return False
         word = self.view.words[j]
         return place.end > j + 1 or not (
-            any(n.conj == place.conj for n in (*word.nouns, *word.events)) or _side(self.view.norm(j)[len(place.conj) :])
+            any(n.conj == place.conj for n in (*word.nouns, *word.events))
+            or _side(self.view.norm(j)[len(place.conj) :])
         )
 
     def _headed_place(self, j: int) -> Phrase | None:
@@ -1533,9 +1542,7 @@ class PhraseParser:
                 j += 1
         return j
 
-    def _toponym(
-        self, j: int, listed: bool = False, head: Phrase | None = None
-    ) -> tuple[int, list[GazetteerPlace]]:
+    def _toponym(self, j: int, listed: bool = False, head: Phrase | None = None) -> tuple[int, list[GazetteerPlace]]:
         """The end of the place name at j and the gazetteer's places of that name; `listed`: «و» may lead it."""
         view = self.view
         if j >= self._size() or view.tokens[j].kind not in ("word", "latin"):
@@ -1619,7 +1626,9 @@ class PhraseParser:
             return j
         if bare in self.view.knowledge.directions or bare.removesuffix("ه") in self.view.knowledge.directions:
             return j
-        return j if self._description(j) > j or bare.removesuffix("ه") in self.view.knowledge.place_adjectives else j + 1
+        return (
+            j if self._description(j) > j or bare.removesuffix("ه") in self.view.knowledge.place_adjectives else j + 1
+        )
 
     def _joins(self, i: int, end: int) -> bool:
         """«طريق الباب - الراعي»: a road by its two ends, though its beginning is a listed name as well."""
@@ -1632,7 +1641,8 @@ class PhraseParser:
         if after is None or after.end != end or after.conj or after.prep:
             return False
         return any(
-            isinstance(n.entry, Noun) and n.entry.noun in _SETTLEMENTS and not n.definite for n in self.view.words[i].nouns
+            isinstance(n.entry, Noun) and n.entry.noun in _SETTLEMENTS and not n.definite
+            for n in self.view.words[i].nouns
         )
 
     def _head_as_name(self, j: int, head: Phrase | None) -> bool | None:
@@ -1655,7 +1665,9 @@ class PhraseParser:
     @staticmethod
     def _naming(head: Phrase | None) -> bool:
         """Whether any noun behind this head may be its name: «شارع الاستقلال», «حي الثورة»."""
-        return head is not None and head.entry is not None and head.entry.noun in _NAMING_HEADS and head.grammatical == "s"
+        return (
+            head is not None and head.entry is not None and head.entry.noun in _NAMING_HEADS and head.grammatical == "s"
+        )
 
     def _names_place(self, j: int) -> bool:
         """Whether a place name may begin at j."""

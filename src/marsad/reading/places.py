@@ -216,7 +216,9 @@ class PlaceResolver:
         seat = next((p for p in phrase.places if _is_seat(p, chosen)), None)
         wide = next((p for p in phrase.places if p.level == "governorate" and p.country == chosen.country), None)
         if phrase.distance_km is not None:
-            point = moved(*((seat.lat, seat.lon) if seat else (chosen.lat, chosen.lon)), north, east, phrase.distance_km)
+            point = moved(
+                *((seat.lat, seat.lon) if seat else (chosen.lat, chosen.lon)), north, east, phrase.distance_km
+            )
             return *point, max(3.0, 0.2 * phrase.distance_km)
         if chosen.level == "country" or (chosen.level == "governorate" and seat is None):
             km = _BEARING_PART[chosen.level] * chosen.radius_km
@@ -256,7 +258,11 @@ class PlaceResolver:
             )  # fmt: skip
         if head is not None and head.noun in _BORDERS:
             sides = [m.word for m in phrase.modifiers if m.iso][:2]
-            both = self.knowledge.gazetteer.named("الحدود " + " ".join(f"ال{w}ة" for w in sides)) if len(sides) == 2 else []
+            both = (
+                self.knowledge.gazetteer.named("الحدود " + " ".join(f"ال{w}ة" for w in sides))
+                if len(sides) == 2
+                else []
+            )
             if both:
                 return self._known(span, replace(phrase, bearing=()), both[0], "")
             last = self._last(view, phrase)
@@ -293,8 +299,17 @@ class PlaceResolver:
         if last <= phrase.core or phrase.definite:
             return False
         word, norm = view.words[last], view.norm(last)
-        known = word.nouns or word.events or word.verbs or word.modifiers or word.settles or word.participles
-        known = known or word.tags or word.pre or norm[0] in "لب"
+        uses = (
+            word.nouns,
+            word.events,
+            word.verbs,
+            word.modifiers,
+            word.settles,
+            word.participles,
+            word.tags,
+            word.pre,
+        )
+        known = any(uses) or norm[0] in "لب"
         return not known and not norm.endswith(("ي", "يه", "ه", "ات")) and view.tokens[last].kind == "word"
 
     def _capital(self, iso: str) -> GazetteerPlace | None:
@@ -344,7 +359,11 @@ class PlaceResolver:
         """«البلاد»: the country of the last place named, else the one that the report speaks of most."""
         last = self._last(view, phrase)
         ranked = [c for c, _ in self.around.countries.most_common() if c in self.knowledge.gazetteer.countries]
-        if last is not None and last.country in self.knowledge.gazetteer.countries and self.around.share(last.country) > 0.2:
+        if (
+            last is not None
+            and last.country in self.knowledge.gazetteer.countries
+            and self.around.share(last.country) > 0.2
+        ):
             ranked.insert(0, last.country)
         if not ranked:
             return None
@@ -463,7 +482,10 @@ def _is_seat(town: GazetteerPlace, chosen: GazetteerPlace) -> bool:
     """Whether a town is the one after which a governorate is called."""
     if town.level != "town" or town.country != chosen.country:
         return False
-    return chosen.level != "governorate" or distance_km(town.lat, town.lon, chosen.lat, chosen.lon) < 1.5 * chosen.radius_km
+    return (
+        chosen.level != "governorate"
+        or distance_km(town.lat, town.lon, chosen.lat, chosen.lon) < 1.5 * chosen.radius_km
+    )
 
 
 def _of_the_country(phrase: Phrase | None) -> bool:

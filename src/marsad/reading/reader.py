@@ -11,6 +11,7 @@ from marsad.reading.assembly import Assembler, to_claim
 from marsad.reading.attribution import Attribution
 from marsad.reading.chunker import chunk
 from marsad.reading.clauses import clauses
+from marsad.reading.context import Context
 from marsad.reading.dating import SentenceTimes
 from marsad.reading.draft import Draft
 from marsad.reading.frames import FrameBuilder
@@ -48,7 +49,8 @@ class Reader:
             if outlet.country:
                 places.around.countries[outlet.country] += 1
             resolver.theatre = outlet.side(report.published[:10] if report.published else None) or ""
-        assembler = Assembler(report, resolver)
+        context = Context(report.published_on)
+        assembler = Assembler(report, resolver, context)
         voices = Attribution()
         told = list(kept(list(sentences(report.text)), self.knowledge.lexicon))
         today = self.knowledge.lexicon.calendar.day_of_report((s.tokens for s, _ in told), report.published_on)
@@ -63,7 +65,7 @@ class Reader:
             assembler.sentence(view, number, frames, chains, headline)
         claims, steps = [], {}
         seen: set[str] = set()
-        for draft in assembler.finish():
+        for draft in context.finish():
             claim = to_claim(
                 report, draft, self._sources(report, outlet, resolver, voices, draft), self._confidence(draft)
             )

@@ -241,4 +241,3 @@ class Resolver:
         """«دون إصابات»."""
         start, end = sentence_span
         return Quantity(Span(start, end, self.report.text[start:end]), "killed-or-injured", 0, 0)
-

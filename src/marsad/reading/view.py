@@ -16,6 +16,7 @@ from marsad.language.ar.tokens import Sentence, Token
 from marsad.reading.names import Names, NameUse
 
 _MARK = Word("", (), (), (), (), (), (), (), frozenset(), "", False, "", "", False, False, False, False)
+_EGYPTIAN = frozenset({"فى", "التى", "الذى", "هى", "أى", "وفى"})
 
 
 class Knowledge:
@@ -98,6 +99,11 @@ class View:
     def turns(self) -> bool:
         """Whether its first words turn to another event («من جهة أخرى», «وكان»)."""
         return self.knowledge.lexicon.calendar.turns(self.tokens)
+
+    @property
+    def writes_alif_for_ya(self) -> bool:
+        """Whether a final ي is written ى here, as in Egypt («فى»)."""
+        return any(t.raw in _EGYPTIAN for t in self.tokens)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The stretch of raw text of tokens [start, end)."""

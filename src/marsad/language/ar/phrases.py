@@ -77,7 +77,7 @@ class PhraseTable(Generic[T]):
 
     def get(self, phrase: str) -> list[T]:
         """The values of a phrase."""
-        key = tuple(fold(normal(t.raw)) for t in tokenize(phrase) if t.kind != "mark")
+        key = tuple(fold(normal(t.raw)) for t in tokenize(phrase) if t is not None and t.kind != "mark")
         return self._by_first.get(key[0], {}).get(key, []) if key else []
 
     def __contains__(self, word: str) -> bool:

@@ -1,0 +1,269 @@
+"""What the sentences of a report tell of each other: deeds told again, tolls and places told once for several."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import islice
+
+from marsad import ontology
+from marsad.model import TimeRef
+from marsad.reading.draft import NEAREST, Draft
+from marsad.reading.occasion import Occasions
+
+_VIOLENT = frozenset({"battle", "remote", "civilians"})
+# Nouns and verbs of attack that leave open what kind it was.
+_UNSPECIFIC = frozenset(
+    {"هجوم", "استهداف", "عملية", "قصف", "ضربة", "استهدف", "حادث", "حادثة", "اعتداء", "هجمة", "عدوان"}
+)
+_MEANS_REACH = 3  # sentences
+_PLACE_REACH = 6  # sentences
+
+
+@dataclass(slots=True)
+class Context:
+    """The drafts of one report in the order of the text; each new one is compared with those before."""
+
+    published: date | None
+    drafts: list[Draft] = field(default_factory=list)
+    day_of_report: TimeRef | None = None  # «حصاد يوم الأحد 02-10-2022»
+
+    def _before(self, number: int | None = None) -> Iterator[Draft]:
+        """The drafts before one (else all) from the last one back: so many as a reader has in mind."""
+        stop = len(self.drafts) if number is None else number
+        return islice(reversed(self.drafts), len(self.drafts) - stop, len(self.drafts) - stop + NEAREST)
+
+    def finish(self) -> list[Draft]:
+        """Drop what is told twice, fold tolls, keep the order of the text."""
+        for draft in self.drafts:
+            if draft.time is None and self.day_of_report is not None and not draft.headline:
+                draft.time = self.day_of_report
+                draft.note("time", "carried", self.day_of_report.span.text, "the day that the headline names")
+        self._carry_means()
+        self._carry_actors()
+        Occasions(self.drafts, self.published).carry_days()
+        self._places_ahead()
+        self._headlines()
+        self._repeats()
+        self._fold()
+        return [d for d in self.drafts if not d.dropped]
+
+    def _headlines(self) -> None:
+        """A headline's claim that the body tells again is dropped."""
+        families = ontology.families()
+        body = [d for d in self.drafts if not d.headline]
+        for draft in self.drafts:
+            violent = families[draft.type] in _VIOLENT or draft.type == "casualties"
+            if draft.headline and any(
+                families[b.type] == families[draft.type]
+                or (violent and (families[b.type] in _VIOLENT or b.type == "casualties"))
+                for b in body
+            ):
+                draft.dropped = "the body tells it again"
+
+    def _places_ahead(self) -> None:
+        """A lead that names no place means the place of the details that follow."""
+        families = ontology.families()
+        for k, draft in enumerate(self.drafts):
+            if draft.place is not None or draft.dropped:
+                continue
+            ahead = [d for d in self.drafts[k + 1 : k + 1 + NEAREST] if d.place is not None and not d.dropped]
+            alike = [d for d in ahead if families[d.type] == families[draft.type] and d.sentence - draft.sentence <= 4]
+            if alike or ahead:
+                draft.place = (alike or ahead)[0].place
+                draft.note("place", "carried", (alike or ahead)[0].frame.rule, "from the details that follow")
+
+    def _carry_means(self) -> None:
+        """«غارات … القصف استهدف …»: a strike whose weapon is not told is of the kind that its actor just used."""
+        for k, draft in enumerate(self.drafts):
+            if draft.type != "shelling" or "open means" not in draft.frame.marks:
+                continue
+            for earlier in self._before(k):
+                if draft.sentence - earlier.sentence > _MEANS_REACH:
+                    break
+                if earlier.type not in ("airstrike", "shelling") or "open means" in earlier.frame.marks:
+                    continue
+                if earlier.type == "airstrike" and (not draft.actors or _shares_actor(draft, earlier)):
+                    draft.type = "airstrike"
+                    draft.frame.marks.discard("open means")
+                    draft.note("claim", "carried", "airstrike", "weapon of the strikes told before")
+                break
+
+    def _carry_actors(self) -> None:
+        """Strikes told in a row are of one actor until another is named; damage is done by the strike before it.
+
+        Measured on train among strikes without an actor: of the same type one sentence on, the carried actor was
+        right in 24 of 33; for damage in 12 of 13.
+        """
+        families = ontology.families()
+        last: Draft | None = None
+        for draft in self.drafts:
+            if draft.dropped or draft.headline:
+                continue
+            if draft.actors:
+                last = draft if families[draft.type] in _VIOLENT else last
+                continue
+            if last is None or draft.status not in ("happened", "ongoing"):
+                continue
+            gap = draft.sentence - last.sentence
+            strike = draft.type in ("shelling", "airstrike") and draft.type == last.type
+            damage = draft.type == "property-destruction" and families[last.type] == "remote"
+            if (strike and gap <= (2 if draft.definite else 1)) or (damage and gap <= 2):
+                draft.actors = list(last.actors)
+                draft.note("actors", "carried", last.actors[0].span.text, "from the strike told before")
+
+    def _repeats(self) -> None:
+        """A claim told again by the same voice, with the same toll and no other place, is one claim."""
+        for k, draft in enumerate(self.drafts):
+            if draft.dropped or not draft.numbers:
+                continue
+            toll = {(q.kind, q.low, q.high) for q in draft.numbers}
+            for earlier in self._before(k):
+                if earlier.dropped or earlier.type != draft.type or earlier.status != draft.status:
+                    continue
+                if toll != {(q.kind, q.low, q.high) for q in earlier.numbers}:
+                    continue
+                if earlier.voice_key == draft.voice_key and (
+                    draft.place is None or not draft.own_place or _same_place(draft, earlier)
+                ):
+                    draft.dropped = "told before by the same voice"
+                    break
+
+    def _fold(self) -> None:
+        """A second mention by the same voice that adds only a toll goes into the first."""
+        families = ontology.families()
+        kept: list[Draft] = []
+        for draft in self.drafts:
+            if draft.dropped:
+                continue
+            anchor = draft.anchor
+            while anchor is not None and anchor.into is not None:
+                anchor = anchor.into
+            for earlier in reversed(kept[-8:]):
+                if families[earlier.type] != families[draft.type] or earlier.voice_key != draft.voice_key:
+                    continue
+                if (
+                    anchor is earlier
+                    and draft.definite
+                    and (not draft.own_place or _same_place(draft, earlier))
+                    and draft.status == earlier.status
+                ):
+                    if not draft.numbers and not draft.targets:
+                        draft.dropped = "points back without adding anything"
+                    else:
+                        self._give(draft, earlier)
+                    break
+                same = earlier.type == draft.type and earlier.status == draft.status and _same_place(draft, earlier)
+                bare = not draft.actors and not draft.targets and not draft.numbers
+                if same and bare and earlier.sentence == draft.sentence and not draft.own_place:
+                    self._give(draft, earlier)
+                    break
+            else:
+                kept.append(draft)
+
+    @staticmethod
+    def _give(draft: Draft, earlier: Draft) -> None:
+        draft.dropped, draft.into = "folded into the claim before", earlier
+        for q in draft.numbers:
+            if not any(q.kind == p.kind and (q.low, q.high) == (p.low, p.high) for p in earlier.numbers):
+                earlier.numbers.append(q)
+        for m in draft.targets:
+            if not any(m.span.text == t.span.text for t in earlier.targets):
+                earlier.targets.append(m)
+        earlier.actors = earlier.actors or list(draft.actors)
+        earlier.note("claim", "taken", draft.view.tokens[draft.frame.head].raw, "toll told later")
+
+    def point_back(self, draft: Draft) -> None:
+        """An event noun that was told before takes what it lacks from there («القصف»، «الهجوم»)."""
+        if draft.type == "casualties" and not draft.headline:
+            self._toll_of(draft)
+        family = ontology.families()[draft.type]
+        draft.anchor = self._anchor(draft, family)
+        anchor = draft.anchor
+        if anchor is not None and draft.definite and not draft.own_place:
+            draft.place = draft.place or anchor.place
+            if not draft.actors:
+                draft.actors = list(anchor.actors)
+        if (
+            anchor is not None
+            and draft.definite
+            and draft.type != anchor.type
+            and draft.frame.entry_lemma() in _UNSPECIFIC
+        ):
+            if anchor.sentence < draft.sentence or anchor.frame.head < draft.frame.head:
+                draft.note("claim", "carried", anchor.type, "type of the attack that it points back to")
+                draft.type = anchor.type
+        if draft.place is None:
+            for earlier in self._before():
+                if draft.sentence - earlier.sentence > _PLACE_REACH:
+                    break
+                if earlier.place is not None:
+                    draft.place = earlier.place
+                    draft.note("place", "carried", earlier.place.span.text, "from the sentence before")
+                    break
+
+    def _anchor(self, draft: Draft, family: str) -> Draft | None:
+        """The claim that a draft points back to: by its noun, by its kind, by its place."""
+        families = ontology.families()
+        nearest = None
+        for earlier in self._before():
+            if (earlier.headline and not draft.headline) or draft.sentence - earlier.sentence > 8:
+                continue
+            violent = families[earlier.type] in _VIOLENT and family in _VIOLENT
+            if draft.definite and violent and draft.frame.phrase is not None:
+                if _pointed(draft) and (not draft.own_place or _same_place(draft, earlier)):
+                    return earlier  # «هذا القصف»: the one just told
+                if earlier.frame.entry_lemma() == draft.frame.entry_lemma() and _several(earlier) == _several(draft):
+                    return earlier
+                if nearest is None and (not draft.own_place or _same_place(draft, earlier)):
+                    nearest = earlier
+            elif families[earlier.type] == family and (
+                (draft.definite and not draft.own_place) or _same_place(draft, earlier)
+            ):
+                return nearest or earlier
+        return nearest
+
+    def _toll_of(self, draft: Draft) -> None:
+        """A toll without a cause of its own belongs to the attack told in the sentences before."""
+        families = ontology.families()
+        for earlier in self._before():
+            if draft.sentence - earlier.sentence > 2 or earlier.headline:
+                return
+            if families[earlier.type] not in _VIOLENT or earlier.status not in ("happened", "ongoing"):
+                continue
+            if earlier.type in ("territory-gain", "territory-handover", "siege", "control"):
+                continue
+            if draft.own_place and not _same_place(draft, earlier):
+                return
+            if draft.time is not None and earlier.time is not None and draft.time.start != earlier.time.start:
+                return
+            draft.note("claim", "carried", earlier.type, "toll of the attack told before")
+            draft.type, draft.place, draft.anchor = earlier.type, draft.place or earlier.place, earlier
+            draft.actors = draft.actors or list(earlier.actors)
+            draft.definite = True
+            draft.own_place = False
+            return
+
+
+def _same_place(a: Draft, b: Draft) -> bool:
+    if a.place is None or b.place is None:
+        return False
+    if a.place.id and b.place.id:
+        return a.place.id == b.place.id
+    return a.place.span.text.strip() == b.place.span.text.strip()
+
+
+def _shares_actor(a: Draft, b: Draft) -> bool:
+    return any(m.id == n.id if m.id else m.span.text == n.span.text for m in a.actors for n in b.actors)
+
+
+def _pointed(draft: Draft) -> bool:
+    phrase = draft.frame.phrase
+    return phrase is not None and bool(draft.view.words[phrase.start].tags & {"dem"})
+
+
+def _several(draft: Draft) -> bool:
+    """Whether an event noun names more than one deed."""
+    phrase = draft.frame.phrase
+    return phrase is not None and (phrase.grammatical in ("p", "d", "dp") or phrase.number is not None)

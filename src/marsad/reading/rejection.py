@@ -1,0 +1,157 @@
+"""Which frames make no claim, and why: mentions without substance, generic and hypothetical ones, topics of speech."""
+
+from __future__ import annotations
+
+from marsad import ontology
+from marsad.reading.frame import Frame
+from marsad.reading.voice import Chain
+
+_MUTE = frozenset({"abstract", "event", "place", "weapon", "number", "structure"})
+_NEEDS_ARGUMENT = frozenset(
+    {"presence", "control", "territory-gain", "mobilization", "siege", "negotiation", "return", "aid", "arrest", "agreement",
+     "displacement", "protest", "group-change", "property-destruction", "territory-handover", "weapon-interception"}
+)  # fmt: skip
+
+
+def reject(frame: Frame) -> str:
+    """Why a frame makes no claim, empty where it does."""
+    if "hypothetical" in frame.marks:
+        return "hypothetical"
+    if "generic" in frame.marks:
+        return "generic mention"
+    own_places = frame.places if "loose place" not in frame.marks else []
+    arguments = bool(frame.actors or frame.targets or own_places or frame.patients)
+    if frame.code == "property-destruction" and frame.phrase is not None and not frame.phrase.definite:
+        arguments = arguments or bool(frame.marks & {"result", "consequence", "via:وقوع"})
+    if not arguments and (
+        frame.code in _NEEDS_ARGUMENT
+        or (frame.phrase is not None and frame.phrase.count is None and "light" not in " ".join(frame.marks))
+    ):
+        return "event noun without any argument"
+    if frame.code in ("territory-gain", "territory-handover"):
+        held = [p for p in frame.targets if p.kind in ("structure", "military-post")]
+        if not held and not any(
+            p.place_span or p.places or (p.place_head is not None and p.place_head.level == "site")
+            for p in frame.places
+        ):
+            told = frame.verb is not None or (
+                frame.phrase is not None and any(m.startswith("aspect") for m in frame.marks)
+            )
+            if not (told and frame.actors and "relative" not in frame.marks and "purpose" not in frame.marks):
+                return "no named place changes hands"
+    if (
+        frame.phrase is not None
+        and frame.phrase.definite
+        and frame.klass in ("event", "reference")
+        and not arguments
+        and not frame.status
+        and frame.phrase.count is None
+    ):
+        return "points back without adding anything"
+    reason = _misfit(frame)
+    if reason:
+        return reason
+    if frame.code == "control" and not any(p.place_span or p.places for p in frame.places):
+        return "control of nothing named"
+    if frame.phrase is not None and frame.phrase.prep == "بموجب":
+        return "named as a ground only"
+    if (
+        frame.phrase is not None
+        and frame.phrase.prep == "بعد"
+        and frame.phrase.definite
+        and frame.phrase.owner is None
+        and not frame.patients
+    ):
+        return "names a time only"
+    described = (
+        frame.verb is not None
+        and frame.verb.form.tense == "imperfect"
+        and not (frame.targets or frame.places or frame.patients or frame.times)
+    )
+    if described and frame.code in ("clash", "attack") and "relative" in frame.marks:
+        return "describes a body"
+    if "purpose" in frame.marks and frame.phrase is not None and frame.status not in ("planned",):
+        return "named as a purpose only"
+    if frame.verb is not None and frame.verb.form.person == "1p":
+        if frame.code in ("statement", "demand") or frame.verb.form.tense != "past":
+            return "words of a quotation"
+    if frame.klass == "speech" and not frame.actors and frame.verb is None:
+        return "speech noun without a speaker"
+    return ""
+
+
+def _misfit(frame: Frame) -> str:
+    """Why the words in a frame's roles cannot be what its type needs, empty where they can."""
+    armed = [
+        p
+        for p in (*frame.actors, *frame.targets)
+        if p.kind
+        in (
+            "force",
+            "person-armed",
+            "vehicle",
+            "weapon",
+            "actor",
+            "country",
+            "military-post",
+            "air-platform",
+            "group",
+            "people-adjective",
+            "explosive",
+        )
+    ]
+    people = [
+        p
+        for p in (*frame.actors, *frame.targets)
+        if p.kind in ("people", "person-civilian", "number", "relative", "people-adjective", "name")
+    ]
+    if frame.klass == "casualty" and not frame.patients and not frame.targets:
+        return "a toll that counts nobody"
+    if frame.code == "mobilization" and not armed:
+        return "nothing armed is moved"
+    if frame.code in ("displacement", "return") and not people and not frame.patients and frame.phrase is None:
+        return "nobody moves"
+    if frame.code == "negotiation" and not any(
+        p.kind in ("person-official", "actor", "country", "org-head") for p in (*frame.actors, *frame.targets)
+    ):
+        return "no bodies or officials meet"
+    if frame.code == "group-change" and not any(
+        p.kind in ("force", "actor", "person-armed", "person-official", "org-head", "country", "group")
+        for p in (*frame.actors, *frame.targets)
+    ):
+        return "no group or office changes"
+    return ""
+
+
+def silent(frame: Frame, chain: Chain) -> str:
+    """Why a speech act makes no claim: nobody is there who could speak («القصف يهدد المدنيين»)."""
+    if frame.klass == "pledge":
+        voice = chain.voices[-1] if chain.voices else None
+        pledging = ("actor", "country", "person-official", "org-head", "name", "force", "person-armed")
+        return "" if voice is not None and voice.phrase.kind in pledging else "nobody pledges"
+    if frame.code not in ontology.SPEECH or frame.klass != "speech":
+        return ""
+    if frame.passive:
+        return "" if frame.targets or frame.addressees or frame.code == "accusation" else "nobody speaks to nobody"
+    claimed = frame.code == "responsibility" and any(p.kind not in _MUTE for p in frame.actors)
+    if frame.verb is not None:
+        return "" if chain.own is not None or claimed else "nobody speaks"
+    if frame.code == "accusation" or any(p.kind not in _MUTE for p in frame.actors):
+        return ""
+    return "nobody speaks"
+
+
+def drop_topics(frames: list[Frame]) -> None:
+    """What is demanded, threatened, blamed or warned of is told by the speech act, unless it has a toll or a day."""
+    for frame in frames:
+        if (
+            frame.code not in ontology.SPEECH
+            or frame.klass != "speech"
+            or frame.code in ("statement", "responsibility")
+        ):
+            continue
+        for topic in frame.topics:
+            if topic.merged is not None or topic.klass == "speech":
+                continue
+            if frame.code in ("demand", "threat") or not (topic.patients or topic.times):
+                topic.dropped = "topic of a speech act"
