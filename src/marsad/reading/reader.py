@@ -14,7 +14,7 @@ from marsad.reading.clauses import clauses
 from marsad.reading.context import Context
 from marsad.reading.dating import SentenceTimes
 from marsad.reading.draft import Draft
-from marsad.reading.frames import FrameBuilder
+from marsad.reading.frames.builder import build_frames
 from marsad.reading.names import Body
 from marsad.reading.page import kept
 from marsad.reading.places import PlaceResolver
@@ -58,7 +58,7 @@ class Reader:
         places.survey(view for view, _ in views)
         for number, (view, headline) in enumerate(views):
             parts = clauses(chunk(view))
-            frames = FrameBuilder(view, parts, headline).build()
+            frames = build_frames(view, parts, headline)
             SentenceTimes(view, parts, frames).assign()
             places.sentence(view, parts)
             chains = voices.assign(view, parts)
