@@ -13,6 +13,7 @@ from marsad.reading.chunker import chunk
 from marsad.reading.clauses import clauses
 from marsad.reading.confidence import LEAST, confidence, mere_mention, reasons, signs, surroundings
 from marsad.reading.context import Context
+from marsad.reading.dateline import without_dateline
 from marsad.reading.dating import SentenceTimes
 from marsad.reading.draft import Draft
 from marsad.reading.frames import FrameBuilder
@@ -59,7 +60,9 @@ class Reader:
         today = self.knowledge.lexicon.calendar.day_of_report((s.tokens for s, _ in told), report.published_on)
         views = [(View(self.knowledge, sentence, today), headline) for sentence, headline in told]
         places.survey(view for view, _ in views)
-        for number, (view, headline) in enumerate(views):
+        resolver.survey(view for view, _ in views)
+        for number, (whole, headline) in enumerate(views):
+            view = without_dateline(whole)
             parts = clauses(chunk(view))
             frames = FrameBuilder(view, parts, headline).build()
             SentenceTimes(view, parts, frames).assign()
