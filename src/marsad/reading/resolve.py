@@ -58,7 +58,8 @@ class Resolver:
         body = use.body if use is not None else None
         if body is None and phrase.kind in ("people-adjective",):
             body = self._adjective_body(phrase, military)
-        if (use is not None and use.manner == "short") or (body is None and self._is_short(phrase)):
+        unnamed = bool(phrase.names) and use is None and phrase.definite and phrase.owner is None
+        if (use is not None and use.manner == "short") or (body is None and (unnamed or self._is_short(phrase))):
             found, texts = self._antecedent(view, phrase, use)
             body = found or body
             antecedents = texts
@@ -184,7 +185,9 @@ class Resolver:
     def _antecedent(self, view: View, phrase: Phrase, use: NameUse | None) -> tuple[Body | None, list[str]]:
         """The body (and the fuller words) that a short mention stands for."""
         texts: list[str] = []
-        entry = phrase.entry
+        entry = phrase.entry or next(
+            (n.entry for n in view.words[phrase.core].nouns if isinstance(n.entry, Noun)), None
+        )
         if entry is not None:
             texts = list(dict.fromkeys(reversed(self._heads.get(entry.noun, []))))[:3]
         if use is not None:
@@ -192,7 +195,7 @@ class Resolver:
                 if body.id == use.body.id:
                     return body, [text, *texts][:3]
             return use.body, texts
-        if entry is not None and entry.klass in ("force", "group"):
+        if entry is not None and entry.klass in ("force", "group", "org-head"):
             for body, text in reversed(self._bodies):
                 if body.kind in _MILITARY and self._fits(entry, body):
                     return body, [text, *texts][:3]
