@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from marsad.reading.phrase import Phrase
-from marsad.reading.phrases.words import QUANTIFIERS, best_verb, blocked, is_given_name, led_by_preposition
+from marsad.reading.phrases.words import QUANTIFIERS, best_verb, blocked, is_given_name, unknown_behind_preposition
 from marsad.reading.view import View
 
-# A name of the list that is one everyday word counts as a name only with support (quotes, a head noun before it).
 _MAX_NAME_TOKENS = 4
 
 
@@ -72,7 +71,7 @@ def take_apposition(view: View, phrase: Phrase, j: int) -> bool:
             break
         if phrase.kind == "name" and end in view.places and not t.quoted:
             break
-        if led_by_preposition(view, end):
+        if unknown_behind_preposition(view, end):
             break
         taken += 1
         end += 1

@@ -11,7 +11,7 @@ from marsad.reading.phrases.genitives import take_genitive
 from marsad.reading.phrases.numbers import bounded_number_starts
 from marsad.reading.phrases.protocol import Parser
 from marsad.reading.phrases.verbs import verb_reading
-from marsad.reading.phrases.words import blocked, led_by_preposition, own_waw
+from marsad.reading.phrases.words import blocked, own_waw, unknown_behind_preposition
 from marsad.reading.view import View
 
 # What strikes, right behind its verb, and what it may hit.
@@ -60,7 +60,7 @@ def extend(parser: Parser, phrase: Phrase, verbal: bool = False) -> None:
                 break
             open_genitive, complete = False, True
             continue
-        if blocked(view, j) or led_by_preposition(view, j):
+        if blocked(view, j) or unknown_behind_preposition(view, j):
             break
         if take_adjective(view, phrase, j):
             open_genitive = open_genitive and phrase.definite  # «غارات جوية» takes no genitive any more

@@ -11,17 +11,16 @@ from marsad.reading.phrases.coordination import coordinate
 from marsad.reading.phrases.extension import extend
 from marsad.reading.phrases.heads import head_at
 from marsad.reading.phrases.numbers import (
-    _place_starts,
     bare_number,
-    counts_something,
-    dead_or_hurt,
-    led_word,
+    counted_from,
+    number_at,
     number_prep,
-    quantifier_length,
+    quantifier_at,
     take_bound_behind,
+    without_head,
 )
 from marsad.reading.phrases.verbs import verb_reading
-from marsad.reading.phrases.words import QUANTIFIERS, blocked
+from marsad.reading.phrases.words import blocked
 from marsad.reading.view import View
 
 
@@ -32,7 +31,7 @@ class PhraseParser:
     view: View
 
     def verb(self, i: int, before: str) -> VerbUse | None:
-        """The verb reading of token i, if it is one here; see `verb_reading`."""
+        """The verb reading of token i, if it is one here; what stands in front, `before`, as in `verb_reading`."""
         return verb_reading(self.view, i, before)
 
     def parse(self, i: int, prep: str = "", before: str = "start") -> Phrase | None:
@@ -53,82 +52,50 @@ class PhraseParser:
     def simple(self, i: int, prep: str = "", before: str = "start") -> Phrase | None:
         """One noun phrase without coordination."""
         view = self.view
-        size = len(self.view.tokens)
-        if i >= size:
+        head = _behind_demonstratives(view, i)
+        if head is None:
             return None
-        start = i
-        word = view.words[i]
-        conj = word.conj if view.tokens[i].kind == "word" else ""
-        number = None
-        count = None
-        approx = False
-        quantified = False
-        while word.tags & {"dem", "title"} and i + 1 < size and (i != start or "dem" in word.tags or word.definite):
-            i += 1
-            word = view.words[i]
-            if word.conj and word.verbs:
-                return None  # «هذا وأنشأ …»
-        lexicon = view.knowledge.lexicon
-        if (
-            i < size
-            and view.tokens[i].kind in ("number", "word")
-            and i not in view.times
-            and lexicon.numerals.starts(view.tokens[i])
-        ):
-            number = lexicon.numerals.find(view.tokens, i)
-            if (
-                number
-                and number.end == i + 1
-                and view.tokens[i].kind == "word"
-                and not counts_something(view, i, number.end)
-            ):
-                number = None
-        if number:
-            prep = prep or number_prep(
-                view.tokens[number.start].norm, lexicon.numerals.bare(view.tokens[number.start].norm)[0]
-            )
-            count = (number.low, number.high)
-            approx = number.approx
-            i = number.end
-            if i < size and view.norm(i) == "من" and not blocked(view, i + 1) and not _place_starts(view, i + 1):
-                i += 1
-            if i < size and view.norm(i) == "بين" and i + 1 < size:
-                pair = dead_or_hurt(view, start, i, number, prep, conj)
-                if pair:
-                    return pair
-            if i < size and view.words[i].verbs and not (view.words[i].nouns or view.words[i].events):
-                return bare_number(start, number, prep, conj)  # «إف 16 استهدفت»
-            if i >= size or blocked(view, i) or view.words[i].conj or led_word(view, i) or view.norm(i) == "و":
-                return bare_number(start, number, prep, conj)
+        conj = view.words[i].conj if view.tokens[i].kind == "word" else ""
+        number, quantifier = number_at(view, head), None
+        if number is not None:
+            prep = prep or number_prep(view, number)
+            head = counted_from(view, number)
+            alone = without_head(view, i, head, number, prep, conj)
+            if alone is not None:
+                return alone
         else:
-            step = quantifier_length(view, i)
-            if step:
-                if view.norm(i).lstrip("وفبلك") in ("احد", "احدي"):
-                    count = (1, 1)
-                quantified = True
-                first = view.norm(i)
-                prep = (
-                    prep
-                    or view.words[i].pre
-                    or (first[0] if first[0] in "بل" and first not in QUANTIFIERS and first[1:] in QUANTIFIERS else "")
-                )
-                i += step
-                if i >= size or blocked(view, i):
+            quantifier = quantifier_at(view, head)
+            if quantifier is not None:
+                prep, head = prep or quantifier.prep, quantifier.end
+                if head >= len(view.tokens):
                     return None
-        if blocked(view, i) and not (view.words[i].prep and i in view.names):
+        if blocked(view, head) and (quantifier is not None or not (view.words[head].prep and head in view.names)):
             return None
-        phrase = head_at(self, i, start, prep, conj, bool(number) or quantified)
+        phrase = head_at(self, head, i, prep, conj, number is not None or quantifier is not None)
         if phrase is None:
-            if number:
-                return bare_number(start, number, prep, conj)
-            return None
-        phrase.number, phrase.approx = number, approx
-        if count is not None:
-            phrase.count = count
-        elif not quantified and phrase.grammatical == "d" and (phrase.entry is not None or phrase.event is not None):
+            return bare_number(i, number, prep, conj) if number is not None else None
+        if number is not None:
+            phrase.number, phrase.approx, phrase.count = number, number.approx, (number.low, number.high)
+        elif quantifier is not None:
+            phrase.count = quantifier.count
+        elif phrase.grammatical == "d" and (phrase.entry is not None or phrase.event is not None):
             phrase.count = (2, 2)
         extend(self, phrase, before == "verb")
-        if number and phrase.end < size:
+        if number is not None and phrase.end < len(view.tokens):
             take_bound_behind(view, phrase)
         phrase.own_end = phrase.end
         return phrase
+
+
+def _behind_demonstratives(view: View, i: int) -> int | None:
+    """The token behind «هذا», «السيد» and the like at token i; None where no phrase begins («هذا وأنشأ …»)."""
+    start, size = i, len(view.tokens)
+    if i >= size:
+        return None
+    word = view.words[i]
+    while word.tags & {"dem", "title"} and i + 1 < size and (i != start or "dem" in word.tags or word.definite):
+        i += 1
+        word = view.words[i]
+        if word.conj and word.verbs:
+            return None
+    return i

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from marsad.language.ar.lexicon import Noun, VerbUse
-from marsad.reading.phrases.words import best_verb, indefinite_adjective
+from marsad.reading.phrase import ARMED
+from marsad.reading.phrases.words import best_verb, indefinite_adjective, is_of_class
 from marsad.reading.view import View
 
 
@@ -13,66 +14,70 @@ def verb_reading(view: View, i: int, before: str) -> VerbUse | None:
     `before` says what stands in front: start (of a clause), np, open (a noun that waits for its genitive),
     prep, verb, number.
     """
-    if i >= len(view.tokens):
+    if i >= len(view.tokens) or _no_verb(view, i, before):
         return None
+    uses = _possible(view, i)
+    if not uses:
+        return None
+    word, use = view.words[i], best_verb(_agreeing(view, i, uses))
+    if use.suffix and _resumes_event(view, i, use):
+        return use
+    if _is_noun(view, i, use):
+        return None
+    if use.conj:
+        before = "start"
+    past = use.form.tense == "past"
+    known = any(not u.conj or use.conj for u in (*word.nouns, *word.events)) or i in view.names or i in view.places
+    if not known and not word.modifiers:
+        waits = before == "open" and past and use.form.person == "3ms" and not use.suffix
+        return None if waits and word.definite else use
+    if not word.events:
+        if (not past or (use.suffix and use.form.person != "3ms")) and not (word.nouns and not use.conj):
+            return use
+        if use.form.person in ("3fs", "3mp", "3fd", "3md") and not word.nouns:
+            return use
+    return _verb_or_noun(view, i, use, before)
+
+
+def _no_verb(view: View, i: int, before: str) -> bool:
+    """Whether token i can be no verb: by itself, by what stands before it, or as the beginning of a longer name."""
     word = view.words[i]
-    if not word.verbs or before in ("prep", "number") or i in view.times:
-        return None
-    if (
-        (word.prep and not _is_express(view, i, before))
+    return bool(
+        not word.verbs
+        or before in ("prep", "number")
+        or i in view.times
+        or (word.prep and not _is_express(view, i, before))
         or word.tags & {"comp", "rel", "neg", "dem"}
         or (i in view.names and view.names[i].end > i + 1)
         or (i in view.places and view.places[i].end > i + 1)
         or (i in view.compounds and before != "np")
-    ):
-        return None
+    )
+
+
+def _possible(view: View, i: int) -> list[VerbUse]:
+    """The readings as a verb that the spelling and the word before allow."""
     # a written ة is no pronoun «ه»
     marbuta = view.tokens[i].raw.rstrip("\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652").endswith("ة")
-    uses = [
-        u for u in word.verbs if (u.form.tense != "jussive" or _is_governed(view, i, u)) and not (marbuta and u.suffix)
+    return [
+        u
+        for u in view.words[i].verbs
+        if (u.form.tense != "jussive" or _is_governed(view, i, u)) and not (marbuta and u.suffix)
     ]
-    if not uses:
-        return None
-    use = best_verb(_agreeing(view, i, uses))
-    if use.suffix and _resumes_event(view, i, use):
-        return use
-    if word.events and use.form.tense == "past" and _behind_reported_that(view, i):
-        return None
+
+
+def _is_noun(view: View, i: int, use: VerbUse) -> bool:
+    """Whether a noun of the same letters is meant, by its clitics and ending or by «أن» before it."""
+    word = view.words[i]
+    past = use.form.tense == "past"
+    if word.events and past and _behind_reported_that(view, i):
+        return True
     if use.suffix and (word.events or any(n.conj == use.conj and not n.suffix for n in word.nouns)):
-        return None
+        return True
     own = any(not u.conj for u in (*word.nouns, *word.events))
     if use.conj and own and view.tokens[i].raw[1:2] not in "أإآ":
-        return None  # «وزير», «وادي»: the letter is the word's own, but not that of «وأدى»
-    if use.conj and before != "start":
-        before = "start"
-    if use.form.person in ("3md", "3fd") and use.form.tense == "past" and (word.events or word.nouns):
-        return None  # «تجمعا»: the accusative of a noun, not two who gathered
-    uncut = [u for u in (*word.nouns, *word.events) if not u.conj or use.conj]
-    nominal = bool(uncut or i in view.names or i in view.places)
-    if not nominal and not word.modifiers:
-        if (
-            before == "open"
-            and use.form.tense == "past"
-            and use.form.person == "3ms"
-            and not use.suffix
-            and not use.conj
-        ):
-            return use if not _looks_nominal(view, i) else None
-        return use
-    if use.form.tense != "past" or (use.suffix and use.form.person != "3ms"):
-        clear = not word.events and not (word.nouns and not use.conj)
-        return (
-            use
-            if clear or (use.form.tense != "past" and not word.nouns and not word.events)
-            else _verb_or_noun(view, i, use, before)
-        )
-    if (
-        use.form.person in ("3fs", "3mp", "3fd", "3md")
-        and not word.events
-        and not any(n.number != "s" for n in word.nouns)
-    ):
-        return use if not word.nouns else _verb_or_noun(view, i, use, before)
-    return _verb_or_noun(view, i, use, before)
+        return True  # «وزير», «وادي»: the letter is the word's own, but not that of «وأدى»
+    # «تجمعا»: the accusative of a noun, not two who gathered
+    return use.form.person in ("3md", "3fd") and past and bool(word.events or word.nouns)
 
 
 def _behind_reported_that(view: View, i: int) -> bool:
@@ -96,8 +101,7 @@ def _actor_starts(view: View, i: int) -> bool:
     """Whether a name of the list or a noun of armed people starts here."""
     if i >= len(view.tokens):
         return False
-    armed = ("person-armed", "force", "air-platform")
-    return i in view.names or any(isinstance(n.entry, Noun) and n.entry.klass in armed for n in view.words[i].nouns)
+    return i in view.names or is_of_class(view.words[i], ARMED)
 
 
 def _agreeing(view: View, i: int, uses: list[VerbUse]) -> list[VerbUse]:
@@ -130,11 +134,6 @@ def _is_governed(view: View, i: int, use: VerbUse) -> bool:
     if use.form.person in ("3mp", "3md", "3fd"):
         return before in ("لم", "لن", "ان", "كي", "حتي", "لكي", "الا", "لا", "بان") or use.form.joins
     return before in ("لم", "لا", "لما")
-
-
-def _looks_nominal(view: View, i: int) -> bool:
-    word = view.words[i]
-    return word.definite or (word.norm.endswith(("ه", "ات")) and len(word.norm) > 4 and not word.verbs)
 
 
 def _verb_or_noun(view: View, i: int, use: VerbUse, before: str) -> VerbUse | None:

@@ -2,36 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
-from marsad.language.ar.lexicon import NounUse, VerbUse
+from marsad.language.ar.lexicon import Noun, NounUse, VerbUse, Word
 from marsad.reading.view import View
 
 _MAX_TITLE = 6
+PLACE_HEADS = frozenset({"place-head", "area-head"})
+# Quantifiers with «من» behind them, and those with a genitive as well.
 COUNTED_BY = frozenset(
     {"عدد", "مجموعه", "عشرات", "سلسله", "مزيد", "عديد", "كثير", "كل", "كلا", "واحد", "ايا", "دفعه", "جمله"}
 )
-QUANTIFIERS = COUNTED_BY | {
-    "اي",
-    "ايه",
-    "احد",
-    "احدي",
-    "بعض",
-    "معظم",
-    "غالبيه",
-    "جميع",
-    "كافه",
-    "عده",
-    "اغلب",
-    "مختلف",
-    "كبار",
-    "ابرز",
-    "شتي",
-    "سائر",
-    "بقيه",
-    "عديد",
-}
+QUANTIFIERS = COUNTED_BY.union(
+    "اي ايه احد احدي بعض معظم غالبيه جميع كافه عده اغلب مختلف كبار ابرز شتي سائر بقيه عديد".split()
+)
 _LEADING = frozenset({"agent", "cause", "part", "source-prep", "consequence"})
+
+
+def is_of_class(word: Word, classes: Container[str]) -> bool:
+    """Whether a word can be a noun of one of these classes of nouns.tsv."""
+    return any(isinstance(n.entry, Noun) and n.entry.klass in classes for n in word.nouns)
 
 
 def blocked(view: View, i: int) -> bool:
@@ -43,7 +33,7 @@ def blocked(view: View, i: int) -> bool:
         return True
     if token.kind != "word":
         return False
-    if i in view.names and len(view.names[i].value) and view.names[i].end > i + 1:
+    if i in view.names and view.names[i].value and view.names[i].end > i + 1:
         return False
     if i in view.cues and any(c.kind in _LEADING and not m.prep for m in view.cues[i] for c in m.value):
         return True
@@ -71,12 +61,21 @@ def without_waw(view: View, j: int) -> str:
     return norm[1:] if norm[:1] == "و" and len(norm) > 2 else norm
 
 
-def led_by_preposition(view: View, i: int) -> bool:
+def unknown_behind_preposition(view: View, i: int) -> bool:
+    """Whether a preposition is written with token i and the rest is no noun that is known."""
     word = view.words[i]
     return bool(word.pre) and not word.nouns and not word.events and word.pre != "ك"
 
 
+def behind_preposition(view: View, i: int) -> bool:
+    """Whether a preposition is written with token i («عشرات بجروح»)."""
+    word = view.words[i]
+    uses = (*word.nouns, *word.events)
+    return bool(word.pre) and word.pre != "ك" and (not uses or all(u.prep for u in uses))
+
+
 def indefinite_adjective(view: View, i: int) -> bool:
+    """Whether token i is an adjective without article («مدفعي», «كبيرة»)."""
     word = view.words[i]
     if word.definite or word.conj:
         return False
@@ -103,6 +102,7 @@ def in_short_quotation(view: View, j: int) -> bool:
 
 
 def is_given_name(view: View, i: int) -> bool:
+    """Whether token i is a name of people («محمد»); «على» is none."""
     return view.norm(i) in view.knowledge.given_names and view.tokens[i].raw != "على"
 
 
@@ -110,7 +110,7 @@ def best_verb(uses: Iterable[VerbUse]) -> VerbUse:
     """Among readings of one word: no suffix before suffix, third person before «we», events before plain verbs."""
 
     def rank(use: VerbUse) -> tuple[bool, bool, bool, bool, bool]:
-        event = any(f.klass not in ("plain",) for f in use.frames)
+        event = any(f.klass != "plain" for f in use.frames)
         doubled = use.form.voice == "passive" and use.form.lemma.startswith("وا")  # «ووصل» is و + وصل
         return (bool(use.suffix), use.purpose, doubled, use.form.person == "1p", not event)
 
