@@ -22,115 +22,104 @@ _THINGS_WITH_ADJECTIVES = frozenset(
 )
 _OTHER = frozenset({"اخر", "اخري", "اخرين", "اخرون", "اخران", "اخرتان", "اخريين", "اخريات"})
 _NISBA = ("ي", "يه", "يين", "يون", "يان", "يات", "يتين", "يتان")
-_IMPROPER = (
-    "مجهول",
-    "متعدد",
-    "مختلف",
-    "واسع",
-    "شديد",
-    "بعيد",
-    "قصير",
-    "متوسط",
-    "طويل",
-    "ثقيل",
-    "محدود",
-    "باهظ",
-    "محلي",
-    "ايراني",
-    "روسي",
-    "غير",
-)
+# «مجهولة الهوية», «متعددة الجنسيات»: adjectives with what they are said of.
+_IMPROPER = tuple("مجهول متعدد مختلف واسع شديد بعيد قصير متوسط طويل ثقيل محدود باهظ محلي ايراني روسي غير".split())
+_NISBA_ENDINGS = ("ي", "يه", "ين", "ون", "ه")
+_PLURAL = ("ون", "ين")
 
 
 def take_adjective(view: View, phrase: Phrase, j: int) -> bool:
-    """An adjective that agrees in definiteness: «الجيش السوري», «قصف مدفعي», «طائرات مجهولة الهوية»."""
+    """Take in an adjective that agrees in definiteness: «الجيش السوري», «قصف مدفعي», «طائرات مجهولة الهوية»."""
+    if _certain(view, phrase, j):
+        phrase.end = j + 1
+        return True
+    if _excluded(view, phrase, j):
+        return False
     word = view.words[j]
-    if word.norm.removeprefix("ال") in _OTHER and not word.pre and phrase.kind not in ("actor", "place", "number"):
-        phrase.end = j + 1  # «جنديان آخران»
-        return True
-    if phrase.kind == "air-platform" and word.norm.removeprefix("ال").startswith("مسير") and not word.pre:
-        phrase.end = j + 1  # «طائرة تركية مسيرة»
-        return True
-    if (
-        phrase.kind == "event"
-        and word.settles
-        and word.definite == phrase.definite
-        and not word.conj
-        and word.norm.endswith(_NISBA)
-    ):
-        phrase.end = j + 1  # «هجومين انتحاريين»
-        return True
-    if j in view.names and not word.modifiers and phrase.kind != "person-official":
-        return False
-    if view.norm(j) in view.knowledge.directions and j + 1 < len(view.tokens):
-        after = view.words[j + 1]
-        if j + 1 in view.places or (after.definite and after.nouns) or (after.nouns and not after.conj):
-            return False  # «عناصر من الحزب شمالي العراق»
-    longer = j in view.names and view.names[j].end > j + 1 and phrase.kind not in ("actor", "country")
-    if longer:
-        return False
     definite = phrase.definite or phrase.kind in ("actor", "country", "place")
-    if word.pre or word.number:
-        return False
     agrees = word.definite == definite or (word.definite and phrase.owner is not None)
-    follow = view.words[j + 1] if j + 1 < len(view.tokens) else None
+    if not definite and _is_improper(view, j):
+        phrase.end = j + 2
+        return True
     if (
-        not word.definite
-        and not definite
-        and follow is not None
-        and follow.definite
-        and not follow.conj
-        and not follow.pre
-    ):
-        # «مجهولة الهوية», «متعددة الجنسيات»: an adjective with what it is said of
-        if word.norm.startswith(_IMPROPER) and j + 1 not in view.names:
-            phrase.end = j + 2
-            return True
-    if (
-        word.norm.endswith(("ون", "ين"))
-        and phrase.kind in ("actor", "country", "place", "force", "org-head")
-        and not view.norm(phrase.own_end - 1 if phrase.own_end else phrase.end - 1).endswith(("ون", "ين"))
+        phrase.kind in ("actor", "country", "place", "force", "org-head")
+        and word.norm.endswith(_PLURAL)
+        and not view.norm((phrase.own_end or phrase.end) - 1).endswith(_PLURAL)
     ):
         return False  # «دمشق المتمردين»: a plural of people does not describe a country
-    if word.modifiers and agrees and not any(m.belonging for m in word.modifiers if len(word.modifiers) == 1):
+    if word.modifiers and agrees and not (len(word.modifiers) == 1 and word.modifiers[0].belonging):
         if phrase.kind == "name" and not word.definite:
             return False
         phrase.modifiers += [m for m in word.modifiers if not m.belonging]
         phrase.end = j + 1
         return True
-    if _is_nisba(view, j, definite):
-        phrase.end = j + 1
-        return True
-    if word.nouns or word.events or j in view.places:
-        # «قوات الأمن» is a genitive, «القوات الأمن» none
-        return False
-    if word.participles and agrees and not word.verbs:
-        phrase.end = j + 1
-        return True
-    if word.definite and definite and phrase.kind not in ("place", "name"):
-        if phrase.kind not in ("actor", "country") or word.norm.endswith(("ي", "يه", "ين", "ون", "ه")):
-            phrase.end = j + 1
-            return True
-    if (
-        not word.definite
-        and not definite
-        and not word.verbs
-        and not word.number
-        and phrase.kind in _THINGS_WITH_ADJECTIVES
-        and j not in view.names
-        and j not in view.compounds
-    ):
-        # an unknown word behind an event or a thing is an adjective («قصف عنيف», «أضرار كبيرة»)
-        if view.tokens[j].kind == "word" and not view.tokens[j].quoted and phrase.owner is None:
-            phrase.end = j + 1
-            return True
-    if not word.definite and not definite and phrase.kind not in ("name",) and indefinite_adjective(view, j):
+    if _is_nisba(view, j, definite) or _by_agreement(view, phrase, j, definite, agrees):
         phrase.end = j + 1
         return True
     return False
 
 
+def _certain(view: View, phrase: Phrase, j: int) -> bool:
+    """Whether token j can be nothing else: «آخران», «مسيرة» behind an aircraft, «انتحاريين» behind an event."""
+    word = view.words[j]
+    bare = word.norm.removeprefix("ال")
+    if not word.pre:
+        if bare in _OTHER and phrase.kind not in ("actor", "place", "number"):
+            return True  # «جنديان آخران»
+        if phrase.kind == "air-platform" and bare.startswith("مسير"):
+            return True  # «طائرة تركية مسيرة»
+    if phrase.kind != "event" or not word.settles or word.conj:
+        return False
+    return word.definite == phrase.definite and word.norm.endswith(_NISBA)  # «هجومين انتحاريين»
+
+
+def _excluded(view: View, phrase: Phrase, j: int) -> bool:
+    """Whether token j is no adjective of the phrase: a name, a side of a place, a number."""
+    word = view.words[j]
+    if j in view.names:
+        if not word.modifiers and phrase.kind != "person-official":
+            return True
+        if view.names[j].end > j + 1 and phrase.kind not in ("actor", "country"):
+            return True
+    if view.norm(j) in view.knowledge.directions and j + 1 < len(view.tokens):
+        after = view.words[j + 1]
+        if j + 1 in view.places or (after.nouns and (after.definite or not after.conj)):
+            return True  # «عناصر من الحزب شمالي العراق»
+    return bool(word.pre or word.number)
+
+
+def _is_improper(view: View, j: int) -> bool:
+    """«مجهولة الهوية», «متعددة الجنسيات»."""
+    word = view.words[j]
+    if word.definite or j + 1 >= len(view.tokens) or not word.norm.startswith(_IMPROPER):
+        return False
+    follow = view.words[j + 1]
+    return follow.definite and not follow.conj and not follow.pre and j + 1 not in view.names
+
+
+def _by_agreement(view: View, phrase: Phrase, j: int, definite: bool, agrees: bool) -> bool:
+    """Whether a word that is no noun is an adjective, since it has or lacks the article like the head."""
+    word = view.words[j]
+    if word.nouns or word.events or j in view.places:
+        return False  # «قوات الأمن» is a genitive, «القوات الأمن» none
+    if word.participles and agrees and not word.verbs:
+        return True
+    if word.definite:
+        if not definite or phrase.kind in ("place", "name"):
+            return False
+        return phrase.kind not in ("actor", "country") or word.norm.endswith(_NISBA_ENDINGS)
+    if definite:
+        return False
+    # an unknown word behind an event or a thing is an adjective («قصف عنيف», «أضرار كبيرة»)
+    unknown = not word.verbs and j not in view.names and j not in view.compounds
+    if unknown and phrase.kind in _THINGS_WITH_ADJECTIVES and phrase.owner is None:
+        if view.tokens[j].kind == "word" and not view.tokens[j].quoted:
+            return True
+    return phrase.kind != "name" and indefinite_adjective(view, j)
+
+
 def is_nisba_form(view: View, j: int) -> bool:
+    """Whether token j looks like an adjective in -ي and is no verb, name or noun in the singular."""
     word = view.words[j]
     return (
         word.norm.endswith(("ي", "يه"))

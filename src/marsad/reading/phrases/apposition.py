@@ -85,8 +85,9 @@ def take_apposition(view: View, phrase: Phrase, j: int) -> bool:
 
 def take_bracket(view: View, phrase: Phrase, j: int) -> bool:
     """«(قسد)», «(52 سنة)»: a short bracket belongs to the phrase; a name in it is an alias."""
-    size = len(view.tokens)
-    end = j + 1
+    if view.tokens[j].raw != "(":
+        return False
+    size, end = len(view.tokens), j + 1
     while end < size and view.tokens[end].raw != ")" and end - j <= 7:
         end += 1
     if end >= size or view.tokens[end].raw != ")":

@@ -21,97 +21,84 @@ _HIT = frozenset(
 )
 
 
+# Words whose nun is their own.
+_OWN_NUN = tuple(
+    "سكان ميدان عنوان ديوان جثمان برلمان لسان انسان مكان طيران قانون شوون زيتون بستان خزان ضمان امان طوفان".split()
+)
+_CLOSED_KINDS = frozenset({"actor", "country", "place", "people-adjective", "name", "number"})
+_MAX_STEPS = 14
+
+
 def extend(parser: Parser, phrase: Phrase, verbal: bool = False) -> None:
-    """Take in genitives, adjectives, names in apposition, brackets and belonging."""
+    """Take in genitives, adjectives, names in apposition, brackets and belonging; `verbal`: right behind a verb."""
     view = parser.view
-    size = len(view.tokens)
-    steps = 0
-    open_genitive = (
-        phrase.kind not in ("actor", "country", "place", "people-adjective", "name", "number")
-        and not phrase.definite
-        and not phrase.closed
-        and not _full_plural(view, phrase.head)
+    # open: a genitive may follow; complete: a name in apposition may
+    open_genitive = not (
+        phrase.kind in _CLOSED_KINDS or phrase.definite or phrase.closed or _full_plural(view, phrase.head)
     )
     complete = not open_genitive
-    while phrase.end < size and steps < 14:
-        steps += 1
+    for step in range(_MAX_STEPS):
         j = phrase.end
-        token, word = view.tokens[j], view.words[j]
-        if token.kind == "mark":
-            if token.raw == "(" and take_bracket(view, phrase, j):
+        if j >= len(view.tokens):
+            return
+        if view.tokens[j].kind == "mark":
+            if take_bracket(view, phrase, j):
                 continue
-            break
-        if (
-            word.conj
-            and steps > 1
-            and phrase.event is not None
-            and (word.settles or is_nisba_form(view, j))
-            and word.definite == phrase.definite
-        ):
-            phrase.end = j + 1  # «قصف صاروخي ومدفعي»
+            return
+        if step and _take_joined_adjective(view, phrase, j):
             continue
-        if j in view.times or (word.conj and not (j in view.names and not view.names[j].conj) and not own_waw(view, j)):
-            break
+        if j in view.times or _joined(view, j):
+            return
         if take_belonging(parser, phrase, j) or take_partitive(parser, phrase, j):
             open_genitive = open_genitive and phrase.owner is None
             continue
-        if open_genitive and phrase.event is not None and not word.pre and bounded_number_starts(view, j):
-            if take_genitive(parser, phrase, j) is None:
-                break
-            open_genitive, complete = False, True
-            continue
-        if blocked(view, j) or unknown_behind_preposition(view, j):
-            break
-        if take_adjective(view, phrase, j):
-            open_genitive = open_genitive and phrase.definite  # «غارات جوية» takes no genitive any more
-            complete = complete or not open_genitive
-            continue
-        verb = verb_reading(view, j, "open" if open_genitive else "np")
-        if verb is not None:
-            break
+        counted = open_genitive and phrase.event is not None and _numbered(view, j)
+        if not counted:
+            if blocked(view, j) or unknown_behind_preposition(view, j):
+                return
+            if take_adjective(view, phrase, j):
+                open_genitive = open_genitive and phrase.definite  # «غارات جوية» takes no genitive any more
+                complete = complete or not open_genitive
+                continue
+            if verb_reading(view, j, "open" if open_genitive else "np") is not None:
+                return
+            if open_genitive and verbal and phrase.kind in _STRIKERS and _object_starts(view, j):
+                return  # «أصاب صاروخ ناقلة»: what it hits, not whose it is
         if open_genitive:
-            if verbal and phrase.kind in _STRIKERS and _object_starts(view, j):
-                break  # «أصاب صاروخ ناقلة»: what it hits, not whose it is
-            inner = take_genitive(parser, phrase, j)
-            if inner is None:
-                break
-            open_genitive = False
-            complete = True
-            continue
-        if complete and take_apposition(view, phrase, j):
-            continue
-        break
+            if not take_genitive(parser, phrase, j):
+                return
+            open_genitive, complete = False, True
+        elif not (complete and take_apposition(view, phrase, j)):
+            return
+
+
+def _take_joined_adjective(view: View, phrase: Phrase, j: int) -> bool:
+    """«قصف صاروخي ومدفعي»."""
+    word = view.words[j]
+    if not word.conj or phrase.event is None or word.definite != phrase.definite:
+        return False
+    if not word.settles and not is_nisba_form(view, j):
+        return False
+    phrase.end = j + 1
+    return True
+
+
+def _joined(view: View, j: int) -> bool:
+    """Whether «و» is written with token j, which ends the phrase; not that of «واشنطن»."""
+    if not view.words[j].conj or (j in view.names and not view.names[j].conj):
+        return False
+    return not own_waw(view, j)
+
+
+def _numbered(view: View, j: int) -> bool:
+    """«مقتل ما لا يقل عن 17»: a number led by function words in place of the genitive."""
+    return not view.words[j].pre and bounded_number_starts(view, j)
 
 
 def _full_plural(view: View, i: int) -> bool:
     """«مجهولون», «مدنيان»: an ending in nun is lost before a genitive, so none follows."""
     norm = view.norm(i)
-    return (
-        norm.endswith(("ون", "ان"))
-        and len(norm) > 4
-        and not norm.endswith(
-            (
-                "سكان",
-                "ميدان",
-                "عنوان",
-                "ديوان",
-                "جثمان",
-                "برلمان",
-                "لسان",
-                "انسان",
-                "مكان",
-                "طيران",
-                "قانون",
-                "شوون",
-                "زيتون",
-                "بستان",
-                "خزان",
-                "ضمان",
-                "امان",
-                "طوفان",
-            )
-        )
-    )
+    return norm.endswith(("ون", "ان")) and len(norm) > 4 and not norm.endswith(_OWN_NUN)
 
 
 def _object_starts(view: View, j: int) -> bool:

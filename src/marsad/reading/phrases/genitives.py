@@ -2,48 +2,48 @@
 
 from __future__ import annotations
 
-from marsad.language.ar.lexicon import Noun
 from marsad.reading.phrase import Phrase
 from marsad.reading.phrases.protocol import Parser
+from marsad.reading.phrases.words import is_of_class
 from marsad.reading.view import View
 
+_PEOPLE = frozenset({"person-armed", "force", "person-civilian", "people", "relative"})
 
-def take_genitive(parser: Parser, phrase: Phrase, j: int) -> Phrase | None:
+
+def take_genitive(parser: Parser, phrase: Phrase, j: int) -> bool:
+    """Take in the genitive at token j: the owner of a thing, the doer or sufferer of an event, a number."""
     view = parser.view
     if (
         phrase.kind in ("person-civilian", "person-armed")
         and phrase.grammatical == "s"
         and any(n.suffix for n in view.words[j].nouns)
     ):
-        return None  # «فقد مدني حياته»
+        return False  # «فقد مدني حياته»
     if view.norm(j) in view.knowledge.directions and (
         phrase.owner is not None or phrase.kind not in ("event", "place", "abstract", "structure")
     ):
-        return None  # «عناصر من الحزب شمالي العراق»: an adverb of place
+        return False  # «عناصر من الحزب شمالي العراق»: an adverb of place
     inner = parser.simple(j, "", "genitive")
-    if inner is None or inner.end <= j:
-        return None
-    if inner.prep and inner.prep not in ("",):
-        return None
+    if inner is None or inner.end <= j or inner.prep:
+        return False
     if inner.event is not None and inner.suffix and phrase.event is None and not phrase.definite:
-        return None  # «جهة مسؤوليتها»: a noun with a pronoun is the verb's object
+        return False  # «جهة مسؤوليتها»: a noun with a pronoun is the verb's object
     counts = phrase.count is None or phrase.grammatical in ("d", "dp")
     if inner.kind == "number" and phrase.event is None and counts:
         phrase.count, phrase.approx, phrase.end = inner.count, inner.approx, inner.end  # «مواطنين اثنين»
-        return inner
+        return True
     phrase.owner = inner
     phrase.end = inner.end
     phrase.definite = phrase.definite or inner.definite or inner.kind in ("actor", "country", "place", "name")
-    # coordination inside the genitive («قصف قوات النظام وروسيا», «وزارتي الدفاع والداخلية»)
     _coordinate_owner(parser, phrase, inner)
-    return inner
+    return True
 
 
 def _coordinate_owner(parser: Parser, phrase: Phrase, inner: Phrase) -> None:
-    view = parser.view
+    """Coordination inside the genitive: «قصف قوات النظام وروسيا», «وزارتي الدفاع والداخلية»."""
     if phrase.kind != "event" and inner.kind not in ("actor", "country"):
         return
-    if phrase.kind in ("person-armed", "force", "person-civilian") and _headed_people(view, inner.end):
+    if phrase.kind in ("person-armed", "force", "person-civilian") and _headed_people(parser.view, inner.end):
         return  # «عناصر المجلس وأبناء العشائر»: two bodies of people, not one of two owners
     before = inner.end
     parser.coordinate(inner)
@@ -54,8 +54,4 @@ def _coordinate_owner(parser: Parser, phrase: Phrase, inner: Phrase) -> None:
 def _headed_people(view: View, j: int) -> bool:
     """Whether «و» and a noun of armed or other people follow."""
     j += view.norm(j) == "و"
-    return j < len(view.tokens) and any(
-        isinstance(n.entry, Noun)
-        and n.entry.klass in ("person-armed", "force", "person-civilian", "people", "relative")
-        for n in view.words[j].nouns
-    )
+    return j < len(view.tokens) and is_of_class(view.words[j], _PEOPLE)
