@@ -7,80 +7,75 @@ from marsad.reading.phrases.words import QUANTIFIERS, best_verb, blocked, is_giv
 from marsad.reading.view import View
 
 _MAX_NAME_TOKENS = 4
+_TITLES = frozenset({"person-official", "person-source", "person-civilian", "person-armed", "relative", "casualty"})
+_BODIES = frozenset({"force", "org-head", "media-head"})
+_LISTED = _BODIES | {"person-official", "person-armed", "person-source"}
 
 
 def take_apposition(view: View, phrase: Phrase, j: int) -> bool:
     """Names behind a title («الرئيس التركي رجب طيب أردوغان»), the second word of an unknown name."""
-    token = view.tokens[j]
-    if phrase.kind in (
-        "person-official",
-        "person-source",
-        "person-civilian",
-        "person-armed",
-        "relative",
-        "casualty",
-    ) or (phrase.entry is not None and phrase.kind == "actor" and phrase.entry.klass == "person-official"):
-        if (phrase.grammatical in ("p", "d", "dp") or phrase.number is not None) and not token.quoted:
-            return False  # «مسلحون ثلاثة عمال»: what follows several people is no name of theirs
-        limit = _MAX_NAME_TOKENS + 1
-    elif phrase.kind == "name":
-        limit = _MAX_NAME_TOKENS - 1
-    elif phrase.kind in ("force", "org-head", "media-head", "event") and (
-        token.quoted or (j in view.names and not view.names[j].prep and not view.names[j].conj)
-    ):
-        limit = _MAX_NAME_TOKENS
-    else:
+    limit = _name_limit(view, phrase, j)
+    if not limit:
         return False
-    if j in view.names and phrase.kind in (
-        "force",
-        "org-head",
-        "media-head",
-        "person-official",
-        "person-armed",
-        "person-source",
-    ):
-        match = view.names[j]
+    match = view.names.get(j)
+    if match is not None and phrase.kind in _LISTED:
         if match.conj or match.prep:
             return False
         phrase.names = phrase.names or list(match.value)
         phrase.name_span = phrase.name_span or (j, match.end)
         phrase.end = match.end
         return True
-    taken = 0
     end = j
-    while end < len(view.tokens) and taken < limit:
-        w, t = view.words[end], view.tokens[end]
-        if t.kind not in ("word", "latin") or end in view.times:
-            break
-        if blocked(view, end) and not (taken and is_given_name(view, end)):
-            break
-        if w.number or w.norm.removeprefix("و") in QUANTIFIERS:
-            break
-        if (w.nouns or w.events) and not t.quoted and not (taken and w.definite):
-            if not is_given_name(view, end):
-                break
-        if w.verbs and not t.quoted and not is_given_name(view, end) and best_verb(w.verbs).form.person != "3ms":
-            break
-        if w.verbs and not t.quoted and taken and not is_given_name(view, end):
-            break
-        if w.verbs and not taken and phrase.kind == "name":
-            break
-        if t.opens and taken:
-            break  # a quotation begins
-        if w.conj and not t.quoted and (w.definite or w.verbs or w.nouns):
-            break
-        if phrase.kind == "name" and end in view.places and not t.quoted:
-            break
-        if unknown_behind_preposition(view, end):
-            break
-        taken += 1
+    while end - j < limit and _is_name_word(view, end, end == j, phrase.kind == "name"):
         end += 1
-    if not taken:
+    if end == j:
         return False
     phrase.end = end
     if phrase.name_span is None and phrase.kind != "name":
         phrase.name_span = (j, end)
     return True
+
+
+def _name_limit(view: View, phrase: Phrase, j: int) -> int:
+    """How many tokens a name at token j may have behind the phrase; 0 for no name."""
+    quoted, match = view.tokens[j].quoted, view.names.get(j)
+    official = phrase.kind == "actor" and phrase.entry is not None and phrase.entry.klass == "person-official"
+    if phrase.kind in _TITLES or official:
+        if (phrase.grammatical in ("p", "d", "dp") or phrase.number is not None) and not quoted:
+            return 0  # «مسلحون ثلاثة عمال»: what follows several people is no name of theirs
+        return _MAX_NAME_TOKENS + 1
+    if phrase.kind == "name":
+        return _MAX_NAME_TOKENS - 1
+    if phrase.kind in _BODIES or phrase.kind == "event":
+        listed = match is not None and not match.prep and not match.conj
+        return _MAX_NAME_TOKENS if quoted or listed else 0
+    return 0
+
+
+def _is_name_word(view: View, k: int, first: bool, of_name: bool) -> bool:
+    """Whether token k may be a word of a name; `of_name`: of one whose first word is the head of the phrase."""
+    if k >= len(view.tokens) or k in view.times:
+        return False
+    word, token = view.words[k], view.tokens[k]
+    if token.kind not in ("word", "latin") or word.number or word.norm.removeprefix("و") in QUANTIFIERS:
+        return False
+    given = is_given_name(view, k)
+    if blocked(view, k) and (first or not given):
+        return False
+    if (token.opens and not first) or (word.verbs and first and of_name):
+        return False  # a quotation begins; a verb behind its subject
+    if unknown_behind_preposition(view, k):
+        return False
+    if token.quoted:
+        return True
+    if not given:
+        if (word.nouns or word.events) and (first or not word.definite):
+            return False
+        if word.verbs and (not first or best_verb(word.verbs).form.person != "3ms"):
+            return False
+    if word.conj and (word.definite or word.verbs or word.nouns):
+        return False
+    return not (of_name and k in view.places)
 
 
 def take_bracket(view: View, phrase: Phrase, j: int) -> bool:

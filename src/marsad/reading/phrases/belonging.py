@@ -1,4 +1,4 @@
-"""Belonging told by a word or a preposition."""
+"""Whose something is, told by a word («التابعة ل») or a preposition («عناصر من», «مواقع ل», «مصدر في»)."""
 
 from __future__ import annotations
 
@@ -6,16 +6,34 @@ from marsad.reading.phrase import Phrase
 from marsad.reading.phrases.protocol import Parser
 from marsad.reading.phrases.words import blocked
 
+# What may be a part of something behind «من», held by somebody behind «ل», and who may hold it.
+_PARTS = frozenset(
+    "person-civilian person-armed casualty people person-official force group vehicle structure weapon unknown relative "
+    "explosive number person-source".split()
+)
+_HELD = frozenset(
+    "military-post structure vehicle force person-armed air-platform explosive person-source media-head org-head "
+    "person-official group weapon".split()
+)
+_HOLDERS = frozenset(
+    "actor force person-armed country people-adjective org-head name person-official people media-head "
+    "person-civilian".split()
+)
+_NO_WHOLE = frozenset("قبل جانب خلال طرف اجل دون بين جراء شان جديد".split())
+_AT = frozenset({"في", "ب", "من", "باسم", "إلى", "لدى", "داخل"})
+_LOCATED = frozenset({"متمركز", "منتشر", "متواجد", "موجود", "متمركزة"})
+_OPPOSED = ("مناهض", "مناوي", "معارض")
+
 
 def take_belonging(parser: Parser, phrase: Phrase, j: int) -> bool:
     """«التابعة للنظام», «المدعومة من تركيا», «الموالي له», «المتمركزة في معسكر جورين»."""
     view = parser.view
     word = view.words[j]
-    if not any(m.belonging for m in word.modifiers) or (
+    if word.pre or j + 1 >= len(view.tokens) or not any(m.belonging for m in word.modifiers):
+        return False
+    if phrase.kind == "number" or (
         word.definite and not (phrase.definite or phrase.kind in ("actor", "country", "name"))
     ):
-        return False
-    if phrase.kind in ("number",) or word.pre or j + 1 >= len(view.tokens):
         return False
     k = j + 1
     follow = view.words[k]
@@ -27,20 +45,18 @@ def take_belonging(parser: Parser, phrase: Phrase, j: int) -> bool:
     prep = follow.prep or (match.prep if match is not None else follow.pre)
     if not prep:
         return False
-    base = view.norm(j)
+    if any(m.belonging and m.word in _LOCATED for m in word.modifiers):
+        phrase.end = j + 1  # the place behind it is told by the frames
+        return True
     if follow.prep:
         k += 1
         if view.norm(k) in ("قبل", "جانب", "طرف"):
             k += 1
-    located = any(m.belonging and m.word in ("متمركز", "منتشر", "متواجد", "موجود", "متمركزة") for m in word.modifiers)
-    if located:
-        phrase.end = j + 1  # the place behind it is told by the frames
-        return True
     inner = parser.simple(k, prep, "prep")
     if inner is None:
         return False
     phrase.end = inner.end
-    if phrase.owner is None and not base.startswith(("مناهض", "مناوي", "معارض")):
+    if phrase.owner is None and not view.norm(j).startswith(_OPPOSED):
         phrase.owner = inner
     return True
 
@@ -50,75 +66,49 @@ def take_partitive(parser: Parser, phrase: Phrase, j: int) -> bool:
     view = parser.view
     word = view.words[j]
     prep = word.prep or word.pre
-    if not prep or "prep-pron" in word.tags or (phrase.owner is not None and phrase.kind != "event"):
+    if not prep or "prep-pron" in word.tags or phrase.owner is not None:
         return False
     k = j + 1 if word.prep else j
     if k >= len(view.tokens) or (word.prep and blocked(view, k)):
         return False
-    kind = phrase.kind
-    if kind == "event" or kind in (
-        "place",
-        "actor",
-        "country",
-        "name",
-        "abstract",
-        "time-unit",
-        "people-adjective",
-    ):
+    if prep == "من" and phrase.kind in _PARTS:
+        if view.norm(k) in _NO_WHOLE or (phrase.definite and phrase.number is None):
+            return False
+        fits = _is_whole
+    elif prep == "ل" and phrase.kind in _HELD:
+        fits = _is_holder
+    elif prep in _AT and phrase.kind in ("person-source", "person-official"):
+        fits = _is_body
+    else:
         return False
-    if prep == "من" and kind in ("person-civilian", "person-armed", "casualty", "people", "person-official", "force",
-                                 "group", "vehicle", "structure", "weapon", "unknown", "relative", "explosive", "number", "person-source"):  # fmt: skip
-        if view.norm(k) in ("قبل", "جانب", "خلال", "طرف", "اجل", "دون", "بين", "جراء", "شان", "جديد"):
-            return False
-        if (phrase.number is not None and phrase.grammatical == "s") or phrase.number or not phrase.definite:
-            inner = parser.simple(k, prep, "prep")
-            if inner is not None and inner.kind == "event" and kind == "group":
-                phrase.owner, phrase.end = inner, inner.end  # «موجة من النزوح»
-                return True
-            if inner is None or inner.kind in ("place", "abstract", "time-unit", "event", "weapon"):
-                return False
-            if inner.kind in ("structure", "military-post") and kind.startswith("person"):
-                return False  # «خطفوا طبيبا من عيادته»
-            phrase.owner, phrase.end = inner, inner.end
-            return True
+    inner = parser.simple(k, prep, "prep")
+    if inner is None or not fits(phrase, inner):
         return False
-    if prep == "ل" and kind in ("military-post", "structure", "vehicle", "force", "person-armed", "air-platform", "explosive",
-                                "person-source", "media-head", "org-head", "person-official", "group", "weapon"):  # fmt: skip
-        inner = parser.simple(k, prep, "prep")
-        if inner is None or inner.kind in ("event", "abstract", "place", "time-unit"):
-            return False
-        if kind.startswith("person") and (inner.kind == "media-head" or _is_outlet(inner)):
-            return False  # «قال مصدر لوكالة الأنباء»: to whom
-        if inner.kind not in (
-            "actor",
-            "force",
-            "person-armed",
-            "country",
-            "people-adjective",
-            "org-head",
-            "name",
-            "person-official",
-            "people",
-            "media-head",
-            "person-civilian",
-        ):
-            return False
-        if kind in ("air-platform", "weapon", "vehicle", "force") and inner.kind in (
-            "people",
-            "person-civilian",
-            "name",
-        ):
-            return False
-        phrase.owner, phrase.end = inner, inner.end
-        return True
-    if kind in ("person-source", "person-official") and prep in ("في", "ب", "من", "باسم", "إلى", "لدى", "داخل"):
-        inner = parser.simple(k, prep, "prep")
-        if inner is None or inner.kind in ("event", "abstract", "time-unit", "weapon"):
-            return False
-        phrase.owner, phrase.end = inner, inner.end
-        return True
-    return False
+    phrase.owner, phrase.end = inner, inner.end
+    return True
+
+
+def _is_whole(phrase: Phrase, inner: Phrase) -> bool:
+    """«عناصر من قوات النظام», «موجة من النزوح»; not «خطفوا طبيبا من عيادته»."""
+    if inner.kind in ("place", "abstract", "time-unit", "event", "weapon"):
+        return inner.kind == "event" and phrase.kind == "group"
+    return not (inner.kind in ("structure", "military-post") and phrase.kind.startswith("person"))
+
+
+def _is_holder(phrase: Phrase, inner: Phrase) -> bool:
+    """«مواقع لقوات النظام»; not «قال مصدر لوكالة الأنباء»: to whom."""
+    if phrase.kind.startswith("person") and (inner.kind == "media-head" or _is_outlet(inner)):
+        return False
+    if phrase.kind in ("air-platform", "weapon", "vehicle", "force"):
+        return inner.kind in _HOLDERS and inner.kind not in ("people", "person-civilian", "name")
+    return inner.kind in _HOLDERS
+
+
+def _is_body(phrase: Phrase, inner: Phrase) -> bool:
+    """«مصدر في الجيش», «الناطق باسم الحكومة»."""
+    return inner.kind not in ("event", "abstract", "time-unit", "weapon")
 
 
 def _is_outlet(phrase: Phrase) -> bool:
+    """Whether a phrase names a medium."""
     return bool(phrase.names) and all(n.body.kind == "media" for n in phrase.names)

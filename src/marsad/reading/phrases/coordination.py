@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from marsad.language.ar.lexicon import Noun
 from marsad.reading.phrase import Phrase
-from marsad.reading.phrases.place_tails import side_of, take_tail
+from marsad.reading.phrases.directions import side_of
+from marsad.reading.phrases.place_tails import take_tail
 from marsad.reading.phrases.protocol import Parser
 from marsad.reading.phrases.toponyms import toponym
 from marsad.reading.phrases.verbs import verb_reading
-from marsad.reading.phrases.words import conjunction, own_waw, without_waw
+from marsad.reading.phrases.words import PLACE_HEADS, conjunction, is_of_class, own_waw, without_waw
 from marsad.reading.view import View
+
+# Kinds that may stand side by side under one head.
+_ACTORS = frozenset(
+    "actor force person-armed country people-adjective org-head person-official media-head person-source".split()
+)
+_PEOPLE = frozenset(
+    "person-civilian people relative person-armed casualty number person-official name people-adjective".split()
+)
+_THINGS = frozenset("structure vehicle military-post weapon explosive aid-item air-platform".split())
 
 
 def coordinate(parser: Parser, first: Phrase) -> None:
@@ -31,11 +40,11 @@ def coordinate(parser: Parser, first: Phrase) -> None:
 
 
 def _next_member(parser: Parser, first: Phrase, last: Phrase) -> Phrase | None:
+    """The next phrase behind «و» that may stand beside the last one."""
     view = parser.view
     j = first.end
-    word = view.words[j]
-    detached = view.norm(j) in ("و", "او")
-    if detached:
+    opener = view.norm(j)
+    if opener in ("و", "او"):
         j += 1
     elif not conjunction(view, j):
         return None
@@ -48,7 +57,7 @@ def _next_member(parser: Parser, first: Phrase, last: Phrase) -> Phrase | None:
         return None
     if nxt.end < len(view.tokens) and first.kind not in ("place", "event"):
         follow = verb_reading(view, nxt.end, "np")
-        if follow is not None and not follow.conj and (nxt.kind != first.kind or word.norm == "و"):
+        if follow is not None and not follow.conj and (nxt.kind != first.kind or opener == "و"):
             return None  # «… ، والجيش قصف»: a new clause begins with its subject
     return nxt
 
@@ -77,24 +86,14 @@ def _next_place(parser: Parser, first: Phrase, last: Phrase) -> Phrase | None:
         glued = joined = True
     if not joined or j >= len(view.tokens):
         return None
-    word = view.words[j]
-    if (
-        any(isinstance(n.entry, Noun) and n.entry.klass in ("place-head", "area-head") for n in word.nouns)
-        and without_waw(view, j) not in view.knowledge.toponym_parts
-    ):
+    part = without_waw(view, j) in view.knowledge.toponym_parts
+    if is_of_class(view.words[j], PLACE_HEADS) and not part:
         return _headed_place(parser, j)
-    if not first.place_span:
+    if not first.place_span or not (plural or _known_after_and(view, j, norm)):
         return None
-    if not plural and not _known_after_and(view, j, norm):
-        return None
-    if word.pre and j not in view.places and without_waw(view, j) not in view.knowledge.toponym_parts:
-        return None
-    if (
-        verb_reading(view, j, "start")
-        and j not in view.places
-        and not (glued and without_waw(view, j) in view.knowledge.toponym_parts)
-    ):
-        return None
+    if j not in view.places:
+        if (view.words[j].pre and not part) or (verb_reading(view, j, "start") and not (glued and part)):
+            return None
     end, places = toponym(view, j, True)
     if end <= j:
         return None
@@ -119,6 +118,7 @@ def _known_after_and(view: View, j: int, norm: str) -> bool:
 
 
 def _headed_place(parser: Parser, j: int) -> Phrase | None:
+    """A place with its own head: «… وقرية ب»."""
     nxt = parser.simple(j, "", "coordination")
     return nxt if nxt is not None and nxt.kind == "place" and (nxt.places or nxt.place_span) else None
 
@@ -128,7 +128,7 @@ def _connector_length(view: View, j: int) -> int:
     norm = view.norm(j)
     if norm in ("اضافه", "بالاضافه", "واضافه") and view.norm(j + 1) == "الي":
         return 2
-    if norm in ("بالاضافه", "اضافه") and view.words[j + 1].pre == "ل" if j + 1 < len(view.tokens) else False:
+    if norm in ("بالاضافه", "اضافه") and j + 1 < len(view.tokens) and view.words[j + 1].pre == "ل":
         return 1
     if (norm == "فضلا" and view.norm(j + 1) == "عن") or (norm == "الي" and view.norm(j + 1) == "جانب"):
         return 2
@@ -137,29 +137,6 @@ def _connector_length(view: View, j: int) -> int:
 
 def _compatible(first: Phrase, second: Phrase) -> bool:
     """Whether two phrases may stand side by side under one head."""
-    actors = {
-        "actor",
-        "force",
-        "person-armed",
-        "country",
-        "people-adjective",
-        "org-head",
-        "person-official",
-        "media-head",
-        "person-source",
-    }
-    people = {
-        "person-civilian",
-        "people",
-        "relative",
-        "person-armed",
-        "casualty",
-        "number",
-        "person-official",
-        "name",
-        "people-adjective",
-    }
-    things = {"structure", "vehicle", "military-post", "weapon", "explosive", "aid-item", "air-platform"}
     a, b = first.kind, second.kind
     if a == "place":
         if b == "place":
@@ -172,17 +149,17 @@ def _compatible(first: Phrase, second: Phrase) -> bool:
             and first.place_span is not None
             and second.end - second.start <= 3
         )
-    if a in actors and b in actors:
+    if a in _ACTORS and b in _ACTORS:
         return True
-    if a in people and b in people:
+    if a in _PEOPLE and b in _PEOPLE:
         return True
-    if a in things and (b in things or b in ("person-armed",)):
+    if a in _THINGS and (b in _THINGS or b == "person-armed"):
         return True
     if a == "name":
         return b in ("name", "actor")
     if a == b and a in ("event", "casualty", "weapon", "number", "country", "abstract"):
         return a != "event" or second.event is not None
-    if a in actors and b == "name":
+    if a in _ACTORS and b == "name":
         return second.quoted
     return False
 

@@ -9,7 +9,8 @@ from marsad.language.ar.lexicon import EventNoun, Noun, NounUse, Word
 from marsad.language.ar.phrases import Match
 from marsad.reading.names import NameUse
 from marsad.reading.phrase import Phrase
-from marsad.reading.phrases.place_heads import direction_phrase, place_phrase
+from marsad.reading.phrases.directions import direction_phrase
+from marsad.reading.phrases.place_heads import place_phrase
 from marsad.reading.phrases.protocol import Parser
 from marsad.reading.phrases.toponyms import head_before_name, joins_ends
 from marsad.reading.phrases.words import PLACE_HEADS, best_noun, best_verb, is_of_class

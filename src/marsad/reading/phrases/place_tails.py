@@ -4,67 +4,84 @@ from __future__ import annotations
 
 from marsad.geography.gazetteer import GazetteerPlace
 from marsad.reading.phrase import Phrase
+from marsad.reading.phrases.directions import is_side, side_of
 from marsad.reading.phrases.toponyms import toponym
 from marsad.reading.view import View
 
+_MAX_STEPS = 5
+
 
 def take_tail(view: View, phrase: Phrase) -> None:
-    """Adjectives and wider places behind a place name: «الشرقي», «بريف إدلب», «، غربي حلب», «الواقعة في»."""
-    ways = 0
-    while phrase.end < len(view.tokens) and ways < 5:
-        ways += 1
-        j = phrase.end
-        token, word = view.tokens[j], view.words[j]
-        if (
-            token.raw in "-–"
-            and phrase.place_head is not None
-            and phrase.place_span
-            and phrase.place_head.level == "site"
+    """Take in what stands behind a place name and says more of it: «الشرقي», «- درعا», «السورية»."""
+    for _ in range(_MAX_STEPS):
+        if phrase.end >= len(view.tokens) or not (
+            _take_other_end(view, phrase)
+            or _take_side(view, phrase)
+            or _take_second_country(view, phrase)
+            or _take_modifier(view, phrase)
         ):
-            end, places = toponym(view, j + 1)  # «طريق دمشق - درعا»
-            if end > j + 1:
-                start, middle = phrase.place_span
-                phrase.within = _road_end(start, middle, phrase.places)
-                phrase.near = _road_end(j + 1, end, places)
-                phrase.place_span, phrase.places, phrase.end = (start, end), [], end
-                continue
-        bare = token.norm.removeprefix("ال")
-        if (
-            word.definite
-            and not word.conj
-            and not word.pre
-            and (bare in view.knowledge.directions or bare.removesuffix("ه") in view.knowledge.directions)
-        ):
-            phrase.end = j + 1
-            phrase.bearing += (side_of(bare),) if side_of(bare) else ()
-            if phrase.place_span and phrase.place_span[1] == j:
-                phrase.place_span = (phrase.place_span[0], j + 1)
-            while (
-                phrase.end < len(view.tokens)
-                and view.norm(phrase.end).removeprefix("و").removeprefix("ال").removesuffix("ه")
-                in view.knowledge.directions
-                and view.norm(phrase.end).removeprefix("و").startswith("ال")
-            ):
-                side = side_of(view.norm(phrase.end).removeprefix("و"))
-                phrase.bearing += (side,) if side and not view.norm(phrase.end).startswith("و") else ()
-                phrase.end += 1
-                if phrase.place_span:
-                    phrase.place_span = (phrase.place_span[0], phrase.end)
-            continue
-        if (
-            token.raw in "-–"
-            and any(m.iso for m in phrase.modifiers)
-            and j + 1 < len(view.tokens)
-            and any(m.iso for m in view.words[j + 1].modifiers)
-        ):
-            phrase.modifiers += [m for m in view.words[j + 1].modifiers if m.iso]
-            phrase.end = j + 2  # «الحدود السورية - العراقية»
-            continue
-        if word.definite and not word.conj and not word.pre and word.modifiers and not word.nouns:
-            phrase.modifiers += [m for m in word.modifiers if not m.belonging]
-            phrase.end = j + 1
-            continue
-        break
+            return
+
+
+def _take_other_end(view: View, phrase: Phrase) -> bool:
+    """«طريق دمشق - درعا»."""
+    j, head = phrase.end, phrase.place_head
+    if view.tokens[j].raw not in "-–" or head is None or head.level != "site" or not phrase.place_span:
+        return False
+    end, places = toponym(view, j + 1)
+    if end <= j + 1:
+        return False
+    start, middle = phrase.place_span
+    phrase.within = _road_end(start, middle, phrase.places)
+    phrase.near = _road_end(j + 1, end, places)
+    phrase.place_span, phrase.places, phrase.end = (start, end), [], end
+    return True
+
+
+def _take_side(view: View, phrase: Phrase) -> bool:
+    """«الشمالي», «الشمالي الغربي», «الشرقية والغربية»."""
+    j = phrase.end
+    word, bare = view.words[j], view.norm(j).removeprefix("ال")
+    if not word.definite or word.conj or word.pre or not is_side(view, bare):
+        return False
+    phrase.end = j + 1
+    phrase.bearing += (side_of(bare),) if side_of(bare) else ()
+    if phrase.place_span and phrase.place_span[1] == j:
+        phrase.place_span = (phrase.place_span[0], j + 1)
+    while phrase.end < len(view.tokens):
+        norm = view.norm(phrase.end)
+        bare = norm.removeprefix("و")
+        if not bare.startswith("ال") or bare.removeprefix("ال").removesuffix("ه") not in view.knowledge.directions:
+            break
+        side = side_of(bare)
+        phrase.bearing += (side,) if side and not norm.startswith("و") else ()
+        phrase.end += 1
+        if phrase.place_span:
+            phrase.place_span = (phrase.place_span[0], phrase.end)
+    return True
+
+
+def _take_second_country(view: View, phrase: Phrase) -> bool:
+    """«الحدود السورية - العراقية»."""
+    j = phrase.end
+    if view.tokens[j].raw not in "-–" or j + 1 >= len(view.tokens) or not any(m.iso for m in phrase.modifiers):
+        return False
+    countries = [m for m in view.words[j + 1].modifiers if m.iso]
+    if not countries:
+        return False
+    phrase.modifiers += countries
+    phrase.end = j + 2
+    return True
+
+
+def _take_modifier(view: View, phrase: Phrase) -> bool:
+    """«السورية», «المحررة»."""
+    word = view.words[phrase.end]
+    if not word.definite or word.conj or word.pre or not word.modifiers or word.nouns:
+        return False
+    phrase.modifiers += [m for m in word.modifiers if not m.belonging]
+    phrase.end += 1
+    return True
 
 
 def _road_end(start: int, end: int, places: list[GazetteerPlace]) -> Phrase:
@@ -72,9 +89,3 @@ def _road_end(start: int, end: int, places: list[GazetteerPlace]) -> Phrase:
     phrase = Phrase(start, end, start, "place", core=start, definite=True, own_end=end)
     phrase.places, phrase.place_span = places, (start, end)
     return phrase
-
-
-def side_of(norm: str) -> str:
-    """The side that a word of direction names: «شمالي», «الشمالية» → شمال; empty for «وسط»."""
-    stem = norm.removeprefix("ال")[:3]
-    return {"شما": "شمال", "جنو": "جنوب", "شرق": "شرق", "غرب": "غرب"}.get(stem, "")

@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 from marsad.geography.gazetteer import GazetteerPlace
-from marsad.language.ar.lexicon import Noun
+from marsad.language.ar.lexicon import Noun, Word
+from marsad.language.ar.phrases import Match
 from marsad.reading.phrase import Phrase
-from marsad.reading.phrases.words import best_verb, blocked, conjunction, in_short_quotation, own_waw, without_waw
+from marsad.reading.phrases.directions import is_side
+from marsad.reading.phrases.words import (
+    PLACE_HEADS,
+    best_verb,
+    blocked,
+    conjunction,
+    in_short_quotation,
+    is_of_class,
+    own_waw,
+    without_waw,
+)
 from marsad.reading.view import View
 
 _ROADS = frozenset({"طريق", "أوتوستراد", "أوتستراد", "خط"})
@@ -13,6 +24,8 @@ _ROADS = frozenset({"طريق", "أوتوستراد", "أوتستراد", "خط"
 _GENERAL_HEADS = frozenset(
     "مدينة بلدة قرية ناحية قضاء محافظة منطقة حي مخيم إقليم ولاية مديرية محلية بلاد بلد دولة وطن حدود أرض أراضي مكان".split()
 )
+# Nouns with article that name no place.
+_UNNAMING = frozenset({"people", "person-civilian", "person-armed", "force", "abstract"})
 _SETTLEMENTS = frozenset("مدينة بلدة قرية ناحية قضاء محافظة حي".split())
 # Heads behind which a place noun is a name («حي المطار», «قرية القلعة»).
 _NAMING_HEADS = frozenset(
@@ -25,73 +38,74 @@ def toponym(view: View, j: int, listed: bool = False, head: Phrase | None = None
     """The end of the place name at j and the gazetteer's places of that name; `listed`: «و» may lead it."""
     if j >= len(view.tokens) or view.tokens[j].kind not in ("word", "latin"):
         return j, []
-    match = view.places.get(j)
+    match, word = view.places.get(j), view.words[j]
     if match is None and blocked(view, j):
         return j, []
-    if (match is None or match.end == j + 1) and not in_short_quotation(view, j):
+    title = in_short_quotation(view, j)
+    if (match is None or match.end == j + 1) and not title:
         named = _head_as_name(view, j, head)
         if named is not None:
             return (j + 1, list(match.value) if match is not None else []) if named else (j, [])
-    word = view.words[j]
-    part = (without_waw(view, j) if listed else view.norm(j)) in view.knowledge.toponym_parts
     if view.tokens[j].opens:
-        body = view.names.get(j)
-        if body is not None and match is None and any(n.manner in ("full", "short") for n in body.value):
-            return j, []  # «مناطق سيطرة "الجيش الوطني"»
-        end = j + 1
-        while end < len(view.tokens) and not view.tokens[end - 1].closes and end - j < 5 and not conjunction(view, end):
-            end += 1
-        if view.tokens[end - 1].closes or (end < len(view.tokens) and end > j + 1 and conjunction(view, end)):
-            return end, list(match.value) if match is not None and match.end == end else []
-    if (
-        match is not None
-        and not (match.prep or (match.conj and not listed))
-        and not (part and match.end == j + 1 and _continues_name(view, j + 1))
-    ):
+        quoted = _quoted_name(view, j, match)
+        if quoted is not None:
+            return quoted
+    part = (without_waw(view, j) if listed else view.norm(j)) in view.knowledge.toponym_parts
+    part = part and _continues_name(view, j + 1)
+    if match is not None and not (match.prep or (match.conj and not listed) or (part and match.end == j + 1)):
         return match.end, list(match.value)
-    if part and _continues_name(view, j + 1):
+    if part:
         end = j + 2
         if view.norm(j + 1) in view.knowledge.toponym_parts and _continues_name(view, end) and view.words[end].definite:
             end += 1
         return end, []
-    if blocked(view, j) or (word.pre and word.definite) or (word.conj and word.definite and not listed):
+    if blocked(view, j) or (word.definite and (word.pre or (word.conj and not listed))):
         return j, []
-    if (
-        any(isinstance(n.entry, Noun) and n.entry.klass in ("place-head", "area-head") for n in word.nouns)
-        and view.norm(j) not in view.knowledge.toponym_parts
-    ):
-        return j, []
-    if (word.nouns or word.events or word.verbs) and not in_short_quotation(view, j) and not word.definite:
-        known = any(isinstance(n.entry, Noun) for n in word.nouns)
-        if known or word.events or best_verb(word.verbs).form.tense != "past":
-            return j, []
-    if (
-        (word.events or (word.nouns and word.definite))
-        and not in_short_quotation(view, j)
-        and not (match or _takes_any_name(head))
-    ):
-        return j, []  # «محاور القتال», «محيط النقطة التركية»; but «شارع الاستقلال»
-    if word.definite and (
-        word.modifiers
-        or any(
-            n.entry.klass in ("people", "person-civilian", "person-armed", "force", "abstract")
-            for n in word.nouns
-            if isinstance(n.entry, Noun)
-        )
-    ):
-        if not in_short_quotation(view, j):
-            return j, []
-    if word.modifiers and not in_short_quotation(view, j):
+    if is_of_class(word, PLACE_HEADS) and view.norm(j) not in view.knowledge.toponym_parts:
         return j, []
     if j in view.names and view.names[j].end > j + 1:
         return j, []
-    if in_short_quotation(view, j):
-        end = j + 1
-        while end < len(view.tokens) and view.tokens[end].quoted and not view.tokens[end - 1].closes and end - j < 4:
-            end += 1
-        return end, []
+    if title:
+        return _quotation_end(view, j), []
+    if _is_known_word(word, match is not None or _takes_any_name(head)):
+        return j, []
     end = _second_word(view, j + 1, head)
     return end, view.knowledge.gazetteer.spelt(view.norm(j)) if end == j + 1 and not listed else []
+
+
+def _quoted_name(
+    view: View, j: int, match: Match[list[GazetteerPlace]] | None
+) -> tuple[int, list[GazetteerPlace]] | None:
+    """The name that begins with quotation marks at token j and ends with them or before «و»."""
+    body = view.names.get(j)
+    if body is not None and match is None and any(n.manner in ("full", "short") for n in body.value):
+        return j, []  # «مناطق سيطرة "الجيش الوطني"»
+    end, tokens = j + 1, view.tokens
+    while end < len(tokens) and not tokens[end - 1].closes and end - j < 5 and not conjunction(view, end):
+        end += 1
+    if tokens[end - 1].closes or (end < len(tokens) and end > j + 1 and conjunction(view, end)):
+        return end, list(match.value) if match is not None and match.end == end else []
+    return None
+
+
+def _quotation_end(view: View, j: int) -> int:
+    """The end of the quotation around token j, four tokens on at most."""
+    end, tokens = j + 1, view.tokens
+    while end < len(tokens) and tokens[end].quoted and not tokens[end - 1].closes and end - j < 4:
+        end += 1
+    return end
+
+
+def _is_known_word(word: Word, may_be_name: bool) -> bool:
+    """Whether a word behind a head is an everyday word and no name; `may_be_name`: a noun with article may be one."""
+    if not word.definite:
+        if word.nouns or word.events or (word.verbs and best_verb(word.verbs).form.tense != "past"):
+            return True
+    elif is_of_class(word, _UNNAMING):
+        return True
+    if (word.events or (word.nouns and word.definite)) and not may_be_name:
+        return True  # «محاور القتال», «محيط النقطة التركية»; but «شارع الاستقلال»
+    return bool(word.modifiers)
 
 
 def _second_word(view: View, j: int, head: Phrase | None) -> int:
@@ -103,7 +117,7 @@ def _second_word(view: View, j: int, head: Phrase | None) -> int:
     bare = norm.removeprefix("ال")
     if known or not word.definite or j in view.places or j in view.names:
         return j
-    if bare in view.knowledge.directions or bare.removesuffix("ه") in view.knowledge.directions:
+    if is_side(view, bare):
         return j
     return j if description_end(view, j) > j or bare.removesuffix("ه") in view.knowledge.place_adjectives else j + 1
 
@@ -112,7 +126,7 @@ def _head_as_name(view: View, j: int, head: Phrase | None) -> bool | None:
     """Whether a place noun at j names what stands before it («حي المطار»: yes, «محيط المدينة»: no); else None."""
     uses = [
         n for n in view.words[j].nouns
-        if isinstance(n.entry, Noun) and n.entry.klass in ("place-head", "area-head") and not n.suffix
+        if isinstance(n.entry, Noun) and n.entry.klass in PLACE_HEADS and not n.suffix
     ]  # fmt: skip
     if not uses or view.norm(j) in view.knowledge.toponym_parts:
         return None
@@ -122,8 +136,7 @@ def _head_as_name(view: View, j: int, head: Phrase | None) -> bool | None:
         return False
     if not _takes_any_name(head):
         return None
-    follow = _name_may_begin(view, j + 1)
-    return not follow or None
+    return None if _name_may_begin(view, j + 1) else True
 
 
 def _takes_any_name(head: Phrase | None) -> bool:
