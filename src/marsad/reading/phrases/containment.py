@@ -98,6 +98,7 @@ def _open_area(phrase: Phrase) -> bool:
 
 
 def _is_direction(view: View, j: int) -> bool:
+    """«غربي», «بغرب»."""
     norm, directions = view.norm(j), view.knowledge.directions
     return norm in directions or (norm[:1] == "ب" and norm[1:] in directions)
 

@@ -103,6 +103,7 @@ def _compound(parser: Parser, spot: _Spot, phrase: Phrase) -> Phrase | None:
 
 
 def _direction(parser: Parser, spot: _Spot, phrase: Phrase) -> Phrase | None:
+    """A direction before a place: «شمال حلب»."""
     return direction_phrase(parser, spot.i, phrase)
 
 
@@ -169,6 +170,7 @@ def _headed(parser: Parser, phrase: Phrase, use: NounUse) -> Phrase:
 
 
 def _apply_use(phrase: Phrase, use: NounUse) -> None:
+    """Number, article and clitics of the reading of the head."""
     phrase.grammatical, phrase.definite, phrase.suffix = use.number, use.definite, use.suffix
     phrase.prep, phrase.conj = phrase.prep or use.prep, phrase.conj or use.conj
 
