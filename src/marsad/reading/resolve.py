@@ -9,9 +9,10 @@ from marsad.language.ar.dates import TimeExpression
 from marsad.language.ar.lexicon import Noun
 from marsad.model import Mention, Quantity, Report, Span, TimeRef
 from marsad.reading.frame import Patient
+from marsad.reading.name_spans import name_offsets
 from marsad.reading.names import Body, NameUse
 from marsad.reading.phrase import Phrase
-from marsad.reading.places import PlaceResolver, name_offsets
+from marsad.reading.places import PlaceResolver
 from marsad.reading.view import Knowledge, View
 
 _KINDS = {
