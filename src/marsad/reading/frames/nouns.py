@@ -145,6 +145,8 @@ def _genitive(state: SentenceFrames, frame: Frame, entry: EventNoun, inner: Phra
         role = entry.genitive
         if role == "auto" or (role == "event" and entry.klass in _HANDING_ON):
             role = "actor" if agentive(member) else "target"
+        if member.kind == "place" and role == "target" and frame.code == "territory-gain":
+            role = "place"  # «سقوط المدينة»
         fill(state, frame, (role,), member, "genitive")
 
 
