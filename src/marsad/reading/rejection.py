@@ -7,6 +7,7 @@ from marsad.reading.frame import Frame
 from marsad.reading.voice import Chain
 
 _MUTE = frozenset({"abstract", "event", "place", "weapon", "number", "structure"})
+_ARMED_THEMSELVES = frozenset({"تعزيزات", "حشود", "حشد"})  # nouns of movement that name who moves
 # Verbs that tell how an event ended.
 _ENDING = ("aspect:أخفق", "aspect:فشل", "aspect:توقف", "aspect:انتهى")
 _NEEDS_ARGUMENT = frozenset(
@@ -120,7 +121,7 @@ def _misfit(frame: Frame) -> str:
     ]
     if frame.klass == "casualty" and not frame.patients and not frame.targets:
         return "a toll that counts nobody"
-    if frame.code == "mobilization" and not armed:
+    if frame.code == "mobilization" and not armed and frame.entry_lemma() not in _ARMED_THEMSELVES:
         return "nothing armed is moved"
     if frame.code in ("displacement", "return") and not people and not frame.patients and frame.phrase is None:
         return "nobody moves"

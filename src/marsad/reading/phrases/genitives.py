@@ -26,6 +26,8 @@ def take_genitive(parser: Parser, phrase: Phrase, j: int) -> bool:
     inner = parser.simple(j, "", "genitive")
     if inner is None or inner.end <= j or inner.prep:
         return False
+    if inner.event is not None and phrase.kind == "person-source" and not inner.definite:
+        return False  # «نفت مصادر دخول مسلحين»: what the sources tell of
     if inner.event is not None and inner.suffix and phrase.event is None and not phrase.definite:
         return False  # «جهة مسؤوليتها»: a noun with a pronoun is the verb's object
     counts = phrase.count is None or phrase.grammatical in ("d", "dp")
