@@ -13,12 +13,10 @@ _PEOPLE = frozenset({"person-armed", "force", "person-civilian", "people", "rela
 def take_genitive(parser: Parser, phrase: Phrase, j: int) -> bool:
     """Take in the genitive at token j: the owner of a thing, the doer or sufferer of an event, a number."""
     view = parser.view
-    if (
-        phrase.kind in ("person-civilian", "person-armed")
-        and phrase.grammatical == "s"
-        and any(n.suffix for n in view.words[j].nouns)
-    ):
-        return False  # «فقد مدني حياته»
+    if phrase.kind in _PEOPLE and any(n.suffix for n in view.words[j].nouns):
+        counted = phrase.number is not None and phrase.number.end == phrase.core
+        if phrase.grammatical == "s" or counted:
+            return False  # «فقد مدني حياته», «فقد أربعة أشخاص حياتهم»
     if view.norm(j) in view.knowledge.directions and (
         phrase.owner is not None or phrase.kind not in ("event", "place", "abstract", "structure")
     ):
