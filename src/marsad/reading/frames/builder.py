@@ -11,6 +11,7 @@ from marsad.reading.frames import (
     participles,
     prepositions,
     result_verbs,
+    resumption,
     secondary,
     settling,
     speech,
@@ -40,6 +41,8 @@ def build_frames(view: View, clauses: list[Clause], headline: bool = False) -> l
         prepositions.read(state, index)
     for index in numbers:
         speech.pledge(state, index)
+    resumption.join_tolls(state)
+    resumption.join_plantings(state)
     secondary.ceasefires(state)
     tolls.fold(state)
     carried_actors.carry(state)

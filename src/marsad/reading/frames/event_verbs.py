@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from marsad.language.ar.lexicon import VerbFrame
 from marsad.reading.frame import Frame
-from marsad.reading.frames import speech
+from marsad.reading.frames import resumption, speech
 from marsad.reading.frames.codes import ABSORBED, CASUALTY
 from marsad.reading.frames.roles import add_patient, fill
 from marsad.reading.frames.sentence import SentenceFrames
 from marsad.reading.phrase import Phrase
 
-_CARRIED = frozenset({"weapon", "explosive", "air-platform", "actor", "vehicle"})
 # What a pronoun behind a verb of violence can stand for.
 _VICTIMS = frozenset("place person-civilian person-armed vehicle structure military-post people relative".split())
 
@@ -52,34 +51,20 @@ def _joins_deed(state: SentenceFrames, index: int, entry: VerbFrame, deed: Frame
     if deed is not None and (entry.code in ABSORBED or entry.klass == "casualty"):
         why = "verb of an event noun: "
         deed.marks.add(f"absorbed:{entry.lemma}")
-    elif clause.link == "rel" and entry.code in ABSORBED:
-        why = "verb of its means: "
-        deed = _carrier(state, clause.subject)
     else:
-        return False
+        deed = resumption.resumed(state, index, entry)
+        why = "verb that goes on with it: "
     if deed is None:
         return False
+    if clause.use is not None and clause.use.suffix and clause.subject is not None:
+        fill(state, deed, entry.subject, clause.subject, "subject of " + entry.lemma)
     for phrase in clause.objects:
-        _object(state, deed, entry, phrase)
+        if phrase is not clause.antecedent:
+            _object(state, deed, entry, phrase)
     deed.add_times(clause.times)
     deed.note("claim", "taken", entry.lemma, why + entry.name)
     state.of_clause[index] = deed
     return True
-
-
-def _carrier(state: SentenceFrames, phrase: Phrase | None) -> Frame | None:
-    """The attack whose means a phrase is («قصف بطائرة استهدفت …»)."""
-    if phrase is None or phrase.kind not in _CARRIED:
-        return None
-    for frame in reversed(state.frames):
-        if (
-            any(phrase is m for m in (*frame.means, *frame.actors))
-            and frame.phrase is not None
-            and frame.klass == "event"
-            and frame.merged is None
-        ):
-            return frame
-    return None
 
 
 def _pronoun_object(state: SentenceFrames, index: int, frame: Frame, entry: VerbFrame) -> None:

@@ -9,6 +9,7 @@ from marsad.reading.view import View
 
 # Words of a count that are no numbers themselves: «ما لا يقل عن», «أكثر من», «عددا كبيرا من».
 _COUNTING = frozenset("ما لا يقل اقل اكثر عددا عدد كبيرا حوالي نحو قرابه عن من".split())
+_ARMS = frozenset({"weapon", "explosive"})
 
 
 def verb_reading(view: View, i: int, before: str) -> VerbUse | None:
@@ -91,13 +92,23 @@ def _behind_reported_that(view: View, i: int) -> bool:
 
 
 def _resumes_event(view: View, i: int, use: VerbUse) -> bool:
-    """«هجوم شنه المقاتلون»: a light verb behind an indefinite event whose pronoun takes the event up."""
+    """«هجوم شنه المقاتلون», «عبوة زرعها مسلحون»: behind an indefinite event or weapon that its pronoun takes up."""
     before = view.words[i - 1] if i else None
     if before is None or use.form.tense != "past":
         return False
-    taken_up = "rel" in before.tags or any(not n.definite for n in before.events)
+    taken_up = "rel" in before.tags or any(not n.definite for n in before.events) or _weapon_ends(view, i)
     light = any(f.klass in ("light", "aspect") for f in use.frames)
     return taken_up and (light or _actor_starts(view, i + 1))
+
+
+def _weapon_ends(view: View, i: int) -> bool:
+    """Whether an indefinite weapon or explosive, of one word or two, stands right before token i."""
+    if is_of_class(view.words[i - 1], _ARMS) and not view.words[i - 1].definite:
+        return True
+    pair = view.compounds.get(i - 2)
+    if pair is None or pair.end != i or view.words[i - 1].definite:
+        return False
+    return any(isinstance(entry, Noun) and entry.klass in _ARMS for entry, _, _ in pair.value)
 
 
 def _actor_starts(view: View, i: int) -> bool:
