@@ -29,6 +29,11 @@ _KILOMETRES = frozenset({"كم", "كلم", "كيلومتر", "كيلومترا",
 _METRES = frozenset({"متر", "مترا", "امتار", "م"})
 _SIZES = frozenset({"الكبري", "الصغري", "الكبيره", "الصغيره", "الكبير", "الصغير", "تحتاني", "التحتاني", "فوقاني", "الفوقاني",
                     "التحتانيه", "الفوقانيه", "تحتا", "فوقا", "الوسطي", "القديمه", "الجديده", "القديم", "الجديد"})  # fmt: skip
+_NAME_HEADS = frozenset({"تل", "تلة", "خربة", "جبل", "بئر", "جب", "عين", "نبع", "وادي", "خان", "كفر", "قصر", "قلعة", "برج", "دير",
+                         "مزرعة", "جسر", "سد", "مرج", "جزيرة", "حوض", "هضبة"})  # fmt: skip
+_GLUED = 4  # letters of the shorter of two names written without a space
+_GLUED_HEADS = ("قريه", "مدينه", "بلده", "شارع", "مخيم")
+_TOWN = 3000  # people; a place of this size is named to say where a village lies
 _SIDES = {"شمال": "شمال", "جنوب": "جنوب", "شرق": "شرق", "غرب": "غرب"}
 _ENDINGS = ("", "ي", "ا", "يه")
 # The head is dropped before a name («قرية X») or is part of it («مطار X»): these say what is named, not where.
@@ -78,12 +83,18 @@ class Heads:
                 continue
             level: Level = row["level"] or "site"  # type: ignore[assignment]
             head = Head(row["noun"], row["class"], level, float(row["radius_km"] or 1))
-            for word in (row["noun"], *resources.split(row["plurals"])):
-                self._by_form.setdefault(normal(word), head)
+            noun = normal(row["noun"])
+            stem = noun[:-1] + "ت" if noun.endswith("ه") else noun
+            for word in (noun, *map(normal, resources.split(row["plurals"])), stem + "ي", stem + "ين"):
+                self._by_form.setdefault(word, head)
 
     def get(self, form: str) -> Head | None:
         """The head of one or two words, with or without article."""
         return self._by_form.get(form) or (self._by_form.get(form[2:]) if form.startswith("ال") else None)
+
+    def inside(self, norm: str) -> Head | None:
+        """The head of a word written with «ب» or «ل»: «بمدينة», «لبلدة»."""
+        return self._by_form.get(norm[1:]) if norm[0] in "بل" and len(norm) > 3 else None
 
 
 def side(norm: str) -> str:
@@ -127,6 +138,21 @@ class Parser:
                 if place.level in ("town", "neighbourhood", "site"):
                     seen[place.id] = place
         return (list(seen.values()), "slip") if seen else ([], "unknown")
+
+    def unglued(self, words: Sequence[str]) -> list[GazetteerPlace] | None:
+        """The places of two names that lost the space between them, the smaller one first; «معدانقرية النعمات»."""
+        text = " ".join(words)
+        for cut in range(len(text) - _GLUED, _GLUED - 1, -1):
+            left, right = text[:cut].strip(), text[cut:].strip()
+            if min(len(left), len(right)) < _GLUED:
+                continue
+            first, second = self.gazetteer.phrases.get(left), self.gazetteer.phrases.get(right)
+            if first and second:
+                return first
+            head = next((h for h in _GLUED_HEADS if right.startswith(h)), None)
+            if head is not None and (first or (second := self.gazetteer.phrases.get(right[len(head) :].strip()))):
+                return second or first
+        return None
 
 
 class _Scan:
@@ -173,7 +199,8 @@ class _Scan:
         word = self._connector(i)
         if word:
             return word
-        name = name or None
+        if self.open is not None and i + 1 < len(self.tokens) and self.parser.heads.inside(token.norm):
+            self._close(i)
         if self.open is None:
             after = self._head(i)
             if after:
@@ -258,8 +285,7 @@ class _Scan:
         ways = variants(self.tokens[i].norm)
         if self.open is not None:
             ways = ways[:1]
-        found = [m for m in gazetteer.phrases.at(self.tokens, self.folded, i, ways)]
-        best = max(found, key=lambda m: (m.end, -len(m.prep) - len(m.conj)), default=None)
+        best = max(gazetteer.phrases.at(self.tokens, self.folded, i, ways), key=lambda m: (m.end, -len(m.prep) - len(m.conj)), default=None)
         reach = best.end if best is not None else i
         limit = i
         while limit < min(len(self.tokens), i + _LONGEST_NAME) and self.tokens[limit].kind == "word":
@@ -270,7 +296,12 @@ class _Scan:
                 return end, places, "spelling", Variant("", "", "")
         if best is None:
             return None
-        return best.end, best.value, "name", Variant("", best.conj, best.prep)
+        found = best.value
+        if best.end == i + 1:
+            # a town of the name without its article, or a capital besides its governorate, may be meant as well
+            more = gazetteer.loosely(loose(self.tokens[i].norm[len(best.conj) + len(best.prep) :]))
+            found = [*found, *(p for p in more if p.level == "town" and p.prominence >= _TOWN and p not in found)]
+        return best.end, found, "name", Variant("", best.conj, best.prep)
 
     def _add(self, i: int, end: int, found: list[GazetteerPlace], how: How, way: Variant) -> int:
         if self.open is not None and end == i + 1:
@@ -295,7 +326,10 @@ class _Scan:
             return False
         if token.norm in _INSIDE or token.norm in _NEAR or token.norm in _AND or token.norm in _BETWEEN:
             return False
-        return self._name(i) is None and self.parser.heads.get(token.norm) is None and token.norm[0] != "و"
+        heads = self.parser.heads
+        if heads.get(token.norm) is not None or heads.inside(token.norm) is not None:
+            return False
+        return token.norm[0] != "و" and self._name(i) is None
 
     def _head(self, i: int) -> int:
         """The token after a head word at token i; 0 where there is none, or no name follows."""
@@ -339,10 +373,31 @@ class _Scan:
             self.relation = relation
 
     def _close(self, end: int) -> None:
-        """End the name that no table knows as it stands: spelt otherwise it may be known."""
+        """End the name that no table knows as it stands: with its head, or spelt otherwise, it may be known."""
         if self.open is None:
             return
         first, self.open = self.open, None
         words = [t.norm for t in self.tokens[first:end] if t.kind != "mark"]
+        head = self.heads[-1] if self.heads else None
         part = self._part(self.tokens[first].start, self.tokens[end - 1].end)
+        if head is not None and head.noun in _NAME_HEADS:
+            # «تل سلور», «خربة كيار»: the head is the first word of the name
+            part.found, part.how = self.parser.known([normal(head.noun), *words])
+            if part.found:
+                part.heads.remove(head)
+                return
         part.found, part.how = self.parser.known(words)
+        if part.found and part.how != "slip":
+            return
+        apart = self.parser.unglued(words)
+        if apart is not None:
+            part.found, part.how = apart, "spelling"
+        if part.found or len(words) < 2:
+            return
+        # «شيا عفرين»: a village that no table knows, and the town that it belongs to
+        known = self._name(end - 1)
+        if known is not None and any(p.population >= _TOWN for p in known[1]):
+            part.end = self.tokens[end - 2].end
+            self.relation = "in"
+            wider = self._part(self.tokens[end - 1].start, self.tokens[end - 1].end)
+            wider.found, wider.how = [p for p in known[1] if p.population >= _TOWN], "name"

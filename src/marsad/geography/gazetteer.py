@@ -17,6 +17,7 @@ from marsad.model import Level
 
 _SPELT_FREELY = frozenset({"town", "neighbourhood", "site"})
 _OTHER_SCRIPTS = frozenset({"IR", "TR", "IL"})  # their names are transcribed, not spelt
+_SEAT = 6000  # people, about, of the seat of a sub-district
 _SMALL = _SPELT_FREELY  # levels of which a row of two tables may be one place
 
 
@@ -36,6 +37,11 @@ class GazetteerPlace:
     admin2: str
     population: int
     precision_km: float = 2.0
+
+    @property
+    def prominence(self) -> int:
+        """About how many people know it by its bare name: its inhabitants; GeoNames has places without any only as seats."""
+        return self.population or (_SEAT if self.id.startswith("geonames:") else 0)
 
 
 class Imported(Protocol):

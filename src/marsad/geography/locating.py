@@ -16,12 +16,16 @@ from marsad.model import Level, Place, Span
 _RANK = {"site": 0, "neighbourhood": 1, "town": 2, "district": 3, "governorate": 4, "country": 5}
 _SMALL = frozenset({"site", "neighbourhood", "town", "district"})
 _APART_KM = 25  # namesakes nearer to each other than this need no decision
+_KNOWN = 5000  # people; a place of this size outranks villages of its name
+_COMMON = 3  # namesakes that make a name say nothing without its governorate
+_OUTRANKS = 5  # times the people of the next
 _SURE = 0.9  # how much better the best of several namesakes must fit
 _AREAS = frozenset({"ريف", "بادية", "قضاء", "ناحية", "محافظة", "مديرية", "منطقة"})
 # What is often called after a place, a person or a day elsewhere: its name alone is no evidence of where it lies.
 _CALLED_AFTER = frozenset({"شارع", "مسجد", "جامع", "مدرسة", "دوار", "ساحة", "ميدان", "جادة", "حديقة", "كتيبة", "صالة", "برج",
                            "فندق", "مطعم", "صيدلية", "محل", "منزل", "بيت", "معهد", "كلية", "مكتب", "مقر", "عمارة", "بناية",
-                           "جامعة", "روضة", "جولة", "سينما", "مخبز", "فرن", "بنك", "مصرف", "كراج", "محطة"})  # fmt: skip
+                           "جامعة", "روضة", "جولة", "سينما", "مخبز", "فرن", "بنك", "مصرف", "كراج", "محطة", "مخيم", "مزرعة",
+                           "مستشفى", "مشفى"})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +96,7 @@ class Geocoder:
         total = len(part.found)
         if work.country:
             own = [p for p in part.found if p.country == work.country]
-            abroad = [p for p in part.found if p.level == "country" or (p.level == "governorate" and part.how == "name")]
-            part.found = own or abroad
+            part.found = own or [p for p in part.found if p.level == "country"]
         note = f", {len(part.found)} of them in {work.country}" if work.country and len(part.found) < total else ""
         work.reasons.append(f"{_name(work, part)}: {total} place{'s' * (total > 1)} {how[part.how]}{note}")
 
@@ -175,7 +178,7 @@ class Geocoder:
         head = part.head
         if head is None or head.noun not in _CALLED_AFTER:
             return False
-        return not any(p.level in ("site", "neighbourhood") for p in part.found)
+        return head.level == "site" or not any(p.level in ("site", "neighbourhood") for p in part.found)
 
     def _anchors(self, part: Part, others: Sequence[Part], work: _Work) -> Iterator[Anchor]:
         for other in others:
@@ -185,7 +188,7 @@ class Geocoder:
             if len({p.country for p in found}) == 1 and (wide := [p for p in found if p.level == "governorate"]):
                 yield Anchor.of(wide[0].lat, wide[0].lon, wide[0].country, "governorate", wide[0].radius_km)
             elif len(found) == 1:
-                reach = 40.0 + found[0].radius_km
+                reach = (20.0 if _inside(part, other) else 40.0) + found[0].radius_km
                 yield Anchor(found[0].lat, found[0].lon, "", reach, 2 * reach)
 
     def _best(self, part: Part, work: _Work, anchors: list[Anchor]) -> tuple[GazetteerPlace, float] | None:
@@ -201,11 +204,14 @@ class Geocoder:
             work.reasons.append(f"{_name(work, part)}: contradicts what is named with it")
             return None
         score, chosen = ranked[0]
-        rival = next((r for r in ranked[1:] if _apart(r[1], chosen, part)), None)
+        known = max(ranked, key=lambda r: r[1].prominence if r[0] > score - 1 else -1)
+        if known[1] is not chosen and _outranks(known[1], [r for r in ranked if r is not known]):
+            score, chosen = known
+        rival = next((r for r in ranked if r[1] is not chosen and _apart(r[1], chosen, part)), None)
         if part.how == "slip" and rival is not None:
             work.reasons.append(f"{_name(work, part)}: several places one slip away")
             return None
-        if rival is not None and score - rival[0] < _SURE and not (chosen.level in ("governorate", "country")):
+        if rival is not None and score - rival[0] < _SURE and not _outranks(chosen, [r for r in ranked if r[1] is not chosen]):
             work.reasons.append(
                 f"{_name(work, part)}: namesakes, nothing decides between {chosen.id} and {rival[1].id}"
             )
@@ -259,11 +265,27 @@ class Geocoder:
         return Located(work.text, place, tuple(work.reasons), within=wide, score=score)
 
 
+def _inside(part: Part, other: Part) -> bool:
+    """Whether a part is said to lie in the other («X في Y»)."""
+    return other.relation == "in" and other.start > part.start
+
+
 def _apart(place: GazetteerPlace, chosen: GazetteerPlace, part: Part) -> bool:
     """Whether a namesake is another place altogether, not the seat of a division or the division of a seat."""
     gap = distance_km(place.lat, place.lon, chosen.lat, chosen.lon)
     wide = max(p.radius_km for p in (place, chosen))
     return gap > (max(_APART_KM, 1.5 * wide) if place.level in ("governorate", "district", "country") else _APART_KM)
+
+
+def _outranks(chosen: GazetteerPlace, others: Sequence[tuple[float, GazetteerPlace]]) -> bool:
+    """Whether a place is so much better known than its namesakes that a bare name means it."""
+    if chosen.level in ("governorate", "country"):
+        return True
+    if sum(p.country == chosen.country and p.level in ("town", "neighbourhood") for _, p in others) >= _COMMON:
+        return False
+    return chosen.prominence >= _KNOWN and all(
+        p.prominence * _OUTRANKS < chosen.prominence for _, p in others if p.level in ("town", "neighbourhood", "site")
+    )
 
 
 def _span(work: _Work, first: Part, last: Part) -> Span:
