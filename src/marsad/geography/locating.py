@@ -19,7 +19,8 @@ _APART_KM = 25  # namesakes nearer to each other than this need no decision
 _KNOWN = 5000  # people; a place of this size outranks villages of its name
 _COMMON = 3  # namesakes that make a name say nothing without its governorate
 _OUTRANKS = 5  # times the people of the next
-_SURE = 0.9  # how much better the best of several namesakes must fit
+_SURE = 1.05  # how much better the best of several namesakes must fit
+_VILLAGES = frozenset({"قرية", "بلدة", "ضيعة"})
 _AREAS = frozenset({"ريف", "بادية", "قضاء", "ناحية", "محافظة", "مديرية", "منطقة"})
 # What is often called after a place, a person or a day elsewhere: its name alone is no evidence of where it lies.
 _CALLED_AFTER = frozenset({"شارع", "مسجد", "جامع", "مدرسة", "دوار", "ساحة", "ميدان", "جادة", "حديقة", "كتيبة", "صالة", "برج",
@@ -199,7 +200,10 @@ class Geocoder:
         level = head.level if head is not None and head.klass == "place-head" and head.level else ""
         if work.near is not None:
             anchors = [*anchors, work.near]
-        ranked = rank(part.found, anchors, work.around, level)
+        found = part.found
+        if head is not None and head.noun in _VILLAGES:
+            found = [p for p in found if p.level not in ("neighbourhood", "site")]
+        ranked = rank(found, anchors, work.around, level)
         if not ranked:
             work.reasons.append(f"{_name(work, part)}: contradicts what is named with it")
             return None
