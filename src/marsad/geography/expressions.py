@@ -300,7 +300,7 @@ class _Scan:
         if best.end == i + 1:
             # a town of the name without its article, or a capital besides its governorate, may be meant as well
             more = gazetteer.loosely(loose(self.tokens[i].norm[len(best.conj) + len(best.prep) :]))
-            found = [*found, *(p for p in more if p.level == "town" and p.prominence >= _TOWN and p not in found)]
+            found = [*found, *(p for p in more if p.level == "town" and p not in found)]
         return best.end, found, "name", Variant("", best.conj, best.prep)
 
     def _add(self, i: int, end: int, found: list[GazetteerPlace], how: How, way: Variant) -> int:

@@ -18,6 +18,7 @@ _SMALL = frozenset({"site", "neighbourhood", "town", "district"})
 _APART_KM = 25  # namesakes nearer to each other than this need no decision
 _KNOWN = 5000  # people; a place of this size outranks villages of its name
 _COMMON = 3  # namesakes that make a name say nothing without its governorate
+_MANY = 6  # more namesakes than this make any choice a guess
 _OUTRANKS = 5  # times the people of the next
 _SURE = 1.05  # how much better the best of several namesakes must fit
 _VILLAGES = frozenset({"قرية", "بلدة", "ضيعة"})
@@ -216,6 +217,11 @@ class Geocoder:
             work.reasons.append(f"{_name(work, part)}: several places one slip away")
             return None
         if rival is not None and score - rival[0] < _SURE and not _outranks(chosen, [r for r in ranked if r[1] is not chosen]):
+            listed = [r for r in ranked if r[1].id in self.gazetteer.by_id]
+            if len(listed) == 1 and len(ranked) <= _MANY:
+                # the embedded table holds what conflict reports name; the imported ones hold every hamlet
+                work.reasons.append(f"{_name(work, part)}: the one of {len(ranked)} namesakes in the embedded table")
+                return listed[0][1], listed[0][0]
             work.reasons.append(
                 f"{_name(work, part)}: namesakes, nothing decides between {chosen.id} and {rival[1].id}"
             )
