@@ -125,6 +125,7 @@ SPECS = (
     Spec("events/relations.tsv", "relation first second",
          "relation:id! first:type-or-family*! second:type-or-family*! follows:yes gloss:english!"),
     Spec("events/signs.tsv", "sign", "sign:sign! weight:number! pairs:digits! together:share!"),
+    Spec("reading/confidence.tsv", "sign", "sign:text! weight:number! claims:digits! right:share!"),
     Spec("MANIFEST.tsv", "file", "file:! source:! licence:! date:date! sha256:sha256!"),
 )  # fmt: skip
 TREES = (

@@ -24,6 +24,7 @@ _SLOTS = (
     (("time",), "attribute.time"),
     (("number", "numbers"), "label.numbers"),
     (("source", "sources", "speaker"), "label.source"),
+    (("confidence",), "label.confidence"),
 )
 _SIGNS = {"found": "+", "taken": "+", "carried": "~", "rejected": "-"}
 
@@ -82,9 +83,7 @@ class _Explainer:
         show, label = self.show, self.label
         kind = f"{type_label(claim.type, self.language)} · {label['status.' + claim.status]}"
         yield show.bold(f"[{number}] {kind}") + f"   {claim.id}"
-        yield (
-            f"    {label['label.rule']}: {show.words(claim.rule)}   {label['label.confidence']}: {claim.confidence:.2f}"
-        )
+        yield f"    {label['label.rule']}: {show.words(claim.rule)}"
         evidence, trigger = claim.evidence, claim.trigger
         yield f"    {label['label.evidence']} {show.value(f'[{evidence.start}–{evidence.end}]')}:"
         start, end = trigger.start - evidence.start, trigger.end - evidence.start
@@ -115,6 +114,7 @@ class _Explainer:
         return {
             "label.claim": [self._value(claim.trigger, claim.type)],
             "attribute.outcome": [self.show.value(claim.status)],
+            "label.confidence": [self.show.value(f"{claim.confidence:.2f}")],
             "attribute.actor": [self._mention(m) for m in claim.actors],
             "attribute.target": [self._mention(m) for m in claim.targets],
             "attribute.place": [self._value(place.span, _point(place))] if place else [],

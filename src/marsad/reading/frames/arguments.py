@@ -8,12 +8,14 @@ hand: about 1 for a preference, 3 and more for what grammar forbids.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from marsad.language.ar.lexicon import VerbFrame
 from marsad.reading.clauses import Clause
+from marsad.reading.frames import collocations
+from marsad.reading.frames.sentence import SentenceFrames
 from marsad.reading.phrase import Phrase, agentive, may_agree
 from marsad.reading.selection import BROAD, fits
 
@@ -45,13 +47,9 @@ class _Cast(NamedTuple):
 
 @dataclass(slots=True)
 class Arguments:
-    """Reads the clauses of one sentence in order; `holds_event` tells whether a phrase names an event."""
+    """Reads the clauses of one sentence in order."""
 
-    clauses: list[Clause]
-    holds_event: Callable[[Phrase | None], str]  # "", event, casualty
-    blames: Callable[[Phrase], bool]  # «مسؤولية»
-    comma_before: Callable[[Phrase], bool]
-    collocates: Callable[[str, Phrase], bool]  # whether a verb has a meaning of its own with this object
+    state: SentenceFrames
 
     def read(self, clause: Clause) -> Scene:
         """The best reading of a clause with a verb."""
@@ -71,6 +69,20 @@ class Arguments:
         elif best < _REFUSED:
             chosen = chosen._replace(frame=None)
         return chosen
+
+    # -- what the words tell --------------------------------------------------------------------------------------
+
+    def _holds(self, phrase: Phrase | None) -> str:
+        """Whether a phrase names an event («event») or a toll («casualty»); empty where neither."""
+        frame = self.state.event_of(phrase)
+        return "" if frame is None else "casualty" if frame.klass == "casualty" else "event"
+
+    def _blames(self, phrase: Phrase) -> bool:
+        """«مسؤولية الهجوم»."""
+        return self.state.view.norm(phrase.head).removeprefix("ال").startswith(("مسوول", "مسؤول"))
+
+    def _comma_before(self, phrase: Phrase) -> bool:
+        return self.state.view.tokens[phrase.start - 1].raw in "،,"
 
     # -- who may be who -----------------------------------------------------------------------------------------
 
@@ -124,7 +136,12 @@ class Arguments:
         out = after[:1]
         for phrase in after[1:]:
             loose = phrase.kind in ("place", "military-post", "structure", "vehicle", "force", "person-armed")
-            if self.comma_before(phrase) and not phrase.conj and not loose and not (phrase.event is not None and light):
+            if (
+                self._comma_before(phrase)
+                and not phrase.conj
+                and not loose
+                and not (phrase.event is not None and light)
+            ):
                 break
             out.append(phrase)
         return out
@@ -138,7 +155,7 @@ class Arguments:
         """The subject of the clause before, for a verb joined by «و» without a subject of its own."""
         if clause.parent < 0 or clause.use is None:
             return None
-        for parent in reversed(self.clauses[: clause.parent + 1]):
+        for parent in reversed(self.state.clauses[: clause.parent + 1]):
             if clause.link == "sub" and parent.link == "rel":
                 continue  # «… الذي يسيطر عليه المتمردون، حيث سيطرت …» goes on with the main clause
             candidates = [parent.subject, self._before(parent)]
@@ -175,7 +192,7 @@ class Arguments:
             if prep in preps:
                 score += 0.3 if roles[0] != "none" else -0.6
                 if roles[0] == "event":
-                    held = self.holds_event(preps[prep])
+                    held = self._holds(preps[prep])
                     score += -0.5 if not held else -2 if held == "casualty" else 1
         for prep, classes in frame.when.preps:
             if prep in preps:
@@ -191,8 +208,8 @@ class Arguments:
         return score
 
     def _following(self, clause: Clause) -> Clause | None:
-        index = next(i for i, c in enumerate(self.clauses) if c is clause)
-        return self.clauses[index + 1] if index + 1 < len(self.clauses) else None
+        index = next(i for i, c in enumerate(self.state.clauses) if c is clause)
+        return self.state.clauses[index + 1] if index + 1 < len(self.state.clauses) else None
 
     def _roles(self, frame: VerbFrame, clause: Clause, cast: _Cast) -> float:
         """How well subject and objects suit the roles and conditions of a frame."""
@@ -235,9 +252,9 @@ class Arguments:
                 score += told if fits(classes, phrase) else -4
             elif classes:
                 score -= 0.3
-        if done is not None and self.collocates(frame.lemma, done):
+        if done is not None and collocations.has_object_of_its_own(self.state, frame.lemma, done):
             score += 1.2
-        if frame.lemma == "حمل" and frame.code == "accusation" and not any(self.blames(p) for p in objects):
+        if frame.lemma == "حمل" and frame.code == "accusation" and not any(self._blames(p) for p in objects):
             score -= 4
         return score
 
@@ -253,7 +270,7 @@ class Arguments:
 
     def _one(self, frame: VerbFrame, role: str, phrase: Phrase) -> float:
         kind = phrase.kind
-        held = self.holds_event(phrase)
+        held = self._holds(phrase)
         if role == "event":
             return 1.6 if held else -1.4
         if held:

@@ -1,0 +1,86 @@
+"""What a verb or its verbal noun means with one certain noun: «أطلق النار», «أطلق سراح», «إلقاء براميل»."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from marsad.language.ar.lexicon import EventNoun, VerbFrame
+from marsad.language.ar.script import normal
+from marsad.ontology import SPEECH
+from marsad.reading.clauses import Clause
+from marsad.reading.frames.codes import CASUALTY
+from marsad.reading.frames.sentence import SentenceFrames
+from marsad.reading.phrase import Phrase
+
+
+def names(state: SentenceFrames, phrase: Phrase, noun: str) -> bool:
+    """Whether a phrase is this noun, or is of this kind («@aid-item»)."""
+    if phrase.owner is not None and (
+        phrase.kind in ("group", "number")  # «عددا كبيرا من البراميل»
+        or (phrase.kind == "vehicle" and noun == "@aid-item")  # «شاحنة مساعدات»
+    ):
+        return names(state, phrase.owner, noun)
+    if noun.startswith("@"):
+        return phrase.kind == noun[1:]
+    entry = phrase.entry or phrase.event
+    if entry is not None:
+        return normal(entry.noun) == noun or normal(entry.noun).startswith(noun + " ")
+    norm = state.view.norm(phrase.head)
+    return norm in (noun, "ال" + noun, noun + "ا")
+
+
+def has_object_of_its_own(state: SentenceFrames, lemma: str, phrase: Phrase) -> bool:
+    """Whether a verb has a meaning of its own with this object."""
+    items = state.view.knowledge.lexicon.collocations.get(lemma, ())
+    return any(not i.preposition and not i.of and names(state, phrase, i.noun) for i in items)
+
+
+def of_verb(state: SentenceFrames, clause: Clause, entry: VerbFrame) -> VerbFrame | None:
+    """The frame that the verb of a clause has with this very object, subject or prepositional phrase."""
+    assert clause.verb is not None
+    for item in state.view.knowledge.lexicon.collocations.get(entry.lemma, ()):
+        subject = [clause.subject] if clause.subject is not None else []
+        if item.preposition:
+            phrases = [p for p in clause.prepositional if p.prep == item.preposition and id(p) not in state.used]
+        elif item.of == "subject" or clause.verb.passive:
+            phrases = subject
+        else:
+            phrases = clause.objects
+        for phrase in phrases:
+            if any(names(state, member, item.noun) for member in phrase.all()):
+                preps = item.preps if item.preps.roles else entry.preps
+                klass = "casualty" if item.code in CASUALTY else "event"
+                if entry.klass == "speech" and item.code in SPEECH:
+                    klass = "speech"
+                return VerbFrame(
+                    entry.lemma, f"{entry.frame}+{item.noun}", klass,
+                    item.code, item.status or entry.status, item.subject or entry.subject,
+                    entry.object or ("target", "place", "means"), preps, entry.says,
+                )  # fmt: skip
+    return None
+
+
+def of_verbal_noun(state: SentenceFrames, index: int, phrase: Phrase, inner: Phrase) -> EventNoun:
+    """«إطلاق صواريخ», «إلقاء براميل», «فتح طريق»: the entry, with the meaning that the verb has with this object."""
+    entry, lexicon = phrase.event, state.view.knowledge.lexicon
+    assert entry is not None
+    for item in lexicon.collocations.get(lexicon.verb_of.get(normal(entry.noun), ""), ()):
+        held = inner.all()
+        if item.preposition:  # «خروج المحطة عن الخدمة»
+            held = [
+                p
+                for p in state.clauses[index].prepositional
+                if p.prep == item.preposition and 0 <= p.start - phrase.end <= 1
+            ]
+        if not any(names(state, member, item.noun) for member in held):
+            continue
+        if item.code == "-":
+            return replace(entry, klass="reference", code="")
+        klass = "casualty" if item.code in CASUALTY else "event"
+        genitive = entry.genitive if entry.genitive in ("target", "patient", "place") else "means"
+        genitive = (item.subject[0] if item.subject else genitive) if item.preposition else genitive
+        preps = item.preps if item.preps.roles else entry.preps
+        return replace(
+            entry, klass=klass, code=item.code, status=item.status or entry.status, genitive=genitive, preps=preps
+        )
+    return entry
