@@ -36,7 +36,9 @@ def rows(path: Path) -> list[dict[str, str]]:
     """The rows of a table with one header line; lines that start with # are left out."""
     with path.open(encoding="utf-8", newline="") as file:
         lines = [line for line in file if not line.startswith("#")]
-    return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE if HERE in path.parents else csv.QUOTE_MINIMAL))
+    return list(
+        csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE if HERE in path.parents else csv.QUOTE_MINIMAL)
+    )
 
 
 def keys(row: dict[str, str]) -> set[str]:
@@ -85,11 +87,15 @@ def main() -> int:
             bad = km > float(row["precision_km"]) + SIZE_KM
             off += bad
             if bad or options.all:
-                print(f"{'OFF' if bad else 'ok '} {km:6.1f} km  stated {row['precision_km']:>4}  {row['id']}  {row['name_ar']}  {row['admin1']}  of {len(same)}")
+                print(
+                    f"{'OFF' if bad else 'ok '} {km:6.1f} km  stated {row['precision_km']:>4}  {row['id']}  {row['name_ar']}  {row['admin1']}  of {len(same)}"
+                )
     distances.sort()
     if distances:
         middle, tail = distances[len(distances) // 2], distances[int(0.9 * len(distances))]
-        print(f"{compared} rows compared, median {middle:.1f} km, nine of ten within {tail:.1f} km; {off} off by more than they state")
+        print(
+            f"{compared} rows compared, median {middle:.1f} km, nine of ten within {tail:.1f} km; {off} off by more than they state"
+        )
     return 1 if off else 0
 
 

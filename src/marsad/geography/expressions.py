@@ -6,20 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from marsad import resources
 from marsad.geography.gazetteer import Gazetteer, GazetteerPlace
+from marsad.geography.heads import Head, Heads
 from marsad.geography.spelling import loose, slips
 from marsad.language.ar.phrases import Variant, fold, variants
 from marsad.language.ar.script import normal
 from marsad.language.ar.tokens import Token, tokenize
-from marsad.model import Level
 
 How = Literal["name", "spelling", "slip", "latin", "unknown"]
 Relation = Literal["", "in", "near", "and", "beside"]  # to the part before: beside = after a comma, dash, bracket
 
 MAX_WORDS = 60  # of one string; more is a text, not a place
 _LONGEST_NAME = 6  # words
-_HEAD_CLASSES = frozenset({"place-head", "area-head", "structure", "military-post"})
 _INSIDE = frozenset({"في", "من", "ضمن", "داخل", "فى", "التابع", "التابعه", "تابعه", "تابع", "باتجاه", "الي", "نحو"})
 _NEAR = frozenset({"قرب", "بالقرب", "القرب", "جوار", "بجوار", "بجانب", "مقابل", "امام", "خلف", "عند", "حول", "قريب", "قريبه",
                    "مجاور", "مجاوره", "محاذاه", "بمحاذاه", "مقربه", "قباله", "محيط", "بمحيط"})  # fmt: skip
@@ -42,16 +40,6 @@ _LATIN_HEADS = {"city": "town", "town": "town", "village": "town", "camp": "neig
                 "neighborhood": "neighbourhood", "countryside": "governorate"}  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
-    """What a name is the name of: «قرية», «مطار», «ريف»."""
-
-    noun: str
-    klass: str
-    level: Level | None
-    radius_km: float
-
-
 @dataclass(slots=True)
 class Part:
     """One name of the string, known or not, with what is told about it."""
@@ -71,30 +59,6 @@ class Part:
         """The head word nearest to the name that says its kind; an area head only where there is no other."""
         kinds = [h for h in self.heads if h.klass != "area-head"]
         return kinds[-1] if kinds else self.heads[-1] if self.heads else None
-
-
-class Heads:
-    """The head words of places, from the lexicon's nouns; in the normal form, singular and plural."""
-
-    def __init__(self) -> None:
-        self._by_form: dict[str, Head] = {}
-        for row in resources.table("lexicon/ar/nouns.tsv"):
-            if row["class"] not in _HEAD_CLASSES:
-                continue
-            level: Level = row["level"] or "site"  # type: ignore[assignment]
-            head = Head(row["noun"], row["class"], level, float(row["radius_km"] or 1))
-            noun = normal(row["noun"])
-            stem = noun[:-1] + "ت" if noun.endswith("ه") else noun
-            for word in (noun, *map(normal, resources.split(row["plurals"])), stem + "ي", stem + "ين"):
-                self._by_form.setdefault(word, head)
-
-    def get(self, form: str) -> Head | None:
-        """The head of one or two words, with or without article."""
-        return self._by_form.get(form) or (self._by_form.get(form[2:]) if form.startswith("ال") else None)
-
-    def inside(self, norm: str) -> Head | None:
-        """The head of a word written with «ب» or «ل»: «بمدينة», «لبلدة»."""
-        return self._by_form.get(norm[1:]) if norm[0] in "بل" and len(norm) > 3 else None
 
 
 def side(norm: str) -> str:
@@ -285,7 +249,11 @@ class _Scan:
         ways = variants(self.tokens[i].norm)
         if self.open is not None:
             ways = ways[:1]
-        best = max(gazetteer.phrases.at(self.tokens, self.folded, i, ways), key=lambda m: (m.end, -len(m.prep) - len(m.conj)), default=None)
+        best = max(
+            gazetteer.phrases.at(self.tokens, self.folded, i, ways),
+            key=lambda m: (m.end, -len(m.prep) - len(m.conj)),
+            default=None,
+        )
         reach = best.end if best is not None else i
         limit = i
         while limit < min(len(self.tokens), i + _LONGEST_NAME) and self.tokens[limit].kind == "word":

@@ -7,6 +7,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from math import isfinite
 from pathlib import Path
 
 from marsad import resources
@@ -30,8 +31,24 @@ _LEVELS: dict[str, Level] = {
     "neighborhood": "neighbourhood", "quarter": "neighbourhood", "camp": "neighbourhood", "site": "site",
     "town": "town", "city": "town", "village": "town", "locality": "town", "community": "town", "ppl": "town",
 }  # fmt: skip
-_CLASSES: dict[str, Level] = {"P": "town", "A": "district", "H": "site", "L": "site", "R": "site", "S": "site", "T": "site", "V": "site"}
-_RADIUS_KM: dict[str, float] = {"site": 1.0, "neighbourhood": 1.0, "town": 2.0, "district": 15.0, "governorate": 60.0, "country": 300.0}
+_CLASSES: dict[str, Level] = {
+    "P": "town",
+    "A": "district",
+    "H": "site",
+    "L": "site",
+    "R": "site",
+    "S": "site",
+    "T": "site",
+    "V": "site",
+}
+_RADIUS_KM: dict[str, float] = {
+    "site": 1.0,
+    "neighbourhood": 1.0,
+    "town": 2.0,
+    "district": 15.0,
+    "governorate": 60.0,
+    "country": 300.0,
+}
 _HEADS = re.compile("(?:مدينة|مدينه|بلدة|بلده|قرية|قريه|حي|ناحية|منطقة|محافظة|مركز) (?=[\u0621-\u064a]{2})")
 _DIRT = re.compile(f"[{MARKS}\u0640\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -95,7 +112,9 @@ def add(
     if country and country not in divisions.countries:
         raise InputError(f"{country!r} is no ISO country code", hint="Two letters, e.g. SY")
     kind, rows = read(path, options)
-    checker = _Checker(divisions, country, kind, name or path.stem, alternate_names(names, options.encoding) if names else {})
+    checker = _Checker(
+        divisions, country, kind, name or path.stem, alternate_names(names, options.encoding) if names else {}
+    )
     places = list(checker.places(rows))
     if not places:
         raise InputError("holds no place with a name and coordinates", where=str(path))
@@ -110,7 +129,9 @@ def add(
 class _Checker:
     """Checks rows and makes places of them."""
 
-    def __init__(self, divisions: Divisions, country: str, kind: str, name: str, alternates: dict[str, list[str]]) -> None:
+    def __init__(
+        self, divisions: Divisions, country: str, kind: str, name: str, alternates: dict[str, list[str]]
+    ) -> None:
         self.divisions, self.country, self.kind, self.name = divisions, country, kind, name
         self.alternates = alternates
         self.seen: dict[str, str] = {}
@@ -145,7 +166,9 @@ class _Checker:
         lat, lon = _number(row.lat, "latitude", row.where), _number(row.lon, "longitude", row.where)
         country = self._country(row)
         self._check_point(lat, lon, country, row)
-        id = f"geonames:{row.id}" if self.kind == "geonames" else f"{self.name}:{row.id or row.where.rsplit(':', 1)[-1]}"
+        id = (
+            f"geonames:{row.id}" if self.kind == "geonames" else f"{self.name}:{row.id or row.where.rsplit(':', 1)[-1]}"
+        )
         if id in self.seen:
             raise InputError(f"the id {row.id!r} is there twice", where=row.where, hint=f"First: {self.seen[id]}. "
                              "If that column is no id, say --columns id= and the rows are numbered")  # fmt: skip
@@ -170,7 +193,9 @@ class _Checker:
             if code not in known:
                 raise InputError(f"{row.country!r} is no ISO country code", where=row.where)
             return code
-        code = next((c[:2] for c in (row.id, row.admin1, row.admin2) if re.match("[A-Z]{2}[0-9.-]", c) and c[:2] in known), "")
+        code = next(
+            (c[:2] for c in (row.id, row.admin1, row.admin2) if re.match("[A-Z]{2}[0-9.-]", c) and c[:2] in known), ""
+        )
         if not (code or self.country):
             raise InputError("does not say its country", where=row.where, hint="Give --country, e.g. --country SY")
         return self.country or code
@@ -195,7 +220,7 @@ def _level(text: str) -> Level | None:
     """Our level for theirs; None for what is no place any more."""
     if re.fullmatch(r"[A-Z]?\.[A-Z0-9]*", text):
         group, code = text.split(".")
-        if code.endswith("H") and group in "PA" and code not in ("PPLH",) or code in ("PPLH", "PPLQ", "PPLW"):
+        if (code.endswith("H") and group in "PA" and code not in ("PPLH",)) or code in ("PPLH", "PPLQ", "PPLW"):
             return None
         if code in ("ADM1",):
             return "governorate"
@@ -246,8 +271,10 @@ def _number(text: str, what: str, where: str) -> float:
     try:
         value = float(text.replace("٫", ".").strip())
     except ValueError:
-        raise InputError(f"its {what} {text[:40]!r} is no number", where=where, hint="Decimal degrees, e.g. 36.2021") from None
-    if value != value or value in (float("inf"), float("-inf")):
+        raise InputError(
+            f"its {what} {text[:40]!r} is no number", where=where, hint="Decimal degrees, e.g. 36.2021"
+        ) from None
+    if not isfinite(value):
         raise InputError(f"its {what} {text!r} is no number", where=where)
     return value
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from marsad.errors import InputError
 from marsad.geography.areas import middle, part_of
-from marsad.geography.expressions import Head, Parser, Part
+from marsad.geography.expressions import Parser, Part
 from marsad.geography.gazetteer import Gazetteer, GazetteerPlace
-from marsad.geography.geocoder import Anchor, Surroundings, distance_km, moved, rank
-from marsad.geography.areas import direction
+from marsad.geography.geocoder import Anchor, Surroundings, distance_km, rank
 from marsad.model import Level, Place, Span
 
 _RANK = {"site": 0, "neighbourhood": 1, "town": 2, "district": 3, "governorate": 4, "country": 5}
@@ -68,6 +69,36 @@ class Geocoder:
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
         self.parser = Parser(gazetteer)
+
+    def located(self, text: str, country: str = "", near: str | tuple[float, float] | None = None) -> Located:
+        """As `locate`, with the country checked and `near` a point or the name of a place.
+
+        Raises:
+            InputError: there is no such country, or `near` is no place.
+        """
+        return self.locate(text, self.country(country), self.point(near, country))
+
+    def country(self, code: str) -> str:
+        """An ISO country code, checked; empty for none."""
+        if code and code.upper() not in self.gazetteer.countries:
+            raise InputError(f"{code!r} is no ISO country code", hint="Two letters, e.g. SY")
+        return code.upper()
+
+    def point(self, near: str | tuple[float, float] | None, country: str = "") -> tuple[float, float] | None:
+        """The point that `near` tells: «36.2,37.1», or the name of a place."""
+        if not near:
+            return None
+        numbers = near if not isinstance(near, str) else _coordinates(near)
+        if numbers is not None:
+            if not (abs(numbers[0]) <= 90 and abs(numbers[1]) <= 180):
+                raise InputError(
+                    f"{numbers[0]:g},{numbers[1]:g} is no point on Earth", hint="Latitude, longitude in degrees"
+                )
+            return numbers
+        place = self.locate(str(near), country.upper()).place
+        if place is None or place.lat is None or place.lon is None:
+            raise InputError(f"near {near!r}: that place is not known", hint="Give latitude,longitude")
+        return place.lat, place.lon
 
     def locate(self, text: str, country: str = "", near: tuple[float, float] | None = None) -> Located:
         """The place that a string means.
@@ -141,7 +172,7 @@ class Geocoder:
             if self._only_called_after(part):
                 work.reasons.append(f"{_name(work, part)}: may be called after a place elsewhere")
                 continue
-            best = self._best(part, work, list(self._anchors(part, others, work)))
+            best = self._best(part, work, list(self._anchors(part, others)), self._divisions(others))
             if best is None:
                 continue
             chosen, score = best
@@ -182,18 +213,28 @@ class Geocoder:
             return False
         return head.level == "site" or not any(p.level in ("site", "neighbourhood") for p in part.found)
 
-    def _anchors(self, part: Part, others: Sequence[Part], work: _Work) -> Iterator[Anchor]:
+    @staticmethod
+    def _divisions(others: Sequence[Part]) -> frozenset[str]:
+        """The codes of the governorates and districts that are named with a part."""
+        return frozenset(p.id for other in others for p in other.found if p.level in ("governorate", "district"))
+
+    @staticmethod
+    def _anchors(part: Part, others: Sequence[Part]) -> Iterator[Anchor]:
+        """The points that a part must lie near, by the other parts."""
         for other in others:
             found = [p for p in other.found if p.level != "country"]
             if not found or len(found) > 6:
                 continue
             if len({p.country for p in found}) == 1 and (wide := [p for p in found if p.level == "governorate"]):
-                yield Anchor.of(wide[0].lat, wide[0].lon, wide[0].country, "governorate", wide[0].radius_km)
+                reach = max(40.0, 1.2 * wide[0].radius_km)
+                yield Anchor(wide[0].lat, wide[0].lon, wide[0].country, reach, 2 * reach)
             elif len(found) == 1:
                 reach = (20.0 if _inside(part, other) else 40.0) + found[0].radius_km
                 yield Anchor(found[0].lat, found[0].lon, "", reach, 2 * reach)
 
-    def _best(self, part: Part, work: _Work, anchors: list[Anchor]) -> tuple[GazetteerPlace, float] | None:
+    def _best(
+        self, part: Part, work: _Work, anchors: list[Anchor], divisions: frozenset[str] = frozenset()
+    ) -> tuple[GazetteerPlace, float] | None:
         """The place of a part; None where namesakes lie apart and nothing decides between them."""
         if not part.found:
             return None
@@ -204,6 +245,10 @@ class Geocoder:
         found = part.found
         if head is not None and head.noun in _VILLAGES:
             found = [p for p in found if p.level not in ("neighbourhood", "site")]
+        inside = [p for p in found if p.admin1 in divisions or p.admin2 in divisions]
+        if inside and len(inside) < len(found):
+            work.reasons.append(f"{_name(work, part)}: {len(inside)} of them in the division that is named")
+            found = inside
         ranked = rank(found, anchors, work.around, level)
         if not ranked:
             work.reasons.append(f"{_name(work, part)}: contradicts what is named with it")
@@ -216,7 +261,11 @@ class Geocoder:
         if part.how == "slip" and rival is not None:
             work.reasons.append(f"{_name(work, part)}: several places one slip away")
             return None
-        if rival is not None and score - rival[0] < _SURE and not _outranks(chosen, [r for r in ranked if r[1] is not chosen]):
+        if (
+            rival is not None
+            and score - rival[0] < _SURE
+            and not _outranks(chosen, [r for r in ranked if r[1] is not chosen])
+        ):
             listed = [r for r in ranked if r[1].id in self.gazetteer.by_id]
             if len(listed) == 1 and len(ranked) <= _MANY:
                 # the embedded table holds what conflict reports name; the imported ones hold every hamlet
@@ -273,6 +322,12 @@ class Geocoder:
             chosen.country, chosen.admin1 or None, chosen.admin2 or None,
         )  # fmt: skip
         return Located(work.text, place, tuple(work.reasons), within=wide, score=score)
+
+
+def _coordinates(text: str) -> tuple[float, float] | None:
+    """Latitude and longitude written as two numbers with a comma."""
+    match = re.fullmatch(r"\s*(-?\d+(?:\.\d+)?)\s*[,،]\s*(-?\d+(?:\.\d+)?)\s*", text)
+    return (float(match[1]), float(match[2])) if match else None
 
 
 def _inside(part: Part, other: Part) -> bool:

@@ -193,7 +193,9 @@ def _connect(path: Path, *, write: bool) -> sqlite3.Connection:
         )  # fmt: skip
         version = connection.execute("PRAGMA user_version").fetchone()[0]
     except sqlite3.Error as error:
-        raise InputError(f"cannot be read as imported places ({error})", where=str(path), hint="Remove it and import again") from None
+        raise InputError(
+            f"cannot be read as imported places ({error})", where=str(path), hint="Remove it and import again"
+        ) from None
     if version not in ((0, _VERSION) if write else (_VERSION,)):
         connection.close()
         raise InputError("was written by another version of marsad", where=str(path), hint="Remove it and import again")
@@ -244,7 +246,9 @@ def _insert(connection: sqlite3.Connection, tab: int, named: Named, name: str) -
         )  # fmt: skip
     except sqlite3.IntegrityError:
         raise InputError(
-            f"{p.id} is in another imported table already", where=name, hint="Remove that table first: marsad gazetteer remove"
+            f"{p.id} is in another imported table already",
+            where=name,
+            hint="Remove that table first: marsad gazetteer remove",
         ) from None
     keys: set[tuple[str, str]] = set()
     for arabic in named.names_ar:

@@ -101,7 +101,9 @@ def _lines(where: str, data: bytes, encoding: str) -> list[tuple[int, str]]:
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         raise InputError(
-            f"is no {encoding} text", where=f"{where}:{line}", hint="Save it as UTF-8, or name its encoding, e.g. --encoding windows-1256"
+            f"is no {encoding} text",
+            where=f"{where}:{line}",
+            hint="Save it as UTF-8, or name its encoding, e.g. --encoding windows-1256",
         ) from None
     if "\0" in text:
         raise InputError("is no text", where=where)
@@ -285,7 +287,8 @@ def _centre(geometry: Any, where: str) -> tuple[float, float] | None:
     """Latitude and longitude of a point, or of the middle of a polygon's largest ring."""
     if not isinstance(geometry, dict):
         return None
-    kind, inner = geometry.get("type"), geometry.get("coordinates")
+    kind = geometry.get("type")
+    inner: Any = geometry.get("coordinates")
     try:
         if kind == "Point":
             return float(inner[1]), float(inner[0])

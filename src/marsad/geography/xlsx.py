@@ -28,7 +28,9 @@ def rows(path: Path, sheet: str | None = None) -> Iterator[tuple[int, list[str]]
             strings = _shared(book, path)
             yield from _cells(book, name, strings, path)
     except (zipfile.BadZipFile, KeyError, ElementTree.ParseError, ValueError, EOFError) as error:
-        raise InputError(f"is no readable .xlsx workbook ({error})", where=str(path), hint="Save it again, or as CSV") from None
+        raise InputError(
+            f"is no readable .xlsx workbook ({error})", where=str(path), hint="Save it again, or as CSV"
+        ) from None
 
 
 def _open(book: zipfile.ZipFile, name: str, path: Path) -> IO[bytes]:
