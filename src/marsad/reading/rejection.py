@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from marsad import ontology
 from marsad.reading.frame import Frame
+from marsad.reading.phrase import Phrase
 from marsad.reading.voice import Chain
 
 _MUTE = frozenset({"abstract", "event", "place", "weapon", "number", "structure"})
@@ -63,7 +64,7 @@ def reject(frame: Frame) -> str:
         and frame.verb.form.tense == "imperfect"
         and not (frame.targets or frame.places or frame.patients or frame.times)
     )
-    if described and frame.code in ("clash", "attack") and "relative" in frame.marks:
+    if described and frame.code in ("clash", "attack") and frame.status != "not-happened":
         return "describes a body"
     if "purpose" in frame.marks and frame.phrase is not None and frame.status not in ("planned",):
         return "named as a purpose only"
@@ -84,7 +85,7 @@ def _changes_hands(frame: Frame) -> bool:
     """Whether ground is told to change hands: a named place, a post, or by a verb what a body took or did not lose."""
     if any(p.kind in ("structure", "military-post") for p in frame.targets):
         return True
-    if any(p.place_span or p.places or (p.place_head is not None and p.place_head.level == "site") for p in frame.places):
+    if any(_is_ground(p) for p in frame.places):
         return True
     denied = frame.status in ("failed", "not-happened")
     if denied and frame.actors and frame.places:
@@ -92,6 +93,13 @@ def _changes_hands(frame: Frame) -> bool:
     told = frame.verb is not None or (frame.phrase is not None and _led(frame, "aspect"))
     bodies = frame.actors or (denied and frame.targets)
     return bool(told and bodies) and not frame.marks & {"relative", "purpose"}
+
+
+def _is_ground(phrase: Phrase) -> bool:
+    """Whether a place phrase names ground or a site, not a mere direction («نحو الشمال»)."""
+    if phrase.direction and phrase.within is None and not phrase.places:
+        return False
+    return bool(phrase.place_span or phrase.places or (phrase.place_head and phrase.place_head.level == "site"))
 
 
 def _misfit(frame: Frame) -> str:

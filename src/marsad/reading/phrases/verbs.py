@@ -52,6 +52,7 @@ def _no_verb(view: View, i: int, before: str) -> bool:
         or i in view.times
         or (word.prep and not _is_express(view, i, before) and not _leaves_behind(view, i))
         or word.tags & {"comp", "rel", "neg", "dem"}
+        or view.norm(i - 1) == "اجل"  # «من أجل دعم …»
         or (i in view.names and view.names[i].end > i + 1)
         or (i in view.places and view.places[i].end > i + 1)
         or (i in view.compounds and before != "np")
@@ -177,6 +178,8 @@ def _verb_or_noun(view: View, i: int, use: VerbUse, before: str) -> VerbUse | No
         return use
     if any((u.definite and not u.suffix) or u.prep for u in uses) and not use.conj:
         return None
+    if before == "np" and use.form.tense == "imperfect" and word.events and _behind_definite(view, i):
+        return use  # «القوات تقاتل»: no indefinite noun stands behind a definite one
     said = any(f.klass == "speech" for f in use.frames)
     if said and i + 1 < len(view.tokens) and view.words[i + 1].tags & {"comp"} and not word.events:
         return use  # «أشار أن»
@@ -210,6 +213,13 @@ def _verb_or_noun(view: View, i: int, use: VerbUse, before: str) -> VerbUse | No
     if follow.definite or i + 1 in view.names or follow.nouns:
         return use if before in ("start", "np") else None
     return use if before == "start" else None
+
+
+def _behind_definite(view: View, i: int) -> bool:
+    """Whether the word before is definite by its article or as the end of a name."""
+    if i and view.words[i - 1].definite:
+        return True
+    return any(k in m and m[k].end == i for m in (view.names, view.places) for k in range(max(0, i - 3), i))
 
 
 def _told_by_alif(view: View, i: int) -> bool:
