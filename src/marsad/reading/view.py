@@ -56,7 +56,10 @@ class View:
         k = self.knowledge
         self.tokens = self.sentence.tokens
         lookup = k.lexicon.word
-        self.words = [lookup(t.norm) if t.kind == "word" else _MARK for t in self.tokens]
+        self.words = [
+            lookup(t.norm, t.raw.endswith("ة") and t.norm.endswith("ه")) if t.kind == "word" else _MARK
+            for t in self.tokens
+        ]
         self.folded = [fold(t.norm) for t in self.tokens]
         self.names, self.places, self.cues, self.compounds = {}, {}, {}, {}
         names, places, cues = k.names.phrases, k.gazetteer.phrases, k.lexicon.cues

@@ -12,6 +12,7 @@ from marsad.reading.frames import (
     prepositions,
     result_verbs,
     resumption,
+    rising_tolls,
     secondary,
     settling,
     speech,
@@ -38,6 +39,7 @@ def build_frames(view: View, clauses: list[Clause], headline: bool = False) -> l
     tolls.join_pairs(state)
     for index in numbers:  # a clause may go on with the event of the one before
         verbs.read(state, index, arguments)
+        rising_tolls.read_noun(state, index)
         prepositions.read(state, index)
     for index in numbers:
         speech.pledge(state, index)

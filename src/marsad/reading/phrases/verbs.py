@@ -26,6 +26,8 @@ def verb_reading(view: View, i: int, before: str) -> VerbUse | None:
     word, use = view.words[i], best_verb(_agreeing(view, i, uses))
     if use.suffix and _resumes_event(view, i, use):
         return use
+    if use.form.voice == "passive" and i in view.names:
+        return None  # «تستضيف تشاد»
     if _is_noun(view, i, use):
         return None
     if use.conj:
