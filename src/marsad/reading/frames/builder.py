@@ -6,6 +6,7 @@ from marsad.reading.clauses import Clause
 from marsad.reading.frame import Frame
 from marsad.reading.frames import (
     carried_actors,
+    gatherings,
     loose_places,
     nouns,
     participles,
@@ -33,6 +34,7 @@ def build_frames(view: View, clauses: list[Clause], headline: bool = False) -> l
     for index in numbers:
         result_verbs.reclaim(state, index)
     for index in numbers:
+        gatherings.read(state, index)
         nouns.read(state, index)
         participles.stationed(state, index)
         participles.held(state, index)

@@ -52,10 +52,11 @@ def of_verb(state: SentenceFrames, clause: Clause, entry: VerbFrame) -> VerbFram
                 klass = "casualty" if item.code in CASUALTY else "event"
                 if entry.klass == "speech" and item.code in SPEECH:
                     klass = "speech"
+                alike = next((f.object for f in clause.frames() if f.code == item.code and f.object), entry.object)
                 return VerbFrame(
                     entry.lemma, f"{entry.frame}+{item.noun}", klass,
                     item.code, item.status or entry.status, item.subject or entry.subject,
-                    entry.object or ("target", "place", "means"), preps, entry.says,
+                    alike or ("target", "place", "means"), preps, entry.says,
                 )  # fmt: skip
     return None
 

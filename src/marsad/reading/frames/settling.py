@@ -44,7 +44,7 @@ def _settled(state: SentenceFrames, frame: Frame) -> str:
     if code == "explosion":
         return means if means in ("suicide-bombing", "airstrike", "grenade") else "remote-explosive"
     if code == "clash":
-        if frame.actors and all(_is_crowd(a) for a in frame.actors):
+        if frame.actors and (all(_is_crowd(a) for a in frame.actors) or any(_protests(a) for a in frame.actors)):
             return "riot"
         return means if means == "suicide-bombing" else "clash"
     if code not in ("attack", "killing", "injury"):
@@ -121,6 +121,11 @@ def _is_armed(phrase: Phrase) -> bool:
 
 def _is_civil(phrase: Phrase) -> bool:
     return phrase.kind in PEOPLE or phrase.kind in ("name", "person-official", "person-source", "people-adjective")
+
+
+def _protests(phrase: Phrase) -> bool:
+    """«مواجهات بين متظاهرين والشرطة»: whoever stands on the other side."""
+    return any(n.body.id == "generic:protesters" for n in phrase.names)
 
 
 def _is_crowd(phrase: Phrase) -> bool:
