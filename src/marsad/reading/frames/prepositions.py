@@ -17,6 +17,7 @@ _INSIDE = frozenset({"في", "ب", "قرب", "داخل"})
 _SPOTS = frozenset({"place", "structure", "military-post"})
 _ROLES = frozenset("actor target place means patient addressee from origin destination".split())
 _PROPER = frozenset({"actor", "org-head", "name", "country", "place", "media-head"})
+_CIVIL = frozenset({"people", "person-civilian"})
 _MEANS = frozenset({"weapon", "explosive", "vehicle", "air-platform"})
 _RECIPROCAL = frozenset({"clash", "agreement", "negotiation"})
 # What can be the second object of a verbal noun.
@@ -76,7 +77,8 @@ def _active_at_start(state: SentenceFrames, clause: Clause, main: Frame | None) 
 def _alike(first: Phrase, second: Phrase) -> bool:
     """Whether a phrase behind «و» goes on with the places that a preposition led («على الفندق ومحطة النقل»)."""
     if first.prep == "بين":
-        return first.kind in ACTOR_KINDS and second.kind in ACTOR_KINDS  # «بين … من جهة، وقوات … من جهة أخرى»
+        sides = ACTOR_KINDS | _CIVIL  # «بين … من جهة، وقوات … من جهة أخرى», «بين الشرطة والمتظاهرين»
+        return first.kind in sides and second.kind in sides
     return first.kind in _SPOTS and second.kind in _SPOTS
 
 
