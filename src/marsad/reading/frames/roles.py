@@ -20,7 +20,7 @@ _FALLING = frozenset({"سقط", "سقوط"})  # «سقوط عشرات الجرح
 _LIFE = frozenset({"حياة", "روح"})
 _TERRITORY = frozenset({"territory-gain", "territory-handover", "control", "siege"})
 _MOVING = frozenset({"mobilization", "displacement", "return", "protest"})  # of which a bare number may be who acts
-_MAY_ACT = frozenset({"name", "people", "person-civilian", "media-head", "person-source"})
+_MAY_ACT = frozenset({"name", "people", "person-civilian", "people-adjective", "media-head", "person-source"})
 _MEANS = frozenset({"weapon", "explosive", "vehicle", "air-platform", "force", "number"})
 
 

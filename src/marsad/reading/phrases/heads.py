@@ -131,7 +131,7 @@ def _event(parser: Parser, spot: _Spot, phrase: Phrase) -> Phrase | None:
         return None
     if use is not None:
         families = spot.counted and use.number == "p" and event.number == "s"
-        if families or _thing_not_event(parser.view, spot.i, use):
+        if families or _thing_not_event(parser.view, spot.i, use) or _of_people(parser.view, spot.i, spot.word):
             return None
     assert isinstance(event.entry, EventNoun)
     phrase.kind, phrase.event = "event", event.entry
@@ -205,11 +205,22 @@ def _thing_not_event(view: View, i: int, use: NounUse) -> bool:
     )
 
 
+def _of_people(view: View, i: int, word: Word) -> NounUse | None:
+    """The reading as a group of a word that people behind «من» make one («حشود من المحتجين»: no massing of troops)."""
+    if i + 2 >= len(view.tokens) or view.norm(i + 1) != "من":
+        return None
+    if not is_of_class(view.words[i + 2], ("person-civilian", "people")):
+        return None
+    return next((n for n in word.nouns if isinstance(n.entry, Noun) and n.entry.klass == "group"), None)
+
+
 def _settled_by_next(view: View, spot: _Spot, use: NounUse) -> NounUse:
     """A noun of several classes («أطراف»: parties, outskirts) is a place where a place name follows."""
     j = spot.i + 1
     if len(spot.word.nouns) < 2 or j >= len(view.tokens):
         return use
+    if group := _of_people(view, spot.i, spot.word):
+        return group
     if (
         j not in view.places
         and view.norm(j) not in view.knowledge.toponym_parts

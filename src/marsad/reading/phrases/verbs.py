@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from marsad.language.ar.lexicon import EventNoun, Noun, VerbUse
 from marsad.reading.phrase import ARMED
+from marsad.reading.phrases.numbers import bounded_number_starts
 from marsad.reading.phrases.words import best_verb, indefinite_adjective, is_of_class
 from marsad.reading.view import View
 
@@ -196,7 +197,7 @@ def _verb_or_noun(view: View, i: int, use: VerbUse, before: str) -> VerbUse | No
     token = view.tokens[i + 1]
     if token.kind == "mark":
         return None
-    if token.kind == "number" or follow.number:
+    if token.kind == "number" or follow.number or bounded_number_starts(view, i + 1):
         return use
     if follow.prep:
         # «قتل في», «تقدم نحو» may be verbs; a noun's preposition decides for the noun
