@@ -50,5 +50,6 @@ def build_frames(view: View, clauses: list[Clause], headline: bool = False) -> l
     loose_places.give(state)
     for index in numbers:
         status.read(state, index)
+    status.ask(state)
     settling.settle(state)
     return sorted(state.frames, key=lambda f: f.head)
