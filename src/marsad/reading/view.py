@@ -22,10 +22,10 @@ _EGYPTIAN = frozenset({"فى", "التى", "الذى", "هى", "أى", "وفى"}
 class Knowledge:
     """Lexicon, names and gazetteer, loaded once and shared; holds no state of any report."""
 
-    def __init__(self) -> None:
+    def __init__(self, gazetteer: Gazetteer | None = None) -> None:
         self.lexicon = Lexicon()
         self.names = Names()
-        self.gazetteer = Gazetteer()
+        self.gazetteer = gazetteer or Gazetteer()
         tree = resources.tree("lexicon/ar/function.toml")
         self.toponym_parts = {normal(w) for w in tree["toponym_parts"]["words"]}
         self.place_adjectives = {normal(w) for w in tree["place_adjectives"]["words"]}

@@ -194,6 +194,8 @@ class Arguments:
                 if roles[0] == "event":
                     held = self._holds(preps[prep])
                     score += -0.5 if not held else -2 if held == "casualty" else 1
+                elif "event" in roles and frame.klass == "casualty" and self._holds(preps[prep]) == "event":
+                    score += 1  # «أصيب ثمانية بقصف»: what hurt them
         for prep, classes in frame.when.preps:
             if prep in preps:
                 score += 1.0 if fits(classes, preps[prep]) else -4

@@ -8,6 +8,7 @@ from marsad.reading.frames import (
     carried_actors,
     loose_places,
     nouns,
+    other_fields,
     participles,
     prepositions,
     result_verbs,
@@ -52,4 +53,5 @@ def build_frames(view: View, clauses: list[Clause], headline: bool = False) -> l
         status.read(state, index)
     status.ask(state)
     settling.settle(state)
+    other_fields.drop(state)
     return sorted(state.frames, key=lambda f: f.head)

@@ -78,7 +78,7 @@ def _noun(state: SentenceFrames, index: int, phrase: Phrase) -> Frame:
     code = (settled or entry.code) if entry.noun != "سقوط" else _fallen(state, inner)
     frame = Frame(
         phrase.head, phrase.head, _trigger_end(state, phrase), entry.name, code, entry.status,
-        "event" if entry.klass == "reference" and code else entry.klass, index, entry, phrase,
+        _class_of(entry, code), index, entry, phrase,
     )  # fmt: skip
     if settled:
         frame.marks.add("settled")
@@ -93,6 +93,13 @@ def _noun(state: SentenceFrames, index: int, phrase: Phrase) -> Frame:
     if phrase.owner is None or phrase.adjective_actor is not None:
         _adjective_actors(state, frame, phrase)
     return frame
+
+
+def _class_of(entry: EventNoun, code: str) -> str:
+    """The class of the frame: «سقوط قتيلين» is a toll, a noun that was settled an event."""
+    if entry.noun == "سقوط" and code == "killing":
+        return "casualty"
+    return "event" if entry.klass == "reference" and code else entry.klass
 
 
 def _hand_on(entry: EventNoun, frame: Frame, phrase: Phrase) -> None:
@@ -160,9 +167,11 @@ def _genitive(state: SentenceFrames, frame: Frame, entry: EventNoun, inner: Phra
         if entry.noun in _NAMED and (member.quoted or member.kind == "name"):
             frame.code = "clash" if frame.code == "attack" else frame.code
             continue  # «عملية "غصن الزيتون"»
-        role = entry.genitive
+        role = entry.genitive if frame.klass != "casualty" else "patient"
         if role == "auto" or (role == "event" and entry.klass in _HANDING_ON):
             role = "actor" if agentive(member) else "target"
+        if member.kind == "place" and role == "target" and frame.code == "territory-gain":
+            role = "place"  # «سقوط المدينة»
         fill(state, frame, (role,), member, "genitive")
 
 

@@ -16,6 +16,7 @@ _COUNTED = {
     "arrest": "captured", "abduction": "captured", "displacement": "displaced", "return": "displaced",
     "civilian-attack": "killed",
 }  # fmt: skip
+_LIFE = frozenset({"حياة", "روح"})
 _TERRITORY = frozenset({"territory-gain", "territory-handover", "control", "siege"})
 _MOVING = frozenset({"mobilization", "displacement", "return", "protest"})  # of which a bare number may be who acts
 _MAY_ACT = frozenset({"name", "people", "person-civilian", "media-head", "person-source"})
@@ -49,8 +50,15 @@ def add_actor(state: SentenceFrames, frame: Frame, phrase: Phrase, why: str) -> 
     _add(_Offer(state, frame, (), phrase, why), frame.actors, "actors")
 
 
+def tells_lives(phrase: Phrase) -> bool:
+    """Whether a phrase names the lives of people («بحياة 25 مصليا», «أرواح العشرات»)."""
+    return phrase.owner is not None and phrase.entry is not None and phrase.entry.noun in _LIFE
+
+
 def add_patient(state: SentenceFrames, frame: Frame, phrase: Phrase, kind: str = "") -> None:
     """Count a phrase among the people of a frame, as `kind` or as its own words and the type tell."""
+    if tells_lives(phrase) and phrase.owner is not None:
+        phrase, kind = phrase.owner, "killed"
     entry = phrase.entry
     if isinstance(entry, Noun) and entry.klass == "casualty" and entry.count:
         told = kind or CASUALTY.get(frame.code, "")
@@ -198,7 +206,7 @@ def _as_means(offer: _Offer) -> bool:
 
 
 def _as_patient(offer: _Offer) -> bool:
-    if offer.phrase.kind in ("abstract", "event", "place"):
+    if offer.phrase.kind in ("event", "place") or (offer.phrase.kind == "abstract" and not tells_lives(offer.phrase)):
         return False
     add_patient(offer.state, offer.frame, offer.phrase)
     return True

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from marsad.language.ar.lexicon import Noun, VerbUse
+from marsad.language.ar.lexicon import EventNoun, Noun, VerbUse
 from marsad.reading.phrase import ARMED
 from marsad.reading.phrases.words import best_verb, indefinite_adjective, is_of_class
 from marsad.reading.view import View
 
+# Words of a count that are no numbers themselves: «ما لا يقل عن», «أكثر من», «عددا كبيرا من».
+_COUNTING = frozenset("ما لا يقل اقل اكثر عددا عدد كبيرا حوالي نحو قرابه عن من".split())
 _ARMS = frozenset({"weapon", "explosive"})
 
 
@@ -48,7 +50,7 @@ def _no_verb(view: View, i: int, before: str) -> bool:
         not word.verbs
         or before in ("prep", "number")
         or i in view.times
-        or (word.prep and not _is_express(view, i, before))
+        or (word.prep and not _is_express(view, i, before) and not _leaves_behind(view, i))
         or word.tags & {"comp", "rel", "neg", "dem"}
         or (i in view.names and view.names[i].end > i + 1)
         or (i in view.places and view.places[i].end > i + 1)
@@ -136,6 +138,25 @@ def _is_express(view: View, i: int, before: str) -> bool:
     if "\u0651" in view.tokens[i].raw:
         return True
     return before == "start" and any(view.norm(k) == "عن" for k in range(i + 2, i + 8))
+
+
+def _leaves_behind(view: View, i: int) -> bool:
+    """Whether «خلف» is the verb: dead, hurt or damage without the article follow («خلف 40 قتيلا», «وخلفت أضرارا»)."""
+    if view.norm(i).lstrip("وف") not in ("خلف", "مخلف"):
+        return False
+    for j in range(i + 1, min(i + 6, len(view.tokens))):
+        word = view.words[j]
+        if view.tokens[j].kind == "mark" or word.definite:
+            return False
+        if is_of_class(word, ("casualty",)) or any(_tells_result(n.entry) for n in word.events):
+            return True
+        if not (word.number or view.tokens[j].kind == "number" or word.prep or view.norm(j) in _COUNTING):
+            return False
+    return False
+
+
+def _tells_result(entry: Noun | EventNoun) -> bool:
+    return isinstance(entry, EventNoun) and entry.code in ("property-destruction", "killing", "injury")
 
 
 def _is_governed(view: View, i: int, use: VerbUse) -> bool:
