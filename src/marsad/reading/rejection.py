@@ -23,6 +23,8 @@ def reject(frame: Frame) -> str:
         return "hypothetical"
     if "generic" in frame.marks:
         return "generic mention"
+    if _names_a_thing(frame):
+        return "only says which thing is meant"
     own_places = frame.places if "loose place" not in frame.marks else []
     arguments = bool(frame.actors or frame.targets or own_places or frame.patients)
     if frame.code == "property-destruction" and frame.phrase is not None and not frame.phrase.definite:
@@ -74,6 +76,12 @@ def reject(frame: Frame) -> str:
     if frame.klass == "speech" and not frame.actors and frame.verb is None:
         return "speech noun without a speaker"
     return ""
+
+
+def _names_a_thing(frame: Frame) -> bool:
+    """Whether an event is told as the genitive of a thing («موقع الانفجار»), with no verb of its own and no toll."""
+    told = any(m.startswith(("light", "aspect", "absorbed")) for m in frame.marks)
+    return not told and not frame.patients and any(m.startswith("names:") for m in frame.marks)
 
 
 def _led(frame: Frame, *verbs: str) -> bool:

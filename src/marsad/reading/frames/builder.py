@@ -9,6 +9,7 @@ from marsad.reading.frames import (
     gatherings,
     loose_places,
     nouns,
+    other_fields,
     participles,
     prepositions,
     result_verbs,
@@ -54,5 +55,7 @@ def build_frames(view: View, clauses: list[Clause], headline: bool = False) -> l
     loose_places.give(state)
     for index in numbers:
         status.read(state, index)
+    status.ask(state)
     settling.settle(state)
+    other_fields.drop(state)
     return sorted(state.frames, key=lambda f: f.head)

@@ -10,6 +10,11 @@ from marsad.reading.frames.roles import add_patient, fill
 from marsad.reading.frames.sentence import SentenceFrames
 from marsad.reading.phrase import Phrase
 
+_PHYSICAL = ABSORBED | frozenset(
+    "territory-gain siege abduction arrest riot property-destruction suicide-bombing airstrike mobilization".split()
+)
+_GATHERINGS = frozenset({"حفل", "زفاف", "جنازة", "عزاء", "مناسبة", "صلاة", "مباراة", "حفل زفاف"})  # of people
+_OF_THINGS = frozenset({"property-destruction", "arrest", "mobilization"})
 # What a pronoun behind a verb of violence can stand for.
 _VICTIMS = frozenset("place person-civilian person-armed vehicle structure military-post people relative".split())
 
@@ -28,6 +33,7 @@ def event(state: SentenceFrames, index: int, entry: VerbFrame) -> None:
         return  # «المواقع التي تسيطر عليها الحكومة» names whose they are
     frame = state.add_of_verb(index, entry, entry.code)
     frame.passive = verb.passive
+    frame.dropped = _figurative(state, index, entry)
     if verb.passive:
         if subject is not None:
             _object(state, frame, entry, subject)
@@ -43,6 +49,30 @@ def event(state: SentenceFrames, index: int, entry: VerbFrame) -> None:
             _object(state, frame, entry, phrase)
     if entry.klass == "speech":
         speech.topics(state, frame, clause)
+
+
+def _figurative(state: SentenceFrames, index: int, entry: VerbFrame) -> str:
+    """Why a verb of violence is meant otherwise: storms and debts strike too, and plans and rights are attacked."""
+    clause = state.clauses[index]
+    subject, passive = clause.subject, clause.verb is not None and clause.verb.passive
+    if entry.code not in _PHYSICAL or (subject is not None and state.event_of(subject) is not None):
+        return ""
+    if subject is not None and _is_idea(state, subject) and not passive:
+        return "no doer of violence"
+    hit = [subject] if passive and subject is not None else clause.objects
+    others = [p for p in clause.prepositional if p.prep not in ("في", "ب") and entry.preps.roles.get(p.prep)]
+    if hit and not others and entry.code not in _OF_THINGS and all(_is_idea(state, p) for p in hit):
+        return "done to nothing that can be hit"
+    return ""
+
+
+def _is_idea(state: SentenceFrames, phrase: Phrase) -> bool:
+    """Whether a phrase is an abstract noun or a force of nature, and not whose weapon or seat it is."""
+    if phrase.kind not in ("abstract", "measure", "time-unit") or state.event_of(phrase) is not None:
+        return False
+    if phrase.entry is not None and phrase.entry.noun in _GATHERINGS:
+        return False
+    return phrase.owner is None or phrase.owner.kind not in ("weapon", "explosive", "air-platform", "place")
 
 
 def _joins_deed(state: SentenceFrames, index: int, entry: VerbFrame, deed: Frame | None) -> bool:

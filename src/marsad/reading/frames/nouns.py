@@ -12,6 +12,11 @@ from marsad.reading.phrase import Phrase, agentive
 
 _HANDING_ON = frozenset({"aspect", "foil", "reference"})  # «استمرار، وقوع، محاولة»: classes of nouns
 _NAMED = frozenset({"عملية", "حملة", "معركة", "غزوة"})
+# Kinds of things that an event in the genitive tells apart, and nouns of them that tell how much there is of it.
+_NAMED_BY_EVENTS = frozenset(
+    "abstract place structure military-post explosive time-unit person-civilian person-source".split()
+)
+_MEASURES_OF = frozenset({"حدة", "وتيرة", "كثافة", "رقعة", "نطاق", "مسلسل", "دوامة", "خطر"})
 _BREACHES = frozenset({"خرق", "انتهاك"})  # «خرق وقف إطلاق النار»: fighting
 # Of talks, protests, tolls the adjective is no actor.
 _WITHOUT_ADJECTIVE_ACTOR = frozenset(
@@ -36,8 +41,21 @@ def _events_in(state: SentenceFrames, index: int, phrase: Phrase) -> None:
             _noun(state, index, member)
         elif member.owner is not None:
             _events_in(state, index, member.owner)
+            _named_by(state, member)
         if member.within is not None and member.within.event is not None:
             _events_in(state, index, member.within)
+
+
+def _named_by(state: SentenceFrames, phrase: Phrase) -> None:
+    """«موقع الانفجار», «ملابسات اغتيال …», «ذكرى المعركة»: the event only says which thing is meant."""
+    held, noun = phrase.owner, phrase.entry.noun if phrase.entry is not None else ""
+    if held is None or held.event is None or held.prep or noun in _MEASURES_OF or id(held) not in state.of_phrase:
+        return
+    if state.view.words[phrase.head].verbs:
+        return  # «وجه ضربة»
+    bare = phrase.kind == "casualty" and held.definite and held.owner is None  # «ضحايا الهجوم»
+    if bare or phrase.kind in _NAMED_BY_EVENTS:
+        state.of_phrase[id(held)].marks.add("names:" + noun)
 
 
 def _noun(state: SentenceFrames, index: int, phrase: Phrase) -> Frame:

@@ -113,8 +113,10 @@ def _is_body(phrase: Phrase, inner: Phrase) -> bool:
 
 def _is_role(phrase: Phrase) -> bool:
     """«الدفاعات الجوية لـ…», «القوات الخاصة لـ…»: arms and services that every state has."""
-    return phrase.kind == "actor" and any(n.body.id.startswith("generic:") for n in phrase.names) and (
-        all(n.body.kind == "state-forces" for n in phrase.names)
+    return (
+        phrase.kind == "actor"
+        and any(n.body.id.startswith("generic:") for n in phrase.names)
+        and (all(n.body.kind == "state-forces" for n in phrase.names))
     )
 
 
