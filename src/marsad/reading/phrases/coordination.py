@@ -10,7 +10,7 @@ from marsad.reading.phrases.place_tails import take_tail
 from marsad.reading.phrases.protocol import Parser
 from marsad.reading.phrases.toponyms import toponym
 from marsad.reading.phrases.verbs import verb_reading
-from marsad.reading.phrases.words import PLACE_HEADS, conjunction, is_of_class, own_waw, without_waw
+from marsad.reading.phrases.words import PLACE_HEADS, blocked, conjunction, is_of_class, own_waw, without_waw
 from marsad.reading.view import View
 
 # Kinds that may stand side by side under one head.
@@ -87,12 +87,12 @@ def _next_place(parser: Parser, first: Phrase, last: Phrase) -> Phrase | None:
     if not joined or j >= len(view.tokens):
         return None
     part = without_waw(view, j) in view.knowledge.toponym_parts
-    if is_of_class(view.words[j], PLACE_HEADS) and not part:
+    if is_of_class(view.words[j], PLACE_HEADS) and not part and not _stands_alone(view, j):
         return _headed_place(parser, j)
     if not first.place_span or not (plural or _known_after_and(view, j, norm)):
         return None
     if j not in view.places:
-        if (view.words[j].pre and not part) or (verb_reading(view, j, "start") and not (glued and part)):
+        if not part and (view.words[j].pre or verb_reading(view, j, "start")):
             return None
     end, places = toponym(view, j, True)
     if end <= j:
@@ -112,9 +112,17 @@ def _known_after_and(view: View, j: int, norm: str) -> bool:
     if place is None or place.prep or not (place.conj or norm in ("و", "او")):
         return False
     word = view.words[j]
-    return place.end > j + 1 or not (
+    return place.end > j + 1 or _stands_alone(view, j) or not (
         any(n.conj == place.conj for n in (*word.nouns, *word.events)) or side_of(view.norm(j)[len(place.conj) :])
     )
+
+
+def _stands_alone(view: View, j: int) -> bool:
+    """«حيان», «بحري»: a listed name that looks like a dual of a place noun, with nothing behind it that it could head."""
+    match, k = view.places.get(j), j + 1
+    if match is None or match.end > k or not all(n.number == "d" for n in view.words[j].nouns):
+        return False
+    return k >= len(view.tokens) or blocked(view, k) or bool(conjunction(view, k)) or view.norm(k) in view.knowledge.directions
 
 
 def _headed_place(parser: Parser, j: int) -> Phrase | None:
