@@ -16,7 +16,8 @@ def take_genitive(parser: Parser, phrase: Phrase, j: int) -> bool:
     if (
         phrase.kind in ("person-civilian", "person-armed")
         and phrase.grammatical == "s"
-        and any(n.suffix for n in view.words[j].nouns)
+        and view.words[j].nouns
+        and all(n.suffix for n in view.words[j].nouns)
     ):
         return False  # «فقد مدني حياته»
     if view.norm(j) in view.knowledge.directions and (
