@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -50,6 +51,7 @@ class View:
     cues: dict[int, list[Match[list[Cue]]]] = field(init=False)
     compounds: dict[int, Match[list[tuple[Noun | EventNoun, str, bool]]]] = field(init=False)
 
+    attested: Set[str] = frozenset()  # ambiguous names that the report uses with the head of a place
     glued: set[int] = field(default_factory=set)  # words whose first letter turned out to be «و»
 
     def __post_init__(self) -> None:
