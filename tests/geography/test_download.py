@@ -95,7 +95,7 @@ def test_goes_on_where_it_was_cut_off(server: Server, tmp_path: Path) -> None:
 def test_a_later_call_goes_on(server: Server, tmp_path: Path) -> None:
     server.files["/SY.zip"] = body = packed()
     server.cut, server.cuts = 1000, 2
-    with pytest.raises(InputError, match="cut off.*goes on from there"):
+    with pytest.raises(InputError, match=r"cut off.*goes on from there"):
         fetch(f"{server.address}/SY.zip", tmp_path)
     assert (tmp_path / "SY.zip.part").stat().st_size == 2000
     assert fetch(f"{server.address}/SY.zip", tmp_path).read_bytes() == body
@@ -131,7 +131,7 @@ def test_broken(server: Server, tmp_path: Path) -> None:
 
 
 def test_missing(server: Server, tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="404.*no such country"):
+    with pytest.raises(InputError, match=r"404.*no such country"):
         fetch(f"{server.address}/ZZ.zip", tmp_path)
 
 

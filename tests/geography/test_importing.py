@@ -140,13 +140,13 @@ def test_xlsx(tmp_path: Path, data: Path) -> None:
     rows = [line.split(",") for line in CSV.splitlines()]
     add(xlsx(tmp_path / "t.xlsx", rows), data)
     assert point(data, "تل المثال") == (35.8, 36.7)
-    with pytest.raises(InputError, match="no sheet 'Other'.*Admin4"):
+    with pytest.raises(InputError, match=r"no sheet 'Other'.*Admin4"):
         add(tmp_path / "t.xlsx", data, options=Options({}, sheet="Other"))
 
 
 def test_xlsx_with_entities_is_refused(tmp_path: Path, data: Path) -> None:
     bomb = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>'
-    with pytest.raises(InputError, match="entities|workbook"):
+    with pytest.raises(InputError, match=r"entities|workbook"):
         add(xlsx(tmp_path / "t.xlsx", [["pcode"]], bomb), data)
 
 

@@ -17,7 +17,8 @@ def coder() -> Geocoder:
 
 def km_off(found: Located, lat: float, lon: float) -> float:
     assert found.place is not None, found.reasons
-    assert found.place.lat is not None and found.place.lon is not None
+    assert found.place.lat is not None
+    assert found.place.lon is not None
     return distance_km(found.place.lat, found.place.lon, lat, lon)
 
 
@@ -65,14 +66,18 @@ def test_points_told_from_others_have_a_radius(
 ) -> None:
     found = coder.locate(text, "SY")
     assert km_off(found, lat, lon) < 8
-    assert found.place is not None and found.place.radius_km is not None
+    assert found.place is not None
+    assert found.place.radius_km is not None
     assert least <= found.place.radius_km <= most
 
 
 def test_the_countryside_is_an_area(coder: Geocoder) -> None:
     south, whole = coder.locate("ريف إدلب الجنوبي", "SY").place, coder.locate("ريف إدلب", "SY").place
-    assert south is not None and whole is not None
-    assert south.lat is not None and whole.lat is not None and south.lat < whole.lat - 0.1
+    assert south is not None
+    assert whole is not None
+    assert south.lat is not None
+    assert whole.lat is not None
+    assert south.lat < whole.lat - 0.1
     assert (whole.radius_km or 0) >= 40
 
 
@@ -132,7 +137,8 @@ def test_every_answer_has_a_radius_a_level_and_reasons(coder: Geocoder) -> None:
         found = coder.locate(text, "SY")
         assert found.reasons
         if found.place is not None:
-            assert found.place.radius_km and found.place.radius_km > 0
+            assert found.place.radius_km
+            assert found.place.radius_km > 0
             assert found.place.level
 
 
@@ -155,5 +161,6 @@ def test_reading_and_geocoding_agree() -> None:
     for name in ("كفرنبل", "سراقب", "دوما"):
         claim = marsad.read(f"قصفت المدفعية مدينة {name}.").claims[0]
         place = marsad.geocode(f"مدينة {name}").place
-        assert claim.place is not None and place is not None
+        assert claim.place is not None
+        assert place is not None
         assert (claim.place.id, claim.place.lat) == (place.id, place.lat)
