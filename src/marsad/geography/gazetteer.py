@@ -9,7 +9,7 @@ from math import cos, radians, sqrt
 from typing import Protocol, cast
 
 from marsad import resources
-from marsad.geography.spelling import latin_key, loose, spellings
+from marsad.geography.spelling import latin_key, loose, slips, spellings
 from marsad.language.ar.phrases import Match, PhraseTable, Variant, fold
 from marsad.language.ar.script import normal
 from marsad.language.ar.tokens import tokenize
@@ -55,6 +55,9 @@ class Imported(Protocol):
 
     def loosely(self, key: str) -> list[GazetteerPlace]:
         """The places of a loose key."""
+
+    def any_loosely(self, keys: Sequence[str]) -> list[GazetteerPlace]:
+        """The places of any of several loose keys."""
 
     def in_latin(self, key: str) -> list[GazetteerPlace]:
         """The places of a Latin key."""
@@ -155,6 +158,14 @@ class Gazetteer:
         """The places of a loose key (`spelling.loose`)."""
         found = self._loose.get(key, [])
         return joined(found, self.imported.loosely(key)) if self.imported is not None else found
+
+    def one_slip_away(self, key: str) -> list[GazetteerPlace]:
+        """The small places whose loose key is one likely slip away from a key."""
+        keys = list(dict.fromkeys(slips(key)))
+        found = {p.id: p for other in keys for p in self._loose.get(other, ())}
+        if self.imported is not None and keys:
+            found |= {p.id: p for p in self.imported.any_loosely(keys) if p.id not in found}
+        return [p for p in found.values() if p.level in _SMALL]
 
     def in_latin(self, name: str) -> list[GazetteerPlace]:
         """The places of a name in Latin letters, by its consonants."""
