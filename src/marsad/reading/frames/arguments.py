@@ -24,6 +24,7 @@ _PERSONS = frozenset({"person-civilian", "people", "relative", "name", "person-o
 _SPOTS = frozenset({"place", "country", "structure", "military-post"})
 _THINGS = frozenset({"weapon", "explosive", "air-platform", "vehicle"})
 _VOICES = frozenset({"media-head", "person-source", "org-head", "country", "actor", "people-adjective"})
+_BY_THEM_ALONE = ("protesters",)  # what only they make an event of: nobody else is understood
 _REFUSED = -1.5  # below this a verb says nothing that the tables know
 
 
@@ -255,7 +256,7 @@ class Arguments:
                 told = 0.1 if set(classes) & BROAD else 0.7
                 score += told if fits(classes, phrase) else -4
             elif classes:
-                score -= 0.3
+                score -= 4 if classes == _BY_THEM_ALONE else 0.3
         if done is not None and collocations.has_object_of_its_own(self.state, frame.lemma, done):
             score += 1.2
         if frame.lemma == "حمل" and frame.code == "accusation" and not any(self._blames(p) for p in objects):
