@@ -17,6 +17,11 @@ _COUNTED = {
     "civilian-attack": "killed",
 }  # fmt: skip
 _FALLING = frozenset({"سقط", "سقوط"})  # «سقوط عشرات الجرحى»: what fell says its noun
+# How lost people are counted: who loses soldiers has them killed; who is lost is missing.
+_LOST = {
+    ("فقد", ""): "killed", ("فقد", "casualties"): "missing", ("فقدان", "casualties"): "missing",
+    ("اختفى", "casualties"): "missing", ("اختفاء", "casualties"): "missing",
+}  # fmt: skip
 _LIFE = frozenset({"حياة", "روح"})
 _TERRITORY = frozenset({"territory-gain", "territory-handover", "control", "siege"})
 _MOVING = frozenset({"mobilization", "displacement", "return", "protest"})  # of which a bare number may be who acts
@@ -71,6 +76,7 @@ def add_patient(state: SentenceFrames, frame: Frame, phrase: Phrase, kind: str =
         or CASUALTY.get(frame.code, "")
         or CASUALTY.get(frame.entry.code, "")  # «مقتل … تحت التعذيب»: settled, but a killing still
         or _COUNTED.get(frame.code, "")
+        or _LOST.get((frame.entry_lemma(), frame.code), "")
         or (entry.count if isinstance(entry, Noun) and entry.count in _COUNTED.values() else "")
     )
     if not any(p.phrase is phrase for p in frame.patients):

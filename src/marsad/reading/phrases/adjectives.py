@@ -64,8 +64,9 @@ def _certain(view: View, phrase: Phrase, j: int) -> bool:
     word = view.words[j]
     bare = word.norm.removeprefix("ال")
     if not word.pre:
-        if bare in _OTHER and phrase.kind not in ("actor", "place", "number"):
-            return True  # «جنديان آخران»
+        hurt = phrase.event is not None and phrase.event.klass == "casualty" and bare != "اخري"
+        if bare in _OTHER and phrase.kind not in ("actor", "place", "number") and not hurt:
+            return True  # «جنديان آخران»; not «إصابة آخر»: of one more
         if phrase.kind == "air-platform" and bare.startswith("مسير"):
             return True  # «طائرة تركية مسيرة»
     if phrase.kind != "event" or not word.settles or word.conj:
