@@ -53,6 +53,8 @@ def read_noun(state: SentenceFrames, index: int) -> None:
         if figure is None or event is None:
             continue
         figures = [p for p in (*phrases[k + 1 :], *listed) if p.count is not None and p.prep in ("إلى", "ل", "")]
+        if k and phrase is figure and phrases[k - 1].kind == "casualty" and not phrases[k - 1].prep:
+            figures.insert(0, phrases[k - 1])  # «20 قتيلا حصيلة هجوم …»
         if told := _told(figure, figures[:1]):
             _add_total(state, event, told)
         return
