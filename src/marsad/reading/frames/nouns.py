@@ -6,7 +6,7 @@ from marsad.language.ar.lexicon import EventNoun, Modifier, Valency
 from marsad.reading.clauses import Clause
 from marsad.reading.frame import Frame, Patient
 from marsad.reading.frames import collocations
-from marsad.reading.frames.codes import FALLING
+from marsad.reading.frames.codes import CASUALTY, FALLING
 from marsad.reading.frames.roles import fill
 from marsad.reading.frames.sentence import SentenceFrames
 from marsad.reading.phrase import Phrase, agentive
@@ -75,6 +75,8 @@ def _noun(state: SentenceFrames, index: int, phrase: Phrase) -> Frame:
         _noun(state, index, inner)
         if entry.klass == "casualty":
             frame.causes.append(inner)
+    if entry.klass == "casualty" and inner is None and phrase.count is not None and code in CASUALTY:
+        frame.patients.append(Patient(phrase, CASUALTY[code]))  # «40 إصابة», «ثلاث وفيات»
     if phrase.owner is None or phrase.adjective_actor is not None:
         _adjective_actors(state, frame, phrase)
     return frame

@@ -33,6 +33,10 @@ def fold(state: SentenceFrames) -> None:
         if frame.merged is None and frame.klass == "casualty" and not frame.dropped:
             _into_later_cause(state, frame)
     _follow_the_first(state)
+    for frame in state.frames:
+        if frame.merged is None and frame.klass == "casualty" and _added(state, frame):
+            if (event := state.last_event_before(frame.clause)) is not None and event is not frame:
+                frame.merge_into(event, "toll added to the one before")
 
 
 def join_pairs(state: SentenceFrames) -> None:

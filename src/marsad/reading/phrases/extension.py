@@ -35,6 +35,7 @@ def extend(parser: Parser, phrase: Phrase, verbal: bool = False) -> None:
     # open: a genitive may follow; complete: a name in apposition may
     open_genitive = not (
         phrase.kind in _CLOSED_KINDS or phrase.definite or phrase.closed or _full_plural(view, phrase)
+        or _nunated(view, phrase)
     )
     complete = not open_genitive
     for step in range(_MAX_STEPS):
@@ -101,6 +102,14 @@ def _full_plural(view: View, phrase: Phrase) -> bool:
         return False  # «فقدان», «عدوان»
     norm = view.norm(phrase.head)
     return norm.endswith(("ون", "ان")) and len(norm) > 4 and not norm.endswith(_OWN_NUN)
+
+
+def _nunated(view: View, phrase: Phrase) -> bool:
+    """«طفلا», «جنديين»: tanwin and the nun of the dual are lost before a genitive; only a number may follow a dual."""
+    word = view.words[phrase.head]
+    if phrase.grammatical in ("d", "dp") and word.norm.endswith("ين"):
+        return phrase.end >= len(view.words) or not view.words[phrase.end].number
+    return len(word.norm) > 3 and any(n.accusative and n.entry is phrase.entry for n in word.nouns)
 
 
 def _object_starts(view: View, j: int) -> bool:

@@ -7,6 +7,7 @@ from marsad.reading.phrase import ARMED
 from marsad.reading.phrases.words import best_verb, indefinite_adjective, is_of_class
 from marsad.reading.view import View
 
+_MEANS = frozenset({"weapon", "explosive", "vehicle", "air-platform"})  # «قنبلة زرعها مجهولون»
 # Words of a count that are no numbers themselves: «ما لا يقل عن», «أكثر من», «عددا كبيرا من».
 _COUNTING = frozenset("ما لا يقل اقل اكثر عددا عدد كبيرا حوالي نحو قرابه عن من".split())
 
@@ -105,6 +106,7 @@ def _resumes_event(view: View, i: int, use: VerbUse) -> bool:
     if before is None or use.form.tense != "past":
         return False
     taken_up = "rel" in before.tags or any(not n.definite for n in before.events)
+    taken_up = taken_up or any(not n.definite and not n.suffix and n.entry.klass in _MEANS for n in before.nouns)
     light = any(f.klass in ("light", "aspect") for f in use.frames)
     return taken_up and (light or _actor_starts(view, i + 1))
 
