@@ -6,11 +6,14 @@ from marsad.reading.clauses import Clause
 from marsad.reading.frame import Frame
 from marsad.reading.frames import (
     carried_actors,
+    gatherings,
     loose_places,
     nouns,
+    other_fields,
     participles,
     prepositions,
     result_verbs,
+    resumption,
     rising_tolls,
     secondary,
     settling,
@@ -32,6 +35,7 @@ def build_frames(view: View, clauses: list[Clause], headline: bool = False) -> l
     for index in numbers:
         result_verbs.reclaim(state, index)
     for index in numbers:
+        gatherings.read(state, index)
         nouns.read(state, index)
         participles.stationed(state, index)
         participles.held(state, index)
@@ -42,6 +46,8 @@ def build_frames(view: View, clauses: list[Clause], headline: bool = False) -> l
         prepositions.read(state, index)
     for index in numbers:
         speech.pledge(state, index)
+    resumption.join_tolls(state)
+    resumption.join_plantings(state)
     secondary.ceasefires(state)
     tolls.fold(state)
     carried_actors.carry(state)
@@ -49,5 +55,7 @@ def build_frames(view: View, clauses: list[Clause], headline: bool = False) -> l
     loose_places.give(state)
     for index in numbers:
         status.read(state, index)
+    status.ask(state)
     settling.settle(state)
+    other_fields.drop(state)
     return sorted(state.frames, key=lambda f: f.head)

@@ -24,7 +24,7 @@ _LOST = {
 _LIFE = frozenset({"حياة", "روح"})
 _TERRITORY = frozenset({"territory-gain", "territory-handover", "control", "siege"})
 _MOVING = frozenset({"mobilization", "displacement", "return", "protest"})  # of which a bare number may be who acts
-_MAY_ACT = frozenset({"name", "people", "person-civilian", "media-head", "person-source"})
+_MAY_ACT = frozenset({"name", "people", "person-civilian", "people-adjective", "media-head", "person-source"})
 _MEANS = frozenset({"weapon", "explosive", "vehicle", "air-platform", "force", "number"})
 
 
@@ -87,6 +87,9 @@ def _fill_one(offer: _Offer) -> bool:
     frame, roles, phrase = offer.frame, offer.roles, offer.phrase
     if _names_place(offer):
         phrase.kind, phrase.place_span = "place", (phrase.core, phrase.own_end)
+        match = offer.state.view.places.get(phrase.core)
+        if match is not None and match.end == phrase.own_end:
+            phrase.places = list(match.value)
     if _single_unknown(phrase) and not (roles and roles[0] in ("speaker", "addressee")):
         offer.note(roles[0] if roles else "target", "rejected", "a single unknown word")
         return False

@@ -34,7 +34,10 @@ def extend(parser: Parser, phrase: Phrase, verbal: bool = False) -> None:
     view = parser.view
     # open: a genitive may follow; complete: a name in apposition may
     open_genitive = not (
-        phrase.kind in _CLOSED_KINDS or phrase.definite or phrase.closed or _full_plural(view, phrase)
+        phrase.kind in _CLOSED_KINDS
+        or phrase.definite
+        or phrase.closed
+        or _full_plural(view, phrase)
         or _nunated(view, phrase)
     )
     complete = not open_genitive
