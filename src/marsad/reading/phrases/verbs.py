@@ -94,7 +94,9 @@ def _is_noun(view: View, i: int, use: VerbUse) -> bool:
 
 
 def _counts_two(word: Word) -> bool:
-    """Whether a word is the dual of a noun, or an adjective that may describe two."""
+    """Whether a word is the dual of a noun without the article, or an adjective that may describe two."""
+    if word.definite:
+        return False
     return any(n.number in ("d", "dp") for n in word.nouns) or bool(word.modifiers and not word.nouns)
 
 
