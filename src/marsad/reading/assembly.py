@@ -298,7 +298,7 @@ def _nameable(view: View, phrase: Phrase) -> bool:
     """Whether a phrase that counts people also says who they are («آخرون», «ضحايا», «البقية» do not)."""
     if phrase.kind == "number" or view.norm(phrase.core).lstrip("و").startswith("اخر"):
         return False
-    return phrase.kind not in ("casualty", "group") or phrase.owner is not None
+    return phrase.kind not in ("casualty", "group", "event") or phrase.owner is not None
 
 
 def _nameless_and_hit(frame: Frame, phrase: Phrase) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from marsad.language.ar.lexicon import EventNoun, Noun, VerbUse
+from marsad.language.ar.lexicon import EventNoun, Noun, VerbUse, Word
 from marsad.reading.phrase import ARMED
 from marsad.reading.phrases.numbers import bounded_number_starts
 from marsad.reading.phrases.words import best_verb, indefinite_adjective, is_of_class
@@ -87,8 +87,17 @@ def _is_noun(view: View, i: int, use: VerbUse) -> bool:
     own = any(not u.conj for u in (*word.nouns, *word.events))
     if use.conj and own and view.tokens[i].raw[1:2] not in "أإآ":
         return True  # «وزير», «وادي»: the letter is the word's own, but not that of «وأدى»
+    if use.form.person == "3md" and view.norm(i - 1).endswith(("ان", "ين")) and i and _counts_two(view.words[i - 1]):
+        return False  # «جنديين قتلا»
     # «تجمعا»: the accusative of a noun, not two who gathered
     return use.form.person in ("3md", "3fd") and past and bool(word.events or word.nouns)
+
+
+def _counts_two(word: Word) -> bool:
+    """Whether a word is the dual of a noun without the article, or an adjective that may describe two."""
+    if word.definite:
+        return False
+    return any(n.number in ("d", "dp") for n in word.nouns) or bool(word.modifiers and not word.nouns)
 
 
 def is_participle(view: View, i: int) -> bool:
@@ -243,6 +252,8 @@ def _verb_or_noun(view: View, i: int, use: VerbUse, before: str) -> VerbUse | No
     if word.events and follow.events and all(f.klass == "plain" for f in use.frames):
         return None  # «وقف إطلاق النار»
     if follow.verbs and not follow.nouns and not follow.events and i + 1 not in view.names:
+        if follow.conj and before == "np" and use.form.tense == "past" and not word.definite:
+            return use  # «إن طفلا قتل وأصيب أربعة»
         return None
     if follow.definite or i + 1 in view.names or follow.nouns:
         return use if before in ("start", "np") else None
