@@ -83,7 +83,7 @@ def _teller(state: SentenceFrames, frame: Frame, phrase: Phrase) -> Phrase | Non
     said = clause.frame
     if said is None or said.says not in _OWNED or clause.subject is None or not _done_by_teller(frame):
         return None
-    if not isinstance(frame.entry, EventNoun) or frame.passive or phrase.definite and phrase.owner is None:
+    if not isinstance(frame.entry, EventNoun) or frame.passive or (phrase.definite and phrase.owner is None):
         return None
     told = [*clause.objects, *(p for p in clause.prepositional if p.prep in ("عن", "ب"))]
     if not any(m is phrase or m.owner is phrase for p in told for m in p.all()):

@@ -11,8 +11,10 @@ from marsad.reading.frames.sentence import SentenceFrames
 from marsad.reading.phrase import ARMED, PEOPLE, Phrase
 
 _DAMAGE = frozenset({"property-destruction", "displacement"})
+_BROUGHT_ABOUT = _DAMAGE | {"arrest", "abduction"}  # «عملية أسفرت عن اعتقال …»: whoever did the one did the other
 _WITHOUT_TOLL = frozenset({"", "presence", "control", "negotiation", "statement"})
 _VICTIMS = PEOPLE | ARMED | {"name", "person-official", "person-source"}
+_LIFE = frozenset({"حياة", "روح"})
 _ONE = ("ه", "ها")
 
 
@@ -70,7 +72,9 @@ def result(state: SentenceFrames, index: int, entry: VerbFrame) -> None:
         results += [o for o in clause.objects if o is not subject]
         if subject is not None and not results and event is not deed:
             results.append(subject)
-    for phrase in results:
+    for told in results:
+        lives = _lives(told)
+        phrase = lives or told
         for member in phrase.all():
             frame = state.event_of(member)
             if frame is not None:
@@ -78,7 +82,12 @@ def result(state: SentenceFrames, index: int, entry: VerbFrame) -> None:
                 if event is not None and frame is not event:
                     _follow(frame, event)
             elif event is not None:
-                add_patient(state, event, member)
+                add_patient(state, event, member, "killed" if lives is not None else "")
+
+
+def _lives(phrase: Phrase) -> Phrase | None:
+    """«أودى بحياة ثلاثة»: whose lives they were."""
+    return phrase.owner if phrase.entry is not None and phrase.entry.noun in _LIFE else None
 
 
 def _follow(frame: Frame, event: Frame) -> None:
@@ -88,7 +97,7 @@ def _follow(frame: Frame, event: Frame) -> None:
             return
         _resolve_pronoun(frame, event)
         frame.merge_into(event, "toll of the event")
-    elif frame.code in _DAMAGE and not frame.actors:
+    elif frame.code in _BROUGHT_ABOUT and not frame.actors:
         frame.causes += [event.phrase] if event.phrase is not None else []
         frame.marks.add("consequence")
         frame.actors += [a for a in event.actors if a not in frame.actors]

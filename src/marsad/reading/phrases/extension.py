@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from marsad.language.ar.lexicon import Noun
+from marsad.language.ar.script import normal
 from marsad.reading.phrase import Phrase
 from marsad.reading.phrases.adjectives import is_nisba_form, take_adjective
 from marsad.reading.phrases.apposition import take_apposition, take_bracket
@@ -33,9 +34,7 @@ def extend(parser: Parser, phrase: Phrase, verbal: bool = False) -> None:
     """Take in genitives, adjectives, names in apposition, brackets and belonging; `verbal`: right behind a verb."""
     view = parser.view
     # open: a genitive may follow; complete: a name in apposition may
-    open_genitive = not (
-        phrase.kind in _CLOSED_KINDS or phrase.definite or phrase.closed or _full_plural(view, phrase.head)
-    )
+    open_genitive = not (phrase.kind in _CLOSED_KINDS or phrase.definite or phrase.closed or _full_plural(view, phrase))
     complete = not open_genitive
     for step in range(_MAX_STEPS):
         j = phrase.end
@@ -95,9 +94,13 @@ def _numbered(view: View, j: int) -> bool:
     return not view.words[j].pre and bounded_number_starts(view, j)
 
 
-def _full_plural(view: View, i: int) -> bool:
-    """«مجهولون», «مدنيان»: an ending in nun is lost before a genitive, so none follows."""
-    norm = view.norm(i)
+def _full_plural(view: View, phrase: Phrase) -> bool:
+    """«مجهولون», «مدنيان», «مسلحين»: an ending in nun is lost before a genitive, so none follows."""
+    norm, after = view.norm(phrase.head), phrase.head + 1
+    if after < len(view.tokens) and view.words[after].number:
+        return False  # «مواطنين اثنين»
+    if norm.endswith("ين") and phrase.entry is not None and phrase.grammatical in ("p", "dp"):
+        return norm.endswith(normal(phrase.entry.noun) + "ين")  # not «قوانين», «شياطين»
     return norm.endswith(("ون", "ان")) and len(norm) > 4 and not norm.endswith(_OWN_NUN)
 
 
