@@ -59,7 +59,8 @@ class Assembler:
         for draft in new:
             self.context.point_back(draft)
             self._at_structure(draft)
-        self.context.drafts += [d for d in new if not d.dropped]
+            if not draft.dropped:
+                self.context.drafts.append(draft)  # the next one may point back to it
 
     def _headline_day(self, view: View) -> None:
         """A round-up names its day in the headline; its items do not repeat it. A bare date line is the page's."""

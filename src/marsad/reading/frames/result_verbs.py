@@ -5,6 +5,7 @@ from __future__ import annotations
 from marsad.language.ar.lexicon import VerbFrame
 from marsad.reading.clauses import Clause
 from marsad.reading.frame import Frame, Patient
+from marsad.reading.frames import rising_tolls
 from marsad.reading.frames.codes import CASUALTY, TOLLS
 from marsad.reading.frames.roles import add_patient
 from marsad.reading.frames.sentence import SentenceFrames
@@ -59,6 +60,8 @@ def result(state: SentenceFrames, index: int, entry: VerbFrame) -> None:
     """What the verb tells goes to its subject or to the event before it."""
     clause = state.clauses[index]
     subject, deed = clause.subject, state.event_of(clause.subject)
+    if subject is not None and "patient" in entry.subject and rising_tolls.read(state, index, entry):
+        return
     event = deed or state.last_event_before(index)
     if subject is not None and "patient" in entry.subject:
         results = [subject]
@@ -73,16 +76,14 @@ def result(state: SentenceFrames, index: int, entry: VerbFrame) -> None:
         if subject is not None and not results and event is not deed:
             results.append(subject)
     for told in results:
-        lives = _lives(told)
-        phrase = lives or told
-        for member in phrase.all():
+        for member in (_lives(told) or told).all():
             frame = state.event_of(member)
             if frame is not None:
                 frame.marks.add("result")
                 if event is not None and frame is not event:
                     _follow(frame, event)
             elif event is not None:
-                add_patient(state, event, member, "killed" if lives is not None else "")
+                add_patient(state, event, member, CASUALTY.get(entry.code, ""))
 
 
 def _lives(phrase: Phrase) -> Phrase | None:

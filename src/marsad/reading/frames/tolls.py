@@ -147,6 +147,5 @@ def _follow_the_first(state: SentenceFrames) -> None:
             continue
         if word is None or not word.conj:
             continue
-        told_last = not first.places and not first.actors and second.clause - first.clause == 1  # «… على يد … في …»
-        if first.merged is not None or (first.patients and second.patients and (not second.places or told_last)):
+        if first.merged is not None or (first.patients and second.patients and not (first.places and second.places)):
             second.merge_into(first, "toll joined to the one before")
