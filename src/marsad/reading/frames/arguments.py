@@ -124,7 +124,7 @@ class Arguments:
                 rest = [p for p in rest if p is not subject and not p.conj]
                 objects = ([relative] if relative is not None and use.suffix else []) + rest
                 if passive:
-                    left = 2.5 if rest and subject is not first else 0.5 * len(rest[:2])
+                    left = 2.0 if rest and subject is not first else 0.5 * len(rest[:2])
                     yield _Cast(base + score - left, subject, objects[:2], True)
                 else:
                     yield _Cast(base + score, subject, objects[:2], False)
