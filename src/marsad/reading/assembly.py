@@ -295,16 +295,22 @@ def _fineness(place: Place) -> tuple[int, float]:
 
 
 def _nameable(view: View, phrase: Phrase) -> bool:
-    """Whether a phrase that counts people also says who they are («آخرون», «ضحايا», «البقية» do not)."""
+    """Whether a phrase that counts people also says who they are («آخرون», «ضحايا», «12 شخصا» do not)."""
     if phrase.kind == "number" or view.norm(phrase.core).lstrip("و").startswith("اخر"):
         return False
+    if (
+        phrase.entry is not None
+        and phrase.entry.noun == "شخص"
+        and (phrase.count is not None or phrase.grammatical != "s")
+    ):
+        return bool(phrase.owner or phrase.modifiers or phrase.name_span)
     return phrase.kind not in ("casualty", "group", "event") or phrase.owner is not None
 
 
 def _nameless_and_hit(frame: Frame, phrase: Phrase) -> bool:
     """«الأحياء السكنية», «المدارس», «قرى في ريف …»: a place without a name of its own that a strike was aimed at."""
     head = phrase.place_head
-    if frame.code not in _HITTING or head is None or head.klass != "place-head" or head.noun in _STRETCHES:
+    if frame.code not in _HITTING or head is None or head.klass != "place-head" or head.noun.split()[0] in _STRETCHES:
         return False
     if phrase.kind != "place" or phrase.place_span is not None or phrase.prep not in _AIMED or phrase.suffix:
         return False

@@ -30,6 +30,8 @@ def verb_reading(view: View, i: int, before: str) -> VerbUse | None:
     word, use = view.words[i], best_verb(_agreeing(view, i, uses))
     if use.suffix and _resumes_event(view, i, use):
         return use
+    if word.definite and view.tokens[i].raw.startswith("أل") and not use.suffix:
+        return use  # «ألحق», «ألقى»: no article bears a hamza
     if use.form.voice == "passive" and i in view.names:
         return None  # «تستضيف تشاد»
     if _is_noun(view, i, use) or (before in ("np", "open") and is_participle(view, i)):
