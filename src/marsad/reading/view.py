@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -56,7 +56,7 @@ class View:
         k = self.knowledge
         self.tokens = self.sentence.tokens
         lookup = k.lexicon.word
-        self.words = [lookup(t.norm) if t.kind == "word" else _MARK for t in self.tokens]
+        self.words = [_spelt(t.raw, lookup(t.norm)) if t.kind == "word" else _MARK for t in self.tokens]
         self.folded = [fold(t.norm) for t in self.tokens]
         self.names, self.places, self.cues, self.compounds = {}, {}, {}, {}
         names, places, cues = k.names.phrases, k.gazetteer.phrases, k.lexicon.cues
@@ -112,6 +112,14 @@ class View:
     def norm(self, i: int) -> str:
         """The normal form of token i; empty outside the sentence."""
         return self.tokens[i].norm if 0 <= i < len(self.tokens) else ""
+
+
+def _spelt(raw: str, word: Word) -> Word:
+    """A word without the readings that its ة forbids: «أسرة» is a family, not somebody's captivity."""
+    if not raw.endswith("ة") or not any(u.suffix for u in (*word.nouns, *word.events)):
+        return word
+    nouns, events = (tuple(u for u in uses if not u.suffix) for uses in (word.nouns, word.events))
+    return replace(word, nouns=nouns, events=events) if nouns or events else word
 
 
 def _reach(match: Match[Any]) -> tuple[int, int, int]:

@@ -51,7 +51,7 @@ def _no_verb(view: View, i: int, before: str) -> bool:
         or word.tags & {"comp", "rel", "neg", "dem"}
         or (i in view.names and view.names[i].end > i + 1)
         or (i in view.places and view.places[i].end > i + 1)
-        or (i in view.compounds and before != "np")
+        or (i in view.compounds and (before != "np" or all(u.form.voice == "passive" for u in word.verbs)))
     )
 
 
@@ -114,7 +114,7 @@ def _agreeing(view: View, i: int, uses: list[VerbUse]) -> list[VerbUse]:
     if not nouns or not isinstance(nouns[0].entry, Noun) or not nouns[0].definite:
         return uses
     noun = nouns[0].entry
-    speaker = noun.klass.startswith("person") or noun.klass in ("org-head", "media-head")
+    speaker = noun.klass.startswith("person") or noun.klass in ("org-head", "media-head", "force")
     return past if speaker and noun.gender == "m" else uses
 
 
