@@ -7,6 +7,10 @@ from marsad.reading.frame import Frame
 from marsad.reading.voice import Chain
 
 _MUTE = frozenset({"abstract", "event", "place", "weapon", "number", "structure"})
+_MEETING = frozenset({"person-official", "actor", "country", "org-head"})
+# Talks that need no word on who holds them, and what is told of a bare noun when it is the subject of a verb.
+_TALKS = frozenset("محادثة مباحثة مفاوضة تفاوض حوار مشاورة اجتماع وساطة لقاء".split())
+_TOLD_AS_SUBJECT = frozenset({"agreement", "negotiation", "protest", "riot", "aid", "displacement", "return", "siege"})
 _NEEDS_ARGUMENT = frozenset(
     {"presence", "control", "territory-gain", "mobilization", "siege", "negotiation", "return", "aid", "arrest", "agreement",
      "displacement", "protest", "group-change", "property-destruction", "territory-handover", "weapon-interception"}
@@ -21,6 +25,7 @@ def reject(frame: Frame) -> str:
         return "generic mention"
     own_places = frame.places if "loose place" not in frame.marks else []
     arguments = bool(frame.actors or frame.targets or own_places or frame.patients)
+    arguments = arguments or (frame.code in _TOLD_AS_SUBJECT and "subject" in frame.marks)
     if frame.code == "property-destruction" and frame.phrase is not None and not frame.phrase.definite:
         arguments = arguments or bool(frame.marks & {"result", "consequence", "via:وقوع"})
     if not arguments and (
@@ -111,10 +116,10 @@ def _misfit(frame: Frame) -> str:
         return "nothing armed is moved"
     if frame.code in ("displacement", "return") and not people and not frame.patients and frame.phrase is None:
         return "nobody moves"
-    if frame.code == "negotiation" and not any(
-        p.kind in ("person-official", "actor", "country", "org-head") for p in (*frame.actors, *frame.targets)
-    ):
-        return "no bodies or officials meet"
+    if frame.code == "negotiation" and not any(p.kind in _MEETING for p in (*frame.actors, *frame.targets)):
+        told = frame.entry_lemma() in _TALKS and (frame.actors or frame.targets or "subject" in frame.marks)
+        if not told:
+            return "no bodies or officials meet"
     if frame.code == "group-change" and not any(
         p.kind in ("force", "actor", "person-armed", "person-official", "org-head", "country", "group")
         for p in (*frame.actors, *frame.targets)

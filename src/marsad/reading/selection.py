@@ -67,6 +67,8 @@ def fits(classes: tuple[str, ...], phrase: Phrase) -> bool:
         core = phrase.owner
         kinds.add(core.kind)
     kinds |= _told_by_entry(phrase, core)
+    if "convoy" in kinds:
+        kinds.discard("group")  # a convoy is no number of something
     return any(kinds & CLASSES[c] for c in classes)
 
 

@@ -248,7 +248,7 @@ class Arguments:
                 score -= 2
         for classes, phrase in ((when.subject, doer), (when.object, done)):
             if classes and phrase is not None:
-                told = 0.1 if set(classes) & BROAD else 0.7
+                told = 0.1 if set(classes) & BROAD else 2.0 if STRICT.issuperset(classes) else 0.7
                 score += told if fits(classes, phrase) else -4
             elif classes:
                 score -= 4.0 if STRICT.issuperset(classes) else 0.3

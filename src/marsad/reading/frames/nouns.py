@@ -54,7 +54,7 @@ def _noun(state: SentenceFrames, index: int, phrase: Phrase) -> Frame:
             if member.event is not None:
                 _hand_on(entry, _noun(state, index, member), phrase)
         return frame
-    if inner is not None and inner.event is None:
+    if inner is not None and (inner.event is None or inner.event.code == "aid"):  # «دخول المساعدات»
         entry = collocations.of_verbal_noun(state, index, phrase, inner)
     settled = _settled(state, phrase, entry.code)
     code = (settled or entry.code) if entry.noun != "سقوط" else _fallen(state, inner)
@@ -69,9 +69,11 @@ def _noun(state: SentenceFrames, index: int, phrase: Phrase) -> Frame:
     if inner is not None and inner.event is None:
         _genitive(state, frame, entry, inner)
     elif inner is not None:
-        _noun(state, index, inner)
+        told = _noun(state, index, inner)
         if entry.klass == "casualty":
             frame.causes.append(inner)
+        elif told.code == frame.code == "aid":
+            told.merge_into(frame, "what is brought")
     if phrase.owner is None or phrase.adjective_actor is not None:
         _adjective_actors(state, frame, phrase)
     return frame

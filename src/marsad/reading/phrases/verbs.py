@@ -47,7 +47,7 @@ def _no_verb(view: View, i: int, before: str) -> bool:
         not word.verbs
         or before in ("prep", "number")
         or i in view.times
-        or (word.prep and not _is_express(view, i, before))
+        or (word.prep and not _is_express(view, i, before) and not _is_whole_verb(view, i))
         or word.tags & {"comp", "rel", "neg", "dem"}
         or (i in view.names and view.names[i].end > i + 1)
         or (i in view.places and view.places[i].end > i + 1)
@@ -125,6 +125,14 @@ def _is_express(view: View, i: int, before: str) -> bool:
     if "\u0651" in view.tokens[i].raw:
         return True
     return before == "start" and any(view.norm(k) == "عن" for k in range(i + 2, i + 8))
+
+
+def _is_whole_verb(view: View, i: int) -> bool:
+    """Whether a verb has the letters of «ف» with a preposition («فتحت»), or «عبر» a count of people behind it."""
+    word = view.words[i]
+    if word.conj == "ف" and any(not u.conj for u in word.verbs):
+        return True
+    return i == 0 and word.prep == "عبر" and bounded_number_starts(view, i + 1)
 
 
 def _is_governed(view: View, i: int, use: VerbUse) -> bool:
