@@ -7,6 +7,7 @@ from marsad.reading.frame import Frame
 from marsad.reading.voice import Chain
 
 _MUTE = frozenset({"abstract", "event", "place", "weapon", "number", "structure"})
+_VIOLENT = frozenset({"battle", "remote", "civilians"})
 _MEETING = frozenset({"person-official", "actor", "country", "org-head"})
 # Talks that need no word on who holds them, and what is told of a bare noun when it is the subject of a verb.
 _TALKS = frozenset("محادثة مباحثة مفاوضة تفاوض حوار مشاورة اجتماع وساطة لقاء".split())
@@ -78,10 +79,11 @@ def reject(frame: Frame) -> str:
     if "purpose" in frame.marks and frame.phrase is not None and frame.status not in ("planned",):
         return "named as a purpose only"
     if frame.verb is not None and frame.verb.form.person == "1p":
-        if frame.code in ("statement", "demand") or frame.verb.form.tense != "past":
+        own_threat = frame.verb.future and ontology.families()[frame.code] in _VIOLENT  # «سنضرب»
+        if (frame.code in ("statement", "demand") or frame.verb.form.tense != "past") and not own_threat:
             return "words of a quotation"
     if frame.klass == "speech" and not frame.actors and frame.verb is None:
-        return "speech noun without a speaker"
+        return "" if frame.phrase is not None and frame.phrase.suffix else "speech noun without a speaker"
     return ""
 
 
@@ -139,8 +141,10 @@ def silent(frame: Frame, chain: Chain) -> str:
     if frame.passive:
         return "" if frame.targets or frame.addressees or frame.code == "accusation" else "nobody speaks to nobody"
     claimed = frame.code == "responsibility" and any(p.kind not in _MUTE for p in frame.actors)
-    if frame.verb is not None:
+    if frame.verb is not None and frame.phrase is None:
         return "" if chain.own is not None or claimed else "nobody speaks"
+    if frame.phrase is not None and frame.phrase.suffix and chain.voices:
+        return ""  # «أكد الوزير تمسكه بالاتفاق»: his own
     if frame.code == "accusation" or any(p.kind not in _MUTE for p in frame.actors):
         return ""
     return "nobody speaks"

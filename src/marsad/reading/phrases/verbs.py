@@ -177,6 +177,9 @@ def _verb_or_noun(view: View, i: int, use: VerbUse, before: str) -> VerbUse | No
         return use if wanted and not word.events else None
     if follow.tags & {"rel", "comp", "sub"}:
         return None
+    named_time = all(isinstance(u.entry, Noun) and u.entry.klass == "time-unit" for u in uses)
+    if before == "start" and named_time and is_of_class(follow, ARMED):
+        return use  # «فجر انتحاري نفسه», not a dawn
     if indefinite_adjective(view, i + 1):
         return None
     if word.events and follow.events and all(f.klass == "plain" for f in use.frames):
