@@ -21,7 +21,8 @@ def names(state: SentenceFrames, phrase: Phrase, noun: str) -> bool:
     ):
         return names(state, phrase.owner, noun)
     if noun.startswith("@"):
-        return phrase.kind == noun[1:]
+        aid = phrase.event is not None and phrase.event.code == "aid"  # «مساعدات»
+        return phrase.kind == noun[1:] or (aid and noun == "@aid-item")
     entry = phrase.entry or phrase.event
     if entry is not None:
         return normal(entry.noun) == noun or normal(entry.noun).startswith(noun + " ")

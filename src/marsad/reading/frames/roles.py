@@ -189,6 +189,7 @@ def _as_actor(offer: _Offer) -> bool:
         or phrase.kind in _MAY_ACT
         or (phrase.kind == "casualty" and frame.code == "protest")
         or (phrase.kind == "number" and frame.code in _MOVING)
+        or (phrase.kind == "group" and frame.code == "mobilization")
     ):
         return _add(offer, frame.actors, "actors")
     if phrase.kind in ("weapon", "explosive"):
