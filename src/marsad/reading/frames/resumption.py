@@ -55,11 +55,11 @@ def _of_means(state: SentenceFrames, phrase: Phrase | None) -> Frame | None:
     if phrase is None or phrase.kind not in _CARRIED:
         return None
     for frame in reversed(state.frames):
-        if frame.phrase is None or frame.klass != "event" or frame.merged is not None:
+        if frame.klass != "event" or frame.merged is not None or frame.code not in _STRUCK:
             continue
         if any(phrase is m for m in (*frame.means, *frame.actors)):
-            return frame
-        if phrase.prep == "ب" and frame.code in _STRUCK and phrase.start == frame.phrase.end:
+            return frame if frame.phrase is not None or phrase.kind in _ARMS else None
+        if frame.phrase is not None and phrase.prep == "ب" and phrase.start == frame.phrase.end:
             return frame
     return None
 

@@ -142,7 +142,7 @@ def _subjunctive(clause: Clause) -> bool:
     """«أن تشن», «بأن تنسحب»: the verb right behind «أن» tells what may, should or came to be, not what goes on."""
     if "subject" in clause.pronouns:
         return False
-    behind = clause.link == "comp" and clause.text in ("ان", "بان")
+    behind = (clause.link == "comp" and clause.text in ("ان", "بان")) or (clause.link == "sub" and clause.text == "قبل")
     return (behind or bool(clause.content_prep)) and clause.verb is not None and clause.chunks[0] is clause.verb
 
 
