@@ -53,7 +53,11 @@ def _means_of_strike(frames: list[Frame], prep: str, event: Frame) -> bool:
     strike = next(strikes, None)
     if strike is None:
         return False
-    if strike.code == "attack" or event.code == "airstrike" or (strike.code == "civilian-attack" and event.code in _REMOTE):
+    if (
+        strike.code == "attack"
+        or event.code == "airstrike"
+        or (strike.code == "civilian-attack" and event.code in _REMOTE)
+    ):
         strike.code = event.code
     if event.phrase is not None and strike.phrase is None:
         strike.phrase = replace(event.phrase, definite=False)
