@@ -82,6 +82,9 @@ def _fill_one(offer: _Offer) -> bool:
     frame, roles, phrase = offer.frame, offer.roles, offer.phrase
     if _names_place(offer):
         phrase.kind, phrase.place_span = "place", (phrase.core, phrase.own_end)
+        match = offer.state.view.places.get(phrase.core)
+        if match is not None and match.end == phrase.own_end:
+            phrase.places = list(match.value)
     if _single_unknown(phrase) and not (roles and roles[0] in ("speaker", "addressee")):
         offer.note(roles[0] if roles else "target", "rejected", "a single unknown word")
         return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from marsad.reading.phrase import Phrase
+from marsad.reading.phrases.verbs import is_participle
 from marsad.reading.phrases.words import indefinite_adjective, is_of_class
 from marsad.reading.view import View
 
@@ -102,7 +103,7 @@ def _by_agreement(view: View, phrase: Phrase, j: int, definite: bool, agrees: bo
     word = view.words[j]
     if word.nouns or word.events or j in view.places:
         return False  # «قوات الأمن» is a genitive, «القوات الأمن» none
-    if word.participles and agrees and not word.verbs:
+    if word.participles and agrees and (not word.verbs or is_participle(view, j)):
         return True
     if word.definite:
         if not definite or phrase.kind in ("place", "name"):

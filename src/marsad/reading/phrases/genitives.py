@@ -13,7 +13,8 @@ _PEOPLE = frozenset({"person-armed", "force", "person-civilian", "people", "rela
 def take_genitive(parser: Parser, phrase: Phrase, j: int) -> bool:
     """Take in the genitive at token j: the owner of a thing, the doer or sufferer of an event, a number."""
     view = parser.view
-    if phrase.kind in ("person-civilian", "person-armed") and any(n.suffix for n in view.words[j].nouns):
+    suffixed = view.words[j].nouns and all(n.suffix for n in view.words[j].nouns)
+    if phrase.kind in ("person-civilian", "person-armed") and suffixed:
         counted = phrase.number is not None and phrase.number.end == phrase.core
         if phrase.grammatical == "s" or counted:
             return False  # «فقد مدني حياته», «فقد أربعة أشخاص حياتهم»

@@ -13,6 +13,9 @@ _COUNTING = frozenset("ما لا يقل اقل اكثر عددا عدد كبير
 _ARMS = frozenset({"weapon", "explosive"})
 
 
+_SPEAKERS = frozenset({"person-source", "person-official", "org-head", "media-head"})
+
+
 def verb_reading(view: View, i: int, before: str) -> VerbUse | None:
     """The verb reading of token i, if it is one here.
 
@@ -29,7 +32,7 @@ def verb_reading(view: View, i: int, before: str) -> VerbUse | None:
         return use
     if use.form.voice == "passive" and i in view.names:
         return None  # «تستضيف تشاد»
-    if _is_noun(view, i, use):
+    if _is_noun(view, i, use) or (before in ("np", "open") and is_participle(view, i)):
         return None
     if use.conj:
         before = "start"
@@ -88,6 +91,17 @@ def _is_noun(view: View, i: int, use: VerbUse) -> bool:
     return use.form.person in ("3md", "3fd") and past and bool(word.events or word.nouns)
 
 
+def is_participle(view: View, i: int) -> bool:
+    """«بيان صادر عن …»: a participle, by the preposition behind it that a verb of the same letters does not have."""
+    follow = view.words[i + 1] if i + 1 < len(view.tokens) else None
+    word, frames = view.words[i], view.knowledge.lexicon.frames
+    if not word.participles or follow is None or not follow.prep or word.pre or word.conj:
+        return False
+    if any(follow.prep in f.preps.roles for use in word.verbs for f in use.frames):
+        return False
+    return any(follow.prep in f.preps.roles for lemma, _ in word.participles for f in frames[lemma])
+
+
 def _behind_reported_that(view: View, i: int) -> bool:
     """«بأن قصف الجيش …»: behind أنّ of a report stands a noun; behind «بعد أن» a verb."""
     return view.norm(i - 1) in ("ان", "بان", "وان", "فان") and view.norm(i - 2).lstrip("و") not in (
@@ -128,15 +142,19 @@ def _agreeing(view: View, i: int, uses: list[VerbUse]) -> list[VerbUse]:
     if not past or len(past) == len(uses) or i + 1 >= len(view.tokens):
         return uses
     nouns = view.words[i + 1].nouns
-    if not nouns or not isinstance(nouns[0].entry, Noun) or not nouns[0].definite:
+    if not nouns or not isinstance(nouns[0].entry, Noun):
         return uses
     noun = nouns[0].entry
+    if not nouns[0].definite and noun.klass not in ("person-source", "media-head"):
+        return uses
     speaker = noun.klass.startswith("person") or noun.klass in ("org-head", "media-head")
     return past if speaker and noun.gender == "m" else uses
 
 
 def _is_express(view: View, i: int, before: str) -> bool:
-    """Whether «عبر» is the verb «express»: written with shadda, or with «عن» to follow at the start of a clause."""
+    """Whether «عبر» and «بين» are verbs: written with shadda, or at the start of a clause with «عن», «أن» to follow."""
+    if view.norm(i).lstrip("وف") == "بين":
+        return before == "start" and _makes_plain(view, i)
     if view.norm(i).lstrip("وف") != "عبر":
         return False
     if "\u0651" in view.tokens[i].raw:
@@ -155,6 +173,19 @@ def _leaves_behind(view: View, i: int) -> bool:
         if is_of_class(word, ("casualty",)) or any(_tells_result(n.entry) for n in word.events):
             return True
         if not (word.number or view.tokens[j].kind == "number" or word.prep or view.norm(j) in _COUNTING):
+            return False
+    return False
+
+
+def _makes_plain(view: View, i: int) -> bool:
+    """«وبين المصدر أن …»: one speaker and «أن» behind it."""
+    if i + 1 >= len(view.tokens) or not is_of_class(view.words[i + 1], _SPEAKERS):
+        return False
+    for k in range(i + 2, min(i + 10, len(view.tokens))):
+        word = view.words[k]
+        if "comp" in word.tags:
+            return True
+        if word.conj or word.verbs or view.tokens[k].kind == "mark":
             return False
     return False
 
@@ -186,7 +217,7 @@ def _verb_or_noun(view: View, i: int, use: VerbUse, before: str) -> VerbUse | No
     said = any(f.klass == "speech" for f in use.frames)
     if said and i + 1 < len(view.tokens) and view.words[i + 1].tags & {"comp"} and not word.events:
         return use  # «أشار أن»
-    if said and before == "start" and not uses and i not in view.names and i + 1 < len(view.tokens):
+    if said and before == "start" and not uses and i + 1 < len(view.tokens):
         if view.words[i + 1].definite or view.words[i + 1].nouns or view.words[i + 1].events:
             return use  # «وأشار بيان المنظمة», though a place has that name too
     if before in ("open", "verb") and not use.conj:

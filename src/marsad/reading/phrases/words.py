@@ -86,7 +86,7 @@ def indefinite_adjective(view: View, i: int) -> bool:
         return True
     if word.settles and word.norm.endswith(("ي", "يه")):
         return True
-    if (word.modifiers or word.settles) and not word.nouns and not word.norm.endswith(("ون", "ين")):
+    if (word.modifiers or word.settles) and not (word.nouns or word.events) and not word.norm.endswith(("ون", "ين")):
         return True
     return bool(word.norm.endswith(("ي", "يه")) and len(word.norm) > 3 and not word.nouns and not word.verbs)
 
