@@ -11,6 +11,7 @@ _MUTE = frozenset({"abstract", "event", "place", "weapon", "number", "structure"
 _ARMED_THEMSELVES = frozenset({"تعزيزات", "حشود", "حشد"})  # nouns of movement that name who moves
 # Verbs that tell how an event ended.
 _ENDING = ("aspect:أخفق", "aspect:فشل", "aspect:توقف", "aspect:انتهى")
+_FIGHTS = frozenset({"clash", "shelling", "airstrike", "riot", "civilian-attack"})
 _NEEDS_ARGUMENT = frozenset(
     {"presence", "control", "territory-gain", "mobilization", "siege", "negotiation", "return", "aid", "arrest", "agreement",
      "displacement", "protest", "group-change", "property-destruction", "territory-handover", "weapon-interception"}
@@ -25,6 +26,9 @@ def reject(frame: Frame) -> str:
         return "generic mention"
     if _names_a_thing(frame):
         return "only says which thing is meant"
+    sought = frame.marks & {"via:وقف", "via:إنهاء"} and frame.phrase is not None and frame.phrase.prep
+    if sought and frame.code in _FIGHTS and not _led(frame, "light", "aspect"):
+        return "an end that is sought"
     own_places = frame.places if "loose place" not in frame.marks else []
     arguments = bool(frame.actors or frame.targets or own_places or frame.patients)
     if frame.code == "property-destruction" and frame.phrase is not None and not frame.phrase.definite:

@@ -255,7 +255,7 @@ class Arguments:
                 told = 0.1 if set(classes) & BROAD else 0.7
                 score += told if fits(classes, phrase) else -4
             elif classes:
-                score -= 0.3
+                score -= 3 if classes == ("protesters",) else 0.3  # without a crowd it is no protest
         if done is not None and collocations.has_object_of_its_own(self.state, frame.lemma, done):
             score += 1.2
         if frame.lemma == "حمل" and frame.code == "accusation" and not any(self._blames(p) for p in objects):

@@ -95,7 +95,9 @@ def _for_a_span(state: SentenceFrames, i: int) -> bool:
 def _by_verb(state: SentenceFrames, index: int, use: VerbUse, frame: Frame) -> None:
     """What the tense of its verb says about an event, then its auxiliaries and the clause that governs it."""
     clause = state.clauses[index]
-    subjunctive = _subjunctive(clause)
+    subjunctive = _subjunctive(clause) or (
+        clause.link == "and" and index > 0 and _subjunctive(state.clauses[index - 1])
+    )
     own = frame.verb is use and frame.phrase is None
     if use.future or any(c.text == "سوف" for c in clause.chunks):
         frame.status = frame.status or "planned"
