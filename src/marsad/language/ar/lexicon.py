@@ -87,6 +87,8 @@ class Lexicon:
                 resources.split(row["subject"]), Valency.parse(row["preps"], self._forms.preps),
             )  # fmt: skip
             self.collocations.setdefault(row["verb"], []).append(entry)
+        for entries in self.collocations.values():
+            entries.sort(key=lambda e: e.noun.startswith("@"))  # a noun outranks its class
         self.verb_of = {
             noun: lemma for lemma, _, form in shapes if lemma in self.collocations for noun in verbal_nouns(lemma, form)
         }

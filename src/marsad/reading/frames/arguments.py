@@ -115,7 +115,7 @@ class Arguments:
                 bonus -= 1.5 if told else 0.0
                 options.append((bonus + _agreement(person, first, before=False), first, after[1:]))
             if carried is not None and pre is None and (relative is None or use.suffix or resumed):
-                bonus = 0.4 if clause.verb is not None and clause.verb.conj else 0.0
+                bonus = 0.4 if clause.verb is not None and clause.verb.conj else -1.5
                 bonus += 2.0 if told else 0.0
                 bonus += 1.0 if person in _PLURAL else 0.0
                 options.append((bonus + _agreement(person, carried, before=True), carried, after))
