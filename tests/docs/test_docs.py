@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from marsad.cli.main import parser
-from marsad.sources.files import _HTML_NAMES, _JSON_NAMES
+from marsad.sources.files import _HTML_NAMES, JSON_NAMES
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -97,7 +97,7 @@ def test_no_option_is_made_up() -> None:
 
 
 def test_formats_and_exit_codes_are_documented() -> None:
-    for ending in (*_JSON_NAMES, *_HTML_NAMES, ".txt"):
+    for ending in (*JSON_NAMES, *_HTML_NAMES, ".txt"):
         assert f"`{ending}`" in USAGE
     for code in (0, 2, 130):
         assert f"\n| {code} | " in USAGE

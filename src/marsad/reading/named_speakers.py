@@ -10,7 +10,6 @@ from marsad.reading.speakers import agrees, cited, informs, oblique, person_of, 
 from marsad.reading.view import View
 from marsad.reading.voice import Voice
 
-
 # To whom something is said, between the verb and its speaker («قال لمراسلنا أحد السكان»).
 _HEARERS = frozenset({"person-source", "media-head", "person-civilian"})
 

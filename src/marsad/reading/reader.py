@@ -17,8 +17,8 @@ from marsad.reading.dateline import without_dateline
 from marsad.reading.dating import SentenceTimes
 from marsad.reading.draft import Draft
 from marsad.reading.frames.builder import build_frames
-from marsad.reading.names import Body
 from marsad.reading.named_places import attested
+from marsad.reading.names import Body
 from marsad.reading.page import kept
 from marsad.reading.places import PlaceResolver
 from marsad.reading.resolve import Resolver

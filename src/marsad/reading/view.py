@@ -23,10 +23,10 @@ _EGYPTIAN = frozenset({"فى", "التى", "الذى", "هى", "أى", "وفى"}
 class Knowledge:
     """Lexicon, names and gazetteer, loaded once and shared; holds no state of any report."""
 
-    def __init__(self) -> None:
+    def __init__(self, gazetteer: Gazetteer | None = None) -> None:
         self.lexicon = Lexicon()
         self.names = Names()
-        self.gazetteer = Gazetteer()
+        self.gazetteer = gazetteer or Gazetteer()
         tree = resources.tree("lexicon/ar/function.toml")
         self.toponym_parts = {normal(w) for w in tree["toponym_parts"]["words"]}
         self.place_adjectives = {normal(w) for w in tree["place_adjectives"]["words"]}
@@ -58,7 +58,10 @@ class View:
         k = self.knowledge
         self.tokens = self.sentence.tokens
         lookup = k.lexicon.word
-        self.words = [lookup(t.norm) if t.kind == "word" else _MARK for t in self.tokens]
+        self.words = [
+            lookup(t.norm, t.raw.endswith("ة") and t.norm.endswith("ه")) if t.kind == "word" else _MARK
+            for t in self.tokens
+        ]
         self.folded = [fold(t.norm) for t in self.tokens]
         self.names, self.places, self.cues, self.compounds = {}, {}, {}, {}
         names, places, cues = k.names.phrases, k.gazetteer.phrases, k.lexicon.cues

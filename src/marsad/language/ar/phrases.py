@@ -80,7 +80,7 @@ class PhraseTable(Generic[T]):
         key = tuple(fold(normal(t.raw)) for t in tokenize(phrase) if t is not None and t.kind != "mark")
         return self._by_first.get(key[0], {}).get(key, []) if key else []
 
-    def __contains__(self, word: str) -> bool:
+    def __contains__(self, word: object) -> bool:
         return word in self._by_first
 
     def __len__(self) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marsad.reading.phrase import Phrase
 from marsad.reading.phrases.verbs import is_participle
-from marsad.reading.phrases.words import indefinite_adjective
+from marsad.reading.phrases.words import indefinite_adjective, is_of_class
 from marsad.reading.view import View
 
 _THINGS_WITH_ADJECTIVES = frozenset(
@@ -137,6 +137,8 @@ def _is_nisba(view: View, j: int, definite: bool) -> bool:
     word = view.words[j]
     if word.definite != definite or not word.norm.endswith(("ي", "يه")) or word.conj:
         return False
+    if is_of_class(word, ("casualty",)):
+        return False  # «عدد قتلى الهجوم»
     if word.settles or word.modifiers:
         return True
     if not word.nouns or any(not n.suffix and n.number == "s" for n in word.nouns):

@@ -16,9 +16,7 @@ from marsad.reading.phrases.toponyms import head_before_name, joins_ends
 from marsad.reading.phrases.words import PLACE_HEADS, best_noun, best_verb, is_given_name, is_of_class
 from marsad.reading.view import View
 
-_MARCHES = frozenset(
-    "حاشده جماهيريه سلميه شعبيه نسائيه طلابيه تضامنيه غاضبه عوده اعلام راجله كبري مليونيه".split()
-)
+_MARCHES = frozenset("حاشده جماهيريه سلميه شعبيه نسائيه طلابيه تضامنيه غاضبه عوده اعلام راجله كبري مليونيه".split())
 _INSIDE = frozenset({"في", "داخل", "قرب"})
 _LEADING_TO = _INSIDE | {"ب", "على", "إلى", "من", "نحو"}
 _NOT_EVENTS = frozenset({"weapon", "explosive", "casualty", "vehicle", "air-platform"})
@@ -132,7 +130,7 @@ def _event(parser: Parser, spot: _Spot, phrase: Phrase) -> Phrase | None:
         return None
     if use is not None:
         families = spot.counted and use.number == "p" and event.number == "s"
-        if families or _thing_not_event(parser.view, spot.i, use):
+        if families or _thing_not_event(parser.view, spot.i, use) or _of_people(parser.view, spot.i, spot.word):
             return None
     assert isinstance(event.entry, EventNoun)
     phrase.kind, phrase.event = "event", event.entry
@@ -157,9 +155,23 @@ def _adjective_or_unknown(view: View, spot: _Spot, phrase: Phrase) -> Phrase | N
         form = best_verb(word.verbs).form
         if form.tense == "imperfect" or form.person != "3ms":
             return None
+    if _one_more(view, spot.i):
+        phrase.kind, phrase.count = "group", (1, 1)
+        return phrase
     known = word.adjective and not token.quoted
     phrase.kind = "name" if token.kind in ("word", "latin") and not known else "unknown"
     return phrase
+
+
+def _one_more(view: View, i: int) -> bool:
+    """Whether «آخر», «ثالث» stands alone for one more of those told before («أصيب ثالث بجروح»)."""
+    norm = view.norm(i).removeprefix("و")
+    if norm not in ("اخر", "اخري") and norm not in view.knowledge.lexicon.numerals.ordinals:
+        return False
+    if i + 1 >= len(view.tokens) or view.tokens[i + 1].kind == "mark":
+        return True
+    follow = view.words[i + 1]
+    return bool(follow.prep or follow.pre or follow.conj or follow.verbs or follow.tags)
 
 
 def _headed(parser: Parser, phrase: Phrase, use: NounUse) -> Phrase:
@@ -192,11 +204,22 @@ def _thing_not_event(view: View, i: int, use: NounUse) -> bool:
     )
 
 
+def _of_people(view: View, i: int, word: Word) -> NounUse | None:
+    """The reading as a group of a word that people behind «من» make one («حشود من المحتجين»: no massing of troops)."""
+    if i + 2 >= len(view.tokens) or view.norm(i + 1) != "من":
+        return None
+    if not is_of_class(view.words[i + 2], ("person-civilian", "people")):
+        return None
+    return next((n for n in word.nouns if isinstance(n.entry, Noun) and n.entry.klass == "group"), None)
+
+
 def _settled_by_next(view: View, spot: _Spot, use: NounUse) -> NounUse:
     """A noun of several classes («أطراف»: parties, outskirts) is a place where a place name follows."""
     j = spot.i + 1
     if len(spot.word.nouns) < 2 or j >= len(view.tokens):
         return use
+    if group := _of_people(view, spot.i, spot.word):
+        return group
     if (
         j not in view.places
         and view.norm(j) not in view.knowledge.toponym_parts

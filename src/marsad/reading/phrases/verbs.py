@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from marsad.language.ar.lexicon import Noun, VerbUse
+from marsad.language.ar.lexicon import EventNoun, Noun, VerbUse
 from marsad.reading.phrase import ARMED
+from marsad.reading.phrases.numbers import bounded_number_starts
 from marsad.reading.phrases.words import best_verb, indefinite_adjective, is_of_class
 from marsad.reading.view import View
+
+# Words of a count that are no numbers themselves: «ما لا يقل عن», «أكثر من», «عددا كبيرا من».
+_COUNTING = frozenset("ما لا يقل اقل اكثر عددا عدد كبيرا حوالي نحو قرابه عن من".split())
+_ARMS = frozenset({"weapon", "explosive"})
 
 
 _SPEAKERS = frozenset({"person-source", "person-official", "org-head", "media-head"})
@@ -25,6 +30,8 @@ def verb_reading(view: View, i: int, before: str) -> VerbUse | None:
     word, use = view.words[i], best_verb(_agreeing(view, i, uses))
     if use.suffix and _resumes_event(view, i, use):
         return use
+    if use.form.voice == "passive" and i in view.names:
+        return None  # «تستضيف تشاد»
     if _is_noun(view, i, use) or (before in ("np", "open") and is_participle(view, i)):
         return None
     if use.conj:
@@ -49,8 +56,9 @@ def _no_verb(view: View, i: int, before: str) -> bool:
         not word.verbs
         or before in ("prep", "number")
         or i in view.times
-        or (word.prep and not _is_express(view, i, before))
+        or (word.prep and not _is_express(view, i, before) and not _leaves_behind(view, i))
         or word.tags & {"comp", "rel", "neg", "dem"}
+        or view.norm(i - 1) == "اجل"  # «من أجل دعم …»
         or (i in view.names and view.names[i].end > i + 1)
         or (i in view.places and view.places[i].end > i + 1)
         or (i in view.compounds and before != "np")
@@ -102,13 +110,23 @@ def _behind_reported_that(view: View, i: int) -> bool:
 
 
 def _resumes_event(view: View, i: int, use: VerbUse) -> bool:
-    """«هجوم شنه المقاتلون»: a light verb behind an indefinite event whose pronoun takes the event up."""
+    """«هجوم شنه المقاتلون», «عبوة زرعها مسلحون»: behind an indefinite event or weapon that its pronoun takes up."""
     before = view.words[i - 1] if i else None
     if before is None or use.form.tense != "past":
         return False
-    taken_up = "rel" in before.tags or any(not n.definite for n in before.events)
+    taken_up = "rel" in before.tags or any(not n.definite for n in before.events) or _weapon_ends(view, i)
     light = any(f.klass in ("light", "aspect") for f in use.frames)
     return taken_up and (light or _actor_starts(view, i + 1))
+
+
+def _weapon_ends(view: View, i: int) -> bool:
+    """Whether an indefinite weapon or explosive, of one word or two, stands right before token i."""
+    if is_of_class(view.words[i - 1], _ARMS) and not view.words[i - 1].definite:
+        return True
+    pair = view.compounds.get(i - 2)
+    if pair is None or pair.end != i or view.words[i - 1].definite:
+        return False
+    return any(isinstance(entry, Noun) and entry.klass in _ARMS for entry, _, _ in pair.value)
 
 
 def _actor_starts(view: View, i: int) -> bool:
@@ -144,6 +162,21 @@ def _is_express(view: View, i: int, before: str) -> bool:
     return before == "start" and any(view.norm(k) == "عن" for k in range(i + 2, i + 8))
 
 
+def _leaves_behind(view: View, i: int) -> bool:
+    """Whether «خلف» is the verb: dead, hurt or damage without the article follow («خلف 40 قتيلا», «وخلفت أضرارا»)."""
+    if view.norm(i).lstrip("وف") not in ("خلف", "مخلف"):
+        return False
+    for j in range(i + 1, min(i + 6, len(view.tokens))):
+        word = view.words[j]
+        if view.tokens[j].kind == "mark" or word.definite:
+            return False
+        if is_of_class(word, ("casualty",)) or any(_tells_result(n.entry) for n in word.events):
+            return True
+        if not (word.number or view.tokens[j].kind == "number" or word.prep or view.norm(j) in _COUNTING):
+            return False
+    return False
+
+
 def _makes_plain(view: View, i: int) -> bool:
     """«وبين المصدر أن …»: one speaker and «أن» behind it."""
     if i + 1 >= len(view.tokens) or not is_of_class(view.words[i + 1], _SPEAKERS):
@@ -155,6 +188,10 @@ def _makes_plain(view: View, i: int) -> bool:
         if word.conj or word.verbs or view.tokens[k].kind == "mark":
             return False
     return False
+
+
+def _tells_result(entry: Noun | EventNoun) -> bool:
+    return isinstance(entry, EventNoun) and entry.code in ("property-destruction", "killing", "injury")
 
 
 def _is_governed(view: View, i: int, use: VerbUse) -> bool:
@@ -175,6 +212,8 @@ def _verb_or_noun(view: View, i: int, use: VerbUse, before: str) -> VerbUse | No
         return use
     if any((u.definite and not u.suffix) or u.prep for u in uses) and not use.conj:
         return None
+    if before == "np" and use.form.tense == "imperfect" and word.events and _behind_definite(view, i):
+        return use  # «القوات تقاتل»: no indefinite noun stands behind a definite one
     said = any(f.klass == "speech" for f in use.frames)
     if said and i + 1 < len(view.tokens) and view.words[i + 1].tags & {"comp"} and not word.events:
         return use  # «أشار أن»
@@ -189,7 +228,7 @@ def _verb_or_noun(view: View, i: int, use: VerbUse, before: str) -> VerbUse | No
     token = view.tokens[i + 1]
     if token.kind == "mark":
         return None
-    if token.kind == "number" or follow.number:
+    if token.kind == "number" or follow.number or bounded_number_starts(view, i + 1):
         return use
     if follow.prep:
         # «قتل في», «تقدم نحو» may be verbs; a noun's preposition decides for the noun
@@ -208,6 +247,13 @@ def _verb_or_noun(view: View, i: int, use: VerbUse, before: str) -> VerbUse | No
     if follow.definite or i + 1 in view.names or follow.nouns:
         return use if before in ("start", "np") else None
     return use if before == "start" else None
+
+
+def _behind_definite(view: View, i: int) -> bool:
+    """Whether the word before is definite by its article or as the end of a name."""
+    if i and view.words[i - 1].definite:
+        return True
+    return any(k in m and m[k].end == i for m in (view.names, view.places) for k in range(max(0, i - 3), i))
 
 
 def _told_by_alif(view: View, i: int) -> bool:

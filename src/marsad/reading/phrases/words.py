@@ -52,7 +52,10 @@ def conjunction(view: View, j: int) -> str:
         if match is not None:
             return match.conj
     norm = view.norm(j)
-    return view.words[j].conj or ("و" if norm[:1] == "و" and norm[1:] in QUANTIFIERS else "")
+    if view.words[j].conj or norm[:1] != "و":
+        return view.words[j].conj
+    counts = norm[1:] in QUANTIFIERS or view.knowledge.lexicon.numerals.bounded(view.tokens, j)
+    return "و" if counts else ""
 
 
 def without_waw(view: View, j: int) -> str:
