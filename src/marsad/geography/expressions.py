@@ -8,7 +8,7 @@ from typing import Literal
 
 from marsad.geography.gazetteer import Gazetteer, GazetteerPlace
 from marsad.geography.heads import Head, Heads
-from marsad.geography.spelling import loose, slips
+from marsad.geography.spelling import loose
 from marsad.language.ar.phrases import Variant, fold, variants
 from marsad.language.ar.script import normal
 from marsad.language.ar.tokens import Token, tokenize
@@ -96,12 +96,8 @@ class Parser:
         found = gazetteer.loosely(key)
         if found:
             return found, "spelling"
-        seen: dict[str, GazetteerPlace] = {}
-        for other in slips(key):
-            for place in gazetteer.loosely(other):
-                if place.level in ("town", "neighbourhood", "site"):
-                    seen[place.id] = place
-        return (list(seen.values()), "slip") if seen else ([], "unknown")
+        found = gazetteer.one_slip_away(key)
+        return (found, "slip") if found else ([], "unknown")
 
     def unglued(self, words: Sequence[str]) -> list[GazetteerPlace] | None:
         """The places of two names that lost the space between them, the smaller one first; «معدانقرية النعمات»."""
@@ -250,7 +246,7 @@ class _Scan:
         if self.open is not None:
             ways = ways[:1]
         best = max(
-            gazetteer.phrases.at(self.tokens, self.folded, i, ways),
+            gazetteer.phrases.at(self.folded, i, ways),
             key=lambda m: (m.end, -len(m.prep) - len(m.conj)),
             default=None,
         )

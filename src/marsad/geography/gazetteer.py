@@ -9,10 +9,10 @@ from math import cos, radians, sqrt
 from typing import Protocol, cast
 
 from marsad import resources
-from marsad.geography.spelling import latin_key, loose, spellings
+from marsad.geography.spelling import latin_key, loose, slips, spellings
 from marsad.language.ar.phrases import Match, PhraseTable, Variant, fold
 from marsad.language.ar.script import normal
-from marsad.language.ar.tokens import Token, tokenize
+from marsad.language.ar.tokens import tokenize
 from marsad.model import Level
 
 _SPELT_FREELY = frozenset({"town", "neighbourhood", "site"})
@@ -56,6 +56,9 @@ class Imported(Protocol):
     def loosely(self, key: str) -> list[GazetteerPlace]:
         """The places of a loose key."""
 
+    def any_loosely(self, keys: Sequence[str]) -> list[GazetteerPlace]:
+        """The places of any of several loose keys."""
+
     def in_latin(self, key: str) -> list[GazetteerPlace]:
         """The places of a Latin key."""
 
@@ -71,7 +74,11 @@ class PlaceNames(PhraseTable[GazetteerPlace]):
         self.imported = imported
 
     def __contains__(self, word: object) -> bool:
-        return word in self._by_first or (self.imported is not None and self.imported.longest(cast(str, word)) > 0)
+        return super().__contains__(word) or (self.imported is not None and self.imported.longest(cast(str, word)) > 0)
+
+    def opening(self, ways: Sequence[Variant]) -> tuple[Variant, ...]:
+        """The ways to read a word with which a name may start."""
+        return super().opening(ways) if self.imported is None else tuple(way for way in ways if way.form in self)
 
     def get(self, phrase: str) -> list[GazetteerPlace]:
         """The places of a name."""
@@ -80,21 +87,18 @@ class PlaceNames(PhraseTable[GazetteerPlace]):
             return found
         return joined(found, self.imported.named(folded_form(phrase)))
 
-    def at(
-        self, tokens: Sequence[Token], folded: Sequence[str], i: int, ways: Sequence[Variant]
-    ) -> Iterator[Match[list[GazetteerPlace]]]:
-        """Matches that start at token i, the longest first, the fewest clitics cut first."""
+    def at(self, folded: Sequence[str], i: int, ways: Sequence[Variant]) -> Iterator[Match[list[GazetteerPlace]]]:
+        """Matches that start at the word i of a sentence, the longest first, the fewest clitics cut first."""
         if self.imported is None:
-            yield from super().at(tokens, folded, i, ways)
+            yield from super().at(folded, i, ways)
             return
-        for way in ways:
-            longest = max(self._longest.get(way.form, 0), self.imported.longest(way.form))
-            bucket = self._by_first.get(way.form, {})
+        for form, conj, prep in ways:
+            longest = max((*self._sizes.get(form, ()), self.imported.longest(form)), default=0)
             for size in range(min(longest, len(folded) - i), 0, -1):
-                key = (way.form, *folded[i + 1 : i + size])
-                values = joined(bucket.get(key, []), self.imported.named(" ".join(key)))
+                key = " ".join((form, *folded[i + 1 : i + size]))
+                values = joined(self._values.get(key, []), self.imported.named(key))
                 if values:
-                    yield Match(i, i + size, values, way.conj, way.prep)
+                    yield Match(i, i + size, values, conj, prep)
                     break
 
 
@@ -154,6 +158,14 @@ class Gazetteer:
         """The places of a loose key (`spelling.loose`)."""
         found = self._loose.get(key, [])
         return joined(found, self.imported.loosely(key)) if self.imported is not None else found
+
+    def one_slip_away(self, key: str) -> list[GazetteerPlace]:
+        """The small places whose loose key is one likely slip away from a key."""
+        keys = list(dict.fromkeys(slips(key)))
+        found = {p.id: p for other in keys for p in self._loose.get(other, ())}
+        if self.imported is not None and keys:
+            found |= {p.id: p for p in self.imported.any_loosely(keys) if p.id not in found}
+        return [p for p in found.values() if p.level in _SMALL]
 
     def in_latin(self, name: str) -> list[GazetteerPlace]:
         """The places of a name in Latin letters, by its consonants."""

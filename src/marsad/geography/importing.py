@@ -23,6 +23,7 @@ from marsad.model import Level
 LICENCES = {"geonames": "GeoNames (https://www.geonames.org), CC BY 4.0"}
 _UNSTATED = "not stated"
 _FAR = 2.5  # times a country's radius: a point so far from its middle is not in it
+_FEW_SWAPPED = 0.02  # share of rows far from any place, near one when swapped: wells in the desert
 _FEW_OUTSIDE = 0.05  # share of rows outside the country that a table may have
 _LEVELS: dict[str, Level] = {
     "adm0": "country", "adm1": "governorate", "adm2": "district", "adm3": "district", "adm4": "town",
@@ -59,6 +60,7 @@ class Divisions:
 
     codes: dict[str, str] = field(default_factory=dict)
     countries: dict[str, tuple[float, float, float]] = field(default_factory=dict)
+    cells: dict[str, set[tuple[int, int]]] = field(default_factory=dict)  # quarters of a degree with places, by country
 
     @classmethod
     def load(cls) -> Divisions:
@@ -75,7 +77,16 @@ class Divisions:
             parts = row["code"].split(".")
             if row["level"] == "admin2" and len(parts) == 3:  # the first level has its GeoNames code in those below it
                 out.codes.setdefault(".".join(parts[:2]), row["parent"])
+        for row in resources.table("gazetteer/places.tsv"):
+            out.cells.setdefault(row["country"], set()).add(_cell(float(row["lat"]), float(row["lon"])))
         return out
+
+    def settled(self, lat: float, lon: float, country: str, cells: int) -> bool:
+        """Whether the embedded table has a place of the country within some quarters of a degree of a point."""
+        north, east = _cell(lat, lon)
+        around = range(-cells, cells + 1)
+        known = self.cells.get(country, set())
+        return any((north + i, east + j) in known for i in around for j in around)
 
 
 def add(
@@ -126,6 +137,10 @@ def add(
     return store.add(folder, table, places)
 
 
+def _cell(lat: float, lon: float) -> tuple[int, int]:
+    return int(lat * 4 // 1), int(lon * 4 // 1)
+
+
 class _Checker:
     """Checks rows and makes places of them."""
 
@@ -137,6 +152,7 @@ class _Checker:
         self.seen: dict[str, str] = {}
         self.left_out = 0
         self.outside: list[str] = []
+        self.swapped: list[InputError] = []
 
     def places(self, rows: Iterator[Row]) -> Iterator[Named]:
         """The places of the rows that have a name and a point."""
@@ -153,6 +169,8 @@ class _Checker:
                 f"{self.left_out} of {total} rows have no coordinates or no name", where=self.name,
                 hint="Name the columns with --columns, e.g. lat=LATITUDE,lon=LONGITUDE,name_ar=NAME",
             )  # fmt: skip
+        if len(self.swapped) > _FEW_SWAPPED * total:
+            raise self.swapped[0]
         if len(self.outside) > max(1, _FEW_OUTSIDE * total):
             raise InputError(
                 f"{len(self.outside)} of {total} rows lie far outside their country", where=self.outside[0],
@@ -214,6 +232,9 @@ class _Checker:
             raise InputError(f"{lat:g}, {lon:g} is no point on Earth", where=row.where, hint="Degrees, WGS 84")
         if not near:
             self.outside.append(row.where)
+        settled = self.divisions.settled
+        if near and not settled(lat, lon, country, 1) and settled(lon, lat, country, 1):
+            self.swapped.append(swapped)  # 36.7, 35.8 lies in the sea, 35.8, 36.7 in Idlib
 
 
 def _level(text: str) -> Level | None:

@@ -255,7 +255,7 @@ class Geocoder:
             return None
         score, chosen = ranked[0]
         known = max(ranked, key=lambda r: r[1].prominence if r[0] > score - 1 else -1)
-        if known[1] is not chosen and _outranks(known[1], [r for r in ranked if r is not known]):
+        if not level and known[1] is not chosen and _outranks(known[1], [r for r in ranked if r is not known]):
             score, chosen = known
         rival = next((r for r in ranked if r[1] is not chosen and _apart(r[1], chosen, part)), None)
         if part.how == "slip" and rival is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,6 +17,7 @@ from marsad.language.ar.script import normal
 
 FILE = "gazetteer.sqlite"
 _VERSION = 1
+_AT_ONCE = 500  # keys in one query
 _KEPT = 20_000  # answers kept in memory
 _TABLES = """
 CREATE TABLE IF NOT EXISTS tables(
@@ -99,6 +100,19 @@ class ImportedTables:
     def loosely(self, key: str) -> list[GazetteerPlace]:
         """The places of a loose key."""
         return list(self._places("s", key))
+
+    def any_loosely(self, keys: Sequence[str]) -> list[GazetteerPlace]:
+        """The places of any of several loose keys."""
+        found: dict[str, GazetteerPlace] = {}
+        for start in range(0, len(keys), _AT_ONCE):
+            some = keys[start : start + _AT_ONCE]
+            marks = ",".join("?" * len(some))
+            rows = self._connection.execute(
+                f"SELECT {_COLUMNS} FROM places WHERE key IN (SELECT place FROM names WHERE kind='s' AND form IN ({marks}))",
+                some,
+            )
+            found.update((row[0], GazetteerPlace(*row)) for row in rows)
+        return list(found.values())
 
     def in_latin(self, key: str) -> list[GazetteerPlace]:
         """The places of a Latin key."""
