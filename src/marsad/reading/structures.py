@@ -41,6 +41,8 @@ def _has_name(view: View, phrase: Phrase) -> bool:
     """«مطبعة …», «مشفى القرية»: whether it goes by a name of its own or by its owner's."""
     owner = phrase.owner
     if owner is not None:
+        if owner.kind == "org-head" and not owner.names and owner.own_end - owner.core == 1:
+            return False  # «مقر البلدية»
         return owner.kind in ("name", "structure", "org-head", "place") and owner.definite and not owner.prep
     last = phrase.own_end - 1
     if last <= phrase.core or phrase.definite:

@@ -203,6 +203,10 @@ def _by_preposition(state: SentenceFrames, target: Frame, phrase: Phrase) -> Non
 def _named_building(phrase: Phrase) -> bool:
     """A building or post with a name of its own or of whose it is."""
     owner = phrase.owner
-    return phrase.kind in ("structure", "military-post") and bool(
-        phrase.name_span or (owner is not None and not owner.prep and owner.kind in _PROPER)
-    )
+    if phrase.kind not in ("structure", "military-post"):
+        return False
+    if phrase.name_span is not None or owner is None or owner.prep:
+        return phrase.name_span is not None
+    if owner.kind in ("org-head", "media-head") and not owner.names and owner.own_end - owner.core == 1:
+        return False  # «مقر البلدية»
+    return owner.kind in _PROPER

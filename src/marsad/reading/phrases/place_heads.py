@@ -20,6 +20,9 @@ _OWNERS = frozenset(
 )
 
 
+_BUILDINGS = frozenset({"structure", "military-post"})
+
+
 def place_phrase(parser: Parser, phrase: Phrase) -> Phrase:
     """A place head («مدينة», «قرى», «محيط», «ريف») with the names after it."""
     view = parser.view
@@ -73,6 +76,9 @@ def _take_name(parser: Parser, phrase: Phrase, j: int) -> None:
             return
         if inner.kind in _OWNERS:
             phrase.owner, phrase.end = inner, inner.end
+            home = inner.owner
+            if inner.kind in _BUILDINGS and home is not None and home.kind == "place" and not home.prep:
+                phrase.place_span, phrase.within = (inner.core, inner.end), home  # «محيط مستشفى …»
             return
     phrase.end = max(phrase.end, j)
 
