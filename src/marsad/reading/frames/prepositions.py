@@ -10,7 +10,7 @@ from marsad.reading.frame import Frame
 from marsad.reading.frames import same_event
 from marsad.reading.frames.roles import add_actor, fill
 from marsad.reading.frames.sentence import SentenceFrames
-from marsad.reading.phrase import ACTOR_KINDS, Phrase, agentive
+from marsad.reading.phrase import ACTOR_KINDS, Phrase, agentive, goes_by_name
 
 LOCATIVE = frozenset({"في", "ب", "قرب", "داخل", "على", "نحو", "إلى", "من", "بين"})
 _INSIDE = frozenset({"في", "ب", "قرب", "داخل"})
@@ -207,6 +207,4 @@ def _named_building(phrase: Phrase) -> bool:
         return False
     if phrase.name_span is not None or owner is None or owner.prep:
         return phrase.name_span is not None
-    if owner.kind in ("org-head", "media-head") and not owner.names and owner.own_end - owner.core == 1:
-        return False  # «مقر البلدية»
-    return owner.kind in _PROPER
+    return owner.kind in _PROPER and goes_by_name(owner)
