@@ -20,7 +20,7 @@ _ANY_AREA = frozenset({"منطقة", "مكان", "محيط", "أطراف", "جو
 _TOWNS = frozenset({"مدينة", "بلدة", "قرية", "ضيعة"})
 _CITIES = frozenset({"مدينة", "بلدة"})
 _GOVERNORATES = frozenset({"محافظة", "ولاية", "إقليم", "مقاطعة"})
-_CAPITAL = "عاصمة"
+_CAPITAL, _GROUND = "عاصمة", "أرض"
 _COUNTRIES = frozenset({"بلاد", "بلد", "دولة", "وطن"})
 
 
@@ -39,6 +39,8 @@ class ShortMentions:
         head = phrase.place_head
         if head is None or not (phrase.definite or phrase.suffix):
             return None
+        if head.noun == _GROUND and phrase.grammatical == "s" and not phrase.suffix and not phrase.bearing:
+            return None  # «على الأرض»
         if head.noun in _COUNTRIES and not phrase.suffix:
             if phrase.grammatical == "s" or view.norm(phrase.core).endswith("البلاد"):
                 return self._the_country(view, phrase)
@@ -90,7 +92,7 @@ class ShortMentions:
         if (
             last is not None
             and last.country in self.knowledge.gazetteer.countries
-            and self.around.share(last.country) > 0.2
+            and self.around.share(last.country) > 0.35
         ):
             ranked.insert(0, last.country)
         return ranked
