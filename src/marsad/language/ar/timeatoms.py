@@ -85,6 +85,8 @@ class AtomReader:
             size, rest = size + 1, rest[1:]
         if rest and rest[0] in words.fractions:
             return size + 1
+        if len(rest) > 1 and rest[0].startswith("و") and rest[1] in words.minutes:
+            return size + 2  # «وعشرين دقيقة»
         return size + 2 if len(rest) > 1 and rest[0] in words.less else size
 
     def _part(self, tokens: Sequence[Token], i: int, a: Atoms, found: tuple[int, Any], first: bool) -> int:

@@ -40,6 +40,7 @@ class TimeWords:
         self.units = {
             normal(w): unit for unit, words in tree["units"].items() for w in words if unit not in ("0", "plurals")
         }
+        self.minutes = {normal(w) for w in tree["units"]["0"]}
         self.duals = {normal(w) for w in tree["dual_units"]["words"]}
         self.relative = {normal(w): k for k, ws in tree["relative"].items() for w in ws}
         self.edges = {normal(w): k for k, ws in tree["edges"].items() for w in ws}

@@ -57,7 +57,7 @@ def _with_article(view: View, phrase: Phrase, j: int) -> None:
 def _take_name(parser: Parser, phrase: Phrase, j: int) -> None:
     """The name or the genitive behind a head without article."""
     view = parser.view
-    if view.tokens[phrase.core].raw.endswith(("ًا", "اً")) or _plain_accusative(view, phrase.core):
+    if _plain_accusative(view, phrase.core):
         return  # «طريقا سريعا»: an ending that no genitive follows
     j = road_name(view, j, phrase)
     described = description_end(view, j)
@@ -101,7 +101,7 @@ def _take_place(phrase: Phrase, inner: Phrase) -> None:
 def _plain_accusative(view: View, i: int) -> bool:
     """«طريقا»: the accusative of a noun, which shows that neither an article nor a genitive is there."""
     uses = view.words[i].nouns
-    return bool(uses) and all(n.accusative and not n.suffix for n in uses)
+    return view.norm(i).endswith("ا") and bool(uses) and all(n.accusative and not n.suffix for n in uses)
 
 
 def _head_after_and(view: View, j: int) -> int:

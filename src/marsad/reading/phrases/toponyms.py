@@ -73,7 +73,9 @@ def toponym(view: View, j: int, listed: bool = False, head: Phrase | None = None
         return j, []
     if title:
         return _quotation_end(view, j), []
-    if (word.accusative and not word.definite and match is None) or _is_known_word(word, match is not None, head):
+    if match is None and ((word.accusative and not word.definite) or _names_nothing(view, j)):
+        return j, []
+    if _is_known_word(word, match is not None, head):
         return j, []
     end = _second_word(view, j + 1, head)
     return end, view.knowledge.gazetteer.spelt(view.norm(j)) if end == j + 1 and not listed else []
@@ -100,6 +102,12 @@ def _quotation_end(view: View, j: int) -> int:
     while end < len(tokens) and tokens[end].quoted and not tokens[end - 1].closes and end - j < 4:
         end += 1
     return end
+
+
+def _names_nothing(view: View, j: int) -> bool:
+    """«طريق الإمداد»: a word of the list of those that name no place."""
+    norm = view.norm(j)
+    return norm.startswith("ال") and norm.removeprefix("ال") in view.knowledge.no_places
 
 
 def _is_known_word(word: Word, listed: bool, head: Phrase | None) -> bool:
@@ -138,7 +146,7 @@ def _head_as_name(view: View, j: int, head: Phrase | None) -> bool | None:
     if not uses or view.norm(j) in view.knowledge.toponym_parts:
         return None
     if not uses[0].definite:
-        return False if j not in view.places or _name_may_begin(view, j + 1) else None
+        return False if j not in view.places or uses[0].number != "s" or _name_may_begin(view, j + 1) else None
     if uses[0].entry.noun in _GENERAL_HEADS:
         return False
     if not _takes_any_name(head):
