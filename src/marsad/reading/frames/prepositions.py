@@ -23,7 +23,9 @@ _RECIPROCAL = frozenset({"clash", "agreement", "negotiation"})
 # What may be hit beside another target.
 _HIT = frozenset("structure military-post vehicle person-civilian people person-armed place force aid-item".split())
 # What can be the second object of a verbal noun.
-_OBJECTS = frozenset("place military-post structure vehicle force person-armed person-civilian people actor".split())
+_OBJECTS = frozenset(
+    "place military-post structure vehicle force person-armed person-civilian people actor weapon explosive".split()
+)
 
 
 def read(state: SentenceFrames, index: int) -> None:

@@ -15,6 +15,7 @@ _WHEN = frozenset({"عندما", "حين", "حينما", "بعدما", "بعد",
 _LED = frozenset({"cause", "ب", "في", "بعد", "خلال"})  # prepositions before a cause
 _LED_LATER = _LED - {"بعد"}
 _DEADLY_LATER = ABSORBED | {"suicide-bombing", "grenade", "chemical-attack"}
+_ADDED = frozenset({"اضافه", "فضلا", "جانب"})
 _NO_CAUSE = frozenset({"", "statement", "negotiation"})
 
 
@@ -32,6 +33,10 @@ def fold(state: SentenceFrames) -> None:
         if frame.merged is None and frame.klass == "casualty" and not frame.dropped:
             _into_later_cause(state, frame)
     _follow_the_first(state)
+    for frame in state.frames:
+        if frame.merged is None and frame.klass == "casualty" and _added(state, frame):
+            if (event := state.last_event_before(frame.clause)) is not None and event is not frame:
+                frame.merge_into(event, "toll added to the one before")
 
 
 def join_pairs(state: SentenceFrames) -> None:
@@ -92,7 +97,8 @@ def _into_deed_beside(state: SentenceFrames, index: int) -> None:
     when = next((k for k in later if clauses[k].link == "sub" and clauses[k].text in _WHEN), None)
     if when is None or not all(c.klass("casualty") or c.link == "rel" for c in clauses[index + 1 : when]):
         return
-    event = state.of_clause.get(when)
+    event = state.of_clause.get(when) or next((f for f in state.frames if f.clause == when and f.code), None)
+    event = event.target() if event is not None else None
     if event is not None and event.klass == "event" and event.code in ABSORBED:
         frame.merge_into(event, "toll of the deed in «عندما»")
 
@@ -138,6 +144,11 @@ def _is_aside(clause: Clause) -> bool:
     return clause.link in ("rel", "sub", "part") or (clause.link == "and" and clause.klass("casualty"))
 
 
+def _added(state: SentenceFrames, toll: Frame) -> bool:
+    """«… سبعة قتلى، إضافة لإصابة 14», «فضلا عن إصابة خمسة»."""
+    return any(state.view.norm(toll.head - k).removeprefix("ب").removeprefix("ال") in _ADDED for k in (1, 2))
+
+
 def _follow_the_first(state: SentenceFrames) -> None:
     """«… إلى مقتل طفل يبلغ من العمر 15 عاما، وإصابة ثلاثة»: a second toll goes where the first went."""
     tolls = sorted((f for f in state.frames if f.klass == "casualty"), key=lambda f: f.head)
@@ -145,7 +156,7 @@ def _follow_the_first(state: SentenceFrames) -> None:
         word = second.phrase or second.verb
         if second.merged is not None or second.dropped or second.clause - first.clause > 2:
             continue
-        if word is None or not word.conj:
+        if word is None or not (word.conj or _added(state, second)):
             continue
         if first.merged is not None or (first.patients and second.patients and not (first.places and second.places)):
             second.merge_into(first, "toll joined to the one before")

@@ -36,6 +36,8 @@ def take_genitive(parser: Parser, phrase: Phrase, j: int) -> bool:
     if inner.kind == "number" and phrase.event is None and counts:
         phrase.count, phrase.approx, phrase.end = inner.count, inner.approx, inner.end  # «مواطنين اثنين»
         return True
+    if phrase.kind == "casualty" and phrase.count is None and inner.number is not None:
+        phrase.count, phrase.approx = inner.count, inner.approx  # «جثث سبعة مدنيين»
     phrase.owner = inner
     phrase.end = inner.end
     phrase.definite = phrase.definite or inner.definite or inner.kind in ("actor", "country", "place", "name")
