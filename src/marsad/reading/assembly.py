@@ -282,7 +282,7 @@ class Assembler:
 
     def _at_structure(self, draft: Draft) -> None:
         """A deed against a structure with a name («محطة …», «المطبعة») is placed there, near the place carried to it."""
-        if draft.own_place:
+        if draft.own_place and (draft.place is None or draft.place.level == "site" or len(draft.frame.places) > 1):
             return
         span = self.resolver.places.structure(draft.view, draft.frame.targets)
         if span is None:

@@ -114,8 +114,13 @@ def _names_place(offer: _Offer) -> bool:
         held
         and "place" in roles
         and phrase.kind in ("structure", "military-post")
-        and (phrase.owner is not None or phrase.own_end - phrase.core > 1)
+        and (phrase.owner is not None or (phrase.own_end - phrase.core > 1 and not _with_article(offer.state, phrase)))
     )
+
+
+def _with_article(state: SentenceFrames, phrase: Phrase) -> bool:
+    """«المواقع الاستراتيجية»: a noun with article and adjective goes by no name of its own."""
+    return state.view.words[phrase.core].definite and phrase.name_span is None
 
 
 def _toponymic(state: SentenceFrames, phrase: Phrase) -> bool:

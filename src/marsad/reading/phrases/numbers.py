@@ -117,6 +117,8 @@ def _quantifier_length(view: View, i: int) -> int:
     norm = view.norm(i)
     bare = norm.removeprefix("ال")
     if bare not in QUANTIFIERS:
+        if any(not n.conj and not n.prep for n in view.words[i].nouns):
+            return 0  # «ولاية» is no «و» + «ل» + «أية»
         bare = next((b for b in (norm[1:], norm[2:]) if b in QUANTIFIERS and norm[0] in "وفبلك"), bare)
     following = view.norm(i + 1)
     third = view.norm(i + 2)
