@@ -59,7 +59,7 @@ class ShortMentions:
             levels = {p.level for p in named.phrase.places}
             if "governorate" in levels or named.phrase.place_head is not None:
                 chosen = self.resolve(named.view, named.phrase)
-                row = self.knowledge.gazetteer.by_id.get(chosen.id or "") if chosen is not None else None
+                row = self.knowledge.gazetteer.place(chosen.id or "") if chosen is not None else None
                 if chosen is None or row is None or row.level == "country":
                     continue
                 side = replace(phrase, places=named.phrase.places)
@@ -106,7 +106,7 @@ class ShortMentions:
     def _governorate(self, view: View, phrase: Phrase) -> Place | None:
         """«المحافظة» where none was named: that of the last place named."""
         last = self.last(view, phrase)
-        row = self.knowledge.gazetteer.by_id.get(last.admin1 or "") if last is not None else None
+        row = self.knowledge.gazetteer.place(last.admin1 or "") if last is not None else None
         if last is None or row is None:
             return None
         return Place(

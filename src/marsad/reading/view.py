@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -37,10 +38,10 @@ _NO_WORD = Entry(
 class Knowledge:
     """Lexicon, names and gazetteer, loaded once and shared; holds no state of any report."""
 
-    def __init__(self) -> None:
+    def __init__(self, gazetteer: Gazetteer | None = None) -> None:
         self.lexicon = Lexicon()
         self.names = Names()
-        self.gazetteer = Gazetteer()
+        self.gazetteer = gazetteer or Gazetteer()
         tree = resources.tree("lexicon/ar/function.toml")
         self.toponym_parts = {normal(w) for w in tree["toponym_parts"]["words"]}
         self._entries: dict[str, Entry] = {}
@@ -49,15 +50,16 @@ class Knowledge:
         self.given_names = {normal(w) for w in tree["given_names"]["words"]}
         self.directions = {normal(w) for w in tree["directions"]["words"]}
 
-    def entry(self, norm: str) -> Entry:
-        """What the tables say of a written word (in the normal form)."""
-        known = self._entries.get(norm)
+    def entry(self, norm: str, feminine: bool = False) -> Entry:
+        """What the tables say of a written word (in the normal form); `feminine`: it ends in ة, not in a pronoun."""
+        key = f"{norm[:-1]}ة" if feminine else norm
+        known = self._entries.get(key)
         if known is None:
             if len(self._entries) >= CACHE_LIMIT:
                 self._entries.clear()
-            word = self.lexicon.word(norm)
+            word = self.lexicon.word(norm, feminine)
             tables = (self.names.phrases, self.gazetteer.phrases, self.lexicon.compounds, self.lexicon.cues)
-            known = self._entries[norm] = Entry(word, fold(norm), *(table.opening(word.ways) for table in tables))
+            known = self._entries[key] = Entry(word, fold(norm), *(table.opening(word.ways) for table in tables))
         return known
 
 
@@ -77,12 +79,16 @@ class View:
     cues: dict[int, list[Match[list[Cue]]]] = field(init=False)
     compounds: dict[int, Match[list[tuple[Noun | EventNoun, str, bool]]]] = field(init=False)
 
+    attested: Set[str] = frozenset()  # ambiguous names that the report uses with the head of a place
     glued: set[int] = field(default_factory=set)  # words whose first letter turned out to be «و»
 
     def __post_init__(self) -> None:
         k = self.knowledge
         self.tokens = self.sentence.tokens
-        entries = [k.entry(t.norm) if t.kind == "word" else _NO_WORD for t in self.tokens]
+        entries = [
+            k.entry(t.norm, t.raw.endswith("ة") and t.norm.endswith("ه")) if t.kind == "word" else _NO_WORD
+            for t in self.tokens
+        ]
         self.words = [e.word for e in entries]
         self.folded = folded = [e.folded or t.norm for e, t in zip(entries, self.tokens, strict=True)]
         self.names, self.places, self.cues, self.compounds = {}, {}, {}, {}

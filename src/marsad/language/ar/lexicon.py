@@ -174,11 +174,12 @@ class Lexicon:
         """Every noun of the tables once."""
         return tuple({entry: None for uses in self._forms.nouns.values() for entry, _, _ in uses})
 
-    def word(self, norm: str) -> Word:
-        """All readings of a written word (in the normal form)."""
-        known = self._words.get(norm)
+    def word(self, norm: str, feminine: bool = False) -> Word:
+        """All readings of a written word (in the normal form); `feminine`: its last letter is ة, no pronoun «ه»."""
+        key = f"{norm[:-1]}ة" if feminine else norm
+        known = self._words.get(key)
         if known is None:
             if len(self._words) >= CACHE_LIMIT:
                 self._words.clear()
-            known = self._words[norm] = self._analyser.word(norm)
+            known = self._words[key] = self._analyser.word(norm, feminine)
         return known

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from marsad.language.ar.script import normal
+from marsad.language.ar.script import ARABIC_LETTERS, normal
 from marsad.language.ar.tokens import tokenize
 
 T = TypeVar("T")
+
+_PLAIN = re.compile(f"[{ARABIC_LETTERS} ]*")
 
 
 class Variant(NamedTuple):
@@ -84,7 +87,7 @@ class PhraseTable(Generic[T]):
         """The values of a phrase."""
         return self._values.get(" ".join(_words(phrase)), [])
 
-    def __contains__(self, word: str) -> bool:
+    def __contains__(self, word: object) -> bool:
         return word in self._first
 
     def __len__(self) -> int:
@@ -122,4 +125,6 @@ def _reach(match: Match[Any]) -> tuple[int, int, int]:
 
 
 def _words(phrase: str) -> list[str]:
+    if _PLAIN.fullmatch(phrase):  # nearly all
+        return [fold(normal(word)) for word in phrase.split()]
     return [fold(normal(t.raw)) for t in tokenize(phrase) if t is not None and t.kind != "mark"]
