@@ -246,7 +246,7 @@ class _Scan:
         if self.open is not None:
             ways = ways[:1]
         best = max(
-            gazetteer.phrases.at(self.tokens, self.folded, i, ways),
+            gazetteer.phrases.at(self.folded, i, ways),
             key=lambda m: (m.end, -len(m.prep) - len(m.conj)),
             default=None,
         )

@@ -12,7 +12,7 @@ from marsad import resources
 from marsad.geography.spelling import latin_key, loose, slips, spellings
 from marsad.language.ar.phrases import Match, PhraseTable, Variant, fold
 from marsad.language.ar.script import normal
-from marsad.language.ar.tokens import Token, tokenize
+from marsad.language.ar.tokens import tokenize
 from marsad.model import Level
 
 _SPELT_FREELY = frozenset({"town", "neighbourhood", "site"})
@@ -74,7 +74,11 @@ class PlaceNames(PhraseTable[GazetteerPlace]):
         self.imported = imported
 
     def __contains__(self, word: object) -> bool:
-        return word in self._by_first or (self.imported is not None and self.imported.longest(cast(str, word)) > 0)
+        return super().__contains__(word) or (self.imported is not None and self.imported.longest(cast(str, word)) > 0)
+
+    def opening(self, ways: Sequence[Variant]) -> tuple[Variant, ...]:
+        """The ways to read a word with which a name may start."""
+        return super().opening(ways) if self.imported is None else tuple(way for way in ways if way.form in self)
 
     def get(self, phrase: str) -> list[GazetteerPlace]:
         """The places of a name."""
@@ -83,21 +87,18 @@ class PlaceNames(PhraseTable[GazetteerPlace]):
             return found
         return joined(found, self.imported.named(folded_form(phrase)))
 
-    def at(
-        self, tokens: Sequence[Token], folded: Sequence[str], i: int, ways: Sequence[Variant]
-    ) -> Iterator[Match[list[GazetteerPlace]]]:
-        """Matches that start at token i, the longest first, the fewest clitics cut first."""
+    def at(self, folded: Sequence[str], i: int, ways: Sequence[Variant]) -> Iterator[Match[list[GazetteerPlace]]]:
+        """Matches that start at the word i of a sentence, the longest first, the fewest clitics cut first."""
         if self.imported is None:
-            yield from super().at(tokens, folded, i, ways)
+            yield from super().at(folded, i, ways)
             return
-        for way in ways:
-            longest = max(self._longest.get(way.form, 0), self.imported.longest(way.form))
-            bucket = self._by_first.get(way.form, {})
+        for form, conj, prep in ways:
+            longest = max((*self._sizes.get(form, ()), self.imported.longest(form)), default=0)
             for size in range(min(longest, len(folded) - i), 0, -1):
-                key = (way.form, *folded[i + 1 : i + size])
-                values = joined(bucket.get(key, []), self.imported.named(" ".join(key)))
+                key = " ".join((form, *folded[i + 1 : i + size]))
+                values = joined(self._values.get(key, []), self.imported.named(key))
                 if values:
-                    yield Match(i, i + size, values, way.conj, way.prep)
+                    yield Match(i, i + size, values, conj, prep)
                     break
 
 

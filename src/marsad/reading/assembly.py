@@ -19,6 +19,9 @@ from marsad.reading.voice import Chain, Voice
 
 _FINE = {"site": 0, "neighbourhood": 0, "town": 1, "district": 2, "governorate": 3, "country": 4, None: 5}
 _VIOLENT = frozenset({"battle", "remote", "civilians"})
+_HITTING = frozenset("shelling airstrike property-destruction civilian-attack chemical-attack clash".split())
+_STRETCHES = frozenset({"طريق", "ضفة", "خط", "ريف", "مركز"})
+_AIMED = frozenset({"", "على", "ل", "إلى", "باتجاه", "نحو", "صوب"})
 _THING_COUNTS = frozenset({"vehicles", "weapons", "places", "troops", "area-km2", "displaced", "captured"})
 _HOSTS = frozenset({"استضاف", "استقبل", "احتضن", "آوى", "استضافة", "استقبال"})
 _FEW = 2  # up to so many, people told one after the other are one toll
@@ -56,7 +59,8 @@ class Assembler:
         for draft in new:
             self.context.point_back(draft)
             self._at_structure(draft)
-        self.context.drafts += [d for d in new if not d.dropped]
+            if not draft.dropped:
+                self.context.drafts.append(draft)  # the next one may point back to it
 
     def _headline_day(self, view: View) -> None:
         """A round-up names its day in the headline; its items do not repeat it. A bare date line is the page's."""
@@ -85,7 +89,7 @@ class Assembler:
             "control",
         )
         base.actors = self._mentions(view, frame.actors, military)
-        targets = [*frame.targets, *frame.addressees]
+        targets = [*frame.targets, *frame.addressees, *(p for p in frame.places if _nameless_and_hit(frame, p))]
         if frame.entry_lemma() not in FIGHTING:  # whose dead these are does not say whom the fight was aimed at
             targets += [
                 p.phrase
@@ -295,6 +299,17 @@ def _nameable(view: View, phrase: Phrase) -> bool:
     if phrase.kind == "number" or view.norm(phrase.core).lstrip("و").startswith("اخر"):
         return False
     return phrase.kind not in ("casualty", "group") or phrase.owner is not None
+
+
+def _nameless_and_hit(frame: Frame, phrase: Phrase) -> bool:
+    """«الأحياء السكنية», «المدارس», «قرى في ريف …»: a place without a name of its own that a strike was aimed at."""
+    head = phrase.place_head
+    if frame.code not in _HITTING or head is None or head.klass != "place-head" or head.noun in _STRETCHES:
+        return False
+    if phrase.kind != "place" or phrase.place_span is not None or phrase.prep not in _AIMED or phrase.suffix:
+        return False
+    told_more = phrase.own_end - phrase.core > 1 or phrase.grammatical in ("p", "d", "dp")
+    return told_more or not phrase.definite  # «القرية»: one that was named before
 
 
 def _tells_who(phrase: Phrase) -> bool:

@@ -44,6 +44,20 @@ def survey(views: Iterable[View], gazetteer: Gazetteer, around: Surroundings) ->
                 around.countries[first.country] += 1
 
 
+def attested(views: Iterable[View], gazetteer: Gazetteer) -> frozenset[str]:
+    """The ambiguous names that a report uses with the head of a place («مدينة الأبيض»): there they are places."""
+    found = set()
+    for view in views:
+        for i, match in view.places.items():
+            form = view.folded[i]
+            if not i or form not in gazetteer.ambiguous or match.end > i + 1 or match.conj or match.prep:
+                continue
+            uses = view.words[i - 1].nouns
+            if uses and not uses[0].definite and not uses[0].suffix and uses[0].entry.klass == "place-head":
+                found.add(form)
+    return frozenset(found)
+
+
 def named_places(view: View, clauses: Sequence[Clause]) -> list[NamedPlace]:
     """The named places of a sentence in the order of the text."""
     found: dict[int, NamedPlace] = {}

@@ -33,7 +33,7 @@ class PlaceResolver:
     _short: ShortMentions = field(init=False)
     _structures: Structures = field(init=False)
     _unlisted: dict[str, Place] = field(default_factory=dict)  # by name, those that no table knows
-    _done: dict[int, Place | None] = field(default_factory=dict)
+    _done: dict[int, tuple[Phrase, Place | None]] = field(default_factory=dict)  # by identity; keeps the phrase alive
     _busy: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -56,13 +56,13 @@ class PlaceResolver:
         """The place of a phrase; None for a phrase that names none and points to none named before."""
         key = id(phrase)
         if key in self._done:
-            return self._done[key]
+            return self._done[key][1]
         if key in self._busy:
             return None
         self._busy.add(key)
         place = self._place(view, phrase)
         self._busy.discard(key)
-        self._done[key] = place
+        self._done[key] = phrase, place
         return place
 
     def _place(self, view: View, phrase: Phrase) -> Place | None:

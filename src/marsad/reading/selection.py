@@ -12,6 +12,7 @@ CLASSES: dict[str, frozenset[str]] = {
     "people": frozenset(_PEOPLE),
     "victims": frozenset(_PEOPLE - {"group"} | {"actor", "force"}),
     "person": frozenset(_PERSONS | {"actor", "casualty"}),
+    "protesters": frozenset({"protester"}),
     "crowd": frozenset({"person-civilian", "people", "group", "name", "people-adjective"}),
     "body": frozenset(_BODIES | {"person-official", "person-source", "name"}),
     "force": frozenset(_BODIES | {"person-armed", "group", "air-platform", "name", "number", "vehicle"}),
@@ -54,6 +55,10 @@ def fits(classes: tuple[str, ...], phrase: Phrase) -> bool:
     kinds = {phrase.kind}
     if phrase.kind == "actor" and any(n.body.kind == "official" for n in phrase.names):
         kinds.add("person-official")
+    core = phrase
     if phrase.kind in ("number", "group") and phrase.owner is not None:
-        kinds.add(phrase.owner.kind)
+        core = phrase.owner
+        kinds.add(core.kind)
+    if core.kind in ("person-civilian", "people") and core.entry is not None and core.entry.means == "riot":
+        kinds.add("protester")
     return any(kinds & CLASSES[c] for c in classes)

@@ -43,11 +43,15 @@ class Analyser:
     frames: Mapping[str, tuple[VerbFrame, ...]]
     numerals: Numerals
 
-    def word(self, norm: str) -> Word:
-        """All readings of a written word (in the normal form)."""
+    def word(self, norm: str, feminine: bool = False) -> Word:
+        """All readings of a written word (in the normal form); `feminine`: its last letter is ة."""
         verbs = tuple(self._verb_uses(norm))
         uses = list(self._noun_uses(norm))
         tags, prep, conj = self._function(norm)
+        if feminine and (own := [u for u in uses if u.suffix != "ه"]):
+            uses = own  # «أسرة», «آلية»: neither "his capture" nor "to him"
+            if "prep-pron" in tags:
+                tags, prep = set(), ""
         modifiers, participle = self._adjectives(norm)
         settles = self._settling(norm)
         if modifiers or settles:

@@ -28,11 +28,11 @@ from marsad.language.ar.verbs import inflect, participles, verbal_nouns
 
 # The one door to the lexicon: its entries and readings are imported from here.
 __all__ = [
-    "Collocation", "Condition", "Cue", "EventNoun", "Lexicon", "Modifier", "Noun", "NounUse", "Settling", "Valency",
+    "CACHE_LIMIT", "Collocation", "Condition", "Cue", "EventNoun", "Lexicon", "Modifier", "Noun", "NounUse", "Settling", "Valency",
     "VerbFrame", "VerbUse", "Word",
 ]  # fmt: skip
 
-_CACHE_LIMIT = 200_000  # words; a year of one outlet's reports has about 150,000 different ones
+CACHE_LIMIT = 200_000  # words; a year of one outlet's reports has about 150,000 different ones
 
 
 class Lexicon:
@@ -171,11 +171,12 @@ class Lexicon:
         """Every noun of the tables once."""
         return tuple({entry: None for uses in self._forms.nouns.values() for entry, _, _ in uses})
 
-    def word(self, norm: str) -> Word:
-        """All readings of a written word (in the normal form)."""
-        known = self._words.get(norm)
+    def word(self, norm: str, feminine: bool = False) -> Word:
+        """All readings of a written word (in the normal form); `feminine`: its last letter is ة, no pronoun «ه»."""
+        key = f"{norm[:-1]}ة" if feminine else norm
+        known = self._words.get(key)
         if known is None:
-            if len(self._words) >= _CACHE_LIMIT:
+            if len(self._words) >= CACHE_LIMIT:
                 self._words.clear()
-            known = self._words[norm] = self._analyser.word(norm)
+            known = self._words[key] = self._analyser.word(norm, feminine)
         return known

@@ -88,6 +88,10 @@ class Numerals:
             return True
         return token.kind == "word" and (bool(self.bare(token.norm)[0]) or self._opens(token.norm))
 
+    def bounded(self, tokens: Sequence[Token], i: int) -> bool:
+        """Whether words that bound a number start here («وأكثر من 50», «نحو 30»)."""
+        return self._bound(tokens, i) is not None
+
     def _opens(self, norm: str) -> bool:
         return norm in self._first or (len(norm) > 2 and norm[0] in "وبل" and norm[1:] in self._first)
 
@@ -131,7 +135,9 @@ class Numerals:
             return None
         for words, kind in self.after.items():
             if tuple(t.norm for t in tokens[i : i + len(words)]) == words:
-                return kind, len(words)
+                end = i + len(words)
+                # «30 قتيلا وأكثر من 50 جريحا»: the bound of the next number
+                return None if end < len(tokens) and tokens[end].norm == "من" else (kind, len(words))
         return None
 
     def _bound(self, tokens: Sequence[Token], i: int) -> tuple[str, int] | None:

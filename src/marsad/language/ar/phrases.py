@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from marsad.language.ar.script import normal
-from marsad.language.ar.tokens import Token, tokenize
+from marsad.language.ar.tokens import tokenize
 
 T = TypeVar("T")
 
@@ -61,43 +61,59 @@ class PhraseTable(Generic[T]):
     """Phrases by their folded words; several values may share a phrase."""
 
     def __init__(self) -> None:
-        self._by_first: dict[str, dict[tuple[str, ...], list[T]]] = {}
-        self._longest: dict[str, int] = {}
+        self._values: dict[str, list[T]] = {}  # by the folded words with a blank between them
+        self._sizes: dict[str, tuple[int, ...]] = {}  # numbers of words, the most first, by the first word
 
     def add(self, phrase: str, value: T) -> None:
         """Add a phrase; marks and quotes in it do not count."""
-        key = tuple(fold(normal(t.raw)) for t in tokenize(phrase) if t is not None and t.kind != "mark")
-        if not key:
+        words = _words(phrase)
+        if not words:
             return
-        bucket = self._by_first.setdefault(key[0], {})
-        values = bucket.setdefault(key, [])
+        values = self._values.setdefault(" ".join(words), [])
         if value not in values:
             values.append(value)
-        self._longest[key[0]] = max(self._longest.get(key[0], 0), len(key))
+        sizes = self._sizes.get(words[0], ())
+        if len(words) not in sizes:
+            self._sizes[words[0]] = tuple(sorted((*sizes, len(words)), reverse=True))
 
     def get(self, phrase: str) -> list[T]:
         """The values of a phrase."""
-        key = tuple(fold(normal(t.raw)) for t in tokenize(phrase) if t is not None and t.kind != "mark")
-        return self._by_first.get(key[0], {}).get(key, []) if key else []
+        return self._values.get(" ".join(_words(phrase)), [])
 
     def __contains__(self, word: object) -> bool:
-        return word in self._by_first
+        return word in self._sizes
 
     def __len__(self) -> int:
-        return sum(map(len, self._by_first.values()))
+        return len(self._values)
 
-    def at(
-        self, tokens: Sequence[Token], folded: Sequence[str], i: int, ways: Sequence[Variant]
-    ) -> Iterator[Match[list[T]]]:
-        """Matches that start at token i, the longest first, the fewest clitics cut first."""
-        for way in ways:
-            longest = self._longest.get(way.form)
-            if longest is None:
-                continue
-            bucket = self._by_first[way.form]
-            for size in range(min(longest, len(folded) - i), 0, -1):
-                key = (way.form, *folded[i + 1 : i + size]) if size > 1 else (way.form,)
-                values = bucket.get(key)
+    def opening(self, ways: Sequence[Variant]) -> tuple[Variant, ...]:
+        """The ways to read a word with which a phrase of the table may start."""
+        return tuple(way for way in ways if way.form in self._sizes)
+
+    def at(self, folded: Sequence[str], i: int, ways: Sequence[Variant]) -> Iterator[Match[list[T]]]:
+        """Matches that start at the word i of a sentence, the longest first, the fewest clitics cut first."""
+        left = len(folded) - i
+        for form, conj, prep in ways:
+            for size in self._sizes.get(form, ()):
+                if size > left:
+                    continue
+                values = self._values.get(form if size == 1 else " ".join((form, *folded[i + 1 : i + size])))
                 if values:
-                    yield Match(i, i + size, values, way.conj, way.prep)
+                    yield Match(i, i + size, values, conj, prep)
                     break
+
+    def longest(self, folded: Sequence[str], i: int, ways: Sequence[Variant]) -> Match[list[T]] | None:
+        """The longest match that starts at the word i; among equals the one with the fewest clitics cut."""
+        best: Match[list[T]] | None = None
+        for match in self.at(folded, i, ways):
+            if best is None or _reach(match) > _reach(best):
+                best = match
+        return best
+
+
+def _reach(match: Match[Any]) -> tuple[int, int, int]:
+    return match.end, -len(match.prep), -len(match.conj)
+
+
+def _words(phrase: str) -> list[str]:
+    return [fold(normal(t.raw)) for t in tokenize(phrase) if t is not None and t.kind != "mark"]

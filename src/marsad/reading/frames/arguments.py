@@ -170,7 +170,7 @@ class Arguments:
                 if (
                     (agentive(phrase) and not passive)
                     or phrase.event is not None
-                    or parent.klass("casualty")
+                    or (parent.klass("casualty") and not (passive and phrase is parent.subject and clause.after))
                     or (phrase.kind in ("name", "person-civilian", "people") and not passive)
                 ):
                     return phrase
@@ -194,6 +194,8 @@ class Arguments:
                 if roles[0] == "event":
                     held = self._holds(preps[prep])
                     score += -0.5 if not held else -2 if held == "casualty" else 1
+                elif "event" in roles and frame.klass == "casualty" and self._holds(preps[prep]) == "event":
+                    score += 1  # «أصيب ثمانية بقصف»: what hurt them
         for prep, classes in frame.when.preps:
             if prep in preps:
                 score += 1.0 if fits(classes, preps[prep]) else -4
@@ -239,7 +241,9 @@ class Arguments:
             if when.no_object and objects:
                 score -= 2
             if done is not None:
-                score += self._fit(frame, frame.object, done) if transitive else self._idle(done)
+                own = collocations.has_object_of_its_own(self.state, frame.lemma, done)
+                fit = self._fit(frame, frame.object, done) if transitive else self._idle(done)
+                score += max(fit, 0) if own else fit  # «فقد أربعة حياتهم»
             elif transitive and not use.suffix and frame.klass != "speech":
                 score -= 0.2 if self._stands_in(frame, clause) else 2.0 if frame.klass == "casualty" else 0.9
             if len(objects) > 1 and transitive:

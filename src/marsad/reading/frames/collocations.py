@@ -45,19 +45,26 @@ def of_verb(state: SentenceFrames, clause: Clause, entry: VerbFrame) -> VerbFram
         elif item.of == "subject" or clause.verb.passive:
             phrases = subject
         else:
-            phrases = clause.objects
+            phrases = [_taken_up(clause, p) for p in clause.objects]
         for phrase in phrases:
             if any(names(state, member, item.noun) for member in phrase.all()):
                 preps = item.preps if item.preps.roles else entry.preps
                 klass = "casualty" if item.code in CASUALTY else "event"
                 if entry.klass == "speech" and item.code in SPEECH:
                     klass = "speech"
+                alike = next((f.object for f in clause.frames() if f.code == item.code and f.object), entry.object)
                 return VerbFrame(
                     entry.lemma, f"{entry.frame}+{item.noun}", klass,
                     item.code, item.status or entry.status, item.subject or entry.subject,
-                    entry.object or ("target", "place", "means"), preps, entry.says,
+                    alike or ("target", "place", "means"), preps, entry.says,
                 )  # fmt: skip
     return None
+
+
+def _taken_up(clause: Clause, phrase: Phrase) -> Phrase:
+    """«انفجار عبوة زرعها مسلحون»: the pronoun takes up the weapon, not the event that it is the genitive of."""
+    arms = phrase.event is not None and phrase.owner is not None and phrase.owner.kind in ("weapon", "explosive")
+    return phrase.owner if phrase is clause.antecedent and arms and phrase.owner is not None else phrase
 
 
 def of_verbal_noun(state: SentenceFrames, index: int, phrase: Phrase, inner: Phrase) -> EventNoun:

@@ -12,6 +12,11 @@ from marsad.reading.phrase import Phrase, agentive
 
 _HANDING_ON = frozenset({"aspect", "foil", "reference"})  # «استمرار، وقوع، محاولة»: classes of nouns
 _NAMED = frozenset({"عملية", "حملة", "معركة", "غزوة"})
+# Kinds of things that an event in the genitive tells apart, and nouns of them that tell how much there is of it.
+_NAMED_BY_EVENTS = frozenset(
+    "abstract place structure military-post explosive time-unit person-civilian person-source".split()
+)
+_MEASURES_OF = frozenset({"حدة", "وتيرة", "كثافة", "رقعة", "نطاق", "مسلسل", "دوامة", "خطر"})
 _BREACHES = frozenset({"خرق", "انتهاك"})  # «خرق وقف إطلاق النار»: fighting
 # Of talks, protests, tolls the adjective is no actor.
 _WITHOUT_ADJECTIVE_ACTOR = frozenset(
@@ -36,8 +41,21 @@ def _events_in(state: SentenceFrames, index: int, phrase: Phrase) -> None:
             _noun(state, index, member)
         elif member.owner is not None:
             _events_in(state, index, member.owner)
+            _named_by(state, member)
         if member.within is not None and member.within.event is not None:
             _events_in(state, index, member.within)
+
+
+def _named_by(state: SentenceFrames, phrase: Phrase) -> None:
+    """«موقع الانفجار», «ملابسات اغتيال …», «ذكرى المعركة»: the event only says which thing is meant."""
+    held, noun = phrase.owner, phrase.entry.noun if phrase.entry is not None else ""
+    if held is None or held.event is None or held.prep or noun in _MEASURES_OF or id(held) not in state.of_phrase:
+        return
+    if state.view.words[phrase.head].verbs:
+        return  # «وجه ضربة»
+    bare = phrase.kind == "casualty" and held.definite and held.owner is None  # «ضحايا الهجوم»
+    if bare or phrase.kind in _NAMED_BY_EVENTS:
+        state.of_phrase[id(held)].marks.add("names:" + noun)
 
 
 def _noun(state: SentenceFrames, index: int, phrase: Phrase) -> Frame:
@@ -60,7 +78,7 @@ def _noun(state: SentenceFrames, index: int, phrase: Phrase) -> Frame:
     code = (settled or entry.code) if entry.noun != "سقوط" else _fallen(state, inner)
     frame = Frame(
         phrase.head, phrase.head, _trigger_end(state, phrase), entry.name, code, entry.status,
-        "event" if entry.klass == "reference" and code else entry.klass, index, entry, phrase,
+        _class_of(entry, code), index, entry, phrase,
     )  # fmt: skip
     if settled:
         frame.marks.add("settled")
@@ -75,6 +93,13 @@ def _noun(state: SentenceFrames, index: int, phrase: Phrase) -> Frame:
     if phrase.owner is None or phrase.adjective_actor is not None:
         _adjective_actors(state, frame, phrase)
     return frame
+
+
+def _class_of(entry: EventNoun, code: str) -> str:
+    """The class of the frame: «سقوط قتيلين» is a toll, a noun that was settled an event."""
+    if entry.noun == "سقوط" and code == "killing":
+        return "casualty"
+    return "event" if entry.klass == "reference" and code else entry.klass
 
 
 def _hand_on(entry: EventNoun, frame: Frame, phrase: Phrase) -> None:
@@ -100,7 +125,7 @@ def _settled(state: SentenceFrames, phrase: Phrase, code: str) -> str:
     for i in range(phrase.head + 1, min(phrase.head + 5, len(view.words))):
         word = view.words[i]
         direct = i == phrase.head + 1
-        for match in phrases.at(view.tokens, view.folded, i, word.ways):
+        for match in phrases.at(view.folded, i, word.ways):
             for settling in match.value:
                 if (code in settling.applies or code == settling.code) and (direct or settling.code != "-"):
                     return settling.code
@@ -142,9 +167,11 @@ def _genitive(state: SentenceFrames, frame: Frame, entry: EventNoun, inner: Phra
         if entry.noun in _NAMED and (member.quoted or member.kind == "name"):
             frame.code = "clash" if frame.code == "attack" else frame.code
             continue  # «عملية "غصن الزيتون"»
-        role = entry.genitive
+        role = entry.genitive if frame.klass != "casualty" else "patient"
         if role == "auto" or (role == "event" and entry.klass in _HANDING_ON):
             role = "actor" if agentive(member) else "target"
+        if member.kind == "place" and role == "target" and frame.code == "territory-gain":
+            role = "place"  # «سقوط المدينة»
         fill(state, frame, (role,), member, "genitive")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from marsad.language.ar.lexicon import VerbFrame
 from marsad.reading.clauses import Clause
 from marsad.reading.frame import Frame, Patient
+from marsad.reading.frames import rising_tolls
 from marsad.reading.frames.codes import CASUALTY, TOLLS
 from marsad.reading.frames.roles import add_patient
 from marsad.reading.frames.sentence import SentenceFrames
@@ -57,6 +58,8 @@ def result(state: SentenceFrames, index: int, entry: VerbFrame) -> None:
     """What the verb tells goes to its subject or to the event before it."""
     clause = state.clauses[index]
     subject, deed = clause.subject, state.event_of(clause.subject)
+    if subject is not None and "patient" in entry.subject and rising_tolls.read(state, index, entry):
+        return
     event = deed or state.last_event_before(index)
     if subject is not None and "patient" in entry.subject:
         results = [subject]
@@ -78,7 +81,7 @@ def result(state: SentenceFrames, index: int, entry: VerbFrame) -> None:
                 if event is not None and frame is not event:
                     _follow(frame, event)
             elif event is not None:
-                add_patient(state, event, member)
+                add_patient(state, event, member, CASUALTY.get(entry.code, ""))
 
 
 def _follow(frame: Frame, event: Frame) -> None:

@@ -16,9 +16,11 @@ _COUNTED = {
     "arrest": "captured", "abduction": "captured", "displacement": "displaced", "return": "displaced",
     "civilian-attack": "killed",
 }  # fmt: skip
+_FALLING = frozenset({"سقط", "سقوط"})  # «سقوط عشرات الجرحى»: what fell says its noun
+_LIFE = frozenset({"حياة", "روح"})
 _TERRITORY = frozenset({"territory-gain", "territory-handover", "control", "siege"})
 _MOVING = frozenset({"mobilization", "displacement", "return", "protest"})  # of which a bare number may be who acts
-_MAY_ACT = frozenset({"name", "people", "person-civilian", "media-head", "person-source"})
+_MAY_ACT = frozenset({"name", "people", "person-civilian", "people-adjective", "media-head", "person-source"})
 _MEANS = frozenset({"weapon", "explosive", "vehicle", "air-platform", "force", "number"})
 
 
@@ -49,17 +51,27 @@ def add_actor(state: SentenceFrames, frame: Frame, phrase: Phrase, why: str) -> 
     _add(_Offer(state, frame, (), phrase, why), frame.actors, "actors")
 
 
+def tells_lives(phrase: Phrase) -> bool:
+    """Whether a phrase names the lives of people («بحياة 25 مصليا», «أرواح العشرات»)."""
+    return phrase.kind == "abstract" and phrase.entry is not None and phrase.entry.noun in _LIFE
+
+
 def add_patient(state: SentenceFrames, frame: Frame, phrase: Phrase, kind: str = "") -> None:
     """Count a phrase among the people of a frame, as `kind` or as its own words and the type tell."""
+    if tells_lives(phrase):
+        if phrase.owner is None:
+            return  # «فقد أربعة حياتهم»: whose they are is told beside it
+        phrase, kind = phrase.owner, "killed"
     entry = phrase.entry
     if isinstance(entry, Noun) and entry.klass == "casualty" and entry.count:
-        told = kind or CASUALTY.get(frame.code, "")
+        told = kind or ("" if frame.entry_lemma() in _FALLING else CASUALTY.get(frame.code, ""))
         kind = told if told and phrase.definite else entry.count  # «استشهاد أحد الجرحى»
     kind = (
         kind
         or CASUALTY.get(frame.code, "")
         or CASUALTY.get(frame.entry.code, "")  # «مقتل … تحت التعذيب»: settled, but a killing still
         or _COUNTED.get(frame.code, "")
+        or (entry.count if isinstance(entry, Noun) and entry.count in _COUNTED.values() else "")
     )
     if not any(p.phrase is phrase for p in frame.patients):
         frame.patients.append(Patient(phrase, kind))
@@ -70,6 +82,9 @@ def _fill_one(offer: _Offer) -> bool:
     frame, roles, phrase = offer.frame, offer.roles, offer.phrase
     if _names_place(offer):
         phrase.kind, phrase.place_span = "place", (phrase.core, phrase.own_end)
+        match = offer.state.view.places.get(phrase.core)
+        if match is not None and match.end == phrase.own_end:
+            phrase.places = list(match.value)
     if _single_unknown(phrase) and not (roles and roles[0] in ("speaker", "addressee")):
         offer.note(roles[0] if roles else "target", "rejected", "a single unknown word")
         return False
@@ -198,7 +213,7 @@ def _as_means(offer: _Offer) -> bool:
 
 
 def _as_patient(offer: _Offer) -> bool:
-    if offer.phrase.kind in ("abstract", "event", "place"):
+    if offer.phrase.kind in ("event", "place") or (offer.phrase.kind == "abstract" and not tells_lives(offer.phrase)):
         return False
     add_patient(offer.state, offer.frame, offer.phrase)
     return True

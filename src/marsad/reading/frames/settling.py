@@ -15,6 +15,8 @@ _FIRING = frozenset({"إطلاق", "أطلق", "فتح", "رصاص", "إطلاق
 _STATES = frozenset({"state-forces", "external-forces", "coalition", "government"})
 _ARMED_BODIES = frozenset({"state-forces", "rebel-group", "militia", "external-forces", "coalition", "police"})
 
+_BY_CROWD = {"siege": "protest", "mobilization": "protest", "displacement": "protest", "property-destruction": "riot"}
+
 
 def settle(state: SentenceFrames) -> None:
     """Settle the types of all frames that stand for themselves."""
@@ -28,6 +30,18 @@ def settle(state: SentenceFrames) -> None:
             frame.actors = []
         if frame.code in _OPEN:
             frame.code = _settled(state, frame)
+        elif frame.code in _BY_CROWD:
+            _of_crowd(frame)
+
+
+def _of_crowd(frame: Frame) -> None:
+    """«قام المحتجون بقطع الطريق», «تدفق المتظاهرون إلى الساحة»: done by demonstrators it is part of a protest."""
+    moved = [p for p in frame.patients if p.phrase is not None and _protests(p.phrase)]
+    if frame.actors and all(_protests(a) for a in frame.actors):
+        frame.code = _BY_CROWD[frame.code]
+    elif moved and not frame.actors and len(moved) == len(frame.patients):
+        frame.code = _BY_CROWD[frame.code]
+        frame.actors, frame.patients = [p.phrase for p in moved if p.phrase is not None], []
 
 
 def _settled(state: SentenceFrames, frame: Frame) -> str:
@@ -44,9 +58,9 @@ def _settled(state: SentenceFrames, frame: Frame) -> str:
     if code == "explosion":
         return means if means in ("suicide-bombing", "airstrike", "grenade") else "remote-explosive"
     if code == "clash":
-        if frame.actors and all(_is_crowd(a) for a in frame.actors):
+        if frame.actors and (all(_is_crowd(a) for a in frame.actors) or any(_protests(a) for a in frame.actors)):
             return "riot"
-        return means if means == "suicide-bombing" else "clash"
+        return means if means in ("suicide-bombing", "riot") else "clash"
     if code not in ("attack", "killing", "injury"):
         return code
     if means and means != "clash":
@@ -121,6 +135,14 @@ def _is_armed(phrase: Phrase) -> bool:
 
 def _is_civil(phrase: Phrase) -> bool:
     return phrase.kind in PEOPLE or phrase.kind in ("name", "person-official", "person-source", "people-adjective")
+
+
+def _protests(phrase: Phrase) -> bool:
+    """«مواجهات بين متظاهرين والشرطة»: whether a phrase names demonstrators."""
+    core = phrase.owner if phrase.kind in ("group", "number") and phrase.owner is not None else phrase
+    if any(n.body.id == "generic:protesters" for n in core.names):
+        return True
+    return core.entry is not None and core.entry.means == "riot" and core.kind in ("person-civilian", "people")
 
 
 def _is_crowd(phrase: Phrase) -> bool:

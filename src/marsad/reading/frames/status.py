@@ -33,6 +33,17 @@ def read(state: SentenceFrames, index: int) -> None:
         _by_verb(state, index, use, frame)
 
 
+def ask(state: SentenceFrames) -> None:
+    """«لماذا قصفت …؟»: what is asked is not told; who asks may be."""
+    tokens = state.view.tokens
+    if not tokens or tokens[-1].raw not in "؟?":
+        return
+    first = max((i + 1 for i, t in enumerate(tokens[:-1]) if t.raw in ".؛;!؟?:"), default=0)
+    for frame in state.frames:
+        if frame.head >= first and frame.klass != "speech":
+            frame.marks.add("hypothetical")
+
+
 def _by_cues(state: SentenceFrames, clause: Clause, frame: Frame) -> None:
     """«ربما», «زعم», «حاول»: a cue speaks of what follows it; those of a whole sentence («يذكر أن») of everything."""
     kinds = {

@@ -147,5 +147,5 @@ def _follow_the_first(state: SentenceFrames) -> None:
             continue
         if word is None or not word.conj:
             continue
-        if first.merged is not None or (first.patients and second.patients and not second.places):
+        if first.merged is not None or (first.patients and second.patients and not (first.places and second.places)):
             second.merge_into(first, "toll joined to the one before")

@@ -24,6 +24,8 @@ _READ_AS: dict[str, Callable[[SentenceFrames, int, VerbFrame], object]] = {
     "speech": event_verbs.event,
 }
 
+_CROWD_CODES = frozenset({"protest", "riot"})
+
 
 def read(state: SentenceFrames, index: int, arguments: Arguments) -> None:
     """Choose frame, subject and objects of a clause's verb, and build what they tell."""
@@ -43,6 +45,8 @@ def read(state: SentenceFrames, index: int, arguments: Arguments) -> None:
     found = collocations.of_verb(state, clause, entry)
     if found is not None and not evokes and entry.klass in ("light", "aspect") and found.code != "-":
         found = None if _has_event(state, clause, entry) else found  # «شن هجوما»: the noun is the event
+    if found is not None and entry.when.subject == ("protesters",) and found.code not in _CROWD_CODES:
+        found = None  # «قطع المتظاهرون الطريق»: who does it says more than what is done
     if found is not None:
         if found.code != "-":
             event_verbs.event(state, index, found)

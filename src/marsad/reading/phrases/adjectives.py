@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from marsad.reading.phrase import Phrase
-from marsad.reading.phrases.words import indefinite_adjective
+from marsad.reading.phrases.verbs import is_participle
+from marsad.reading.phrases.words import indefinite_adjective, is_of_class
 from marsad.reading.view import View
 
 _THINGS_WITH_ADJECTIVES = frozenset(
@@ -102,7 +103,7 @@ def _by_agreement(view: View, phrase: Phrase, j: int, definite: bool, agrees: bo
     word = view.words[j]
     if word.nouns or word.events or j in view.places:
         return False  # «قوات الأمن» is a genitive, «القوات الأمن» none
-    if word.participles and agrees and not word.verbs:
+    if word.participles and agrees and (not word.verbs or is_participle(view, j)):
         return True
     if word.definite:
         if not definite or phrase.kind in ("place", "name"):
@@ -136,6 +137,8 @@ def _is_nisba(view: View, j: int, definite: bool) -> bool:
     word = view.words[j]
     if word.definite != definite or not word.norm.endswith(("ي", "يه")) or word.conj:
         return False
+    if is_of_class(word, ("casualty",)):
+        return False  # «عدد قتلى الهجوم»
     if word.settles or word.modifiers:
         return True
     if not word.nouns or any(not n.suffix and n.number == "s" for n in word.nouns):

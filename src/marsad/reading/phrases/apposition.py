@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from marsad.reading.phrase import Phrase
-from marsad.reading.phrases.words import QUANTIFIERS, best_verb, blocked, is_given_name, unknown_behind_preposition
+from marsad.reading.phrases.words import (
+    QUANTIFIERS,
+    best_verb,
+    blocked,
+    is_given_name,
+    is_of_class,
+    unknown_behind_preposition,
+)
 from marsad.reading.view import View
 
 _MAX_NAME_TOKENS = 4
@@ -19,7 +26,7 @@ def take_apposition(view: View, phrase: Phrase, j: int) -> bool:
         return False
     match = view.names.get(j)
     if match is not None and phrase.kind in _LISTED:
-        if match.conj or match.prep:
+        if match.conj or match.prep or _new_body(view, phrase, j):
             return False
         phrase.names = phrase.names or list(match.value)
         phrase.name_span = phrase.name_span or (j, match.end)
@@ -34,6 +41,13 @@ def take_apposition(view: View, phrase: Phrase, j: int) -> bool:
     if phrase.name_span is None and phrase.kind != "name":
         phrase.name_span = (j, end)
     return True
+
+
+def _new_body(view: View, phrase: Phrase, j: int) -> bool:
+    """«اتهم المجلس المحلي قوات …»: behind a body without a name of its own, a force is another one."""
+    if phrase.kind != "org-head" or view.tokens[j].quoted:
+        return False
+    return is_of_class(view.words[j], ("force", "person-armed"))
 
 
 def _name_limit(view: View, phrase: Phrase, j: int) -> int:

@@ -75,7 +75,7 @@ def take_partitive(parser: Parser, phrase: Phrase, j: int) -> bool:
         if view.norm(k) in _NO_WHOLE or (phrase.definite and phrase.number is None):
             return False
         fits = _is_whole
-    elif prep == "ل" and phrase.kind in _HELD:
+    elif prep == "ل" and (phrase.kind in _HELD or _is_role(phrase)):
         fits = _is_holder
     elif prep in _AT and phrase.kind in ("person-source", "person-official"):
         fits = _is_body
@@ -85,6 +85,8 @@ def take_partitive(parser: Parser, phrase: Phrase, j: int) -> bool:
     if inner is None or not fits(phrase, inner):
         return False
     phrase.owner, phrase.end = inner, inner.end
+    if prep == "من" and phrase.kind in ("people", "group") and phrase.grammatical == "s" and phrase.count is None:
+        phrase.count, phrase.approx = inner.count, inner.approx  # «عائلة من ستة أفراد»
     return True
 
 
@@ -107,6 +109,15 @@ def _is_holder(phrase: Phrase, inner: Phrase) -> bool:
 def _is_body(phrase: Phrase, inner: Phrase) -> bool:
     """«مصدر في الجيش», «الناطق باسم الحكومة»."""
     return inner.kind not in ("event", "abstract", "time-unit", "weapon")
+
+
+def _is_role(phrase: Phrase) -> bool:
+    """«الدفاعات الجوية لـ…», «القوات الخاصة لـ…»: arms and services that every state has."""
+    return (
+        phrase.kind == "actor"
+        and any(n.body.id.startswith("generic:") for n in phrase.names)
+        and (all(n.body.kind == "state-forces" for n in phrase.names))
+    )
 
 
 def _is_outlet(phrase: Phrase) -> bool:

@@ -10,7 +10,7 @@ from marsad.reading.phrases.place_tails import take_tail
 from marsad.reading.phrases.protocol import Parser
 from marsad.reading.phrases.toponyms import toponym
 from marsad.reading.phrases.verbs import verb_reading
-from marsad.reading.phrases.words import PLACE_HEADS, conjunction, is_of_class, own_waw, without_waw
+from marsad.reading.phrases.words import PLACE_HEADS, blocked, conjunction, is_of_class, own_waw, without_waw
 from marsad.reading.view import View
 
 # Kinds that may stand side by side under one head.
@@ -82,17 +82,18 @@ def _next_place(parser: Parser, first: Phrase, last: Phrase) -> Phrase | None:
         j, joined = j + 1, True
     elif conjunction(view, j):
         joined = True
-    elif len(norm) > 3 and norm[0] == "و" and not own_waw(view, j) and (plural or joined):
+    elif len(norm) > 3 and norm[0] == "و" and not own_waw(view, j) and (plural or joined or _unread(view, first, j)):
         glued = joined = True
     if not joined or j >= len(view.tokens):
         return None
     part = without_waw(view, j) in view.knowledge.toponym_parts
-    if is_of_class(view.words[j], PLACE_HEADS) and not part:
+    if is_of_class(view.words[j], PLACE_HEADS) and not part and not _stands_alone(view, j):
         return _headed_place(parser, j)
-    if not first.place_span or not (plural or _known_after_and(view, j, norm)):
+    listed = plural or _known_after_and(view, j, norm) or _unread(view, first, j)
+    if not first.place_span or not listed:
         return None
     if j not in view.places:
-        if (view.words[j].pre and not part) or (verb_reading(view, j, "start") and not (glued and part)):
+        if not part and (view.words[j].pre or verb_reading(view, j, "start")):
             return None
     end, places = toponym(view, j, True)
     if end <= j:
@@ -112,8 +113,35 @@ def _known_after_and(view: View, j: int, norm: str) -> bool:
     if place is None or place.prep or not (place.conj or norm in ("و", "او")):
         return False
     word = view.words[j]
-    return place.end > j + 1 or not (
-        any(n.conj == place.conj for n in (*word.nouns, *word.events)) or side_of(view.norm(j)[len(place.conj) :])
+    return (
+        place.end > j + 1
+        or _stands_alone(view, j)
+        or not (
+            any(n.conj == place.conj for n in (*word.nouns, *word.events)) or side_of(view.norm(j)[len(place.conj) :])
+        )
+    )
+
+
+def _unread(view: View, first: Phrase, j: int) -> bool:
+    """Whether a word that no table knows follows a listed place that was taken or hit («… تل رحال وخربشة»)."""
+    word = view.words[j]
+    if not first.place_span or first.prep not in ("", "على") or view.tokens[j].kind != "word" or j in view.names:
+        return False
+    known = (word.nouns, word.events, word.verbs, word.modifiers, word.settles, word.participles, word.tags, word.pre)
+    given = view.norm(j).removeprefix("و") in view.knowledge.given_names
+    return not any(known) and not given and not view.tokens[j].raw.endswith(("ها", "هم", "ه"))
+
+
+def _stands_alone(view: View, j: int) -> bool:
+    """«حيان», «بحري»: a listed name that looks like a dual of a place noun, with nothing behind it that it could head."""
+    match, k = view.places.get(j), j + 1
+    if match is None or match.end > k or not all(n.number == "d" for n in view.words[j].nouns):
+        return False
+    return (
+        k >= len(view.tokens)
+        or blocked(view, k)
+        or bool(conjunction(view, k))
+        or view.norm(k) in view.knowledge.directions
     )
 
 

@@ -11,7 +11,7 @@ from marsad.reading.phrases.genitives import take_genitive
 from marsad.reading.phrases.numbers import bounded_number_starts
 from marsad.reading.phrases.protocol import Parser
 from marsad.reading.phrases.verbs import verb_reading
-from marsad.reading.phrases.words import blocked, own_waw, unknown_behind_preposition
+from marsad.reading.phrases.words import blocked, conjunction, own_waw, unknown_behind_preposition
 from marsad.reading.view import View
 
 # What strikes, right behind its verb, and what it may hit.
@@ -52,7 +52,7 @@ def extend(parser: Parser, phrase: Phrase, verbal: bool = False) -> None:
         if take_belonging(parser, phrase, j) or take_partitive(parser, phrase, j):
             open_genitive = open_genitive and phrase.owner is None
             continue
-        counted = open_genitive and phrase.event is not None and _numbered(view, j)
+        counted = open_genitive and (phrase.event is not None or phrase.kind == "abstract") and _numbered(view, j)
         if not counted:
             if blocked(view, j) or unknown_behind_preposition(view, j):
                 return
@@ -85,7 +85,7 @@ def _take_joined_adjective(view: View, phrase: Phrase, j: int) -> bool:
 
 def _joined(view: View, j: int) -> bool:
     """Whether «و» is written with token j, which ends the phrase; not that of «واشنطن»."""
-    if not view.words[j].conj or (j in view.names and not view.names[j].conj):
+    if not conjunction(view, j) or (j in view.names and not view.names[j].conj):
         return False
     return not own_waw(view, j)
 

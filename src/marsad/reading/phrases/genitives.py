@@ -13,12 +13,11 @@ _PEOPLE = frozenset({"person-armed", "force", "person-civilian", "people", "rela
 def take_genitive(parser: Parser, phrase: Phrase, j: int) -> bool:
     """Take in the genitive at token j: the owner of a thing, the doer or sufferer of an event, a number."""
     view = parser.view
-    if (
-        phrase.kind in ("person-civilian", "person-armed")
-        and phrase.grammatical == "s"
-        and any(n.suffix for n in view.words[j].nouns)
-    ):
-        return False  # «فقد مدني حياته»
+    suffixed = view.words[j].nouns and all(n.suffix for n in view.words[j].nouns)
+    if phrase.kind in ("person-civilian", "person-armed") and suffixed:
+        counted = phrase.number is not None and phrase.number.end == phrase.core
+        if phrase.grammatical == "s" or counted:
+            return False  # «فقد مدني حياته», «فقد أربعة أشخاص حياتهم»
     if view.norm(j) in view.knowledge.directions and (
         phrase.owner is not None or phrase.kind not in ("event", "place", "abstract", "structure")
     ):
@@ -26,6 +25,8 @@ def take_genitive(parser: Parser, phrase: Phrase, j: int) -> bool:
     inner = parser.simple(j, "", "genitive")
     if inner is None or inner.end <= j or inner.prep:
         return False
+    if inner.event is not None and phrase.kind == "person-source" and not inner.definite:
+        return False  # «نفت مصادر دخول مسلحين»: what the sources tell of
     if inner.event is not None and inner.suffix and phrase.event is None and not phrase.definite:
         return False  # «جهة مسؤوليتها»: a noun with a pronoun is the verb's object
     counts = phrase.count is None or phrase.grammatical in ("d", "dp")

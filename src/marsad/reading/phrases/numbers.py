@@ -18,6 +18,7 @@ from marsad.reading.phrases.words import (
 )
 from marsad.reading.view import View
 
+_FIGURES = frozenset({"عدد", "حصيلة", "محصلة"})
 _ROUND = frozenset({"عشرات", "مئات", "الاف"})
 
 
@@ -74,6 +75,8 @@ def without_head(view: View, start: int, i: int, number: Number, prep: str, conj
     if blocked(view, i) or view.words[i].conj or behind_preposition(view, i) or view.norm(i) == "و":
         return bare_number(start, number, prep, conj)
     word = view.words[i]
+    if any(isinstance(n.entry, Noun) and n.entry.noun in _FIGURES for n in word.nouns):
+        return bare_number(start, number, prep, conj)  # «ارتفع إلى 45 عدد القتلى»
     if word.verbs and not (word.nouns or word.events):
         return bare_number(start, number, prep, conj)  # «إف 16 استهدفت»
     return None

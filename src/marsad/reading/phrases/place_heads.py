@@ -6,7 +6,7 @@ from marsad.language.ar.lexicon import Noun
 from marsad.reading.phrase import Phrase, name_tokens
 from marsad.reading.phrases.place_tails import take_tail
 from marsad.reading.phrases.protocol import Parser
-from marsad.reading.phrases.toponyms import description_end, opened_list, toponym
+from marsad.reading.phrases.toponyms import description_end, opened_list, road_name, toponym
 from marsad.reading.phrases.words import PLACE_HEADS, blocked
 from marsad.reading.view import View
 
@@ -54,6 +54,7 @@ def _with_article(view: View, phrase: Phrase, j: int) -> None:
 def _take_name(parser: Parser, phrase: Phrase, j: int) -> None:
     """The name or the genitive behind a head without article."""
     view = parser.view
+    j = road_name(view, j, phrase)
     described = description_end(view, j)
     if described > j:
         phrase.end, phrase.closed = described, True  # «مناطق متفرقة», «أحياء سكنية»: no name of its own

@@ -24,6 +24,8 @@ _ROADS = frozenset({"طريق", "أوتوستراد", "أوتستراد", "خط"
 _GENERAL_HEADS = frozenset(
     "مدينة بلدة قرية ناحية قضاء محافظة منطقة حي مخيم إقليم ولاية مديرية محلية بلاد بلد دولة وطن حدود أرض أراضي مكان".split()
 )
+# Parts of names after which the name always goes on: «جبل النبي شعيب», «وادي أبو جمعة».
+_KIN = frozenset("ابو ابي ابا ام بن ابن بني ال عبد النبي الشيخ سيدي ولد اولاد".split())
 # Nouns with article that name no place.
 _UNNAMING = frozenset({"people", "person-civilian", "person-armed", "force", "abstract"})
 _SETTLEMENTS = frozenset("مدينة بلدة قرية ناحية قضاء محافظة حي".split())
@@ -56,7 +58,9 @@ def toponym(view: View, j: int, listed: bool = False, head: Phrase | None = None
         return match.end, list(match.value)
     if part:
         end = j + 2
-        if view.norm(j + 1) in view.knowledge.toponym_parts and _continues_name(view, end) and view.words[end].definite:
+        if _continues_name(view, end) and (
+            view.norm(j + 1) in _KIN or (view.norm(j + 1) in view.knowledge.toponym_parts and view.words[end].definite)
+        ):
             end += 1
         return end, []
     if blocked(view, j) or (word.definite and (word.pre or (word.conj and not listed))):
@@ -149,7 +153,7 @@ def _name_may_begin(view: View, j: int) -> bool:
     if j >= len(view.tokens) or blocked(view, j):
         return False
     word = view.words[j]
-    if view.norm(j) in view.knowledge.directions:
+    if view.norm(j) in view.knowledge.directions or conjunction(view, j):
         return False
     return j in view.places or not (word.nouns or word.events or word.verbs or word.conj or word.pre)
 
@@ -161,6 +165,8 @@ def _continues_name(view: View, j: int) -> bool:
     word = view.words[j]
     if (word.conj and not own_waw(view, j)) or (word.pre and word.definite) or word.tags or j in view.times:
         return False
+    if word.prep or view.norm(j) in view.knowledge.directions:
+        return False  # «جبهة جديدة ضد», «تل شمال»
     if any(n.conj and isinstance(n.entry, Noun) and n.entry.klass == "place-head" for n in word.nouns):
         return False
     return not any(u.form.tense != "past" for u in word.verbs) or bool(word.nouns)
@@ -174,12 +180,27 @@ def description_end(view: View, j: int) -> int:
         stem = norm.removesuffix("ات") if norm.endswith("ات") else norm.removesuffix("ه").removesuffix("ين")
         if stem not in words and norm not in words:
             break
-        if j in view.places and view.places[j].end > j + 1:
+        if (j in view.places and view.places[j].end > j + 1) or j in view.times or _opens_name(view, j):
             break
         j += 1
         if view.norm(j) in ("بالسكان", "بالمدنيين", "بالاهالي", "سكانيا"):
             j += 1
     return j
+
+
+def _opens_name(view: View, j: int) -> bool:
+    """«جديدة يابوس»: an adjective that begins names, before a word that no table has."""
+    if view.norm(j) not in view.knowledge.toponym_parts or not _continues_name(view, j + 1):
+        return False
+    word = view.words[j + 1]
+    return not (word.nouns or word.events or word.verbs or word.modifiers or word.pre or word.adjective)
+
+
+def road_name(view: View, j: int, phrase: Phrase) -> int:
+    """Where the name of a road begins behind words that only describe it («طريق عام برج الملوك»); else j."""
+    described = description_end(view, j)
+    roads = phrase.entry is not None and phrase.entry.noun in _ROADS
+    return described if roads and described in view.places else j
 
 
 def opened_list(view: View, j: int, phrase: Phrase) -> int:

@@ -52,7 +52,10 @@ def conjunction(view: View, j: int) -> str:
         if match is not None:
             return match.conj
     norm = view.norm(j)
-    return view.words[j].conj or ("و" if norm[:1] == "و" and norm[1:] in QUANTIFIERS else "")
+    if view.words[j].conj or norm[:1] != "و":
+        return view.words[j].conj
+    counts = norm[1:] in QUANTIFIERS or view.knowledge.lexicon.numerals.bounded(view.tokens, j)
+    return "و" if counts else ""
 
 
 def without_waw(view: View, j: int) -> str:
@@ -83,7 +86,7 @@ def indefinite_adjective(view: View, i: int) -> bool:
         return True
     if word.settles and word.norm.endswith(("ي", "يه")):
         return True
-    if (word.modifiers or word.settles) and not word.nouns and not word.norm.endswith(("ون", "ين")):
+    if (word.modifiers or word.settles) and not (word.nouns or word.events) and not word.norm.endswith(("ون", "ين")):
         return True
     return bool(word.norm.endswith(("ي", "يه")) and len(word.norm) > 3 and not word.nouns and not word.verbs)
 
