@@ -226,6 +226,13 @@ class Assembler:
                 quantity = self.resolver.count(view, phrase, kind)
                 if quantity is not None:
                     out.append(quantity)
+        for phrase in frame.places:
+            counted = phrase.number is not None or (phrase.count is not None and phrase.place_span is None)
+            hit = phrase.prep in ("", "على") and phrase.place_head is not None and phrase.place_head.klass == "place-head"
+            if counted and hit:
+                quantity = self.resolver.count(view, phrase, "places")  # «أربع بلدات», «قريتين»
+                if quantity is not None:
+                    out.append(quantity)
         return out
 
     def _sums(self, frame: Frame, found: list[Quantity], counted: dict[int, Quantity]) -> list[Quantity]:
