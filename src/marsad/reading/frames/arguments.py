@@ -158,12 +158,14 @@ class Arguments:
         for parent in reversed(self.state.clauses[: clause.parent + 1]):
             if clause.link == "sub" and parent.link == "rel":
                 continue  # «… الذي يسيطر عليه المتمردون، حيث سيطرت …» goes on with the main clause
+            passive = parent.verb is not None and parent.verb.passive
+            if any(self._holds(o) == "casualty" for o in parent.objects):
+                passive = True  # «لقي 18 حتفهم وجرح 33»: who dies does nothing to the next
             candidates = [parent.subject, self._before(parent)]
-            if parent.verb is None or not parent.verb.passive:
+            if not passive:
                 candidates += parent.after[:1]
             if parent.link == "rel" and parent.antecedent is not None:
                 candidates.append(parent.antecedent)
-            passive = parent.verb is not None and parent.verb.passive
             for phrase in candidates:
                 if phrase is None or not may_agree(clause.use.form.person, phrase):
                     continue

@@ -115,6 +115,6 @@ def _object(state: SentenceFrames, frame: Frame, entry: VerbFrame, phrase: Phras
             topic.merge_into(frame, "toll in the object")
     elif entry.klass == "casualty" or (frame.code in CASUALTY and entry.klass != "event"):
         for member in phrase.all():
-            add_patient(state, frame, member, CASUALTY.get(frame.code, ""))
+            add_patient(state, frame, member, CASUALTY.get(entry.code, "") or CASUALTY.get(frame.code, ""))
     else:
         fill(state, frame, entry.object or ("target",), phrase, "object of " + entry.lemma)
