@@ -27,7 +27,7 @@ def read(state: SentenceFrames, index: int, entry: VerbFrame) -> bool:
             phrase.count = (phrase.count[0], None) if phrase.count else None
     told = _told(clause.subject, figures)
     if not told:
-        return False
+        return _figure(clause.subject) is not None and state.event_of(clause.subject) is None
     flight = all(kind == "displaced" for _, kind in told)
     event = _event(state, clause, clause.subject) if not flight else None
     lasting = any(t.since for t in clause.times)  # «منذ بداية الحرب»: the sum of many deeds

@@ -51,7 +51,10 @@ def _next_member(parser: Parser, first: Phrase, last: Phrase) -> Phrase | None:
         j += 1
     elif not conjunction(view, j):
         return None
-    if j >= len(view.tokens) or j in view.times or (view.words[j].prep and view.words[j].prep != "ل"):
+    if j >= len(view.tokens) or j in view.times:
+        return None
+    rounded = view.knowledge.lexicon.numerals.bounded(view.tokens, j)  # «ونحو ثلاثين»
+    if view.words[j].prep and view.words[j].prep != "ل" and not rounded:
         return None
     if verb_reading(view, j, "start") and not (first.kind == "place" and j in view.places):
         return None
