@@ -212,7 +212,11 @@ class Assembler:
                 out.append(self.resolver.zero(view, view.span(frame.start, frame.end)))
                 continue
             quantity = self.resolver.quantity(view, patient)
-            if quantity is not None and not any(q.span == quantity.span and q.kind == quantity.kind for q in out):
+            if quantity is None or any(q.span == quantity.span and q.kind in (quantity.kind, "killed") for q in out):
+                continue
+            if quantity.kind == "killed":  # «توفي متأثرا بجراح أصيب بها»
+                out = [q for q in out if q.span != quantity.span]
+            if quantity is not None:
                 out.append(quantity)
                 counted[id(patient.phrase)] = quantity
         out = self._sums(frame, out, counted)

@@ -111,6 +111,8 @@ def _pronoun_object(state: SentenceFrames, index: int, frame: Frame, entry: Verb
 def _object(state: SentenceFrames, frame: Frame, entry: VerbFrame, phrase: Phrase) -> None:
     topic = state.event_of(phrase)
     if topic is not None:
+        if topic.klass == "event" and phrase.kind == "casualty" and frame.klass == "casualty":
+            frame.causes.append(phrase)  # «ذهب ضحية الهجوم 14 عاملا»
         if topic.klass == "casualty" and frame.klass != "speech":
             topic.merge_into(frame, "toll in the object")
     elif entry.klass == "casualty" or (frame.code in CASUALTY and entry.klass != "event"):
