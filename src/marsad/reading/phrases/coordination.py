@@ -53,7 +53,7 @@ def _next_member(parser: Parser, first: Phrase, last: Phrase) -> Phrase | None:
         return None
     if j >= len(view.tokens) or j in view.times:
         return None
-    rounded = view.knowledge.lexicon.numerals.bounded(view.tokens, j)  # «ونحو ثلاثين»
+    rounded = last.count is not None and view.knowledge.lexicon.numerals.bounded(view.tokens, j)  # «ونحو ثلاثين»
     if view.words[j].prep and view.words[j].prep != "ل" and not rounded:
         return None
     if verb_reading(view, j, "start") and not (first.kind == "place" and j in view.places):
