@@ -14,3 +14,5 @@ CASUALTY = {"killing": "killed", "injury": "injured"}
 FALLING = frozenset({"سقط", "سقوط", "وقع", "وقوع", "حصول", "تسجيل", "وصول"})
 # Verbs and nouns of striking from a distance, where means and target leave the type open.
 STRIKE = frozenset({"استهدف", "استهداف", "ضرب", "ضربة", "طال", "أصاب", "رشق", "دك", "سقط", "سقوط", "أمطر"})
+# Nouns of holding a place.
+POWER = frozenset({"سيطرة", "نفوذ", "حكم", "احتلال", "إدارة", "قبضة"})

@@ -73,7 +73,7 @@ def _noun(state: SentenceFrames, index: int, phrase: Phrase) -> Frame:
             if member.event is not None:
                 _hand_on(entry, _noun(state, index, member), phrase)
         return frame
-    if inner is not None and inner.event is None:
+    if inner is not None and (inner.event is None or inner.event.code == "aid"):  # «دخول المساعدات»
         entry = collocations.of_verbal_noun(state, index, phrase, inner)
     settled = _settled(state, phrase, entry.code)
     code = settled or entry.code
@@ -90,9 +90,11 @@ def _noun(state: SentenceFrames, index: int, phrase: Phrase) -> Frame:
     if inner is not None and inner.event is None:
         _genitive(state, frame, entry, inner)
     elif inner is not None:
-        _noun(state, index, inner)
+        told = _noun(state, index, inner)
         if entry.klass == "casualty":
             frame.causes.append(inner)
+        elif told.code == frame.code == "aid":
+            told.merge_into(frame, "what is brought")
     if entry.klass == "casualty" and inner is None and phrase.count is not None and code in CASUALTY:
         frame.patients.append(Patient(phrase, CASUALTY[code]))  # «40 إصابة», «ثلاث وفيات»
     if phrase.owner is None or phrase.adjective_actor is not None:

@@ -116,8 +116,13 @@ def _names_place(offer: _Offer) -> bool:
         held
         and "place" in roles
         and phrase.kind in ("structure", "military-post")
-        and (phrase.owner is not None or phrase.own_end - phrase.core > 1)
+        and (phrase.owner is not None or (phrase.own_end - phrase.core > 1 and not _with_article(offer.state, phrase)))
     )
+
+
+def _with_article(state: SentenceFrames, phrase: Phrase) -> bool:
+    """«المواقع الاستراتيجية»: a noun with article and adjective goes by no name of its own."""
+    return state.view.words[phrase.core].definite and phrase.name_span is None
 
 
 def _toponymic(state: SentenceFrames, phrase: Phrase) -> bool:
@@ -191,6 +196,7 @@ def _as_actor(offer: _Offer) -> bool:
         or phrase.kind in _MAY_ACT
         or (phrase.kind == "casualty" and frame.code == "protest")
         or (phrase.kind == "number" and frame.code in _MOVING)
+        or (phrase.kind == "group" and frame.code == "mobilization")
     ):
         return _add(offer, frame.actors, "actors")
     if phrase.kind in ("weapon", "explosive"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from marsad.language.ar.lexicon import Noun
+from marsad.language.ar.script import normal
 from marsad.reading.phrase import Phrase
 from marsad.reading.phrases.adjectives import is_nisba_form, take_adjective
 from marsad.reading.phrases.apposition import take_apposition, take_bracket
@@ -102,10 +103,14 @@ def _numbered(view: View, j: int) -> bool:
 
 
 def _full_plural(view: View, phrase: Phrase) -> bool:
-    """«مجهولون», «مدنيان»: an ending in nun is lost before a genitive, so none follows."""
+    """«مجهولون», «مدنيان», «مسلحين»: an ending in nun is lost before a genitive, so none follows."""
     if phrase.event is not None and phrase.grammatical == "s":
         return False  # «فقدان», «عدوان»
-    norm = view.norm(phrase.head)
+    norm, after = view.norm(phrase.head), phrase.head + 1
+    if after < len(view.tokens) and view.norm(after).startswith("اثن"):
+        return False  # «مواطنين اثنين»
+    if norm.endswith("ين") and phrase.entry is not None and phrase.grammatical in ("p", "dp"):
+        return norm.endswith(normal(phrase.entry.noun) + "ين")  # not «قوانين», «شياطين»
     return norm.endswith(("ون", "ان")) and len(norm) > 4 and not norm.endswith(_OWN_NUN)
 
 
