@@ -84,6 +84,7 @@ class Assembler:
         )  # fmt: skip
         military = ontology.families()[frame.code] in _VIOLENT or frame.code in (
             "mobilization",
+            "property-destruction",
             "weapon-interception",
             "presence",
             "control",
