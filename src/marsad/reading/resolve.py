@@ -25,6 +25,7 @@ _MANNERS = {"full": 0, "capital": 1, "country": 1, "loaded": 2, "short": 3, "amb
 # Bodies that every country has: their short names mean those of the country that a report is about.
 _OF_A_STATE = frozenset({"state-forces", "government", "police", "intelligence", "official", "court", "humanitarian"})
 _GENERIC = "generic:"
+_ARMS = frozenset({"air-platform", "force"})
 _ARM, _ROLE = 1.5, 1.8  # between a country's name and a loaded one
 _GROUPS = frozenset({"جماعة", "مجموعة", "تنظيم", "حركة", "فصيل", "ميليشيا"})
 # Heads that stand for the body whose they are.
@@ -68,6 +69,8 @@ class Resolver:
         if body is None and phrase.kind in ("people-adjective",):
             people = phrase.number is not None or phrase.grammatical in ("p", "d", "dp")  # «ثلاثة فلسطينيين»
             body = None if people else self._adjective_body(phrase, military)
+        elif body is None and phrase.kind in _ARMS and not phrase.names and phrase.owner is None:
+            body = self._adjective_body(phrase, True)  # «الطائرات التركية»
         elif body is not None and body.id.startswith(_GENERIC):
             body = self._arm_of_state(phrase, body) or body
         unnamed = bool(phrase.names) and use is None and phrase.definite and phrase.owner is None
@@ -142,11 +145,20 @@ class Resolver:
         ):
             inner = inner.owner
             uses = [*inner.names, *inner.aliases] or uses  # «مدفعية العدو»: whose artillery, not which arm
-        if not uses:
-            return None
-        ranked = sorted(uses, key=self._rank)
+        uses = [u for u in uses if self._may_mean(u, phrase)]
         several = len({u.body.id for u in uses}) > 1
-        return next((use for use in ranked if self._fits_report(use, several)), None)
+        return next((use for use in sorted(uses, key=self._rank) if self._fits_report(use, several)), None)
+
+    @staticmethod
+    def _may_mean(use: NameUse, phrase: Phrase) -> bool:
+        """Whether a name can mean the body in this phrase: an everyday word is no medium, another's title not his."""
+        if use.manner == "ambiguous":
+            return phrase.kind in ("actor", "media-head")
+        if use.manner != "short":
+            return True
+        named = phrase.name_span is not None and phrase.name_span[0] > phrase.core  # «الرئيس باراك أوباما»
+        abroad = any(m.iso and m.iso != use.body.country for m in phrase.modifiers)  # «رئيس الوزراء الباكستاني»
+        return not named and not abroad
 
     def _rank(self, use: NameUse) -> tuple[float, bool, int]:
         """Full names first, then the arms of the report's state by a short name, then roles that every state has."""
@@ -154,7 +166,7 @@ class Resolver:
         manner: float = _MANNERS[use.manner]
         if body.id.startswith(_GENERIC):
             manner = max(manner, _ROLE)
-        elif use.manner == "short" and body.kind in _OF_A_STATE:
+        elif (use.manner == "short" and body.kind in _OF_A_STATE) or (self.theatre and use.speaker_side == self.theatre):
             manner = _ARM
         return manner, not self._alive(body), self._distance(body)
 
