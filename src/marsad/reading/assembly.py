@@ -297,7 +297,7 @@ def _fineness(place: Place) -> tuple[int, float]:
 
 def _nameable(view: View, phrase: Phrase) -> bool:
     """Whether a phrase that counts people also says who they are («آخرون», «ضحايا», «12 شخصا» do not)."""
-    if phrase.kind == "number" or view.norm(phrase.core).lstrip("و").startswith("اخر"):
+    if phrase.kind in ("number", "abstract") or view.norm(phrase.core).lstrip("و").startswith("اخر"):
         return False
     if (
         phrase.entry is not None

@@ -189,6 +189,8 @@ class Resolver:
         body = use.body
         if use.speaker_side and self.theatre:
             return use.speaker_side == self.theatre
+        if use.speaker_side and several:
+            return not body.country or self._share(body) >= _MAIN  # whose word it is, is not known
         if use.speaker_side or (use.manner in ("full", "ambiguous") and several):
             return not body.country or self._share(body) > 0
         if use.manner != "short" or body.id in self._full:

@@ -18,6 +18,7 @@ _COUNTED = {
 }  # fmt: skip
 _FALLING = frozenset({"سقط", "سقوط"})  # «سقوط عشرات الجرحى»: what fell says its noun
 _LIFE = frozenset({"حياة", "روح"})
+_FIRE = frozenset({"نار", "نيران"})
 _TERRITORY = frozenset({"territory-gain", "territory-handover", "control", "siege"})
 _MOVING = frozenset({"mobilization", "displacement", "return", "protest"})  # of which a bare number may be who acts
 _MAY_ACT = frozenset({"name", "people", "person-civilian", "people-adjective", "media-head", "person-source"})
@@ -200,7 +201,8 @@ def _as_target(offer: _Offer) -> bool:
         return False
     if phrase.kind in ("abstract", "time-unit", "measure", "event"):
         return False
-    if phrase.kind == "weapon" and frame.code not in ("weapon-interception", "property-destruction"):
+    fire = isinstance(phrase.entry, Noun) and phrase.entry.noun in _FIRE  # «أضرموا النار في المنزل»
+    if phrase.kind == "weapon" and (fire or frame.code not in ("weapon-interception", "property-destruction")):
         return _add(offer, frame.means, "means")
     return _add(offer, frame.targets, "targets")
 
