@@ -166,12 +166,17 @@ class Resolver:
         manner: float = _MANNERS[use.manner]
         if body.id.startswith(_GENERIC):
             manner = max(manner, _ROLE)
-        elif (use.manner == "short" and body.kind in _OF_A_STATE) or (self.theatre and use.speaker_side == self.theatre):
+        elif (use.manner == "short" and body.kind in _OF_A_STATE) or (
+            self.theatre and use.speaker_side == self.theatre
+        ):
             manner = _ARM
         return manner, not self._alive(body), self._distance(body)
 
     def _arm_of_state(self, phrase: Phrase, body: Body) -> Body | None:
         """«مقاتلات تركية», «جندي تركي»: the arm of the state that the adjective names, else its forces."""
+        people = next((m for m in phrase.modifiers if m.people), None)
+        if people is not None and body.kind != "civilians":
+            return self.knowledge.names.of_people(people.word)  # «قيادي حوثي»
         modifier = next((m for m in phrase.modifiers if m.iso), None)
         row = self.knowledge.names.countries.get(modifier.iso) if modifier is not None else None
         if row is None or body.kind not in _OF_A_STATE | {"external-forces"}:
@@ -215,7 +220,8 @@ class Resolver:
     def _adjective_body(self, phrase: Phrase, military: bool) -> Body | None:
         modifier = next((m for m in phrase.modifiers if m.iso), None)
         if modifier is None:
-            return None
+            people = next((m for m in phrase.modifiers if m.people), None)
+            return self.knowledge.names.of_people(people.word) if people is not None else None
         row = self.knowledge.names.countries.get(modifier.iso)
         if row is None:
             return None

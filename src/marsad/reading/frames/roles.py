@@ -201,6 +201,8 @@ def _as_target(offer: _Offer) -> bool:
         return False
     if phrase.kind in ("abstract", "time-unit", "measure", "event"):
         return False
+    if phrase.kind == "casualty" and phrase.entry is not None and not phrase.entry.count:
+        return False  # «كبدهم خسائر»
     fire = isinstance(phrase.entry, Noun) and phrase.entry.noun in _FIRE  # «أضرموا النار في المنزل»
     if phrase.kind == "weapon" and (fire or frame.code not in ("weapon-interception", "property-destruction")):
         return _add(offer, frame.means, "means")
