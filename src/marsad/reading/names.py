@@ -8,7 +8,6 @@ from marsad import resources
 from marsad.language.ar.phrases import PhraseTable
 from marsad.language.ar.script import normal
 
-
 _ARMED = frozenset({"rebel-group", "militia", "state-forces"})
 
 

@@ -147,7 +147,8 @@ class Resolver:
             uses = [*inner.names, *inner.aliases] or uses  # «مدفعية العدو»: whose artillery, not which arm
         uses = [u for u in uses if self._may_mean(u, phrase)]
         several = len({u.body.id for u in uses}) > 1
-        return next((use for use in sorted(uses, key=self._rank) if self._fits_report(use, several)), None)
+        ranked = uses if len(uses) < 2 else sorted(uses, key=self._rank)
+        return next((use for use in ranked if self._fits_report(use, several)), None)
 
     @staticmethod
     def _may_mean(use: NameUse, phrase: Phrase) -> bool:

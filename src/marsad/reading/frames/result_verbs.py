@@ -22,7 +22,9 @@ _ONE = ("ه", "ها")
 def reclaim(state: SentenceFrames, index: int) -> None:
     """«أدت غارة على مدرسة تؤوي نازحين إلى مقتل …»: the toll that a result verb waits for, behind a relative clause."""
     clause = state.clauses[index]
-    wanted = {p for f in clause.frames() if f.klass == "result" for p in f.preps.required}
+    results = [f for f in clause.frames() if f.klass == "result"]
+    wanted = {p for f in results for p in f.preps.required}
+    wanted |= {p for f in results for p, roles in f.preps.roles.items() if p == "إلى" and "patient" in roles}
     if not wanted or wanted & {p.prep for p in clause.prepositional}:
         return
     for later in state.clauses[index + 1 : index + 3]:

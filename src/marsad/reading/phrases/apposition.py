@@ -46,10 +46,10 @@ def take_apposition(view: View, phrase: Phrase, j: int) -> bool:
 
 
 def _new_body(view: View, phrase: Phrase, j: int) -> bool:
-    """«اتهم المجلس المحلي قوات …»: behind a body without a name of its own, a force is another one."""
+    """«اتهم المجلس المحلي قوات …»: behind a body without a name of its own, a force or people are another one."""
     if phrase.kind != "org-head" or view.tokens[j].quoted:
         return False
-    return is_of_class(view.words[j], ("force", "person-armed"))
+    return is_of_class(view.words[j], ("force", "person-armed", "people", "person-civilian"))
 
 
 def _name_limit(view: View, phrase: Phrase, j: int) -> int:
@@ -85,6 +85,8 @@ def _is_name_word(view: View, k: int, first: bool, of_name: bool) -> bool:
     if token.quoted:
         return True
     if not given:
+        if word.participles and word.norm[0] in "بل" and not word.definite:
+            return False  # «بمعاقبة»
         if (word.nouns or word.events) and (first or not word.definite) and not _surname(view, k, first):
             return False
         if word.verbs and (not first or best_verb(word.verbs).form.person != "3ms"):

@@ -74,7 +74,8 @@ def take_partitive(parser: Parser, phrase: Phrase, j: int) -> bool:
     if k >= len(view.tokens) or (word.prep and blocked(view, k)):
         return False
     if prep == "من" and phrase.kind in _PARTS:
-        if view.norm(k) in _NO_WHOLE or (phrase.definite and phrase.number is None):
+        whole = phrase.definite and phrase.number is None and phrase.kind != "group"  # «الدفعة الثالثة من المهجرين»
+        if view.norm(k) in _NO_WHOLE or whole:
             return False
         fits = _is_whole
     elif prep == "ل" and (phrase.kind in _HELD or _is_role(phrase)):
