@@ -85,6 +85,7 @@ class Assembler:
         )  # fmt: skip
         military = ontology.families()[frame.code] in _VIOLENT or frame.code in (
             "mobilization",
+            "property-destruction",
             "weapon-interception",
             "presence",
             "control",
@@ -317,7 +318,7 @@ def _fineness(place: Place) -> tuple[int, float]:
 
 def _nameable(view: View, phrase: Phrase) -> bool:
     """Whether a phrase that counts people also says who they are («آخرون», «ضحايا», «12 شخصا» do not)."""
-    if phrase.kind == "number" or view.norm(phrase.core).lstrip("و").startswith("اخر"):
+    if phrase.kind in ("number", "abstract") or view.norm(phrase.core).lstrip("و").startswith("اخر"):
         return False
     if (
         phrase.entry is not None

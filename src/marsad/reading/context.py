@@ -86,6 +86,8 @@ class Context:
                     break
                 if earlier.type not in ("airstrike", "shelling") or "open means" in earlier.frame.marks:
                     continue
+                if draft.time is not None and earlier.time is not None and draft.time.start != earlier.time.start:
+                    break  # «ويوم الجمعة …»: another day's strike
                 if earlier.type == "airstrike" and (not draft.actors or _shares_actor(draft, earlier)):
                     draft.type = "airstrike"
                     draft.frame.marks.discard("open means")

@@ -136,6 +136,7 @@ class Arguments:
                 options.append((bonus + _agreement(person, first, before=False), first, after[1:]))
             if carried is not None and pre is None and (relative is None or use.suffix or resumed):
                 bonus = 0.4 if clause.verb is not None and clause.verb.conj else -1.5
+                bonus -= 1.0 if _doer_and_object(after) else 0.0
                 bonus += 2.0 if told else 0.0
                 bonus += 1.0 if person in _PLURAL else 0.0
                 options.append((bonus + _agreement(person, carried, before=True), carried, after))
@@ -335,6 +336,11 @@ class Arguments:
         return (
             -0.2 if phrase.event is not None or phrase.kind in ("abstract", "measure", "place", "time-unit") else -0.7
         )
+
+
+def _doer_and_object(after: list[Phrase]) -> bool:
+    """«وقصفت مقاتلات مواقع»: behind the verb stand who acts and what is hit, so nobody is carried."""
+    return len(after) > 1 and agentive(after[0]) and not after[0].conj and not after[1].conj
 
 
 def _agreement(person: str, phrase: Phrase, *, before: bool) -> float:
