@@ -69,6 +69,8 @@ def fits(classes: tuple[str, ...], phrase: Phrase) -> bool:
     kinds |= _told_by_entry(phrase, core)
     if "convoy" in kinds:
         kinds.discard("group")  # a convoy is no number of something
+    if classes == ("troops",) and phrase.kind == "group":
+        return "convoy" in kinds  # «عدد الفارين» is no troop on the move
     return any(kinds & CLASSES[c] for c in classes)
 
 
