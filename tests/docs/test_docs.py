@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from marsad.cli.main import parser
-from marsad.sources.files import _HTML_NAMES, _JSON_NAMES
+from marsad.geography.importing import add
+from marsad.sources.files import _HTML_NAMES, JSON_NAMES
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -33,6 +34,15 @@ def commands() -> dict[str, argparse.ArgumentParser]:
     return dict(action.choices)
 
 
+def actions(command: argparse.ArgumentParser) -> Iterator[argparse.Action]:
+    """The arguments of a command and of the actions in it (`gazetteer add`)."""
+    for action in command._actions:
+        yield action
+        if isinstance(action, argparse._SubParsersAction):
+            for inner in action.choices.values():
+                yield from actions(inner)
+
+
 SHELL = [
     pytest.param(line, id=f"{where} {line}")
     for where, block in blocks("sh")
@@ -43,11 +53,14 @@ PYTHON = [pytest.param(block, id=where) for where, block in blocks("python")]
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """What the examples find: the demo reports and a small one."""
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """What the examples find: the demo reports and a small one, a table of places and its import."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
     (tmp_path / "demo").mkdir()
     shutil.copy(ROOT / "demo" / "reports.jsonl", tmp_path / "demo")
     (tmp_path / "report.txt").write_text("قصفت المدفعية قرية كفرنبل أمس.\n", encoding="utf-8")
+    (tmp_path / "villages.csv").write_text("pcode,name_ar,lat,lon\nSY1,تل المثال,35.8,36.7\n", encoding="utf-8")
+    add(tmp_path / "villages.csv", tmp_path / "home" / "marsad")
     return tmp_path
 
 
@@ -56,7 +69,7 @@ def test_shell_examples_run(line: str, folder: Path) -> None:
     command = f'PATH="{Path(sys.executable).parent}:$PATH"; {line}'
     done = subprocess.run(["sh", "-c", command], cwd=folder, capture_output=True, text=True, check=False, timeout=60)
     assert (done.returncode, done.stderr) == (0, "")
-    made = [p for p in folder.iterdir() if p.name not in ("demo", "report.txt")]
+    made = [p for p in folder.iterdir() if p.name not in ("demo", "report.txt", "villages.csv", "home")]
     assert done.stdout or made
 
 
@@ -79,7 +92,7 @@ def test_there_are_examples() -> None:
 @pytest.mark.parametrize("name", commands())
 def test_every_command_and_option_is_documented(name: str) -> None:
     [section] = re.findall(rf"^## marsad {name}\n(.*?)(?=^## )", USAGE, re.DOTALL | re.MULTILINE)
-    for action in commands()[name]._actions:
+    for action in actions(commands()[name]):
         for option in action.option_strings:
             if option not in ("-h", "--help"):
                 assert f"`{option}" in section, option
@@ -92,12 +105,12 @@ def test_every_command_and_option_is_documented(name: str) -> None:
 
 
 def test_no_option_is_made_up() -> None:
-    known = {o for p in (parser(), *commands().values()) for a in p._actions for o in a.option_strings}
-    assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", USAGE)) == {o for o in known if o.startswith("--")}
+    known = {o for p in (parser(), *commands().values()) for a in actions(p) for o in a.option_strings}
+    assert set(re.findall(r"(?<![\w-])--[a-z][a-z0-9-]*", USAGE)) == {o for o in known if o.startswith("--")}
 
 
 def test_formats_and_exit_codes_are_documented() -> None:
-    for ending in (*_JSON_NAMES, *_HTML_NAMES, ".txt"):
+    for ending in (*JSON_NAMES, *_HTML_NAMES, ".txt"):
         assert f"`{ending}`" in USAGE
     for code in (0, 2, 130):
         assert f"\n| {code} | " in USAGE

@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Iterable, Iterator
 
-from marsad.cli.inputs import add_bidi_option, add_input_options, colour, exit_code, intake
+from marsad.cli.inputs import add_bidi_option, add_data_option, add_input_options, colour, exit_code, intake
 from marsad.errors import InputError
 from marsad.model import Claim, Mention, Place, Reading, Span, Step
 from marsad.pipeline import read_reports
@@ -38,6 +38,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     )  # fmt: skip
     add_input_options(command, "+")
     command.add_argument("--claim", metavar="ID", help="only the claim whose id starts so")
+    add_data_option(command)
     add_bidi_option(command)
     command.set_defaults(run=run)
 
@@ -45,7 +46,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 def run(options: argparse.Namespace) -> int:
     """Explain the claims of the files."""
     found = intake(options)
-    readings = read_reports(found.reports, explain=True)
+    readings = read_reports(found.reports, explain=True, data_dir=options.data_dir)
     explainer = _Explainer(options.ui, Terminal(options.ui, colour=colour(), bidi=options.bidi))
     shown = 0
     for reading, claims in zip(readings, numbered(readings)[0], strict=True):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from marsad.language.ar.lexicon import VerbFrame
 from marsad.reading.clauses import Clause
-from marsad.reading.content import CORE, looks_back
+from marsad.reading.content import CORE, asks_anonymity, looks_back
 from marsad.reading.content import content as content_of
 from marsad.reading.named_speakers import (
     author_of,
@@ -76,6 +76,11 @@ class Attribution:
     def _clause(self, s: _Sentence, index: int, clause: Clause) -> None:
         if clause.link == "source":
             voice = self._source_phrase(s, index)
+            frame = reporting_frame(clause)
+            origin = quoted_by_relay(s.view, clause, frame) if frame is not None and frame.says in _RELAYS else None
+            if origin is not None:  # «بحسب ما نقلته وسائل إعلام عن شهود»
+                self._backwards(s, index, origin)
+                self._remember(origin)
             if voice is not None:
                 if s.current is not None and s.current.voices and index < s.start:
                     self._inwards(s, voice)
@@ -90,7 +95,7 @@ class Attribution:
                 self._remember(voice)
         self._return(s, index, clause)
         frame = reporting_frame(clause)
-        if frame is not None:
+        if frame is not None and not asks_anonymity(s.view, clause):
             self._speak(s, index, frame)
             return
         if clause.link == "main" and index and not clause.quoted:

@@ -25,7 +25,9 @@ def without_dateline(view: View) -> View:
     if not cut or cut >= len(view.tokens):
         return view
     rest, old = view.tokens[cut:], view.sentence
-    return View(view.knowledge, Sentence(rest[0].start, old.end, old.line, rest, old.ended), view.published)
+    return View(
+        view.knowledge, Sentence(rest[0].start, old.end, old.line, rest, old.ended), view.published, view.attested
+    )
 
 
 def _segment(view: View, start: int) -> int | None:

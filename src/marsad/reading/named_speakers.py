@@ -10,10 +10,13 @@ from marsad.reading.speakers import agrees, cited, informs, oblique, person_of, 
 from marsad.reading.view import View
 from marsad.reading.voice import Voice
 
+# To whom something is said, between the verb and its speaker («قال لمراسلنا أحد السكان»).
+_HEARERS = frozenset({"person-source", "media-head", "person-civilian"})
+
 
 def reporting_frame(clause: Clause) -> VerbFrame | None:
     """The frame of the clause's verb, if it tells who says something."""
-    if clause.verb is None:
+    if clause.verb is None or clause.mute:
         return None
     frame = clause.frame
     if frame is None:
@@ -61,7 +64,8 @@ def _behind(clause: Clause) -> Phrase | None:
             continue
         if not phrase.prep:
             return phrase
-        if phrase.kind not in ("event", "abstract", "time-unit", "media-head"):
+        told = phrase.prep == "ل" and (phrase.kind in _HEARERS or any(n.body.kind == "media" for n in phrase.names))
+        if not told and phrase.kind not in ("event", "abstract", "time-unit", "media-head"):
             return None
     return None
 
@@ -148,6 +152,9 @@ def cited_phrase(view: View, clauses: list[Clause], index: int) -> Phrase | None
     clause = clauses[index]
     following = clauses[index + 1] if index + 1 < len(clauses) else None
     if clause.verb is not None:
+        first = next((p for p in clause.phrases() if p.start < clause.verb.start), None)
+        if first is not None and speaking(view, first, True):
+            return first  # «وفقا لمصادر تحدثت ل…»
         return named_subject(view, clause, person_of(view, clause))
     for phrase in clause.phrases():
         if phrase.prep in ("في", "إلى", "على") or not speaking(view, phrase, True):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from marsad.geography.areas import middle
 from marsad.geography.gazetteer import GazetteerPlace
-from marsad.geography.geocoder import Anchor, Surroundings, choose, distance_km
+from marsad.geography.geocoder import Anchor, Surroundings, choose
 from marsad.language.ar.script import normal
 from marsad.model import Place, Report, Span
 from marsad.reading.bearings import as_level, part_of, side_of_place
@@ -14,7 +15,7 @@ from marsad.reading.clauses import Clause
 from marsad.reading.name_spans import name_span
 from marsad.reading.named_places import named_places, survey
 from marsad.reading.phrase import Phrase, name_tokens
-from marsad.reading.short_mentions import ShortMentions, is_of_the_country
+from marsad.reading.short_mentions import ShortMentions, at, capital, is_of_the_country
 from marsad.reading.structures import Structures
 from marsad.reading.view import Knowledge, View
 
@@ -32,7 +33,7 @@ class PlaceResolver:
     _short: ShortMentions = field(init=False)
     _structures: Structures = field(init=False)
     _unlisted: dict[str, Place] = field(default_factory=dict)  # by name, those that no table knows
-    _done: dict[int, Place | None] = field(default_factory=dict)
+    _done: dict[int, tuple[Phrase, Place | None]] = field(default_factory=dict)  # by identity; keeps the phrase alive
     _busy: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -55,13 +56,13 @@ class PlaceResolver:
         """The place of a phrase; None for a phrase that names none and points to none named before."""
         key = id(phrase)
         if key in self._done:
-            return self._done[key]
+            return self._done[key][1]
         if key in self._busy:
             return None
         self._busy.add(key)
         place = self._place(view, phrase)
         self._busy.discard(key)
-        self._done[key] = place
+        self._done[key] = phrase, place
         return place
 
     def _place(self, view: View, phrase: Phrase) -> Place | None:
@@ -152,12 +153,9 @@ class PlaceResolver:
         country = self.knowledge.gazetteer.countries.get(iso)
         span = name_span(view, tokens, self.report.text)
         head = phrase.place_head
-        capital = self._capital(iso) if head is not None and head.noun == "عاصمة" else None
-        if capital is not None:
-            return Place(
-                span, capital.id, capital.name_ar, capital.name_en, capital.lat, capital.lon, "town", capital.radius_km, iso,
-                capital.admin1 or None, None,
-            )  # fmt: skip
+        seat = capital(self.knowledge, iso) if head is not None and head.noun == "عاصمة" else None
+        if seat is not None:
+            return at(seat, span)
         if head is not None and head.noun in _BORDERS:
             sides = [m.word for m in phrase.modifiers if m.iso][:2]
             both = (
@@ -175,12 +173,6 @@ class PlaceResolver:
         return Place(
             span, None, None, None, country.lat, country.lon, "district", country.radius_km, iso, None, None,
         )  # fmt: skip
-
-    def _capital(self, iso: str) -> GazetteerPlace | None:
-        row = self.knowledge.names.countries.get(iso)
-        names = row["capital_ar"].split("|") if row is not None else []
-        found = [p for name in names for p in self.knowledge.gazetteer.named(name) if p.country == iso]
-        return max((p for p in found if p.level == "town"), key=lambda p: p.population, default=None)
 
 
 def fill_points(places: list[Place], wide: Place | None) -> list[Place]:
@@ -202,7 +194,5 @@ def _between(a: Place, b: Place) -> Place | None:
     """The middle of the road between two places that lie within a day's drive."""
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
         return None
-    gap = distance_km(a.lat, a.lon, b.lat, b.lon)
-    if gap > 200:
-        return None
-    return replace(a, lat=round((a.lat + b.lat) / 2, 4), lon=round((a.lon + b.lon) / 2, 4), radius_km=max(5.0, gap / 2))
+    point = middle((a.lat, a.lon), (b.lat, b.lon))
+    return replace(a, lat=point[0], lon=point[1], radius_km=point[2]) if point is not None else None

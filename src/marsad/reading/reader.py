@@ -17,6 +17,7 @@ from marsad.reading.dateline import without_dateline
 from marsad.reading.dating import SentenceTimes
 from marsad.reading.draft import Draft
 from marsad.reading.frames.builder import build_frames
+from marsad.reading.named_places import attested
 from marsad.reading.names import Body
 from marsad.reading.page import kept
 from marsad.reading.places import PlaceResolver
@@ -61,6 +62,9 @@ class Reader:
         views = [(View(self.knowledge, sentence, today), headline) for sentence, headline in told]
         places.survey(view for view, _ in views)
         resolver.survey(view for view, _ in views)
+        known = attested((view for view, _ in views), self.knowledge.gazetteer)
+        for view, _ in views:
+            view.attested = known
         for number, (whole, headline) in enumerate(views):
             view = without_dateline(whole)
             parts = clauses(chunk(view))

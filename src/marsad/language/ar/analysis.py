@@ -10,6 +10,7 @@ from marsad.language.ar.entries import EventNoun, Modifier, Noun, Settling, Verb
 from marsad.language.ar.numerals import Numerals
 from marsad.language.ar.phrases import variants
 from marsad.language.ar.readings import NounUse, VerbUse, Word
+from marsad.language.ar.script import normal
 from marsad.language.ar.verbs import VerbForm
 
 _VERB_SUFFIXES = ("هما", "هم", "هن", "ها", "نا", "ني", "كم", "ه")
@@ -43,11 +44,15 @@ class Analyser:
     frames: Mapping[str, tuple[VerbFrame, ...]]
     numerals: Numerals
 
-    def word(self, norm: str) -> Word:
-        """All readings of a written word (in the normal form)."""
+    def word(self, norm: str, feminine: bool = False) -> Word:
+        """All readings of a written word (in the normal form); `feminine`: its last letter is ة."""
         verbs = tuple(self._verb_uses(norm))
         uses = list(self._noun_uses(norm))
         tags, prep, conj = self._function(norm)
+        if feminine and (own := [u for u in uses if u.suffix != "ه"]):
+            uses = own  # «أسرة», «آلية»: neither "his capture" nor "to him"
+            if "prep-pron" in tags:
+                tags, prep = set(), ""
         modifiers, participle = self._adjectives(norm)
         settles = self._settling(norm)
         if modifiers or settles:
@@ -116,6 +121,8 @@ class Analyser:
                         continue
                     if joins and not suffix and not stem.endswith(("و", "ي", "ا", "تا", "تي")):
                         continue
+                    if suffix and number == "s" and stem == f"{normal(entry.noun)}ا" and len(stem) > 3:
+                        number = "d"  # «شقيقاه»: two; the accusative of one writes no alif there
                     if (entry, conj, prep) in seen:
                         continue
                     seen.add((entry, conj, prep))

@@ -28,11 +28,11 @@ from marsad.language.ar.verbs import inflect, participles, verbal_nouns
 
 # The one door to the lexicon: its entries and readings are imported from here.
 __all__ = [
-    "Collocation", "Condition", "Cue", "EventNoun", "Lexicon", "Modifier", "Noun", "NounUse", "Settling", "Valency",
+    "CACHE_LIMIT", "Collocation", "Condition", "Cue", "EventNoun", "Lexicon", "Modifier", "Noun", "NounUse", "Settling", "Valency",
     "VerbFrame", "VerbUse", "Word",
 ]  # fmt: skip
 
-_CACHE_LIMIT = 200_000  # words; a year of one outlet's reports has about 150,000 different ones
+CACHE_LIMIT = 200_000  # words; a year of one outlet's reports has about 150,000 different ones
 
 
 class Lexicon:
@@ -44,6 +44,7 @@ class Lexicon:
         self.frames: dict[str, tuple[VerbFrame, ...]] = {}
         self.cues: PhraseTable[Cue] = PhraseTable()
         self.collocations: dict[str, list[Collocation]] = {}
+        self.objects_of: dict[str, list[str]] = {}  # the nouns with which a verb has a meaning of its own as objects
         self.lasting: set[str] = set()  # adjectives that say that an event goes on («مستمر»)
         self.verb_of: dict[str, str] = {}  # the verb with collocations of a verbal noun
         # nouns of several words: (entry, number, definite)
@@ -87,6 +88,10 @@ class Lexicon:
                 resources.split(row["subject"]), Valency.parse(row["preps"], self._forms.preps),
             )  # fmt: skip
             self.collocations.setdefault(row["verb"], []).append(entry)
+            if not entry.preposition and not entry.of:
+                self.objects_of.setdefault(entry.verb, []).append(entry.noun)
+        for entries in self.collocations.values():
+            entries.sort(key=lambda e: e.noun.startswith("@"))  # a noun outranks its class
         self.verb_of = {
             noun: lemma for lemma, _, form in shapes if lemma in self.collocations for noun in verbal_nouns(lemma, form)
         }
@@ -171,11 +176,12 @@ class Lexicon:
         """Every noun of the tables once."""
         return tuple({entry: None for uses in self._forms.nouns.values() for entry, _, _ in uses})
 
-    def word(self, norm: str) -> Word:
-        """All readings of a written word (in the normal form)."""
-        known = self._words.get(norm)
+    def word(self, norm: str, feminine: bool = False) -> Word:
+        """All readings of a written word (in the normal form); `feminine`: its last letter is ة, no pronoun «ه»."""
+        key = f"{norm[:-1]}ة" if feminine else norm
+        known = self._words.get(key)
         if known is None:
-            if len(self._words) >= _CACHE_LIMIT:
+            if len(self._words) >= CACHE_LIMIT:
                 self._words.clear()
-            known = self._words[norm] = self._analyser.word(norm)
+            known = self._words[key] = self._analyser.word(norm, feminine)
         return known

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from marsad.language.ar.lexicon import VerbFrame
+from marsad.reading.clauses import Clause
 from marsad.reading.frame import Frame
-from marsad.reading.frames import speech
+from marsad.reading.frames import resumption, speech
 from marsad.reading.frames.codes import ABSORBED, CASUALTY
 from marsad.reading.frames.roles import add_patient, fill
 from marsad.reading.frames.sentence import SentenceFrames
 from marsad.reading.phrase import Phrase
 
-_CARRIED = frozenset({"weapon", "explosive", "air-platform", "actor", "vehicle"})
+_PHYSICAL = ABSORBED | frozenset(
+    "territory-gain siege abduction arrest riot property-destruction suicide-bombing airstrike mobilization".split()
+)
+_GATHERINGS = frozenset({"حفل", "زفاف", "جنازة", "عزاء", "مناسبة", "صلاة", "مباراة", "حفل زفاف"})  # of people
+_OF_THINGS = frozenset({"property-destruction", "arrest", "mobilization"})
 # What a pronoun behind a verb of violence can stand for.
 _VICTIMS = frozenset("place person-civilian person-armed vehicle structure military-post people relative".split())
 
@@ -22,13 +27,14 @@ def event(state: SentenceFrames, index: int, entry: VerbFrame) -> None:
     assert use is not None
     assert verb is not None
     deed = state.event_of(subject)
-    if not verb.passive and _joins_deed(state, index, entry, deed):
+    if (not verb.passive or _is_hit(clause)) and _joins_deed(state, index, entry, deed):
         return
     held_by = clause.antecedent if clause.link == "rel" and entry.code == "control" else None
     if held_by is not None and held_by.kind != "place":
         return  # «المواقع التي تسيطر عليها الحكومة» names whose they are
     frame = state.add_of_verb(index, entry, entry.code)
     frame.passive = verb.passive
+    frame.dropped = _figurative(state, index, entry)
     if verb.passive:
         if subject is not None:
             _object(state, frame, entry, subject)
@@ -46,40 +52,59 @@ def event(state: SentenceFrames, index: int, entry: VerbFrame) -> None:
         speech.topics(state, frame, clause)
 
 
+def _is_hit(clause: Clause) -> bool:
+    """«…، استهدفت عدة مناطق»: the place behind a verb that goes on with a strike is no doer."""
+    subject, spots = clause.subject, ("place", "structure", "military-post")
+    return subject is not None and subject.kind in spots and any(subject is p for p in clause.after)
+
+
+def _figurative(state: SentenceFrames, index: int, entry: VerbFrame) -> str:
+    """Why a verb of violence is meant otherwise: storms and debts strike too, and plans and rights are attacked."""
+    clause = state.clauses[index]
+    subject, passive = clause.subject, clause.verb is not None and clause.verb.passive
+    if entry.code not in _PHYSICAL or (subject is not None and state.event_of(subject) is not None):
+        return ""
+    if "patient" in entry.subject:
+        return ""  # «فقد أربعة حياتهم»: the life that is lost is part of the verb
+    if subject is not None and _is_idea(state, subject) and not passive:
+        return "no doer of violence"
+    hit = [subject] if passive and subject is not None else clause.objects
+    others = [p for p in clause.prepositional if p.prep not in ("في", "ب") and entry.preps.roles.get(p.prep)]
+    if hit and not others and entry.code not in _OF_THINGS and all(_is_idea(state, p) for p in hit):
+        return "done to nothing that can be hit"
+    return ""
+
+
+def _is_idea(state: SentenceFrames, phrase: Phrase) -> bool:
+    """Whether a phrase is an abstract noun or a force of nature, and not whose weapon or seat it is."""
+    if phrase.kind not in ("abstract", "measure", "time-unit") or state.event_of(phrase) is not None:
+        return False
+    if phrase.entry is not None and phrase.entry.noun in _GATHERINGS:
+        return False
+    return phrase.owner is None or phrase.owner.kind not in ("weapon", "explosive", "air-platform", "place")
+
+
 def _joins_deed(state: SentenceFrames, index: int, entry: VerbFrame, deed: Frame | None) -> bool:
     """«القصف استهدف القرية», «هجوم أصاب المبنى»: the noun stays the event and takes the objects of the verb."""
     clause = state.clauses[index]
     if deed is not None and (entry.code in ABSORBED or entry.klass == "casualty"):
         why = "verb of an event noun: "
         deed.marks.add(f"absorbed:{entry.lemma}")
-    elif clause.link == "rel" and entry.code in ABSORBED:
-        why = "verb of its means: "
-        deed = _carrier(state, clause.subject)
     else:
-        return False
+        deed = resumption.resumed(state, index, entry)
+        why = "verb that goes on with it: "
     if deed is None:
         return False
-    for phrase in clause.objects:
-        _object(state, deed, entry, phrase)
+    if clause.use is not None and clause.use.suffix and clause.subject is not None:
+        fill(state, deed, entry.subject, clause.subject, "subject of " + entry.lemma)
+    hit = [clause.subject] if deed is not state.event_of(clause.subject) and _is_hit(clause) else []
+    for phrase in (*hit, *clause.objects):
+        if phrase is not None and phrase is not clause.antecedent:
+            _object(state, deed, entry, phrase)
     deed.add_times(clause.times)
     deed.note("claim", "taken", entry.lemma, why + entry.name)
     state.of_clause[index] = deed
     return True
-
-
-def _carrier(state: SentenceFrames, phrase: Phrase | None) -> Frame | None:
-    """The attack whose means a phrase is («قصف بطائرة استهدفت …»)."""
-    if phrase is None or phrase.kind not in _CARRIED:
-        return None
-    for frame in reversed(state.frames):
-        if (
-            any(phrase is m for m in (*frame.means, *frame.actors))
-            and frame.phrase is not None
-            and frame.klass == "event"
-            and frame.merged is None
-        ):
-            return frame
-    return None
 
 
 def _pronoun_object(state: SentenceFrames, index: int, frame: Frame, entry: VerbFrame) -> None:

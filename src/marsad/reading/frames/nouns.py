@@ -6,12 +6,18 @@ from marsad.language.ar.lexicon import EventNoun, Modifier, Valency
 from marsad.reading.clauses import Clause
 from marsad.reading.frame import Frame, Patient
 from marsad.reading.frames import collocations
+from marsad.reading.frames.codes import CASUALTY, FALLING
 from marsad.reading.frames.roles import fill
 from marsad.reading.frames.sentence import SentenceFrames
 from marsad.reading.phrase import Phrase, agentive
 
 _HANDING_ON = frozenset({"aspect", "foil", "reference"})  # «استمرار، وقوع، محاولة»: classes of nouns
 _NAMED = frozenset({"عملية", "حملة", "معركة", "غزوة"})
+# Kinds of things that an event in the genitive tells apart, and nouns of them that tell how much there is of it.
+_NAMED_BY_EVENTS = frozenset(
+    "abstract place structure military-post explosive time-unit person-civilian person-source".split()
+)
+_MEASURES_OF = frozenset({"حدة", "وتيرة", "كثافة", "رقعة", "نطاق", "مسلسل", "دوامة", "خطر"})
 _BREACHES = frozenset({"خرق", "انتهاك"})  # «خرق وقف إطلاق النار»: fighting
 # Of talks, protests, tolls the adjective is no actor.
 _WITHOUT_ADJECTIVE_ACTOR = frozenset(
@@ -36,8 +42,21 @@ def _events_in(state: SentenceFrames, index: int, phrase: Phrase) -> None:
             _noun(state, index, member)
         elif member.owner is not None:
             _events_in(state, index, member.owner)
+            _named_by(state, member)
         if member.within is not None and member.within.event is not None:
             _events_in(state, index, member.within)
+
+
+def _named_by(state: SentenceFrames, phrase: Phrase) -> None:
+    """«موقع الانفجار», «ملابسات اغتيال …», «ذكرى المعركة»: the event only says which thing is meant."""
+    held, noun = phrase.owner, phrase.entry.noun if phrase.entry is not None else ""
+    if held is None or held.event is None or held.prep or noun in _MEASURES_OF or id(held) not in state.of_phrase:
+        return
+    if state.view.words[phrase.head].verbs:
+        return  # «وجه ضربة»
+    bare = phrase.kind == "casualty" and held.definite and held.owner is None  # «ضحايا الهجوم»
+    if bare or phrase.kind in _NAMED_BY_EVENTS:
+        state.of_phrase[id(held)].marks.add("names:" + noun)
 
 
 def _noun(state: SentenceFrames, index: int, phrase: Phrase) -> Frame:
@@ -57,10 +76,12 @@ def _noun(state: SentenceFrames, index: int, phrase: Phrase) -> Frame:
     if inner is not None and (inner.event is None or inner.event.code == "aid"):  # «دخول المساعدات»
         entry = collocations.of_verbal_noun(state, index, phrase, inner)
     settled = _settled(state, phrase, entry.code)
-    code = (settled or entry.code) if entry.noun != "سقوط" else _fallen(state, inner)
+    code = settled or entry.code
+    if entry.noun == "سقوط" or (entry.noun in FALLING and inner is not None and inner.kind == "casualty"):
+        code = _fallen(state, inner)
     frame = Frame(
         phrase.head, phrase.head, _trigger_end(state, phrase), entry.name, code, entry.status,
-        "event" if entry.klass == "reference" and code else entry.klass, index, entry, phrase,
+        _class_of(entry, code), index, entry, phrase,
     )  # fmt: skip
     if settled:
         frame.marks.add("settled")
@@ -74,9 +95,18 @@ def _noun(state: SentenceFrames, index: int, phrase: Phrase) -> Frame:
             frame.causes.append(inner)
         elif told.code == frame.code == "aid":
             told.merge_into(frame, "what is brought")
+    if entry.klass == "casualty" and inner is None and phrase.count is not None and code in CASUALTY:
+        frame.patients.append(Patient(phrase, CASUALTY[code]))  # «40 إصابة», «ثلاث وفيات»
     if phrase.owner is None or phrase.adjective_actor is not None:
         _adjective_actors(state, frame, phrase)
     return frame
+
+
+def _class_of(entry: EventNoun, code: str) -> str:
+    """The class of the frame: «سقوط قتيلين» is a toll, a noun that was settled an event."""
+    if entry.noun in FALLING and code == "killing":
+        return "casualty"
+    return "event" if entry.klass == "reference" and code else entry.klass
 
 
 def _hand_on(entry: EventNoun, frame: Frame, phrase: Phrase) -> None:
@@ -102,7 +132,7 @@ def _settled(state: SentenceFrames, phrase: Phrase, code: str) -> str:
     for i in range(phrase.head + 1, min(phrase.head + 5, len(view.words))):
         word = view.words[i]
         direct = i == phrase.head + 1
-        for match in phrases.at(view.tokens, view.folded, i, word.ways):
+        for match in phrases.at(view.folded, i, word.ways):
             for settling in match.value:
                 if (code in settling.applies or code == settling.code) and (direct or settling.code != "-"):
                     return settling.code
@@ -144,9 +174,11 @@ def _genitive(state: SentenceFrames, frame: Frame, entry: EventNoun, inner: Phra
         if entry.noun in _NAMED and (member.quoted or member.kind == "name"):
             frame.code = "clash" if frame.code == "attack" else frame.code
             continue  # «عملية "غصن الزيتون"»
-        role = entry.genitive
+        role = entry.genitive if frame.klass != "casualty" else "patient"
         if role == "auto" or (role == "event" and entry.klass in _HANDING_ON):
             role = "actor" if agentive(member) else "target"
+        if member.kind == "place" and role == "target" and frame.code == "territory-gain":
+            role = "place"  # «سقوط المدينة»
         fill(state, frame, (role,), member, "genitive")
 
 
@@ -195,6 +227,6 @@ def _toll(state: SentenceFrames, index: int, phrase: Phrase) -> None:
         frame = Frame(
             member.head, member.head, member.head + 1, f"noun:{noun}", code, "", "casualty", index, entry, member
         )  # fmt: skip
-        frame.patients.append(Patient(member, ""))
+        frame.patients.append(Patient(member, count))
         state.of_phrase[id(member)] = frame
         state.frames.append(frame)

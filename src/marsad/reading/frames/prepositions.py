@@ -10,18 +10,22 @@ from marsad.reading.frame import Frame
 from marsad.reading.frames import same_event
 from marsad.reading.frames.roles import add_actor, fill
 from marsad.reading.frames.sentence import SentenceFrames
-from marsad.reading.phrase import ACTOR_KINDS, Phrase, agentive
+from marsad.reading.phrase import ACTOR_KINDS, Phrase, agentive, goes_by_name
 
 LOCATIVE = frozenset({"في", "ب", "قرب", "داخل", "على", "نحو", "إلى", "من", "بين"})
 _INSIDE = frozenset({"في", "ب", "قرب", "داخل"})
 _SPOTS = frozenset({"place", "structure", "military-post"})
 _ROLES = frozenset("actor target place means patient addressee from origin destination".split())
 _PROPER = frozenset({"actor", "org-head", "name", "country", "place", "media-head"})
-_CIVIL = frozenset({"people", "person-civilian"})
+_PARTIES = ACTOR_KINDS | {"people", "person-civilian", "group"}
 _MEANS = frozenset({"weapon", "explosive", "vehicle", "air-platform"})
 _RECIPROCAL = frozenset({"clash", "agreement", "negotiation"})
+# What may be hit beside another target.
+_HIT = frozenset("structure military-post vehicle person-civilian people person-armed place force aid-item".split())
 # What can be the second object of a verbal noun.
-_OBJECTS = frozenset("place military-post structure vehicle force person-armed person-civilian people actor".split())
+_OBJECTS = frozenset(
+    "place military-post structure vehicle force person-armed person-civilian people actor weapon explosive".split()
+)
 
 
 def read(state: SentenceFrames, index: int) -> None:
@@ -32,6 +36,7 @@ def read(state: SentenceFrames, index: int) -> None:
     placed = main is not None and any(main is f for f in active)
     last_event: Phrase | None = None
     last_led: Phrase | None = None  # the last phrase behind a preposition
+    last: Phrase | None = None  # the last phrase
     for chunk in clause.chunks:
         if chunk.kind == "verb":
             last_led = None
@@ -48,10 +53,12 @@ def read(state: SentenceFrames, index: int) -> None:
             last_led = phrase
         elif phrase.conj and last_led is not None and _alike(last_led, phrase):
             _attach(state, index, replace(phrase, prep=last_led.prep), active)
+        elif phrase.conj and last is not None and last.end == phrase.start and _beside_object(state, last, phrase):
+            pass  # «قصف المنازل والسوق»
         elif last_event is not None and phrase.event is None and not phrase.conj:
             if clause.verb is None or last_event.suffix or last_event.owner is not None:
                 _object_of_verbal_noun(state, last_event, phrase)
-        last_event = None
+        last_event, last = None, phrase
         if state.event_of(phrase) is not None:
             last_event = phrase
             events = (state.event_of(member) for member in phrase.all())
@@ -76,10 +83,19 @@ def _active_at_start(state: SentenceFrames, clause: Clause, main: Frame | None) 
 
 def _alike(first: Phrase, second: Phrase) -> bool:
     """Whether a phrase behind «و» goes on with the places that a preposition led («على الفندق ومحطة النقل»)."""
-    if first.prep == "بين":
-        sides = ACTOR_KINDS | _CIVIL  # «بين … من جهة، وقوات … من جهة أخرى», «بين الشرطة والمتظاهرين»
-        return first.kind in sides and second.kind in sides
+    if first.prep == "بين":  # «بين … من جهة، وقوات … من جهة أخرى», «بين محتجين والشرطة»
+        return first.kind in _PARTIES and second.kind in _PARTIES
     return first.kind in _SPOTS and second.kind in _SPOTS
+
+
+def _beside_object(state: SentenceFrames, last: Phrase, phrase: Phrase) -> bool:
+    """Give a phrase behind «و» to the deed that has the phrase before it for its target («السوق وتجمعا للمدنيين»)."""
+    if phrase.kind not in _HIT or (phrase.kind == "place" and phrase.place_head is None) or state.event_of(phrase):
+        return False
+    for frame in state.frames:
+        if frame.merged is None and any(p is last or last in p.members for p in frame.targets):
+            return fill(state, frame, ("target", "place"), phrase, "joined to the target before it")
+    return False
 
 
 def _object_of_verbal_noun(state: SentenceFrames, event_phrase: Phrase, phrase: Phrase) -> None:
@@ -87,8 +103,11 @@ def _object_of_verbal_noun(state: SentenceFrames, event_phrase: Phrase, phrase: 
     frame = state.event_of(event_phrase)
     if frame is None or not isinstance(frame.entry, EventNoun) or frame.klass != "event":
         return
+    if phrase.kind in _OBJECTS and not frame.actors:
+        _turn_genitive(state, frame, "object of the verbal noun")
     if frame.actors and not frame.targets and not frame.places and phrase.kind in _OBJECTS:
-        fill(state, frame, ("target", "place"), phrase, "object of the verbal noun")
+        roles = ("patient",) if frame.entry.genitive == "patient" else ("target", "place")
+        fill(state, frame, roles, phrase, "object of the verbal noun")
 
 
 def _attach(state: SentenceFrames, index: int, phrase: Phrase, active: list[Frame]) -> None:
@@ -131,7 +150,7 @@ def _called_for(state: SentenceFrames, frames: list[Frame], phrase: Phrase, even
                 return True
             continue
         if prep in ("ل", "بحق"):
-            _turn_genitive(state, frame)
+            _turn_genitive(state, frame, "genitive before «ل»")
         if not frame.code and frame.klass in ("event", "reference") and prep in ("في", "ب", "على", "قرب"):
             continue
         if "auto" in roles:
@@ -142,14 +161,20 @@ def _called_for(state: SentenceFrames, frames: list[Frame], phrase: Phrase, even
     return False
 
 
-def _turn_genitive(state: SentenceFrames, frame: Frame) -> None:
-    """«استهداف مسيرة تركية للمدنيين»: before a phrase with «ل» the genitive is who does it."""
-    if not isinstance(frame.entry, EventNoun) or frame.entry.genitive != "target" or frame.phrase is None:
+def _turn_genitive(state: SentenceFrames, frame: Frame, why: str) -> None:
+    """«استهداف مسيرة تركية للمدنيين», «خطف مسلحين موظفا»: before another object the genitive is who does it."""
+    if not isinstance(frame.entry, EventNoun) or frame.phrase is None or frame.phrase.owner is None:
         return
-    owner = frame.phrase.owner
-    if owner is not None and agentive(owner) and any(owner is t for t in frame.targets):
-        frame.targets = [t for t in frame.targets if t is not owner]
-        add_actor(state, frame, owner, "genitive before «ل»")
+    if frame.entry.genitive not in ("target", "patient"):
+        return
+    doers = [m for m in frame.phrase.owner.all() if agentive(m)]
+    held = [*frame.targets, *(p.phrase for p in frame.patients)]
+    if not doers or not all(any(m is h for h in held) for m in doers):
+        return
+    frame.targets = [t for t in frame.targets if not any(t is m for m in doers)]
+    frame.patients = [p for p in frame.patients if not any(p.phrase is m for m in doers)]
+    for doer in doers:
+        add_actor(state, frame, doer, why)
 
 
 def _by_preposition(state: SentenceFrames, target: Frame, phrase: Phrase) -> None:
@@ -180,6 +205,8 @@ def _by_preposition(state: SentenceFrames, target: Frame, phrase: Phrase) -> Non
 def _named_building(phrase: Phrase) -> bool:
     """A building or post with a name of its own or of whose it is."""
     owner = phrase.owner
-    return phrase.kind in ("structure", "military-post") and bool(
-        phrase.name_span or (owner is not None and not owner.prep and owner.kind in _PROPER)
-    )
+    if phrase.kind not in ("structure", "military-post"):
+        return False
+    if phrase.name_span is not None or owner is None or owner.prep:
+        return phrase.name_span is not None
+    return owner.kind in _PROPER and goes_by_name(owner)

@@ -5,21 +5,26 @@ from __future__ import annotations
 from marsad.language.ar.lexicon import VerbFrame
 from marsad.reading.clauses import Clause
 from marsad.reading.frame import Frame, Patient
+from marsad.reading.frames import rising_tolls
 from marsad.reading.frames.codes import CASUALTY, TOLLS
 from marsad.reading.frames.roles import add_patient
 from marsad.reading.frames.sentence import SentenceFrames
 from marsad.reading.phrase import ARMED, PEOPLE, Phrase
 
 _DAMAGE = frozenset({"property-destruction", "displacement"})
+_BROUGHT_ABOUT = _DAMAGE | {"arrest", "abduction"}  # «عملية أسفرت عن اعتقال …»: whoever did the one did the other
 _WITHOUT_TOLL = frozenset({"", "presence", "control", "negotiation", "statement"})
 _VICTIMS = PEOPLE | ARMED | {"name", "person-official", "person-source"}
+_LIFE = frozenset({"حياة", "روح"})
 _ONE = ("ه", "ها")
 
 
 def reclaim(state: SentenceFrames, index: int) -> None:
     """«أدت غارة على مدرسة تؤوي نازحين إلى مقتل …»: the toll that a result verb waits for, behind a relative clause."""
     clause = state.clauses[index]
-    wanted = {p for f in clause.frames() if f.klass == "result" for p in f.preps.required}
+    results = [f for f in clause.frames() if f.klass == "result"]
+    wanted = {p for f in results for p in f.preps.required}
+    wanted |= {p for f in results for p, roles in f.preps.roles.items() if p == "إلى" and "patient" in roles}
     if not wanted or wanted & {p.prep for p in clause.prepositional}:
         return
     for later in state.clauses[index + 1 : index + 3]:
@@ -57,6 +62,8 @@ def result(state: SentenceFrames, index: int, entry: VerbFrame) -> None:
     """What the verb tells goes to its subject or to the event before it."""
     clause = state.clauses[index]
     subject, deed = clause.subject, state.event_of(clause.subject)
+    if subject is not None and "patient" in entry.subject and rising_tolls.read(state, index, entry):
+        return
     event = deed or state.last_event_before(index)
     if subject is not None and "patient" in entry.subject:
         results = [subject]
@@ -70,15 +77,20 @@ def result(state: SentenceFrames, index: int, entry: VerbFrame) -> None:
         results += [o for o in clause.objects if o is not subject]
         if subject is not None and not results and event is not deed:
             results.append(subject)
-    for phrase in results:
-        for member in phrase.all():
+    for told in results:
+        for member in (_lives(told) or told).all():
             frame = state.event_of(member)
             if frame is not None:
                 frame.marks.add("result")
                 if event is not None and frame is not event:
                     _follow(frame, event)
             elif event is not None:
-                add_patient(state, event, member)
+                add_patient(state, event, member, CASUALTY.get(entry.code, ""))
+
+
+def _lives(phrase: Phrase) -> Phrase | None:
+    """«أودى بحياة ثلاثة»: whose lives they were."""
+    return phrase.owner if phrase.entry is not None and phrase.entry.noun in _LIFE else None
 
 
 def _follow(frame: Frame, event: Frame) -> None:
@@ -88,7 +100,7 @@ def _follow(frame: Frame, event: Frame) -> None:
             return
         _resolve_pronoun(frame, event)
         frame.merge_into(event, "toll of the event")
-    elif frame.code in _DAMAGE and not frame.actors:
+    elif frame.code in _BROUGHT_ABOUT and not frame.actors:
         frame.causes += [event.phrase] if event.phrase is not None else []
         frame.marks.add("consequence")
         frame.actors += [a for a in event.actors if a not in frame.actors]

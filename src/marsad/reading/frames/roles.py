@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from marsad.language.ar.lexicon import Noun
 from marsad.reading.frame import Frame, Patient
-from marsad.reading.frames.codes import CASUALTY
+from marsad.reading.frames.codes import CASUALTY, FALLING
 from marsad.reading.frames.sentence import SentenceFrames
 from marsad.reading.phrase import Phrase, agentive
 
@@ -16,6 +16,12 @@ _COUNTED = {
     "arrest": "captured", "abduction": "captured", "displacement": "displaced", "return": "displaced",
     "civilian-attack": "killed",
 }  # fmt: skip
+# How lost people are counted: who loses soldiers has them killed; who is lost is missing.
+_LOST = {
+    ("فقد", ""): "killed", ("فقد", "casualties"): "missing", ("فقدان", "casualties"): "missing",
+    ("اختفى", "casualties"): "missing", ("اختفاء", "casualties"): "missing",
+}  # fmt: skip
+_LIFE = frozenset({"حياة", "روح"})
 _TERRITORY = frozenset({"territory-gain", "territory-handover", "control", "siege"})
 _MOVING = frozenset({"mobilization", "displacement", "return", "protest"})  # of which a bare number may be who acts
 _MAY_ACT = frozenset({"name", "people", "person-civilian", "media-head", "person-source"})
@@ -49,17 +55,28 @@ def add_actor(state: SentenceFrames, frame: Frame, phrase: Phrase, why: str) -> 
     _add(_Offer(state, frame, (), phrase, why), frame.actors, "actors")
 
 
+def tells_lives(phrase: Phrase) -> bool:
+    """Whether a phrase names the lives of people («بحياة 25 مصليا», «أرواح العشرات»)."""
+    return phrase.kind == "abstract" and phrase.entry is not None and phrase.entry.noun in _LIFE
+
+
 def add_patient(state: SentenceFrames, frame: Frame, phrase: Phrase, kind: str = "") -> None:
     """Count a phrase among the people of a frame, as `kind` or as its own words and the type tell."""
+    if tells_lives(phrase):
+        if phrase.owner is None:
+            return  # «فقد أربعة حياتهم»: whose they are is told beside it
+        phrase, kind = phrase.owner, "killed"
     entry = phrase.entry
     if isinstance(entry, Noun) and entry.klass == "casualty" and entry.count:
-        told = kind or CASUALTY.get(frame.code, "")
+        told = kind or ("" if frame.entry_lemma() in FALLING else CASUALTY.get(frame.code, ""))
         kind = told if told and phrase.definite else entry.count  # «استشهاد أحد الجرحى»
     kind = (
         kind
         or CASUALTY.get(frame.code, "")
         or CASUALTY.get(frame.entry.code, "")  # «مقتل … تحت التعذيب»: settled, but a killing still
         or _COUNTED.get(frame.code, "")
+        or _LOST.get((frame.entry_lemma(), frame.code), "")
+        or (entry.count if isinstance(entry, Noun) and entry.count in _COUNTED.values() else "")
     )
     if not any(p.phrase is phrase for p in frame.patients):
         frame.patients.append(Patient(phrase, kind))
@@ -70,6 +87,9 @@ def _fill_one(offer: _Offer) -> bool:
     frame, roles, phrase = offer.frame, offer.roles, offer.phrase
     if _names_place(offer):
         phrase.kind, phrase.place_span = "place", (phrase.core, phrase.own_end)
+        match = offer.state.view.places.get(phrase.core)
+        if match is not None and match.end == phrase.own_end:
+            phrase.places = list(match.value)
     if _single_unknown(phrase) and not (roles and roles[0] in ("speaker", "addressee")):
         offer.note(roles[0] if roles else "target", "rejected", "a single unknown word")
         return False
@@ -94,8 +114,13 @@ def _names_place(offer: _Offer) -> bool:
         held
         and "place" in roles
         and phrase.kind in ("structure", "military-post")
-        and (phrase.owner is not None or phrase.own_end - phrase.core > 1)
+        and (phrase.owner is not None or (phrase.own_end - phrase.core > 1 and not _with_article(offer.state, phrase)))
     )
+
+
+def _with_article(state: SentenceFrames, phrase: Phrase) -> bool:
+    """«المواقع الاستراتيجية»: a noun with article and adjective goes by no name of its own."""
+    return state.view.words[phrase.core].definite and phrase.name_span is None
 
 
 def _toponymic(state: SentenceFrames, phrase: Phrase) -> bool:
@@ -199,7 +224,7 @@ def _as_means(offer: _Offer) -> bool:
 
 
 def _as_patient(offer: _Offer) -> bool:
-    if offer.phrase.kind in ("abstract", "event", "place"):
+    if offer.phrase.kind in ("event", "place") or (offer.phrase.kind == "abstract" and not tells_lives(offer.phrase)):
         return False
     add_patient(offer.state, offer.frame, offer.phrase)
     return True

@@ -35,6 +35,17 @@ def read(state: SentenceFrames, index: int) -> None:
         _by_verb(state, index, use, frame)
 
 
+def ask(state: SentenceFrames) -> None:
+    """«لماذا قصفت …؟»: what is asked is not told; who asks may be."""
+    tokens = state.view.tokens
+    if not tokens or tokens[-1].raw not in "؟?":
+        return
+    first = max((i + 1 for i, t in enumerate(tokens[:-1]) if t.raw in ".؛;!؟?:"), default=0)
+    for frame in state.frames:
+        if frame.head >= first and frame.klass != "speech":
+            frame.marks.add("hypothetical")
+
+
 def _by_cues(state: SentenceFrames, clause: Clause, frame: Frame) -> None:
     """«ربما», «زعم», «حاول»: a cue speaks of what follows it; those of a whole sentence («يذكر أن») of everything."""
     kinds = {
@@ -86,7 +97,9 @@ def _for_a_span(state: SentenceFrames, i: int) -> bool:
 def _by_verb(state: SentenceFrames, index: int, use: VerbUse, frame: Frame) -> None:
     """What the tense of its verb says about an event, then its auxiliaries and the clause that governs it."""
     clause = state.clauses[index]
-    subjunctive = _subjunctive(clause)
+    subjunctive = _subjunctive(clause) or (
+        clause.link == "and" and index > 0 and _subjunctive(state.clauses[index - 1])
+    )
     own = frame.verb is use and frame.phrase is None
     if use.future or any(c.text == "سوف" for c in clause.chunks):
         frame.status = frame.status or "planned"
@@ -133,7 +146,7 @@ def _subjunctive(clause: Clause) -> bool:
     """«أن تشن», «بأن تنسحب»: the verb right behind «أن» tells what may, should or came to be, not what goes on."""
     if "subject" in clause.pronouns:
         return False
-    behind = clause.link == "comp" and clause.text in ("ان", "بان")
+    behind = (clause.link == "comp" and clause.text in ("ان", "بان")) or (clause.link == "sub" and clause.text == "قبل")
     return (behind or bool(clause.content_prep)) and clause.verb is not None and clause.chunks[0] is clause.verb
 
 

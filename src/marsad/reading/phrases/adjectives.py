@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from marsad.reading.phrase import Phrase
-from marsad.reading.phrases.words import indefinite_adjective
+from marsad.reading.phrases.verbs import is_participle
+from marsad.reading.phrases.words import indefinite_adjective, is_of_class
 from marsad.reading.view import View
 
 _THINGS_WITH_ADJECTIVES = frozenset(
@@ -64,7 +65,7 @@ def _certain(view: View, phrase: Phrase, j: int) -> bool:
     word = view.words[j]
     bare = word.norm.removeprefix("ال")
     if not word.pre:
-        if bare in _OTHER and phrase.kind not in ("actor", "place", "number"):
+        if bare in _OTHER and phrase.kind not in ("actor", "place", "number") and not _hurts_another(phrase, bare):
             return True  # «جنديان آخران»
         if phrase.kind == "air-platform" and bare.startswith("مسير"):
             return True  # «طائرة تركية مسيرة»
@@ -73,9 +74,17 @@ def _certain(view: View, phrase: Phrase, j: int) -> bool:
     return word.definite == phrase.definite and word.norm.endswith(_NISBA)  # «هجومين انتحاريين»
 
 
+def _hurts_another(phrase: Phrase, norm: str) -> bool:
+    """«إصابة آخر», «مقتل آخرين»: who was hurt, not another injury."""
+    casualty = phrase.event is not None and phrase.event.klass == "casualty"
+    return casualty and norm in _OTHER and norm != "اخري" and phrase.owner is None
+
+
 def _excluded(view: View, phrase: Phrase, j: int) -> bool:
     """Whether token j is no adjective of the phrase: a name, a side of a place, a number."""
     word = view.words[j]
+    if _hurts_another(phrase, word.norm):
+        return True
     if j in view.names:
         if not word.modifiers and phrase.kind != "person-official":
             return True
@@ -102,7 +111,7 @@ def _by_agreement(view: View, phrase: Phrase, j: int, definite: bool, agrees: bo
     word = view.words[j]
     if word.nouns or word.events or j in view.places:
         return False  # «قوات الأمن» is a genitive, «القوات الأمن» none
-    if word.participles and agrees and not word.verbs:
+    if word.participles and agrees and (not word.verbs or is_participle(view, j)):
         return True
     if word.definite:
         if not definite or phrase.kind in ("place", "name"):
@@ -136,6 +145,8 @@ def _is_nisba(view: View, j: int, definite: bool) -> bool:
     word = view.words[j]
     if word.definite != definite or not word.norm.endswith(("ي", "يه")) or word.conj:
         return False
+    if is_of_class(word, ("casualty",)):
+        return False  # «عدد قتلى الهجوم»
     if word.settles or word.modifiers:
         return True
     if not word.nouns or any(not n.suffix and n.number == "s" for n in word.nouns):

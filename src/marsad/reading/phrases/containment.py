@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from marsad.reading.phrase import Phrase
 from marsad.reading.phrases.protocol import Parser
-from marsad.reading.phrases.words import blocked
+from marsad.reading.phrases.words import PLACE_HEADS, blocked, is_of_class
 from marsad.reading.view import View
 
 # «الواقعة في», «القريبة من»: words that join a place to a wider one or to its neighbour.
 _SITUATED = frozenset("واقعه واقع واقعتين واقعتان متاخمه محاذيه مجاوره قريبه قريب".split())
 _NEIGHBOUR = frozenset("متاخمه محاذيه مجاوره قريبه قريب".split())
+# What says of a town that it is the first or the second of a wider place («ود مدني عاصمة ولاية الجزيرة»).
+_ORDERS = frozenset({"ثاني", "ثالث", "ثانيه"})
+_SEATS = _ORDERS | frozenset("عاصمه مركز حاضره كبري اكبر كبريات ابرز اهم".split())
 _SITUATED_PREPS = frozenset({"في", "ب", "ل", "من", "إلى", "على", "ضمن", "داخل"})
 _SIDES = frozenset({"ريف", "جهة"})
 _NEAR = frozenset("قرب بالقرب بمحاذاه بجوار جوار قباله بجانب مقابل".split())
@@ -42,7 +45,7 @@ def contain(parser: Parser, phrase: Phrase) -> None:
 def _wider(parser: Parser, inner: Phrase, j: int) -> Phrase | None:
     """The wider place at token j, behind a place phrase."""
     view = parser.view
-    if j < len(view.tokens) and view.tokens[j].raw in "،," and _is_direction(view, j + 1):
+    if j < len(view.tokens) and view.tokens[j].raw in "،," and (_is_direction(view, j + 1) or _seat(view, j + 1)):
         j += 1
     if j >= len(view.tokens) or j in view.times or view.words[j].conj:
         return None
@@ -80,6 +83,8 @@ def _leads_wider(view: View, inner: Phrase, j: int) -> tuple[str, int] | None:
     if (word.pre == "ل" or (j in view.places and view.places[j].prep == "ل")) and _open_area(inner):
         return "ل", j  # «الريف الشمالي لدير الزور»
     match = view.places.get(j)
+    if inner.place_span is not None and (seat := _seat(view, j)):
+        return "", seat
     if inner.place_span is None and match is not None and not (match.prep or match.conj):
         if match.end > j + 1 or view.folded[j] not in view.knowledge.gazetteer.ambiguous:
             return "", j  # «بمحاور القتال بوعطني والليثي»
@@ -89,6 +94,19 @@ def _leads_wider(view: View, inner: Phrase, j: int) -> tuple[str, int] | None:
             return None
         return follow.prep or follow.pre, j + 2 if follow.prep else j + 1
     return ("", j) if view.norm(j) in view.knowledge.directions else None
+
+
+def _seat(view: View, j: int) -> int:
+    """Where the wider place begins behind «عاصمة», «مركز», «كبرى», of which the place before is the seat; 0 for none."""
+    if j + 1 >= len(view.tokens) or view.norm(j) not in _SEATS:
+        return 0
+    k = j + 1
+    if view.norm(j) in _ORDERS and view.norm(k) in _SEATS:
+        k += 1
+    heads = is_of_class(view.words[k], PLACE_HEADS) if k < len(view.tokens) else False
+    if view.norm(j) in ("عاصمه", "مركز", "حاضره"):
+        return j if heads or k in view.places else 0
+    return k if heads else 0
 
 
 def _open_area(phrase: Phrase) -> bool:

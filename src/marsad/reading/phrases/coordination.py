@@ -6,11 +6,12 @@ from itertools import pairwise
 
 from marsad.reading.phrase import Phrase
 from marsad.reading.phrases.directions import side_of
+from marsad.reading.phrases.numbers import number_at
 from marsad.reading.phrases.place_tails import take_tail
 from marsad.reading.phrases.protocol import Parser
 from marsad.reading.phrases.toponyms import toponym
 from marsad.reading.phrases.verbs import verb_reading
-from marsad.reading.phrases.words import PLACE_HEADS, conjunction, is_of_class, own_waw, without_waw
+from marsad.reading.phrases.words import PLACE_HEADS, blocked, conjunction, is_of_class, own_waw, without_waw
 from marsad.reading.view import View
 
 # Kinds that may stand side by side under one head.
@@ -43,6 +44,8 @@ def _next_member(parser: Parser, first: Phrase, last: Phrase) -> Phrase | None:
     """The next phrase behind «و» that may stand beside the last one."""
     view = parser.view
     j = first.end
+    if last.count is not None and view.norm(j) in ("،", ",") and _counts_more(view, j + 1):
+        j += 1  # «42 مسلحا، و9 من الجنود»
     opener = view.norm(j)
     if opener in ("و", "او"):
         j += 1
@@ -60,6 +63,13 @@ def _next_member(parser: Parser, first: Phrase, last: Phrase) -> Phrase | None:
         if follow is not None and not follow.conj and (nxt.kind != first.kind or opener == "و"):
             return None  # «… ، والجيش قصف»: a new clause begins with its subject
     return nxt
+
+
+def _counts_more(view: View, j: int) -> bool:
+    """Whether «و» and a number follow."""
+    if view.norm(j) == "و":
+        return j + 1 < len(view.tokens) and number_at(view, j + 1) is not None
+    return j < len(view.tokens) and bool(conjunction(view, j)) and number_at(view, j) is not None
 
 
 def _next_place(parser: Parser, first: Phrase, last: Phrase) -> Phrase | None:
@@ -82,17 +92,18 @@ def _next_place(parser: Parser, first: Phrase, last: Phrase) -> Phrase | None:
         j, joined = j + 1, True
     elif conjunction(view, j):
         joined = True
-    elif len(norm) > 3 and norm[0] == "و" and not own_waw(view, j) and (plural or joined):
+    elif len(norm) > 3 and norm[0] == "و" and not own_waw(view, j) and (plural or joined or _unread(view, first, j)):
         glued = joined = True
     if not joined or j >= len(view.tokens):
         return None
     part = without_waw(view, j) in view.knowledge.toponym_parts
-    if is_of_class(view.words[j], PLACE_HEADS) and not part:
+    if is_of_class(view.words[j], PLACE_HEADS) and not part and not _stands_alone(view, j):
         return _headed_place(parser, j)
-    if not first.place_span or not (plural or _known_after_and(view, j, norm)):
+    listed = plural or _known_after_and(view, j, norm) or _unread(view, first, j)
+    if not first.place_span or not listed:
         return None
     if j not in view.places:
-        if (view.words[j].pre and not part) or (verb_reading(view, j, "start") and not (glued and part)):
+        if not part and (view.words[j].pre or verb_reading(view, j, "start")):
             return None
     end, places = toponym(view, j, True)
     if end <= j:
@@ -112,8 +123,35 @@ def _known_after_and(view: View, j: int, norm: str) -> bool:
     if place is None or place.prep or not (place.conj or norm in ("و", "او")):
         return False
     word = view.words[j]
-    return place.end > j + 1 or not (
-        any(n.conj == place.conj for n in (*word.nouns, *word.events)) or side_of(view.norm(j)[len(place.conj) :])
+    return (
+        place.end > j + 1
+        or _stands_alone(view, j)
+        or not (
+            any(n.conj == place.conj for n in (*word.nouns, *word.events)) or side_of(view.norm(j)[len(place.conj) :])
+        )
+    )
+
+
+def _unread(view: View, first: Phrase, j: int) -> bool:
+    """Whether a word that no table knows follows a listed place that was taken or hit («… تل رحال وخربشة»)."""
+    word = view.words[j]
+    if not first.place_span or first.prep not in ("", "على") or view.tokens[j].kind != "word" or j in view.names:
+        return False
+    known = (word.nouns, word.events, word.verbs, word.modifiers, word.settles, word.participles, word.tags, word.pre)
+    given = view.norm(j).removeprefix("و") in view.knowledge.given_names
+    return not any(known) and not given and not view.tokens[j].raw.endswith(("ها", "هم", "ه"))
+
+
+def _stands_alone(view: View, j: int) -> bool:
+    """«حيان», «بحري»: a listed name that looks like a dual of a place noun, with nothing behind it that it could head."""
+    match, k = view.places.get(j), j + 1
+    if match is None or match.end > k or not all(n.number == "d" for n in view.words[j].nouns):
+        return False
+    return (
+        k >= len(view.tokens)
+        or blocked(view, k)
+        or bool(conjunction(view, k))
+        or view.norm(k) in view.knowledge.directions
     )
 
 
@@ -159,6 +197,8 @@ def _compatible(first: Phrase, second: Phrase) -> bool:
         return b in ("name", "actor")
     if a == b and a in ("event", "casualty", "weapon", "number", "country", "abstract"):
         return a != "event" or second.event is not None
+    if a == "casualty" and second.event is not None and second.count is not None:
+        return second.event.klass == "casualty"  # «12 شهيدا و40 إصابة»
     if a in _ACTORS and b == "name":
         return second.quoted
     return False

@@ -21,6 +21,8 @@ def direction_phrase(parser: Parser, i: int, phrase: Phrase) -> Phrase | None:
         if cut and bare.startswith(cut) and bare not in directions:
             bare = bare[len(cut) :]
     prep = phrase.prep
+    if _is_name(view, i):
+        return None
     if bare not in directions:
         if len(norm) > 4 and norm[0] in "بوف" and norm[1:] in directions:
             prep, bare = (prep or "ب") if norm[0] == "ب" else prep, norm[1:]
@@ -48,6 +50,12 @@ def direction_phrase(parser: Parser, i: int, phrase: Phrase) -> Phrase | None:
     phrase.end = inner.end
     phrase.definite = True
     return phrase
+
+
+def _is_name(view: View, i: int) -> bool:
+    """«غرب دارفور», «شمال سيناء»: a division that goes by a direction, as the gazetteer has it."""
+    match = view.places.get(i)
+    return match is not None and match.end > i + 1 and any(p.level == "governorate" for p in match.value)
 
 
 def _told_distance(view: View, i: int) -> float | None:

@@ -13,12 +13,11 @@ _PEOPLE = frozenset({"person-armed", "force", "person-civilian", "people", "rela
 def take_genitive(parser: Parser, phrase: Phrase, j: int) -> bool:
     """Take in the genitive at token j: the owner of a thing, the doer or sufferer of an event, a number."""
     view = parser.view
-    if (
-        phrase.kind in ("person-civilian", "person-armed")
-        and phrase.grammatical == "s"
-        and any(n.suffix for n in view.words[j].nouns)
-    ):
-        return False  # «فقد مدني حياته»
+    suffixed = view.words[j].nouns and all(n.suffix for n in view.words[j].nouns)
+    if phrase.kind in ("person-civilian", "person-armed") and suffixed:
+        counted = phrase.number is not None and phrase.number.end == phrase.core
+        if phrase.grammatical == "s" or counted:
+            return False  # «فقد مدني حياته», «فقد أربعة أشخاص حياتهم»
     if view.norm(j) in view.knowledge.directions and (
         phrase.owner is not None or phrase.kind not in ("event", "place", "abstract", "structure")
     ):
@@ -26,12 +25,19 @@ def take_genitive(parser: Parser, phrase: Phrase, j: int) -> bool:
     inner = parser.simple(j, "", "genitive")
     if inner is None or inner.end <= j or inner.prep:
         return False
+    if inner.event is not None and phrase.kind == "person-source" and not inner.definite:
+        return False  # «نفت مصادر دخول مسلحين»: what the sources tell of
     if inner.event is not None and inner.suffix and phrase.event is None and not phrase.definite:
         return False  # «جهة مسؤوليتها»: a noun with a pronoun is the verb's object
+    stated = phrase.event is not None and phrase.event.klass == "speech" and not phrase.definite and phrase.prep == "في"
+    if stated and inner.event is not None and inner.event.klass != "speech":
+        return False  # «أعلن في بيان استهداف …»: what is announced, not whose statement it is
     counts = phrase.count is None or phrase.grammatical in ("d", "dp")
     if inner.kind == "number" and phrase.event is None and counts:
         phrase.count, phrase.approx, phrase.end = inner.count, inner.approx, inner.end  # «مواطنين اثنين»
         return True
+    if phrase.kind == "casualty" and phrase.count is None and inner.number is not None:
+        phrase.count, phrase.approx = inner.count, inner.approx  # «جثث سبعة مدنيين»
     phrase.owner = inner
     phrase.end = inner.end
     phrase.definite = phrase.definite or inner.definite or inner.kind in ("actor", "country", "place", "name")

@@ -13,13 +13,12 @@ from marsad.reading.phrases.directions import direction_phrase
 from marsad.reading.phrases.place_heads import place_phrase
 from marsad.reading.phrases.protocol import Parser
 from marsad.reading.phrases.toponyms import head_before_name, joins_ends
-from marsad.reading.phrases.words import PLACE_HEADS, best_noun, best_verb, is_of_class
+from marsad.reading.phrases.words import PLACE_HEADS, best_verb, is_given_name, is_of_class
 from marsad.reading.view import View
 
-_MARCHES = frozenset(
-    "حاشده جماهيريه سلميه شعبيه نسائيه طلابيه تضامنيه غاضبه عوده اعلام راجله سياره كبري مليونيه".split()
-)
+_MARCHES = frozenset("حاشده جماهيريه سلميه شعبيه نسائيه طلابيه تضامنيه غاضبه عوده اعلام راجله كبري مليونيه".split())
 _INSIDE = frozenset({"في", "داخل", "قرب"})
+_LEADING_TO = _INSIDE | {"ب", "على", "إلى", "من", "نحو"}
 _NOT_EVENTS = frozenset({"weapon", "explosive", "casualty", "vehicle", "air-platform"})
 
 
@@ -47,12 +46,12 @@ def head_at(parser: Parser, i: int, start: int, prep: str, conj: str, counted: b
             name = None
         elif prep in _INSIDE and place.end == name.end and not place.prep and _only_body(name):
             name = None  # «في بروكسل»: the city, not who sits there
-    spot = _Spot(i, word, name, place, best_noun(word.nouns), best_noun(word.events), prep, conj, counted)
+    spot = _Spot(i, word, name, place, word.noun, word.event, prep, conj, counted)
     phrase = Phrase(
         start, i + 1, i, prep=prep or word.pre, conj=conj or word.conj, core=i, definite=word.definite,
         quoted=view.tokens[i].quoted,
     )  # fmt: skip
-    for rule in (_role, _name, _compound, _direction, _place, _event, _noun):
+    for rule in _RULES if name or place or i in view.compounds else _RULES_WITHOUT_NAMES:
         found = rule(parser, spot, phrase)
         if found is not None:
             return found
@@ -156,9 +155,23 @@ def _adjective_or_unknown(view: View, spot: _Spot, phrase: Phrase) -> Phrase | N
         form = best_verb(word.verbs).form
         if form.tense == "imperfect" or form.person != "3ms":
             return None
+    if _one_more(view, spot.i):
+        phrase.kind, phrase.count = "group", (1, 1)
+        return phrase
     known = word.adjective and not token.quoted
     phrase.kind = "name" if token.kind in ("word", "latin") and not known else "unknown"
     return phrase
+
+
+def _one_more(view: View, i: int) -> bool:
+    """Whether «آخر», «ثالث» stands alone for one more of those told before («أصيب ثالث بجروح»)."""
+    norm = view.norm(i).removeprefix("و")
+    if norm not in ("اخر", "اخري") and norm not in view.knowledge.lexicon.numerals.ordinals:
+        return False
+    if i + 1 >= len(view.tokens) or view.tokens[i + 1].kind == "mark":
+        return True
+    follow = view.words[i + 1]
+    return bool(follow.prep or follow.pre or follow.conj or follow.verbs or follow.tags)
 
 
 def _headed(parser: Parser, phrase: Phrase, use: NounUse) -> Phrase:
@@ -248,12 +261,37 @@ def _place_holds(view: View, spot: _Spot, place: Match[list[GazetteerPlace]]) ->
     prep = spot.prep or place.prep or spot.word.pre
     form, ambiguous = view.folded[spot.i], view.knowledge.gazetteer.ambiguous
     cut = len(place.conj) + len(place.prep)
-    plain = form in ambiguous or form.lstrip("و") in ambiguous or form[cut:] in ambiguous
-    if spot.event is not None or spot.use is not None or plain:
+    if len(form) - cut <= 2:
         return False
-    if spot.word.modifiers and (prep not in _INSIDE or place.prep):
-        return False  # «داخل كوباني»: no adjective stands there
-    return len(form) - cut > 2
+    if form[cut:] in view.attested and prep in _LEADING_TO:
+        return True  # «مدينة الأبيض … في الأبيض»
+    if spot.event is not None or (spot.use is not None and not (prep and _nominative_dual(view, spot.i, spot.use))):
+        return False
+    if form in ambiguous or form.lstrip("و") in ambiguous or form[cut:] in ambiguous:
+        return _led_to_place(view, spot.i, place, prep)
+    # «داخل كوباني»: no adjective stands there
+    return not spot.word.modifiers or (prep in _INSIDE and not place.prep)
+
+
+def _nominative_dual(view: View, i: int, use: NounUse) -> bool:
+    """«عمران»: a dual in «ان», which cannot stand behind a preposition."""
+    return use.number == "d" and not use.suffix and view.norm(i).endswith("ان")
+
+
+def _led_to_place(view: View, i: int, place: Match[list[GazetteerPlace]], prep: str) -> bool:
+    """Whether an ambiguous name is a place by what leads to it («في القائم», «غرب الأبيض») and is no word of the tables."""
+    word = view.words[i]
+    if word.verbs or word.participles or word.adjective or word.settles or word.modifiers:
+        return False
+    if i and view.norm(i - 1).removeprefix("ب") in view.knowledge.directions:
+        return True
+    if prep not in _LEADING_TO or is_given_name(view, i):
+        return False
+    definite = word.definite or view.folded[i].startswith("ال", len(place.conj) + len(place.prep))
+    follow = view.words[i + 1] if i + 1 < len(view.tokens) else None
+    if not definite and follow is not None and follow.definite and not follow.conj and not follow.pre:
+        return False  # «في زخم المعارك»
+    return definite or (prep in _INSIDE and not place.prep)
 
 
 def _plain_noun(uses: list[NameUse], single: bool) -> bool:
@@ -261,3 +299,7 @@ def _plain_noun(uses: list[NameUse], single: bool) -> bool:
     if single and all(u.manner == "short" for u in uses):
         return True
     return all(u.body.id.startswith("generic:") for u in uses)
+
+
+_RULES = (_role, _name, _compound, _direction, _place, _event, _noun)
+_RULES_WITHOUT_NAMES = (_direction, _event, _noun)  # where no name, place or noun of several words starts

@@ -6,7 +6,7 @@ from marsad.language.ar.lexicon import Noun
 from marsad.reading.phrase import Phrase, name_tokens
 from marsad.reading.phrases.place_tails import take_tail
 from marsad.reading.phrases.protocol import Parser
-from marsad.reading.phrases.toponyms import description_end, opened_list, toponym
+from marsad.reading.phrases.toponyms import description_end, opened_list, road_name, toponym
 from marsad.reading.phrases.words import PLACE_HEADS, blocked
 from marsad.reading.view import View
 
@@ -18,6 +18,9 @@ _OWNERS = frozenset(
     "actor force people person-civilian people-adjective event abstract structure military-post group org-head "
     "person-armed".split()
 )
+
+
+_BUILDINGS = frozenset({"structure", "military-post"})
 
 
 def place_phrase(parser: Parser, phrase: Phrase) -> Phrase:
@@ -54,6 +57,9 @@ def _with_article(view: View, phrase: Phrase, j: int) -> None:
 def _take_name(parser: Parser, phrase: Phrase, j: int) -> None:
     """The name or the genitive behind a head without article."""
     view = parser.view
+    if _plain_accusative(view, phrase.core):
+        return  # «طريقا سريعا»: an ending that no genitive follows
+    j = road_name(view, j, phrase)
     described = description_end(view, j)
     if described > j:
         phrase.end, phrase.closed = described, True  # «مناطق متفرقة», «أحياء سكنية»: no name of its own
@@ -72,6 +78,9 @@ def _take_name(parser: Parser, phrase: Phrase, j: int) -> None:
             return
         if inner.kind in _OWNERS:
             phrase.owner, phrase.end = inner, inner.end
+            home = inner.owner
+            if inner.kind in _BUILDINGS and home is not None and home.kind == "place" and not home.prep:
+                phrase.place_span, phrase.within = (inner.core, inner.end), home  # «محيط مستشفى …»
             return
     phrase.end = max(phrase.end, j)
 
@@ -87,6 +96,12 @@ def _take_place(phrase: Phrase, inner: Phrase) -> None:
     if phrase.entry is not None and phrase.entry.noun in _LANDS and inner.place_head is not None:
         phrase.place_head = inner.place_head
     phrase.names = inner.names if inner.kind == "country" else []
+
+
+def _plain_accusative(view: View, i: int) -> bool:
+    """«طريقا»: the accusative of a noun, which shows that neither an article nor a genitive is there."""
+    uses = view.words[i].nouns
+    return view.norm(i).endswith("ا") and bool(uses) and all(n.accusative and not n.suffix for n in uses)
 
 
 def _head_after_and(view: View, j: int) -> int:

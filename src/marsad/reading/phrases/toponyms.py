@@ -24,9 +24,13 @@ _ROADS = frozenset({"طريق", "أوتوستراد", "أوتستراد", "خط"
 _GENERAL_HEADS = frozenset(
     "مدينة بلدة قرية ناحية قضاء محافظة منطقة حي مخيم إقليم ولاية مديرية محلية بلاد بلد دولة وطن حدود أرض أراضي مكان".split()
 )
+# Parts of names after which the name always goes on: «جبل النبي شعيب», «وادي أبو جمعة».
+_KIN = frozenset("ابو ابي ابا ام بن ابن بني ال عبد النبي الشيخ سيدي ولد اولاد".split())
 # Nouns with article that name no place.
 _UNNAMING = frozenset({"people", "person-civilian", "person-armed", "force", "abstract"})
 _SETTLEMENTS = frozenset("مدينة بلدة قرية ناحية قضاء محافظة حي".split())
+# Heads behind which any noun with article is a name («حي الشرطة», «شارع العمال»).
+_QUARTERS = frozenset({"حي", "حارة", "شارع", "ميدان", "ساحة", "دوار"})
 # Heads behind which a place noun is a name («حي المطار», «قرية القلعة»).
 _NAMING_HEADS = frozenset(
     "حي حارة قرية بلدة ضيعة مزرعة عزبة ناحية قضاء مديرية عزلة محلة ضاحية مخيم شارع دوار ميدان ساحة جولة معبر مستوطنة جبهة "
@@ -56,7 +60,9 @@ def toponym(view: View, j: int, listed: bool = False, head: Phrase | None = None
         return match.end, list(match.value)
     if part:
         end = j + 2
-        if view.norm(j + 1) in view.knowledge.toponym_parts and _continues_name(view, end) and view.words[end].definite:
+        if _continues_name(view, end) and (
+            view.norm(j + 1) in _KIN or (view.norm(j + 1) in view.knowledge.toponym_parts and view.words[end].definite)
+        ):
             end += 1
         return end, []
     if blocked(view, j) or (word.definite and (word.pre or (word.conj and not listed))):
@@ -67,7 +73,9 @@ def toponym(view: View, j: int, listed: bool = False, head: Phrase | None = None
         return j, []
     if title:
         return _quotation_end(view, j), []
-    if _is_known_word(word, match is not None or _takes_any_name(head)):
+    if match is None and ((word.accusative and not word.definite) or _names_nothing(view, j)):
+        return j, []
+    if _is_known_word(word, match is not None, head):
         return j, []
     end = _second_word(view, j + 1, head)
     return end, view.knowledge.gazetteer.spelt(view.norm(j)) if end == j + 1 and not listed else []
@@ -96,13 +104,20 @@ def _quotation_end(view: View, j: int) -> int:
     return end
 
 
-def _is_known_word(word: Word, may_be_name: bool) -> bool:
-    """Whether a word behind a head is an everyday word and no name; `may_be_name`: a noun with article may be one."""
+def _names_nothing(view: View, j: int) -> bool:
+    """«طريق الإمداد»: a word of the list of those that name no place."""
+    norm = view.norm(j)
+    return norm.startswith("ال") and norm.removeprefix("ال") in view.knowledge.no_places
+
+
+def _is_known_word(word: Word, listed: bool, head: Phrase | None) -> bool:
+    """Whether a word behind a head is an everyday word and no name; `listed`: the gazetteer has it."""
+    may_be_name = listed or _takes_any_name(head)
     if not word.definite:
         if word.nouns or word.events or (word.verbs and best_verb(word.verbs).form.tense != "past"):
             return True
     elif is_of_class(word, _UNNAMING):
-        return True
+        return not (may_be_name and head is not None and head.entry is not None and head.entry.noun in _QUARTERS)
     if (word.events or (word.nouns and word.definite)) and not may_be_name:
         return True  # «محاور القتال», «محيط النقطة التركية»; but «شارع الاستقلال»
     return bool(word.modifiers)
@@ -131,7 +146,7 @@ def _head_as_name(view: View, j: int, head: Phrase | None) -> bool | None:
     if not uses or view.norm(j) in view.knowledge.toponym_parts:
         return None
     if not uses[0].definite:
-        return False if j not in view.places or _name_may_begin(view, j + 1) else None
+        return False if j not in view.places or uses[0].number != "s" or _name_may_begin(view, j + 1) else None
     if uses[0].entry.noun in _GENERAL_HEADS:
         return False
     if not _takes_any_name(head):
@@ -149,7 +164,7 @@ def _name_may_begin(view: View, j: int) -> bool:
     if j >= len(view.tokens) or blocked(view, j):
         return False
     word = view.words[j]
-    if view.norm(j) in view.knowledge.directions:
+    if view.norm(j) in view.knowledge.directions or conjunction(view, j):
         return False
     return j in view.places or not (word.nouns or word.events or word.verbs or word.conj or word.pre)
 
@@ -161,6 +176,8 @@ def _continues_name(view: View, j: int) -> bool:
     word = view.words[j]
     if (word.conj and not own_waw(view, j)) or (word.pre and word.definite) or word.tags or j in view.times:
         return False
+    if word.prep or view.norm(j) in view.knowledge.directions:
+        return False  # «جبهة جديدة ضد», «تل شمال»
     if any(n.conj and isinstance(n.entry, Noun) and n.entry.klass == "place-head" for n in word.nouns):
         return False
     return not any(u.form.tense != "past" for u in word.verbs) or bool(word.nouns)
@@ -174,12 +191,27 @@ def description_end(view: View, j: int) -> int:
         stem = norm.removesuffix("ات") if norm.endswith("ات") else norm.removesuffix("ه").removesuffix("ين")
         if stem not in words and norm not in words:
             break
-        if j in view.places and view.places[j].end > j + 1:
+        if (j in view.places and view.places[j].end > j + 1) or j in view.times or _opens_name(view, j):
             break
         j += 1
         if view.norm(j) in ("بالسكان", "بالمدنيين", "بالاهالي", "سكانيا"):
             j += 1
     return j
+
+
+def _opens_name(view: View, j: int) -> bool:
+    """«جديدة يابوس»: an adjective that begins names, before a word that no table has."""
+    if view.norm(j) not in view.knowledge.toponym_parts or not _continues_name(view, j + 1):
+        return False
+    word = view.words[j + 1]
+    return not (word.nouns or word.events or word.verbs or word.modifiers or word.pre or word.adjective)
+
+
+def road_name(view: View, j: int, phrase: Phrase) -> int:
+    """Where the name of a road begins behind words that only describe it («طريق عام برج الملوك»); else j."""
+    described = description_end(view, j)
+    roads = phrase.entry is not None and phrase.entry.noun in _ROADS
+    return described if roads and described in view.places else j
 
 
 def opened_list(view: View, j: int, phrase: Phrase) -> int:
