@@ -60,8 +60,10 @@ def reject(frame: Frame) -> str:
     reason = _misfit(frame)
     if reason:
         return reason
-    if frame.code == "presence" and "relative" in frame.marks and frame.entry_lemma() in _HOUSING:
-        return "describes a place"
+    if frame.code == "presence" and frame.entry_lemma() in _HOUSING:
+        named = any(p.place_span or p.places for p in frame.places)
+        if "relative" in frame.marks or not named:
+            return "describes a place"
     if frame.code == "control" and not any(p.place_span or p.places for p in frame.places):
         return "control of nothing named"
     if frame.phrase is not None and frame.phrase.prep == "بموجب":
