@@ -28,6 +28,7 @@ _FLAG_CUES = frozenset(
 )
 _ADVERBS = frozenset({"شمالا", "جنوبا", "شرقا", "غربا", "وشمالا", "وجنوبا", "وشرقا", "وغربا"})
 _MANNER = frozenset({"بشكل", "بصوره", "بطريقه", "وبشكل", "وبصوره"})  # «بشكل عنيف» is an adverb
+_NAMING = frozenset({"deny", "confirm", "announce", "condemn", "claim", "accuse"})
 _RESULT_PRONOUNS = frozenset({"ما", "مما", "الامر", "وهو", "وما"})
 
 
@@ -35,14 +36,15 @@ def chunk(view: View) -> list[Chunk]:
     """The chunks of a sentence in order."""
     parser = PhraseParser(view)
     out: list[Chunk] = []
-    i, before = 0, "start"
+    i, before, saying = 0, "start", False
     size = len(view.tokens)
     while i < size:
-        found = _one(view, parser, i, before)
+        found = _one(view, parser, i, "said" if saying and before == "np" and view.words[i].events else before)
         if found.end <= i:  # never stand still
             found = Chunk("other", i, i + 1)
         out.append(found)
         i = found.end
+        saying = _says_what(found) or (saying and found.kind in ("np", "time", "part"))
         before = {"np": "np", "verb": "verb", "time": before, "other": before, "part": before}.get(found.kind, "start")
         if (
             found.kind == "cue"
@@ -84,6 +86,12 @@ def _one(view: View, parser: PhraseParser, i: int, before: str) -> Chunk:
     if participle:
         return participle
     return _phrase(view, parser, i, "", before)
+
+
+def _says_what(chunk: Chunk) -> bool:
+    """Whether a verb names what is said by a noun («نفى المتحدث قصف …»), so that no verb stands behind its subject."""
+    use = chunk.verb
+    return use is not None and any(f.klass == "speech" and f.says in _NAMING for f in use.frames)
 
 
 def _bounds_number(view: View, i: int) -> bool:
@@ -140,6 +148,8 @@ def _cue(view: View, parser: PhraseParser, i: int, before: str) -> Chunk | None:
         for cue in match.value:
             if match.prep and cue.kind not in ("source-prep", "attempt", "doubt"):
                 continue
+            if cue.kind == "part" and _ends_clause(view, match.end):
+                continue  # «انسحب الجيش منها»
             if match.end == i + 1 and view.words[i].verbs and cue.kind not in ("source-prep", "cause", "agent", "part"):
                 continue
             if cue.kind == "carry" and (view.words[i].verbs or view.words[i].participles):
@@ -155,6 +165,11 @@ def _cue(view: View, parser: PhraseParser, i: int, before: str) -> Chunk | None:
             if cue.kind in _FLAG_CUES and (match.end > i + 1 or (not view.words[i].events and not view.words[i].nouns)):
                 return Chunk("cue", i, match.end, cue=cue, text=cue.cue, conj=match.conj)
     return None
+
+
+def _ends_clause(view: View, i: int) -> bool:
+    """Whether nothing that a part could be counted of stands at token i."""
+    return i >= len(view.tokens) or view.tokens[i].kind == "mark" or view.words[i].tags & {"sub", "comp"} != set()
 
 
 def _before_imperfect(parser: PhraseParser, i: int) -> bool:

@@ -174,6 +174,7 @@ def _place_verb(out: list[Clause], chunk: Chunk, chunks: list[Chunk], i: int) ->
         if (
             last is not None
             and last.prep
+            and last.kind != "time-unit"
             and not conj
             and cur.link in ("main", "colon", "comp", "and", "sub")
             and not any(not p.prep for p in cur.before)
@@ -200,7 +201,7 @@ def _place_verb(out: list[Clause], chunk: Chunk, chunks: list[Chunk], i: int) ->
             cur.chunks.append(chunk)
             return cur
     last = previous.phrase if previous is not None else None
-    if last is not None:
+    if last is not None and not (last.kind == "time-unit" and last.prep):  # «وبعد ساعات أغار على …»
         return _open(out, "rel", chunk, _antecedent(cur, last, chunk.verb))
     return _open(out, "and", chunk)
 

@@ -134,6 +134,10 @@ class Arguments:
                 bonus -= 1.2 if relative is not None and not use.suffix and not resumed else 0.0
                 bonus -= 1.5 if told else 0.0
                 options.append((bonus + _agreement(person, first, before=False), first, after[1:]))
+            if first is not None and len(after) > 1 and pre is None and self._where_first(clause, first):
+                people = after[1]  # «يقطن المخيم آلاف النازحين»: the place before who is there
+                if people.kind in _PERSONS and not people.conj:
+                    options.append((0.2 + _agreement(person, people, before=False), people, [first, *after[2:]]))
             if carried is not None and pre is None and (relative is None or use.suffix or resumed):
                 bonus = 0.4 if clause.verb is not None and clause.verb.conj else -1.5
                 bonus -= 1.0 if _doer_and_object(after) else 0.0
@@ -149,6 +153,11 @@ class Arguments:
                     yield _Cast(base + score - left, subject, objects[:2], True)
                 else:
                     yield _Cast(base + score, subject, objects[:2], False)
+
+    @staticmethod
+    def _where_first(clause: Clause, first: Phrase) -> bool:
+        """Whether a verb of being somewhere has the place before who is there."""
+        return first.kind in _SPOTS and not first.conj and any(f.code == "presence" for f in clause.frames())
 
     def _unbroken(self, clause: Clause) -> list[Phrase]:
         """The phrases behind a verb up to one that a comma sets off without «و»; a light verb waits for its event."""
