@@ -84,8 +84,12 @@ def reject(frame: Frame) -> str:
 
 def _names_a_thing(frame: Frame) -> bool:
     """Whether an event is told as the genitive of a thing («موقع الانفجار»), with no verb of its own and no toll."""
-    told = any(m.startswith(("light", "aspect", "absorbed")) for m in frame.marks)
-    return not told and not frame.patients and any(m.startswith("names:") for m in frame.marks)
+    counted = any(p.zero or (p.phrase is not None and p.phrase.number is not None) for p in frame.patients)
+    if counted or _led(frame, "light", "aspect", "absorbed"):
+        return False
+    if "via:جريمة" in frame.marks and not frame.times and not frame.places:
+        return True  # «مرتكبو جريمة اغتيال …»
+    return _led(frame, "names:")
 
 
 def _led(frame: Frame, *verbs: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from marsad.language.ar.lexicon import EventNoun, Modifier, Valency
+from marsad.ontology import SPEECH
 from marsad.reading.clauses import Clause
 from marsad.reading.frame import Frame, Patient
 from marsad.reading.frames import collocations
@@ -87,9 +88,11 @@ def _noun(state: SentenceFrames, index: int, phrase: Phrase) -> Frame:
     if inner is not None and inner.event is None:
         _genitive(state, frame, entry, inner)
     elif inner is not None:
-        _noun(state, index, inner)
+        told = _noun(state, index, inner)
         if entry.klass == "casualty":
             frame.causes.append(inner)
+        elif entry.klass == "speech" and entry.code in SPEECH and entry.code not in ("statement", "responsibility"):
+            told.marks.add("names:" + entry.noun)  # «تهمة تعذيب السجناء»
     if phrase.owner is None or phrase.adjective_actor is not None:
         _adjective_actors(state, frame, phrase)
     return frame

@@ -13,6 +13,8 @@ _CROWD = frozenset({"number", "people", "person-civilian"})
 _MEANS_FIRST = ("chemical-attack", "suicide-bombing", "airstrike")
 _FIRING = frozenset({"إطلاق", "أطلق", "فتح", "رصاص", "إطلاقات", "رشق", "قنص"})  # of small arms
 _REMOTE = frozenset({"remote-explosive", "airstrike", "suicide-bombing", "shelling", "grenade", "chemical-attack"})
+_OF_WORDS_TOO = frozenset({"هجوم", "هجمة", "هاجم", "شن"})
+_TALKERS = frozenset({"official", "media", "party", "court", "un", "humanitarian", "organisation"})
 _STATES = frozenset({"state-forces", "external-forces", "coalition", "government"})
 _ARMED_BODIES = frozenset({"state-forces", "rebel-group", "militia", "external-forces", "coalition", "police"})
 
@@ -31,6 +33,8 @@ def settle(state: SentenceFrames) -> None:
             frame.actors = []
         if frame.entry_lemma() == "حملة" and frame.code == "attack" and not _has_arms(frame):
             frame.dropped = "a campaign without arms"
+        if frame.code == "attack" and _in_words(frame):
+            frame.dropped = "an attack in words"
         if frame.code in _OPEN:
             frame.code = _settled(state, frame)
         elif frame.code in _BY_CROWD:
@@ -126,6 +130,26 @@ def _by_suicide(state: SentenceFrames, frame: Frame) -> bool:
 
 
 # -- who was hit, who attacked -------------------------------------------------------------------------------------
+
+
+def _in_words(frame: Frame) -> bool:
+    """«شن الوزير هجوما عنيفا على رئيس الحزب»: whoever has no arms attacks others who have none, and nobody is hurt."""
+    if (
+        frame.entry_lemma() not in _OF_WORDS_TOO
+        or frame.patients
+        or frame.means
+        or not frame.actors
+        or not frame.targets
+    ):
+        return False
+    return all(_speaks_only(p) for p in frame.actors) and not any(_is_armed(p) for p in frame.targets)
+
+
+def _speaks_only(phrase: Phrase) -> bool:
+    """Whether a phrase names officials, media or parties, and nobody who has arms."""
+    if phrase.kind == "actor":
+        return bool(phrase.names) and all(n.body.kind in _TALKERS for n in phrase.names)
+    return phrase.kind in ("person-official", "media-head", "person-source", "name") and not _is_armed(phrase)
 
 
 def _has_arms(frame: Frame) -> bool:
