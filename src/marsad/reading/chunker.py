@@ -71,7 +71,8 @@ def _one(view: View, parser: PhraseParser, i: int, before: str) -> Chunk:
     if cue:
         return cue
     if (word.tags or (word.prep and not _bounds_number(view, i))) and not (
-        word.prep and word.verbs and parser.verb(i, before) is not None  # «عبر عن قلقه», «خلف 40 قتيلا»
+        ((word.prep and word.verbs) or word.conj == "ف")
+        and parser.verb(i, before) is not None  # «عبر عن قلقه», «خلف 40 قتيلا»
     ):
         function = _function(view, parser, i, before)
         if function:

@@ -15,7 +15,7 @@ from marsad.reading.clauses import Clause
 from marsad.reading.name_spans import name_span
 from marsad.reading.named_places import named_places, survey
 from marsad.reading.phrase import Phrase, name_tokens
-from marsad.reading.short_mentions import ShortMentions, is_of_the_country
+from marsad.reading.short_mentions import ShortMentions, at, capital, is_of_the_country
 from marsad.reading.structures import Structures
 from marsad.reading.view import Knowledge, View
 
@@ -153,12 +153,9 @@ class PlaceResolver:
         country = self.knowledge.gazetteer.countries.get(iso)
         span = name_span(view, tokens, self.report.text)
         head = phrase.place_head
-        capital = self._capital(iso) if head is not None and head.noun == "عاصمة" else None
-        if capital is not None:
-            return Place(
-                span, capital.id, capital.name_ar, capital.name_en, capital.lat, capital.lon, "town", capital.radius_km, iso,
-                capital.admin1 or None, None,
-            )  # fmt: skip
+        seat = capital(self.knowledge, iso) if head is not None and head.noun == "عاصمة" else None
+        if seat is not None:
+            return at(seat, span)
         if head is not None and head.noun in _BORDERS:
             sides = [m.word for m in phrase.modifiers if m.iso][:2]
             both = (
@@ -176,12 +173,6 @@ class PlaceResolver:
         return Place(
             span, None, None, None, country.lat, country.lon, "district", country.radius_km, iso, None, None,
         )  # fmt: skip
-
-    def _capital(self, iso: str) -> GazetteerPlace | None:
-        row = self.knowledge.names.countries.get(iso)
-        names = row["capital_ar"].split("|") if row is not None else []
-        found = [p for name in names for p in self.knowledge.gazetteer.named(name) if p.country == iso]
-        return max((p for p in found if p.level == "town"), key=lambda p: p.population, default=None)
 
 
 def fill_points(places: list[Place], wide: Place | None) -> list[Place]:

@@ -64,6 +64,8 @@ def _figurative(state: SentenceFrames, index: int, entry: VerbFrame) -> str:
     subject, passive = clause.subject, clause.verb is not None and clause.verb.passive
     if entry.code not in _PHYSICAL or (subject is not None and state.event_of(subject) is not None):
         return ""
+    if "patient" in entry.subject:
+        return ""  # «فقد أربعة حياتهم»: the life that is lost is part of the verb
     if subject is not None and _is_idea(state, subject) and not passive:
         return "no doer of violence"
     hit = [subject] if passive and subject is not None else clause.objects

@@ -6,12 +6,15 @@ from itertools import pairwise
 
 from marsad.language.ar.lexicon import EventNoun, Valency
 from marsad.reading.frame import Frame
+from marsad.reading.frames.codes import POWER
 from marsad.reading.frames.roles import add_actor, fill
 from marsad.reading.frames.sentence import SentenceFrames
 from marsad.reading.phrase import agentive
 
 _STATIONED = frozenset({"متمركز", "متمركزة", "منتشر", "متواجد", "موجود"})
-_POWER = frozenset({"سيطرة", "نفوذ", "حكم", "احتلال", "إدارة", "قبضة"})
+_SUBJECT = frozenset(lead + word for lead in ("", "و", "ال", "وال") for word in ("خاضع", "خاضعه", "خاضعين"))
+_LOCATED = frozenset(lead + word for lead in ("و", "ال", "وال") for word in ("واقع", "واقعه"))
+_SAYS_HELD = _SUBJECT | _LOCATED
 
 
 def stationed(state: SentenceFrames, index: int) -> None:
@@ -40,6 +43,8 @@ def stationed(state: SentenceFrames, index: int) -> None:
 def held(state: SentenceFrames, index: int) -> None:
     """«بلدة … الخاضعة للمعارضة», «حي … الواقع تحت سيطرة …»: control told by a participle behind a place."""
     phrases = state.clauses[index].phrases()
+    if not any(t.norm in _SAYS_HELD for p in phrases for t in state.view.tokens[p.head : p.end]):
+        return
     for k, phrase in enumerate(phrases):
         place = next((p for p in reversed(phrases[: k + 1]) if p.kind == "place"), None)
         at = next((i for i in range(phrase.head, phrase.end) if _says_held(state, i)), None)
@@ -48,7 +53,7 @@ def held(state: SentenceFrames, index: int) -> None:
         holder = next((p for p in phrases[k:] if p.start > at), None)
         if holder is None or holder.start - at > 2:
             continue
-        power = holder.owner if holder.event is not None and holder.event.noun in _POWER else holder
+        power = holder.owner if holder.event is not None and holder.event.noun in POWER else holder
         if power is None or not agentive(power):
             continue
         entry = EventNoun("خضوع", "event", "control", "ongoing", "place", Valency({}), "m")
@@ -70,7 +75,7 @@ def _frame(at: int, mark: str, entry: EventNoun, index: int) -> Frame:
 
 
 def _says_held(state: SentenceFrames, i: int) -> bool:
-    norm = state.view.norm(i).removeprefix("و").removeprefix("ال")
-    if norm in ("خاضع", "خاضعه", "خاضعين"):
+    norm = state.view.norm(i)
+    if norm in _SUBJECT:
         return i + 1 < len(state.view.words) and state.view.words[i + 1].pre == "ل"
-    return norm in ("واقع", "واقعه") and state.view.norm(i + 1) == "تحت"
+    return norm in _LOCATED and state.view.norm(i + 1) == "تحت"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from marsad.reading.frame import Frame
-from marsad.reading.frames.codes import ABSORBED, STRIKE, TOLLS
+from marsad.reading.frames.codes import ABSORBED, POWER, STRIKE, TOLLS
 from marsad.reading.phrase import Phrase
 
 _BOMBS = frozenset({"explosive", "vehicle", "weapon"})
@@ -17,11 +17,21 @@ _CAUSED = frozenset({"property-destruction", "displacement", "protest"})
 def joined(frames: list[Frame], phrase: Phrase, event: Frame, index: int) -> bool:
     """Whether the event of a prepositional phrase was joined to one of the frames before it in the clause."""
     return (
-        _handed_on(frames, phrase.prep, event)
+        _power(frames, phrase.prep, event)
+        or _handed_on(frames, phrase.prep, event)
         or _means_of_strike(frames, phrase.prep, event)
         or _named_again(frames, phrase, event, index)
         or _cause(frames, phrase, event)
     )
+
+
+def _power(frames: list[Frame], prep: str, event: Frame) -> bool:
+    """«يخضع الحي لسيطرة القوات»: the noun tells whose the power is."""
+    held = next((f for f in frames[:1] if f.code == "control" and "actor" in f.entry.preps.roles.get(prep, ())), None)
+    if held is None or event.entry_lemma() not in POWER or held.actors:
+        return False
+    event.merge_into(held, "whose power it is")
+    return True
 
 
 def _handed_on(frames: list[Frame], prep: str, event: Frame) -> bool:

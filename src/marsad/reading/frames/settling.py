@@ -18,6 +18,8 @@ _TALKERS = frozenset({"official", "media", "party", "court", "un", "humanitarian
 _STATES = frozenset({"state-forces", "external-forces", "coalition", "government"})
 _ARMED_BODIES = frozenset({"state-forces", "rebel-group", "militia", "external-forces", "coalition", "police"})
 
+_PROTESTING = frozenset({"احتجاجا", "تنديدا", "استنكارا", "رفضا", "تضامنا"})
+_REACH = 12  # tokens behind a deed within which its motive is told
 _BY_CROWD = {"siege": "protest", "mobilization": "protest", "displacement": "protest", "property-destruction": "riot"}
 
 
@@ -39,6 +41,10 @@ def settle(state: SentenceFrames) -> None:
             frame.code = _settled(state, frame)
         elif frame.code in _BY_CROWD:
             _of_crowd(frame)
+            if frame.code in _BY_CROWD and _in_protest(state, frame):
+                frame.code = "protest"
+        elif not frame.code and frame.entry_lemma() == "تجمع" and any(_protests(a) for a in frame.actors):
+            frame.code = "protest"
 
 
 def _of_crowd(frame: Frame) -> None:
@@ -51,9 +57,17 @@ def _of_crowd(frame: Frame) -> None:
         frame.actors, frame.patients = [p.phrase for p in moved if p.phrase is not None], []
 
 
+def _in_protest(state: SentenceFrames, frame: Frame) -> bool:
+    """«قطع الأهالي الطريق احتجاجا على …»: what residents do in protest."""
+    words = range(frame.head + 1, min(frame.head + _REACH, len(state.view.words)))
+    crowd = bool(frame.actors) and all(_is_crowd(a) for a in frame.actors)
+    return crowd and any(state.view.norm(i) in _PROTESTING for i in words)
+
+
 def _settled(state: SentenceFrames, frame: Frame) -> str:
     code = frame.code
     if "sum" in frame.marks:
+        frame.places = frame.places[:1]  # one sum, however many places
         return "casualties"
     means = _means(state, frame)
     if not means and "settled" not in frame.marks and code in ("shelling", "attack"):
@@ -98,7 +112,8 @@ def _attack(frame: Frame, armed: bool, civil: bool) -> str:
 
 def _means(state: SentenceFrames, frame: Frame) -> str:
     """The type that weapons and platforms tell; an aircraft that fires a missile makes an air strike."""
-    found = [m for p in (*frame.means, *frame.actors) if (m := _means_of(state, p))]
+    blown_up = [t for t in frame.targets if t.kind == "explosive"] if frame.code == "explosion" else []
+    found = [m for p in (*frame.means, *blown_up, *frame.actors) if (m := _means_of(state, p))]
     return next((m for m in _MEANS_FIRST if m in found), found[0] if found else "")
 
 

@@ -18,6 +18,8 @@ _SPANS = frozenset({"ساعات", "اسابيع", "اشهر", "شهور", "سن�
 def read(state: SentenceFrames, index: int) -> None:
     """The status of the frames of a clause, and of those that its verb tells of."""
     clause, own, use = state.clauses[index], state.of_clause.get(index), state.clauses[index].use
+    if own is not None and own.klass == "pledge":
+        return  # that it is said has happened, whatever is said
     if clause.negation is not None:
         negate(state, index)
     told = [own] if own is not None else []

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from marsad.language.ar.dates import TimeExpression
 from marsad.reading.clauses import Clause
 from marsad.reading.frame import FIGHTING, Frame
 from marsad.reading.frames.codes import ABSORBED
 from marsad.reading.frames.sentence import SentenceFrames
 from marsad.reading.phrase import PEOPLE
+from marsad.reading.view import View
 
 # From so many deeds, or over so many days, a toll is a sum and no part of one deed.
-_MANY, _LONG_DAYS = 5, 7
+_MANY, _LONG_DAYS, _WAR_DAYS = 5, 7, 180
+_MONTHS = frozenset({"اشهر", "شهور", "سنوات", "اعوام"})
+# Verbs of who keeps count of the dead.
+_COUNTING = frozenset({"وثق", "أحصى", "سجل", "حصر"})
 _WHEN = frozenset({"عندما", "حين", "حينما", "بعدما", "بعد", "اثر", "جراء"})
 _LED = frozenset({"cause", "ب", "في", "بعد", "خلال"})  # prepositions before a cause
 _LED_LATER = _LED - {"بعد"}
 _DEADLY_LATER = ABSORBED | {"suicide-bombing", "grenade", "chemical-attack"}
+_ADDED = frozenset({"اضافه", "فضلا", "جانب"})
 _NO_CAUSE = frozenset({"", "statement", "negotiation"})
 
 
@@ -33,6 +39,10 @@ def fold(state: SentenceFrames) -> None:
         if frame.merged is None and frame.klass == "casualty" and not frame.dropped:
             _into_later_cause(state, frame)
     _follow_the_first(state)
+    for frame in state.frames:
+        if frame.merged is None and frame.klass == "casualty" and _added(state, frame):
+            if (event := state.last_event_before(frame.clause)) is not None and event is not frame:
+                frame.merge_into(event, "toll added to the one before")
 
 
 def join_pairs(state: SentenceFrames) -> None:
@@ -55,7 +65,7 @@ def _into_named_cause(state: SentenceFrames, frame: Frame) -> None:
             return
         if event.klass == "casualty" or event.code in _NO_CAUSE or event.code == "presence":
             continue
-        if _sums_up(state, frame, event):
+        if sums_up(state, frame, event):
             event.merge_into(frame, "deeds that the toll sums up")
             frame.marks.add("sum")
         else:
@@ -63,11 +73,15 @@ def _into_named_cause(state: SentenceFrames, frame: Frame) -> None:
         return
 
 
-def _sums_up(state: SentenceFrames, toll: Frame, event: Frame) -> bool:
+def sums_up(state: SentenceFrames, toll: Frame, event: Frame) -> bool:
     """Whether a toll sums up many deeds («في هجمات متفرقة», «في 28 انفجارا», «هجمات … خلال الأشهر الماضية»)."""
     phrase, view = event.phrase, state.view
-    if phrase is None or event.entry_lemma() in FIGHTING:
+    if phrase is None:
         return False
+    times = (*event.times, *toll.times, *state.clauses[event.clause].times)
+    days = max((_days(view, t) for t in times), default=0)
+    if event.entry_lemma() in FIGHTING:
+        return days >= _WAR_DAYS
     if phrase.count is not None and (phrase.count[0] or 0) >= _MANY:
         return True
     if phrase.grammatical != "p":
@@ -76,8 +90,18 @@ def _sums_up(state: SentenceFrames, toll: Frame, event: Frame) -> bool:
         view.norm(i).startswith(("متفرق", "منفصل", "مختلف"))
         for i in range(phrase.head + 1, min(phrase.end + 1, len(view.words)))
     )
-    times = (*event.times, *toll.times)
-    return scattered or any(t.first and t.last and (t.last - t.first).days >= _LONG_DAYS for t in times)
+    counted = any(c.use is not None and c.use.lemma in _COUNTING for c in state.clauses[: toll.clause + 1])
+    return scattered or days >= _LONG_DAYS or (counted and not times)
+
+
+def _days(view: View, time: TimeExpression) -> int:
+    """Over how many days a time reaches, «منذ …» up to the report."""
+    if time.first is None:
+        months = any(view.norm(i).removeprefix("ال") in _MONTHS for i in range(time.start, time.end))
+        return _LONG_DAYS if months else 0
+    if time.since and view.published is not None:
+        return (view.published - time.first).days
+    return (time.last - time.first).days if time.last is not None else 0
 
 
 def _into_deed_beside(state: SentenceFrames, index: int) -> None:
@@ -96,7 +120,8 @@ def _into_deed_beside(state: SentenceFrames, index: int) -> None:
     when = next((k for k in later if clauses[k].link == "sub" and clauses[k].text in _WHEN), None)
     if when is None or not all(c.klass("casualty") or c.link == "rel" for c in clauses[index + 1 : when]):
         return
-    event = state.of_clause.get(when)
+    event = state.of_clause.get(when) or next((f for f in state.frames if f.clause == when and f.code), None)
+    event = event.target() if event is not None else None
     if event is not None and event.klass == "event" and event.code in ABSORBED:
         frame.merge_into(event, "toll of the deed in «عندما»")
 
@@ -157,6 +182,11 @@ def _is_aside(clause: Clause) -> bool:
     return clause.link in ("rel", "sub", "part") or (clause.link == "and" and clause.klass("casualty"))
 
 
+def _added(state: SentenceFrames, toll: Frame) -> bool:
+    """«… سبعة قتلى، إضافة لإصابة 14», «فضلا عن إصابة خمسة»."""
+    return any(state.view.norm(toll.head - k).removeprefix("ب").removeprefix("ال") in _ADDED for k in (1, 2))
+
+
 def _follow_the_first(state: SentenceFrames) -> None:
     """«… إلى مقتل طفل يبلغ من العمر 15 عاما، وإصابة ثلاثة»: a second toll goes where the first went."""
     tolls = sorted((f for f in state.frames if f.klass == "casualty"), key=lambda f: f.head)
@@ -164,7 +194,7 @@ def _follow_the_first(state: SentenceFrames) -> None:
         word = second.phrase or second.verb
         if second.merged is not None or second.dropped or second.clause - first.clause > 2:
             continue
-        if word is None or not word.conj:
+        if word is None or not (word.conj or _added(state, second)):
             continue
         if first.merged is not None or (first.patients and second.patients and not (first.places and second.places)):
             second.merge_into(first, "toll joined to the one before")
