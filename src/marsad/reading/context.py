@@ -181,7 +181,7 @@ class Context:
 
     def point_back(self, draft: Draft) -> None:
         """An event noun that was told before takes what it lacks from there («القصف»، «الهجوم»)."""
-        if draft.type == "casualties" and not draft.headline:
+        if draft.type == "casualties" and not draft.headline and draft.status != "possible":
             self._toll_of(draft)
         family = ontology.families()[draft.type]
         draft.anchor = self._anchor(draft, family)

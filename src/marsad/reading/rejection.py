@@ -39,7 +39,8 @@ def reject(frame: Frame) -> str:
     arguments = arguments or (frame.code in _TOLD_AS_SUBJECT and "subject" in frame.marks)
     if frame.code == "property-destruction" and frame.phrase is not None and not frame.phrase.definite:
         arguments = arguments or bool(frame.marks & {"result", "consequence", "via:وقوع"})
-    if not arguments and (
+    feared = frame.klass == "casualty" and frame.status == "possible"  # «أنباء عن وقوع ضحايا»
+    if not arguments and not feared and (
         frame.code in _NEEDS_ARGUMENT
         or (frame.phrase is not None and frame.phrase.count is None and not _led(frame, "light", *_ENDING))
     ):
@@ -150,7 +151,7 @@ def _misfit(frame: Frame) -> str:
         for p in (*frame.actors, *frame.targets)
         if p.kind in ("people", "person-civilian", "number", "relative", "people-adjective", "name")
     ]
-    if frame.klass == "casualty" and not frame.patients and not frame.targets:
+    if frame.klass == "casualty" and frame.status != "possible" and not frame.patients and not frame.targets:
         return "a toll that counts nobody"
     if frame.code == "mobilization" and not armed and frame.entry_lemma() not in _ARMED_THEMSELVES:
         return "nothing armed is moved"
