@@ -51,6 +51,8 @@ def _events_in(state: SentenceFrames, index: int, phrase: Phrase) -> None:
 def _named_by(state: SentenceFrames, phrase: Phrase) -> None:
     """«موقع الانفجار», «ملابسات اغتيال …», «ذكرى المعركة»: the event only says which thing is meant."""
     held, noun = phrase.owner, phrase.entry.noun if phrase.entry is not None else ""
+    while held is not None and held.event is None and not held.prep:
+        held = held.owner  # «قضية خلية تفجير …»
     if held is None or held.event is None or held.prep or noun in _MEASURES_OF or id(held) not in state.of_phrase:
         return
     if state.view.words[phrase.head].verbs:

@@ -77,6 +77,9 @@ def answered_for(state: SentenceFrames) -> None:
     for frame in state.frames:
         if frame.phrase is None or frame.merged is not None or frame.klass != "event" or _tells_more(frame):
             continue
+        if _blamed_for(state, frame):
+            frame.dropped = "what somebody is blamed for"
+            continue
         chunks = state.clauses[frame.clause].chunks
         led = next((c for c in chunks if c.start <= frame.head < c.end), None)
         if led is None or led.phrase is None or led.phrase.prep not in ("ب", "في", "عن"):
@@ -85,6 +88,14 @@ def answered_for(state: SentenceFrames) -> None:
         tried = use is not None and use.lemma in _TRYING and led.phrase.prep != "في"
         if tried or state.view.norm(led.start - 1).lstrip("وبلف").removeprefix("ال") in _ANSWERABLE:
             frame.dropped = "what somebody is held to account for"
+
+
+def _blamed_for(state: SentenceFrames, frame: Frame) -> bool:
+    """«حمل المليشيا مسؤولية استهداف المدنيين»: the deed behind the responsibility in an accusation."""
+    speech = state.of_clause.get(frame.clause)
+    if speech is None or speech.code != "accusation":
+        return False
+    return any(o.owner is frame.phrase for o in state.clauses[frame.clause].objects)
 
 
 def _tells_more(frame: Frame) -> bool:

@@ -138,7 +138,7 @@ def _same_doer(state: SentenceFrames, index: int, toll: Frame) -> Frame | None:
         return None
     if deed.code == "clash" and any(p.phrase is not None and p.phrase.kind in PEOPLE for p in toll.patients):
         return None  # who kills residents of a place that he storms does two things
-    return deed if any(clause.subject is a for a in deed.actors) else None
+    return deed if any(clause.subject is a for a in (*deed.actors, *deed.means)) else None
 
 
 def _into_cause_of_clause(state: SentenceFrames, index: int) -> None:
