@@ -40,9 +40,13 @@ def reject(frame: Frame) -> str:
     if frame.code == "property-destruction" and frame.phrase is not None and not frame.phrase.definite:
         arguments = arguments or bool(frame.marks & {"result", "consequence", "via:وقوع"})
     feared = frame.klass == "casualty" and frame.status == "possible"  # «أنباء عن وقوع ضحايا»
-    if not arguments and not feared and (
-        frame.code in _NEEDS_ARGUMENT
-        or (frame.phrase is not None and frame.phrase.count is None and not _led(frame, "light", *_ENDING))
+    if (
+        not arguments
+        and not feared
+        and (
+            frame.code in _NEEDS_ARGUMENT
+            or (frame.phrase is not None and frame.phrase.count is None and not _led(frame, "light", *_ENDING))
+        )
     ):
         return "event noun without any argument"
     if frame.code in ("territory-gain", "territory-handover") and not _changes_hands(frame):
@@ -153,6 +157,8 @@ def _misfit(frame: Frame) -> str:
     ]
     if frame.klass == "casualty" and frame.status != "possible" and not frame.patients and not frame.targets:
         return "a toll that counts nobody"
+    if frame.code == "protest" and frame.phrase is None and not frame.actors and not frame.patients:
+        return "nobody protests"
     if frame.code == "mobilization" and not armed and frame.entry_lemma() not in _ARMED_THEMSELVES:
         return "nothing armed is moved"
     if frame.code in ("displacement", "return") and not people and not frame.patients and frame.phrase is None:

@@ -55,7 +55,12 @@ def judged(state: SentenceFrames) -> None:
             continue
         for phrase in clause.objects:  # «شكل القرار ضربة للحزب»
             said = state.of_phrase.get(id(phrase))
-            if said is not None and not phrase.definite and said.code in ABSORBED and not said.patients:
+            if (
+                said is not None
+                and not state.view.words[phrase.head].definite
+                and said.code in ABSORBED
+                and not said.patients
+            ):
                 said.dropped = "a figure of speech"
 
 

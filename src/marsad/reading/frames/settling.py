@@ -37,6 +37,8 @@ def settle(state: SentenceFrames) -> None:
             frame.dropped = "a campaign without arms"
         if frame.code == "attack" and _in_words(frame):
             frame.dropped = "an attack in words"
+        if frame.entry_lemma() == "ضربة" and frame.code == "airstrike" and _is_setback(frame):
+            frame.dropped = "a setback, not a strike"
         if frame.code in _OPEN:
             frame.code = _settled(state, frame)
         elif frame.code in _BY_CROWD:
@@ -157,7 +159,16 @@ def _in_words(frame: Frame) -> bool:
         or not frame.targets
     ):
         return False
-    return all(_speaks_only(p) for p in frame.actors) and not any(_is_armed(p) for p in frame.targets)
+    hit = [p for p in frame.targets if p.kind != "person-official"]
+    return all(_speaks_only(p) for p in frame.actors) and not any(_is_armed(p) for p in hit)
+
+
+def _is_setback(frame: Frame) -> bool:
+    """«تعرضت الشركة لضربة قوية»: a single blow to who has no arms, with nothing told of weapon, doer, place or dead."""
+    if "settled" in frame.marks or frame.actors or frame.places or frame.means or frame.patients or not frame.targets:
+        return False
+    single = frame.phrase is not None and frame.phrase.grammatical == "s" and not frame.phrase.definite
+    return single and all(p.kind in ("org-head", "name", "abstract", "media-head") for p in frame.targets)
 
 
 def _speaks_only(phrase: Phrase) -> bool:
