@@ -12,7 +12,6 @@ from marsad.reading.clauses import Clause
 from marsad.reading.phrase import Phrase
 from marsad.reading.view import View
 
-
 # Heads behind which any word is a name, and those whose names may be everyday words elsewhere («حي الثورة»).
 _SETTLEMENTS = frozenset("مدينة بلدة قرية محافظة مديرية ناحية قضاء ولاية محلية".split())
 _PARTS = frozenset("حي منطقة مخيم جبهة محور معسكر".split())

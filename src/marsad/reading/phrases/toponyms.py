@@ -73,7 +73,7 @@ def toponym(view: View, j: int, listed: bool = False, head: Phrase | None = None
         return j, []
     if title:
         return _quotation_end(view, j), []
-    if match is None and ((word.accusative and not word.definite) or _names_nothing(view, j)):
+    if match is None and ((word.accusative and word.adjective and not word.definite) or _names_nothing(view, j)):
         return j, []
     if _is_known_word(word, match is not None, head):
         return j, []
