@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ _MAJOR = 150_000  # people; a city of this size may be named in reports from any
 _MAX_POINTS = 48
 
 
+@lru_cache(maxsize=1 << 14)  # a report names the same places again and again
 def distance_km(a_lat: float, a_lon: float, b_lat: float, b_lon: float) -> float:
     """Great-circle distance in km.
 

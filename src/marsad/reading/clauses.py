@@ -38,6 +38,7 @@ class Clause:
     resumed: Phrase | None = None  # the antecedent behind the preposition whose pronoun takes it up
     parent: int = -1
     quoted: bool = False
+    mute: bool = False  # its verb of saying says nothing of the matter («رفض الكشف عن هويته»)
     said: bool = False  # of a «sub» clause: «أن» stands in it too («إلى أن», «إنه أثناء …»)
     frame: VerbFrame | None = None  # once chosen, with its subject and objects
     subject: Phrase | None = None

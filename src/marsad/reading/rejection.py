@@ -16,6 +16,7 @@ _MEETING = frozenset({"person-official", "actor", "country", "org-head"})
 # Talks that need no word on who holds them, and what is told of a bare noun when it is the subject of a verb.
 _TALKS = frozenset("محادثة مباحثة مفاوضة تفاوض حوار مشاورة اجتماع وساطة لقاء".split())
 _TOLD_AS_SUBJECT = frozenset({"agreement", "negotiation", "protest", "riot", "aid", "displacement", "return", "siege"})
+_FIGHTS = frozenset({"clash", "shelling", "airstrike", "riot", "civilian-attack"})
 _NEEDS_ARGUMENT = frozenset(
     {"presence", "control", "territory-gain", "mobilization", "siege", "negotiation", "return", "aid", "arrest", "agreement",
      "displacement", "protest", "group-change", "property-destruction", "territory-handover", "weapon-interception"}
@@ -30,6 +31,9 @@ def reject(frame: Frame) -> str:
         return "generic mention"
     if _names_a_thing(frame):
         return "only says which thing is meant"
+    sought = frame.marks & {"via:وقف", "via:إنهاء"} and frame.phrase is not None and frame.phrase.prep
+    if sought and frame.code in _FIGHTS and not _led(frame, "light", "aspect"):
+        return "an end that is sought"
     own_places = frame.places if "loose place" not in frame.marks else []
     arguments = bool(frame.actors or frame.targets or own_places or frame.patients)
     arguments = arguments or (frame.code in _TOLD_AS_SUBJECT and "subject" in frame.marks)

@@ -136,7 +136,11 @@ class Resolver:
             uses = [*inner.names, *inner.aliases] or uses  # «مدفعية العدو»: whose artillery, not which arm
         if not uses:
             return None
-        ranked = sorted(uses, key=lambda u: (_MANNERS[u.manner], not self._alive(u.body), self._distance(u.body)))
+        ranked = (
+            uses
+            if len(uses) == 1
+            else sorted(uses, key=lambda u: (_MANNERS[u.manner], not self._alive(u.body), self._distance(u.body)))
+        )
         several = len({u.body.id for u in uses}) > 1
         return next((use for use in ranked if self._fits_report(use, several)), None)
 

@@ -44,6 +44,7 @@ class Lexicon:
         self.frames: dict[str, tuple[VerbFrame, ...]] = {}
         self.cues: PhraseTable[Cue] = PhraseTable()
         self.collocations: dict[str, list[Collocation]] = {}
+        self.objects_of: dict[str, list[str]] = {}  # the nouns with which a verb has a meaning of its own as objects
         self.lasting: set[str] = set()  # adjectives that say that an event goes on («مستمر»)
         self.verb_of: dict[str, str] = {}  # the verb with collocations of a verbal noun
         # nouns of several words: (entry, number, definite)
@@ -87,6 +88,10 @@ class Lexicon:
                 resources.split(row["subject"]), Valency.parse(row["preps"], self._forms.preps),
             )  # fmt: skip
             self.collocations.setdefault(row["verb"], []).append(entry)
+            if not entry.preposition and not entry.of:
+                self.objects_of.setdefault(entry.verb, []).append(entry.noun)
+        for entries in self.collocations.values():
+            entries.sort(key=lambda e: e.noun.startswith("@"))  # a noun outranks its class
         self.verb_of = {
             noun: lemma for lemma, _, form in shapes if lemma in self.collocations for noun in verbal_nouns(lemma, form)
         }

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from marsad.language.ar.script import normal
+from marsad.language.ar.script import ARABIC_LETTERS, normal
 from marsad.language.ar.tokens import tokenize
 
 T = TypeVar("T")
+
+_PLAIN = re.compile(f"[{ARABIC_LETTERS} ]*")
 
 
 class Variant(NamedTuple):
@@ -62,7 +65,8 @@ class PhraseTable(Generic[T]):
 
     def __init__(self) -> None:
         self._values: dict[str, list[T]] = {}  # by the folded words with a blank between them
-        self._sizes: dict[str, tuple[int, ...]] = {}  # numbers of words, the most first, by the first word
+        self._first: set[str] = set()
+        self._sizes: dict[str, tuple[int, ...]] = {}  # numbers of words, the most first, by the first two words
 
     def add(self, phrase: str, value: T) -> None:
         """Add a phrase; marks and quotes in it do not count."""
@@ -72,35 +76,40 @@ class PhraseTable(Generic[T]):
         values = self._values.setdefault(" ".join(words), [])
         if value not in values:
             values.append(value)
-        sizes = self._sizes.get(words[0], ())
-        if len(words) not in sizes:
-            self._sizes[words[0]] = tuple(sorted((*sizes, len(words)), reverse=True))
+        self._first.add(words[0])
+        if len(words) > 1:
+            pair = f"{words[0]} {words[1]}"
+            sizes = self._sizes.get(pair, ())
+            if len(words) not in sizes:
+                self._sizes[pair] = tuple(sorted((*sizes, len(words)), reverse=True))
 
     def get(self, phrase: str) -> list[T]:
         """The values of a phrase."""
         return self._values.get(" ".join(_words(phrase)), [])
 
     def __contains__(self, word: object) -> bool:
-        return word in self._sizes
+        return word in self._first
 
     def __len__(self) -> int:
         return len(self._values)
 
     def opening(self, ways: Sequence[Variant]) -> tuple[Variant, ...]:
         """The ways to read a word with which a phrase of the table may start."""
-        return tuple(way for way in ways if way.form in self._sizes)
+        return tuple(way for way in ways if way.form in self._first)
 
     def at(self, folded: Sequence[str], i: int, ways: Sequence[Variant]) -> Iterator[Match[list[T]]]:
         """Matches that start at the word i of a sentence, the longest first, the fewest clitics cut first."""
-        left = len(folded) - i
+        second = folded[i + 1] if i + 1 < len(folded) else ""
         for form, conj, prep in ways:
-            for size in self._sizes.get(form, ()):
-                if size > left:
-                    continue
-                values = self._values.get(form if size == 1 else " ".join((form, *folded[i + 1 : i + size])))
-                if values:
+            for size in self._sizes.get(f"{form} {second}", ()):
+                values = self._values.get(" ".join((form, *folded[i + 1 : i + size])))
+                if values and i + size <= len(folded):
                     yield Match(i, i + size, values, conj, prep)
                     break
+            else:
+                values = self._values.get(form)
+                if values:
+                    yield Match(i, i + 1, values, conj, prep)
 
     def longest(self, folded: Sequence[str], i: int, ways: Sequence[Variant]) -> Match[list[T]] | None:
         """The longest match that starts at the word i; among equals the one with the fewest clitics cut."""
@@ -116,4 +125,6 @@ def _reach(match: Match[Any]) -> tuple[int, int, int]:
 
 
 def _words(phrase: str) -> list[str]:
+    if _PLAIN.fullmatch(phrase):  # nearly all
+        return [fold(normal(word)) for word in phrase.split()]
     return [fold(normal(t.raw)) for t in tokenize(phrase) if t is not None and t.kind != "mark"]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from marsad.language.ar.entries import EventNoun, Modifier, Noun, Settling, VerbFrame
 from marsad.language.ar.phrases import Variant
@@ -35,6 +36,10 @@ class NounUse:
     accusative: bool
 
 
+# Function words of these kinds are no part of a noun phrase.
+_CLOSED = frozenset({"comp", "rel", "sub", "neg", "part", "prep-pron", "pron", "conj"})
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """All readings of one written word."""
@@ -56,3 +61,17 @@ class Word:
     accusative: bool
     plural: bool
     adjective: bool  # a common adjective, no name
+    # What follows from the above, worked out once a word and asked at each of its tokens.
+    noun: NounUse | None = field(init=False)  # the likeliest of the nouns
+    event: NounUse | None = field(init=False)  # the likeliest of the events
+    closed: bool = field(init=False)  # a function word that is no part of a noun phrase
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "noun", _likeliest(self.nouns))
+        object.__setattr__(self, "event", _likeliest(self.events))
+        object.__setattr__(self, "closed", bool(self.prep or self.tags & _CLOSED))
+
+
+def _likeliest(uses: Iterable[NounUse]) -> NounUse | None:
+    """The reading with the fewest clitics cut."""
+    return min(uses, key=lambda u: (bool(u.conj) + bool(u.prep), len(u.suffix)), default=None)

@@ -9,7 +9,7 @@ hand: about 1 for a preference, 3 and more for what grammar forbids.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from marsad.language.ar.lexicon import VerbFrame
@@ -50,12 +50,18 @@ class Arguments:
     """Reads the clauses of one sentence in order."""
 
     state: SentenceFrames
+    # What was asked of the phrases of the clause that is read; every frame and cast asks it again.
+    _held: dict[int, str] = field(default_factory=dict)
+    _fits: dict[tuple[str, tuple[str, ...], int], float] = field(default_factory=dict)
 
     def read(self, clause: Clause) -> Scene:
         """The best reading of a clause with a verb."""
         best, chosen = -99.0, Scene(None, None, [], False)
+        self._held.clear()
+        self._fits.clear()
         casts = list(self._casts(clause))
-        frames = [(f, self._frame_score(f, clause)) for f in clause.frames()]
+        following = self._following(clause)
+        frames = [(f, self._frame_score(f, clause, following)) for f in clause.frames()]
         for cast in casts:
             for frame, own in frames:
                 if own is None:
@@ -74,8 +80,12 @@ class Arguments:
 
     def _holds(self, phrase: Phrase | None) -> str:
         """Whether a phrase names an event («event») or a toll («casualty»); empty where neither."""
-        frame = self.state.event_of(phrase)
-        return "" if frame is None else "casualty" if frame.klass == "casualty" else "event"
+        known = self._held.get(id(phrase))
+        if known is None:
+            frame = self.state.event_of(phrase)
+            known = "" if frame is None else "casualty" if frame.klass == "casualty" else "event"
+            self._held[id(phrase)] = known
+        return known
 
     def _blames(self, phrase: Phrase) -> bool:
         """«مسؤولية الهجوم»."""
@@ -115,7 +125,7 @@ class Arguments:
                 bonus -= 1.5 if told else 0.0
                 options.append((bonus + _agreement(person, first, before=False), first, after[1:]))
             if carried is not None and pre is None and (relative is None or use.suffix or resumed):
-                bonus = 0.4 if clause.verb is not None and clause.verb.conj else 0.0
+                bonus = 0.4 if clause.verb is not None and clause.verb.conj else -1.5
                 bonus += 2.0 if told else 0.0
                 bonus += 1.0 if person in _PLURAL else 0.0
                 options.append((bonus + _agreement(person, carried, before=True), carried, after))
@@ -178,12 +188,11 @@ class Arguments:
 
     # -- what a frame asks --------------------------------------------------------------------------------------
 
-    def _frame_score(self, frame: VerbFrame, clause: Clause) -> float | None:
+    def _frame_score(self, frame: VerbFrame, clause: Clause, following: Clause | None) -> float | None:
         """How well prepositions and tense suit a frame; None where a preposition that it needs is missing."""
         use = clause.use
         assert use is not None
         preps = {p.prep: p for p in clause.prepositional}
-        following = self._following(clause)
         present = set(preps) | set(clause.pronouns) | ({following.content_prep} if following is not None else set())
         if any(p not in present for p in frame.preps.required):
             return None
@@ -270,7 +279,11 @@ class Arguments:
         """How well a phrase fills the best of several roles."""
         if not roles:
             return -0.3
-        return max(self._one(frame, role, phrase) for role in roles)
+        key = (frame.klass, roles, id(phrase))
+        score = self._fits.get(key)
+        if score is None:
+            score = self._fits[key] = max([self._one(frame, role, phrase) for role in roles])
+        return score
 
     def _one(self, frame: VerbFrame, role: str, phrase: Phrase) -> float:
         kind = phrase.kind

@@ -32,8 +32,8 @@ def names(state: SentenceFrames, phrase: Phrase, noun: str) -> bool:
 
 def has_object_of_its_own(state: SentenceFrames, lemma: str, phrase: Phrase) -> bool:
     """Whether a verb has a meaning of its own with this object."""
-    items = state.view.knowledge.lexicon.collocations.get(lemma, ())
-    return any(not i.preposition and not i.of and names(state, phrase, i.noun) for i in items)
+    nouns = state.view.knowledge.lexicon.objects_of.get(lemma)
+    return nouns is not None and any(names(state, phrase, noun) for noun in nouns)
 
 
 def of_verb(state: SentenceFrames, clause: Clause, entry: VerbFrame) -> VerbFrame | None:

@@ -12,6 +12,9 @@ from marsad.reading.frames.sentence import SentenceFrames
 from marsad.reading.phrase import agentive
 
 _STATIONED = frozenset({"متمركز", "متمركزة", "منتشر", "متواجد", "موجود"})
+_SUBJECT = frozenset(lead + word for lead in ("", "و", "ال", "وال") for word in ("خاضع", "خاضعه", "خاضعين"))
+_LOCATED = frozenset(lead + word for lead in ("و", "ال", "وال") for word in ("واقع", "واقعه"))
+_SAYS_HELD = _SUBJECT | _LOCATED
 
 
 def stationed(state: SentenceFrames, index: int) -> None:
@@ -40,6 +43,8 @@ def stationed(state: SentenceFrames, index: int) -> None:
 def held(state: SentenceFrames, index: int) -> None:
     """«بلدة … الخاضعة للمعارضة», «حي … الواقع تحت سيطرة …»: control told by a participle behind a place."""
     phrases = state.clauses[index].phrases()
+    if not any(t.norm in _SAYS_HELD for p in phrases for t in state.view.tokens[p.head : p.end]):
+        return
     for k, phrase in enumerate(phrases):
         place = next((p for p in reversed(phrases[: k + 1]) if p.kind == "place"), None)
         at = next((i for i in range(phrase.head, phrase.end) if _says_held(state, i)), None)
@@ -70,7 +75,7 @@ def _frame(at: int, mark: str, entry: EventNoun, index: int) -> Frame:
 
 
 def _says_held(state: SentenceFrames, i: int) -> bool:
-    norm = state.view.norm(i).removeprefix("و").removeprefix("ال")
-    if norm in ("خاضع", "خاضعه", "خاضعين"):
+    norm = state.view.norm(i)
+    if norm in _SUBJECT:
         return i + 1 < len(state.view.words) and state.view.words[i + 1].pre == "ل"
-    return norm in ("واقع", "واقعه") and state.view.norm(i + 1) == "تحت"
+    return norm in _LOCATED and state.view.norm(i + 1) == "تحت"

@@ -12,6 +12,7 @@ _OPEN = frozenset("attack killing injury explosion shelling civilian-attack clas
 _CROWD = frozenset({"number", "people", "person-civilian"})
 _MEANS_FIRST = ("chemical-attack", "suicide-bombing", "airstrike")
 _FIRING = frozenset({"إطلاق", "أطلق", "فتح", "رصاص", "إطلاقات", "رشق", "قنص"})  # of small arms
+_REMOTE = frozenset({"remote-explosive", "airstrike", "suicide-bombing", "shelling", "grenade", "chemical-attack"})
 _STATES = frozenset({"state-forces", "external-forces", "coalition", "government"})
 _ARMED_BODIES = frozenset({"state-forces", "rebel-group", "militia", "external-forces", "coalition", "police"})
 
@@ -30,6 +31,8 @@ def settle(state: SentenceFrames) -> None:
             frame.code = "displacement"
             frame.patients += [Patient(a, "displaced") for a in frame.actors]
             frame.actors = []
+        if frame.entry_lemma() == "حملة" and frame.code == "attack" and not _has_arms(frame):
+            frame.dropped = "a campaign without arms"
         if frame.code in _OPEN:
             frame.code = _settled(state, frame)
         elif frame.code in _BY_CROWD:
@@ -74,6 +77,8 @@ def _settled(state: SentenceFrames, frame: Frame) -> str:
         if frame.actors and (all(_is_crowd(a) for a in frame.actors) or any(_protests(a) for a in frame.actors)):
             return "riot"
         return means if means in ("suicide-bombing", "riot") else "clash"
+    if code == "civilian-attack" and means in _REMOTE:
+        return means  # «اغتيل … بعبوة ناسفة»
     if code not in ("attack", "killing", "injury"):
         return code
     if means and means != "clash":
@@ -135,6 +140,11 @@ def _by_suicide(state: SentenceFrames, frame: Frame) -> bool:
 
 
 # -- who was hit, who attacked -------------------------------------------------------------------------------------
+
+
+def _has_arms(frame: Frame) -> bool:
+    """Whether somebody armed takes part, or the words settle what is done."""
+    return "settled" in frame.marks or any(_is_armed(p) or p.kind == "country" for p in (*frame.actors, *frame.targets))
 
 
 def _is_armed(phrase: Phrase) -> bool:

@@ -8,6 +8,7 @@ from marsad.reading.clauses import Clause
 from marsad.reading.frame import FIGHTING, Frame
 from marsad.reading.frames.codes import ABSORBED
 from marsad.reading.frames.sentence import SentenceFrames
+from marsad.reading.phrase import PEOPLE
 
 # From so many deeds, or over so many days, a toll is a sum and no part of one deed.
 _MANY, _LONG_DAYS = 5, 7
@@ -92,6 +93,9 @@ def _into_deed_beside(state: SentenceFrames, index: int) -> None:
     if clause.use.conj == "ف" and (before := state.last_event_before(index)) is not None and before.klass == "event":
         frame.merge_into(before, "toll that follows")
         return
+    if (deed := _same_doer(state, index, frame)) is not None:
+        frame.merge_into(deed, "toll of the deed of the same doer")
+        return
     clauses = state.clauses
     later = range(index + 1, len(clauses))
     when = next((k for k in later if clauses[k].link == "sub" and clauses[k].text in _WHEN), None)
@@ -101,6 +105,21 @@ def _into_deed_beside(state: SentenceFrames, index: int) -> None:
     event = event.target() if event is not None else None
     if event is not None and event.klass == "event" and event.code in ABSORBED:
         frame.merge_into(event, "toll of the deed in «عندما»")
+
+
+def _same_doer(state: SentenceFrames, index: int, toll: Frame) -> Frame | None:
+    """«هاجموا الموقع وقتلوا خمسة»: the deed told right before, whose doers are the unnamed subject of the killing."""
+    clause = state.clauses[index]
+    if clause.link != "and" or clause.use is None or clause.use.conj != "و" or toll.places or toll.times or toll.means:
+        return None
+    if clause.subject is None or any(clause.subject is p for p in clause.phrases()):
+        return None
+    deed = state.of_clause.get(clause.parent)
+    if deed is None or deed.merged is not None or deed.klass != "event" or deed.code not in _DEADLY_LATER:
+        return None
+    if deed.code == "clash" and any(p.phrase is not None and p.phrase.kind in PEOPLE for p in toll.patients):
+        return None  # who kills residents of a place that he storms does two things
+    return deed if any(clause.subject is a for a in deed.actors) else None
 
 
 def _into_cause_of_clause(state: SentenceFrames, index: int) -> None:

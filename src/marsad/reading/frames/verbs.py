@@ -52,6 +52,8 @@ def read(state: SentenceFrames, index: int, arguments: Arguments) -> None:
     if found is not None and entry.when.subject == ("protesters",) and found.code not in _CROWD_CODES:
         found = None  # «قطع المتظاهرون الطريق»: who does it says more than what is done
     if found is not None:
+        if found.code == "-" and found.subject == ("none",):
+            clause.mute = True
         if found.code != "-":
             event_verbs.event(state, index, found)
             if not evokes:

@@ -13,7 +13,7 @@ from marsad.reading.phrases.directions import direction_phrase
 from marsad.reading.phrases.place_heads import place_phrase
 from marsad.reading.phrases.protocol import Parser
 from marsad.reading.phrases.toponyms import head_before_name, joins_ends
-from marsad.reading.phrases.words import PLACE_HEADS, best_noun, best_verb, is_given_name, is_of_class
+from marsad.reading.phrases.words import PLACE_HEADS, best_verb, is_given_name, is_of_class
 from marsad.reading.view import View
 
 _MARCHES = frozenset("حاشده جماهيريه سلميه شعبيه نسائيه طلابيه تضامنيه غاضبه عوده اعلام راجله كبري مليونيه".split())
@@ -46,12 +46,12 @@ def head_at(parser: Parser, i: int, start: int, prep: str, conj: str, counted: b
             name = None
         elif prep in _INSIDE and place.end == name.end and not place.prep and _only_body(name):
             name = None  # «في بروكسل»: the city, not who sits there
-    spot = _Spot(i, word, name, place, best_noun(word.nouns), best_noun(word.events), prep, conj, counted)
+    spot = _Spot(i, word, name, place, word.noun, word.event, prep, conj, counted)
     phrase = Phrase(
         start, i + 1, i, prep=prep or word.pre, conj=conj or word.conj, core=i, definite=word.definite,
         quoted=view.tokens[i].quoted,
     )  # fmt: skip
-    for rule in (_role, _name, _compound, _direction, _place, _event, _noun):
+    for rule in _RULES if name or place or i in view.compounds else _RULES_WITHOUT_NAMES:
         found = rule(parser, spot, phrase)
         if found is not None:
             return found
@@ -299,3 +299,7 @@ def _plain_noun(uses: list[NameUse], single: bool) -> bool:
     if single and all(u.manner == "short" for u in uses):
         return True
     return all(u.body.id.startswith("generic:") for u in uses)
+
+
+_RULES = (_role, _name, _compound, _direction, _place, _event, _noun)
+_RULES_WITHOUT_NAMES = (_direction, _event, _noun)  # where no name, place or noun of several words starts

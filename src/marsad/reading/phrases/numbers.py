@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from marsad.language.ar.lexicon import Noun
 from marsad.language.ar.numerals import Number
@@ -115,24 +116,29 @@ def quantifier_at(view: View, i: int) -> Quantifier | None:
 def _quantifier_length(view: View, i: int) -> int:
     """Tokens of a quantifier at i, 0 for none."""
     norm = view.norm(i)
-    bare = norm.removeprefix("ال")
-    if bare not in QUANTIFIERS:
-        if any(not n.conj and not n.prep for n in view.words[i].nouns):
-            return 0  # «ولاية» is no «و» + «ل» + «أية»
-        bare = next((b for b in (norm[1:], norm[2:]) if b in QUANTIFIERS and norm[0] in "وفبلك"), bare)
-    following = view.norm(i + 1)
-    third = view.norm(i + 2)
+    bare = _bare_quantifier(norm)
+    if not bare or (norm.removeprefix("ال") != bare and any(not n.conj and not n.prep for n in view.words[i].nouns)):
+        return 0  # «ولاية» is no «و» + «ل» + «أية»
     if bare in COUNTED_BY:
-        if following == "من":
+        if view.norm(i + 1) == "من":
             return 2
-        if bare == "عدد" and third == "من" and indefinite_adjective(view, i + 1):
+        if bare == "عدد" and view.norm(i + 2) == "من" and indefinite_adjective(view, i + 1):
             return 3
         if bare == "سلسله" and i + 1 < len(view.tokens) and view.words[i + 1].events:
             return 1
-    if bare in QUANTIFIERS and bare not in COUNTED_BY - {"كل", "كلا"} and not norm.startswith("ال"):
+    if (bare not in COUNTED_BY or bare in ("كل", "كلا")) and not norm.startswith("ال"):
         if i + 1 < len(view.tokens) and not blocked(view, i + 1):
             return 1
     return 0
+
+
+@lru_cache(maxsize=1 << 15)
+def _bare_quantifier(norm: str) -> str:
+    """The quantifier that a word is without its clitics and article, empty for none."""
+    bare = norm.removeprefix("ال")
+    if bare in QUANTIFIERS:
+        return bare
+    return next((b for b in (norm[1:], norm[2:]) if b in QUANTIFIERS and norm[0] in "وفبلك"), "")
 
 
 def bounded_number_starts(view: View, j: int) -> bool:

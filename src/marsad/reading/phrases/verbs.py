@@ -22,7 +22,7 @@ def verb_reading(view: View, i: int, before: str) -> VerbUse | None:
     `before` says what stands in front: start (of a clause), np, open (a noun that waits for its genitive),
     prep, verb, number.
     """
-    if i >= len(view.tokens) or _no_verb(view, i, before):
+    if i >= len(view.tokens) or not view.words[i].verbs or _no_verb(view, i, before):
         return None
     uses = _possible(view, i)
     if not uses:
@@ -55,8 +55,7 @@ def _no_verb(view: View, i: int, before: str) -> bool:
     """Whether token i can be no verb: by itself, by what stands before it, or as the beginning of a longer name."""
     word = view.words[i]
     return bool(
-        not word.verbs
-        or before in ("prep", "number")
+        before in ("prep", "number")
         or i in view.times
         or (word.prep and not (_is_express(view, i, before) or _leaves_behind(view, i) or _is_whole_verb(view, i)))
         or word.tags & {"comp", "rel", "neg", "dem"}

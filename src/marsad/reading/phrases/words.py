@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Sequence
 
-from marsad.language.ar.lexicon import Noun, NounUse, VerbUse, Word
+from marsad.language.ar.lexicon import Noun, VerbUse, Word
 from marsad.reading.view import View
 
 _MAX_TITLE = 6
@@ -28,16 +28,17 @@ def blocked(view: View, i: int) -> bool:
     """Whether token i can be no part of a noun phrase: a function word, a time, a mark."""
     if i >= len(view.tokens):
         return True
-    token, word = view.tokens[i], view.words[i]
-    if token.kind == "mark" or i in view.times:
+    kind = view.tokens[i].kind
+    if kind == "mark" or i in view.times:
         return True
-    if token.kind != "word":
+    if kind != "word":
         return False
-    if i in view.names and view.names[i].value and view.names[i].end > i + 1:
+    name = view.names.get(i)
+    if name is not None and name.end > i + 1:
         return False
     if i in view.cues and any(c.kind in _LEADING and not m.prep for m in view.cues[i] for c in m.value):
         return True
-    return bool(word.prep or word.tags & {"comp", "rel", "sub", "neg", "part", "prep-pron", "pron", "conj"})
+    return view.words[i].closed
 
 
 def own_waw(view: View, j: int) -> bool:
@@ -109,8 +110,11 @@ def is_given_name(view: View, i: int) -> bool:
     return view.norm(i) in view.knowledge.given_names and view.tokens[i].raw != "على"
 
 
-def best_verb(uses: Iterable[VerbUse]) -> VerbUse:
+def best_verb(uses: Sequence[VerbUse]) -> VerbUse:
     """Among readings of one word: no suffix before suffix, third person before «we», events before plain verbs."""
+
+    if len(uses) == 1:
+        return uses[0]
 
     def rank(use: VerbUse) -> tuple[bool, bool, bool, bool, bool]:
         event = any(f.klass != "plain" for f in use.frames)
@@ -118,8 +122,3 @@ def best_verb(uses: Iterable[VerbUse]) -> VerbUse:
         return (bool(use.suffix), use.purpose, doubled, use.form.person == "1p", not event)
 
     return min(uses, key=rank)
-
-
-def best_noun(uses: tuple[NounUse, ...]) -> NounUse | None:
-    """The reading with the fewest clitics cut."""
-    return min(uses, key=lambda u: (bool(u.conj) + bool(u.prep), len(u.suffix))) if uses else None
