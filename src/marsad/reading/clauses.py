@@ -178,6 +178,7 @@ def _place_verb(out: list[Clause], chunk: Chunk, chunks: list[Chunk], i: int) ->
             and cur.link in ("main", "colon", "comp", "and", "sub")
             and not any(not p.prep for p in cur.before)
             and not (last.event is not None and last.definite and len(out) == 1 and len(cur.phrases()) == 1)
+            and not (last.kind in ("place", "country") and last.place_span is not None and not chunk.verb.suffix)
         ):  # «في قصف استهدف», «إلى منطقة تسيطر عليها»
             return _open(out, "rel", chunk, _antecedent(cur, last, chunk.verb))
         _verb(cur, chunk)
