@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from marsad.geography.areas import middle
 from marsad.geography.gazetteer import GazetteerPlace
 from marsad.geography.geocoder import Anchor, Surroundings, choose
+from marsad.geography.spelling import loose
 from marsad.language.ar.script import normal
 from marsad.model import Place, Report, Span
 from marsad.reading.bearings import as_level, part_of, side_of_place
@@ -82,16 +83,26 @@ class PlaceResolver:
         level = head.level if head is not None and head.level and not phrase.direction else ""
         if head is not None and head.noun == "ريف" and not any(p.level == "governorate" for p in phrase.places):
             level = "district"  # «ريف جسر الشغور»
+        span = name_span(view, tokens, self.report.text)
         chosen = None
+        if not phrase.places and phrase.kind == "place":
+            phrase = self._spelt_otherwise(phrase, span)
         if phrase.places:
             anchors = [] if phrase.direction else list(self._anchors(view, phrase))
             sided = bool(phrase.bearing) and any(p.level == "governorate" for p in phrase.places)
             chosen = choose(phrase.places, anchors, self.around, "governorate" if sided else level)
-        span = name_span(view, tokens, self.report.text)
         place = self._known(span, phrase, chosen, level) if chosen else self._unknown(span, phrase, wider, level)
         if chosen is not None:
             self.around.add(chosen)
         return place
+
+    def _spelt_otherwise(self, phrase: Phrase, span: Span) -> Phrase:
+        """The phrase with the places of its name in another spelling, in the countries that the report speaks of."""
+        key = loose(normal(span.text))
+        found = (
+            [p for p in self.knowledge.gazetteer.loosely(key) if self.around.share(p.country)] if len(key) > 3 else []
+        )
+        return replace(phrase, places=found) if found else phrase
 
     def _anchors(self, view: View, phrase: Phrase) -> Iterator[Anchor]:
         """The points that a place must lie near, by the wider places and neighbours that are named with it."""
