@@ -185,7 +185,11 @@ def _by_preposition(state: SentenceFrames, target: Frame, phrase: Phrase) -> Non
             target.note("place", "rejected", state.text(phrase), "origin")
         else:
             fill(state, target, ("place",), phrase, f"«{prep}», location")
-    elif prep in _INSIDE and not target.places and _named_building(phrase):
+    elif (
+        (prep in _INSIDE or (prep == "على" and target.klass == "casualty"))  # «قتل … على حاجز …»
+        and not target.places
+        and _named_building(phrase)
+    ):
         place = phrase.owner if phrase.owner is not None and phrase.owner.kind == "place" else phrase
         place.place_span = place.place_span or (phrase.core, phrase.own_end)
         target.places.append(place)
