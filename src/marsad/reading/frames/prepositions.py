@@ -49,7 +49,8 @@ def read(state: SentenceFrames, index: int) -> None:
                 active[-1].target().times.append(chunk.time)
             continue
         if phrase.prep:
-            _attach(state, index, phrase, active)
+            nested = _told_in_time(state, last_led, phrase)
+            _attach(state, index, phrase, [nested] if nested is not None else active)
             last_led = phrase
         elif phrase.conj and last_led is not None and _alike(last_led, phrase):
             _attach(state, index, replace(phrase, prep=last_led.prep), active)
@@ -68,6 +69,13 @@ def read(state: SentenceFrames, index: int) -> None:
     for other in state.frames:
         if other.clause == index and not other.times and not other.merged:
             other.add_times(clause.times)
+
+
+def _told_in_time(state: SentenceFrames, before: Phrase | None, phrase: Phrase) -> Frame | None:
+    """«بعد يوم من سقوط قرى في محيط …»: the event of a time, if a place right behind it is that event's."""
+    if before is None or before.kind != "time-unit" or phrase.kind != "place" or phrase.start != before.end:
+        return None
+    return state.event_of(before.owner) if before.owner is not None else None
 
 
 def _active_at_start(state: SentenceFrames, clause: Clause, main: Frame | None) -> list[Frame]:
