@@ -224,7 +224,11 @@ class Assembler:
                 out.append(self.resolver.zero(view, view.span(frame.start, frame.end)))
                 continue
             quantity = self.resolver.quantity(view, patient)
-            if quantity is not None and not any(q.span == quantity.span and q.kind == quantity.kind for q in out):
+            if quantity is None or any(q.span == quantity.span and q.kind in (quantity.kind, "killed") for q in out):
+                continue
+            if quantity.kind == "killed":  # «توفي متأثرا بجراح أصيب بها»
+                out = [q for q in out if q.span != quantity.span]
+            if quantity is not None:
                 out.append(quantity)
                 counted[id(patient.phrase)] = quantity
         out = self._sums(frame, out, counted)
@@ -236,6 +240,15 @@ class Assembler:
             kind = phrase.entry.count if phrase.entry is not None else ""
             if kind in _THING_COUNTS and phrase.count is not None:
                 quantity = self.resolver.count(view, phrase, kind)
+                if quantity is not None:
+                    out.append(quantity)
+        for phrase in frame.places:
+            counted = phrase.number is not None or (phrase.count is not None and phrase.place_span is None)
+            hit = (
+                phrase.prep in ("", "على") and phrase.place_head is not None and phrase.place_head.klass == "place-head"
+            )
+            if counted and hit:
+                quantity = self.resolver.count(view, phrase, "places")  # «أربع بلدات», «قريتين»
                 if quantity is not None:
                     out.append(quantity)
         return out

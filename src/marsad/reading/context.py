@@ -147,6 +147,7 @@ class Context:
                     continue
                 if (
                     anchor is earlier
+                    and not _other_days(draft, earlier)
                     and draft.definite
                     and (not draft.own_place or _same_place(draft, earlier))
                     and draft.status == earlier.status
@@ -289,3 +290,10 @@ def _several(draft: Draft) -> bool:
     """Whether an event noun names more than one deed."""
     phrase = draft.frame.phrase
     return phrase is not None and (phrase.grammatical in ("p", "d", "dp") or phrase.number is not None)
+
+
+def _other_days(a: Draft, b: Draft) -> bool:
+    """Whether both are dated by their own words, and not alike."""
+    if a.time is None or b.time is None or not (a.frame.times and b.frame.times):
+        return False
+    return (a.time.start, a.time.end) != (b.time.start, b.time.end)

@@ -292,6 +292,9 @@ class AtomReader:
         if named > j and size and kind == "month" and value <= 31:
             a.day, a.month = value, month
             return named + size - i
+        if named > j and size and kind == "hijri" and value <= 30 and not (i and tokens[i - 1].norm == "مدينه"):
+            a.day, a.hijri_month = value, month  # «العاشر من رمضان» is also a town
+            return named + size - i
         return 0
 
     def starts_date(self, tokens: Sequence[Token], i: int) -> bool:

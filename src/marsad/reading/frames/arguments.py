@@ -91,6 +91,13 @@ class Arguments:
         """«مسؤولية الهجوم»."""
         return self.state.view.norm(phrase.head).removeprefix("ال").startswith(("مسوول", "مسؤول"))
 
+    def _written_passive(self, clause: Clause) -> bool:
+        """«قُتل», «أُصيب»: the first letter of the past bears the damma of the passive."""
+        if clause.verb is None or clause.use is None or clause.use.form.tense != "past":
+            return False
+        stem = self.state.view.tokens[clause.verb.start].raw[len(clause.use.conj) :]
+        return stem.lstrip("\u064e")[1:2] == "\u064f"
+
     def _comma_before(self, phrase: Phrase) -> bool:
         return self.state.view.tokens[phrase.start - 1].raw in "،,"
 
@@ -107,6 +114,8 @@ class Arguments:
         told = "subject" in clause.pronouns  # «إنه قتل»
         carried = self._carried(clause)
         voices = ("active", "passive") if use.form.voice == "either" and not use.suffix else (use.form.voice,)
+        if len(voices) > 1 and self._written_passive(clause):
+            voices = ("passive",)
         agent = any(p.prep == "agent" for p in clause.prepositional)
         person = use.form.person
         for voice in voices:
@@ -118,7 +127,8 @@ class Arguments:
             if pre is not None:
                 options.append((1.6 + _agreement(person, pre, before=True), pre, after))
             if relative is not None and not use.suffix:
-                options.append((1.4 - 2.5 * bool(resumed) + _agreement(person, relative, before=True), relative, after))
+                apart = bool(resumed) or (clause.text.endswith("التي") and person == "3ms")  # «التي قتل أفرادها»
+                options.append((1.4 - 2.5 * apart + _agreement(person, relative, before=True), relative, after))
             if first is not None and not first.conj:
                 bonus = 0.4 - (1.0 if pre is not None and pre.kind not in _SPOTS else 0.0)
                 bonus -= 1.2 if relative is not None and not use.suffix and not resumed else 0.0
@@ -168,12 +178,14 @@ class Arguments:
         for parent in reversed(self.state.clauses[: clause.parent + 1]):
             if clause.link == "sub" and parent.link == "rel":
                 continue  # «… الذي يسيطر عليه المتمردون، حيث سيطرت …» goes on with the main clause
+            passive = parent.verb is not None and parent.verb.passive
+            if any(self._holds(o) == "casualty" for o in parent.objects):
+                passive = True  # «لقي 18 حتفهم وجرح 33»: who dies does nothing to the next
             candidates = [parent.subject, self._before(parent)]
-            if parent.verb is None or not parent.verb.passive:
+            if not passive:
                 candidates += parent.after[:1]
             if parent.link == "rel" and parent.antecedent is not None:
                 candidates.append(parent.antecedent)
-            passive = parent.verb is not None and parent.verb.passive
             for phrase in candidates:
                 if phrase is None or not may_agree(clause.use.form.person, phrase):
                     continue

@@ -67,6 +67,8 @@ def add_patient(state: SentenceFrames, frame: Frame, phrase: Phrase, kind: str =
             return  # «فقد أربعة حياتهم»: whose they are is told beside it
         phrase, kind = phrase.owner, "killed"
     entry = phrase.entry
+    if entry is not None and entry.noun == "ضحية" and phrase.suffix:
+        return  # «راح ضحيتها 53 قتيلا»: whose victims they are
     if isinstance(entry, Noun) and entry.klass == "casualty" and entry.count:
         told = kind or ("" if frame.entry_lemma() in FALLING else CASUALTY.get(frame.code, ""))
         kind = told if told and phrase.definite else entry.count  # «استشهاد أحد الجرحى»

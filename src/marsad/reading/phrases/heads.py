@@ -64,7 +64,12 @@ def _role(parser: Parser, spot: _Spot, phrase: Phrase) -> Phrase | None:
         return None
     phrase.names = list(spot.name.value)
     phrase.end, phrase.closed = spot.name.end, spot.name.end > spot.i + 1
-    return _headed(parser, phrase, spot.use)
+    compound = parser.view.compounds.get(spot.i)
+    whole = compound.value[0][0] if compound is not None and compound.end == spot.name.end else None
+    headed = _headed(parser, phrase, spot.use)
+    if isinstance(whole, Noun) and whole.klass == headed.kind:
+        headed.entry = whole  # «طائرات مسيرة» are counted as drones, not as aircraft
+    return headed
 
 
 def _name(parser: Parser, spot: _Spot, phrase: Phrase) -> Phrase | None:

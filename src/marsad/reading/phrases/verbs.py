@@ -264,7 +264,7 @@ def _verb_or_noun(view: View, i: int, use: VerbUse, before: str) -> VerbUse | No
     if word.events and follow.events and all(f.klass == "plain" for f in use.frames):
         return None  # «وقف إطلاق النار»
     if follow.verbs and not follow.nouns and not follow.events and i + 1 not in view.names:
-        if follow.conj and before == "np" and use.form.tense == "past" and not word.definite:
+        if follow.conj and before in ("start", "np") and use.form.tense == "past" and not word.definite:
             return use  # «إن طفلا قتل وأصيب أربعة»
         return None
     if follow.definite or i + 1 in view.names or follow.nouns:
