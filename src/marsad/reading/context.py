@@ -154,6 +154,7 @@ class Context:
                     and draft.definite
                     and (not draft.own_place or _same_place(draft, earlier))
                     and draft.status == earlier.status
+                    and not _other_day(draft, earlier)
                 ):
                     if not draft.numbers and not draft.targets:
                         draft.dropped = "points back without adding anything"
@@ -270,6 +271,19 @@ def _same_place(a: Draft, b: Draft) -> bool:
     if a.place.id and b.place.id:
         return a.place.id == b.place.id
     return a.place.span.text.strip() == b.place.span.text.strip()
+
+
+def _other_day(a: Draft, b: Draft) -> bool:
+    """Whether both say when they were and these are different days: no retelling then."""
+    if (
+        not (a.frame.times and b.frame.times)
+        or a.time is None
+        or b.time is None
+        or a.time.start is None
+        or b.time.start is None
+    ):
+        return False
+    return (a.time.end or a.time.start) < b.time.start or (b.time.end or b.time.start) < a.time.start
 
 
 def _shares_actor(a: Draft, b: Draft) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
 
@@ -90,6 +90,9 @@ class View:
             for t in self.tokens
         ]
         self.words = [e.word for e in entries]
+        for i, token in enumerate(self.tokens):
+            if token.raw == "والي" and not self.writes_alif_for_ya:
+                self.words[i] = replace(self.words[i], prep="", conj="")  # the governor, not «وإلى»
         self.folded = folded = [e.folded or t.norm for e, t in zip(entries, self.tokens, strict=True)]
         self.names, self.places, self.cues, self.compounds = {}, {}, {}, {}
         for i, (_, _, names, places, compounds, cues) in enumerate(entries):
