@@ -136,9 +136,12 @@ class Resolver:
             uses = [*inner.names, *inner.aliases] or uses  # «مدفعية العدو»: whose artillery, not which arm
         if not uses:
             return None
-        ranked = uses if len(uses) == 1 else sorted(uses, key=lambda u: (_MANNERS[u.manner], not self._alive(u.body), self._distance(u.body)))
-        several = len({u.body.id for u in uses}) > 1
-        return next((use for use in ranked if self._fits_report(use, several)), None)
+        several = False
+        if len(uses) > 1:
+            near = [c for c, _ in self.places.around.countries.most_common(4)]
+            uses.sort(key=lambda u: (_MANNERS[u.manner], not self._alive(u.body), _distance(u.body, near)))
+            several = len({u.body.id for u in uses}) > 1
+        return next((use for use in uses if self._fits_report(use, several)), None)
 
     def _fits_report(self, use: NameUse, several: bool) -> bool:
         """Whether a name may mean the body here: told in full before, or of a country that the report is about."""
@@ -160,11 +163,6 @@ class Resolver:
         return day is None or (
             (not body.start or body.start <= day) and (not body.end or day[: len(body.end)] <= body.end)
         )
-
-    def _distance(self, body: Body) -> int:
-        """Bodies of the countries that the report is about come first."""
-        rank = [c for c, _ in self.places.around.countries.most_common(4)]
-        return rank.index(body.country) if body.country in rank else len(rank) + (0 if not body.country else 1)
 
     def _adjective_body(self, phrase: Phrase, military: bool) -> Body | None:
         modifier = next((m for m in phrase.modifiers if m.iso), None)
@@ -275,3 +273,8 @@ class Resolver:
         """«دون إصابات»."""
         start, end = sentence_span
         return Quantity(Span(start, end, self.report.text[start:end]), "killed-or-injured", 0, 0)
+
+
+def _distance(body: Body, near: list[str]) -> int:
+    """Bodies of the countries that the report is about come first."""
+    return near.index(body.country) if body.country in near else len(near) + bool(body.country)

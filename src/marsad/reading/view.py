@@ -39,16 +39,18 @@ class Knowledge:
     """Lexicon, names and gazetteer, loaded once and shared; holds no state of any report."""
 
     def __init__(self, gazetteer: Gazetteer | None = None) -> None:
+        self._entries: dict[str, Entry] = {}
         self.lexicon = Lexicon()
         self.names = Names()
         self.gazetteer = gazetteer or Gazetteer()
         tree = resources.tree("lexicon/ar/function.toml")
         self.toponym_parts = {normal(w) for w in tree["toponym_parts"]["words"]}
-        self._entries: dict[str, Entry] = {}
         self.place_adjectives = {normal(w) for w in tree["place_adjectives"]["words"]}
         self.no_places = {normal(w) for w in tree["no_places"]["words"]}
         self.given_names = {normal(w) for w in tree["given_names"]["words"]}
         self.directions = {normal(w) for w in tree["directions"]["words"]}
+        # with what may be written before them: no other word can be a direction
+        self.direction_forms = {c + p + w for c in ("", "و", "ف") for p in ("", "ب", "ل", "ك") for w in self.directions}
 
     def entry(self, norm: str, feminine: bool = False) -> Entry:
         """What the tables say of a written word (in the normal form); `feminine`: it ends in ة, not in a pronoun."""
@@ -101,7 +103,7 @@ class View:
                 if compound.end > i + 1:
                     self.compounds[i] = compound
             if cues:
-                self.cues[i] = list(k.lexicon.cues.at(folded, i, cues))
+                self.cues[i] = k.lexicon.cues.at(folded, i, cues)
         self.times = {
             t.start: t for t in k.lexicon.calendar.find(self.tokens, self.published) if not self._in_title(t.start)
         }

@@ -38,6 +38,7 @@ CACHE_LIMIT = 200_000  # words; a year of one outlet's reports has about 150,000
 class Lexicon:
     """The tables of `data/lexicon/ar`, inflected; loaded once, shared by all readings."""
 
+    @resources.loading()
     def __init__(self) -> None:
         self.numerals = Numerals(resources.tree("lexicon/ar/numerals.toml"))
         self.calendar = Calendar(resources.tree("lexicon/ar/time.toml"), self.numerals)
