@@ -244,11 +244,11 @@ class Assembler:
                 if quantity is not None:
                     out.append(quantity)
         for phrase in frame.places:
-            counted = phrase.number is not None or (phrase.count is not None and phrase.place_span is None)
+            many = phrase.number is not None or (phrase.count is not None and phrase.place_span is None)
             hit = (
                 phrase.prep in ("", "على") and phrase.place_head is not None and phrase.place_head.klass == "place-head"
             )
-            if counted and hit:
+            if many and hit:
                 quantity = self.resolver.count(view, phrase, "places")  # «أربع بلدات», «قريتين»
                 if quantity is not None:
                     out.append(quantity)

@@ -53,12 +53,14 @@ class Arguments:
     # What was asked of the phrases of the clause that is read; every frame and cast asks it again.
     _held: dict[int, str] = field(default_factory=dict)
     _fits: dict[tuple[str, tuple[str, ...], int], float] = field(default_factory=dict)
+    _owned: dict[tuple[str, int], bool] = field(default_factory=dict)
 
     def read(self, clause: Clause) -> Scene:
         """The best reading of a clause with a verb."""
         best, chosen = -99.0, Scene(None, None, [], False)
         self._held.clear()
         self._fits.clear()
+        self._owned.clear()
         casts = list(self._casts(clause))
         following = self._following(clause)
         frames = [(f, self._frame_score(f, clause, following)) for f in clause.frames()]
@@ -272,7 +274,7 @@ class Arguments:
             if when.no_object and objects:
                 score -= 2
             if done is not None:
-                own = collocations.has_object_of_its_own(self.state, frame.lemma, done)
+                own = self._own_object(frame, done)
                 fit = self._fit(frame, frame.object, done) if transitive else self._idle(done)
                 score += max(fit, 0) if own else fit  # «فقد أربعة حياتهم»
             elif transitive and not use.suffix and frame.klass != "speech":
@@ -287,11 +289,19 @@ class Arguments:
                 score += told if fits(classes, phrase) else -4
             elif classes:
                 score -= 4.0 if STRICT.issuperset(classes) else 0.3
-        if done is not None and collocations.has_object_of_its_own(self.state, frame.lemma, done):
+        if done is not None and self._own_object(frame, done):
             score += 1.2
         if frame.lemma == "حمل" and frame.code == "accusation" and not any(self._blames(p) for p in objects):
             score -= 4
         return score
+
+    def _own_object(self, frame: VerbFrame, phrase: Phrase) -> bool:
+        """Whether the verb has a meaning of its own with this object."""
+        key = (frame.lemma, id(phrase))
+        own = self._owned.get(key)
+        if own is None:
+            own = self._owned[key] = collocations.has_object_of_its_own(self.state, frame.lemma, phrase)
+        return own
 
     def _stands_in(self, frame: VerbFrame, clause: Clause) -> bool:
         """Whether a preposition brings what the missing object would («استهدف بالمدفعية على …»)."""

@@ -137,7 +137,11 @@ def _event(parser: Parser, spot: _Spot, phrase: Phrase) -> Phrase | None:
     if use is not None:
         families = spot.counted and use.number == "p" and event.number == "s"
         march = spot.prep in ("خلال", "في") and isinstance(event.entry, EventNoun) and event.entry.code == "protest"
-        if families or (not march and _thing_not_event(parser.view, spot.i, use)) or _of_people(parser.view, spot.i, spot.word):
+        if (
+            families
+            or (not march and _thing_not_event(parser.view, spot.i, use))
+            or _of_people(parser.view, spot.i, spot.word)
+        ):
             return None
     assert isinstance(event.entry, EventNoun)
     phrase.kind, phrase.event = "event", event.entry
