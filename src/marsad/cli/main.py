@@ -8,12 +8,12 @@ import sys
 from collections.abc import Sequence
 
 import marsad
-from marsad.cli import explain, read
+from marsad.cli import explain, read, seal, verify
 from marsad.cli.inputs import say
 from marsad.errors import InputError, MarsadError
 
 # Each command is one module with `add(subparsers)`.
-COMMANDS = (read, explain)
+COMMANDS = (read, explain, verify, seal)
 
 
 def parser() -> argparse.ArgumentParser:
