@@ -71,6 +71,16 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Page:
+    """What is known of an address: what it gave last, and by what its server tells that nothing changed."""
+
+    original: str | None = None
+    etag: str | None = None
+    modified: str | None = None
+    media: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Version:
     """Which software and which data made something."""
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from sqlalchemy import Connection, Table, func, insert, select
+from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
 from marsad import version as at_work
 from marsad.errors import StoreError
@@ -15,11 +16,23 @@ from marsad.model import Reading
 from marsad.store import copies as copying
 from marsad.store import index, log, rows
 from marsad.store.database import Database, locate
-from marsad.store.items import Item, Outcome, Trouble, Version
+from marsad.store.items import Item, Outcome, Page, Trouble, Version
 from marsad.store.log import Act, Head
 from marsad.store.migrations import MIGRATIONS, applied, migrate
 from marsad.store.originals import Originals
-from marsad.store.schema import appearances, claims, copies, decisions, issues, originals, parties, readings, reports
+from marsad.store.schema import (
+    appearances,
+    claims,
+    copies,
+    decisions,
+    issues,
+    mappings,
+    originals,
+    pages,
+    parties,
+    readings,
+    reports,
+)
 
 _CHUNK = 300
 _TABLES: Mapping[str, Table] = {"readings": readings, "claims": claims, "parties": parties}
@@ -104,6 +117,23 @@ class Store:
         new = self.database.write(work)
         self.originals.settle(sha256)
         return sha256, new
+
+    def page(self, address: str) -> Page:
+        """What is known of an address that was fetched before."""
+        joined = select(pages, originals.c.media).join(originals, originals.c.sha256 == pages.c.original)
+        with self.database.reading() as connection:
+            row = connection.execute(joined.where(pages.c.address == address)).first()
+        return Page(row.original, row.etag, row.modified, row.media) if row else Page()
+
+    def keep_page(self, address: str, original: str, etag: str | None, modified: str | None) -> None:
+        """Remember what an address gave, so that it is asked for again only where it changed."""
+        row = {"fetched_at": log.now(), "original": original, "etag": etag, "modified": modified}
+
+        def work(connection: Connection) -> None:
+            if not connection.execute(update(pages).where(pages.c.address == address).values(**row)).rowcount:
+                connection.execute(insert(pages).values(address=address, **row))
+
+        self.database.write(work)
 
     # Reports
 
@@ -237,6 +267,27 @@ class Store:
         """Write an act that makes no row, such as `exported` or `withheld`, to the custody log."""
         line = Act(act, "note", subject, detail=rows.compact(dict(detail)))
         self.database.write(lambda connection: log.append(connection, [line], self.version))
+
+    def troubles(self) -> Iterator[Trouble]:
+        """What could not be read, in the order in which it was met."""
+        with self.database.reading() as connection:
+            for row in connection.execution_options(yield_per=_CHUNK).execute(select(issues).order_by(issues.c.number)):
+                yield Trouble(row.source, row.member, row.reason, row.reader, row.original)
+
+    def mapping(self, name: str) -> dict[str, str] | None:
+        """The columns of tables that are remembered under a name."""
+        with self.database.reading() as connection:
+            found = connection.scalar(select(mappings.c.columns).where(mappings.c.name == name))
+        return json.loads(found) if found else None
+
+    def remember_mapping(self, name: str, columns: Mapping[str, str]) -> None:
+        """Remember columns of tables under a name."""
+
+        def work(connection: Connection) -> None:
+            connection.execute(delete(mappings).where(mappings.c.name == name))
+            connection.execute(insert(mappings).values(name=name, columns=rows.compact(dict(columns))))
+
+        self.database.write(work)
 
     def head(self) -> Head:
         """The end of the custody log."""
