@@ -54,6 +54,9 @@ def folder(tmp_path: Path) -> Path:
     shutil.copy(ROOT / "demo" / "reports.jsonl", tmp_path / "demo")
     (tmp_path / "report.txt").write_text("قصفت المدفعية قرية كفرنبل أمس.\n", encoding="utf-8")
     (tmp_path / "rows.csv").write_text("العنوان,نص الخبر\nقصف,قصفت المدفعية قرية كفرنبل أمس.\n", encoding="utf-8")
+    (tmp_path / "sources.toml").write_text(
+        '[[source]]\nname = "demo"\naddress = "demo/reports.jsonl"\nevery = "1h"\n', encoding="utf-8"
+    )
     with Store.open(str(tmp_path / "marsad.db"), make=True) as store:
         Ingest(store).run([str(tmp_path / "report.txt")])
         (tmp_path / "seals.txt").write_text(seal(store.head()) + "\n", encoding="utf-8")
@@ -64,13 +67,15 @@ def folder(tmp_path: Path) -> Path:
 def test_shell_examples_run(line: str, folder: Path) -> None:
     command = f'PATH="{Path(sys.executable).parent}:$PATH"; {line}'
     done = subprocess.run(["sh", "-c", command], cwd=folder, capture_output=True, text=True, check=False, timeout=60)
-    assert (done.returncode, done.stderr) == (0, "")
+    told = "" if not line.startswith("marsad watch") else done.stderr  # which tells each round there
+    assert (done.returncode, done.stderr) == (0, told)
     made = [
         p
         for p in folder.iterdir()
-        if p.name not in ("demo", "report.txt", "rows.csv", "seals.txt", "marsad.db", "marsad.originals")
+        if p.name
+        not in ("demo", "report.txt", "rows.csv", "seals.txt", "sources.toml", "marsad.db", "marsad.originals")
     ]
-    assert done.stdout or made
+    assert done.stdout or told or made
 
 
 @pytest.mark.parametrize("code", PYTHON)
@@ -85,7 +90,7 @@ def test_python_examples_run(code: str, folder: Path) -> None:
 def test_there_are_examples() -> None:
     assert len(SHELL) >= 10
     assert len(PYTHON) >= 3
-    for name in commands():
+    for name in commands().keys() - {"diff-readings"}:  # which needs two versions of the software
         assert any(p.values[0].startswith(f"marsad {name}") for p in SHELL)
 
 

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 from marsad.cli.inputs import say
 from marsad.cli.progress import Progress
-from marsad.cli.stores import add_store_option
+from marsad.cli.stores import add_store_option, add_workers_option
 from marsad.errors import InputError
 
 if TYPE_CHECKING:
     from marsad.collect.ingest import Tally
+    from marsad.sources.fetch import Fetcher
     from marsad.store import Store
-
-_MOST_WORKERS = 64
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -27,7 +26,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     )  # fmt: skip
     command.add_argument("sources", nargs="+", metavar="SOURCE", help="a file, a folder, or an address (http, https)")
     add_store_option(command)
-    command.add_argument("--workers", metavar="N", type=int, default=1, help="processes that read (default: 1)")
+    add_workers_option(command)
     command.add_argument("--outlet", metavar="NAME", help="outlet of reports that name none")
     command.add_argument("--published", metavar="DATE", help="publication date of reports that state none")
     command.add_argument("--language", metavar="CODE", help="BCP 47 code of reports that state none (default: ar)")
@@ -36,13 +35,13 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command.add_argument(
         "--mapping", metavar="NAME", help="remember the --columns under a name, or use those remembered"
     )
+    command.add_argument("--follow", action="store_true", help="fetch the page behind each item of a feed")
     add_fetch_options(command)
     command.set_defaults(run=run)
 
 
 def add_fetch_options(command: argparse.ArgumentParser) -> None:
     """How the web is asked."""
-    command.add_argument("--follow", action="store_true", help="fetch the page behind each item of a feed")
     command.add_argument("--delay", metavar="SECONDS", type=float, default=2.0,
                          help="between two requests to one host (default: 2)")  # fmt: skip
     command.add_argument(
@@ -50,21 +49,28 @@ def add_fetch_options(command: argparse.ArgumentParser) -> None:
     )
 
 
+def fetcher(options: argparse.Namespace) -> Fetcher:
+    """The fetcher that the options ask for.
+
+    Raises:
+        InputError: the delay is no sensible number.
+    """
+    from marsad.sources.fetch import Fetcher, Manners
+
+    if not 0 <= options.delay <= 3600:
+        raise InputError("give seconds, 0 to 3600", where="--delay")
+    return Fetcher(Manners(delay=options.delay, private=options.allow_private))
+
+
 def run(options: argparse.Namespace) -> int:
     """Take in the sources and say what came of it."""
     from marsad.collect.ingest import Ingest
     from marsad.collect.making import Defaults
     from marsad.sources.documents import Settings
-    from marsad.sources.fetch import Fetcher, Manners
     from marsad.sources.files import published
     from marsad.store import Store
 
-    if not 1 <= options.workers <= _MOST_WORKERS:
-        raise InputError(f"give 1 to {_MOST_WORKERS}", where="--workers")
-    if not 0 <= options.delay <= 3600:
-        raise InputError("give seconds, 0 to 3600", where="--delay")
     defaults = Defaults(published(options.published, "--published"), options.outlet, options.language)
-    fetcher = Fetcher(Manners(delay=options.delay, private=options.allow_private))
     with Store.open(options.store, make=True) as store, Progress("reports") as progress:
 
         def told(tally: Tally) -> None:
@@ -73,7 +79,7 @@ def run(options: argparse.Namespace) -> int:
 
         settings = Settings(columns(store, options.columns, options.mapping), options.follow)
         ingest = Ingest(
-            store, settings=settings, defaults=defaults, fetcher=fetcher, workers=options.workers, told=told
+            store, settings=settings, defaults=defaults, fetcher=fetcher(options), workers=options.workers, told=told
         )
         tally = ingest.run(options.sources)
     for unread in tally.unread:

@@ -8,12 +8,12 @@ import sys
 from collections.abc import Sequence
 
 import marsad
-from marsad.cli import explain, ingest, issues, read, seal, verify
+from marsad.cli import diff_readings, explain, ingest, issues, read, reread, seal, search, verify, watch
 from marsad.cli.inputs import say
 from marsad.errors import InputError, MarsadError
 
 # Each command is one module with `add(subparsers)`.
-COMMANDS = (read, explain, ingest, issues, verify, seal)
+COMMANDS = (read, explain, ingest, watch, search, issues, verify, seal, reread, diff_readings)
 
 
 def parser() -> argparse.ArgumentParser:

@@ -62,8 +62,9 @@ class Ingest:
         fetcher: Fetcher | None = None,
         workers: int = 1,
         told: Callable[[Tally], None] = lambda tally: None,
+        stop: Callable[[], bool] = lambda: False,
     ) -> None:
-        self.store, self.workers, self.told = store, workers, told
+        self.store, self.workers, self.told, self.stop = store, workers, told, stop
         self.settings, self.defaults = settings or Settings(), defaults or Defaults()
         self.fetcher = fetcher or Fetcher()
         self.tally = Tally()
@@ -108,6 +109,8 @@ class Ingest:
         """The tasks that are still to do, some at a time."""
         chunk: list[Task] = []
         for task in tasks:
+            if self.stop():
+                break
             chunk.append(task)
             if len(chunk) >= _CHUNK:
                 yield self._open(chunk)
@@ -137,7 +140,7 @@ class Ingest:
         self.tally.bytes_all = sum(path.stat().st_size for path, _ in files)
         for path, named in files:
             yield from self._file(path, named, addresses)
-        while addresses:
+        while addresses and not self.stop():
             yield from self._address(addresses.popleft(), addresses)
 
     def _files(self, name: str) -> list[tuple[Path, bool]]:

@@ -76,7 +76,7 @@ class Fetcher:
 
     manners: Manners = field(default_factory=Manners)
     clock: Callable[[], float] = time.monotonic
-    sleep: Callable[[float], None] = time.sleep
+    sleep: Callable[[float], object] = time.sleep
     _next: dict[str, float] = field(default_factory=dict)
     _robots: dict[str, tuple[float, RobotFileParser | None]] = field(default_factory=dict)
 

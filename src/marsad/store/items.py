@@ -81,6 +81,17 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Due:
+    """When a watched source is asked next, and what came of it last."""
+
+    name: str
+    next_at: str
+    last_at: str | None = None
+    last_result: str | None = None
+    failures: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Version:
     """Which software and which data made something."""
 

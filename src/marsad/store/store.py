@@ -5,18 +5,20 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
+from sqlalchemy.sql.elements import ColumnElement
 
 from marsad import version as at_work
 from marsad.errors import StoreError
-from marsad.model import Reading
+from marsad.model import Reading, Report
 from marsad.store import copies as copying
 from marsad.store import index, log, rows
 from marsad.store.database import Database, locate
-from marsad.store.items import Item, Outcome, Page, Trouble, Version
+from marsad.store.items import Due, Item, Outcome, Page, Trouble, Version
 from marsad.store.log import Act, Head
 from marsad.store.migrations import MIGRATIONS, applied, migrate
 from marsad.store.originals import Originals
@@ -32,6 +34,7 @@ from marsad.store.schema import (
     parties,
     readings,
     reports,
+    watches,
 )
 
 _CHUNK = 300
@@ -245,6 +248,45 @@ class Store:
 
         return self.database.write(work)
 
+    def unread(self) -> int:
+        """How many reports this version has not read."""
+        with self.database.reading() as connection:
+            return connection.scalar(select(func.count()).select_from(reports).where(~self._mine())) or 0
+
+    def to_read(self, after: int, limit: int) -> list[tuple[int, Report]]:
+        """The next reports behind a number that this version has not read."""
+        wanted = select(reports).where(reports.c.number > after, ~self._mine()).order_by(reports.c.number).limit(limit)
+        with self.database.reading() as connection:
+            return [(row["number"], rows.report_of(row)) for row in connection.execute(wanted).mappings()]
+
+    def _mine(self) -> ColumnElement[bool]:
+        same = (readings.c.software == self.version.software, readings.c.data == self.version.data)
+        return select(readings.c.number).where(readings.c.report == reports.c.number, *same).exists()
+
+    def versions(self) -> list[tuple[Version, int]]:
+        """The versions that have read, the oldest first, and how many reports each read."""
+        by = (readings.c.software, readings.c.data)
+        counted = select(*by, func.count()).group_by(*by).order_by(func.min(readings.c.number))
+        with self.database.reading() as connection:
+            return [(Version(software, data), count) for software, data, count in connection.execute(counted)]
+
+    def both_readings(self, old: Version, new: Version) -> Iterator[tuple[str, list[str], list[str]]]:
+        """Of each report that two versions have read: its id, and the claims of either as JSON."""
+        one, two = readings.alias(), readings.alias()
+        pairs = (
+            select(reports.c.id, one.c.number, two.c.number)
+            .join(one, one.c.report == reports.c.number).join(two, two.c.report == reports.c.number)
+            .where(one.c.software == old.software, one.c.data == old.data)
+            .where(two.c.software == new.software, two.c.data == new.data).order_by(reports.c.number)
+        )  # fmt: skip
+        with self.database.reading() as connection:
+            for report, before, after in connection.execute(pairs).all():
+                bodies: dict[int, list[str]] = {before: [], after: []}
+                wanted = select(claims.c.reading, claims.c.body).where(claims.c.reading.in_((before, after)))
+                for number, body in connection.execute(wanted.order_by(claims.c.position)):
+                    bodies[number].append(body)
+                yield report, bodies[before], bodies[after]
+
     # Decisions and other acts
 
     def decide(self, who: str, kind: str, subject: str, body: Mapping[str, Any]) -> int:
@@ -286,6 +328,21 @@ class Store:
         def work(connection: Connection) -> None:
             connection.execute(delete(mappings).where(mappings.c.name == name))
             connection.execute(insert(mappings).values(name=name, columns=rows.compact(dict(columns))))
+
+        self.database.write(work)
+
+    def dues(self) -> list[Due]:
+        """When watched sources are asked next."""
+        with self.database.reading() as connection:
+            found = connection.execute(select(watches).order_by(watches.c.next_at)).mappings()
+            return [Due(**row) for row in found]
+
+    def set_due(self, due: Due) -> None:
+        """Remember when a source is asked next."""
+
+        def work(connection: Connection) -> None:
+            connection.execute(delete(watches).where(watches.c.name == due.name))
+            connection.execute(insert(watches).values(**asdict(due)))
 
         self.database.write(work)
 
