@@ -44,7 +44,7 @@ def spread(work: Callable[[A], B], chunks: Iterable[list[A]], workers: int) -> I
     except BrokenProcessPool:
         raise MarsadError("a worker was killed, perhaps for want of memory. Start again with fewer --workers") from None
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        pool.shutdown(wait=True, cancel_futures=True)
 
 
 def _all(work: Callable[[A], B], members: list[A]) -> list[B]:

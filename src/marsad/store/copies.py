@@ -10,8 +10,10 @@ from sqlalchemy import Connection, insert, select
 
 from marsad.language.ar.stems import Stem, stems
 from marsad.language.ar.tokens import sentences
-from marsad.store.rows import compact
-from marsad.store.schema import reports, sketches
+from marsad.model import Report
+from marsad.store.items import Item
+from marsad.store.rows import compact, report_of
+from marsad.store.schema import copies, reports, sketches
 from marsad.store.sketch import is_copy, shared
 
 # A hash that stands in so many reports is a footer or a set phrase: it tells nothing, and is stored no more.
@@ -19,12 +21,12 @@ _COMMON = 100
 _CANDIDATES = 6
 _LEAST = 2  # hashes in common, where a text has more than a few
 _FEW = 4
+_OF_ROOT = 0.3
 
 
-def find(
-    connection: Connection, text: str, title: str | None, sketch: Sequence[int]
-) -> tuple[dict[str, Any] | None, list[int]]:
+def find(connection: Connection, item: Item) -> tuple[dict[str, Any] | None, list[int]]:
     """The row of `copies` for a new text (without its number), or None; and the hashes worth storing for it."""
+    sketch, report = item.sketch, item.kept.report
     if not sketch:
         return None, []
     common: Counter[int] = Counter()
@@ -37,17 +39,30 @@ def find(
     likely = sorted((n for n, count in common.items() if count >= least), key=lambda n: (-common[n], n))[:_CANDIDATES]
     if not likely:
         return None, storing
-    new = [s.text for s in stems(text)]
-    columns = (reports.c.number, reports.c.text, reports.c.title)
-    # The lowest number first: a copy is kept as one of the first, not of another copy.
-    for number, old_text, old_title in connection.execute(
-        select(*columns).where(reports.c.number.in_(likely)).order_by(reports.c.number)
-    ):
-        of_new, of_old = shared(new, [s.text for s in stems(old_text)])
+    for first, old in _texts(connection, likely):
+        of_new, of_old = shared(item.stems, [s.text for s in stems(old.text)])
         if is_copy(of_new, of_old):
-            differs = differences(text, old_text) | ({} if title == old_title else {"title": [old_title, title]})
-            return {"first": number, "share": round(of_new, 4), "differs": compact(differs)}, storing
+            number = connection.scalar(select(copies.c.first).where(copies.c.report == first))
+            for root, text in _texts(connection, [number] if number is not None else []):
+                # A copy of a copy is one of the first, as long as a good part of it is.
+                of_root, _ = shared(item.stems, [s.text for s in stems(text.text)])
+                if of_root >= _OF_ROOT:
+                    first, old, of_new = root, text, of_root
+            return _row(report, first, old, of_new), storing
     return None, storing
+
+
+def _texts(connection: Connection, numbers: Sequence[int]) -> list[tuple[int, Report]]:
+    """Reports by number, the lowest first: a copy is kept as one of the first, not of another copy."""
+    wanted = select(reports).where(reports.c.number.in_(numbers)).order_by(reports.c.number)
+    return [(row["number"], report_of(row)) for row in connection.execute(wanted).mappings()] if numbers else []
+
+
+def _row(new: Report, first: int, old: Report, share: float) -> dict[str, Any]:
+    differs = differences(new.text, old.text)
+    if new.title != old.title:
+        differs["title"] = [old.title, new.title]
+    return {"first": first, "share": round(share, 4), "differs": compact(differs)}
 
 
 def remember(connection: Connection, number: int, hashes: Sequence[int]) -> None:

@@ -76,8 +76,8 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A connection that sees one state of the store."""
-        with _told(self.place), self.engine.connect() as connection:
+        """A connection that sees one state of the store. Waits for a database that is away."""
+        with _told(self.place), self._patiently(self.engine.connect) as connection:
             yield connection
 
     def write(self, work: Callable[[Connection], T]) -> T:
@@ -86,16 +86,20 @@ class Database:
         The work must come to the same whether or not it was done before: a connection can be lost while it commits.
         """
         with _told(self.place):
-            give_up, wait = time.monotonic() + self.patience, 0.1
-            while True:
-                try:
-                    return self._write_once(work)
-                except DBAPIError as error:
-                    if self.place.sqlite or not _is_lost(error) or time.monotonic() > give_up:
-                        raise
-                    self.engine.dispose()
-                    time.sleep(wait)
-                    wait = min(wait * 2, 5)
+            return self._patiently(lambda: self._write_once(work))
+
+    def _patiently(self, act: Callable[[], T]) -> T:
+        """Act; again, for as long as the patience lasts, where the connection was lost."""
+        give_up, wait = time.monotonic() + self.patience, 0.1
+        while True:
+            try:
+                return act()
+            except DBAPIError as error:
+                if self.place.sqlite or not _is_lost(error) or time.monotonic() > give_up:
+                    raise
+                self.engine.dispose()
+                time.sleep(wait)
+                wait = min(wait * 2, 5)
 
     def _write_once(self, work: Callable[[Connection], T]) -> T:
         with self.engine.connect().execution_options(writes=True) as connection, connection.begin():

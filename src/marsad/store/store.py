@@ -186,7 +186,7 @@ class Store:
         row = rows.report_row(item.kept, number, at, self.version)
         connection.execute(insert(reports), [row])
         yield Act("kept", "report", str(number), rows.row_digest(row), rows.compact({"id": row["id"]}))
-        copy, storing = copying.find(connection, row["text"], row["title"], item.sketch)
+        copy, storing = copying.find(connection, item)
         if copy is not None:
             copy["report"] = number
             connection.execute(insert(copies), [copy])
