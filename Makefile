@@ -4,7 +4,7 @@ V := .venv/bin
 RUN := $(V)/python
 PIP := $(RUN) -m pip --disable-pip-version-check install --quiet
 
-.PHONY: demo test check format lint types layers lint-data manifest docs-test gate bench bench-ingest chaos clean lock
+.PHONY: demo test check format lint types layers lint-data manifest docs-test gate bench bench-ingest chaos bench-geo gazetteer gazetteer-check clean lock
 
 demo: .venv/run.stamp  ## read the demo reports, print claims and contradictions, write an HTML page
 	$(V)/marsad read demo/reports.jsonl --brief
@@ -48,6 +48,22 @@ bench-ingest: .venv/dev.stamp  ## reports a second into a store, memory, search,
 
 chaos: .venv/dev.stamp  ## 20 kills while 2,000 reports come in; the database restarted, the disk full
 	$(RUN) tools/chaos.py $(CHAOS)
+
+bench-geo: .venv/dev.stamp  ## figures of the geocoder on the shared tables, speed, load time, memory of imports
+	$(RUN) tools/bench_geo.py
+
+gazetteer: .venv/gazetteer/run.stamp  ## rebuild the tables of places from packages and overlay, byte for byte
+	.venv/gazetteer/bin/python tools/gazetteer/build.py
+	$(RUN) tools/manifest.py
+
+gazetteer-check: .venv/dev.stamp .venv/gazetteer/run.stamp  ## the tables are those that build.py writes; the overlay against measuring tables
+	.venv/gazetteer/bin/python tools/gazetteer/build.py --check
+	$(RUN) tools/gazetteer/check.py
+
+.venv/gazetteer/run.stamp: .venv/run.stamp tools/gazetteer/requirements.txt
+	$(PYTHON) -m venv .venv/gazetteer
+	.venv/gazetteer/bin/python -m pip --disable-pip-version-check install --quiet --no-deps --require-hashes -r tools/gazetteer/requirements.txt
+	@touch $@
 
 lock: .venv/dev.stamp  ## renew the lock files
 	$(V)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes -o requirements.lock

@@ -20,6 +20,7 @@ from pathlib import Path
 import numpy as np
 
 from gold_claims import claims as gold_claims
+from logistic import Row, fit
 from marsad.events.accounts import Account, accounts
 from marsad.events.candidates import candidates
 from marsad.events.grouping import group
@@ -81,28 +82,7 @@ def _sample(readings: Sequence[Reading], known: Sequence[dict[int, str]]) -> Sam
     return Sample(members, pairs, found, labels)
 
 
-def fit(rows: Sequence[tuple[tuple[str, ...], bool]]) -> dict[str, float]:
-    """Weights by sign, and `bias`: Newton's method on the penalised log likelihood."""
-    names = sorted({s for said, _ in rows for s in said})
-    index = {name: k for k, name in enumerate(names)}
-    x = np.zeros((len(rows), len(names) + 1))
-    x[:, -1] = 1
-    for row, (said, _) in enumerate(rows):
-        x[row, [index[s] for s in said]] = 1
-    y = np.array([together for _, together in rows], float)
-    ridge = np.full(len(names) + 1, RIDGE)
-    ridge[-1] = 1e-3
-    w = np.zeros(len(names) + 1)
-    for _ in range(50):
-        p = 1 / (1 + np.exp(-x @ w))
-        step = np.linalg.solve((x * (p * (1 - p))[:, None]).T @ x + np.diag(ridge), x.T @ (y - p) - ridge * w)
-        w += step
-        if np.abs(step).max() < 1e-6:
-            break
-    return dict(zip(names, map(float, w[:-1]), strict=True)) | {"bias": float(w[-1])}
-
-
-def rows(sets: Sequence[Sample], fold: int | None = None) -> list[tuple[tuple[str, ...], bool]]:
+def rows(sets: Sequence[Sample], fold: int | None = None) -> list[Row]:
     """The labelled pairs, without those that touch a report of the fold."""
     out = []
     for sample in sets:
@@ -140,7 +120,7 @@ def judge(sample: Sample, weights: dict[str, float]) -> dict[tuple[int, int], fl
 
 def cross_validate(sets: Sequence[Sample]) -> None:
     """Print B-cubed with weights that have not seen the report judged."""
-    folds = [fit(rows(sets, fold)) for fold in range(FOLDS)]
+    folds = [fit(rows(sets, fold), RIDGE) for fold in range(FOLDS)]
     loss, count = 0.0, 0
     for name, sample in zip(("gold claims", "read claims"), sets, strict=False):
         judged = [judge(sample, w) for w in folds]
@@ -154,7 +134,7 @@ def cross_validate(sets: Sequence[Sample]) -> None:
     print(f"log loss {loss / count:.4f} over {count} pairs")
 
 
-def table(weights: dict[str, float], seen: Sequence[tuple[tuple[str, ...], bool]]) -> str:
+def table(weights: dict[str, float], seen: Sequence[Row]) -> str:
     """The data file."""
     pairs = Counter(chain.from_iterable(said for said, _ in seen))
     together = Counter(chain.from_iterable(said for said, yes in seen if yes))
@@ -169,7 +149,7 @@ def main() -> None:
     sets = [sample for folder in sys.argv[1:] for sample in samples(Path(folder))]
     cross_validate(sets)
     seen = rows(sets)
-    TABLE.write_text(table(fit(seen), seen), encoding="utf-8")
+    TABLE.write_text(table(fit(seen, RIDGE), seen), encoding="utf-8")
 
 
 if __name__ == "__main__":

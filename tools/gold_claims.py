@@ -26,6 +26,7 @@ from marsad.model import (
 from marsad.pipeline import reader
 from marsad.reading.phrase import Phrase
 from marsad.reading.phrases import PhraseParser
+from marsad.reading.places import PlaceResolver
 from marsad.reading.resolve import Resolver
 from marsad.reading.view import View
 from scoring import Document
@@ -53,13 +54,17 @@ class _Words:
     def __init__(self, report: Report) -> None:
         self.report = report
         self.knowledge = reader().knowledge
-        self.resolver = Resolver(self.knowledge, report)
+        self.places = PlaceResolver(self.knowledge, report)
+        self.resolver = Resolver(self.knowledge, report, self.places)
+        views = [View(self.knowledge, s, report.published_on) for s in sentences(report.text)]
+        self.places.survey(views)
+        self.resolver.survey(views)
         self.sentences = [(s.start, s.end) for s in sentences(report.text)]
         self.outlet = self.knowledge.names.outlet(report.outlet)
         if self.outlet is not None:
             self.resolver.theatre = self.outlet.side(report.published[:10] if report.published else None) or ""
             if self.outlet.country:
-                self.resolver.around.countries[self.outlet.country] += 1
+                self.places.around.countries[self.outlet.country] += 1
 
     def claim(self, number: int, gold: dict[str, Any], at: int) -> Claim:
         start, end = next(((a, b) for a, b in self.sentences if a <= at < b), (at, at + len(gold["trigger"])))
@@ -83,7 +88,7 @@ class _Words:
 
     def _phrases(self, words: str, prep: str = "") -> Iterator[tuple[View, Phrase]]:
         """The noun phrase that a few words make by themselves."""
-        self.resolver.report = replace(self.report, text=words)
+        self.resolver.report = self.places.report = replace(self.report, text=words)
         for sentence in sentences(words):
             view = View(self.knowledge, sentence, self.report.published_on)
             for i in range(1 if prep else 0, len(view.tokens)):
@@ -91,7 +96,7 @@ class _Words:
                 if phrase is not None:
                     yield view, phrase
                     break
-        self.resolver.report = self.report
+        self.resolver.report = self.places.report = self.report
 
     def mention(self, words: str, at: int, military: bool = True) -> Mention:
         span = self.span(words, at)
@@ -104,7 +109,7 @@ class _Words:
         level = gold["level"]
         for head in ("", _HEAD.get(level, "")):  # «الباب» alone is a door, «مدينة الباب» is a town
             for view, phrase in self._phrases(f"في {head} {gold['name']}", "في"):
-                found = self.resolver.place(view, phrase)
+                found = self.places.place(view, phrase)
             if found is not None and found.id is not None:
                 break
         if found is None:

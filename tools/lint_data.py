@@ -125,6 +125,7 @@ SPECS = (
     Spec("events/relations.tsv", "relation first second",
          "relation:id! first:type-or-family*! second:type-or-family*! follows:yes gloss:english!"),
     Spec("events/signs.tsv", "sign", "sign:sign! weight:number! pairs:digits! together:share!"),
+    Spec("reading/confidence.tsv", "sign", "sign:text! weight:number! claims:digits! right:share!"),
     Spec("MANIFEST.tsv", "file", "file:! source:! licence:! date:date! sha256:sha256!"),
 )  # fmt: skip
 TREES = (
@@ -167,7 +168,7 @@ CODE_LISTS: Mapping[str, frozenset[str]] = {name: frozenset(members.split("|")) 
     "level": "|".join(get_args(Level)),
     "admin-level": "country|admin1|admin2",
     "cue-kind": "source-prep|speech-noun|same-source|negation|denial|doubt|hypothetical|condition|future|possibility|"
-        "attempt|continuing|background|generic|cause|consequence|agent|carry|part|noise",
+        "attempt|continuing|background|generic|accident|sport|cause|consequence|agent|carry|part|noise",
     "cue-effect": "not-happened|planned|possible|threatened|failed|ongoing|none|say|relay|claim|confirm",
     "cue-scope": "next|clause|sentence|line|rest",
     "people-kind": "people|religion|sect|tribe|region|ideology|political|social",

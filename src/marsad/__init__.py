@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from marsad.version import __version__
 
-__all__ = ["Result", "__version__", "read"]
+__all__ = ["Located", "Result", "__version__", "geocode", "read"]
 
 if TYPE_CHECKING:
-    from marsad.api import Result, read
+    from marsad.api import Located, Result, geocode, read
 
 
 def __getattr__(name: str) -> Any:
     # Loaded when first asked for: `import marsad` opens no file.
-    if name in ("read", "Result"):
+    if name in __all__:
         from marsad import api
 
         return getattr(api, name)

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from marsad.errors import InputError
+from marsad.geography.locating import Located
 from marsad.model import Readings, Report
-from marsad.pipeline import read_reports
+from marsad.pipeline import geocoder, read_reports
 from marsad.sources.files import published as checked_date
 
 if TYPE_CHECKING:
     import pandas
+
+__all__ = ["Located", "Result", "geocode", "read"]
 
 _COLUMNS = ("report", "claim", "event", "type", "status", "actors", "targets", "place", "lat", "lon", "radius_km", "from",
             "to", "source", "outlet", "evidence", "confidence", "numbers")  # fmt: skip
@@ -51,6 +55,7 @@ def read(
     id: str | None = None,
     language: str | None = None,
     explain: bool = False,
+    data_dir: str | Path | None = None,
 ) -> Result:
     """Read one report (a string, or a mapping with `text` and the other keys) or several of them.
 
@@ -60,6 +65,7 @@ def read(
     Args:
         published: ISO 8601 date or instant; without it relative dates stay unresolved.
         explain: keep how each claim came about in `result[0].steps`.
+        data_dir: folder of imported places; without one the user's own; `"none"` for the embedded table alone.
 
     Raises:
         InputError: a `published` is no date, a report is no text, or another value of it is no string.
@@ -76,7 +82,36 @@ def read(
     elif isinstance(text, (bytes, bytearray)) or not isinstance(text, Iterable):
         raise InputError(f"{type(text).__name__} is no report", hint="Give a string, a mapping, or a list of them")
     reports = [_report(member, given, number) for number, member in enumerate(text, 1)]
-    return Result(read_reports(reports, explain).members)
+    return Result(read_reports(reports, explain, data_dir).members)
+
+
+def geocode(
+    text: str,
+    *,
+    country: str | None = None,
+    near: str | tuple[float, float] | None = None,
+    data_dir: str | Path | None = None,
+) -> Located:
+    """The place that a string means, or an honest None, with the reasons.
+
+    Args:
+        text: a name («معرة النعمان») or an expression («50 كم شمال شرق حلب», «بين سراقب وأريحا»).
+        country: ISO code of the country that is spoken of: namesakes elsewhere are out.
+        near: latitude and longitude, or the name of a place, that it lies near to.
+        data_dir: folder of imported places; without one the user's own; `"none"` for the embedded table alone.
+
+    Raises:
+        InputError: there is no such country, or `near` is no place.
+
+    >>> found = geocode("حي الشيخ مقصود، حلب", country="SY", data_dir="none")
+    >>> found.place.level, round(found.place.lat, 1), round(found.place.lon, 1)
+    ('neighbourhood', 36.2, 37.2)
+    >>> geocode("قرية لا يعرفها أحد", data_dir="none").place is None
+    True
+    """
+    if not isinstance(text, str):
+        raise InputError(f"{type(text).__name__} is no place name", hint="Give a string")
+    return geocoder(data_dir).located(text, country or "", near)
 
 
 def _report(member: object, given: Mapping[str, str | None], number: int) -> Report:

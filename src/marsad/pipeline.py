@@ -3,27 +3,72 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import lru_cache
+from pathlib import Path
 
 from marsad.events.grouping import compare
+from marsad.geography.gazetteer import Gazetteer
+from marsad.geography.locating import Geocoder
+from marsad.geography.store import FILE, ImportedTables, data_folder
 from marsad.model import Reading, Readings, Report
 from marsad.reading.reader import Reader
 from marsad.reading.view import Knowledge
 
+EMBEDDED = "none"  # in place of a folder: no imported places
 
-@cache
-def reader() -> Reader:
+
+def gazetteer(data_dir: str | Path | None = None) -> Gazetteer:
+    """The gazetteer: the embedded table, and over it the places imported into a folder.
+
+    Args:
+        data_dir: the folder; without one the user's own; `none` for the embedded table alone.
+    """
+    return _gazetteer(*_state(data_dir))
+
+
+def reader(data_dir: str | Path | None = None) -> Reader:
     """The reader with its tables, loaded at first use."""
-    return Reader(Knowledge())
+    return _reader(*_state(data_dir))
 
 
-def read_reports(reports: Iterable[Report], explain: bool = False) -> Readings:
+def geocoder(data_dir: str | Path | None = None) -> Geocoder:
+    """The geocoder over the same gazetteer as the reader."""
+    return _geocoder(*_state(data_dir))
+
+
+def read_reports(reports: Iterable[Report], explain: bool = False, data_dir: str | Path | None = None) -> Readings:
     """The readings of several reports, their claims grouped into events and compared together.
 
     Args:
         reports: the reports of one call.
         explain: keep how each claim came about in `Reading.steps`.
+        data_dir: folder of imported places; without one the user's own; `none` for the embedded table alone.
     """
-    found = [(report, reader().read(report, explain)) for report in reports]
+    read = reader(data_dir)
+    found = [(report, read.read(report, explain)) for report in reports]
     readings = [Reading(r, f.claims, issues=f.issues, steps=f.steps) for r, f in found]
     return Readings(tuple(compare(readings)))
+
+
+def _state(data_dir: str | Path | None) -> tuple[Path | None, int]:
+    """The folder of imported places and when it was last written; an import in the same process is seen so."""
+    if data_dir == EMBEDDED:
+        return None, 0
+    folder = Path(data_dir) if data_dir is not None else data_folder()
+    file = folder / FILE
+    return (folder, file.stat().st_mtime_ns) if file.is_file() else (None, 0)
+
+
+@lru_cache(maxsize=2)
+def _gazetteer(folder: Path | None, written: int) -> Gazetteer:
+    return Gazetteer(ImportedTables.open(folder) if folder is not None else None)
+
+
+@lru_cache(maxsize=2)
+def _reader(folder: Path | None, written: int) -> Reader:
+    return Reader(Knowledge(_gazetteer(folder, written)))
+
+
+@lru_cache(maxsize=2)
+def _geocoder(folder: Path | None, written: int) -> Geocoder:
+    return Geocoder(_gazetteer(folder, written))

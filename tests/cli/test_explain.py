@@ -21,7 +21,7 @@ def test_a_claim_is_explained(marsad: Marsad) -> None:
     shown = marsad("explain", "report.txt", "--ui", "en", "--bidi", "off")
     assert (shown.code, shown.err) == (0, "")
     for told in (
-        claim["id"], "Shelling", f"Rule: {claim['rule']}", f"Confidence: {claim['confidence']:.2f}",
+        claim["id"], "Shelling", f"Rule: {claim['rule']}", f"= {claim['confidence']:.2f}",
         f"Evidence [0–{len(SENTENCE)}]", "⟦قصفت⟧ المدفعية قرية كفرنبل.", "= قصفت [0–4] shelling", "= happened",
         "المدفعية [5–13]", f"كفرنبل [19–25] {claim['place']['id']}", "subject of",
     ):  # fmt: skip

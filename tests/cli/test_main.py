@@ -96,5 +96,6 @@ def test_commands_are_those_of_the_table() -> None:
     assert commands.choices is not None
     assert list(commands.choices) == [
         "read", "explain", "ingest", "watch", "search", "issues", "verify", "seal", "reread", "diff-readings",
+        "geocode", "gazetteer",
     ]  # fmt: skip
-    assert len(cli.COMMANDS) == 10
+    assert len(cli.COMMANDS) == 12

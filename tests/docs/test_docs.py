@@ -15,7 +15,8 @@ import pytest
 
 from marsad.cli.main import parser
 from marsad.collect.ingest import Ingest
-from marsad.sources.files import _HTML_NAMES, _JSON_NAMES
+from marsad.geography.importing import add
+from marsad.sources.files import _HTML_NAMES, JSON_NAMES
 from marsad.store import Store
 from marsad.store.verify import seal
 
@@ -38,6 +39,15 @@ def commands() -> dict[str, argparse.ArgumentParser]:
     return dict(action.choices)
 
 
+def actions(command: argparse.ArgumentParser) -> Iterator[argparse.Action]:
+    """The arguments of a command and of the actions in it (`gazetteer add`)."""
+    for action in command._actions:
+        yield action
+        if isinstance(action, argparse._SubParsersAction):
+            for inner in action.choices.values():
+                yield from actions(inner)
+
+
 SHELL = [
     pytest.param(line, id=f"{where} {line}")
     for where, block in blocks("sh")
@@ -48,8 +58,9 @@ PYTHON = [pytest.param(block, id=where) for where, block in blocks("python")]
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """What the examples find: the demo reports and a small one."""
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """What the examples find: the demo reports and a small one, a table of places and its import."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
     (tmp_path / "demo").mkdir()
     shutil.copy(ROOT / "demo" / "reports.jsonl", tmp_path / "demo")
     (tmp_path / "report.txt").write_text("قصفت المدفعية قرية كفرنبل أمس.\n", encoding="utf-8")
@@ -60,6 +71,8 @@ def folder(tmp_path: Path) -> Path:
     with Store.open(str(tmp_path / "marsad.db"), make=True) as store:
         Ingest(store).run([str(tmp_path / "report.txt")])
         (tmp_path / "seals.txt").write_text(seal(store.head()) + "\n", encoding="utf-8")
+    (tmp_path / "villages.csv").write_text("pcode,name_ar,lat,lon\nSY1,تل المثال,35.8,36.7\n", encoding="utf-8")
+    add(tmp_path / "villages.csv", tmp_path / "home" / "marsad")
     return tmp_path
 
 
@@ -73,7 +86,17 @@ def test_shell_examples_run(line: str, folder: Path) -> None:
         p
         for p in folder.iterdir()
         if p.name
-        not in ("demo", "report.txt", "rows.csv", "seals.txt", "sources.toml", "marsad.db", "marsad.originals")
+        not in (
+            "demo",
+            "report.txt",
+            "rows.csv",
+            "seals.txt",
+            "sources.toml",
+            "marsad.db",
+            "marsad.originals",
+            "villages.csv",
+            "home",
+        )
     ]
     assert done.stdout or told or made
 
@@ -97,7 +120,7 @@ def test_there_are_examples() -> None:
 @pytest.mark.parametrize("name", commands())
 def test_every_command_and_option_is_documented(name: str) -> None:
     [section] = re.findall(rf"^## marsad {name}\n(.*?)(?=^## )", COMMANDS, re.DOTALL | re.MULTILINE)
-    for action in commands()[name]._actions:
+    for action in actions(commands()[name]):
         for option in action.option_strings:
             if option not in ("-h", "--help"):
                 assert f"`{option}" in section, option
@@ -110,12 +133,12 @@ def test_every_command_and_option_is_documented(name: str) -> None:
 
 
 def test_no_option_is_made_up() -> None:
-    known = {o for p in (parser(), *commands().values()) for a in p._actions for o in a.option_strings}
-    assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", COMMANDS)) == {o for o in known if o.startswith("--")}
+    known = {o for p in (parser(), *commands().values()) for a in actions(p) for o in a.option_strings}
+    assert set(re.findall(r"(?<![\w-])--[a-z][a-z0-9-]*", COMMANDS)) == {o for o in known if o.startswith("--")}
 
 
 def test_formats_and_exit_codes_are_documented() -> None:
-    for ending in (*_JSON_NAMES, *_HTML_NAMES, ".txt"):
+    for ending in (*JSON_NAMES, *_HTML_NAMES, ".txt"):
         assert f"`{ending}`" in USAGE
     for code in (0, 2, 130):
         assert f"\n| {code} | " in USAGE

@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Iterable, Iterator
 
-from marsad.cli.inputs import add_bidi_option, add_input_options, colour, exit_code, intake
+from marsad.cli.inputs import add_bidi_option, add_data_option, add_input_options, colour, exit_code, intake
 from marsad.errors import InputError
 from marsad.model import Claim, Mention, Place, Reading, Span, Step
 from marsad.pipeline import read_reports
@@ -24,6 +24,7 @@ _SLOTS = (
     (("time",), "attribute.time"),
     (("number", "numbers"), "label.numbers"),
     (("source", "sources", "speaker"), "label.source"),
+    (("confidence",), "label.confidence"),
 )
 _SIGNS = {"found": "+", "taken": "+", "carried": "~", "rejected": "-"}
 
@@ -37,6 +38,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     )  # fmt: skip
     add_input_options(command, "+")
     command.add_argument("--claim", metavar="ID", help="only the claim whose id starts so")
+    add_data_option(command)
     add_bidi_option(command)
     command.set_defaults(run=run)
 
@@ -44,7 +46,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 def run(options: argparse.Namespace) -> int:
     """Explain the claims of the files."""
     found = intake(options)
-    readings = read_reports(found.reports, explain=True)
+    readings = read_reports(found.reports, explain=True, data_dir=options.data_dir)
     explainer = _Explainer(options.ui, Terminal(options.ui, colour=colour(), bidi=options.bidi))
     shown = 0
     for reading, claims in zip(readings, numbered(readings)[0], strict=True):
@@ -82,9 +84,7 @@ class _Explainer:
         show, label = self.show, self.label
         kind = f"{type_label(claim.type, self.language)} · {label['status.' + claim.status]}"
         yield show.bold(f"[{number}] {kind}") + f"   {claim.id}"
-        yield (
-            f"    {label['label.rule']}: {show.words(claim.rule)}   {label['label.confidence']}: {claim.confidence:.2f}"
-        )
+        yield f"    {label['label.rule']}: {show.words(claim.rule)}"
         evidence, trigger = claim.evidence, claim.trigger
         yield f"    {label['label.evidence']} {show.value(f'[{evidence.start}–{evidence.end}]')}:"
         start, end = trigger.start - evidence.start, trigger.end - evidence.start
@@ -115,6 +115,7 @@ class _Explainer:
         return {
             "label.claim": [self._value(claim.trigger, claim.type)],
             "attribute.outcome": [self.show.value(claim.status)],
+            "label.confidence": [self.show.value(f"{claim.confidence:.2f}")],
             "attribute.actor": [self._mention(m) for m in claim.actors],
             "attribute.target": [self._mention(m) for m in claim.targets],
             "attribute.place": [self._value(place.span, _point(place))] if place else [],

@@ -25,6 +25,12 @@ def add_input_options(command: argparse.ArgumentParser, files: str) -> None:
     command.add_argument("--ui", choices=("ar", "en"), default="ar", help="language of labels (default: ar)")
 
 
+def add_data_option(command: argparse.ArgumentParser) -> None:
+    """Where the imported places lie."""
+    command.add_argument("--data-dir", metavar="DIR",
+                         help="folder of imported places (default: the user's own); none: without them")  # fmt: skip
+
+
 def add_bidi_option(command: argparse.ArgumentParser) -> None:
     """How right-to-left text is shown in a terminal."""
     command.add_argument("--bidi", choices=("on", "off"), default="on",

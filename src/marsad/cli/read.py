@@ -8,7 +8,7 @@ import os
 import sys
 from pathlib import Path
 
-from marsad.cli.inputs import add_bidi_option, add_input_options, colour, exit_code, intake
+from marsad.cli.inputs import add_bidi_option, add_data_option, add_input_options, colour, exit_code, intake
 from marsad.errors import InputError
 from marsad.model import Readings
 from marsad.pipeline import read_reports
@@ -23,6 +23,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command.add_argument("--format", choices=("table", "json", "html"), default="table", help="default: table")
     command.add_argument("--brief", action="store_true", help="one line a claim in the table")
     command.add_argument("--out", metavar="FILE", help="write there instead of standard output")
+    add_data_option(command)
     add_bidi_option(command)
     command.set_defaults(run=run)
 
@@ -37,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
     found = intake(options)
     if not found.reports:
         return exit_code(found)
-    text = _render(read_reports(found.reports), options)
+    text = _render(read_reports(found.reports, data_dir=options.data_dir), options)
     if options.out is not None:
         _write(options.out, text)
     else:

@@ -1,41 +1,29 @@
-"""The embedded gazetteer: places by name, with coordinates, level and radius."""
+"""The gazetteer: places by name, with coordinates, level and radius; the embedded table and imported ones over it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import cast
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from math import cos, radians, sqrt
+from typing import Protocol, cast
 
 from marsad import resources
-from marsad.language.ar.phrases import PhraseTable
+from marsad.geography.spelling import latin_key, loose, slips, spellings
+from marsad.language.ar.phrases import Match, PhraseTable, Variant, fold
 from marsad.language.ar.script import normal
+from marsad.language.ar.tokens import tokenize
 from marsad.model import Level
 
-_JOINED = ("كفر", "معر", "دير", "تل", "خان", "عين", "بيت")  # first words that are often written with the next
 _SPELT_FREELY = frozenset({"town", "neighbourhood", "site"})
 _OTHER_SCRIPTS = frozenset({"IR", "TR", "IL"})  # their names are transcribed, not spelt
-
-
-def spellings(name: str) -> tuple[str, ...]:
-    """Other ways to write a name: its parts joined or apart, a final ا for ة and the reverse.
-
-    >>> spellings("كفرنبل"), spellings("كفر تعال"), spellings("حلفايا")
-    (('كفر نبل',), ('كفرتعال',), ('حلفايه',))
-    """
-    form = normal(name)
-    first, _, rest = form.partition(" ")
-    if rest:
-        return (first + rest,) if first in _JOINED and " " not in rest and not rest.startswith("ال") else ()
-    out = [f"{part} {form[len(part) :]}" for part in _JOINED if form.startswith(part) and len(form) - len(part) > 2]
-    if len(form) > 4 and form.endswith("ا"):
-        out.append(form[:-1] + "ه")
-    elif len(form) > 5 and form.endswith("ه"):
-        out.append(form[:-1] + "ا")  # not of short names: «جديدة» would be found in «جديدا»
-    return tuple(out)
+_SEAT = 6000  # people, about, of the seat of a sub-district
+_SMALL = _SPELT_FREELY  # levels of which a row of two tables may be one place
 
 
 @dataclass(frozen=True, slots=True)
 class GazetteerPlace:
-    """One row of places.tsv or admin.tsv."""
+    """One row of places.tsv, of admin.tsv or of an imported table."""
 
     id: str
     name_ar: str
@@ -48,16 +36,83 @@ class GazetteerPlace:
     admin1: str
     admin2: str
     population: int
+    precision_km: float = 2.0
+
+    @property
+    def prominence(self) -> int:
+        """About how many people know it by its bare name: its inhabitants; GeoNames has places without any only as seats."""
+        return self.population or (_SEAT if self.id.startswith("geonames:") else 0)
+
+
+class Imported(Protocol):
+    """Tables that a user has imported: places by the keys of their names."""
+
+    def longest(self, first: str) -> int:
+        """The number of words of the longest name that starts with a folded word; 0 for none."""
+
+    def named(self, form: str) -> list[GazetteerPlace]:
+        """The places of a name in folded words."""
+
+    def loosely(self, key: str) -> list[GazetteerPlace]:
+        """The places of a loose key."""
+
+    def any_loosely(self, keys: Sequence[str]) -> list[GazetteerPlace]:
+        """The places of any of several loose keys."""
+
+    def in_latin(self, key: str) -> list[GazetteerPlace]:
+        """The places of a Latin key."""
+
+    def get(self, id: str) -> GazetteerPlace | None:
+        """The place of an id."""
+
+
+class PlaceNames(PhraseTable[GazetteerPlace]):
+    """The names of places, of the embedded table and of the imported ones."""
+
+    def __init__(self, imported: Imported | None = None) -> None:
+        super().__init__()
+        self.imported = imported
+
+    def __contains__(self, word: object) -> bool:
+        return super().__contains__(word) or (self.imported is not None and self.imported.longest(cast(str, word)) > 0)
+
+    def opening(self, ways: Sequence[Variant]) -> tuple[Variant, ...]:
+        """The ways to read a word with which a name may start."""
+        return super().opening(ways) if self.imported is None else tuple(way for way in ways if way.form in self)
+
+    def get(self, phrase: str) -> list[GazetteerPlace]:
+        """The places of a name."""
+        found = super().get(phrase)
+        if self.imported is None:
+            return found
+        return joined(found, self.imported.named(folded_form(phrase)))
+
+    def at(self, folded: Sequence[str], i: int, ways: Sequence[Variant]) -> Iterator[Match[list[GazetteerPlace]]]:
+        """Matches that start at the word i of a sentence, the longest first, the fewest clitics cut first."""
+        if self.imported is None:
+            yield from super().at(folded, i, ways)
+            return
+        second = folded[i + 1] if i + 1 < len(folded) else ""
+        for form, conj, prep in ways:
+            longest = max(*self._sizes.get(f"{form} {second}", ()), self.imported.longest(form), 1)
+            for size in range(min(longest, len(folded) - i), 0, -1):
+                key = " ".join((form, *folded[i + 1 : i + size]))
+                values = joined(self._values.get(key, []), self.imported.named(key))
+                if values:
+                    yield Match(i, i + size, values, conj, prep)
+                    break
 
 
 class Gazetteer:
-    """All embedded places; `phrases` finds their names in tokens."""
+    """All places; `phrases` finds their names in tokens."""
 
-    def __init__(self) -> None:
-        self.phrases: PhraseTable[GazetteerPlace] = PhraseTable()
+    def __init__(self, imported: Imported | None = None) -> None:
+        self.imported = imported
+        self.phrases = PlaceNames(imported)
         self.ambiguous = {normal(row["name"]) for row in resources.table("gazetteer/ambiguous.tsv")}
         self.by_id: dict[str, GazetteerPlace] = {}
         self.countries: dict[str, GazetteerPlace] = {}  # by ISO code
+        self._names: list[tuple[str, str, GazetteerPlace]] = []  # Arabic names, Latin names
         for row in resources.table("gazetteer/admin.tsv"):
             level: Level = (
                 "country"
@@ -74,17 +129,23 @@ class Gazetteer:
         place = GazetteerPlace(
             id, row["name_ar"], row["name_en"], float(row["lat"]), float(row["lon"]), level,
             float(row["radius_km"] or 10), row["country"], row.get("admin1", row.get("parent", "")),
-            row.get("admin2", ""), int(population or 0),
+            row.get("admin2", ""), int(population or 0), float(row.get("precision_km", "") or 2),
         )  # fmt: skip
         self.by_id[id] = place
         if level == "country":
             self.countries[place.country] = place
-        for name in (row["name_ar"], *resources.split(row["alt_ar"])):
+        names = (row["name_ar"], *resources.split(row["alt_ar"]))
+        self._names.append(("|".join(names), f"{row['name_en']}|{row['alt_en']}", place))
+        for name in names:
             if name:
                 self.phrases.add(name, place)
                 if place.level in _SPELT_FREELY and place.country not in _OTHER_SCRIPTS:
                     for variant in spellings(name):
                         self.phrases.add(variant, place)
+
+    def place(self, id: str) -> GazetteerPlace | None:
+        """The place of an id, of the embedded table or an imported one."""
+        return self.by_id.get(id) or (self.imported.get(id) if self.imported is not None else None)
 
     def named(self, name: str) -> list[GazetteerPlace]:
         """All places of a name."""
@@ -93,3 +154,77 @@ class Gazetteer:
     def spelt(self, norm: str) -> list[GazetteerPlace]:
         """The places of a one-word name (in the normal form) written with or without its article."""
         return self.phrases.get(norm.removeprefix("ال") if norm.startswith("ال") else "ال" + norm)
+
+    def loosely(self, key: str) -> list[GazetteerPlace]:
+        """The places of a loose key (`spelling.loose`)."""
+        found = self._loose.get(key, [])
+        return joined(found, self.imported.loosely(key)) if self.imported is not None else found
+
+    def one_slip_away(self, key: str) -> list[GazetteerPlace]:
+        """The small places whose loose key is one likely slip away from a key."""
+        keys = list(dict.fromkeys(slips(key)))
+        found = {p.id: p for other in keys for p in self._loose.get(other, ())}
+        if self.imported is not None and keys:
+            found |= {p.id: p for p in self.imported.any_loosely(keys) if p.id not in found}
+        return [p for p in found.values() if p.level in _SMALL]
+
+    def in_latin(self, name: str) -> list[GazetteerPlace]:
+        """The places of a name in Latin letters, by its consonants."""
+        key = latin_key(name)
+        if not key:
+            return []
+        found = self._latin.get(key, [])
+        return joined(found, self.imported.in_latin(key)) if self.imported is not None else found
+
+    @cached_property
+    def _loose(self) -> dict[str, list[GazetteerPlace]]:
+        # made when first asked for: reading does not need it
+        out: dict[str, list[GazetteerPlace]] = {}
+        for arabic, _, place in self._names:
+            if place.country in _OTHER_SCRIPTS and place.level != "country":
+                continue
+            for key in {loose(normal(name)) for name in arabic.split("|") if name}:
+                out.setdefault(key, []).append(place)
+        return out
+
+    @cached_property
+    def _latin(self) -> dict[str, list[GazetteerPlace]]:
+        out: dict[str, list[GazetteerPlace]] = {}
+        for _, english, place in self._names:
+            for key in {latin_key(name) for name in english.split("|") if name}:
+                out.setdefault(key, []).append(place)
+        return out
+
+
+def folded_form(name: str) -> str:
+    """The folded words of a name, as `Imported.named` takes them."""
+    return " ".join(fold(normal(t.raw)) for t in tokenize(name) if t is not None and t.kind != "mark")
+
+
+def joined(embedded: list[GazetteerPlace], imported: list[GazetteerPlace]) -> list[GazetteerPlace]:
+    """The places of two tables; a place of both keeps its row of the first with the point of the second."""
+    if not imported:
+        return embedded
+    out, left = [], list(imported)
+    for place in embedded:
+        twin = next((other for other in left if _same(place, other)), None)
+        if twin is None:
+            out.append(place)
+            continue
+        left.remove(twin)
+        out.append(
+            replace(place, lat=twin.lat, lon=twin.lon, precision_km=twin.precision_km)
+            if twin.precision_km <= place.precision_km
+            else place
+        )
+    return out + left
+
+
+def _same(place: GazetteerPlace, other: GazetteerPlace) -> bool:
+    """Whether rows of two tables with one name are one place: small, and as near as their points may be off."""
+    if place.country != other.country or (place.level != other.level and not {place.level, other.level} <= _SMALL):
+        return False
+    near_km = 2 * place.radius_km if place.level not in _SMALL else 2.0 + 2 * place.precision_km
+    north = 111.2 * (place.lat - other.lat)
+    east = 111.2 * (place.lon - other.lon) * cos(radians(place.lat))
+    return sqrt(north * north + east * east) <= near_km

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ _MAJOR = 150_000  # people; a city of this size may be named in reports from any
 _MAX_POINTS = 48
 
 
+@lru_cache(maxsize=1 << 14)  # a report names the same places again and again
 def distance_km(a_lat: float, a_lon: float, b_lat: float, b_lon: float) -> float:
     """Great-circle distance in km.
 
@@ -97,8 +99,19 @@ def choose(
     Returns None where every candidate contradicts the wider place named with it, or is a small place far away from
     everything that the report speaks of.
     """
+    ranked = rank(candidates, wider, around, level)
+    return ranked[0][1] if ranked else None
+
+
+def rank(
+    candidates: Sequence[GazetteerPlace],
+    wider: Iterable[Anchor],
+    around: Surroundings,
+    level: str = "",
+) -> list[tuple[float, GazetteerPlace]]:
+    """The candidates that contradict nothing, with how well each fits, the best first; among equals as given."""
     wider = list(wider)
-    best, best_score = None, -1e9
+    ranked: list[tuple[float, GazetteerPlace]] = []
     for place in candidates:
         nearest = around.nearest_km(place, candidates)
         if any(_contradicts(place, outer) for outer in wider):
@@ -113,9 +126,9 @@ def choose(
             score += 2 - abs(_LEVEL_RANK[level] - _LEVEL_RANK[place.level])
         else:
             score += {"town": 1.0, "governorate": 0.2, "country": 1.5}.get(place.level, 0)
-        if score > best_score:
-            best, best_score = place, score
-    return best
+        ranked.append((score, place))
+    ranked.sort(key=lambda r: -r[0])
+    return ranked
 
 
 def _fit(place: GazetteerPlace, wider: list[Anchor], around: Surroundings, nearest: float | None) -> float:

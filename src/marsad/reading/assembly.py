@@ -19,8 +19,12 @@ from marsad.reading.voice import Chain, Voice
 
 _FINE = {"site": 0, "neighbourhood": 0, "town": 1, "district": 2, "governorate": 3, "country": 4, None: 5}
 _VIOLENT = frozenset({"battle", "remote", "civilians"})
+_HITTING = frozenset("shelling airstrike property-destruction civilian-attack chemical-attack clash".split())
+_STRETCHES = frozenset({"طريق", "ضفة", "خط", "ريف", "مركز"})
+_AIMED = frozenset({"", "على", "ل", "إلى", "باتجاه", "نحو", "صوب"})
 _THING_COUNTS = frozenset({"vehicles", "weapons", "places", "troops", "area-km2", "displaced", "captured"})
 _HOSTS = frozenset({"استضاف", "استقبل", "احتضن", "آوى", "استضافة", "استقبال"})
+_OWN = ("بلاده", "بلادها", "قواته", "قواتها", "جيشه", "قواتنا", "جيشنا", "مقاتليه", "مقاتلينا")
 _FEW = 2  # up to so many, people told one after the other are one toll
 
 
@@ -56,7 +60,8 @@ class Assembler:
         for draft in new:
             self.context.point_back(draft)
             self._at_structure(draft)
-        self.context.drafts += [d for d in new if not d.dropped]
+            if not draft.dropped:
+                self.context.drafts.append(draft)  # the next one may point back to it
 
     def _headline_day(self, view: View) -> None:
         """A round-up names its day in the headline; its items do not repeat it. A bare date line is the page's."""
@@ -85,7 +90,7 @@ class Assembler:
             "control",
         )
         base.actors = self._mentions(view, frame.actors, military)
-        targets = [*frame.targets, *frame.addressees]
+        targets = [*frame.targets, *frame.addressees, *(p for p in frame.places if _nameless_and_hit(frame, p))]
         if frame.entry_lemma() not in FIGHTING:  # whose dead these are does not say whom the fight was aimed at
             targets += [
                 p.phrase
@@ -121,16 +126,23 @@ class Assembler:
             draft.actors = [self.resolver.mention(draft.voices[-1].view, draft.voices[-1].phrase, military=False)]
 
     def _threat(self, draft: Draft) -> None:
-        """What a speaker says that his own side may do is a threat («أردوغان: تركيا قد تشن عملية»)."""
-        if draft.status not in ("possible", "planned", "threatened") or not draft.voices or not draft.actors:
+        """What a speaker says that his own side may do is a threat («أردوغان: تركيا قد تشن عملية», «سنضرب»)."""
+        if draft.status not in ("possible", "planned", "threatened") or not draft.voices:
             return
         if ontology.families()[draft.type] not in _VIOLENT:
             return
         speaker = self.resolver.body_of(draft.voices[-1].phrase)
         own = [b for m in draft.actors if (b := self.resolver.knowledge.names.bodies.get(m.id or "")) is not None]
-        if speaker is not None and any(b is speaker or (b.country and b.country == speaker.country) for b in own):
+        ours = draft.frame.verb is not None and draft.frame.verb.form.person == "1p"
+        ours = ours or any(m.span.text.startswith(_OWN) for m in draft.actors)
+        if ours or (
+            speaker is not None and any(b is speaker or (b.country and b.country == speaker.country) for b in own)
+        ):
             draft.note("claim", "taken", draft.type, "announced by the side that would do it: a threat")
             draft.type, draft.status = "threat", "happened"
+            if ours:
+                voice = draft.voices[-1]
+                draft.actors = [self.resolver.mention(voice.view, voice.phrase, military=False)]
 
     def _mentions(self, view: View, phrases: list[Phrase], military: bool) -> list[Mention]:
         out: list[Mention] = []
@@ -270,7 +282,7 @@ class Assembler:
 
     def _at_structure(self, draft: Draft) -> None:
         """A deed against a structure with a name («محطة …», «المطبعة») is placed there, near the place carried to it."""
-        if draft.own_place:
+        if draft.own_place and (draft.place is None or draft.place.level == "site" or len(draft.frame.places) > 1):
             return
         span = self.resolver.places.structure(draft.view, draft.frame.targets)
         if span is None:
@@ -291,10 +303,27 @@ def _fineness(place: Place) -> tuple[int, float]:
 
 
 def _nameable(view: View, phrase: Phrase) -> bool:
-    """Whether a phrase that counts people also says who they are («آخرون», «ضحايا», «البقية» do not)."""
+    """Whether a phrase that counts people also says who they are («آخرون», «ضحايا», «12 شخصا» do not)."""
     if phrase.kind == "number" or view.norm(phrase.core).lstrip("و").startswith("اخر"):
         return False
-    return phrase.kind not in ("casualty", "group") or phrase.owner is not None
+    if (
+        phrase.entry is not None
+        and phrase.entry.noun == "شخص"
+        and (phrase.count is not None or phrase.grammatical != "s")
+    ):
+        return bool(phrase.owner or phrase.modifiers or phrase.name_span)
+    return phrase.kind not in ("casualty", "group", "event") or phrase.owner is not None
+
+
+def _nameless_and_hit(frame: Frame, phrase: Phrase) -> bool:
+    """«الأحياء السكنية», «المدارس», «قرى في ريف …»: a place without a name of its own that a strike was aimed at."""
+    head = phrase.place_head
+    if frame.code not in _HITTING or head is None or head.klass != "place-head" or head.noun.split()[0] in _STRETCHES:
+        return False
+    if phrase.kind != "place" or phrase.place_span is not None or phrase.prep not in _AIMED or phrase.suffix:
+        return False
+    told_more = phrase.own_end - phrase.core > 1 or phrase.grammatical in ("p", "d", "dp")
+    return told_more or not phrase.definite  # «القرية»: one that was named before
 
 
 def _tells_who(phrase: Phrase) -> bool:

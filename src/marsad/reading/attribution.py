@@ -7,10 +7,22 @@ from dataclasses import dataclass, field, replace
 
 from marsad.language.ar.lexicon import VerbFrame
 from marsad.reading.clauses import Clause
-from marsad.reading.content import CORE, looks_back, reports
+from marsad.reading.content import CORE, asks_anonymity, looks_back
 from marsad.reading.content import content as content_of
-from marsad.reading.phrase import Phrase
-from marsad.reading.speakers import agrees, cited, informs, oblique, person_of, speaking, states
+from marsad.reading.named_speakers import (
+    author_of,
+    cited_phrase,
+    earlier_subject,
+    header_voice,
+    led_in,
+    name_beside,
+    named_subject,
+    quoted_by_relay,
+    reporting_frame,
+    thing_speaks,
+    voice_of,
+)
+from marsad.reading.speakers import agrees, person_of, states
 from marsad.reading.view import View
 from marsad.reading.voice import Chain, Voice
 
@@ -64,6 +76,11 @@ class Attribution:
     def _clause(self, s: _Sentence, index: int, clause: Clause) -> None:
         if clause.link == "source":
             voice = self._source_phrase(s, index)
+            frame = reporting_frame(clause)
+            origin = quoted_by_relay(s.view, clause, frame) if frame is not None and frame.says in _RELAYS else None
+            if origin is not None:  # «بحسب ما نقلته وسائل إعلام عن شهود»
+                self._backwards(s, index, origin)
+                self._remember(origin)
             if voice is not None:
                 if s.current is not None and s.current.voices and index < s.start:
                     self._inwards(s, voice)
@@ -72,13 +89,13 @@ class Attribution:
                 self._remember(voice)
             return
         if clause.link == "colon" and s.current is None:
-            voice = self._header(s, index)
+            voice = header_voice(s.view, s.clauses, index)
             if voice is not None:
                 s.current, s.start = Chain((voice,)), index
                 self._remember(voice)
         self._return(s, index, clause)
-        frame = self._speech(clause)
-        if frame is not None:
+        frame = reporting_frame(clause)
+        if frame is not None and not asks_anonymity(s.view, clause):
             self._speak(s, index, frame)
             return
         if clause.link == "main" and index and not clause.quoted:
@@ -95,9 +112,9 @@ class Attribution:
         if not said or s.chains[index].voices:
             return
         person = "3fs" if said.endswith("ها") else "3mp" if said.endswith("هم") else "3ms"
-        doer = self._doer(s, index + 1, person)
+        doer = earlier_subject(s.view, s.clauses, index + 1, person)
         if doer is not None:
-            self._backwards(s, index, self._voice(s.view, doer, said, "claim"))
+            self._backwards(s, index, voice_of(s.view, doer, said, "claim"))
 
     @staticmethod
     def _return(s: _Sentence, index: int, clause: Clause) -> None:
@@ -111,21 +128,6 @@ class Attribution:
 
     # -- speech verbs -------------------------------------------------------------------------------------------
 
-    @staticmethod
-    def _speech(clause: Clause) -> VerbFrame | None:
-        if clause.verb is None:
-            return None
-        frame = clause.frame
-        if frame is None:
-            frame = next((f for f in clause.frames() if reports(f)), None)
-        if frame is None or not reports(frame):
-            return None
-        if frame.lemma == "نسب":
-            about = clause.antecedent if clause.link == "rel" else clause.subject
-            if about is not None and about.event is not None and not states(about):
-                return None  # «قصف نسب إلى …»: blamed, not quoted
-        return frame
-
     def _speak(self, s: _Sentence, index: int, frame: VerbFrame) -> None:
         """Open the scope of a reporting verb."""
         clause = s.clauses[index]
@@ -133,7 +135,7 @@ class Attribution:
         outer = s.current if s.current is not None and index >= s.start else None
         content = content_of(s.view, s.clauses, index, frame)
         voice = self._speaker(s, index, frame, outer)
-        origin = self._origin(s, clause, frame)
+        origin = quoted_by_relay(s.view, clause, frame)
         if voice is None and origin is None:
             status = _DENIES.get(frame.says, "") if clause.verb.passive else ""
             inherited = outer.voices if outer is not None else ()
@@ -207,41 +209,15 @@ class Attribution:
             return None
         cue = s.view.tokens[clause.verb.start].raw
         person = person_of(s.view, clause)
-        phrase = self._named_subject(s, clause, person)
+        phrase = named_subject(s.view, clause, person)
         if phrase is not None and phrase.suffix == "نا" and phrase.kind not in ("person-source", "media-head"):
             return None  # «وثقت فرقنا»: the outlet's own voice
         if phrase is not None:
-            name = _beside(clause, phrase)
-            return replace(self._voice(s.view, self._author(s, clause, phrase), cue, frame.says), name=name)
-        if person in ("1p", "1s") or not frame.says or _thing_speaks(s.view, clause, person):
+            name = name_beside(clause, phrase)
+            return replace(voice_of(s.view, author_of(s.view, clause, phrase), cue, frame.says), name=name)
+        if person in ("1p", "1s") or not frame.says or thing_speaks(s.view, clause, person):
             return None
         return self._carried(s, index, frame, person, cue, outer)
-
-    @staticmethod
-    def _named_subject(s: _Sentence, clause: Clause, person: str) -> Phrase | None:
-        """The speaker named in the clause: right before the verb, else behind it, else the antecedent."""
-        assert clause.verb is not None
-        view = s.view
-        for before in reversed(clause.before):
-            if not before.prep and speaking(view, before, before.kind != "name" or before.own_end - before.core > 1):
-                if agrees(view, person, before, False):
-                    return before
-        phrase = None if clause.verb.participle else _behind(clause)
-        if phrase is not None:
-            beside = phrase.start <= clause.verb.end + 1
-            core = beside and clause.use is not None and clause.use.lemma in CORE  # «أفاد وكالة …»: careless agreement
-            if (
-                speaking(view, phrase, beside)
-                and (core or agrees(view, person, phrase, True))
-                and not oblique(view, phrase)
-            ):
-                return phrase
-        antecedent = clause.antecedent if clause.link == "rel" else None
-        free = not clause.after or (bool(clause.text) and clause.after[0].event is not None)
-        if antecedent is not None and not (clause.use and clause.use.suffix) and free:
-            if speaking(view, antecedent, False) and agrees(view, person, antecedent, False):
-                return antecedent
-        return None
 
     def _carried(
         self, s: _Sentence, index: int, frame: VerbFrame, person: str, cue: str, outer: Chain | None
@@ -249,68 +225,24 @@ class Attribution:
         """The speaker that a verb without one takes up: of the clause before, of the sentence, of the report."""
         clause = s.clauses[index]
         spoken = [*(reversed(outer.voices) if outer is not None else ()), *([s.main] if s.main is not None else ())]
-        deed = self._doer(s, index, person)
+        deed = earlier_subject(s.view, s.clauses, index, person)
         if deed is not None and (clause.link == "comp" or frame.says == "demand"):
-            return self._voice(s.view, deed, cue, frame.says)
+            return voice_of(s.view, deed, cue, frame.says)
         assert clause.verb is not None
-        joined = bool(clause.verb.conj or clause.verb.participle or _led_in(clause))
+        joined = bool(clause.verb.conj or clause.verb.participle or led_in(clause))
         if frame.says in _GOING_ON or deed is None or (spoken and clause.verb.participle):
             for voice in (*spoken, *(self._before() if joined or frame.lemma in CORE else ())):
                 if agrees(voice.view, person, voice.phrase, False):
                     taken: Voice = replace(voice, cue=cue, says=frame.says, role="speaker")
                     return taken
         if deed is not None:
-            return self._voice(s.view, deed, cue, frame.says)
+            return voice_of(s.view, deed, cue, frame.says)
         return None
 
     def _before(self) -> Iterator[Voice]:
         if self.last is not None:
             yield self.last
         yield from reversed(self._named[-4:])
-
-    @staticmethod
-    def _doer(s: _Sentence, index: int, person: str) -> Phrase | None:
-        """The subject of the clauses before, for a verb joined to them («كثفت تركيا القصف، وهددت»)."""
-        for clause in reversed(s.clauses[:index]):
-            if clause.link == "source":
-                continue
-            for phrase in (clause.subject, *reversed(clause.before)):
-                if phrase is not None and not phrase.prep and speaking(s.view, phrase, False):
-                    if agrees(s.view, person, phrase, False):
-                        return phrase
-            if clause.link in ("main", "colon", "comp"):
-                break
-        return None
-
-    @staticmethod
-    def _voice(view: View, phrase: Phrase, cue: str, says: str) -> Voice:
-        if phrase.event is not None and phrase.owner is not None and speaking(view, phrase.owner, True):
-            phrase = phrase.owner  # «بيان الوزارة»
-        short = phrase.definite and phrase.end - phrase.core == 1 and (not phrase.names or phrase.name_span is None)
-        return Voice(view, phrase, cue, says, short=short)
-
-    def _origin(self, s: _Sentence, clause: Clause, frame: VerbFrame) -> Voice | None:
-        """Whom a relay quotes: «نقلت الوكالة عن مصدر», «جاء في بيان الوزارة»."""
-        start = clause.chunks[0].start
-        for phrase in clause.prepositional:
-            if phrase.start < start:
-                continue  # the antecedent, taken up by a pronoun
-            if "speaker" not in frame.preps.roles.get(phrase.prep, ()) or not speaking(s.view, phrase, True):
-                continue
-            if phrase.prep == "في" and not cited(phrase):
-                continue
-            return self._voice(s.view, self._author(s, clause, phrase), phrase.prep, "say")
-        return None
-
-    @staticmethod
-    def _author(s: _Sentence, clause: Clause, phrase: Phrase) -> Phrase:
-        """Whose statement it is («بيان للجيش», «تقرير صادر عن المنظمة»), else the statement itself."""
-        if phrase.event is None or phrase.owner is not None:
-            return phrase
-        for other in clause.prepositional:
-            if other.prep in ("ل", "عن", "من") and 0 <= other.start - phrase.end <= 2 and speaking(s.view, other, True):
-                return other
-        return phrase
 
     # -- source phrases -----------------------------------------------------------------------------------------
 
@@ -321,39 +253,10 @@ class Attribution:
         says = cue.effect if cue is not None and cue.effect else "say"
         if cue is not None and cue.kind == "same-source":
             return replace(self.last, cue=text) if self.last is not None else None
-        phrase = self._cited(s, index)
+        phrase = cited_phrase(s.view, s.clauses, index)
         if phrase is not None:
-            return self._voice(s.view, phrase, text, says)
+            return voice_of(s.view, phrase, text, says)
         return replace(self.last, cue=text) if self.last is not None and text[-1:] == "ه" else None
-
-    def _cited(self, s: _Sentence, index: int) -> Phrase | None:
-        """Who or what is cited behind a source phrase."""
-        clause = s.clauses[index]
-        following = s.clauses[index + 1] if index + 1 < len(s.clauses) else None
-        if clause.verb is not None:
-            return self._named_subject(s, clause, person_of(s.view, clause))
-        for phrase in clause.phrases():
-            if phrase.prep in ("في", "إلى", "على") or not speaking(s.view, phrase, True):
-                continue
-            if informs(phrase) or phrase.event is not None:
-                return self._informant(s, index, phrase)
-            return phrase
-        if following is not None and following.link in ("and", "rel", "main", "sub") and self._speech(following):
-            return self._named_subject(s, following, person_of(s.view, following))
-        return None
-
-    def _informant(self, s: _Sentence, index: int, phrase: Phrase) -> Phrase:
-        """Whose the information is: «بيانات الوزارة», «معلومات حصل عليها المرصد», else the information."""
-        if phrase.owner is not None and speaking(s.view, phrase.owner, True):
-            return phrase.owner
-        author = self._author(s, s.clauses[index], phrase)
-        if author is not phrase:
-            return author
-        following = s.clauses[index + 1] if index + 1 < len(s.clauses) else None
-        if following is not None and following.link == "rel" and following.subject is not None:
-            if following.subject is not following.antecedent and speaking(s.view, following.subject, False):
-                return following.subject
-        return phrase
 
     @staticmethod
     def _inwards(s: _Sentence, voice: Voice) -> None:
@@ -377,18 +280,6 @@ class Attribution:
         s.chains[index] = s.chains[index] if s.chains[index].voices else Chain((voice,))
         if s.current is None and (index == 0 or s.clauses[index].link == "source"):
             s.current, s.start = Chain((voice,)), index
-
-    def _header(self, s: _Sentence, index: int) -> Voice | None:
-        """«المرصد السوري: مقتل …» at the head of a line."""
-        before = s.clauses[index - 1] if index else None
-        if before is None or before.verb is not None or index != 1:
-            return None
-        phrases = before.phrases()
-        if len(phrases) != 1 or phrases[0].prep or phrases[0].kind in ("unknown", "name", "person-civilian", "place"):
-            return None
-        if not speaking(s.view, phrases[0], False) or phrases[0].event is not None:
-            return None
-        return self._voice(s.view, phrases[0], ":", "say")
 
     # -- across sentences ---------------------------------------------------------------------------------------
 
@@ -418,56 +309,3 @@ class Attribution:
                 if any(n.body.kind == "media" for n in named.phrase.names):
                     return named
         return None
-
-
-def _behind(clause: Clause) -> Phrase | None:
-    """The first phrase without preposition behind the verb; statements and times may stand between («قال في بيان …»)."""
-    assert clause.verb is not None
-    for chunk in clause.chunks:
-        phrase = chunk.phrase
-        if chunk.start < clause.verb.end or phrase is None:
-            continue
-        if not phrase.prep:
-            return phrase
-        if phrase.kind not in ("event", "abstract", "time-unit", "media-head"):
-            return None
-    return None
-
-
-def _beside(clause: Clause, phrase: Phrase) -> Phrase | None:
-    """The name or office that stands beside a speaker, with a comma or dash between them at most."""
-    phrases = clause.phrases()
-    index = next((i for i, p in enumerate(phrases) if p is phrase), len(phrases))
-    follow = phrases[index + 1] if index + 1 < len(phrases) else None
-    if follow is None or follow.prep or follow.conj or follow.start - phrase.end > 1:
-        return None
-    personal = ("name", "actor", "person-official", "person-armed", "person-source", "person-civilian")
-    return follow if follow.kind in personal and phrase.kind in personal else None
-
-
-def _thing_speaks(view: View, clause: Clause, person: str) -> bool:
-    """«كشفت التحقيقات», «لافتة تندد ب»: the subject stands there, but it is no speaker."""
-    antecedent = clause.antecedent if clause.link == "rel" else None
-    core = clause.use is not None and clause.use.lemma in CORE  # «صورا قالت إنها …» goes on with the speaker
-    if (
-        antecedent is not None
-        and not core
-        and not (clause.use and clause.use.suffix)
-        and not speaking(view, antecedent, False)
-    ):
-        if agrees(view, person, antecedent, False):
-            return True
-    phrase = _behind(clause)
-    if phrase is None or not phrase.definite or phrase.suffix:
-        return False
-    thing = phrase.kind == "abstract" or (phrase.event is not None and not phrase.event.code)
-    return thing and agrees(view, person, phrase, True)
-
-
-def _led_in(clause: Clause) -> bool:
-    """«كما حذرت», «من جهة أخرى طالبت»: words that go on with the same speaker stand before the verb."""
-    assert clause.verb is not None
-    before = [c for c in clause.chunks if c.start < clause.verb.start]
-    return (clause.link == "sub" and clause.text == "كما") or any(
-        c.text == "كما" or (c.cue is not None and c.cue.kind == "carry") for c in before
-    )

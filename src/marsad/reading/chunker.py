@@ -7,6 +7,7 @@ from marsad.language.ar.phrases import Match
 from marsad.language.ar.script import normal
 from marsad.reading.phrase import Chunk, Phrase
 from marsad.reading.phrases import PhraseParser, share_wider
+from marsad.reading.phrases.numbers import bounded_number_starts
 from marsad.reading.view import View
 
 _PREP_CUES = frozenset({"cause", "agent", "part", "source-prep", "doubt", "attempt"})
@@ -70,7 +71,8 @@ def _one(view: View, parser: PhraseParser, i: int, before: str) -> Chunk:
     if cue:
         return cue
     if (word.tags or (word.prep and not _bounds_number(view, i))) and not (
-        word.prep == "عبر" and parser.verb(i, before) is not None
+        ((word.prep and word.verbs) or word.conj == "ف")
+        and parser.verb(i, before) is not None  # «عبر عن قلقه», «خلف 40 قتيلا»
     ):
         function = _function(view, parser, i, before)
         if function:
@@ -84,20 +86,9 @@ def _one(view: View, parser: PhraseParser, i: int, before: str) -> Chunk:
     return _phrase(view, parser, i, "", before)
 
 
-def _opens_number(view: View, i: int) -> bool:
-    """«ما لا يقل عن 17»: a bound of a number, no negation."""
-    numerals = view.knowledge.lexicon.numerals
-    number = numerals.find(view.tokens, i) if numerals.starts(view.tokens[i]) else None
-    return number is not None and number.end > i + 1
-
-
 def _bounds_number(view: View, i: int) -> bool:
     """Whether a preposition only rounds the number behind it («نحو 200 جندي»)."""
-    numerals = view.knowledge.lexicon.numerals
-    if view.norm(i) not in ("نحو", "حوالي", "قرابه", "زهاء", "فوق") or not numerals.starts(view.tokens[i]):
-        return False
-    number = numerals.find(view.tokens, i)
-    return number is not None and number.end > i + 1
+    return view.norm(i) in ("نحو", "حوالي", "قرابه", "زهاء", "فوق") and bounded_number_starts(view, i)
 
 
 def _phrase(view: View, parser: PhraseParser, i: int, prep: str, before: str, start: int | None = None) -> Chunk:
@@ -159,7 +150,7 @@ def _cue(view: View, parser: PhraseParser, i: int, before: str) -> Chunk | None:
                 return _led_phrase(view, parser, i, match, cue)
             if cue.kind in ("source-prep", "same-source"):
                 return Chunk("cue", i, match.end, cue=cue, text=cue.cue, conj=match.conj)
-            if cue.kind == "negation" and cue.cue not in ("ما",) and not _opens_number(view, i):
+            if cue.kind == "negation" and cue.cue not in ("ما",) and not bounded_number_starts(view, i):
                 return Chunk("neg", i, match.end, cue=cue, text=cue.cue, conj=match.conj)
             if cue.kind in _FLAG_CUES and (match.end > i + 1 or (not view.words[i].events and not view.words[i].nouns)):
                 return Chunk("cue", i, match.end, cue=cue, text=cue.cue, conj=match.conj)
@@ -187,6 +178,14 @@ def _led_phrase(view: View, parser: PhraseParser, i: int, match: Match[list[Cue]
     return Chunk("cue", i, j, cue=cue, text=cue.cue, conj=match.conj)
 
 
+def _stands_for_what(view: View, parser: PhraseParser, i: int) -> bool:
+    """«إن ما يدور في المدينة …»: behind «أن» and before the imperfect «ما» means "what", not "not"."""
+    if i == 0 or "comp" not in view.words[i - 1].tags:
+        return False
+    verb = parser.verb(i + 1, "start")
+    return verb is not None and verb.form.tense != "past" and verb.lemma not in ("زال", "برح")
+
+
 def _function(view: View, parser: PhraseParser, i: int, before: str) -> Chunk | None:
     token, word = view.tokens[i], view.words[i]
     tags = word.tags
@@ -198,6 +197,8 @@ def _function(view: View, parser: PhraseParser, i: int, before: str) -> Chunk | 
         verb = parser.verb(i + 1, "start")
         if verb is not None and any(f.klass == "result" for f in verb.frames):
             return Chunk("rel", i, i + 1, text="ما", conj=word.conj)
+    if token.norm == "ما" and _stands_for_what(view, parser, i):
+        return Chunk("rel", i, i + 1, text="ما", conj=word.conj)
     if "neg" in tags and (
         parser.verb(i + 1, "start") or token.norm.lstrip("و") in ("لا", "لم", "لن", "ليس", "ليست", "عدم", "دون", "بدون")
     ):

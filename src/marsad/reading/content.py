@@ -13,6 +13,10 @@ CORE = frozenset(
 )  # fmt: skip
 # Verbs that give a thing a name («ما أسماه», «تعتبر») say nothing about events unless «أن» follows.
 _NAMING = frozenset({"سمى", "أسمى", "وصف", "اعتبر", "عد", "ادعى", "رأى"})
+# «عدم ذكر اسمه», «الكشف عن هويته»
+_REQUEST = 6  # tokens
+_NAMED = frozenset("ذكر الكشف كشف نشر الافصاح افصاح عدم بعدم يذكر ينشر يكشف التصريح اعلان".split())
+_IDENTITY = frozenset("اسمه اسمها اسمهم اسمائهم اسماءهم اسميهما هويته هويتها هويتهم هوياتهم".split())
 _TOPICS = frozenset({"abstract", "casualty", "number"})
 _NAME = 5  # tokens; a longer quotation is speech, not a name
 _REACH = 5  # clauses between a verb of saying and its «أن»
@@ -30,6 +34,8 @@ def content(view: View, clauses: list[Clause], index: int, frame: VerbFrame) -> 
         return index
     for i in range(index + 1, min(index + _REACH, len(clauses))):
         other = clauses[i]
+        if asks_anonymity(view, other):
+            continue
         if other.opens_content(frame.preps.roles):
             return i
         if clause.negation is not None:
@@ -42,6 +48,15 @@ def content(view: View, clauses: list[Clause], index: int, frame: VerbFrame) -> 
             break
     quoted = _quoted_from(view, clauses, index)
     return index if quoted is None and frame.lemma in CORE and clause.negation is None else quoted
+
+
+def asks_anonymity(view: View, clause: Clause) -> bool:
+    """«طلب عدم الكشف عن اسمه», «رفضت ذكر اسمها»: it tells nothing but that the speaker is not named."""
+    if clause.verb is None:
+        return False
+    start = clause.verb.start
+    asked = {view.norm(i) for i in range(start, start + _REQUEST)}
+    return bool(asked & _IDENTITY) and bool(asked & _NAMED)
 
 
 def looks_back(clauses: list[Clause], index: int, frame: VerbFrame, start: int | None) -> bool:

@@ -17,6 +17,8 @@ _VIOLENT = frozenset({"battle", "remote", "civilians"})
 _UNSPECIFIC = frozenset(
     {"هجوم", "استهداف", "عملية", "قصف", "ضربة", "استهدف", "حادث", "حادثة", "اعتداء", "هجمة", "عدوان"}
 )
+# What an attack that is pointed back to led to, or was aimed at: no kind of attack.
+_NO_ATTACK = frozenset({"territory-gain", "territory-handover", "siege", "control"})
 _MEANS_REACH = 3  # sentences
 _PLACE_REACH = 6  # sentences
 
@@ -165,6 +167,9 @@ class Context:
     @staticmethod
     def _give(draft: Draft, earlier: Draft) -> None:
         draft.dropped, draft.into = "folded into the claim before", earlier
+        if "total" in draft.frame.marks:  # «ليرتفع العدد إلى 17»: what was told before is part of it
+            whole = {q.kind: q.low or 0 for q in draft.numbers}
+            earlier.numbers = [p for p in earlier.numbers if (p.low or 0) > whole.get(p.kind, -1)]
         for q in draft.numbers:
             if not any(q.kind == p.kind and (q.low, q.high) == (p.low, p.high) for p in earlier.numbers):
                 earlier.numbers.append(q)
@@ -189,6 +194,7 @@ class Context:
             anchor is not None
             and draft.definite
             and draft.type != anchor.type
+            and anchor.type not in _NO_ATTACK
             and draft.frame.entry_lemma() in _UNSPECIFIC
         ):
             if anchor.sentence < draft.sentence or anchor.frame.head < draft.frame.head:
@@ -227,6 +233,8 @@ class Context:
     def _toll_of(self, draft: Draft) -> None:
         """A toll without a cause of its own belongs to the attack told in the sentences before."""
         families = ontology.families()
+        if "sum" in draft.frame.marks:
+            return
         for earlier in self._before():
             if draft.sentence - earlier.sentence > 2 or earlier.headline:
                 return

@@ -56,6 +56,10 @@ class Frame:
         """Keep how a slot was filled, for `explain`."""
         self.steps.append(Step(slot, outcome, text, why))  # type: ignore[arg-type]
 
+    def add_times(self, times: list[TimeExpression]) -> None:
+        """Take over the times that it does not have yet."""
+        self.times += [t for t in times if t not in self.times]
+
     def entry_lemma(self) -> str:
         """The lemma of its verb or noun."""
         return self.entry.lemma if isinstance(self.entry, VerbFrame) else self.entry.noun

@@ -11,10 +11,13 @@ from marsad.reading.assembly import Assembler, to_claim
 from marsad.reading.attribution import Attribution
 from marsad.reading.chunker import chunk
 from marsad.reading.clauses import clauses
+from marsad.reading.confidence import LEAST, confidence, mere_mention, reasons, signs, surroundings
 from marsad.reading.context import Context
+from marsad.reading.dateline import without_dateline
 from marsad.reading.dating import SentenceTimes
 from marsad.reading.draft import Draft
-from marsad.reading.frames import FrameBuilder
+from marsad.reading.frames.builder import build_frames
+from marsad.reading.named_places import attested
 from marsad.reading.names import Body
 from marsad.reading.page import kept
 from marsad.reading.places import PlaceResolver
@@ -30,6 +33,7 @@ class Found:
     claims: tuple[Claim, ...]
     issues: tuple[str, ...]
     steps: dict[str, tuple[Step, ...]]
+    signs: dict[str, tuple[str, ...]]  # what its confidence is made of, by claim
 
 
 @dataclass(slots=True)
@@ -37,11 +41,12 @@ class Reader:
     """Reads reports. The knowledge is loaded once; each report starts afresh."""
 
     knowledge: Knowledge
+    least: float = LEAST  # confidence below which a mere mention is no claim
 
     def read(self, report: Report, explain: bool = False) -> Found:
         """The claims of one report."""
         if not is_arabic(report.text):
-            return Found((), ("no Arabic text found: marsad reads Arabic",), {})
+            return Found((), ("no Arabic text found: marsad reads Arabic",), {}, {})
         outlet = self.knowledge.names.outlet(report.outlet)
         places = PlaceResolver(self.knowledge, report)
         resolver = Resolver(self.knowledge, report, places)
@@ -56,27 +61,34 @@ class Reader:
         today = self.knowledge.lexicon.calendar.day_of_report((s.tokens for s, _ in told), report.published_on)
         views = [(View(self.knowledge, sentence, today), headline) for sentence, headline in told]
         places.survey(view for view, _ in views)
-        for number, (view, headline) in enumerate(views):
+        resolver.survey(view for view, _ in views)
+        known = attested((view for view, _ in views), self.knowledge.gazetteer)
+        for view, _ in views:
+            view.attested = known
+        for number, (whole, headline) in enumerate(views):
+            view = without_dateline(whole)
             parts = clauses(chunk(view))
-            frames = FrameBuilder(view, parts, headline).build()
+            frames = build_frames(view, parts, headline)
             SentenceTimes(view, parts, frames).assign()
             places.sentence(view, parts)
             chains = voices.assign(view, parts)
             assembler.sentence(view, number, frames, chains, headline)
-        claims, steps = [], {}
-        seen: set[str] = set()
-        for draft in context.finish():
-            claim = to_claim(
-                report, draft, self._sources(report, outlet, resolver, voices, draft), self._confidence(draft)
-            )
-            if claim.id in seen:
+        claims: dict[str, Claim] = {}
+        steps, told_by = {}, {}
+        drafts = context.finish()
+        for draft, around in zip(drafts, surroundings(drafts), strict=True):
+            names = tuple(signs(draft, around))
+            sure = confidence(names)
+            if sure < self.least and mere_mention(draft):
                 continue
-            seen.add(claim.id)
-            claims.append(claim)
+            claim = to_claim(report, draft, self._sources(report, outlet, resolver, voices, draft), sure)
+            if claim.id in claims:
+                continue
+            claims[claim.id] = claim
             if explain:
-                steps[claim.id] = tuple(draft.steps)
+                steps[claim.id], told_by[claim.id] = (*draft.steps, *reasons(names)), names
         issues = () if report.published else ("no publication date: relative dates are unresolved",)
-        return Found(tuple(claims), issues, steps)
+        return Found(tuple(claims.values()), issues, steps, told_by)
 
     def _sources(
         self, report: Report, outlet: Body | None, resolver: Resolver, voices: Attribution, draft: Draft
@@ -106,10 +118,3 @@ class Reader:
                 tuple(dict.fromkeys((other.span.text, *other.antecedents, *mention.antecedents))),
             )  # fmt: skip
         return Source(voice.role, mention, voice.cue)
-
-    @staticmethod
-    def _confidence(draft: Draft) -> float:
-        score = 0.45
-        score += 0.1 * bool(draft.actors) + 0.1 * bool(draft.targets) + 0.1 * draft.own_place + 0.05 * bool(draft.time)
-        score += 0.1 * bool(draft.numbers)
-        return round(min(score, 0.95), 2)

@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from marsad import ontology
 from marsad.reading.frame import Frame
+from marsad.reading.phrase import Phrase
 from marsad.reading.voice import Chain
 
 _MUTE = frozenset({"abstract", "event", "place", "weapon", "number", "structure"})
+_ARMED_THEMSELVES = frozenset({"تعزيزات", "حشود", "حشد"})  # nouns of movement that name who moves
+# Verbs that tell how an event ended.
+_ENDING = ("aspect:أخفق", "aspect:فشل", "aspect:توقف", "aspect:انتهى")
+_VIOLENT = frozenset({"battle", "remote", "civilians"})
+_MEETING = frozenset({"person-official", "actor", "country", "org-head"})
+# Talks that need no word on who holds them, and what is told of a bare noun when it is the subject of a verb.
+_TALKS = frozenset("محادثة مباحثة مفاوضة تفاوض حوار مشاورة اجتماع وساطة لقاء".split())
+_TOLD_AS_SUBJECT = frozenset({"agreement", "negotiation", "protest", "riot", "aid", "displacement", "return", "siege"})
+_FIGHTS = frozenset({"clash", "shelling", "airstrike", "riot", "civilian-attack"})
 _NEEDS_ARGUMENT = frozenset(
     {"presence", "control", "territory-gain", "mobilization", "siege", "negotiation", "return", "aid", "arrest", "agreement",
      "displacement", "protest", "group-change", "property-destruction", "territory-handover", "weapon-interception"}
@@ -19,26 +29,23 @@ def reject(frame: Frame) -> str:
         return "hypothetical"
     if "generic" in frame.marks:
         return "generic mention"
+    if _names_a_thing(frame):
+        return "only says which thing is meant"
+    sought = frame.marks & {"via:وقف", "via:إنهاء"} and frame.phrase is not None and frame.phrase.prep
+    if sought and frame.code in _FIGHTS and not _led(frame, "light", "aspect"):
+        return "an end that is sought"
     own_places = frame.places if "loose place" not in frame.marks else []
     arguments = bool(frame.actors or frame.targets or own_places or frame.patients)
+    arguments = arguments or (frame.code in _TOLD_AS_SUBJECT and "subject" in frame.marks)
     if frame.code == "property-destruction" and frame.phrase is not None and not frame.phrase.definite:
         arguments = arguments or bool(frame.marks & {"result", "consequence", "via:وقوع"})
     if not arguments and (
         frame.code in _NEEDS_ARGUMENT
-        or (frame.phrase is not None and frame.phrase.count is None and "light" not in " ".join(frame.marks))
+        or (frame.phrase is not None and frame.phrase.count is None and not _led(frame, "light", *_ENDING))
     ):
         return "event noun without any argument"
-    if frame.code in ("territory-gain", "territory-handover"):
-        held = [p for p in frame.targets if p.kind in ("structure", "military-post")]
-        if not held and not any(
-            p.place_span or p.places or (p.place_head is not None and p.place_head.level == "site")
-            for p in frame.places
-        ):
-            told = frame.verb is not None or (
-                frame.phrase is not None and any(m.startswith("aspect") for m in frame.marks)
-            )
-            if not (told and frame.actors and "relative" not in frame.marks and "purpose" not in frame.marks):
-                return "no named place changes hands"
+    if frame.code in ("territory-gain", "territory-handover") and not _changes_hands(frame):
+        return "no named place changes hands"
     if (
         frame.phrase is not None
         and frame.phrase.definite
@@ -46,6 +53,7 @@ def reject(frame: Frame) -> str:
         and not arguments
         and not frame.status
         and frame.phrase.count is None
+        and not _led(frame, "light:جرى", "light:تم")
     ):
         return "points back without adding anything"
     reason = _misfit(frame)
@@ -68,16 +76,49 @@ def reject(frame: Frame) -> str:
         and frame.verb.form.tense == "imperfect"
         and not (frame.targets or frame.places or frame.patients or frame.times)
     )
-    if described and frame.code in ("clash", "attack") and "relative" in frame.marks:
+    if described and frame.code in ("clash", "attack") and frame.status != "not-happened":
         return "describes a body"
     if "purpose" in frame.marks and frame.phrase is not None and frame.status not in ("planned",):
         return "named as a purpose only"
     if frame.verb is not None and frame.verb.form.person == "1p":
-        if frame.code in ("statement", "demand") or frame.verb.form.tense != "past":
+        own_threat = frame.verb.future and ontology.families()[frame.code] in _VIOLENT  # «سنضرب»
+        if (frame.code in ("statement", "demand") or frame.verb.form.tense != "past") and not own_threat:
             return "words of a quotation"
     if frame.klass == "speech" and not frame.actors and frame.verb is None:
-        return "speech noun without a speaker"
+        return "" if frame.phrase is not None and frame.phrase.suffix else "speech noun without a speaker"
     return ""
+
+
+def _names_a_thing(frame: Frame) -> bool:
+    """Whether an event is told as the genitive of a thing («موقع الانفجار»), with no verb of its own and no toll."""
+    told = any(m.startswith(("light", "aspect", "absorbed")) for m in frame.marks)
+    return not told and not frame.patients and any(m.startswith("names:") for m in frame.marks)
+
+
+def _led(frame: Frame, *verbs: str) -> bool:
+    """Whether a verb of these leads an event noun («وقع القصف», «أخفق الهجوم»)."""
+    return any(mark.startswith(verbs) for mark in frame.marks)
+
+
+def _changes_hands(frame: Frame) -> bool:
+    """Whether ground is told to change hands: a named place, a post, or by a verb what a body took or did not lose."""
+    if any(p.kind in ("structure", "military-post") for p in frame.targets):
+        return True
+    if any(_is_ground(p) for p in frame.places):
+        return True
+    denied = frame.status in ("failed", "not-happened")
+    if denied and frame.actors and frame.places:
+        return True
+    told = frame.verb is not None or (frame.phrase is not None and _led(frame, "aspect"))
+    bodies = frame.actors or (denied and frame.targets)
+    return bool(told and bodies) and not frame.marks & {"relative", "purpose"}
+
+
+def _is_ground(phrase: Phrase) -> bool:
+    """Whether a place phrase names ground or a site, not a mere direction («نحو الشمال»)."""
+    if phrase.direction and phrase.within is None and not phrase.places:
+        return False
+    return bool(phrase.place_span or phrase.places or (phrase.place_head and phrase.place_head.level == "site"))
 
 
 def _misfit(frame: Frame) -> str:
@@ -107,14 +148,14 @@ def _misfit(frame: Frame) -> str:
     ]
     if frame.klass == "casualty" and not frame.patients and not frame.targets:
         return "a toll that counts nobody"
-    if frame.code == "mobilization" and not armed:
+    if frame.code == "mobilization" and not armed and frame.entry_lemma() not in _ARMED_THEMSELVES:
         return "nothing armed is moved"
     if frame.code in ("displacement", "return") and not people and not frame.patients and frame.phrase is None:
         return "nobody moves"
-    if frame.code == "negotiation" and not any(
-        p.kind in ("person-official", "actor", "country", "org-head") for p in (*frame.actors, *frame.targets)
-    ):
-        return "no bodies or officials meet"
+    if frame.code == "negotiation" and not any(p.kind in _MEETING for p in (*frame.actors, *frame.targets)):
+        told = frame.entry_lemma() in _TALKS and (frame.actors or frame.targets or "subject" in frame.marks)
+        if not told:
+            return "no bodies or officials meet"
     if frame.code == "group-change" and not any(
         p.kind in ("force", "actor", "person-armed", "person-official", "org-head", "country", "group")
         for p in (*frame.actors, *frame.targets)
@@ -134,8 +175,10 @@ def silent(frame: Frame, chain: Chain) -> str:
     if frame.passive:
         return "" if frame.targets or frame.addressees or frame.code == "accusation" else "nobody speaks to nobody"
     claimed = frame.code == "responsibility" and any(p.kind not in _MUTE for p in frame.actors)
-    if frame.verb is not None:
+    if frame.verb is not None and frame.phrase is None:
         return "" if chain.own is not None or claimed else "nobody speaks"
+    if frame.phrase is not None and frame.phrase.suffix and chain.voices:
+        return ""  # «أكد الوزير تمسكه بالاتفاق»: his own
     if frame.code == "accusation" or any(p.kind not in _MUTE for p in frame.actors):
         return ""
     return "nobody speaks"

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from marsad.language.ar.dates import TimeExpression
 from marsad.language.ar.lexicon import Noun
 from marsad.model import Mention, Quantity, Report, Span, TimeRef
 from marsad.reading.frame import Patient
+from marsad.reading.name_spans import name_offsets
 from marsad.reading.names import Body, NameUse
 from marsad.reading.phrase import Phrase
-from marsad.reading.places import PlaceResolver, name_offsets
+from marsad.reading.places import PlaceResolver
 from marsad.reading.view import Knowledge, View
 
 _KINDS = {
@@ -19,6 +21,9 @@ _KINDS = {
     "person-official": "official", "name": "person", "people-adjective": None, "country": "government",
 }  # fmt: skip
 _MANNERS = {"full": 0, "capital": 1, "country": 1, "loaded": 2, "short": 3, "ambiguous": 4}
+# Bodies that every country has: their short names mean those of the country that a report is about.
+_OF_A_STATE = frozenset({"state-forces", "government", "police", "intelligence", "official", "court", "humanitarian"})
+_MAIN = 0.3  # share of a country among all that a report names, from which on it is about it
 _NAMED_BODIES = frozenset({"media-head", "org-head"})
 _MILITARY = frozenset({"state-forces", "rebel-group", "militia", "external-forces", "coalition"})
 
@@ -31,8 +36,17 @@ class Resolver:
     report: Report
     places: PlaceResolver
     theatre: str = ""  # side of the outlet, for loaded names
+    _full: set[str] = field(default_factory=set)  # ids of bodies that the report names in full
     _bodies: list[tuple[Body, str]] = field(default_factory=list)  # full mentions so far
     _heads: dict[str, list[str]] = field(default_factory=dict)  # head noun → fuller mentions
+
+    def survey(self, views: Iterable[View]) -> None:
+        """Note the bodies that the report names in full anywhere."""
+        for view in views:
+            for match in view.names.values():
+                bodies = {use.body.id for use in match.value if use.manner == "full"}
+                if len(bodies) == 1:
+                    self._full |= bodies
 
     # -- actors -------------------------------------------------------------------------------------------------
 
@@ -45,7 +59,8 @@ class Resolver:
         body = use.body if use is not None else None
         if body is None and phrase.kind in ("people-adjective",):
             body = self._adjective_body(phrase, military)
-        if (use is not None and use.manner == "short") or (body is None and self._is_short(phrase)):
+        unnamed = bool(phrase.names) and use is None and phrase.definite and phrase.owner is None
+        if (use is not None and use.manner == "short") or (body is None and (unnamed or self._is_short(phrase))):
             found, texts = self._antecedent(view, phrase, use)
             body = found or body
             antecedents = texts
@@ -121,13 +136,34 @@ class Resolver:
             uses = [*inner.names, *inner.aliases] or uses  # «مدفعية العدو»: whose artillery, not which arm
         if not uses:
             return None
-        side = self.theatre
-        ranked = sorted(uses, key=lambda u: (_MANNERS[u.manner], self._distance(u.body)))
-        for use in ranked:
-            if use.speaker_side and side and use.speaker_side != side:
-                continue
-            return use
-        return ranked[0]
+        ranked = (
+            uses
+            if len(uses) == 1
+            else sorted(uses, key=lambda u: (_MANNERS[u.manner], not self._alive(u.body), self._distance(u.body)))
+        )
+        several = len({u.body.id for u in uses}) > 1
+        return next((use for use in ranked if self._fits_report(use, several)), None)
+
+    def _fits_report(self, use: NameUse, several: bool) -> bool:
+        """Whether a name may mean the body here: told in full before, or of a country that the report is about."""
+        body = use.body
+        if use.speaker_side and self.theatre:
+            return use.speaker_side == self.theatre
+        if use.speaker_side or (use.manner in ("full", "ambiguous") and several):
+            return not body.country or self._share(body) > 0
+        if use.manner != "short" or body.id in self._full:
+            return True
+        return body.kind in _OF_A_STATE and self._alive(body) and self._share(body) >= _MAIN
+
+    def _share(self, body: Body) -> float:
+        return self.places.around.share(body.country)
+
+    def _alive(self, body: Body) -> bool:
+        """Whether the body was there when the report was published."""
+        day = self.report.published
+        return day is None or (
+            (not body.start or body.start <= day) and (not body.end or day[: len(body.end)] <= body.end)
+        )
 
     def _distance(self, body: Body) -> int:
         """Bodies of the countries that the report is about come first."""
@@ -154,7 +190,9 @@ class Resolver:
     def _antecedent(self, view: View, phrase: Phrase, use: NameUse | None) -> tuple[Body | None, list[str]]:
         """The body (and the fuller words) that a short mention stands for."""
         texts: list[str] = []
-        entry = phrase.entry
+        entry = phrase.entry or next(
+            (n.entry for n in view.words[phrase.core].nouns if isinstance(n.entry, Noun)), None
+        )
         if entry is not None:
             texts = list(dict.fromkeys(reversed(self._heads.get(entry.noun, []))))[:3]
         if use is not None:
@@ -162,7 +200,7 @@ class Resolver:
                 if body.id == use.body.id:
                     return body, [text, *texts][:3]
             return use.body, texts
-        if entry is not None and entry.klass in ("force", "group"):
+        if entry is not None and entry.klass in ("force", "group", "org-head"):
             for body, text in reversed(self._bodies):
                 if body.kind in _MILITARY and self._fits(entry, body):
                     return body, [text, *texts][:3]

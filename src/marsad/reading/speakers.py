@@ -170,7 +170,8 @@ def _features(view: View, phrase: Phrase) -> tuple[str, bool, bool]:
     if norm.endswith(_PLURAL_ENDINGS):
         return "", True, True
     if (
-        kinds & {"media", "humanitarian", "organisation", "un", "government", "official"}
+        kinds & {"media", "government", "official"}
+        and not kinds & {"organisation", "humanitarian", "un"}  # «هيومن رايتس ووتش»: an organisation, unsaid
         and phrase.own_end - phrase.core > 1
     ):
         return "m", False, False

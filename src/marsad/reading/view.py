@@ -2,36 +2,65 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import NamedTuple
 
 from marsad import resources
 from marsad.geography.gazetteer import Gazetteer, GazetteerPlace
 from marsad.language.ar.dates import TimeExpression
-from marsad.language.ar.lexicon import Cue, EventNoun, Lexicon, Noun, Word
-from marsad.language.ar.phrases import Match, fold
+from marsad.language.ar.lexicon import CACHE_LIMIT, Cue, EventNoun, Lexicon, Noun, Word
+from marsad.language.ar.phrases import Match, Variant, fold
 from marsad.language.ar.script import normal
 from marsad.language.ar.tokens import Sentence, Token
 from marsad.reading.names import Names, NameUse
 
-_MARK = Word("", (), (), (), (), (), (), (), frozenset(), "", False, "", "", False, False, False, False)
 _EGYPTIAN = frozenset({"فى", "التى", "الذى", "هى", "أى", "وفى"})
+
+
+class Entry(NamedTuple):
+    """A written word: its readings, its folded form, and its ways with which names, places and phrases may start."""
+
+    word: Word
+    folded: str
+    names: tuple[Variant, ...]
+    places: tuple[Variant, ...]
+    compounds: tuple[Variant, ...]
+    cues: tuple[Variant, ...]
+
+
+_NO_WORD = Entry(
+    Word("", (), (), (), (), (), (), (), frozenset(), "", False, "", "", False, False, False, False), "", (), (), (), (),
+)  # fmt: skip
 
 
 class Knowledge:
     """Lexicon, names and gazetteer, loaded once and shared; holds no state of any report."""
 
-    def __init__(self) -> None:
+    def __init__(self, gazetteer: Gazetteer | None = None) -> None:
         self.lexicon = Lexicon()
         self.names = Names()
-        self.gazetteer = Gazetteer()
+        self.gazetteer = gazetteer or Gazetteer()
         tree = resources.tree("lexicon/ar/function.toml")
         self.toponym_parts = {normal(w) for w in tree["toponym_parts"]["words"]}
+        self._entries: dict[str, Entry] = {}
         self.place_adjectives = {normal(w) for w in tree["place_adjectives"]["words"]}
         self.no_places = {normal(w) for w in tree["no_places"]["words"]}
         self.given_names = {normal(w) for w in tree["given_names"]["words"]}
         self.directions = {normal(w) for w in tree["directions"]["words"]}
+
+    def entry(self, norm: str, feminine: bool = False) -> Entry:
+        """What the tables say of a written word (in the normal form); `feminine`: it ends in ة, not in a pronoun."""
+        key = f"{norm[:-1]}ة" if feminine else norm
+        known = self._entries.get(key)
+        if known is None:
+            if len(self._entries) >= CACHE_LIMIT:
+                self._entries.clear()
+            word = self.lexicon.word(norm, feminine)
+            tables = (self.names.phrases, self.gazetteer.phrases, self.lexicon.compounds, self.lexicon.cues)
+            known = self._entries[key] = Entry(word, fold(norm), *(table.opening(word.ways) for table in tables))
+        return known
 
 
 @dataclass(slots=True)
@@ -50,38 +79,29 @@ class View:
     cues: dict[int, list[Match[list[Cue]]]] = field(init=False)
     compounds: dict[int, Match[list[tuple[Noun | EventNoun, str, bool]]]] = field(init=False)
 
+    attested: Set[str] = frozenset()  # ambiguous names that the report uses with the head of a place
     glued: set[int] = field(default_factory=set)  # words whose first letter turned out to be «و»
 
     def __post_init__(self) -> None:
         k = self.knowledge
         self.tokens = self.sentence.tokens
-        lookup = k.lexicon.word
-        self.words = [lookup(t.norm) if t.kind == "word" else _MARK for t in self.tokens]
-        self.folded = [fold(t.norm) for t in self.tokens]
+        entries = [
+            k.entry(t.norm, t.raw.endswith("ة") and t.norm.endswith("ه")) if t.kind == "word" else _NO_WORD
+            for t in self.tokens
+        ]
+        self.words = [e.word for e in entries]
+        self.folded = folded = [e.folded or t.norm for e, t in zip(entries, self.tokens, strict=True)]
         self.names, self.places, self.cues, self.compounds = {}, {}, {}, {}
-        names, places, cues = k.names.phrases, k.gazetteer.phrases, k.lexicon.cues
-        compounds = k.lexicon.compounds
-        for i, word in enumerate(self.words):
-            if self.tokens[i].kind == "mark":
-                continue
-            ways = word.ways or ()
-            if not ways and self.tokens[i].kind == "latin":
-                continue
-            for way in ways:
-                if way.form in names and i not in self.names:
-                    best = max(names.at(self.tokens, self.folded, i, ways), key=_reach, default=None)
-                    if best:
-                        self.names[i] = best
-                if way.form in places and i not in self.places:
-                    found = max(places.at(self.tokens, self.folded, i, ways), key=_reach, default=None)
-                    if found:
-                        self.places[i] = found
-                if way.form in compounds and i not in self.compounds:
-                    compound = max(compounds.at(self.tokens, self.folded, i, ways), key=_reach, default=None)
-                    if compound and compound.end > i + 1:
-                        self.compounds[i] = compound
-                if way.form in cues and i not in self.cues:
-                    self.cues[i] = list(cues.at(self.tokens, self.folded, i, ways))
+        for i, (_, _, names, places, compounds, cues) in enumerate(entries):
+            if names and (name := k.names.phrases.longest(folded, i, names)):
+                self.names[i] = name
+            if places and (place := k.gazetteer.phrases.longest(folded, i, places)):
+                self.places[i] = place
+            if compounds and (compound := k.lexicon.compounds.longest(folded, i, compounds)):
+                if compound.end > i + 1:
+                    self.compounds[i] = compound
+            if cues:
+                self.cues[i] = list(k.lexicon.cues.at(folded, i, cues))
         self.times = {
             t.start: t for t in k.lexicon.calendar.find(self.tokens, self.published) if not self._in_title(t.start)
         }
@@ -112,8 +132,3 @@ class View:
     def norm(self, i: int) -> str:
         """The normal form of token i; empty outside the sentence."""
         return self.tokens[i].norm if 0 <= i < len(self.tokens) else ""
-
-
-def _reach(match: Match[Any]) -> tuple[int, int, int]:
-    """The longest name wins; among equals the one with the fewest clitics cut."""
-    return match.end, -len(match.prep), -len(match.conj)

@@ -19,7 +19,7 @@ _FIELDS = ("id", "text", "published", "outlet", "title", "url", "language")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ][\d:.,]+(?:Z|[+-]\d{2}:?\d{2})?)?", re.ASCII)
 _YEARS = range(1900, 2200)  # of publication: others are slips, and relative dates must stay inside the calendar
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_JSON_NAMES = (".jsonl", ".ndjson", ".json")
+JSON_NAMES = (".jsonl", ".ndjson", ".json")
 _HTML_NAMES = (".html", ".htm", ".xhtml")
 _JSON_START = re.compile(r'\s*\{\s*(?:"|\})')
 _HTML_START = re.compile(r"\s*<(?:!doctype\s+html|html|\?xml|head|body)\b", re.IGNORECASE)
@@ -130,7 +130,7 @@ def _take_one(path: str, given: Given, intake: Intake) -> None:
 def _kind(path: str, raw: bytes) -> str:
     """`json`, `html` or `text`: by the name, and where that does not say (standard input, pipes) by how it starts."""
     name = path.lower()
-    for kind, endings in (("json", _JSON_NAMES), ("html", _HTML_NAMES), ("text", (".txt",))):
+    for kind, endings in (("json", JSON_NAMES), ("html", _HTML_NAMES), ("text", (".txt",))):
         if name.endswith(endings):
             return kind
     # NUL bytes away: the start of UTF-16 reads like ASCII.

@@ -14,6 +14,7 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from marsad import version as at_work
 from marsad.errors import StoreError
+from marsad.geography.store import data_folder, tables
 from marsad.model import Reading, Report
 from marsad.store import copies as copying
 from marsad.store import index, log, rows
@@ -41,6 +42,13 @@ _CHUNK = 300
 _TABLES: Mapping[str, Table] = {"readings": readings, "claims": claims, "parties": parties}
 
 
+def at_work_now() -> Version:
+    """The version of the software, and of its data with the places that were imported beside them."""
+    imported = sorted(f"{table.name} {table.sha256}" for table in tables(data_folder()))
+    beside = f"+{log.digest(imported)[:8]}" if imported else ""
+    return Version(at_work.software(), at_work.data() + beside)
+
+
 class Store:
     """An open store. Use it as a context manager, in one process and thread; other processes may have it open too."""
 
@@ -59,7 +67,7 @@ class Store:
         if place.sqlite and not make and not Path(place.url.database or "").is_file():
             raise StoreError("there is no such store", where=place.shown, hint="marsad ingest makes one")
         database = Database(place, patience=patience) if patience is not None else Database(place)
-        opened = cls(database, Version(at_work.software(), at_work.data()))
+        opened = cls(database, at_work_now())
         try:
             opened._prepare(make)
         except BaseException:

@@ -44,7 +44,9 @@ class Calendar:
             return None
         shifts: set[int] = set()
         for tokens in sentences:
-            for i in range(len(tokens) - 1):
+            for i, token in enumerate(tokens[:-1]):
+                if not self.words.leading(token.norm):
+                    continue
                 size, kind, offset = self.words.phrase(tokens, i)
                 if kind != "offset" or not -2 <= offset <= 0:
                     continue

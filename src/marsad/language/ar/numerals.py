@@ -11,6 +11,7 @@ from marsad.language.ar.script import normal
 from marsad.language.ar.tokens import Token
 
 _GROUPED = re.compile(r"\d{1,3}(?:[.,،٬]\d{3})+$")
+_MOST_CACHED = 100_000  # words
 _DECIMAL = re.compile(r"\d+[.,٫،]\d{1,2}$")
 
 
@@ -61,6 +62,7 @@ class Numerals:
             | {k[0] for k in self.vague}
         )  # fmt: skip
         self._bare: dict[str, tuple[str, bool]] = {}
+        self._starting: dict[str, bool] = {}
 
     def bare(self, norm: str) -> tuple[str, bool]:
         """A number word without clitics and article, and whether it had a conjunction; ("", False) if it is none."""
@@ -78,7 +80,7 @@ class Numerals:
                     break
             if out[0]:
                 break
-        if len(self._bare) < 100_000:
+        if len(self._bare) < _MOST_CACHED:
             self._bare[norm] = out
         return out
 
@@ -86,7 +88,18 @@ class Numerals:
         """Whether a number expression may start here."""
         if token.kind == "number":
             return True
-        return token.kind == "word" and (bool(self.bare(token.norm)[0]) or self._opens(token.norm))
+        if token.kind != "word":
+            return False
+        known = self._starting.get(token.norm)
+        if known is None:
+            known = bool(self.bare(token.norm)[0]) or self._opens(token.norm)
+            if len(self._starting) < _MOST_CACHED:
+                self._starting[token.norm] = known
+        return known
+
+    def bounded(self, tokens: Sequence[Token], i: int) -> bool:
+        """Whether words that bound a number start here («وأكثر من 50», «نحو 30»)."""
+        return self._bound(tokens, i) is not None
 
     def _opens(self, norm: str) -> bool:
         return norm in self._first or (len(norm) > 2 and norm[0] in "وبل" and norm[1:] in self._first)
@@ -131,7 +144,9 @@ class Numerals:
             return None
         for words, kind in self.after.items():
             if tuple(t.norm for t in tokens[i : i + len(words)]) == words:
-                return kind, len(words)
+                end = i + len(words)
+                # «30 قتيلا وأكثر من 50 جريحا»: the bound of the next number
+                return None if end < len(tokens) and tokens[end].norm == "من" else (kind, len(words))
         return None
 
     def _bound(self, tokens: Sequence[Token], i: int) -> tuple[str, int] | None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
-from marsad.language.ar.script import normal
-from marsad.language.ar.tokens import Token, tokenize
+from marsad.language.ar.script import ARABIC_LETTERS, normal
+from marsad.language.ar.tokens import tokenize
 
 T = TypeVar("T")
+
+_PLAIN = re.compile(f"[{ARABIC_LETTERS} ]*")
 
 
 class Variant(NamedTuple):
@@ -61,43 +64,67 @@ class PhraseTable(Generic[T]):
     """Phrases by their folded words; several values may share a phrase."""
 
     def __init__(self) -> None:
-        self._by_first: dict[str, dict[tuple[str, ...], list[T]]] = {}
-        self._longest: dict[str, int] = {}
+        self._values: dict[str, list[T]] = {}  # by the folded words with a blank between them
+        self._first: set[str] = set()
+        self._sizes: dict[str, tuple[int, ...]] = {}  # numbers of words, the most first, by the first two words
 
     def add(self, phrase: str, value: T) -> None:
         """Add a phrase; marks and quotes in it do not count."""
-        key = tuple(fold(normal(t.raw)) for t in tokenize(phrase) if t is not None and t.kind != "mark")
-        if not key:
+        words = _words(phrase)
+        if not words:
             return
-        bucket = self._by_first.setdefault(key[0], {})
-        values = bucket.setdefault(key, [])
+        values = self._values.setdefault(" ".join(words), [])
         if value not in values:
             values.append(value)
-        self._longest[key[0]] = max(self._longest.get(key[0], 0), len(key))
+        self._first.add(words[0])
+        if len(words) > 1:
+            pair = f"{words[0]} {words[1]}"
+            sizes = self._sizes.get(pair, ())
+            if len(words) not in sizes:
+                self._sizes[pair] = tuple(sorted((*sizes, len(words)), reverse=True))
 
     def get(self, phrase: str) -> list[T]:
         """The values of a phrase."""
-        key = tuple(fold(normal(t.raw)) for t in tokenize(phrase) if t is not None and t.kind != "mark")
-        return self._by_first.get(key[0], {}).get(key, []) if key else []
+        return self._values.get(" ".join(_words(phrase)), [])
 
-    def __contains__(self, word: str) -> bool:
-        return word in self._by_first
+    def __contains__(self, word: object) -> bool:
+        return word in self._first
 
     def __len__(self) -> int:
-        return sum(map(len, self._by_first.values()))
+        return len(self._values)
 
-    def at(
-        self, tokens: Sequence[Token], folded: Sequence[str], i: int, ways: Sequence[Variant]
-    ) -> Iterator[Match[list[T]]]:
-        """Matches that start at token i, the longest first, the fewest clitics cut first."""
-        for way in ways:
-            longest = self._longest.get(way.form)
-            if longest is None:
-                continue
-            bucket = self._by_first[way.form]
-            for size in range(min(longest, len(folded) - i), 0, -1):
-                key = (way.form, *folded[i + 1 : i + size]) if size > 1 else (way.form,)
-                values = bucket.get(key)
-                if values:
-                    yield Match(i, i + size, values, way.conj, way.prep)
+    def opening(self, ways: Sequence[Variant]) -> tuple[Variant, ...]:
+        """The ways to read a word with which a phrase of the table may start."""
+        return tuple(way for way in ways if way.form in self._first)
+
+    def at(self, folded: Sequence[str], i: int, ways: Sequence[Variant]) -> Iterator[Match[list[T]]]:
+        """Matches that start at the word i of a sentence, the longest first, the fewest clitics cut first."""
+        second = folded[i + 1] if i + 1 < len(folded) else ""
+        for form, conj, prep in ways:
+            for size in self._sizes.get(f"{form} {second}", ()):
+                values = self._values.get(" ".join((form, *folded[i + 1 : i + size])))
+                if values and i + size <= len(folded):
+                    yield Match(i, i + size, values, conj, prep)
                     break
+            else:
+                values = self._values.get(form)
+                if values:
+                    yield Match(i, i + 1, values, conj, prep)
+
+    def longest(self, folded: Sequence[str], i: int, ways: Sequence[Variant]) -> Match[list[T]] | None:
+        """The longest match that starts at the word i; among equals the one with the fewest clitics cut."""
+        best: Match[list[T]] | None = None
+        for match in self.at(folded, i, ways):
+            if best is None or _reach(match) > _reach(best):
+                best = match
+        return best
+
+
+def _reach(match: Match[Any]) -> tuple[int, int, int]:
+    return match.end, -len(match.prep), -len(match.conj)
+
+
+def _words(phrase: str) -> list[str]:
+    if _PLAIN.fullmatch(phrase):  # nearly all
+        return [fold(normal(word)) for word in phrase.split()]
+    return [fold(normal(t.raw)) for t in tokenize(phrase) if t is not None and t.kind != "mark"]

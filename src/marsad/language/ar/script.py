@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 ARABIC_LETTERS = "\u0621-\u063a\u0641-\u064a\u0671-\u06d3\ufb50-\ufdff\ufe70-\ufefc"
 MARKS = "\u064b-\u065f\u0670\u0610-\u061a\u06d6-\u06ed"
@@ -31,6 +32,7 @@ _DROP = re.compile(f"[{MARKS}{INVISIBLE}]")
 _PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
 
 
+@lru_cache(maxsize=1 << 15)
 def normal(word: str) -> str:
     """The normal form of a word.
 

@@ -40,6 +40,7 @@ class TimeWords:
         self.units = {
             normal(w): unit for unit, words in tree["units"].items() for w in words if unit not in ("0", "plurals")
         }
+        self.minutes = {normal(w) for w in tree["units"]["0"]}
         self.duals = {normal(w) for w in tree["dual_units"]["words"]}
         self.relative = {normal(w): k for k, ws in tree["relative"].items() for w in ws}
         self.edges = {normal(w): k for k, ws in tree["edges"].items() for w in ws}
@@ -52,6 +53,7 @@ class TimeWords:
         self.plurals = {normal(w) for w in tree["units"]["plurals"]}
         self.periods = {w for w in self.units if w in ("اسبوع", "شهر", "عام", "سنه")}
         self.turning = {tuple(normal(w) for w in words.split()) for words in tree["turns"]["words"]}
+        self._turning_first = {words[0] for words in self.turning}
         self.round_up = {normal(w) for w in tree["round_up"]["words"]}
         self.ordinary = {normal(w) for w in tree["same_day"]["ordinary"]}
         self.halves = {normal(w) for w in tree["links"]["halves"]}
@@ -60,14 +62,22 @@ class TimeWords:
         self.titles = {normal(w) for w in tree["titles"]["words"]}
         self.that = {normal(w) for w in tree["same_day"]["before"]}
         self.during = {normal(w) for w in tree["day_parts"]["during"]}
+        hours = tree["hours"]
+        self.hours = {normal(w) for w in hours["words"]} | set(numerals.ordinals)
+        self.ten = {normal(w) for w in hours["ten"]}
+        self.fractions = {normal(w) for w in hours["fractions"]}
+        self.less = {normal(w) for w in hours["less"]}
         self.seasons = {normal(w): int(n) for n, ws in tree["seasons"].items() for w in ws}
         self.same = {normal(w) for w in tree["same_day"]["words"]}
         for value in range(1, 13):  # dates under embedded posts
             self._add(month_name[value], "month", value)
             self._add(month_abbr[value], "month", value)
-        self.longest = max(map(len, self.phrases))
-        self._first = {k[0] for k in self.phrases}
+        self._sizes: dict[str, tuple[int, ...]] = {}  # of the phrases by their first word, the longest first
+        for key in self.phrases:
+            sizes = {len(key), *self._sizes.get(key[0], ())}
+            self._sizes[key[0]] = tuple(sorted(sizes, reverse=True))
         self._leads: dict[str, bool] = {}
+        self._starts: dict[str, tuple[str, ...]] = {}
 
     def _add(self, words: str, kind: str, value: Any) -> None:
         key = tuple(normal(w) for w in words.split())
@@ -84,7 +94,7 @@ class TimeWords:
         words = [t.norm for t in tokens[:4] if t.kind == "word"]
         if not words:
             return False
-        heads = {words[0], words[0].removeprefix("و")}
+        heads = {words[0], words[0].removeprefix("و")} & self._turning_first
         return any((head, *words[1:size]) in self.turning for head in heads for size in range(1, len(words) + 1))
 
     @staticmethod
@@ -111,7 +121,7 @@ class TimeWords:
 
     def _opens(self, w: str) -> bool:
         return (
-            w in self._first or w in self.edges or w in self.seasons or w in _LEADS or w in self.units
+            w in self._sizes or w in self.edges or w in self.seasons or w in _LEADS or w in self.units
             or w in self.numerals.ordinals
         )  # fmt: skip
 
@@ -119,15 +129,21 @@ class TimeWords:
         """The longest phrase of the table at token i: (length in tokens, kind, value); length 0 for none."""
         if i >= len(tokens) or tokens[i].kind not in ("word", "latin"):
             return 0, "", None
-        for first in self.strip(tokens[i].norm):
-            if first not in self._first:
-                continue
-            for size in range(min(self.longest, len(tokens) - i), 0, -1):
-                key = (first, *(t.norm for t in tokens[i + 1 : i + size]))
-                hit = self.phrases.get(key)
-                if hit:
+        for first in self._starts_of(tokens[i].norm):
+            for size in self._sizes[first]:
+                hit = self.phrases.get((first, *[t.norm for t in tokens[i + 1 : i + size]]))
+                if hit and i + size <= len(tokens):
                     return size, hit[0], hit[1]
         return 0, "", None
+
+    def _starts_of(self, norm: str) -> tuple[str, ...]:
+        """The ways to read a word with which a phrase of the table starts."""
+        known = self._starts.get(norm)
+        if known is None:
+            known = tuple(w for w in self.strip(norm) if w in self._sizes)
+            if len(self._starts) < _MOST_CACHED:
+                self._starts[norm] = known
+        return known
 
     def adjective(self, norm: str) -> str:
         """last, this or next for an adjective of a period, empty for another word."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from marsad.language.ar.script import ARABIC_LETTERS, INVISIBLE, MARKS, normal
 
@@ -20,9 +21,7 @@ _TOKEN = re.compile(
     f"|(?P<number>{_DIGIT}+(?:[.,٫٬،]{_DIGIT}+)*)"
     r"|(?P<latin>[A-Za-z\u00c0-\u024f\u0400-\u04ff][A-Za-z0-9\u00c0-\u024f\u0400-\u04ff_'’.\-]*)"
     r"|(?P<line>\n)"
-    r"|(?P<space>[^\S\n]+)"
-    r"|(?P<mark>.)",
-    re.DOTALL,
+    r"|(?P<mark>\S)"  # other white space matches nothing and is passed over
 )
 QUOTES = frozenset("\"“”„‟«»‹›'‘’‚‛`´″＂")
 _OPEN = frozenset("«“„‟‹‘‚‛")
@@ -61,22 +60,27 @@ _ABBREVIATIONS = frozenset(("د", "م", "أ", "ا", "ق", "ت", "ص", "ب", "ه"
 
 def tokenize(text: str) -> Iterator[Token | None]:
     """The tokens of a text in order; None at each line's end. Every token slices the text."""
-    cache: dict[str, str] = {}
     inside = pending = False
     last: Token | None = None
-    space = True
+    space, behind = True, 0
     for match in _TOKEN.finditer(text):
         kind = match.lastgroup
         raw = match.group()
-        if kind in ("space", "junk"):
+        start, end = match.span()
+        if start != behind:
+            space = True
+        behind = end
+        if kind == "word":
+            norm = _word_form(raw)
+        elif kind == "junk":
             space = True
             continue
-        if kind == "line":
+        elif kind == "line":
             inside = pending = False
             last, space = None, True
             yield None
             continue
-        if kind == "mark":
+        elif kind == "mark":
             if raw in QUOTES:
                 # Outlets type quotes the wrong way round («”داعش“») or with spaces inside: where none is open one
                 # opens; an open one is closed by anything but an opening shape after white space.
@@ -90,18 +94,16 @@ def tokenize(text: str) -> Iterator[Token | None]:
                 continue
             if _INVISIBLE.match(raw):
                 continue
-            token = Token(match.start(), match.end(), raw, raw, "mark", inside, pending, False, space)
+            norm = raw
         else:
             assert kind is not None
-            norm = cache.get(raw)
-            if norm is None:
-                norm = cache[raw] = _word_form(raw) if kind == "word" else normal(raw)
-            token = Token(match.start(), match.end(), raw, norm, kind, inside, pending, False, space)
+            norm = normal(raw)
+        last = Token(start, end, raw, norm, kind, inside, pending, False, space)
         pending = space = False
-        last = token
-        yield token
+        yield last
 
 
+@lru_cache(maxsize=1 << 15)
 def _word_form(raw: str) -> str:
     return re.sub("[.,،*•\\-]", "", normal(raw))
 

@@ -8,14 +8,16 @@ hand: about 1 for a preference, 3 and more for what grammar forbids.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from marsad.language.ar.lexicon import VerbFrame
 from marsad.reading.clauses import Clause
+from marsad.reading.frames import collocations
+from marsad.reading.frames.sentence import SentenceFrames
 from marsad.reading.phrase import Phrase, agentive, may_agree
-from marsad.reading.selection import BROAD, fits
+from marsad.reading.selection import BROAD, STRICT, fits
 
 _PLURAL = frozenset({"3mp", "3md", "3fd", "3fp", "1p"})
 _PERSONS = frozenset({"person-civilian", "people", "relative", "name", "person-official", "person-armed"})
@@ -45,19 +47,21 @@ class _Cast(NamedTuple):
 
 @dataclass(slots=True)
 class Arguments:
-    """Reads the clauses of one sentence in order; `holds_event` tells whether a phrase names an event."""
+    """Reads the clauses of one sentence in order."""
 
-    clauses: list[Clause]
-    holds_event: Callable[[Phrase | None], str]  # "", event, casualty
-    blames: Callable[[Phrase], bool]  # «مسؤولية»
-    comma_before: Callable[[Phrase], bool]
-    collocates: Callable[[str, Phrase], bool]  # whether a verb has a meaning of its own with this object
+    state: SentenceFrames
+    # What was asked of the phrases of the clause that is read; every frame and cast asks it again.
+    _held: dict[int, str] = field(default_factory=dict)
+    _fits: dict[tuple[str, tuple[str, ...], int], float] = field(default_factory=dict)
 
     def read(self, clause: Clause) -> Scene:
         """The best reading of a clause with a verb."""
         best, chosen = -99.0, Scene(None, None, [], False)
+        self._held.clear()
+        self._fits.clear()
         casts = list(self._casts(clause))
-        frames = [(f, self._frame_score(f, clause)) for f in clause.frames()]
+        following = self._following(clause)
+        frames = [(f, self._frame_score(f, clause, following)) for f in clause.frames()]
         for cast in casts:
             for frame, own in frames:
                 if own is None:
@@ -71,6 +75,24 @@ class Arguments:
         elif best < _REFUSED:
             chosen = chosen._replace(frame=None)
         return chosen
+
+    # -- what the words tell --------------------------------------------------------------------------------------
+
+    def _holds(self, phrase: Phrase | None) -> str:
+        """Whether a phrase names an event («event») or a toll («casualty»); empty where neither."""
+        known = self._held.get(id(phrase))
+        if known is None:
+            frame = self.state.event_of(phrase)
+            known = "" if frame is None else "casualty" if frame.klass == "casualty" else "event"
+            self._held[id(phrase)] = known
+        return known
+
+    def _blames(self, phrase: Phrase) -> bool:
+        """«مسؤولية الهجوم»."""
+        return self.state.view.norm(phrase.head).removeprefix("ال").startswith(("مسوول", "مسؤول"))
+
+    def _comma_before(self, phrase: Phrase) -> bool:
+        return self.state.view.tokens[phrase.start - 1].raw in "،,"
 
     # -- who may be who -----------------------------------------------------------------------------------------
 
@@ -103,7 +125,7 @@ class Arguments:
                 bonus -= 1.5 if told else 0.0
                 options.append((bonus + _agreement(person, first, before=False), first, after[1:]))
             if carried is not None and pre is None and (relative is None or use.suffix or resumed):
-                bonus = 0.4 if clause.verb is not None and clause.verb.conj else 0.0
+                bonus = 0.4 if clause.verb is not None and clause.verb.conj else -1.5
                 bonus += 2.0 if told else 0.0
                 bonus += 1.0 if person in _PLURAL else 0.0
                 options.append((bonus + _agreement(person, carried, before=True), carried, after))
@@ -124,7 +146,12 @@ class Arguments:
         out = after[:1]
         for phrase in after[1:]:
             loose = phrase.kind in ("place", "military-post", "structure", "vehicle", "force", "person-armed")
-            if self.comma_before(phrase) and not phrase.conj and not loose and not (phrase.event is not None and light):
+            if (
+                self._comma_before(phrase)
+                and not phrase.conj
+                and not loose
+                and not (phrase.event is not None and light)
+            ):
                 break
             out.append(phrase)
         return out
@@ -138,7 +165,7 @@ class Arguments:
         """The subject of the clause before, for a verb joined by «و» without a subject of its own."""
         if clause.parent < 0 or clause.use is None:
             return None
-        for parent in reversed(self.clauses[: clause.parent + 1]):
+        for parent in reversed(self.state.clauses[: clause.parent + 1]):
             if clause.link == "sub" and parent.link == "rel":
                 continue  # «… الذي يسيطر عليه المتمردون، حيث سيطرت …» goes on with the main clause
             candidates = [parent.subject, self._before(parent)]
@@ -153,7 +180,7 @@ class Arguments:
                 if (
                     (agentive(phrase) and not passive)
                     or phrase.event is not None
-                    or parent.klass("casualty")
+                    or (parent.klass("casualty") and not (passive and phrase is parent.subject and clause.after))
                     or (phrase.kind in ("name", "person-civilian", "people") and not passive)
                 ):
                     return phrase
@@ -161,12 +188,11 @@ class Arguments:
 
     # -- what a frame asks --------------------------------------------------------------------------------------
 
-    def _frame_score(self, frame: VerbFrame, clause: Clause) -> float | None:
+    def _frame_score(self, frame: VerbFrame, clause: Clause, following: Clause | None) -> float | None:
         """How well prepositions and tense suit a frame; None where a preposition that it needs is missing."""
         use = clause.use
         assert use is not None
         preps = {p.prep: p for p in clause.prepositional}
-        following = self._following(clause)
         present = set(preps) | set(clause.pronouns) | ({following.content_prep} if following is not None else set())
         if any(p not in present for p in frame.preps.required):
             return None
@@ -175,8 +201,10 @@ class Arguments:
             if prep in preps:
                 score += 0.3 if roles[0] != "none" else -0.6
                 if roles[0] == "event":
-                    held = self.holds_event(preps[prep])
+                    held = self._holds(preps[prep])
                     score += -0.5 if not held else -2 if held == "casualty" else 1
+                elif "event" in roles and frame.klass == "casualty" and self._holds(preps[prep]) == "event":
+                    score += 1  # «أصيب ثمانية بقصف»: what hurt them
         for prep, classes in frame.when.preps:
             if prep in preps:
                 score += 1.0 if fits(classes, preps[prep]) else -4
@@ -191,8 +219,8 @@ class Arguments:
         return score
 
     def _following(self, clause: Clause) -> Clause | None:
-        index = next(i for i, c in enumerate(self.clauses) if c is clause)
-        return self.clauses[index + 1] if index + 1 < len(self.clauses) else None
+        index = next(i for i, c in enumerate(self.state.clauses) if c is clause)
+        return self.state.clauses[index + 1] if index + 1 < len(self.state.clauses) else None
 
     def _roles(self, frame: VerbFrame, clause: Clause, cast: _Cast) -> float:
         """How well subject and objects suit the roles and conditions of a frame."""
@@ -222,7 +250,9 @@ class Arguments:
             if when.no_object and objects:
                 score -= 2
             if done is not None:
-                score += self._fit(frame, frame.object, done) if transitive else self._idle(done)
+                own = collocations.has_object_of_its_own(self.state, frame.lemma, done)
+                fit = self._fit(frame, frame.object, done) if transitive else self._idle(done)
+                score += max(fit, 0) if own else fit  # «فقد أربعة حياتهم»
             elif transitive and not use.suffix and frame.klass != "speech":
                 score -= 0.2 if self._stands_in(frame, clause) else 2.0 if frame.klass == "casualty" else 0.9
             if len(objects) > 1 and transitive:
@@ -231,13 +261,13 @@ class Arguments:
                 score -= 2
         for classes, phrase in ((when.subject, doer), (when.object, done)):
             if classes and phrase is not None:
-                told = 0.1 if set(classes) & BROAD else 0.7
+                told = 0.1 if set(classes) & BROAD else 2.0 if STRICT.issuperset(classes) else 0.7
                 score += told if fits(classes, phrase) else -4
             elif classes:
-                score -= 0.3
-        if done is not None and self.collocates(frame.lemma, done):
+                score -= 4.0 if STRICT.issuperset(classes) else 0.3
+        if done is not None and collocations.has_object_of_its_own(self.state, frame.lemma, done):
             score += 1.2
-        if frame.lemma == "حمل" and frame.code == "accusation" and not any(self.blames(p) for p in objects):
+        if frame.lemma == "حمل" and frame.code == "accusation" and not any(self._blames(p) for p in objects):
             score -= 4
         return score
 
@@ -249,11 +279,15 @@ class Arguments:
         """How well a phrase fills the best of several roles."""
         if not roles:
             return -0.3
-        return max(self._one(frame, role, phrase) for role in roles)
+        key = (frame.klass, roles, id(phrase))
+        score = self._fits.get(key)
+        if score is None:
+            score = self._fits[key] = max([self._one(frame, role, phrase) for role in roles])
+        return score
 
     def _one(self, frame: VerbFrame, role: str, phrase: Phrase) -> float:
         kind = phrase.kind
-        held = self.holds_event(phrase)
+        held = self._holds(phrase)
         if role == "event":
             return 1.6 if held else -1.4
         if held:

@@ -1,0 +1,361 @@
+"""A string that tells a place becomes a point with a radius, or an honest "not known", with the reasons."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from marsad.errors import InputError
+from marsad.geography.areas import middle, part_of
+from marsad.geography.expressions import Parser, Part
+from marsad.geography.gazetteer import Gazetteer, GazetteerPlace
+from marsad.geography.geocoder import Anchor, Surroundings, distance_km, rank
+from marsad.model import Level, Place, Span
+
+_RANK = {"site": 0, "neighbourhood": 1, "town": 2, "district": 3, "governorate": 4, "country": 5}
+_SMALL = frozenset({"site", "neighbourhood", "town", "district"})
+_APART_KM = 25  # namesakes nearer to each other than this need no decision
+_KNOWN = 5000  # people; a place of this size outranks villages of its name
+_COMMON = 3  # namesakes that make a name say nothing without its governorate
+_MANY = 6  # more namesakes than this make any choice a guess
+_OUTRANKS = 5  # times the people of the next
+_SURE = 1.05  # how much better the best of several namesakes must fit
+_VILLAGES = frozenset({"قرية", "بلدة", "ضيعة"})
+_AREAS = frozenset({"ريف", "بادية", "قضاء", "ناحية", "محافظة", "مديرية", "منطقة"})
+# What is often called after a place, a person or a day elsewhere: its name alone is no evidence of where it lies.
+_CALLED_AFTER = frozenset({"شارع", "مسجد", "جامع", "مدرسة", "دوار", "ساحة", "ميدان", "جادة", "حديقة", "كتيبة", "صالة", "برج",
+                           "فندق", "مطعم", "صيدلية", "محل", "منزل", "بيت", "معهد", "كلية", "مكتب", "مقر", "عمارة", "بناية",
+                           "جامعة", "روضة", "جولة", "سينما", "مخبز", "فرن", "بنك", "مصرف", "كراج", "محطة", "مخيم", "مزرعة",
+                           "مستشفى", "مشفى"})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """What a string was found to mean: the place or None, the reasons in the order of the decisions."""
+
+    text: str
+    place: Place | None
+    reasons: tuple[str, ...]
+    within: Place | None = None  # the wider place that is known where the place itself is not
+    score: float = 0.0
+
+    def to_dict(self) -> dict[str, Any]:
+        """The object that `marsad geocode --format json` prints, without the id."""
+        return {
+            "place": self.place.to_dict() if self.place else None,
+            "within": self.within.to_dict() if self.within else None,
+            "score": round(self.score, 2),
+            "reasons": list(self.reasons),
+        }
+
+
+@dataclass(slots=True)
+class _Work:
+    """The parts of one string and what was found out about them."""
+
+    text: str
+    parts: list[Part]
+    around: Surroundings
+    near: Anchor | None
+    country: str
+    reasons: list[str]
+
+
+class Geocoder:
+    """Strings to places over one gazetteer; the same tables and the same choice as in reading."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self.gazetteer = gazetteer
+        self.parser = Parser(gazetteer)
+
+    def located(self, text: str, country: str = "", near: str | tuple[float, float] | None = None) -> Located:
+        """As `locate`, with the country checked and `near` a point or the name of a place.
+
+        Raises:
+            InputError: there is no such country, or `near` is no place.
+        """
+        return self.locate(text, self.country(country), self.point(near, country))
+
+    def country(self, code: str) -> str:
+        """An ISO country code, checked; empty for none."""
+        if code and code.upper() not in self.gazetteer.countries:
+            raise InputError(f"{code!r} is no ISO country code", hint="Two letters, e.g. SY")
+        return code.upper()
+
+    def point(self, near: str | tuple[float, float] | None, country: str = "") -> tuple[float, float] | None:
+        """The point that `near` tells: «36.2,37.1», or the name of a place."""
+        if not near:
+            return None
+        numbers = near if not isinstance(near, str) else _coordinates(near)
+        if numbers is not None:
+            if not (abs(numbers[0]) <= 90 and abs(numbers[1]) <= 180):
+                raise InputError(
+                    f"{numbers[0]:g},{numbers[1]:g} is no point on Earth", hint="Latitude, longitude in degrees"
+                )
+            return numbers
+        place = self.locate(str(near), country.upper()).place
+        if place is None or place.lat is None or place.lon is None:
+            raise InputError(f"near {near!r}: that place is not known", hint="Give latitude,longitude")
+        return place.lat, place.lon
+
+    def locate(self, text: str, country: str = "", near: tuple[float, float] | None = None) -> Located:
+        """The place that a string means.
+
+        Args:
+            text: a name, or an expression such as «50 كم شمال شرق حلب».
+            country: ISO code of the country that is spoken of, where known.
+            near: a point that the place lies near to, where known.
+        """
+        parts = self.parser.parse(text)
+        anchor = Anchor(near[0], near[1], "", 60.0, 200.0) if near is not None else None
+        around = Surroundings()
+        if country:
+            around.countries[country] += 2
+        work = _Work(text, parts, around, anchor, country, [])
+        if not parts:
+            return Located(text, None, ("no name of a place in it",))
+        for part in parts:
+            self._narrow(part, work)
+        return self._between(work) or self._compose(work)
+
+    def _narrow(self, part: Part, work: _Work) -> None:
+        """Keep of a name's places those that the country allows."""
+        if not part.found:
+            work.reasons.append(f"{_name(work, part)}: in no table")
+            return
+        how = {"name": "by name", "spelling": "spelt otherwise", "slip": "with a slip", "latin": "in Latin letters"}
+        total = len(part.found)
+        if work.country:
+            own = [p for p in part.found if p.country == work.country]
+            part.found = own or [p for p in part.found if p.level == "country"]
+        note = f", {len(part.found)} of them in {work.country}" if work.country and len(part.found) < total else ""
+        work.reasons.append(f"{_name(work, part)}: {total} place{'s' * (total > 1)} {how[part.how]}{note}")
+
+    # -- composition ----------------------------------------------------------------------------------------------
+
+    def _between(self, work: _Work) -> Located | None:
+        """«بين X و Y», «طريق X - Y»: the middle of the two."""
+        for i, first in enumerate(work.parts[:-1]):
+            second = work.parts[i + 1]
+            road = first.head is not None and first.head.noun in ("طريق", "أوتوستراد", "خط", "طريق دولي")
+            if not (first.between or (road and second.relation in ("beside", "and"))):
+                continue
+            ends = []
+            for part, other in ((first, second), (second, first)):
+                anchors = [Anchor(p.lat, p.lon, "", 80.0, 200.0) for p in other.found if p.level in _SMALL]
+                ends.append(self._best(part, work, anchors[:4] if len(other.found) < 5 else []))
+            a, b = ends
+            if a is None or b is None:
+                continue
+            point = middle((a[0].lat, a[0].lon), (b[0].lat, b[0].lon))
+            if point is None:
+                continue
+            work.reasons.append(f"the middle between {a[0].name_ar} and {b[0].name_ar}")
+            lat, lon, radius = point
+            place = Place(
+                _span(work, first, second), None, None, None, lat, lon, "site" if road else "district", radius,
+                a[0].country, a[0].admin1 or None, None,
+            )  # fmt: skip
+            return Located(work.text, place, tuple(work.reasons), score=min(a[1], b[1]))
+        return None
+
+    def _compose(self, work: _Work) -> Located:
+        """The most specific part with the others as what it lies in or near."""
+        order = self._order(work)
+        fallback: Located | None = None
+        for rank_, part in enumerate(order):
+            others = [o for o in order if o is not part]
+            if not part.found:
+                continue
+            if self._only_called_after(part):
+                work.reasons.append(f"{_name(work, part)}: may be called after a place elsewhere")
+                continue
+            best = self._best(part, work, list(self._anchors(part, others)), self._divisions(others))
+            if best is None:
+                continue
+            chosen, score = best
+            if rank_ == 0 or not self._missing(order[:rank_]):
+                return Located(work.text, self._place(part, chosen, work), tuple(work.reasons), score=score)
+            fallback = self._around(part, order[:rank_], chosen, score, work)
+            if fallback.place is not None:
+                return fallback
+        return fallback or Located(work.text, None, tuple(work.reasons))
+
+    @staticmethod
+    def _order(work: _Work) -> list[Part]:
+        """The parts from the most specific to the widest; among equals as they stand."""
+
+        def width(part: Part) -> int:
+            if part.head is not None and part.head.noun in _AREAS and part.found:
+                return 4 if any(p.level == "governorate" for p in part.found) else 3
+            if not part.found:
+                return 0
+            if part.head is not None and part.head.klass != "area-head" and part.head.level:
+                return _RANK[part.head.level]
+            return min(_RANK[p.level] for p in part.found)
+
+        first = work.parts[0]
+        if len(work.parts) > 1 and first.found and width(first) < 3:
+            return work.parts  # «X، Y», «X في Y»: the first is meant
+        return sorted(work.parts, key=lambda p: 0 if not p.found else 1 if width(p) < 3 else 2 + width(p))
+
+    @staticmethod
+    def _missing(before: Sequence[Part]) -> bool:
+        """Whether a part that is more specific was not found."""
+        return any(True for _ in before)
+
+    @staticmethod
+    def _only_called_after(part: Part) -> bool:
+        head = part.head
+        if head is None or head.noun not in _CALLED_AFTER:
+            return False
+        return head.level == "site" or not any(p.level in ("site", "neighbourhood") for p in part.found)
+
+    @staticmethod
+    def _divisions(others: Sequence[Part]) -> frozenset[str]:
+        """The codes of the governorates and districts that are named with a part."""
+        return frozenset(p.id for other in others for p in other.found if p.level in ("governorate", "district"))
+
+    @staticmethod
+    def _anchors(part: Part, others: Sequence[Part]) -> Iterator[Anchor]:
+        """The points that a part must lie near, by the other parts."""
+        for other in others:
+            found = [p for p in other.found if p.level != "country"]
+            if not found or len(found) > 6:
+                continue
+            if len({p.country for p in found}) == 1 and (wide := [p for p in found if p.level == "governorate"]):
+                reach = max(40.0, 1.2 * wide[0].radius_km)
+                yield Anchor(wide[0].lat, wide[0].lon, wide[0].country, reach, 2 * reach)
+            elif len(found) == 1:
+                reach = (20.0 if _inside(part, other) else 40.0) + found[0].radius_km
+                yield Anchor(found[0].lat, found[0].lon, "", reach, 2 * reach)
+
+    def _best(
+        self, part: Part, work: _Work, anchors: list[Anchor], divisions: frozenset[str] = frozenset()
+    ) -> tuple[GazetteerPlace, float] | None:
+        """The place of a part; None where namesakes lie apart and nothing decides between them."""
+        if not part.found:
+            return None
+        head = part.head
+        level = head.level if head is not None and head.klass == "place-head" and head.level else ""
+        if work.near is not None:
+            anchors = [*anchors, work.near]
+        found = part.found
+        if head is not None and head.noun in _VILLAGES:
+            found = [p for p in found if p.level not in ("neighbourhood", "site")]
+        inside = [p for p in found if p.admin1 in divisions or p.admin2 in divisions]
+        if inside and len(inside) < len(found):
+            work.reasons.append(f"{_name(work, part)}: {len(inside)} of them in the division that is named")
+            found = inside
+        ranked = rank(found, anchors, work.around, level)
+        if not ranked:
+            work.reasons.append(f"{_name(work, part)}: contradicts what is named with it")
+            return None
+        score, chosen = ranked[0]
+        known = max(ranked, key=lambda r: r[1].prominence if r[0] > score - 1 else -1)
+        if not level and known[1] is not chosen and _outranks(known[1], [r for r in ranked if r is not known]):
+            score, chosen = known
+        rival = next((r for r in ranked if r[1] is not chosen and _apart(r[1], chosen, part)), None)
+        if part.how == "slip" and rival is not None:
+            work.reasons.append(f"{_name(work, part)}: several places one slip away")
+            return None
+        if (
+            rival is not None
+            and score - rival[0] < _SURE
+            and not _outranks(chosen, [r for r in ranked if r[1] is not chosen])
+        ):
+            listed = [r for r in ranked if r[1].id in self.gazetteer.by_id]
+            if len(listed) == 1 and len(ranked) <= _MANY:
+                # the embedded table holds what conflict reports name; the imported ones hold every hamlet
+                work.reasons.append(f"{_name(work, part)}: the one of {len(ranked)} namesakes in the embedded table")
+                return listed[0][1], listed[0][0]
+            work.reasons.append(
+                f"{_name(work, part)}: namesakes, nothing decides between {chosen.id} and {rival[1].id}"
+            )
+            return None
+        work.reasons.append(f"{_name(work, part)}: {chosen.id} {chosen.name_en or chosen.name_ar}, score {score:.2f}")
+        return chosen, score
+
+    # -- results --------------------------------------------------------------------------------------------------
+
+    def _place(self, part: Part, chosen: GazetteerPlace, work: _Work) -> Place:
+        lat, lon, radius = chosen.lat, chosen.lon, max(chosen.radius_km, chosen.precision_km)
+        level: Level = chosen.level
+        for head in part.heads:
+            if head.klass == "area-head":
+                radius = max(radius, head.radius_km if head.noun != "منطقة" else 5.0)
+        if part.bearing:
+            lat, lon, radius = part_of(chosen, part.found, part.bearing, part.distance_km)
+            work.reasons.append(f"moved to the side that is named: {' '.join(part.bearing)}")
+        elif part.distance_km is not None:
+            radius = max(radius, part.distance_km)
+        elif part.head is not None and part.head.noun == "ريف":
+            level, radius = ("district", 15.0) if chosen.level == "town" else (chosen.level, radius)
+        return Place(
+            _span(work, part, part), chosen.id, chosen.name_ar or None, chosen.name_en or None, lat, lon, level, radius,
+            chosen.country, chosen.admin1 or None, chosen.admin2 or None,
+        )  # fmt: skip
+
+    def _around(
+        self, part: Part, missing: Sequence[Part], chosen: GazetteerPlace, score: float, work: _Work
+    ) -> Located:
+        """A name that no table knows in (or near) a place that one knows: its point, with a radius that says so."""
+        first = missing[0]
+        wide = self._place(part, chosen, work)
+        head = first.head
+        inside = head is not None and (head.level in ("site", "neighbourhood") or head.klass != "place-head")
+        seat = next((p for p in part.found if p.level == "town"), None)
+        if chosen.level in ("governorate", "country") and seat is not None and inside:
+            chosen = seat
+        if chosen.level in ("governorate", "country"):
+            work.reasons.append(f"known only to lie in {chosen.name_en or chosen.name_ar}")
+            return Located(work.text, None, tuple(work.reasons), within=wide)
+        radius = max(chosen.radius_km, chosen.precision_km, 3.0) if inside else max(15.0, chosen.radius_km)
+        lat, lon = chosen.lat, chosen.lon
+        if part.bearing or first.distance_km is not None:
+            lat, lon, radius = part_of(chosen, part.found, part.bearing or first.bearing, part.distance_km)
+        work.reasons.append(f"{_name(work, first)} is not known: the point of {chosen.name_en or chosen.name_ar}")
+        place = Place(
+            _span(work, first, first), None, None, None, lat, lon, "site" if inside else "town", radius,
+            chosen.country, chosen.admin1 or None, chosen.admin2 or None,
+        )  # fmt: skip
+        return Located(work.text, place, tuple(work.reasons), within=wide, score=score)
+
+
+def _coordinates(text: str) -> tuple[float, float] | None:
+    """Latitude and longitude written as two numbers with a comma."""
+    match = re.fullmatch(r"\s*(-?\d+(?:\.\d+)?)\s*[,،]\s*(-?\d+(?:\.\d+)?)\s*", text)
+    return (float(match[1]), float(match[2])) if match else None
+
+
+def _inside(part: Part, other: Part) -> bool:
+    """Whether a part is said to lie in the other («X في Y»)."""
+    return other.relation == "in" and other.start > part.start
+
+
+def _apart(place: GazetteerPlace, chosen: GazetteerPlace, part: Part) -> bool:
+    """Whether a namesake is another place altogether, not the seat of a division or the division of a seat."""
+    gap = distance_km(place.lat, place.lon, chosen.lat, chosen.lon)
+    wide = max(p.radius_km for p in (place, chosen))
+    return gap > (max(_APART_KM, 1.5 * wide) if place.level in ("governorate", "district", "country") else _APART_KM)
+
+
+def _outranks(chosen: GazetteerPlace, others: Sequence[tuple[float, GazetteerPlace]]) -> bool:
+    """Whether a place is so much better known than its namesakes that a bare name means it."""
+    if chosen.level in ("governorate", "country"):
+        return True
+    if sum(p.country == chosen.country and p.level in ("town", "neighbourhood") for _, p in others) >= _COMMON:
+        return False
+    return chosen.prominence >= _KNOWN and all(
+        p.prominence * _OUTRANKS < chosen.prominence for _, p in others if p.level in ("town", "neighbourhood", "site")
+    )
+
+
+def _span(work: _Work, first: Part, last: Part) -> Span:
+    return Span(first.start, last.end, work.text[first.start : last.end])
+
+
+def _name(work: _Work, part: Part) -> str:
+    return f"«{work.text[part.start : part.end]}»"

@@ -1,0 +1,64 @@
+"""All passes over one sentence, in order: from clauses to frames."""
+
+from __future__ import annotations
+
+from marsad.reading.clauses import Clause
+from marsad.reading.frame import Frame
+from marsad.reading.frames import (
+    carried_actors,
+    gatherings,
+    loose_places,
+    nouns,
+    other_fields,
+    participles,
+    prepositions,
+    result_verbs,
+    resumption,
+    rising_tolls,
+    secondary,
+    settling,
+    speech,
+    status,
+    tolls,
+    verbs,
+)
+from marsad.reading.frames.arguments import Arguments
+from marsad.reading.frames.sentence import SentenceFrames
+from marsad.reading.view import View
+
+
+def build_frames(view: View, clauses: list[Clause], headline: bool = False) -> list[Frame]:
+    """All frames of a sentence in the order of the text, merged ones included; the clauses learn their arguments."""
+    state = SentenceFrames(view, clauses, headline)
+    arguments = Arguments(state)
+    numbers = range(len(clauses))
+    for index in numbers:
+        result_verbs.reclaim(state, index)
+    for index in numbers:
+        gatherings.read(state, index)
+        nouns.read(state, index)
+        participles.stationed(state, index)
+        participles.held(state, index)
+    tolls.join_pairs(state)
+    for index in numbers:  # a clause may go on with the event of the one before
+        verbs.read(state, index, arguments)
+        rising_tolls.read_noun(state, index)
+        prepositions.read(state, index)
+    for index in numbers:
+        speech.pledge(state, index)
+    resumption.join_tolls(state)
+    resumption.join_plantings(state)
+    secondary.ceasefires(state)
+    tolls.fold(state)
+    carried_actors.carry(state)
+    secondary.circumstances(state)
+    secondary.judged(state)
+    secondary.manners(state)
+    secondary.answered_for(state)
+    loose_places.give(state)
+    for index in numbers:
+        status.read(state, index)
+    status.ask(state)
+    settling.settle(state)
+    other_fields.drop(state)
+    return sorted(state.frames, key=lambda f: f.head)

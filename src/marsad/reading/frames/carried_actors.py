@@ -1,0 +1,114 @@
+"""Verbal nouns without an actor take that of their clause: «نفذت القوات عملية … بعد تطويق البلدة».
+
+Whoever announces, owns up to or denies a deed of arms did it in his own words: «أعلن الجيش استهداف موقع»; a deed that
+somebody is accused of is his: «اتهمت الحكومة الحركة بقصف المطار».
+"""
+
+from __future__ import annotations
+
+from marsad.language.ar.lexicon import EventNoun
+from marsad.reading.frame import Frame
+from marsad.reading.frames.roles import add_actor
+from marsad.reading.frames.sentence import SentenceFrames
+from marsad.reading.phrase import Phrase, agentive
+
+_OWNED = frozenset({"announce", "deny", "admit", "confirm", "claim", "say", "threaten"})
+# What a body of arms or of state does and tells of itself.
+_DEEDS = frozenset(
+    "attack shelling airstrike clash arrest abduction territory-gain territory-handover siege weapon-interception "
+    "property-destruction mobilization civilian-attack killing chemical-attack".split()
+)
+_DOERS = frozenset(
+    "state-forces external-forces coalition rebel-group militia police intelligence government tribe".split()
+)
+_PEACEFUL = frozenset({"negotiation", "statement", "presence", "agreement"})
+_LED = frozenset({"بعد", "ب", "عبر", "خلال", "من", ""})
+
+
+def carry(state: SentenceFrames) -> None:
+    """Give an actor to the verbal nouns that have none."""
+    for frame in state.frames:
+        phrase = frame.phrase
+        if frame.merged or frame.dropped or frame.actors or phrase is None or frame.klass != "event":
+            continue
+        owner = _pronoun_owner(state, frame, phrase)
+        accused = _accused(state, frame)
+        if owner is not None:
+            add_actor(state, frame, owner, "pronoun of the verbal noun")
+        elif accused:
+            for one in accused:
+                add_actor(state, frame, one, "who is accused of it")
+        elif (teller := _teller(state, frame, phrase)) is not None:
+            into = frame.targets if "foiled" in frame.marks else frame.actors
+            into.append(teller)
+            frame.note("actors", "carried", state.text(teller), "who tells of a deed of his own")
+        elif phrase.prep in _LED and not (phrase.definite and phrase.owner is None):
+            _share(state, frame, phrase)
+
+
+def _pronoun_owner(state: SentenceFrames, frame: Frame, phrase: Phrase) -> Phrase | None:
+    """«أعلنت قسد سيطرتها على …»: the pronoun is the subject of the clause or of one before it."""
+    entry = frame.entry
+    if not phrase.suffix or not isinstance(entry, EventNoun) or entry.genitive not in ("actor", "auto", "place"):
+        return None
+    subjects = (c.subject for c in reversed(state.clauses[: frame.clause + 1]))
+    return next((s for s in subjects if s is not None and agentive(s)), None)
+
+
+def _share(state: SentenceFrames, frame: Frame, phrase: Phrase) -> None:
+    """«… بعد تطويق البلدة ومداهمة المنازل»: the actors of the deed before it in the clause."""
+    phrases = state.clauses[frame.clause].phrases()
+    joined = any(phrase is m for p in phrases for m in p.members)
+    if not (phrase.prep or joined) or frame.code in ("presence", "displacement", "protest"):
+        return
+    before = (f for f in state.frames if f.clause == frame.clause and f is not frame and f.head < frame.head)
+    peace = frame.code in _PEACEFUL  # who visits is not who shoots
+    main = next((f for f in before if f.actors and f.klass == "event" and (f.code in _PEACEFUL) == peace), None)
+    if main is not None and phrases:
+        frame.actors += main.actors
+        frame.note("actors", "carried", "", "subject of the clause")
+
+
+def _accused(state: SentenceFrames, frame: Frame) -> list[Phrase]:
+    """Whom the verb of accusation that has the deed for its topic accuses."""
+    for speech in state.frames:
+        if speech.code == "accusation" and speech.klass == "speech" and speech.head < frame.head:
+            blamed = (o.owner for o in state.clauses[speech.clause].objects if o.event is not None)
+            if any(t.target() is frame for t in speech.topics) or any(o is frame.phrase for o in blamed if o):
+                return [p for p in (*speech.targets, *speech.addressees) if agentive(p)]
+    return []
+
+
+def _teller(state: SentenceFrames, frame: Frame, phrase: Phrase) -> Phrase | None:
+    """The body that announces or denies the deed of a verbal noun in the object of its own verb of saying."""
+    clause = state.clauses[frame.clause]
+    said = clause.frame
+    if said is None or said.says not in _OWNED or clause.subject is None or not _done_by_teller(frame):
+        return None
+    if not isinstance(frame.entry, EventNoun) or frame.passive or (phrase.definite and phrase.owner is None):
+        return None
+    told = [*clause.objects, *(p for p in clause.prepositional if p.prep in ("عن", "ب"))]
+    if not any(m is phrase or m.owner is phrase for p in told for m in p.all()):
+        return None
+    if "foiled" not in frame.marks and (phrase.owner is None or frame.entry.genitive == "actor"):
+        return None
+    return _body(clause.subject)
+
+
+def _done_by_teller(frame: Frame) -> bool:
+    """Deeds of arms, arrests, gains; of explosions those that somebody sets off («تفجير»)."""
+    set_off = frame.code in ("explosion", "remote-explosive") and frame.entry_lemma() == "تفجير"
+    return frame.code in _DEEDS or set_off
+
+
+def _body(subject: Phrase) -> Phrase | None:
+    """The armed or ruling body that speaks, by itself or through its office («المتحدث باسم الحركة»)."""
+    speaker: Phrase | None = subject
+    while speaker is not None:
+        kinds = {use.body.kind for use in speaker.names}
+        if kinds & _DOERS and kinds <= _DOERS | {"official"}:
+            return speaker
+        if speaker.kind == "force" and not speaker.names:
+            return speaker
+        speaker = speaker.owner
+    return None

@@ -1,0 +1,104 @@
+"""What a verb or its verbal noun means with one certain noun: «أطلق النار», «أطلق سراح», «إلقاء براميل»."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from marsad.language.ar.lexicon import EventNoun, VerbFrame
+from marsad.language.ar.script import normal
+from marsad.ontology import SPEECH
+from marsad.reading.clauses import Clause
+from marsad.reading.frames.codes import CASUALTY
+from marsad.reading.frames.sentence import SentenceFrames
+from marsad.reading.phrase import Phrase, agentive
+
+
+def names(state: SentenceFrames, phrase: Phrase, noun: str) -> bool:
+    """Whether a phrase is this noun, or is of this kind («@aid-item»)."""
+    if phrase.owner is not None and (
+        phrase.kind in ("group", "number")  # «عددا كبيرا من البراميل»
+        or (phrase.kind == "vehicle" and noun == "@aid-item")  # «شاحنة مساعدات»
+    ):
+        return names(state, phrase.owner, noun)
+    if noun.startswith("@"):
+        aid = phrase.event is not None and phrase.event.code == "aid"  # «مساعدات»
+        return phrase.kind == noun[1:] or (aid and noun == "@aid-item")
+    entry = phrase.entry or phrase.event
+    if entry is not None:
+        return normal(entry.noun) == noun or normal(entry.noun).startswith(noun + " ")
+    norm = state.view.norm(phrase.head)
+    return norm in (noun, "ال" + noun, noun + "ا")
+
+
+def has_object_of_its_own(state: SentenceFrames, lemma: str, phrase: Phrase) -> bool:
+    """Whether a verb has a meaning of its own with this object."""
+    nouns = state.view.knowledge.lexicon.objects_of.get(lemma)
+    return nouns is not None and any(names(state, phrase, noun) for noun in nouns)
+
+
+def of_verb(state: SentenceFrames, clause: Clause, entry: VerbFrame) -> VerbFrame | None:
+    """The frame that the verb of a clause has with this very object, subject or prepositional phrase."""
+    assert clause.verb is not None
+    for item in state.view.knowledge.lexicon.collocations.get(entry.lemma, ()):
+        subject = [clause.subject] if clause.subject is not None else []
+        if item.preposition:
+            phrases = [p for p in clause.prepositional if p.prep == item.preposition and id(p) not in state.used]
+        elif item.of == "subject" or clause.verb.passive:
+            phrases = subject
+        else:
+            phrases = [_taken_up(clause, p) for p in clause.objects]
+        for phrase in phrases:
+            if any(names(state, member, item.noun) for member in phrase.all()):
+                preps = item.preps if item.preps.roles else entry.preps
+                klass = "casualty" if item.code in CASUALTY else "event"
+                if entry.klass == "speech" and item.code in SPEECH:
+                    klass = "speech"
+                alike = next((f.object for f in clause.frames() if f.code == item.code and f.object), entry.object)
+                return VerbFrame(
+                    entry.lemma, f"{entry.frame}+{item.noun}", klass,
+                    item.code, item.status or entry.status, item.subject or entry.subject,
+                    alike or ("target", "place", "means"), preps, entry.says,
+                )  # fmt: skip
+    return None
+
+
+def _taken_up(clause: Clause, phrase: Phrase) -> Phrase:
+    """«انفجار عبوة زرعها مسلحون»: the pronoun takes up the weapon, not the event that it is the genitive of."""
+    arms = phrase.event is not None and phrase.owner is not None and phrase.owner.kind in ("weapon", "explosive")
+    return phrase.owner if phrase is clause.antecedent and arms and phrase.owner is not None else phrase
+
+
+def of_verbal_noun(state: SentenceFrames, index: int, phrase: Phrase, inner: Phrase) -> EventNoun:
+    """«إطلاق صواريخ», «إلقاء براميل», «فتح طريق»: the entry, with the meaning that the verb has with this object."""
+    entry, lexicon = phrase.event, state.view.knowledge.lexicon
+    assert entry is not None
+    behind = _object_behind(state, index, phrase, inner)
+    for item in lexicon.collocations.get(lexicon.verb_of.get(normal(entry.noun), ""), ()):
+        held = inner.all() if behind is None else [behind]
+        if item.preposition:  # «خروج المحطة عن الخدمة»
+            held = [
+                p
+                for p in state.clauses[index].prepositional
+                if p.prep == item.preposition and 0 <= p.start - phrase.end <= 1
+            ]
+        if not any(names(state, member, item.noun) for member in held):
+            continue
+        if item.code == "-":
+            return replace(entry, klass="reference", code="")
+        klass = "casualty" if item.code in CASUALTY else "event"
+        genitive = entry.genitive if entry.genitive in ("target", "patient", "place") else "means"
+        genitive = "actor" if behind is not None else genitive
+        genitive = (item.subject[0] if item.subject else genitive) if item.preposition else genitive
+        preps = item.preps if item.preps.roles else entry.preps
+        return replace(
+            entry, klass=klass, code=item.code, status=item.status or entry.status, genitive=genitive, preps=preps
+        )
+    return entry
+
+
+def _object_behind(state: SentenceFrames, index: int, phrase: Phrase, inner: Phrase) -> Phrase | None:
+    """«إطلاق الجنود الرصاص»: behind who does it, the object stands right there."""
+    if not agentive(inner):
+        return None
+    follow = next((p for p in state.clauses[index].phrases() if p.start == phrase.end), None)
+    return follow if follow is not None and not (follow.prep or follow.conj) else None

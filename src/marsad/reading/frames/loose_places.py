@@ -1,0 +1,105 @@
+"""Places that no predicate called for, given to the deeds beside them that have none."""
+
+from __future__ import annotations
+
+from marsad.reading.frame import Frame
+from marsad.reading.frames.prepositions import LOCATIVE
+from marsad.reading.frames.sentence import SentenceFrames
+from marsad.reading.phrase import Phrase
+
+_WHERE = (LOCATIVE - {"إلى", "بين"}) | {"", "ل"}
+_FROM = frozenset({"shelling", "airstrike", "mobilization", "weapon-interception", "arrest", "abduction"})
+_ESPECIALLY = frozenset({"خاصه", "لاسيما", "سيما", "خصوصا", "ولاسيما", "وخاصه", "وخصوصا"})
+_WHILE = frozenset({"بينما", "عندما", "حين", "حينما"})
+
+
+def tells_where(phrase: Phrase) -> bool:
+    """Whether a phrase says where something is: a place with a name, by itself or by what it lies in; «في دمشق»."""
+    if phrase.kind == "country":
+        return phrase.prep in ("في", "ب", "داخل", "قرب") and phrase.place_span is not None
+    return (
+        phrase.kind == "place"
+        and phrase.prep in _WHERE
+        and bool(phrase.place_span or (phrase.within is not None and phrase.within.place_span))
+    )
+
+
+def give(state: SentenceFrames) -> None:
+    """A deed without a place takes one of its clause, or of the next, that no other deed of the sentence has."""
+    live = [f for f in state.frames if f.merged is None and not f.dropped and f.code not in ("", "-")]
+    _give_exact(state, live)
+    taken = state.used | {id(p) for f in live for p in f.places}
+    loose = [
+        (index, phrase)
+        for index, clause in enumerate(state.clauses)
+        for phrase in clause.phrases()
+        if tells_where(phrase) and id(phrase) not in taken
+    ]
+    for frame in sorted(live, key=lambda f: f.head):
+        if any(p.place_span or p.places or p.place_head for p in frame.places):
+            continue
+        if not loose:
+            _of_target(state, frame)
+            continue
+        phrase = _nearest(state, frame, loose)
+        if phrase is None or any(frame.head < f.head < phrase.start and f is not frame for f in live):
+            _of_target(state, frame)
+            continue
+        loose = [(i, p) for i, p in loose if p is not phrase]
+        frame.places += phrase.all()
+        frame.marks.add("loose place")
+        frame.note("place", "found", state.text(phrase), f"«{phrase.prep}», beside it")
+
+
+def _of_target(state: SentenceFrames, frame: Frame) -> None:
+    """«منزل مختار بلدة …»: a building or post that is hit lies where its owners are at home."""
+    for target in frame.targets:
+        if target.kind not in ("structure", "military-post"):
+            continue
+        owner = target.owner
+        while owner is not None and owner.kind != "place":
+            owner = owner.owner
+        if owner is not None and owner.place_span and not owner.prep:
+            frame.places.append(owner)
+            frame.note("place", "found", state.text(owner), "whose building it is")
+            return
+
+
+def _give_exact(state: SentenceFrames, live: list[Frame]) -> None:
+    """«قرى ريف إدلب، خاصة بلدتي …»: the places told more exactly belong to the deed before."""
+    for clause in state.clauses:
+        first = clause.chunks[0].phrase if clause.chunks else None
+        if clause.link != "sub" or clause.text not in _ESPECIALLY or first is None or not first.place_span:
+            continue
+        before = [f for f in live if f.head < first.start and f.places]
+        if before:
+            before[-1].places += first.all()
+
+
+def _nearest(state: SentenceFrames, frame: Frame, loose: list[tuple[int, Phrase]]) -> Phrase | None:
+    """The loose place nearest to a frame that may belong to it; «من» and what stands before it come last."""
+    near = [
+        p
+        for i, p in loose
+        if i == frame.clause
+        or (p.start > frame.head and _goes_on(state, frame, i) and not _says(state, frame, i))
+        or (i == state.clauses[frame.clause].parent and 0 <= frame.head - p.end <= 2)
+    ]
+    if frame.klass == "speech":
+        near = [p for p in near if p.prep in ("في", "ب", "داخل") and p.start > frame.head]
+    if frame.code not in _FROM:
+        near = [p for p in near if p.prep != "من"]
+    return min(near, key=lambda p: (p.prep == "من", p.start < frame.head, abs(p.start - frame.head)), default=None)
+
+
+def _says(state: SentenceFrames, frame: Frame, index: int) -> bool:
+    """Whether a frame or a clause tells who says what: their places stay with them."""
+    return frame.klass == "speech" or state.clauses[index].klass("speech")
+
+
+def _goes_on(state: SentenceFrames, frame: Frame, index: int) -> bool:
+    """Whether the clauses behind a frame up to another one only tell more of it."""
+    between = state.clauses[frame.clause + 1 : index + 1]
+    return 0 < len(between) <= 2 and all(
+        c.link in ("rel", "and", "part", "comp") or (c.link == "sub" and c.text in _WHILE) for c in between
+    )

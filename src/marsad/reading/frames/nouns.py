@@ -1,0 +1,232 @@
+"""Event nouns become frames: «قصف», «غارات إسرائيلية», «استمرار الاشتباكات», «3 قتلى»."""
+
+from __future__ import annotations
+
+from marsad.language.ar.lexicon import EventNoun, Modifier, Valency
+from marsad.reading.clauses import Clause
+from marsad.reading.frame import Frame, Patient
+from marsad.reading.frames import collocations
+from marsad.reading.frames.codes import CASUALTY, FALLING
+from marsad.reading.frames.roles import fill
+from marsad.reading.frames.sentence import SentenceFrames
+from marsad.reading.phrase import Phrase, agentive
+
+_HANDING_ON = frozenset({"aspect", "foil", "reference"})  # «استمرار، وقوع، محاولة»: classes of nouns
+_NAMED = frozenset({"عملية", "حملة", "معركة", "غزوة"})
+# Kinds of things that an event in the genitive tells apart, and nouns of them that tell how much there is of it.
+_NAMED_BY_EVENTS = frozenset(
+    "abstract place structure military-post explosive time-unit person-civilian person-source".split()
+)
+_MEASURES_OF = frozenset({"حدة", "وتيرة", "كثافة", "رقعة", "نطاق", "مسلسل", "دوامة", "خطر"})
+_BREACHES = frozenset({"خرق", "انتهاك"})  # «خرق وقف إطلاق النار»: fighting
+# Of talks, protests, tolls the adjective is no actor.
+_WITHOUT_ADJECTIVE_ACTOR = frozenset(
+    "negotiation agreement protest displacement return casualties aid killing injury".split()
+) | {""}
+_ACTING_PEOPLES = frozenset({"Kurds", "Kurd", "Kurdish", "Islamist", "jihadist", "tribal"})
+_COUNTS = frozenset({"killed", "injured", "killed-or-injured"})
+
+
+def read(state: SentenceFrames, index: int) -> None:
+    """The frames of all event nouns of a clause, and of its tolls where it has no verb."""
+    clause = state.clauses[index]
+    for phrase in clause.phrases():
+        _events_in(state, index, phrase)
+    for phrase in _bare_tolls(clause):
+        _toll(state, index, phrase)
+
+
+def _events_in(state: SentenceFrames, index: int, phrase: Phrase) -> None:
+    for member in phrase.all():
+        if member.event is not None:
+            _noun(state, index, member)
+        elif member.owner is not None:
+            _events_in(state, index, member.owner)
+            _named_by(state, member)
+        if member.within is not None and member.within.event is not None:
+            _events_in(state, index, member.within)
+
+
+def _named_by(state: SentenceFrames, phrase: Phrase) -> None:
+    """«موقع الانفجار», «ملابسات اغتيال …», «ذكرى المعركة»: the event only says which thing is meant."""
+    held, noun = phrase.owner, phrase.entry.noun if phrase.entry is not None else ""
+    if held is None or held.event is None or held.prep or noun in _MEASURES_OF or id(held) not in state.of_phrase:
+        return
+    if state.view.words[phrase.head].verbs:
+        return  # «وجه ضربة»
+    bare = phrase.kind == "casualty" and held.definite and held.owner is None  # «ضحايا الهجوم»
+    if bare or phrase.kind in _NAMED_BY_EVENTS:
+        state.of_phrase[id(held)].marks.add("names:" + noun)
+
+
+def _noun(state: SentenceFrames, index: int, phrase: Phrase) -> Frame:
+    """The frame of an event noun; nouns such as «استمرار، وقوع، محاولة» hand on to the event behind them."""
+    if id(phrase) in state.of_phrase:
+        return state.of_phrase[id(phrase)]
+    entry, inner = phrase.event, phrase.owner
+    assert entry is not None
+    if inner is not None and inner.event is not None and entry.klass in _HANDING_ON:
+        frame = _noun(state, index, inner)
+        _hand_on(entry, frame, phrase)
+        state.of_phrase[id(phrase)] = frame
+        for member in inner.members:
+            if member.event is not None:
+                _hand_on(entry, _noun(state, index, member), phrase)
+        return frame
+    if inner is not None and (inner.event is None or inner.event.code == "aid"):  # «دخول المساعدات»
+        entry = collocations.of_verbal_noun(state, index, phrase, inner)
+    settled = _settled(state, phrase, entry.code)
+    code = settled or entry.code
+    if entry.noun == "سقوط" or (entry.noun in FALLING and inner is not None and inner.kind == "casualty"):
+        code = _fallen(state, inner)
+    frame = Frame(
+        phrase.head, phrase.head, _trigger_end(state, phrase), entry.name, code, entry.status,
+        _class_of(entry, code), index, entry, phrase,
+    )  # fmt: skip
+    if settled:
+        frame.marks.add("settled")
+    state.of_phrase[id(phrase)] = frame
+    state.frames.append(frame)
+    if inner is not None and inner.event is None:
+        _genitive(state, frame, entry, inner)
+    elif inner is not None:
+        told = _noun(state, index, inner)
+        if entry.klass == "casualty":
+            frame.causes.append(inner)
+        elif told.code == frame.code == "aid":
+            told.merge_into(frame, "what is brought")
+    if entry.klass == "casualty" and inner is None and phrase.count is not None and code in CASUALTY:
+        frame.patients.append(Patient(phrase, CASUALTY[code]))  # «40 إصابة», «ثلاث وفيات»
+    if phrase.owner is None or phrase.adjective_actor is not None:
+        _adjective_actors(state, frame, phrase)
+    return frame
+
+
+def _class_of(entry: EventNoun, code: str) -> str:
+    """The class of the frame: «سقوط قتيلين» is a toll, a noun that was settled an event."""
+    if entry.noun in FALLING and code == "killing":
+        return "casualty"
+    return "event" if entry.klass == "reference" and code else entry.klass
+
+
+def _hand_on(entry: EventNoun, frame: Frame, phrase: Phrase) -> None:
+    if entry.klass == "foil":
+        frame.marks.add("foiled")
+    if entry.noun == "حكم":
+        frame.dropped = "a sentence of a court"
+    if entry.noun in _BREACHES and frame.code == "agreement":
+        frame.code, frame.status = "clash", ""
+    if entry.klass == "foil" or entry.status:
+        frame.status = entry.status or "failed"
+        frame.note("status", "taken", entry.noun, f"noun:{entry.noun} says {frame.status}")
+    frame.start = min(frame.start, phrase.head)
+    frame.marks.add(f"via:{entry.noun}")
+
+
+def _settled(state: SentenceFrames, phrase: Phrase, code: str) -> str:
+    """The code by the words that settle it («قصف جوي», «هجوم انتحاري», «معركة انتخابية»); empty where none does."""
+    if not code:
+        return ""
+    view = state.view
+    phrases = view.knowledge.lexicon.settling_phrases
+    for i in range(phrase.head + 1, min(phrase.head + 5, len(view.words))):
+        word = view.words[i]
+        direct = i == phrase.head + 1
+        for match in phrases.at(view.folded, i, word.ways):
+            for settling in match.value:
+                if (code in settling.applies or code == settling.code) and (direct or settling.code != "-"):
+                    return settling.code
+        for settling in word.settles:
+            fits = code in settling.applies or code == settling.code
+            if fits and (direct or (settling.code != "-" and i < phrase.end)):
+                return settling.code
+        if view.tokens[i].kind == "mark":
+            break
+    return ""
+
+
+def _fallen(state: SentenceFrames, inner: Phrase | None) -> str:
+    """What «سقوط» is, by what falls: shells, an aircraft, people, a place."""
+    if inner is None:
+        return ""
+    if inner.kind in ("weapon", "explosive"):
+        return "shelling"
+    if inner.kind == "air-platform":
+        return "airstrike" if any("مسير" in state.view.norm(i) for i in range(inner.start, inner.end)) else ""
+    return "territory-gain" if inner.kind == "place" else "killing" if inner.kind == "casualty" else ""
+
+
+def _trigger_end(state: SentenceFrames, phrase: Phrase) -> int:
+    """The end of the noun with the adjectives right behind it."""
+    words, end = state.view.words, phrase.head + 1
+    while (
+        end < phrase.end
+        and end < phrase.head + 3
+        and (words[end].modifiers or words[end].settles)
+        and not words[end].nouns
+    ):
+        end += 1
+    return end
+
+
+def _genitive(state: SentenceFrames, frame: Frame, entry: EventNoun, inner: Phrase) -> None:
+    for member in inner.all():
+        if entry.noun in _NAMED and (member.quoted or member.kind == "name"):
+            frame.code = "clash" if frame.code == "attack" else frame.code
+            continue  # «عملية "غصن الزيتون"»
+        role = entry.genitive if frame.klass != "casualty" else "patient"
+        if role == "auto" or (role == "event" and entry.klass in _HANDING_ON):
+            role = "actor" if agentive(member) else "target"
+        if member.kind == "place" and role == "target" and frame.code == "territory-gain":
+            role = "place"  # «سقوط المدينة»
+        fill(state, frame, (role,), member, "genitive")
+
+
+def _adjective_actors(state: SentenceFrames, frame: Frame, phrase: Phrase) -> None:
+    """«غارات إسرائيلية», «قصف روسي سوري», «أميركي-بريطاني»: the adjectives are the actors."""
+    if frame.code in _WITHOUT_ADJECTIVE_ACTOR:
+        return
+    words, owner = state.view.words, phrase.owner
+    for i in range(phrase.head + 1, phrase.end):
+        if owner is not None and owner.start <= i < owner.end and owner.kind != "event":
+            continue
+        modifier = _acting(words[i].modifiers)
+        if modifier is None:
+            continue
+        actor = Phrase(i, i + 1, i, "people-adjective", core=i, modifiers=[modifier], definite=words[i].definite)
+        frame.actors.append(actor)
+        frame.note("actors", "found", state.view.tokens[i].raw, "adjective of the event noun")
+        if i + 1 >= phrase.end or not any(m.iso for m in words[i + 1].modifiers):
+            return
+
+
+def _acting(modifiers: tuple[Modifier, ...]) -> Modifier | None:
+    """The modifier that names a state, or a people that acts as one."""
+    modifier = next((m for m in modifiers if m.iso), None) or next((m for m in modifiers if m.people), None)
+    return modifier if modifier is not None and (modifier.iso or modifier.people in _ACTING_PEOPLES) else None
+
+
+def _bare_tolls(clause: Clause) -> list[Phrase]:
+    if clause.verb is not None:
+        return []
+    return [
+        p
+        for p in clause.before
+        if p.kind == "casualty" and not p.definite and p.entry is not None and p.entry.count in _COUNTS
+    ]
+
+
+def _toll(state: SentenceFrames, index: int, phrase: Phrase) -> None:
+    """«3 قتلى وجريحان بقصف …»: a toll without a verb."""
+    for member in phrase.all():
+        if member.kind != "casualty" or id(member) in state.of_phrase:
+            continue
+        noun, count = (member.entry.noun, member.entry.count) if member.entry is not None else ("", "")
+        code = "injury" if count == "injured" else "killing"
+        entry = EventNoun(noun, "casualty", code, "", "patient", Valency({}), "m")
+        frame = Frame(
+            member.head, member.head, member.head + 1, f"noun:{noun}", code, "", "casualty", index, entry, member
+        )  # fmt: skip
+        frame.patients.append(Patient(member, count))
+        state.of_phrase[id(member)] = frame
+        state.frames.append(frame)

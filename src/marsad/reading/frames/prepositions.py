@@ -1,0 +1,212 @@
+"""Prepositional phrases, verbal objects and times go to the predicate that calls for them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from marsad.language.ar.lexicon import EventNoun
+from marsad.reading.clauses import Clause
+from marsad.reading.frame import Frame
+from marsad.reading.frames import same_event
+from marsad.reading.frames.roles import add_actor, fill
+from marsad.reading.frames.sentence import SentenceFrames
+from marsad.reading.phrase import ACTOR_KINDS, Phrase, agentive, goes_by_name
+
+LOCATIVE = frozenset({"في", "ب", "قرب", "داخل", "على", "نحو", "إلى", "من", "بين"})
+_INSIDE = frozenset({"في", "ب", "قرب", "داخل"})
+_SPOTS = frozenset({"place", "structure", "military-post"})
+_ROLES = frozenset("actor target place means patient addressee from origin destination".split())
+_PROPER = frozenset({"actor", "org-head", "name", "country", "place", "media-head"})
+_PARTIES = ACTOR_KINDS | {"people", "person-civilian", "group"}
+_MEANS = frozenset({"weapon", "explosive", "vehicle", "air-platform"})
+_RECIPROCAL = frozenset({"clash", "agreement", "negotiation"})
+# What may be hit beside another target.
+_HIT = frozenset("structure military-post vehicle person-civilian people person-armed place force aid-item".split())
+# What can be the second object of a verbal noun.
+_OBJECTS = frozenset(
+    "place military-post structure vehicle force person-armed person-civilian people actor weapon explosive".split()
+)
+
+
+def read(state: SentenceFrames, index: int) -> None:
+    """Go through a clause from word to word, with the predicates met so far."""
+    clause = state.clauses[index]
+    main = state.of_clause.get(index)
+    active = _active_at_start(state, clause, main)
+    placed = main is not None and any(main is f for f in active)
+    last_event: Phrase | None = None
+    last_led: Phrase | None = None  # the last phrase behind a preposition
+    last: Phrase | None = None  # the last phrase
+    for chunk in clause.chunks:
+        if chunk.kind == "verb":
+            last_led = None
+            if main is not None and not placed:
+                active.append(main)
+                placed = True
+        phrase = chunk.phrase
+        if phrase is None:
+            if chunk.kind == "time" and chunk.time is not None and active and main is None:
+                active[-1].target().times.append(chunk.time)
+            continue
+        if phrase.prep:
+            _attach(state, index, phrase, active)
+            last_led = phrase
+        elif phrase.conj and last_led is not None and _alike(last_led, phrase):
+            _attach(state, index, replace(phrase, prep=last_led.prep), active)
+        elif phrase.conj and last is not None and last.end == phrase.start and _beside_object(state, last, phrase):
+            pass  # «قصف المنازل والسوق»
+        elif last_event is not None and phrase.event is None and not phrase.conj:
+            if clause.verb is None or last_event.suffix or last_event.owner is not None:
+                _object_of_verbal_noun(state, last_event, phrase)
+        last_event, last = None, phrase
+        if state.event_of(phrase) is not None:
+            last_event = phrase
+            events = (state.event_of(member) for member in phrase.all())
+            active += [e for e in events if e is not None and not any(e is a for a in active)]
+    if clause.resumed is not None and main is not None:
+        _attach(state, index, clause.resumed, [main])
+    for other in state.frames:
+        if other.clause == index and not other.times and not other.merged:
+            other.add_times(clause.times)
+
+
+def _active_at_start(state: SentenceFrames, clause: Clause, main: Frame | None) -> list[Frame]:
+    """The antecedent's event of a relative clause without one of its own; a verb that opens the clause."""
+    if main is None:
+        event = state.event_of(clause.antecedent) if clause.link == "rel" else None
+        return [event] if event is not None else []
+    verb = clause.verb
+    if verb is not None and not any(c.phrase for c in clause.chunks if c.start < verb.start):
+        return [main]
+    return []
+
+
+def _alike(first: Phrase, second: Phrase) -> bool:
+    """Whether a phrase behind «و» goes on with the places that a preposition led («على الفندق ومحطة النقل»)."""
+    if first.prep == "بين":  # «بين … من جهة، وقوات … من جهة أخرى», «بين محتجين والشرطة»
+        return first.kind in _PARTIES and second.kind in _PARTIES
+    return first.kind in _SPOTS and second.kind in _SPOTS
+
+
+def _beside_object(state: SentenceFrames, last: Phrase, phrase: Phrase) -> bool:
+    """Give a phrase behind «و» to the deed that has the phrase before it for its target («السوق وتجمعا للمدنيين»)."""
+    if phrase.kind not in _HIT or (phrase.kind == "place" and phrase.place_head is None) or state.event_of(phrase):
+        return False
+    for frame in state.frames:
+        if frame.merged is None and any(p is last or last in p.members for p in frame.targets):
+            return fill(state, frame, ("target", "place"), phrase, "joined to the target before it")
+    return False
+
+
+def _object_of_verbal_noun(state: SentenceFrames, event_phrase: Phrase, phrase: Phrase) -> None:
+    """«قصف قوات النظام بلدة آفس»."""
+    frame = state.event_of(event_phrase)
+    if frame is None or not isinstance(frame.entry, EventNoun) or frame.klass != "event":
+        return
+    if phrase.kind in _OBJECTS and not frame.actors:
+        _turn_genitive(state, frame, "object of the verbal noun")
+    if frame.actors and not frame.targets and not frame.places and phrase.kind in _OBJECTS:
+        roles = ("patient",) if frame.entry.genitive == "patient" else ("target", "place")
+        fill(state, frame, roles, phrase, "object of the verbal noun")
+
+
+def _attach(state: SentenceFrames, index: int, phrase: Phrase, active: list[Frame]) -> None:
+    """Give a phrase to the nearest of the active predicates that calls for it, or to the event of its clause."""
+    if phrase.prep == "part" or id(phrase) in state.used:
+        return
+    event = state.event_of(phrase)
+    frames = [f.target() for f in reversed(active) if not f.target().dropped]
+    if event is not None and same_event.joined(frames, phrase, event, index):
+        return
+    if phrase.prep == "agent":
+        frame = next((f for f in frames if f.klass != "speech"), None) or state.governing(index)
+        if frame is not None:
+            fill(state, frame, ("actor",), phrase, "agent")
+        return
+    if _called_for(state, frames, phrase, event):
+        return
+    if event is not None:
+        if phrase.prep == "ل" and event.phrase is phrase and not event.marks and event.status == "":
+            event.marks.add("purpose")
+        return
+    target = next((f for f in frames if f.klass != "speech"), None)
+    if target is None and not state.clauses[index].klass("speech"):
+        target = state.governing(index)
+    if target is not None:
+        _by_preposition(state, target, phrase)
+
+
+def _called_for(state: SentenceFrames, frames: list[Frame], phrase: Phrase, event: Frame | None) -> bool:
+    """Whether one of the frames takes a phrase into the roles that its entry gives to the preposition."""
+    prep = phrase.prep
+    for frame in frames:
+        roles = frame.entry.preps.roles.get(prep)
+        if not roles:
+            continue
+        if event is not None:
+            if roles == ("event",):
+                if frame.klass == "speech":
+                    frame.topics.append(event)
+                return True
+            continue
+        if prep in ("ل", "بحق"):
+            _turn_genitive(state, frame, "genitive before «ل»")
+        if not frame.code and frame.klass in ("event", "reference") and prep in ("في", "ب", "على", "قرب"):
+            continue
+        if "auto" in roles:
+            roles = ("actor",) if agentive(phrase) else ("target", "place")
+        usable = tuple(r for r in roles if r in _ROLES)
+        if usable and fill(state, frame, usable, phrase, f"«{prep}» of {frame.rule}"):
+            return True
+    return False
+
+
+def _turn_genitive(state: SentenceFrames, frame: Frame, why: str) -> None:
+    """«استهداف مسيرة تركية للمدنيين», «خطف مسلحين موظفا»: before another object the genitive is who does it."""
+    if not isinstance(frame.entry, EventNoun) or frame.phrase is None or frame.phrase.owner is None:
+        return
+    if frame.entry.genitive not in ("target", "patient"):
+        return
+    doers = [m for m in frame.phrase.owner.all() if agentive(m)]
+    held = [*frame.targets, *(p.phrase for p in frame.patients)]
+    if not doers or not all(any(m is h for h in held) for m in doers):
+        return
+    frame.targets = [t for t in frame.targets if not any(t is m for m in doers)]
+    frame.patients = [p for p in frame.patients if not any(p.phrase is m for m in doers)]
+    for doer in doers:
+        add_actor(state, frame, doer, why)
+
+
+def _by_preposition(state: SentenceFrames, target: Frame, phrase: Phrase) -> None:
+    """The role that a preposition has by itself: place, means, other party, target."""
+    prep, kind = phrase.prep, phrase.kind
+    if prep in LOCATIVE and kind in ("place", "country") and (phrase.places or phrase.place_span or phrase.place_head):
+        if prep == "من" and target.code not in ("territory-handover", "displacement"):
+            target.note("place", "rejected", state.text(phrase), "origin")
+        else:
+            fill(state, target, ("place",), phrase, f"«{prep}», location")
+    elif prep in _INSIDE and not target.places and _named_building(phrase):
+        place = phrase.owner if phrase.owner is not None and phrase.owner.kind == "place" else phrase
+        place.place_span = place.place_span or (phrase.core, phrase.own_end)
+        target.places.append(place)
+        target.note("place", "found", state.text(phrase), f"«{prep}», a named building or post")
+    elif prep == "عبر" and kind == "place" and phrase.place_span:
+        fill(state, target, ("place",), phrase, "«عبر», the way")
+    elif (prep in ("ب", "عبر") and kind in _MEANS) or (
+        prep == "في" and kind in ("weapon", "explosive") and target.klass == "casualty"
+    ):
+        fill(state, target, ("means",), phrase, f"«{prep}», means")
+    elif prep == "مع" and target.code in _RECIPROCAL:
+        fill(state, target, ("actor",), phrase, "«مع», other party")
+    elif prep == "ضد":
+        fill(state, target, ("target",), phrase, "«ضد»")
+
+
+def _named_building(phrase: Phrase) -> bool:
+    """A building or post with a name of its own or of whose it is."""
+    owner = phrase.owner
+    if phrase.kind not in ("structure", "military-post"):
+        return False
+    if phrase.name_span is not None or owner is None or owner.prep:
+        return phrase.name_span is not None
+    return owner.kind in _PROPER and goes_by_name(owner)

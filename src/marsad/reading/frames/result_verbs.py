@@ -1,0 +1,117 @@
+"""Verbs of result: «ما أدى إلى مقتل …», «أوقع 3 قتلى», «خلف أضرارا»: what came of the event told before."""
+
+from __future__ import annotations
+
+from marsad.language.ar.lexicon import VerbFrame
+from marsad.reading.clauses import Clause
+from marsad.reading.frame import Frame, Patient
+from marsad.reading.frames import rising_tolls
+from marsad.reading.frames.codes import CASUALTY, TOLLS
+from marsad.reading.frames.roles import add_patient
+from marsad.reading.frames.sentence import SentenceFrames
+from marsad.reading.phrase import ARMED, PEOPLE, Phrase
+
+_DAMAGE = frozenset({"property-destruction", "displacement"})
+_BROUGHT_ABOUT = _DAMAGE | {"arrest", "abduction"}  # «عملية أسفرت عن اعتقال …»: whoever did the one did the other
+_WITHOUT_TOLL = frozenset({"", "presence", "control", "negotiation", "statement"})
+_VICTIMS = PEOPLE | ARMED | {"name", "person-official", "person-source"}
+_LIFE = frozenset({"حياة", "روح"})
+_ONE = ("ه", "ها")
+
+
+def reclaim(state: SentenceFrames, index: int) -> None:
+    """«أدت غارة على مدرسة تؤوي نازحين إلى مقتل …»: the toll that a result verb waits for, behind a relative clause."""
+    clause = state.clauses[index]
+    results = [f for f in clause.frames() if f.klass == "result"]
+    wanted = {p for f in results for p in f.preps.required}
+    wanted |= {p for f in results for p, roles in f.preps.roles.items() if p == "إلى" and "patient" in roles}
+    if not wanted or wanted & {p.prep for p in clause.prepositional}:
+        return
+    for later in state.clauses[index + 1 : index + 3]:
+        if later.link != "rel":
+            return
+        for k, chunk in enumerate(later.chunks):
+            phrase = chunk.phrase
+            if phrase is not None and phrase.prep in wanted and _tells_result(phrase):
+                _move(later, clause, k)
+                return
+
+
+def _move(source: Clause, into: Clause, first: int) -> None:
+    """Move the chunks of a clause from one on into another clause."""
+    moved = source.chunks[first:]
+    source.chunks, into.chunks = source.chunks[:first], into.chunks + moved
+    for phrase in (c.phrase for c in moved if c.phrase is not None and c.phrase.prep):
+        source.prepositional = [p for p in source.prepositional if p is not phrase]
+        into.prepositional.append(phrase)
+
+
+def _tells_result(phrase: Phrase) -> bool:
+    """Whether a phrase tells dead, hurt or damage («إلى مقتل», «عن وقوع أضرار»)."""
+    inner: Phrase | None = phrase
+    while inner is not None:
+        if inner.kind == "casualty":
+            return True
+        if inner.event is not None and (inner.event.klass == "casualty" or inner.event.code in _DAMAGE):
+            return True
+        inner = inner.owner if inner.event is not None else None
+    return False
+
+
+def result(state: SentenceFrames, index: int, entry: VerbFrame) -> None:
+    """What the verb tells goes to its subject or to the event before it."""
+    clause = state.clauses[index]
+    subject, deed = clause.subject, state.event_of(clause.subject)
+    if subject is not None and "patient" in entry.subject and rising_tolls.read(state, index, entry):
+        return
+    event = deed or state.last_event_before(index)
+    if subject is not None and "patient" in entry.subject:
+        results = [subject]
+        cause = next((p for p in clause.prepositional if p.prep in ("cause", "في", "نتيجة")), None)
+        event = state.event_of(cause) or state.last_event_before(index)
+    else:
+        results = []
+        for prep, roles in entry.preps.roles.items():
+            if "patient" in roles or "event" in roles or "target" in roles:
+                results += [p for p in clause.prepositional if p.prep == prep]
+        results += [o for o in clause.objects if o is not subject]
+        if subject is not None and not results and event is not deed:
+            results.append(subject)
+    for told in results:
+        for member in (_lives(told) or told).all():
+            frame = state.event_of(member)
+            if frame is not None:
+                frame.marks.add("result")
+                if event is not None and frame is not event:
+                    _follow(frame, event)
+            elif event is not None:
+                add_patient(state, event, member, CASUALTY.get(entry.code, ""))
+
+
+def _lives(phrase: Phrase) -> Phrase | None:
+    """«أودى بحياة ثلاثة»: whose lives they were."""
+    return phrase.owner if phrase.entry is not None and phrase.entry.noun in _LIFE else None
+
+
+def _follow(frame: Frame, event: Frame) -> None:
+    """Tolls are folded into the event; damage and flight are claims of their own with its actors."""
+    if frame.klass == "casualty" or frame.code in TOLLS:
+        if event.klass == "speech" or event.code in _WITHOUT_TOLL:
+            return
+        _resolve_pronoun(frame, event)
+        frame.merge_into(event, "toll of the event")
+    elif frame.code in _BROUGHT_ABOUT and not frame.actors:
+        frame.causes += [event.phrase] if event.phrase is not None else []
+        frame.marks.add("consequence")
+        frame.actors += [a for a in event.actors if a not in frame.actors]
+        frame.places += [p for p in event.places if not frame.places]
+
+
+def _resolve_pronoun(frame: Frame, event: Frame) -> None:
+    """«هجوم على ضابط أدى إلى مقتله»: the pronoun is the target."""
+    if frame.patients or frame.phrase is None or frame.phrase.suffix not in (*_ONE, "هما", "هم"):
+        return
+    victim = next((t for t in event.targets if t.kind in _VICTIMS), None)
+    if victim is not None:
+        victim.count = victim.count or ((1, 1) if frame.phrase.suffix in _ONE else None)
+        frame.patients.append(Patient(victim, CASUALTY.get(frame.code, "")))

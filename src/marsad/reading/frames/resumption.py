@@ -1,0 +1,112 @@
+"""Verbs that go on with a deed told before them: «غارة على …، استهدفت …», «قذيفة أطلقها …», «عبوة زرعها …»."""
+
+from __future__ import annotations
+
+from marsad.language.ar.lexicon import VerbFrame
+from marsad.reading.clauses import Clause
+from marsad.reading.frame import Frame
+from marsad.reading.frames.codes import ABSORBED
+from marsad.reading.frames.sentence import SentenceFrames
+from marsad.reading.phrase import Phrase, may_agree
+
+_STRIKING = frozenset({"attack", "shelling", "airstrike"})
+_STRUCK = ABSORBED | {"suicide-bombing", "chemical-attack", "grenade"}
+_ARMS = frozenset({"weapon", "explosive"})
+_CARRIED = _ARMS | {"air-platform", "actor", "vehicle"}
+_SPOTS = frozenset({"place", "structure", "military-post"})
+_REACH = 3  # clauses
+
+
+def resumed(state: SentenceFrames, index: int, entry: VerbFrame) -> Frame | None:
+    """The deed that the verb of a clause goes on with; None where it tells a deed of its own."""
+    clause = state.clauses[index]
+    if entry.code not in ABSORBED:
+        return None
+    if clause.link == "rel":
+        if clause.verb is not None and clause.verb.passive:
+            return None
+        return _of_means(state, clause.subject) or _of_weapon(state, clause)
+    if entry.code in _STRIKING and _unlinked(clause):
+        return _nearest(state, index)
+    return None
+
+
+def _unlinked(clause: Clause) -> bool:
+    """Whether a clause starts with its bare verb, no word and no subject of its own before it («…، استهدفت»)."""
+    verb = clause.verb
+    if clause.link != "and" or verb is None or verb.conj or clause.chunks[0] is not verb or verb.participle:
+        return False
+    subject = clause.subject
+    own = subject is not None and any(subject is p for p in clause.phrases())
+    return not own or (subject is not None and subject.kind in _SPOTS)  # «، استهدفت عدة مناطق»
+
+
+def _nearest(state: SentenceFrames, index: int) -> Frame | None:
+    """The last event noun before a clause that its verb can speak of."""
+    use, verb = state.clauses[index].use, state.clauses[index].verb
+    assert use is not None
+    assert verb is not None
+    for frame in sorted(state.frames, key=lambda f: -f.head):
+        if frame.head >= verb.start or frame.clause < index - _REACH or frame.phrase is None:
+            continue
+        deed = frame.target()
+        if deed.code in _STRUCK and frame.klass in ("event", "reference") and not deed.dropped:
+            return deed if may_agree(use.form.person, frame.phrase) else None
+    return None
+
+
+def _of_means(state: SentenceFrames, phrase: Phrase | None) -> Frame | None:
+    """The attack whose means a phrase is («قصف بطائرة استهدفت …»)."""
+    if phrase is None or phrase.kind not in _CARRIED:
+        return None
+    for frame in reversed(state.frames):
+        if frame.klass != "event" or frame.merged is not None or frame.code not in _STRUCK:
+            continue
+        if any(phrase is m for m in (*frame.means, *frame.actors)):
+            return frame if frame.phrase is not None or phrase.kind in _ARMS else None
+        if frame.phrase is not None and phrase.prep == "ب" and phrase.start == frame.phrase.end:
+            return frame
+    return None
+
+
+def _of_weapon(state: SentenceFrames, clause: Clause) -> Frame | None:
+    """The attack made with the weapon that a pronoun of the verb takes up («انفجار عبوة زرعها مسلحون»)."""
+    weapon = clause.antecedent
+    if weapon is not None and weapon.event is not None:
+        weapon = weapon.owner
+    if weapon is None or weapon.kind not in _ARMS or clause.use is None or not clause.use.suffix:
+        return None
+    for frame in reversed(state.frames):
+        if any(weapon is m for m in frame.means) and frame.klass == "event" and frame.code in _STRUCK:
+            return frame.target()
+    return None
+
+
+def join_tolls(state: SentenceFrames) -> None:
+    """«استشهد مدنيان بقذيفة أطلقها …»: a toll told with its weapon goes to the deed that fired it."""
+    for toll in state.frames:
+        if toll.klass != "casualty" or toll.merged is not None or not toll.means:
+            continue
+        for frame in state.frames:
+            if frame is toll or frame.klass != "event" or frame.merged is not None or "relative" not in frame.marks:
+                continue
+            antecedent = state.clauses[frame.clause].antecedent
+            if any(antecedent is m for m in toll.means) and frame.code in _STRUCK:
+                toll.merge_into(frame, "toll of the weapon that was fired")
+                break
+
+
+def join_plantings(state: SentenceFrames) -> None:
+    """«عبوة ناسفة تم زرعها»: the planting of a device whose explosion is told is no deed of its own."""
+    for frame in state.frames:
+        if frame.phrase is None or not frame.phrase.suffix or frame.merged is not None or frame.code not in _STRUCK:
+            continue
+        clause = state.clauses[frame.clause]
+        weapon = clause.antecedent if clause.link == "rel" else None
+        if weapon is not None and weapon.event is not None:
+            weapon = weapon.owner
+        if weapon is None or weapon.kind not in _ARMS:
+            continue
+        deed = next((f for f in state.frames if f is not frame and any(weapon is m for m in f.means)), None)
+        if deed is not None and deed.klass == "event" and deed.target().code == frame.code:
+            frame.merge_into(deed, "the same device")

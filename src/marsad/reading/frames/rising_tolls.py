@@ -1,0 +1,107 @@
+"""Tolls told as a figure that rises or amounts to so many: «ارتفعت حصيلة القصف إلى 21 قتيلا», «بلغ عدد الجرحى 30»."""
+
+from __future__ import annotations
+
+from marsad.language.ar.lexicon import VerbFrame
+from marsad.reading.clauses import Clause
+from marsad.reading.frame import Frame, Patient
+from marsad.reading.frames.sentence import SentenceFrames
+from marsad.reading.phrase import Phrase
+
+_FIGURES = frozenset({"حصيلة", "محصلة", "عدد", "إجمالي", "مجموع"})
+_TOLL = frozenset({"حصيلة", "محصلة"})  # of dead, where no word says of whom
+_EXCEEDED = frozenset({"تجاوز", "تخطى"})
+_PEOPLE = frozenset({"killed", "injured", "missing", "killed-or-injured", "displaced"})
+_CAUSES = frozenset({"cause", "في", "خلال", "نتيجة", "ب"})
+_NO_CAUSE = frozenset({"", "statement", "negotiation"})
+
+
+def read(state: SentenceFrames, index: int, entry: VerbFrame) -> bool:
+    """Give what the verb of a clause counts to its event, or to a toll of its own; False where it is no toll."""
+    clause = state.clauses[index]
+    assert clause.subject is not None
+    figures = [p for p in clause.prepositional if "patient" in entry.preps.roles.get(p.prep, ())]
+    figures = [p for p in (*figures, *clause.objects) if p.count is not None]
+    if entry.lemma in _EXCEEDED:
+        for phrase in figures:
+            phrase.count = (phrase.count[0], None) if phrase.count else None
+    told = _told(clause.subject, figures)
+    if not told:
+        return False
+    flight = all(kind == "displaced" for _, kind in told)
+    event = _event(state, clause, clause.subject) if not flight else None
+    lasting = any(t.since for t in clause.times)  # «منذ بداية الحرب»: the sum of many deeds
+    if event is None or lasting:
+        event = state.add_of_verb(index, entry, "displacement" if flight else "casualties")
+        event.klass = "event" if flight else "casualty"
+        event.marks |= {"sum"} if lasting else set()
+    _add_total(state, event, told)
+    return True
+
+
+def read_noun(state: SentenceFrames, index: int) -> None:
+    """«ارتفاع حصيلة القصف إلى 21 قتيلا», «حصيلة الغارة: خمسة قتلى»: the same without a verb."""
+    clause = state.clauses[index]
+    if clause.verb is not None:
+        return
+    phrases = clause.phrases()
+    following = state.clauses[index + 1] if index + 1 < len(state.clauses) else None
+    listed = following.phrases() if following and following.link == "colon" and following.verb is None else []
+    for k, phrase in enumerate(phrases):
+        figure = _figure(phrase)
+        event = _event(state, clause, figure) if figure is not None else None
+        if figure is None or event is None:
+            continue
+        figures = [p for p in (*phrases[k + 1 :], *listed) if p.count is not None and p.prep in ("إلى", "ل", "")]
+        if k and phrase is figure and phrases[k - 1].kind == "casualty" and not phrases[k - 1].prep:
+            figures.insert(0, phrases[k - 1])  # «20 قتيلا حصيلة هجوم …»
+        if told := _told(figure, figures[:1]):
+            _add_total(state, event, told)
+        return
+
+
+def _figure(phrase: Phrase | None) -> Phrase | None:
+    """The word for a figure in a phrase («ارتفاع حصيلة …»)."""
+    while phrase is not None and not (phrase.entry is not None and phrase.entry.noun in _FIGURES):
+        phrase = phrase.owner
+    return phrase
+
+
+def _told(figure: Phrase, counts: list[Phrase]) -> list[tuple[Phrase, str]]:
+    """The people that these phrases count, each with its kind: by its own noun, else by what the figure is of."""
+    whole = _kind(figure) or ("killed" if figure.entry is not None and figure.entry.noun in _TOLL else "")
+    told = [(member, _kind(member) or whole) for phrase in counts for member in phrase.all()]
+    return [(member, kind) for member, kind in told if kind in _PEOPLE]
+
+
+def _kind(phrase: Phrase | None) -> str:
+    """What the people of a phrase are counted as («عدد قتلى الهجوم»: killed); empty where no word tells."""
+    while phrase is not None:
+        if phrase.entry is not None and phrase.entry.count:
+            return phrase.entry.count
+        if phrase.event is not None:
+            return {"killing": "killed", "injury": "injured"}.get(phrase.event.code, "")
+        phrase = phrase.owner
+    return ""
+
+
+def _event(state: SentenceFrames, clause: Clause, figure: Phrase) -> Frame | None:
+    """The deed whose toll a figure is: in its genitive («حصيلة القصف»), else told as the cause."""
+    event = state.event_of(figure)
+    if event is None or event.klass == "casualty":
+        led = (state.event_of(p) for p in clause.prepositional if p.prep in _CAUSES)
+        event = next((e for e in led if e is not None and e.klass != "casualty"), None)
+    return None if event is None or event.dropped or event.code in _NO_CAUSE else event
+
+
+def _add_total(state: SentenceFrames, event: Frame, told: list[tuple[Phrase, str]]) -> None:
+    """Count these people as the whole toll of an event: what was counted before is part of it."""
+    kinds = {kind for _, kind in told}
+    event.patients = [p for p in event.patients if p.kind not in kinds]
+    event.patients += [Patient(phrase, kind) for phrase, kind in told]
+    event.marks |= {"result", "total"}
+    for phrase, kind in told:
+        if (bare := state.of_phrase.get(id(phrase))) is not None and bare is not event:
+            bare.patients = []
+            bare.merge_into(event, "the whole toll")
+        event.note("numbers", "found", state.text(phrase), f"the whole toll, counted as {kind}")

@@ -1,0 +1,268 @@
+"""Who fills which role of a frame: a phrase offered to several roles goes into the first that can take it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from marsad.language.ar.lexicon import Noun
+from marsad.reading.frame import Frame, Patient
+from marsad.reading.frames.codes import CASUALTY, FALLING
+from marsad.reading.frames.sentence import SentenceFrames
+from marsad.reading.phrase import Phrase, agentive
+
+# What the patient of types other than tolls is counted as.
+_COUNTED = {
+    "arrest": "captured", "abduction": "captured", "displacement": "displaced", "return": "displaced",
+    "civilian-attack": "killed",
+}  # fmt: skip
+# How lost people are counted: who loses soldiers has them killed; who is lost is missing.
+_LOST = {
+    ("فقد", ""): "killed", ("فقد", "casualties"): "missing", ("فقدان", "casualties"): "missing",
+    ("اختفى", "casualties"): "missing", ("اختفاء", "casualties"): "missing",
+}  # fmt: skip
+_LIFE = frozenset({"حياة", "روح"})
+_TERRITORY = frozenset({"territory-gain", "territory-handover", "control", "siege"})
+_MOVING = frozenset({"mobilization", "displacement", "return", "protest"})  # of which a bare number may be who acts
+_MAY_ACT = frozenset({"name", "people", "person-civilian", "people-adjective", "media-head", "person-source"})
+_MEANS = frozenset({"weapon", "explosive", "vehicle", "air-platform", "force", "number"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Offer:
+    """A phrase offered to roles of a frame, and why."""
+
+    state: SentenceFrames
+    frame: Frame
+    roles: tuple[str, ...]
+    phrase: Phrase
+    why: str
+
+    def note(self, slot: str, outcome: str, remark: str = "") -> None:
+        self.frame.note(slot, outcome, self.state.text(self.phrase), remark or self.why)
+
+
+def fill(state: SentenceFrames, frame: Frame, roles: tuple[str, ...], phrase: Phrase, why: str) -> bool:
+    """Put a phrase (and its coordinated members) into the best of the roles; False where none takes it."""
+    done = False
+    for member in phrase.all():
+        done = _fill_one(_Offer(state, frame, roles, member, why)) or done
+    return done
+
+
+def add_actor(state: SentenceFrames, frame: Frame, phrase: Phrase, why: str) -> None:
+    """Make a phrase an actor of a frame."""
+    _add(_Offer(state, frame, (), phrase, why), frame.actors, "actors")
+
+
+def tells_lives(phrase: Phrase) -> bool:
+    """Whether a phrase names the lives of people («بحياة 25 مصليا», «أرواح العشرات»)."""
+    return phrase.kind == "abstract" and phrase.entry is not None and phrase.entry.noun in _LIFE
+
+
+def add_patient(state: SentenceFrames, frame: Frame, phrase: Phrase, kind: str = "") -> None:
+    """Count a phrase among the people of a frame, as `kind` or as its own words and the type tell."""
+    if tells_lives(phrase):
+        if phrase.owner is None:
+            return  # «فقد أربعة حياتهم»: whose they are is told beside it
+        phrase, kind = phrase.owner, "killed"
+    entry = phrase.entry
+    if isinstance(entry, Noun) and entry.klass == "casualty" and entry.count:
+        told = kind or ("" if frame.entry_lemma() in FALLING else CASUALTY.get(frame.code, ""))
+        kind = told if told and phrase.definite else entry.count  # «استشهاد أحد الجرحى»
+    kind = (
+        kind
+        or CASUALTY.get(frame.code, "")
+        or CASUALTY.get(frame.entry.code, "")  # «مقتل … تحت التعذيب»: settled, but a killing still
+        or _COUNTED.get(frame.code, "")
+        or _LOST.get((frame.entry_lemma(), frame.code), "")
+        or (entry.count if isinstance(entry, Noun) and entry.count in _COUNTED.values() else "")
+    )
+    if not any(p.phrase is phrase for p in frame.patients):
+        frame.patients.append(Patient(phrase, kind))
+        frame.note("numbers", "found", state.text(phrase), f"counted as {kind or 'target'}")
+
+
+def _fill_one(offer: _Offer) -> bool:
+    frame, roles, phrase = offer.frame, offer.roles, offer.phrase
+    if _names_place(offer):
+        phrase.kind, phrase.place_span = "place", (phrase.core, phrase.own_end)
+        match = offer.state.view.places.get(phrase.core)
+        if match is not None and match.end == phrase.own_end:
+            phrase.places = list(match.value)
+    if _single_unknown(phrase) and not (roles and roles[0] in ("speaker", "addressee")):
+        offer.note(roles[0] if roles else "target", "rejected", "a single unknown word")
+        return False
+    for role in roles:
+        if _is_spot(offer, role):
+            if phrase.kind == "country" and "target" in roles and frame.code not in ("displacement", "presence"):
+                continue
+            return _as_place(offer, role)
+        take = _TAKERS.get(role)
+        if take is not None and take(offer):
+            return True
+    return False
+
+
+def _names_place(offer: _Offer) -> bool:
+    """Whether an unknown name or a building stands where only a place can («السيطرة على فندق النوران»)."""
+    roles, phrase = offer.roles, offer.phrase
+    held = offer.frame.code in _TERRITORY
+    if phrase.kind == "name":
+        return (roles == ("place",) or (held and roles[:1] == ("place",))) and _toponymic(offer.state, phrase)
+    return (
+        held
+        and "place" in roles
+        and phrase.kind in ("structure", "military-post")
+        and (phrase.owner is not None or (phrase.own_end - phrase.core > 1 and not _with_article(offer.state, phrase)))
+    )
+
+
+def _with_article(state: SentenceFrames, phrase: Phrase) -> bool:
+    """«المواقع الاستراتيجية»: a noun with article and adjective goes by no name of its own."""
+    return state.view.words[phrase.core].definite and phrase.name_span is None
+
+
+def _toponymic(state: SentenceFrames, phrase: Phrase) -> bool:
+    """Whether an unknown word may be a place name: no adjective of number or order, no word with a pronoun."""
+    view, knowledge = state.view, state.view.knowledge
+    norm, word = view.norm(phrase.core), view.words[phrase.core]
+    if any(stem in knowledge.place_adjectives or stem in knowledge.no_places for stem in _stems(norm, word.pre)):
+        return False
+    if phrase.prep in ("ل", "عن", "مع", "ك") or word.participles or word.modifiers:
+        return False
+    if norm.endswith(("هما", "يها", "تها", "تهم", "يهم", "وا")):
+        return False
+    if norm.endswith("ا") and (bare := knowledge.lexicon.word(norm[:-1])) and (bare.settles or bare.modifiers):
+        return False  # «دوليا»
+    single = phrase.own_end - phrase.core == 1
+    follow = view.words[phrase.own_end] if phrase.own_end < len(view.words) else None
+    if (
+        single
+        and not norm.startswith("ال")
+        and follow is not None
+        and follow.definite
+        and not follow.pre
+        and not follow.conj
+    ):
+        return False  # «موارد النفط»
+    return norm.startswith("ال") or not norm.endswith("ه") or not single
+
+
+def _stems(norm: str, prep: str) -> set[str]:
+    """A word without preposition, article and the endings of adjectives."""
+    bare = norm[len(prep) :] if prep and norm.startswith(prep) and prep != "ل" else norm
+    bare = bare.removeprefix("لل").removeprefix("ال")
+    return {bare, *(bare.removesuffix(end) for end in ("ه", "ات", "ين", "ون", "ا"))}
+
+
+def _single_unknown(phrase: Phrase) -> bool:
+    return (
+        phrase.kind in ("name", "unknown")
+        and phrase.own_end - phrase.core < 2
+        and not phrase.quoted
+        and not phrase.modifiers
+        and phrase.number is None
+    )
+
+
+# -- one role after the other: each says whether it took the phrase ------------------------------------------------
+
+
+def _is_spot(offer: _Offer, role: str) -> bool:
+    """Whether a role takes a place or country for where the deed was, not for a party."""
+    phrase = offer.phrase
+    if role not in ("place", "target", "destination", "origin") or phrase.kind not in ("place", "country"):
+        return False
+    return "place" in offer.roles or (phrase.kind == "place" and bool(phrase.places or phrase.place_span))
+
+
+def _as_place(offer: _Offer, role: str) -> bool:
+    frame, phrase = offer.frame, offer.phrase
+    if role == "origin" and frame.code != "territory-handover":
+        offer.note("place", "rejected", offer.why + ": origin")
+    elif not any(phrase is p for p in frame.places):
+        frame.places.append(phrase)
+        offer.note("place", "found")
+    return True
+
+
+def _as_actor(offer: _Offer) -> bool:
+    frame, phrase = offer.frame, offer.phrase
+    if (
+        agentive(phrase)
+        or phrase.kind in _MAY_ACT
+        or (phrase.kind == "casualty" and frame.code == "protest")
+        or (phrase.kind == "number" and frame.code in _MOVING)
+        or (phrase.kind == "group" and frame.code == "mobilization")
+    ):
+        return _add(offer, frame.actors, "actors")
+    if phrase.kind in ("weapon", "explosive"):
+        _add(offer, frame.means, "means")
+        if phrase.owner is not None and agentive(phrase.owner):
+            add_actor(offer.state, frame, phrase.owner, "whose weapon it is")  # «رصاص الجيش»
+        return True
+    return False
+
+
+def _as_target(offer: _Offer) -> bool:
+    frame, phrase = offer.frame, offer.phrase
+    if phrase.kind == "people-adjective" and phrase.grammatical != "p":
+        return False
+    if phrase.kind in ("abstract", "time-unit", "measure", "event"):
+        return False
+    if phrase.kind == "weapon" and frame.code not in ("weapon-interception", "property-destruction"):
+        return _add(offer, frame.means, "means")
+    return _add(offer, frame.targets, "targets")
+
+
+def _as_means(offer: _Offer) -> bool:
+    phrase = offer.phrase
+    if phrase.kind not in _MEANS or (phrase.kind == "force" and not (phrase.entry and phrase.entry.means)):
+        return False
+    return _add(offer, offer.frame.means, "means")
+
+
+def _as_patient(offer: _Offer) -> bool:
+    if offer.phrase.kind in ("event", "place") or (offer.phrase.kind == "abstract" and not tells_lives(offer.phrase)):
+        return False
+    add_patient(offer.state, offer.frame, offer.phrase)
+    return True
+
+
+def _as_addressee(offer: _Offer) -> bool:
+    return _as_party(offer, offer.frame.addressees)
+
+
+def _as_speaker(offer: _Offer) -> bool:
+    return _as_party(offer, offer.frame.actors)
+
+
+def _as_party(offer: _Offer, into: list[Phrase]) -> bool:
+    if offer.phrase.kind in ("event", "abstract"):
+        return False
+    into.append(offer.phrase)
+    return True
+
+
+def _as_former_holder(offer: _Offer) -> bool:
+    """«انتزعت البلدة من التنظيم»: from whom something is taken."""
+    return agentive(offer.phrase) and _add(offer, offer.frame.targets, "targets")
+
+
+_TAKERS: dict[str, Callable[[_Offer], bool]] = {
+    "actor": _as_actor,
+    "target": _as_target,
+    "means": _as_means,
+    "patient": _as_patient,
+    "addressee": _as_addressee,
+    "speaker": _as_speaker,
+    "from": _as_former_holder,
+}
+
+
+def _add(offer: _Offer, into: list[Phrase], slot: str) -> bool:
+    if not any(offer.phrase is p for p in into):
+        into.append(offer.phrase)
+        offer.note(slot, "found")
+    return True

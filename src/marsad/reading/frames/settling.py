@@ -1,0 +1,176 @@
+"""The type of frames whose words leave it open, by means, actor and target."""
+
+from __future__ import annotations
+
+from marsad.language.ar.lexicon import Noun
+from marsad.reading.frame import Frame, Patient
+from marsad.reading.frames.codes import STRIKE
+from marsad.reading.frames.sentence import SentenceFrames
+from marsad.reading.phrase import ARMED, PEOPLE, Phrase
+
+_OPEN = frozenset("attack killing injury explosion shelling civilian-attack clash casualties remote-explosive".split())
+_CROWD = frozenset({"number", "people", "person-civilian"})
+_MEANS_FIRST = ("chemical-attack", "suicide-bombing", "airstrike")
+_FIRING = frozenset({"إطلاق", "أطلق", "فتح", "رصاص", "إطلاقات", "رشق", "قنص"})  # of small arms
+_REMOTE = frozenset({"remote-explosive", "airstrike", "suicide-bombing", "shelling", "grenade", "chemical-attack"})
+_STATES = frozenset({"state-forces", "external-forces", "coalition", "government"})
+_ARMED_BODIES = frozenset({"state-forces", "rebel-group", "militia", "external-forces", "coalition", "police"})
+
+_PROTESTING = frozenset({"احتجاجا", "تنديدا", "استنكارا", "رفضا", "تضامنا"})
+_REACH = 12  # tokens behind a deed within which its motive is told
+_BY_CROWD = {"siege": "protest", "mobilization": "protest", "displacement": "protest", "property-destruction": "riot"}
+
+
+def settle(state: SentenceFrames) -> None:
+    """Settle the types of all frames that stand for themselves."""
+    for frame in state.frames:
+        if frame.merged is not None:
+            continue
+        if frame.code == "mobilization" and frame.actors and all(a.kind in _CROWD for a in frame.actors):
+            # «تحرك مئات الآلاف باتجاه الحدود»: people without arms
+            frame.code = "displacement"
+            frame.patients += [Patient(a, "displaced") for a in frame.actors]
+            frame.actors = []
+        if frame.entry_lemma() == "حملة" and frame.code == "attack" and not _has_arms(frame):
+            frame.dropped = "a campaign without arms"
+        if frame.code in _OPEN:
+            frame.code = _settled(state, frame)
+        elif frame.code in _BY_CROWD:
+            _of_crowd(frame)
+            if frame.code in _BY_CROWD and _in_protest(state, frame):
+                frame.code = "protest"
+        elif not frame.code and frame.entry_lemma() == "تجمع" and any(_protests(a) for a in frame.actors):
+            frame.code = "protest"
+
+
+def _of_crowd(frame: Frame) -> None:
+    """«قام المحتجون بقطع الطريق», «تدفق المتظاهرون إلى الساحة»: done by demonstrators it is part of a protest."""
+    moved = [p for p in frame.patients if p.phrase is not None and _protests(p.phrase)]
+    if frame.actors and all(_protests(a) for a in frame.actors):
+        frame.code = _BY_CROWD[frame.code]
+    elif moved and not frame.actors and len(moved) == len(frame.patients):
+        frame.code = _BY_CROWD[frame.code]
+        frame.actors, frame.patients = [p.phrase for p in moved if p.phrase is not None], []
+
+
+def _in_protest(state: SentenceFrames, frame: Frame) -> bool:
+    """«قطع الأهالي الطريق احتجاجا على …»: what residents do in protest."""
+    words = range(frame.head + 1, min(frame.head + _REACH, len(state.view.words)))
+    crowd = bool(frame.actors) and all(_is_crowd(a) for a in frame.actors)
+    return crowd and any(state.view.norm(i) in _PROTESTING for i in words)
+
+
+def _settled(state: SentenceFrames, frame: Frame) -> str:
+    code = frame.code
+    if "sum" in frame.marks:
+        return "casualties"
+    means = _means(state, frame)
+    if not means and "settled" not in frame.marks and code in ("shelling", "attack"):
+        frame.marks.add("open means")
+    if code == "shelling":
+        return means if means in ("airstrike", "chemical-attack") else "shelling"
+    if code in ("explosion", "remote-explosive") and _by_suicide(state, frame):
+        return "suicide-bombing"
+    if code == "explosion":
+        return means if means in ("suicide-bombing", "airstrike", "grenade") else "remote-explosive"
+    if code == "clash":
+        if frame.actors and (all(_is_crowd(a) for a in frame.actors) or any(_protests(a) for a in frame.actors)):
+            return "riot"
+        return means if means in ("suicide-bombing", "riot") else "clash"
+    if code == "civilian-attack" and means in _REMOTE:
+        return means  # «اغتيل … بعبوة ناسفة»
+    if code not in ("attack", "killing", "injury"):
+        return code
+    if means and means != "clash":
+        return means
+    hit = [*frame.targets, *(p.phrase for p in frame.patients if p.phrase is not None)]
+    armed, civil = any(_is_armed(p) for p in hit), any(_is_civil(p) for p in hit)
+    if code == "attack":
+        return _attack(frame, armed, civil)
+    if not frame.actors:
+        return means or "casualties"
+    return "clash" if armed and not civil else "civilian-attack"
+
+
+def _attack(frame: Frame, armed: bool, civil: bool) -> str:
+    """What an attack without told means is, by who attacks whom."""
+    lemma, actors = frame.entry_lemma(), frame.actors
+    if civil and not armed:
+        state = any(n.body.kind in _STATES for a in actors for n in a.names) or any(a.kind == "country" for a in actors)
+        return "shelling" if lemma in STRIKE or (state and lemma not in _FIRING) else "civilian-attack"
+    close = armed and any(a.kind in ("person-armed", "people-adjective") for a in actors)
+    return "shelling" if lemma in STRIKE and not close else "clash"
+
+
+# -- means ---------------------------------------------------------------------------------------------------------
+
+
+def _means(state: SentenceFrames, frame: Frame) -> str:
+    """The type that weapons and platforms tell; an aircraft that fires a missile makes an air strike."""
+    blown_up = [t for t in frame.targets if t.kind == "explosive"] if frame.code == "explosion" else []
+    found = [m for p in (*frame.means, *blown_up, *frame.actors) if (m := _means_of(state, p))]
+    return next((m for m in _MEANS_FIRST if m in found), found[0] if found else "")
+
+
+def _means_of(state: SentenceFrames, phrase: Phrase) -> str:
+    view = state.view
+    inner: Phrase | None = phrase
+    while inner is not None:
+        if inner.entry is not None and inner.entry.means:
+            return inner.entry.means
+        for i in range(inner.core, min(inner.end, inner.core + (1 if inner.kind == "force" else 3))):
+            compound = view.compounds.get(i)
+            nouns = [use[0] for use in compound.value] if compound else [n.entry for n in view.words[i].nouns]
+            for entry in nouns:
+                if isinstance(entry, Noun) and entry.means:
+                    return entry.means
+        inner = inner.owner if inner.kind in ("group", "event", "number") else None
+    return ""
+
+
+def _by_suicide(state: SentenceFrames, frame: Frame) -> bool:
+    """«سيارة مفخخة يقودها انتحاري»: the bomber is told behind the bomb."""
+    view = state.view
+    for i in range(frame.head + 1, min(frame.head + 8, len(view.words))):
+        if view.tokens[i].raw in "،,؛":
+            return False
+        if any(isinstance(n.entry, Noun) and n.entry.means == "suicide-bombing" for n in view.words[i].nouns):
+            return True
+    return False
+
+
+# -- who was hit, who attacked -------------------------------------------------------------------------------------
+
+
+def _has_arms(frame: Frame) -> bool:
+    """Whether somebody armed takes part, or the words settle what is done."""
+    return "settled" in frame.marks or any(_is_armed(p) or p.kind == "country" for p in (*frame.actors, *frame.targets))
+
+
+def _is_armed(phrase: Phrase) -> bool:
+    if phrase.kind in ARMED or phrase.kind == "military-post":
+        return True
+    if phrase.kind == "actor":
+        return any(n.body.kind in _ARMED_BODIES for n in phrase.names)
+    if phrase.owner is not None and phrase.kind in ("vehicle", "number", "casualty", "person-official", "group"):
+        return _is_armed(phrase.owner)
+    return phrase.kind == "person-official" and phrase.entry is not None and phrase.entry.means == "armed"
+
+
+def _is_civil(phrase: Phrase) -> bool:
+    return phrase.kind in PEOPLE or phrase.kind in ("name", "person-official", "person-source", "people-adjective")
+
+
+def _protests(phrase: Phrase) -> bool:
+    """«مواجهات بين متظاهرين والشرطة»: whether a phrase names demonstrators."""
+    core = phrase.owner if phrase.kind in ("group", "number") and phrase.owner is not None else phrase
+    if any(n.body.id == "generic:protesters" for n in core.names):
+        return True
+    return core.entry is not None and core.entry.means == "riot" and core.kind in ("person-civilian", "people")
+
+
+def _is_crowd(phrase: Phrase) -> bool:
+    """Protesters and residents: their attack is a riot."""
+    core = phrase.owner if phrase.kind == "group" and phrase.owner is not None else phrase
+    crowd = core.kind in ("person-civilian", "people") or (phrase.kind == "group" and phrase.owner is None)
+    return crowd and not any(n.body.kind != "civilians" for n in core.names)

@@ -1,0 +1,171 @@
+"""Whether an event happened, goes on, is planned, possible or tried: by cues, by tense, by the words that govern it."""
+
+from __future__ import annotations
+
+from marsad.language.ar.lexicon import VerbUse
+from marsad.ontology import SPEECH
+from marsad.reading.clauses import Clause
+from marsad.reading.frame import Frame
+from marsad.reading.frames.negation import negate
+from marsad.reading.frames.sentence import SentenceFrames
+
+_HYPOTHETICAL = frozenset({"اذا", "لو", "ولو", "كلما", "طالما"})
+_SHOULD = frozenset({"وجب", "انبغى", "تعين"})
+_STRIVING = frozenset({"shelling", "airstrike", "clash", "siege", "attack"})
+_SPANS = frozenset({"ساعات", "اسابيع", "اشهر", "شهور", "سنوات", "اعوام"})
+
+
+def read(state: SentenceFrames, index: int) -> None:
+    """The status of the frames of a clause, and of those that its verb tells of."""
+    clause, own, use = state.clauses[index], state.of_clause.get(index), state.clauses[index].use
+    if own is not None and own.klass == "pledge":
+        return  # that it is said has happened, whatever is said
+    if clause.negation is not None:
+        negate(state, index)
+    told = [own] if own is not None else []
+    told += [f for f in state.frames if f.clause == index and not f.merged and f is not own]
+    for frame in told:
+        _by_cues(state, clause, frame)
+    if use is None:
+        return
+    carried = [f for f in state.frames if {f"light:{use.lemma}", f"aspect:{use.lemma}"} & f.marks and not f.merged]
+    if own is not None and not own.merged and not any(own is f for f in carried):
+        carried.append(own)
+    for frame in carried:
+        _by_verb(state, index, use, frame)
+
+
+def ask(state: SentenceFrames) -> None:
+    """«لماذا قصفت …؟»: what is asked is not told; who asks may be."""
+    tokens = state.view.tokens
+    if not tokens or tokens[-1].raw not in "؟?":
+        return
+    first = max((i + 1 for i, t in enumerate(tokens[:-1]) if t.raw in ".؛;!؟?:"), default=0)
+    for frame in state.frames:
+        if frame.head >= first and frame.klass != "speech":
+            frame.marks.add("hypothetical")
+
+
+def _by_cues(state: SentenceFrames, clause: Clause, frame: Frame) -> None:
+    """«ربما», «زعم», «حاول»: a cue speaks of what follows it; those of a whole sentence («يذكر أن») of everything."""
+    kinds = {
+        c.kind
+        for start, c in clause.cues
+        if (start < frame.head or c.scope == "sentence" or c.kind == "continuing")
+        and (c.kind != "doubt" or c.effect != "none")
+    }
+    if "hypothetical" in kinds or (clause.link == "sub" and clause.text in _HYPOTHETICAL):
+        frame.marks.add("hypothetical")
+    if "possibility" in kinds and frame.klass != "speech":
+        frame.status = "threatened" if frame.code == "threat" else "possible"
+    elif "future" in kinds and frame.klass != "speech":
+        frame.status = "planned"
+    elif "doubt" in kinds and frame.klass != "speech":
+        frame.status = "possible"
+    elif "denial" in kinds:
+        frame.status = "not-happened"
+    elif (
+        frame.status in ("", "happened")
+        and frame.klass == "event"
+        and ("continuing" in kinds or _called_lasting(state, frame))
+    ):
+        frame.status = "ongoing"
+    elif "attempt" in kinds:
+        frame.status = "failed"
+    if "generic" in kinds:
+        frame.marks.add("generic")
+
+
+def _called_lasting(state: SentenceFrames, frame: Frame) -> bool:
+    """«المعارك المتواصلة», «قصف مستمر», «منذ أسابيع»: words at the noun that say that it goes on."""
+    view, phrase = state.view, frame.phrase
+    if phrase is not None:
+        lasting = view.knowledge.lexicon.lasting
+        last = min(phrase.owner.start if phrase.owner is not None else phrase.end + 1, frame.head + 5)
+        if any(view.norm(i).removeprefix("ال") in lasting for i in range(frame.head + 1, last)):
+            return True
+        if frame.code in _STRIVING and phrase.prep != "بعد" and any(_for_a_span(state, t.start) for t in frame.times):
+            return True
+    return any(t.since and t.first is None for t in frame.times)
+
+
+def _for_a_span(state: SentenceFrames, i: int) -> bool:
+    """«منذ أسابيع»: "for weeks" beside a noun, where no number makes it "ago"."""
+    return state.view.norm(i).removeprefix("و") == "منذ" and state.view.norm(i + 1) in _SPANS
+
+
+def _by_verb(state: SentenceFrames, index: int, use: VerbUse, frame: Frame) -> None:
+    """What the tense of its verb says about an event, then its auxiliaries and the clause that governs it."""
+    clause = state.clauses[index]
+    subjunctive = _subjunctive(clause) or (
+        clause.link == "and" and index > 0 and _subjunctive(state.clauses[index - 1])
+    )
+    own = frame.verb is use and frame.phrase is None
+    if use.future or any(c.text == "سوف" for c in clause.chunks):
+        frame.status = frame.status or "planned"
+    elif use.purpose:
+        struck = own and any(m.kind in ("weapon", "explosive") for m in frame.means)  # «لتسقط القذائف»: what came of it
+        if frame.klass != "casualty" and own and not struck:
+            frame.status = frame.status or "planned"
+            frame.marks.add("purpose")
+    elif _tells_present(state, clause, frame) and not subjunctive and (own or _governs_present(state, index, frame)):
+        done = any(c.kind == "part" and c.text == "قد" for c in clause.chunks)
+        frame.status = "possible" if done else "ongoing"
+    for aux in clause.auxiliaries:
+        frame.status = frame.status or _status_of_aspect(aux)
+    if index and subjunctive and frame.status in ("", "happened"):
+        _by_governing(frame, state.clauses[index - 1])
+
+
+def _tells_present(state: SentenceFrames, clause: Clause, frame: Frame) -> bool:
+    """Whether a verb in the imperfect can say that an event goes on: not of speech, not in a headline, not denied."""
+    return (
+        clause.use is not None
+        and clause.use.form.tense == "imperfect"
+        and not any(a.lemma == "كان" for a in clause.auxiliaries)
+        and frame.status in ("", "happened")
+        and not state.headline
+        and clause.negation is None
+        and frame.klass in ("event", "reference")
+        and frame.code not in SPEECH
+    )
+
+
+def _governs_present(state: SentenceFrames, index: int, frame: Frame) -> bool:
+    """Whether a light verb in the imperfect tells of the present: not as a mere circumstance of a past deed."""
+    clause = state.clauses[index]
+    if clause.verb is None or clause.verb.participle or frame.klass == "casualty":
+        return False
+    if clause.link == "rel" and not clause.text and frame.clause != index:
+        governing = state.clauses[frame.clause].use  # «تعرضت لقصف تشنه …»
+        return governing is None or governing.form.tense == "imperfect"
+    return True
+
+
+def _subjunctive(clause: Clause) -> bool:
+    """«أن تشن», «بأن تنسحب»: the verb right behind «أن» tells what may, should or came to be, not what goes on."""
+    if "subject" in clause.pronouns:
+        return False
+    behind = (clause.link == "comp" and clause.text in ("ان", "بان")) or (clause.link == "sub" and clause.text == "قبل")
+    return (behind or bool(clause.content_prep)) and clause.verb is not None and clause.chunks[0] is clause.verb
+
+
+def _by_governing(frame: Frame, governing: Clause) -> None:
+    """«من المتوقع أن تشن», «يخشى من أن», «طالب بأن», «يجب أن»: what the word before «أن» makes of the event."""
+    use = governing.use
+    cue = next(
+        (c for _, c in governing.cues if c.kind in ("possibility", "future", "doubt") and c.effect != "none"), None
+    )
+    if cue is not None:
+        frame.status = cue.effect
+    elif use is not None and use.lemma in _SHOULD:
+        frame.dropped = "what should be"
+    elif governing.frame is not None and governing.frame.says in ("demand", "threaten"):
+        frame.dropped = "topic of a speech act"
+    elif use is not None:
+        frame.status = _status_of_aspect(use) or frame.status
+
+
+def _status_of_aspect(use: VerbUse) -> str:
+    """The status that a verb of aspect gives («حاول أن», «كاد»); empty where it is none."""
+    return next((f.status for f in use.frames if f.klass == "aspect" and f.status), "")

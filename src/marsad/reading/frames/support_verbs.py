@@ -1,0 +1,113 @@
+"""Verbs whose event is the noun beside them: light («شن هجوما»), foiling («أحبط هجوما»), aspect («واصلت القصف»)."""
+
+from __future__ import annotations
+
+from marsad.language.ar.lexicon import VerbFrame
+from marsad.reading.clauses import Clause
+from marsad.reading.frame import Frame
+from marsad.reading.frames import event_verbs
+from marsad.reading.frames.roles import fill
+from marsad.reading.frames.sentence import SentenceFrames
+from marsad.reading.phrase import Phrase, agentive
+
+_HELD = frozenset({"خضع", "وقع", "ظل", "بقي", "بات"})  # «تخضع لسيطرة …»: the place is held
+
+
+def light(state: SentenceFrames, index: int, entry: VerbFrame) -> None:
+    """«شن هجوما», «تعرضت القرية لقصف», «قصف نفذته القوات», «تم استهداف»: the noun is the event."""
+    clause = state.clauses[index]
+    subject = clause.subject
+    candidates = _called_for(clause, entry)
+    if subject is not None and ("event" in entry.subject or not candidates):
+        candidates.append(subject)
+    events = [(p, f) for p in candidates for m in p.all() if (f := state.event_of(m)) is not None]
+    watched = entry.subject[:1] == ("speaker",)  # «رصد المرصد غارات»: whoever saw it did not do it
+    for phrase, frame in events:
+        frame.marks.add(f"light:{entry.lemma}")
+        frame.note("claim", "taken", entry.lemma, entry.name)
+        if frame.code == "territory-gain" and entry.lemma in _HELD:
+            frame.code, frame.status = "control", "ongoing"
+        if subject is not None and subject is not phrase and state.event_of(subject) is None and not watched:
+            hurt = frame.klass == "casualty" and "target" in entry.subject  # «تعرضت ممرضة لإصابات»
+            fill(state, frame, ("patient",) if hurt else entry.subject, subject, "subject of " + entry.lemma)
+        for other in clause.objects:
+            if other is not phrase and state.event_of(other) is None:
+                fill(state, frame, entry.object, other, "object of " + entry.lemma)
+        frame.add_times(clause.times)
+        frame.verb = frame.verb or clause.use
+        if entry.status and not frame.status:
+            frame.status = entry.status
+
+
+def foil(state: SentenceFrames, index: int, entry: VerbFrame) -> None:
+    """«أحبط الجيش هجوما»: the defender is the subject; the act in the object has failed."""
+    clause = state.clauses[index]
+    candidates, defender = _called_for(clause, entry), clause.subject
+    if clause.verb is not None and clause.verb.passive and defender is not None:
+        candidates.insert(0, defender)
+        defender = None
+    frame = next((f for p in candidates if (f := state.event_of(p)) is not None), None)
+    if frame is not None:
+        _foiled(state, clause, entry, frame, defender)
+    elif clause.objects:
+        # «صد الجيش مجموعات حاولت التسلل»: the object is the attacker
+        frame = state.add_of_verb(index, entry, "clash")
+        frame.status = entry.status or "failed"
+        fill(state, frame, ("actor",), clause.objects[0], "attacker, object of " + entry.lemma)
+        if defender is not None:
+            fill(state, frame, ("target",), defender, "defender, subject of " + entry.lemma)
+        if not frame.actors:
+            frame.dropped = "foil verb without an attack or an attacker"
+
+
+def _foiled(state: SentenceFrames, clause: Clause, entry: VerbFrame, frame: Frame, defender: Phrase | None) -> None:
+    if frame.code == "aid":  # «منعت القوات إدخال المساعدات»: who obstructs aid acts
+        frame.status = "prevented"
+        if defender is not None:
+            fill(state, frame, ("actor",), defender, "subject of " + entry.lemma)
+        return
+    frame.status = entry.status or "failed"
+    if clause.verb is not None and abs(clause.verb.start - frame.head) < 4:
+        frame.start = min(frame.start, clause.verb.start)
+    frame.note("status", "taken", entry.lemma, entry.name)
+    frame.marks.add("foiled")
+    if defender is not None:
+        fill(state, frame, ("target",), defender, "defender, subject of " + entry.lemma)
+    frame.add_times(clause.times)
+
+
+def aspect(state: SentenceFrames, index: int, entry: VerbFrame) -> None:
+    """«واصلت الطائرات قصفها», «حاول المسلحون التسلل», «تجددت الاشتباكات»."""
+    clause = state.clauses[index]
+    candidates = _called_for(clause, entry)
+    if clause.subject is not None and state.event_of(clause.subject) is not None:
+        candidates.append(clause.subject)
+    for phrase in candidates:
+        for member in phrase.all():
+            frame = state.event_of(member)
+            if frame is not None:
+                _qualify(state, clause, entry, frame)
+    if entry.code and not any(state.event_of(c) for c in candidates):
+        event_verbs.event(state, index, entry)
+
+
+def _qualify(state: SentenceFrames, clause: Clause, entry: VerbFrame, frame: Frame) -> None:
+    """Give an event the status, the subject and the times of its verb of aspect."""
+    if entry.status:
+        frame.status = entry.status
+        frame.note("status", "taken", entry.lemma, entry.name)
+    frame.marks.add(f"aspect:{entry.lemma}")
+    if clause.subject is not None and state.event_of(clause.subject) is None:
+        # «تمكن الجيش من صد هجوم»: who foils an attack is its target
+        moved = frame.code in ("displacement", "return")  # «اضطرت العائلات إلى النزوح»
+        role = "target" if "foiled" in frame.marks else "patient" if moved and not agentive(clause.subject) else "actor"
+        fill(state, frame, (role,), clause.subject, "subject of " + entry.lemma)
+    for other in clause.objects:
+        if frame.code in ("displacement", "return") and state.event_of(other) is None:
+            fill(state, frame, ("patient",), other, "object of " + entry.lemma)
+    frame.add_times(clause.times)
+
+
+def _called_for(clause: Clause, entry: VerbFrame) -> list[Phrase]:
+    """The objects, and the phrases behind a preposition that leads the event of this verb."""
+    return [*clause.objects, *(p for p in clause.prepositional if "event" in entry.preps.roles.get(p.prep, ()))]

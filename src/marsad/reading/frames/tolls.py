@@ -1,0 +1,181 @@
+"""Tolls are folded into the events that caused them, and into each other."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from marsad.reading.clauses import Clause
+from marsad.reading.frame import FIGHTING, Frame
+from marsad.reading.frames.codes import ABSORBED
+from marsad.reading.frames.sentence import SentenceFrames
+from marsad.reading.phrase import PEOPLE
+
+# From so many deeds, or over so many days, a toll is a sum and no part of one deed.
+_MANY, _LONG_DAYS = 5, 7
+_WHEN = frozenset({"عندما", "حين", "حينما", "بعدما", "بعد", "اثر", "جراء"})
+_LED = frozenset({"cause", "ب", "في", "بعد", "خلال"})  # prepositions before a cause
+_LED_LATER = _LED - {"بعد"}
+_DEADLY_LATER = ABSORBED | {"suicide-bombing", "grenade", "chemical-attack"}
+_ADDED = frozenset({"اضافه", "فضلا", "جانب"})
+_NO_CAUSE = frozenset({"", "statement", "negotiation"})
+
+
+def fold(state: SentenceFrames) -> None:
+    """Fold tolls into the events that caused them, from the surest sign to the weakest."""
+    for frame in state.frames:
+        if not frame.merged and frame.klass == "casualty":
+            _into_named_cause(state, frame)
+    join_pairs(state)
+    for index in range(len(state.clauses)):
+        _into_deed_beside(state, index)
+    for index in range(len(state.clauses)):
+        _into_cause_of_clause(state, index)
+    for frame in state.frames:
+        if frame.merged is None and frame.klass == "casualty" and not frame.dropped:
+            _into_later_cause(state, frame)
+    _follow_the_first(state)
+    for frame in state.frames:
+        if frame.merged is None and frame.klass == "casualty" and _added(state, frame):
+            if (event := state.last_event_before(frame.clause)) is not None and event is not frame:
+                frame.merge_into(event, "toll added to the one before")
+
+
+def join_pairs(state: SentenceFrames) -> None:
+    """«مقتل وإصابة العشرات», «قتل وجرح عدد من …»: the first of the two has no people of its own."""
+    tolls = sorted((f for f in state.frames if f.klass == "casualty" and f.merged is None), key=lambda f: f.head)
+    for first, second in pairwise(tolls):
+        if not first.patients and second.patients and second.head - first.head <= 2:
+            for patient in second.patients:
+                patient.kind = "killed-or-injured"
+            first.merge_into(second, "joint toll")
+
+
+def _into_named_cause(state: SentenceFrames, frame: Frame) -> None:
+    for phrase in frame.causes:
+        event = state.event_of(phrase)
+        if event is None or event is frame:
+            continue
+        if "sum" in event.marks:
+            frame.merge_into(event, "toll of the same deeds")
+            return
+        if event.klass == "casualty" or event.code in _NO_CAUSE or event.code == "presence":
+            continue
+        if _sums_up(state, frame, event):
+            event.merge_into(frame, "deeds that the toll sums up")
+            frame.marks.add("sum")
+        else:
+            frame.merge_into(event, "toll of its cause")
+        return
+
+
+def _sums_up(state: SentenceFrames, toll: Frame, event: Frame) -> bool:
+    """Whether a toll sums up many deeds («في هجمات متفرقة», «في 28 انفجارا», «هجمات … خلال الأشهر الماضية»)."""
+    phrase, view = event.phrase, state.view
+    if phrase is None or event.entry_lemma() in FIGHTING:
+        return False
+    if phrase.count is not None and (phrase.count[0] or 0) >= _MANY:
+        return True
+    if phrase.grammatical != "p":
+        return False
+    scattered = any(
+        view.norm(i).startswith(("متفرق", "منفصل", "مختلف"))
+        for i in range(phrase.head + 1, min(phrase.end + 1, len(view.words)))
+    )
+    times = (*event.times, *toll.times)
+    return scattered or any(t.first and t.last and (t.last - t.first).days >= _LONG_DAYS for t in times)
+
+
+def _into_deed_beside(state: SentenceFrames, index: int) -> None:
+    """«هاجموا نقطة تفتيش … فقتلوا خمسة», «قتل جندي عندما انفجر لغم»."""
+    clause, frame = state.clauses[index], state.of_clause.get(index)
+    if frame is None or frame.klass != "casualty" or frame.merged is not None or clause.use is None:
+        return
+    if clause.use.conj == "ف" and (before := state.last_event_before(index)) is not None and before.klass == "event":
+        frame.merge_into(before, "toll that follows")
+        return
+    if (deed := _same_doer(state, index, frame)) is not None:
+        frame.merge_into(deed, "toll of the deed of the same doer")
+        return
+    clauses = state.clauses
+    later = range(index + 1, len(clauses))
+    when = next((k for k in later if clauses[k].link == "sub" and clauses[k].text in _WHEN), None)
+    if when is None or not all(c.klass("casualty") or c.link == "rel" for c in clauses[index + 1 : when]):
+        return
+    event = state.of_clause.get(when) or next((f for f in state.frames if f.clause == when and f.code), None)
+    event = event.target() if event is not None else None
+    if event is not None and event.klass == "event" and event.code in ABSORBED:
+        frame.merge_into(event, "toll of the deed in «عندما»")
+
+
+def _same_doer(state: SentenceFrames, index: int, toll: Frame) -> Frame | None:
+    """«هاجموا الموقع وقتلوا خمسة»: the deed told right before, whose doers are the unnamed subject of the killing."""
+    clause = state.clauses[index]
+    if clause.link != "and" or clause.use is None or clause.use.conj != "و" or toll.places or toll.times or toll.means:
+        return None
+    if clause.subject is None or any(clause.subject is p for p in clause.phrases()):
+        return None
+    deed = state.of_clause.get(clause.parent)
+    if deed is None or deed.merged is not None or deed.klass != "event" or deed.code not in _DEADLY_LATER:
+        return None
+    if deed.code == "clash" and any(p.phrase is not None and p.phrase.kind in PEOPLE for p in toll.patients):
+        return None  # who kills residents of a place that he storms does two things
+    return deed if any(clause.subject is a for a in deed.actors) else None
+
+
+def _into_cause_of_clause(state: SentenceFrames, index: int) -> None:
+    """«قتل ثلاثة في قصف …»: the verb of the clause tells the toll, a phrase of it the event."""
+    clause, main = state.clauses[index], state.of_clause.get(index)
+    if clause.verb is None or main is None or main.merged or main.klass != "casualty":
+        return
+    for phrase in clause.prepositional:
+        event = state.event_of(phrase)
+        if event is None or event.klass == "casualty" or event.code in _NO_CAUSE or phrase.prep not in _LED:
+            continue
+        main.merge_into(event, "toll of its cause")
+        return
+
+
+def _into_later_cause(state: SentenceFrames, frame: Frame) -> None:
+    """«قتل فلان، وهو …، في ضربة استهدفت منزله»: the cause comes after an aside."""
+    if frame.code == "injury" and not frame.patients and frame.phrase is not None and frame.phrase.prep == "ب":
+        frame.dropped = "manner of an injury"
+        return
+    for other in sorted(state.frames, key=lambda f: f.head):
+        if other.head <= frame.head or other.phrase is None or other.merged is not None:
+            continue
+        if (
+            other.klass in ("event", "reference")
+            and other.phrase.prep in _LED_LATER
+            and other.code in _DEADLY_LATER
+            and (
+                other.clause == frame.clause
+                or all(_is_aside(c) for c in state.clauses[frame.clause + 1 : other.clause + 1])
+            )
+        ):
+            frame.merge_into(other, "toll of its cause, told later")
+            return
+
+
+def _is_aside(clause: Clause) -> bool:
+    """Whether a clause between a toll and its cause only tells more of the toll."""
+    if clause.frame is not None and clause.frame.klass == "speech":
+        return False
+    return clause.link in ("rel", "sub", "part") or (clause.link == "and" and clause.klass("casualty"))
+
+
+def _added(state: SentenceFrames, toll: Frame) -> bool:
+    """«… سبعة قتلى، إضافة لإصابة 14», «فضلا عن إصابة خمسة»."""
+    return any(state.view.norm(toll.head - k).removeprefix("ب").removeprefix("ال") in _ADDED for k in (1, 2))
+
+
+def _follow_the_first(state: SentenceFrames) -> None:
+    """«… إلى مقتل طفل يبلغ من العمر 15 عاما، وإصابة ثلاثة»: a second toll goes where the first went."""
+    tolls = sorted((f for f in state.frames if f.klass == "casualty"), key=lambda f: f.head)
+    for first, second in pairwise(tolls):
+        word = second.phrase or second.verb
+        if second.merged is not None or second.dropped or second.clause - first.clause > 2:
+            continue
+        if word is None or not (word.conj or _added(state, second)):
+            continue
+        if first.merged is not None or (first.patients and second.patients and not (first.places and second.places)):
+            second.merge_into(first, "toll joined to the one before")

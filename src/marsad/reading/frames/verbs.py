@@ -1,0 +1,117 @@
+"""The verb of a clause becomes a frame, or gives what it tells to the event noun beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from marsad.language.ar.lexicon import VerbFrame
+from marsad.reading.clauses import Clause
+from marsad.reading.frame import Frame
+from marsad.reading.frames import collocations, event_verbs, result_verbs, support_verbs
+from marsad.reading.frames.arguments import Arguments
+from marsad.reading.frames.roles import fill
+from marsad.reading.frames.sentence import SentenceFrames
+from marsad.reading.phrase import agentive
+
+# What is done with a verb, by the class of its frame; verbs of other classes evoke no event.
+_READ_AS: dict[str, Callable[[SentenceFrames, int, VerbFrame], object]] = {
+    "light": support_verbs.light,
+    "foil": support_verbs.foil,
+    "aspect": support_verbs.aspect,
+    "result": result_verbs.result,
+    "event": event_verbs.event,
+    "casualty": event_verbs.event,
+    "speech": event_verbs.event,
+}
+
+_CROWD_CODES = frozenset({"protest", "riot"})
+
+
+def read(state: SentenceFrames, index: int, arguments: Arguments) -> None:
+    """Choose frame, subject and objects of a clause's verb, and build what they tell."""
+    clause = state.clauses[index]
+    if clause.verb is None or clause.use is None:
+        return
+    clause.frame, clause.subject, clause.objects, clause.verb.passive = arguments.read(clause)
+    if _denies_part(clause):
+        _denied_part(state, index)
+        return
+    entry = clause.frame
+    told = state.event_of(clause.subject)
+    if told is not None and clause.link != "rel":
+        told.marks.add("subject")
+    if entry is None:
+        return
+    if clause.link == "rel" and clause.antecedent is not None and not clause.use.suffix:
+        _resume(clause, entry)
+    evokes = entry.klass == "casualty" or (entry.klass == "speech" and bool(entry.code))
+    found = collocations.of_verb(state, clause, entry)
+    if found is not None and not evokes and entry.klass in ("light", "aspect") and found.code != "-":
+        found = None if _has_event(state, clause, entry) else found  # «شن هجوما»: the noun is the event
+    if found is not None and entry.when.subject == ("protesters",) and found.code not in _CROWD_CODES:
+        found = None  # «قطع المتظاهرون الطريق»: who does it says more than what is done
+    if found is not None:
+        if found.code == "-" and found.subject == ("none",):
+            clause.mute = True
+        if found.code != "-":
+            event_verbs.event(state, index, found)
+            if not evokes:
+                _join_own_noun(state, index)
+    elif entry.klass != "speech" or entry.code:
+        read_as = _READ_AS.get(entry.klass)
+        if read_as is not None:
+            read_as(state, index, entry)
+
+
+def _denies_part(clause: Clause) -> bool:
+    """«القوات التركية لم تشارك»."""
+    return (
+        clause.use is not None
+        and clause.use.lemma == "شارك"
+        and clause.negation is not None
+        and clause.subject is not None
+        and agentive(clause.subject)
+        and not clause.objects
+    )
+
+
+def _denied_part(state: SentenceFrames, index: int) -> None:
+    """A denial of having fought."""
+    clause = state.clauses[index]
+    denied = state.add_of_verb(index, clause.frames()[0], "clash")
+    denied.klass = "event"
+    if clause.subject is not None:
+        fill(state, denied, ("actor",), clause.subject, "subject of شارك")
+
+
+def _resume(clause: Clause, entry: VerbFrame) -> None:
+    """«التي تسيطر عليها الحكومة»: the antecedent stands behind the preposition with the pronoun."""
+    assert clause.antecedent is not None
+    for prep in clause.pronouns:
+        if prep in entry.preps.roles and not any(p.prep == prep for p in clause.prepositional):
+            clause.resumed = replace(clause.antecedent, prep=prep, members=[])
+            clause.prepositional.append(clause.resumed)
+            return
+
+
+def _has_event(state: SentenceFrames, clause: Clause, entry: VerbFrame) -> bool:
+    """Whether subject, object or a phrase that the verb calls for names an event."""
+    called_for = [p for p in clause.prepositional if "event" in entry.preps.roles.get(p.prep, ())]
+    found = (state.event_of(p) for p in (*clause.objects, clause.subject, *called_for))
+    return any(f is not None and not _describes(f) for f in found)
+
+
+def _describes(frame: Frame) -> bool:
+    """Whether an event noun only describes what stands before it («البلدة المحاصرة»)."""
+    return frame.phrase is not None and frame.phrase.definite and frame.entry.status == "ongoing"
+
+
+def _join_own_noun(state: SentenceFrames, index: int) -> None:
+    """«ألقت القبض على», «تستعيد السيطرة على»: verb and object are one deed."""
+    main = state.of_clause.get(index)
+    for phrase in state.clauses[index].objects:
+        noun = state.event_of(phrase)
+        if main is not None and noun is not None and noun is not main and noun.code in (main.code, ""):
+            main.end = max(main.end, noun.end) if noun.start - main.end <= 1 else main.end
+            noun.merge_into(main, "the verb's own noun")

@@ -1,0 +1,97 @@
+"""The places that a report names: a survey of the whole before the first choice, then each in the order of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from marsad.geography.gazetteer import Gazetteer
+from marsad.geography.geocoder import Surroundings
+from marsad.language.ar.lexicon import Noun
+from marsad.reading.clauses import Clause
+from marsad.reading.phrase import Phrase
+from marsad.reading.view import View
+
+# Heads behind which any word is a name, and those whose names may be everyday words elsewhere («حي الثورة»).
+_SETTLEMENTS = frozenset("مدينة بلدة قرية محافظة مديرية ناحية قضاء ولاية محلية".split())
+_PARTS = frozenset("حي منطقة مخيم جبهة محور معسكر".split())
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPlace:
+    """A place phrase with a name, where it stands in the report, and the list that it is a member of."""
+
+    start: int
+    view: View
+    phrase: Phrase
+    listed: Phrase | None
+    depth: int  # 0 where it is what its phrase names, more where it only says in what or whose that lies
+
+
+def survey(views: Iterable[View], gazetteer: Gazetteer, around: Surroundings) -> None:
+    """Note the countries and the unmistakable places of the whole report, before the first choice."""
+    for view in views:
+        for match in view.names.values():
+            use = next((u for u in match.value if u.manner in ("country", "full") and u.body.country), None)
+            if use is not None and (use.manner == "country" or len({u.body.country for u in match.value}) == 1):
+                around.countries[use.body.country] += 1
+        for i, place in view.places.items():
+            word = view.words[i]
+            form = view.folded[i]
+            if place.end == i + 1 and (
+                word.nouns or word.events or word.verbs or word.modifiers or form in gazetteer.ambiguous
+            ):
+                continue
+            first = place.value[0]
+            if len(place.value) == 1 and first.level != "country":
+                around.add(first)
+            elif len({p.country for p in place.value}) == 1:
+                around.countries[first.country] += 1
+
+
+def attested(views: Iterable[View], gazetteer: Gazetteer) -> frozenset[str]:
+    """The ambiguous names that a report uses with the head of a place («مدينة الأبيض»): there they are places."""
+    found = set()
+    for view in views:
+        for i, match in view.places.items():
+            form, word = view.folded[i], view.words[i]
+            if not i or form not in gazetteer.ambiguous or match.end > i + 1 or match.conj or match.prep:
+                continue
+            uses = view.words[i - 1].nouns
+            if not uses or uses[0].definite or uses[0].suffix or not isinstance(uses[0].entry, Noun):
+                continue
+            if any(n.entry.klass in ("place-head", "area-head") for n in word.nouns):
+                continue  # «مطارات البلاد»
+            if uses[0].entry.noun in _SETTLEMENTS or (uses[0].entry.noun in _PARTS and not (word.nouns or word.events)):
+                found.add(form)
+    return frozenset(found)
+
+
+def named_places(view: View, clauses: Sequence[Clause]) -> list[NamedPlace]:
+    """The named places of a sentence in the order of the text."""
+    found: dict[int, NamedPlace] = {}
+    for clause in clauses:
+        for phrase in clause.phrases():
+            for named in _walk(view, phrase, 0):
+                found.setdefault(id(named.phrase), named)
+    taken = {i for n in found.values() for i in range(*(n.phrase.place_span or (0, 0)))}
+    for i, match in view.places.items():
+        if i not in taken and any(n.start <= i < n.end and n.end > i + 1 for n in view.names.values()):
+            # «لجان مقاومة الفاشر»: a place in the name of a body may be what «المدينة» means
+            inner = Phrase(i, match.end, i, "place", core=i, definite=True, own_end=match.end)
+            inner.places, inner.place_span = list(match.value), (i, match.end)
+            found[id(inner)] = NamedPlace(view.tokens[i].start, view, inner, None, 2)
+    return sorted(found.values(), key=lambda n: n.start)
+
+
+def _walk(view: View, phrase: Phrase, depth: int) -> Iterator[NamedPlace]:
+    """The named places of a phrase, of its members, and of what they lie in, belong to or are near."""
+    for member in phrase.all():
+        city = member.kind == "country" and (member.prep or phrase is not member) and member.places
+        own = (member.kind == "place" or city) and member.place_span is not None
+        if own:
+            start = view.tokens[member.core].start
+            yield NamedPlace(start, view, member, phrase if phrase.members else None, depth)
+        for inner in (member.within, member.owner, member.near):
+            if inner is not None and inner is not member:
+                yield from _walk(view, inner, depth + 1 if own else depth)

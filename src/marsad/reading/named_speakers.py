@@ -1,0 +1,202 @@
+"""Where a speaker is named: subjects of reporting verbs, authors of statements, sources cited, heads of a line."""
+
+from __future__ import annotations
+
+from marsad.language.ar.lexicon import VerbFrame
+from marsad.reading.clauses import Clause
+from marsad.reading.content import CORE, reports
+from marsad.reading.phrase import Phrase
+from marsad.reading.speakers import agrees, cited, informs, oblique, person_of, speaking, states
+from marsad.reading.view import View
+from marsad.reading.voice import Voice
+
+# To whom something is said, between the verb and its speaker («قال لمراسلنا أحد السكان»).
+_HEARERS = frozenset({"person-source", "media-head", "person-civilian"})
+
+
+def reporting_frame(clause: Clause) -> VerbFrame | None:
+    """The frame of the clause's verb, if it tells who says something."""
+    if clause.verb is None or clause.mute:
+        return None
+    frame = clause.frame
+    if frame is None:
+        frame = next((f for f in clause.frames() if reports(f)), None)
+    if frame is None or not reports(frame):
+        return None
+    if frame.lemma == "نسب":
+        about = clause.antecedent if clause.link == "rel" else clause.subject
+        if about is not None and about.event is not None and not states(about):
+            return None  # «قصف نسب إلى …»: blamed, not quoted
+    return frame
+
+
+def named_subject(view: View, clause: Clause, person: str) -> Phrase | None:
+    """The speaker named in the clause: right before the verb, else behind it, else the antecedent."""
+    assert clause.verb is not None
+    for before in reversed(clause.before):
+        if not before.prep and speaking(view, before, before.kind != "name" or before.own_end - before.core > 1):
+            if agrees(view, person, before, False):
+                return before
+    phrase = None if clause.verb.participle else _behind(clause)
+    if phrase is not None:
+        beside = phrase.start <= clause.verb.end + 1
+        core = beside and clause.use is not None and clause.use.lemma in CORE  # «أفاد وكالة …»: careless agreement
+        if (
+            speaking(view, phrase, beside)
+            and (core or agrees(view, person, phrase, True))
+            and not oblique(view, phrase)
+        ):
+            return phrase
+    antecedent = clause.antecedent if clause.link == "rel" else None
+    free = not clause.after or (bool(clause.text) and clause.after[0].event is not None)
+    if antecedent is not None and not (clause.use and clause.use.suffix) and free:
+        if speaking(view, antecedent, False) and agrees(view, person, antecedent, False):
+            return antecedent
+    return None
+
+
+def _behind(clause: Clause) -> Phrase | None:
+    """The first phrase without preposition behind the verb; statements and times may stand between («قال في بيان …»)."""
+    assert clause.verb is not None
+    for chunk in clause.chunks:
+        phrase = chunk.phrase
+        if chunk.start < clause.verb.end or phrase is None:
+            continue
+        if not phrase.prep:
+            return phrase
+        told = phrase.prep == "ل" and (phrase.kind in _HEARERS or any(n.body.kind == "media" for n in phrase.names))
+        if not told and phrase.kind not in ("event", "abstract", "time-unit", "media-head"):
+            return None
+    return None
+
+
+def name_beside(clause: Clause, phrase: Phrase) -> Phrase | None:
+    """The name or office that stands beside a speaker, with a comma or dash between them at most."""
+    phrases = clause.phrases()
+    index = next((i for i, p in enumerate(phrases) if p is phrase), len(phrases))
+    follow = phrases[index + 1] if index + 1 < len(phrases) else None
+    if follow is None or follow.prep or follow.conj or follow.start - phrase.end > 1:
+        return None
+    personal = ("name", "actor", "person-official", "person-armed", "person-source", "person-civilian")
+    return follow if follow.kind in personal and phrase.kind in personal else None
+
+
+def thing_speaks(view: View, clause: Clause, person: str) -> bool:
+    """«كشفت التحقيقات», «لافتة تندد ب»: the subject stands there, but it is no speaker."""
+    antecedent = clause.antecedent if clause.link == "rel" else None
+    core = clause.use is not None and clause.use.lemma in CORE  # «صورا قالت إنها …» goes on with the speaker
+    if (
+        antecedent is not None
+        and not core
+        and not (clause.use and clause.use.suffix)
+        and not speaking(view, antecedent, False)
+    ):
+        if agrees(view, person, antecedent, False):
+            return True
+    phrase = _behind(clause)
+    if phrase is None or not phrase.definite or phrase.suffix:
+        return False
+    thing = phrase.kind == "abstract" or (phrase.event is not None and not phrase.event.code)
+    return thing and agrees(view, person, phrase, True)
+
+
+def led_in(clause: Clause) -> bool:
+    """«كما حذرت», «من جهة أخرى طالبت»: words that go on with the same speaker stand before the verb."""
+    assert clause.verb is not None
+    before = [c for c in clause.chunks if c.start < clause.verb.start]
+    return (clause.link == "sub" and clause.text == "كما") or any(
+        c.text == "كما" or (c.cue is not None and c.cue.kind == "carry") for c in before
+    )
+
+
+def earlier_subject(view: View, clauses: list[Clause], index: int, person: str) -> Phrase | None:
+    """The subject of the clauses before, for a verb joined to them («كثفت تركيا القصف، وهددت»)."""
+    for clause in reversed(clauses[:index]):
+        if clause.link == "source":
+            continue
+        for phrase in (clause.subject, *reversed(clause.before)):
+            if phrase is not None and not phrase.prep and speaking(view, phrase, False):
+                if agrees(view, person, phrase, False):
+                    return phrase
+        if clause.link in ("main", "colon", "comp"):
+            break
+    return None
+
+
+def author_of(view: View, clause: Clause, phrase: Phrase) -> Phrase:
+    """Whose statement it is («بيان للجيش», «تقرير صادر عن المنظمة»), else the statement itself."""
+    if phrase.event is None or phrase.owner is not None:
+        return phrase
+    for other in clause.prepositional:
+        if other.prep in ("ل", "عن", "من") and 0 <= other.start - phrase.end <= 2 and speaking(view, other, True):
+            return other
+    return phrase
+
+
+def quoted_by_relay(view: View, clause: Clause, frame: VerbFrame) -> Voice | None:
+    """Whom a relay quotes: «نقلت الوكالة عن مصدر», «جاء في بيان الوزارة»."""
+    start = clause.chunks[0].start
+    for phrase in clause.prepositional:
+        if phrase.start < start:
+            continue  # the antecedent, taken up by a pronoun
+        if "speaker" not in frame.preps.roles.get(phrase.prep, ()) or not speaking(view, phrase, True):
+            continue
+        if phrase.prep == "في" and not cited(phrase):
+            continue
+        return voice_of(view, author_of(view, clause, phrase), phrase.prep, "say")
+    return None
+
+
+def cited_phrase(view: View, clauses: list[Clause], index: int) -> Phrase | None:
+    """Who or what is cited behind a source phrase."""
+    clause = clauses[index]
+    following = clauses[index + 1] if index + 1 < len(clauses) else None
+    if clause.verb is not None:
+        first = next((p for p in clause.phrases() if p.start < clause.verb.start), None)
+        if first is not None and speaking(view, first, True):
+            return first  # «وفقا لمصادر تحدثت ل…»
+        return named_subject(view, clause, person_of(view, clause))
+    for phrase in clause.phrases():
+        if phrase.prep in ("في", "إلى", "على") or not speaking(view, phrase, True):
+            continue
+        if informs(phrase) or phrase.event is not None:
+            return _informant(view, clauses, index, phrase)
+        return phrase
+    if following is not None and following.link in ("and", "rel", "main", "sub") and reporting_frame(following):
+        return named_subject(view, following, person_of(view, following))
+    return None
+
+
+def _informant(view: View, clauses: list[Clause], index: int, phrase: Phrase) -> Phrase:
+    """Whose the information is: «بيانات الوزارة», «معلومات حصل عليها المرصد», else the information."""
+    if phrase.owner is not None and speaking(view, phrase.owner, True):
+        return phrase.owner
+    author = author_of(view, clauses[index], phrase)
+    if author is not phrase:
+        return author
+    following = clauses[index + 1] if index + 1 < len(clauses) else None
+    if following is not None and following.link == "rel" and following.subject is not None:
+        if following.subject is not following.antecedent and speaking(view, following.subject, False):
+            return following.subject
+    return phrase
+
+
+def header_voice(view: View, clauses: list[Clause], index: int) -> Voice | None:
+    """«المرصد السوري: مقتل …» at the head of a line."""
+    before = clauses[index - 1] if index else None
+    if before is None or before.verb is not None or index != 1:
+        return None
+    phrases = before.phrases()
+    if len(phrases) != 1 or phrases[0].prep or phrases[0].kind in ("unknown", "name", "person-civilian", "place"):
+        return None
+    if not speaking(view, phrases[0], False) or phrases[0].event is not None:
+        return None
+    return voice_of(view, phrases[0], ":", "say")
+
+
+def voice_of(view: View, phrase: Phrase, cue: str, says: str) -> Voice:
+    """The voice of a phrase; of a statement, that of its owner."""
+    if phrase.event is not None and phrase.owner is not None and speaking(view, phrase.owner, True):
+        phrase = phrase.owner  # «بيان الوزارة»
+    short = phrase.definite and phrase.end - phrase.core == 1 and (not phrase.names or phrase.name_span is None)
+    return Voice(view, phrase, cue, says, short=short)

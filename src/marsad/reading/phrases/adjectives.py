@@ -1,0 +1,155 @@
+"""Adjectives behind a noun."""
+
+from __future__ import annotations
+
+from marsad.reading.phrase import Phrase
+from marsad.reading.phrases.verbs import is_participle
+from marsad.reading.phrases.words import indefinite_adjective, is_of_class
+from marsad.reading.view import View
+
+_THINGS_WITH_ADJECTIVES = frozenset(
+    {
+        "event",
+        "casualty",
+        "structure",
+        "vehicle",
+        "weapon",
+        "explosive",
+        "military-post",
+        "group",
+        "abstract",
+        "air-platform",
+    }
+)
+_OTHER = frozenset({"اخر", "اخري", "اخرين", "اخرون", "اخران", "اخرتان", "اخريين", "اخريات"})
+_NISBA = ("ي", "يه", "يين", "يون", "يان", "يات", "يتين", "يتان")
+# «مجهولة الهوية», «متعددة الجنسيات»: adjectives with what they are said of.
+_IMPROPER = tuple("مجهول متعدد مختلف واسع شديد بعيد قصير متوسط طويل ثقيل محدود باهظ محلي ايراني روسي غير".split())
+_NISBA_ENDINGS = ("ي", "يه", "ين", "ون", "ه")
+_PLURAL = ("ون", "ين")
+
+
+def take_adjective(view: View, phrase: Phrase, j: int) -> bool:
+    """Take in an adjective that agrees in definiteness: «الجيش السوري», «قصف مدفعي», «طائرات مجهولة الهوية»."""
+    if _certain(view, phrase, j):
+        phrase.end = j + 1
+        return True
+    if _excluded(view, phrase, j):
+        return False
+    word = view.words[j]
+    definite = phrase.definite or phrase.kind in ("actor", "country", "place")
+    agrees = word.definite == definite or (word.definite and phrase.owner is not None)
+    if not definite and _is_improper(view, j):
+        phrase.end = j + 2
+        return True
+    if (
+        phrase.kind in ("actor", "country", "place", "force", "org-head")
+        and word.norm.endswith(_PLURAL)
+        and not view.norm((phrase.own_end or phrase.end) - 1).endswith(_PLURAL)
+    ):
+        return False  # «دمشق المتمردين»: a plural of people does not describe a country
+    if word.modifiers and agrees and not (len(word.modifiers) == 1 and word.modifiers[0].belonging):
+        if phrase.kind == "name" and not word.definite:
+            return False
+        phrase.modifiers += [m for m in word.modifiers if not m.belonging]
+        phrase.end = j + 1
+        return True
+    if _is_nisba(view, j, definite) or _by_agreement(view, phrase, j, definite, agrees):
+        phrase.end = j + 1
+        return True
+    return False
+
+
+def _certain(view: View, phrase: Phrase, j: int) -> bool:
+    """Whether token j can be nothing else: «آخران», «مسيرة» behind an aircraft, «انتحاريين» behind an event."""
+    word = view.words[j]
+    bare = word.norm.removeprefix("ال")
+    if not word.pre:
+        if bare in _OTHER and phrase.kind not in ("actor", "place", "number") and not _hurts_another(phrase, bare):
+            return True  # «جنديان آخران»
+        if phrase.kind == "air-platform" and bare.startswith("مسير"):
+            return True  # «طائرة تركية مسيرة»
+    if phrase.kind != "event" or not word.settles or word.conj:
+        return False
+    return word.definite == phrase.definite and word.norm.endswith(_NISBA)  # «هجومين انتحاريين»
+
+
+def _hurts_another(phrase: Phrase, norm: str) -> bool:
+    """«إصابة آخر», «مقتل آخرين»: who was hurt, not another injury."""
+    casualty = phrase.event is not None and phrase.event.klass == "casualty"
+    return casualty and norm in _OTHER and norm != "اخري" and phrase.owner is None
+
+
+def _excluded(view: View, phrase: Phrase, j: int) -> bool:
+    """Whether token j is no adjective of the phrase: a name, a side of a place, a number."""
+    word = view.words[j]
+    if _hurts_another(phrase, word.norm):
+        return True
+    if j in view.names:
+        if not word.modifiers and phrase.kind != "person-official":
+            return True
+        if view.names[j].end > j + 1 and phrase.kind not in ("actor", "country"):
+            return True
+    if view.norm(j) in view.knowledge.directions and j + 1 < len(view.tokens):
+        after = view.words[j + 1]
+        if j + 1 in view.places or (after.nouns and (after.definite or not after.conj)):
+            return True  # «عناصر من الحزب شمالي العراق»
+    return bool(word.pre or word.number)
+
+
+def _is_improper(view: View, j: int) -> bool:
+    """«مجهولة الهوية», «متعددة الجنسيات»."""
+    word = view.words[j]
+    if word.definite or j + 1 >= len(view.tokens) or not word.norm.startswith(_IMPROPER):
+        return False
+    follow = view.words[j + 1]
+    return follow.definite and not follow.conj and not follow.pre and j + 1 not in view.names
+
+
+def _by_agreement(view: View, phrase: Phrase, j: int, definite: bool, agrees: bool) -> bool:
+    """Whether a word that is no noun is an adjective, since it has or lacks the article like the head."""
+    word = view.words[j]
+    if word.nouns or word.events or j in view.places:
+        return False  # «قوات الأمن» is a genitive, «القوات الأمن» none
+    if word.participles and agrees and (not word.verbs or is_participle(view, j)):
+        return True
+    if word.definite:
+        if not definite or phrase.kind in ("place", "name"):
+            return False
+        return phrase.kind not in ("actor", "country") or word.norm.endswith(_NISBA_ENDINGS)
+    if definite:
+        return False
+    # an unknown word behind an event or a thing is an adjective («قصف عنيف», «أضرار كبيرة»)
+    unknown = not word.verbs and j not in view.names and j not in view.compounds
+    if unknown and phrase.kind in _THINGS_WITH_ADJECTIVES and phrase.owner is None:
+        if view.tokens[j].kind == "word" and not view.tokens[j].quoted:
+            return True
+    return phrase.kind != "name" and indefinite_adjective(view, j)
+
+
+def is_nisba_form(view: View, j: int) -> bool:
+    """Whether token j looks like an adjective in -ي and is no verb, name or noun in the singular."""
+    word = view.words[j]
+    return (
+        word.norm.endswith(("ي", "يه"))
+        and len(word.norm) > 4
+        and not word.verbs
+        and j not in view.names
+        and j not in view.places
+        and not any(not n.suffix and n.number == "s" for n in word.nouns)
+    )
+
+
+def _is_nisba(view: View, j: int, definite: bool) -> bool:
+    """An adjective in -ي whose letters could also be a dual before a genitive («مدفعي»: of artillery, two guns of)."""
+    word = view.words[j]
+    if word.definite != definite or not word.norm.endswith(("ي", "يه")) or word.conj:
+        return False
+    if is_of_class(word, ("casualty",)):
+        return False  # «عدد قتلى الهجوم»
+    if word.settles or word.modifiers:
+        return True
+    if not word.nouns or any(not n.suffix and n.number == "s" for n in word.nouns):
+        return False
+    after = j + 1
+    return after >= len(view.tokens) or not (after in view.places or after in view.names or view.words[after].definite)

@@ -1,0 +1,130 @@
+"""Names behind a title, a body or the first word of a name, and brackets."""
+
+from __future__ import annotations
+
+from marsad.reading.phrase import Phrase
+from marsad.reading.phrases.words import (
+    QUANTIFIERS,
+    best_verb,
+    blocked,
+    is_given_name,
+    is_of_class,
+    unknown_behind_preposition,
+)
+from marsad.reading.view import View
+
+_MAX_NAME_TOKENS = 4
+_TITLES = frozenset({"person-official", "person-source", "person-civilian", "person-armed", "relative", "casualty"})
+_BODIES = frozenset({"force", "org-head", "media-head"})
+_LISTED = _BODIES | {"person-official", "person-armed", "person-source"}
+
+
+def take_apposition(view: View, phrase: Phrase, j: int) -> bool:
+    """Names behind a title («الرئيس التركي رجب طيب أردوغان»), the second word of an unknown name."""
+    limit = _name_limit(view, phrase, j)
+    if not limit:
+        return False
+    match = view.names.get(j)
+    if match is not None and phrase.kind in _LISTED:
+        if match.conj or match.prep or _new_body(view, phrase, j):
+            return False
+        if all(n.body.id.startswith("generic:") for n in match.value):
+            return False  # «ميليشيا مسلحة مهاجرين»: a role names nobody
+        phrase.names = phrase.names or list(match.value)
+        phrase.name_span = phrase.name_span or (j, match.end)
+        phrase.end = match.end
+        return True
+    end = j
+    while end - j < limit and _is_name_word(view, end, end == j, phrase.kind == "name"):
+        end += 1
+    if end == j:
+        return False
+    phrase.end = end
+    if phrase.name_span is None and phrase.kind != "name":
+        phrase.name_span = (j, end)
+    return True
+
+
+def _new_body(view: View, phrase: Phrase, j: int) -> bool:
+    """«اتهم المجلس المحلي قوات …»: behind a body without a name of its own, a force or people are another one."""
+    if phrase.kind != "org-head" or view.tokens[j].quoted:
+        return False
+    return is_of_class(view.words[j], ("force", "person-armed", "people", "person-civilian"))
+
+
+def _name_limit(view: View, phrase: Phrase, j: int) -> int:
+    """How many tokens a name at token j may have behind the phrase; 0 for no name."""
+    quoted, match = view.tokens[j].quoted, view.names.get(j)
+    official = phrase.kind == "actor" and phrase.entry is not None and phrase.entry.klass == "person-official"
+    if phrase.kind in _TITLES or official:
+        if (phrase.grammatical in ("p", "d", "dp") or phrase.number is not None) and not quoted:
+            return 0  # «مسلحون ثلاثة عمال»: what follows several people is no name of theirs
+        return _MAX_NAME_TOKENS + 1
+    if phrase.kind == "name":
+        return _MAX_NAME_TOKENS - 1
+    if phrase.kind in _BODIES or phrase.kind == "event":
+        listed = match is not None and not match.prep and not match.conj
+        return _MAX_NAME_TOKENS if quoted or listed else 0
+    return 0
+
+
+def _is_name_word(view: View, k: int, first: bool, of_name: bool) -> bool:
+    """Whether token k may be a word of a name; `of_name`: of one whose first word is the head of the phrase."""
+    if k >= len(view.tokens) or k in view.times:
+        return False
+    word, token = view.words[k], view.tokens[k]
+    if token.kind not in ("word", "latin") or word.number or word.norm.removeprefix("و") in QUANTIFIERS:
+        return False
+    given = is_given_name(view, k)
+    if blocked(view, k) and (first or not given):
+        return False
+    if (token.opens and not first) or (word.verbs and first and of_name):
+        return False  # a quotation begins; a verb behind its subject
+    if unknown_behind_preposition(view, k):
+        return False
+    if token.quoted:
+        return True
+    if not given:
+        if word.participles and word.norm[0] in "بل" and not word.definite:
+            return False  # «بمعاقبة»
+        if (word.nouns or word.events) and (first or not word.definite) and not _surname(view, k, first):
+            return False
+        if word.verbs and (not first or best_verb(word.verbs).form.person != "3ms"):
+            return False
+    if word.conj and (word.definite or word.verbs or word.nouns):
+        return False
+    return not (of_name and k in view.places)
+
+
+def _surname(view: View, k: int, first: bool) -> bool:
+    """«محمود عودة», «خليل حرب»: a noun of an event ends a name where nothing else goes on with it."""
+    word, after = view.words[k], k + 1
+    if first or word.nouns or not word.events or word.pre or word.conj or any(n.suffix for n in word.events):
+        return False
+    if not is_given_name(view, k - 1):
+        return False
+    return (
+        after >= len(view.tokens)
+        or view.tokens[after].kind == "mark"
+        or bool(view.words[after].prep or view.words[after].pre)
+    )
+
+
+def take_bracket(view: View, phrase: Phrase, j: int) -> bool:
+    """«(قسد)», «(52 سنة)»: a short bracket belongs to the phrase; a name in it is an alias."""
+    if view.tokens[j].raw != "(":
+        return False
+    size, end = len(view.tokens), j + 1
+    while end < size and view.tokens[end].raw != ")" and end - j <= 7:
+        end += 1
+    if end >= size or view.tokens[end].raw != ")":
+        return False
+    if phrase.kind == "time" or j + 1 in view.times:
+        return False
+    match = view.names.get(j + 1)
+    if match and phrase.kind in ("actor", "force", "org-head", "media-head", "name", "unknown", "country"):
+        phrase.aliases += match.value
+    elif end - j > 5 and view.tokens[j + 1].kind != "number":
+        return False
+    phrase.end = end + 1
+    return True

@@ -1,0 +1,137 @@
+"""Whose something is, told by a word («التابعة ل») or a preposition («عناصر من», «مواقع ل», «مصدر في»)."""
+
+from __future__ import annotations
+
+from marsad.reading.phrase import Phrase
+from marsad.reading.phrases.protocol import Parser
+from marsad.reading.phrases.words import blocked
+
+# What may be a part of something behind «من», held by somebody behind «ل», and who may hold it.
+_PARTS = frozenset(
+    "person-civilian person-armed casualty people person-official force group vehicle structure weapon unknown relative "
+    "explosive number person-source".split()
+)
+_HELD = frozenset(
+    "military-post structure vehicle force person-armed air-platform explosive person-source media-head org-head "
+    "person-official group weapon".split()
+)
+_HOLDERS = frozenset(
+    "actor force person-armed country people-adjective org-head name person-official people media-head "
+    "person-civilian".split()
+)
+_MEMBERS = frozenset({"person-armed", "person-civilian"})
+_EMPLOYERS = frozenset({"actor", "org-head", "media-head", "force"})
+_NO_WHOLE = frozenset("قبل جانب خلال طرف اجل دون بين جراء شان جديد".split())
+_AT = frozenset({"في", "ب", "من", "باسم", "إلى", "لدى", "داخل"})
+_LOCATED = frozenset({"متمركز", "منتشر", "متواجد", "موجود", "متمركزة"})
+_OPPOSED = ("مناهض", "مناوي", "معارض")
+
+
+def take_belonging(parser: Parser, phrase: Phrase, j: int) -> bool:
+    """«التابعة للنظام», «المدعومة من تركيا», «الموالي له», «المتمركزة في معسكر جورين»."""
+    view = parser.view
+    word = view.words[j]
+    if word.pre or j + 1 >= len(view.tokens) or not any(m.belonging for m in word.modifiers):
+        return False
+    if phrase.kind == "number" or (
+        word.definite and not (phrase.definite or phrase.kind in ("actor", "country", "name"))
+    ):
+        return False
+    k = j + 1
+    follow = view.words[k]
+    if "prep-pron" in follow.tags:
+        phrase.end = k + 1
+        return True
+    # «المعترف بها دوليا», «المدعومة من قبل»
+    match = view.names.get(k) or view.places.get(k)
+    prep = follow.prep or (match.prep if match is not None else follow.pre)
+    if not prep:
+        return False
+    if any(m.belonging and m.word in _LOCATED for m in word.modifiers):
+        phrase.end = j + 1  # the place behind it is told by the frames
+        return True
+    if follow.prep:
+        k += 1
+        if view.norm(k) in ("قبل", "جانب", "طرف"):
+            k += 1
+    inner = parser.simple(k, prep, "prep")
+    if inner is None:
+        return False
+    phrase.end = inner.end
+    if phrase.owner is None and not view.norm(j).startswith(_OPPOSED):
+        phrase.owner = inner
+    return True
+
+
+def take_partitive(parser: Parser, phrase: Phrase, j: int) -> bool:
+    """«15 عنصرا من قوات النظام», «مصدر في الجيش», «مواقع لقوات النظام», «حزب الله اللبناني»."""
+    view = parser.view
+    word = view.words[j]
+    prep = word.prep or word.pre
+    if not prep or "prep-pron" in word.tags or phrase.owner is not None:
+        return False
+    k = j + 1 if word.prep else j
+    if k >= len(view.tokens) or (word.prep and blocked(view, k)):
+        return False
+    if prep == "من" and phrase.kind in _PARTS:
+        whole = phrase.definite and phrase.number is None and phrase.kind != "group"  # «الدفعة الثالثة من المهجرين»
+        if view.norm(k) in _NO_WHOLE or whole:
+            return False
+        fits = _is_whole
+    elif prep == "ل" and (phrase.kind in _HELD or _is_role(phrase)):
+        fits = _is_holder
+    elif prep in _AT and phrase.kind in ("person-source", "person-official"):
+        fits = _is_body
+    elif prep in ("في", "ب") and phrase.kind in _MEMBERS:
+        fits = _is_employer
+    else:
+        return False
+    inner = parser.simple(k, prep, "prep")
+    if inner is None or not fits(phrase, inner):
+        return False
+    phrase.owner, phrase.end = inner, inner.end
+    if prep == "من" and phrase.kind in ("people", "group") and phrase.grammatical == "s" and phrase.count is None:
+        phrase.count, phrase.approx = inner.count, inner.approx  # «عائلة من ستة أفراد»
+    return True
+
+
+def _is_whole(phrase: Phrase, inner: Phrase) -> bool:
+    """«عناصر من قوات النظام», «موجة من النزوح»; not «خطفوا طبيبا من عيادته»."""
+    if inner.kind in ("place", "abstract", "time-unit", "event", "weapon"):
+        return inner.kind == "event" and phrase.kind == "group"
+    return not (inner.kind in ("structure", "military-post") and phrase.kind.startswith("person"))
+
+
+def _is_holder(phrase: Phrase, inner: Phrase) -> bool:
+    """«مواقع لقوات النظام»; not «قال مصدر لوكالة الأنباء»: to whom."""
+    if phrase.kind.startswith("person") and (inner.kind == "media-head" or _is_outlet(inner)):
+        return False
+    if phrase.kind in ("air-platform", "weapon", "vehicle", "force"):
+        return inner.kind in _HOLDERS and inner.kind not in ("people", "person-civilian", "name")
+    return inner.kind in _HOLDERS
+
+
+def _is_body(phrase: Phrase, inner: Phrase) -> bool:
+    """«مصدر في الجيش», «الناطق باسم الحكومة»."""
+    if inner.kind == "place" and phrase.name_span is not None:
+        return False  # «الناشطة … في صنعاء»: where it was
+    return inner.kind not in ("event", "abstract", "time-unit", "weapon")
+
+
+def _is_employer(phrase: Phrase, inner: Phrase) -> bool:
+    """«جندي في الجيش», «موظفة في منظمة الصحة»: the body that people are of."""
+    return inner.kind in _EMPLOYERS
+
+
+def _is_role(phrase: Phrase) -> bool:
+    """«الدفاعات الجوية لـ…», «القوات الخاصة لـ…»: arms and services that every state has."""
+    return (
+        phrase.kind == "actor"
+        and any(n.body.id.startswith("generic:") for n in phrase.names)
+        and (all(n.body.kind == "state-forces" for n in phrase.names))
+    )
+
+
+def _is_outlet(phrase: Phrase) -> bool:
+    """Whether a phrase names a medium."""
+    return bool(phrase.names) and all(n.body.kind == "media" for n in phrase.names)

@@ -1,0 +1,131 @@
+"""What follows a head: genitives, adjectives, names, brackets and belonging, taken in one after the other."""
+
+from __future__ import annotations
+
+from marsad.language.ar.lexicon import Noun
+from marsad.language.ar.script import normal
+from marsad.reading.phrase import Phrase
+from marsad.reading.phrases.adjectives import is_nisba_form, take_adjective
+from marsad.reading.phrases.apposition import take_apposition, take_bracket
+from marsad.reading.phrases.belonging import take_belonging, take_partitive
+from marsad.reading.phrases.genitives import take_genitive
+from marsad.reading.phrases.numbers import bounded_number_starts
+from marsad.reading.phrases.protocol import Parser
+from marsad.reading.phrases.verbs import verb_reading
+from marsad.reading.phrases.words import blocked, conjunction, own_waw, unknown_behind_preposition
+from marsad.reading.view import View
+
+# What strikes, right behind its verb, and what it may hit.
+_STRIKERS = frozenset({"weapon", "explosive", "air-platform", "vehicle"})
+_HIT = frozenset(
+    {"structure", "vehicle", "military-post", "person-civilian", "person-armed", "place-head", "area-head"}
+)
+
+
+# Words whose nun is their own.
+_OWN_NUN = tuple(
+    "سكان ميدان عنوان ديوان جثمان برلمان لسان انسان مكان طيران قانون شوون زيتون بستان خزان ضمان امان طوفان".split()
+)
+_CLOSED_KINDS = frozenset({"actor", "country", "place", "people-adjective", "name", "number"})
+_MAX_STEPS = 14
+
+
+def extend(parser: Parser, phrase: Phrase, verbal: bool = False) -> None:
+    """Take in genitives, adjectives, names in apposition, brackets and belonging; `verbal`: right behind a verb."""
+    view = parser.view
+    # open: a genitive may follow; complete: a name in apposition may
+    open_genitive = not (
+        phrase.kind in _CLOSED_KINDS
+        or phrase.definite
+        or phrase.closed
+        or _full_plural(view, phrase)
+        or _nunated(view, phrase)
+    )
+    complete = not open_genitive
+    for step in range(_MAX_STEPS):
+        j = phrase.end
+        if j >= len(view.tokens):
+            return
+        if view.tokens[j].kind == "mark":
+            if take_bracket(view, phrase, j):
+                continue
+            return
+        if step and _take_joined_adjective(view, phrase, j):
+            continue
+        if j in view.times or _joined(view, j):
+            return
+        if take_belonging(parser, phrase, j) or take_partitive(parser, phrase, j):
+            open_genitive = open_genitive and phrase.owner is None
+            continue
+        counted = open_genitive and (phrase.event is not None or phrase.kind == "abstract") and _numbered(view, j)
+        if not counted:
+            if blocked(view, j) or unknown_behind_preposition(view, j):
+                return
+            if take_adjective(view, phrase, j):
+                open_genitive = open_genitive and phrase.definite  # «غارات جوية» takes no genitive any more
+                complete = complete or not open_genitive
+                continue
+            if verb_reading(view, j, "open" if open_genitive else "np") is not None:
+                return
+            if open_genitive and verbal and phrase.kind in _STRIKERS and _object_starts(view, j):
+                return  # «أصاب صاروخ ناقلة»: what it hits, not whose it is
+        if open_genitive:
+            if not take_genitive(parser, phrase, j):
+                return
+            open_genitive, complete = False, True
+        elif not (complete and take_apposition(view, phrase, j)):
+            return
+
+
+def _take_joined_adjective(view: View, phrase: Phrase, j: int) -> bool:
+    """«قصف صاروخي ومدفعي»."""
+    word = view.words[j]
+    if not word.conj or phrase.event is None or word.definite != phrase.definite:
+        return False
+    if not word.settles and not is_nisba_form(view, j):
+        return False
+    phrase.end = j + 1
+    return True
+
+
+def _joined(view: View, j: int) -> bool:
+    """Whether «و» is written with token j, which ends the phrase; not that of «واشنطن»."""
+    if not conjunction(view, j) or (j in view.names and not view.names[j].conj):
+        return False
+    return not own_waw(view, j)
+
+
+def _numbered(view: View, j: int) -> bool:
+    """«مقتل ما لا يقل عن 17»: a number led by function words in place of the genitive."""
+    return not view.words[j].pre and bounded_number_starts(view, j)
+
+
+def _full_plural(view: View, phrase: Phrase) -> bool:
+    """«مجهولون», «مدنيان», «مسلحين»: an ending in nun is lost before a genitive, so none follows."""
+    if phrase.event is not None and phrase.grammatical == "s":
+        return False  # «فقدان», «عدوان»
+    norm, after = view.norm(phrase.head), phrase.head + 1
+    if after < len(view.tokens) and view.norm(after).startswith("اثن"):
+        return False  # «مواطنين اثنين»
+    if norm.endswith("ين") and phrase.entry is not None and phrase.grammatical in ("p", "dp"):
+        return norm.endswith(normal(phrase.entry.noun) + "ين")  # not «قوانين», «شياطين»
+    return norm.endswith(("ون", "ان")) and len(norm) > 4 and not norm.endswith(_OWN_NUN)
+
+
+def _nunated(view: View, phrase: Phrase) -> bool:
+    """«طفلا», «جنديين»: tanwin and the nun of the dual are lost before a genitive; only a number may follow a dual."""
+    word = view.words[phrase.head]
+    if phrase.grammatical in ("d", "dp") and word.norm.endswith("ين"):
+        return phrase.end >= len(view.words) or not view.words[phrase.end].number
+    return len(word.norm) > 3 and any(n.accusative and n.entry is phrase.entry for n in word.nouns)
+
+
+def _object_starts(view: View, j: int) -> bool:
+    """Whether an indefinite thing, person or a place starts here."""
+    word = view.words[j]
+    if word.number or view.tokens[j].kind == "number":
+        return True
+    if j in view.places and j not in view.names:
+        return True
+    kinds = {n.entry.klass for n in word.nouns if isinstance(n.entry, Noun) and not n.definite}
+    return bool(kinds & _HIT)

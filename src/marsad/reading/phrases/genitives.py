@@ -1,0 +1,63 @@
+"""The genitive: whose a thing is, and who did or suffered an event."""
+
+from __future__ import annotations
+
+from marsad.reading.phrase import Phrase
+from marsad.reading.phrases.protocol import Parser
+from marsad.reading.phrases.words import is_of_class
+from marsad.reading.view import View
+
+_PEOPLE = frozenset({"person-armed", "force", "person-civilian", "people", "relative"})
+
+
+def take_genitive(parser: Parser, phrase: Phrase, j: int) -> bool:
+    """Take in the genitive at token j: the owner of a thing, the doer or sufferer of an event, a number."""
+    view = parser.view
+    suffixed = view.words[j].nouns and all(n.suffix for n in view.words[j].nouns)
+    if phrase.kind in ("person-civilian", "person-armed") and suffixed:
+        counted = phrase.number is not None and phrase.number.end == phrase.core
+        if phrase.grammatical == "s" or counted:
+            return False  # «فقد مدني حياته», «فقد أربعة أشخاص حياتهم»
+    if view.norm(j) in view.knowledge.directions and (
+        phrase.owner is not None or phrase.kind not in ("event", "place", "abstract", "structure")
+    ):
+        return False  # «عناصر من الحزب شمالي العراق»: an adverb of place
+    inner = parser.simple(j, "", "genitive")
+    if inner is None or inner.end <= j or inner.prep:
+        return False
+    if inner.event is not None and phrase.kind == "person-source" and not inner.definite:
+        return False  # «نفت مصادر دخول مسلحين»: what the sources tell of
+    if inner.event is not None and inner.suffix and phrase.event is None and not phrase.definite:
+        return False  # «جهة مسؤوليتها»: a noun with a pronoun is the verb's object
+    stated = phrase.event is not None and phrase.event.klass == "speech" and not phrase.definite and phrase.prep == "في"
+    if stated and inner.event is not None and inner.event.klass != "speech":
+        return False  # «أعلن في بيان استهداف …»: what is announced, not whose statement it is
+    counts = phrase.count is None or phrase.grammatical in ("d", "dp")
+    if inner.kind == "number" and phrase.event is None and counts:
+        phrase.count, phrase.approx, phrase.end = inner.count, inner.approx, inner.end  # «مواطنين اثنين»
+        return True
+    if phrase.kind == "casualty" and phrase.count is None and inner.number is not None:
+        phrase.count, phrase.approx = inner.count, inner.approx  # «جثث سبعة مدنيين»
+    phrase.owner = inner
+    phrase.end = inner.end
+    phrase.definite = phrase.definite or inner.definite or inner.kind in ("actor", "country", "place", "name")
+    _coordinate_owner(parser, phrase, inner)
+    return True
+
+
+def _coordinate_owner(parser: Parser, phrase: Phrase, inner: Phrase) -> None:
+    """Coordination inside the genitive: «قصف قوات النظام وروسيا», «وزارتي الدفاع والداخلية»."""
+    if phrase.kind != "event" and inner.kind not in ("actor", "country"):
+        return
+    if phrase.kind in ("person-armed", "force", "person-civilian") and _headed_people(parser.view, inner.end):
+        return  # «عناصر المجلس وأبناء العشائر»: two bodies of people, not one of two owners
+    before = inner.end
+    parser.coordinate(inner)
+    if inner.end > before:
+        phrase.end = inner.end
+
+
+def _headed_people(view: View, j: int) -> bool:
+    """Whether «و» and a noun of armed or other people follow."""
+    j += view.norm(j) == "و"
+    return j < len(view.tokens) and is_of_class(view.words[j], _PEOPLE)

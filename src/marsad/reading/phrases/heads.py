@@ -1,0 +1,305 @@
+"""The head of a noun phrase: a name, a compound, a place, an event, a thing, people, an unknown word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from marsad.geography.gazetteer import GazetteerPlace
+from marsad.language.ar.lexicon import EventNoun, Noun, NounUse, Word
+from marsad.language.ar.phrases import Match
+from marsad.reading.names import NameUse
+from marsad.reading.phrase import Phrase
+from marsad.reading.phrases.directions import direction_phrase
+from marsad.reading.phrases.place_heads import place_phrase
+from marsad.reading.phrases.protocol import Parser
+from marsad.reading.phrases.toponyms import head_before_name, joins_ends
+from marsad.reading.phrases.words import PLACE_HEADS, best_verb, is_given_name, is_of_class
+from marsad.reading.view import View
+
+_MARCHES = frozenset("حاشده جماهيريه سلميه شعبيه نسائيه طلابيه تضامنيه غاضبه عوده اعلام راجله كبري مليونيه".split())
+_INSIDE = frozenset({"في", "داخل", "قرب"})
+_LEADING_TO = _INSIDE | {"ب", "على", "إلى", "من", "نحو"}
+_NOT_EVENTS = frozenset({"weapon", "explosive", "casualty", "vehicle", "air-platform"})
+
+
+@dataclass(slots=True)
+class _Spot:
+    """A token where a head may stand: its readings, the names that start there, and what leads it."""
+
+    i: int
+    word: Word
+    name: Match[list[NameUse]] | None
+    place: Match[list[GazetteerPlace]] | None
+    use: NounUse | None
+    event: NounUse | None
+    prep: str
+    conj: str
+    counted: bool
+
+
+def head_at(parser: Parser, i: int, start: int, prep: str, conj: str, counted: bool) -> Phrase | None:
+    """The head of a phrase at token i, with the name that starts there; `counted`: behind a number or quantifier."""
+    view = parser.view
+    word, name, place = view.words[i], view.names.get(i), view.places.get(i)
+    if name and place:
+        if place.end > name.end:
+            name = None
+        elif prep in _INSIDE and place.end == name.end and not place.prep and _only_body(name):
+            name = None  # «في بروكسل»: the city, not who sits there
+    spot = _Spot(i, word, name, place, word.noun, word.event, prep, conj, counted)
+    phrase = Phrase(
+        start, i + 1, i, prep=prep or word.pre, conj=conj or word.conj, core=i, definite=word.definite,
+        quoted=view.tokens[i].quoted,
+    )  # fmt: skip
+    for rule in _RULES if name or place or i in view.compounds else _RULES_WITHOUT_NAMES:
+        found = rule(parser, spot, phrase)
+        if found is not None:
+            return found
+    return _adjective_or_unknown(view, spot, phrase)
+
+
+def _role(parser: Parser, spot: _Spot, phrase: Phrase) -> Phrase | None:
+    """«الهيئة», «الحركة», «مصادر محلية»: what kind of thing it is, the noun says; which one, the report."""
+    if spot.name is None or spot.use is None or not _plain_noun(spot.name.value, spot.name.end == spot.i + 1):
+        return None
+    phrase.names = list(spot.name.value)
+    phrase.end, phrase.closed = spot.name.end, spot.name.end > spot.i + 1
+    return _headed(parser, phrase, spot.use)
+
+
+def _name(parser: Parser, spot: _Spot, phrase: Phrase) -> Phrase | None:
+    """A name of the list: «حزب الله», «روسيا»."""
+    name, place = spot.name, spot.place
+    if name is None or not _name_holds(parser.view, spot.i, name, spot.use, spot.event):
+        return None
+    phrase.kind = "actor" if any(n.manner != "country" for n in name.value) else "country"
+    if all(n.body.kind == "civilians" for n in name.value):
+        phrase.kind, phrase.grammatical = "people", "p"
+    phrase.names, phrase.name_span = list(name.value), (spot.i, name.end)
+    phrase.end, phrase.definite = name.end, True
+    phrase.prep, phrase.conj = spot.prep or name.prep, spot.conj or name.conj
+    if place and (phrase.kind == "country" or all(n.manner in ("country", "capital") for n in name.value)):
+        phrase.kind = "country"
+        phrase.places, phrase.place_span = list(place.value), (spot.i, place.end)
+    if spot.use is not None and isinstance(spot.use.entry, Noun):
+        phrase.entry = spot.use.entry
+    return phrase
+
+
+def _compound(parser: Parser, spot: _Spot, phrase: Phrase) -> Phrase | None:
+    """A noun of several words: «عبوة ناسفة», «إطلاق نار»."""
+    compound, name, place = parser.view.compounds.get(spot.i), spot.name, spot.place
+    if compound is None or (place and place.end > compound.end) or (name and name.end >= compound.end):
+        return None
+    entry, number, definite = compound.value[0]
+    phrase.end, phrase.grammatical, phrase.definite, phrase.closed = compound.end, number, definite, True
+    phrase.prep, phrase.conj = spot.prep or compound.prep, spot.conj or compound.conj
+    if isinstance(entry, EventNoun):
+        phrase.kind, phrase.event = "event", entry
+        return phrase
+    phrase.kind, phrase.entry = entry.klass, entry
+    return place_phrase(parser, phrase) if phrase.kind in PLACE_HEADS else phrase
+
+
+def _direction(parser: Parser, spot: _Spot, phrase: Phrase) -> Phrase | None:
+    """A direction before a place: «شمال حلب»."""
+    return direction_phrase(parser, spot.i, phrase)
+
+
+def _place(parser: Parser, spot: _Spot, phrase: Phrase) -> Phrase | None:
+    """A name of the gazetteer without a head: «دمشق»."""
+    view, i, place = parser.view, spot.i, spot.place
+    if place is None:
+        return None
+    if place.end > i + 1 and (head_before_name(view, i, place.end) or joins_ends(view, i, place.end)):
+        spot.place = None  # «مدينة البيضاء» is one of several towns of that name, whatever the table spells out
+        return None
+    if spot.counted or (place.end == i + 1 and not _place_holds(view, spot, place)):
+        return None
+    phrase.kind = "place"
+    phrase.places, phrase.place_span = list(place.value), (i, place.end)
+    phrase.end, phrase.definite = place.end, True
+    phrase.prep, phrase.conj = spot.prep or place.prep, spot.conj or place.conj
+    return phrase
+
+
+def _event(parser: Parser, spot: _Spot, phrase: Phrase) -> Phrase | None:
+    """A noun of an event: «قصف»."""
+    use, event = spot.use, spot.event
+    if event is None:
+        return None
+    if use is not None:
+        families = spot.counted and use.number == "p" and event.number == "s"
+        if families or _thing_not_event(parser.view, spot.i, use) or _of_people(parser.view, spot.i, spot.word):
+            return None
+    assert isinstance(event.entry, EventNoun)
+    phrase.kind, phrase.event = "event", event.entry
+    _apply_use(phrase, event)
+    return phrase
+
+
+def _noun(parser: Parser, spot: _Spot, phrase: Phrase) -> Phrase | None:
+    """A noun of people, things or places: «جندي», «مدينة»."""
+    return None if spot.use is None else _headed(parser, phrase, _settled_by_next(parser.view, spot, spot.use))
+
+
+def _adjective_or_unknown(view: View, spot: _Spot, phrase: Phrase) -> Phrase | None:
+    """People told by an adjective («فلسطينيون»), or a word that no table has: a name, as far as can be told."""
+    token, word = view.tokens[spot.i], spot.word
+    if word.modifiers and (not word.participles or word.modifiers[0].iso):
+        phrase.kind = "people-adjective"
+        phrase.modifiers = [m for m in word.modifiers if not m.belonging]
+        phrase.grammatical = "p" if word.plural else "s"
+        return phrase if phrase.modifiers else None
+    if word.verbs and not token.quoted and not spot.name and not spot.place:
+        form = best_verb(word.verbs).form
+        if form.tense == "imperfect" or form.person != "3ms":
+            return None
+    if _one_more(view, spot.i):
+        phrase.kind, phrase.count = "group", (1, 1)
+        return phrase
+    known = word.adjective and not token.quoted
+    phrase.kind = "name" if token.kind in ("word", "latin") and not known else "unknown"
+    return phrase
+
+
+def _one_more(view: View, i: int) -> bool:
+    """Whether «آخر», «ثالث» stands alone for one more of those told before («أصيب ثالث بجروح»)."""
+    norm = view.norm(i).removeprefix("و")
+    if norm not in ("اخر", "اخري") and norm not in view.knowledge.lexicon.numerals.ordinals:
+        return False
+    if i + 1 >= len(view.tokens) or view.tokens[i + 1].kind == "mark":
+        return True
+    follow = view.words[i + 1]
+    return bool(follow.prep or follow.pre or follow.conj or follow.verbs or follow.tags)
+
+
+def _headed(parser: Parser, phrase: Phrase, use: NounUse) -> Phrase:
+    """The phrase with this noun for its head; behind a head of places with their names."""
+    assert isinstance(use.entry, Noun)
+    phrase.entry, phrase.kind = use.entry, use.entry.klass
+    _apply_use(phrase, use)
+    return place_phrase(parser, phrase) if phrase.kind in PLACE_HEADS else phrase
+
+
+def _apply_use(phrase: Phrase, use: NounUse) -> None:
+    """Number, article and clitics of the reading of the head."""
+    phrase.grammatical, phrase.definite, phrase.suffix = use.number, use.definite, use.suffix
+    phrase.prep, phrase.conj = phrase.prep or use.prep, phrase.conj or use.conj
+
+
+def _only_body(name: Match[list[NameUse]]) -> bool:
+    """Whether a name is one of bodies by their seat beside that of the place."""
+    manners = {n.manner for n in name.value}
+    return "full" not in manners and bool(manners & {"short", "loaded"})
+
+
+def _thing_not_event(view: View, i: int, use: NounUse) -> bool:
+    """Whether a word that is thing and event («مسيرة»: drone, march; «مقاتلة») is the thing here."""
+    if not isinstance(use.entry, Noun) or use.entry.klass not in _NOT_EVENTS:
+        return False
+    after = view.words[i + 1] if i + 1 < len(view.tokens) else None
+    return after is None or (
+        not any(s.code == "protest" for s in after.settles) and view.norm(i + 1).removeprefix("ال") not in _MARCHES
+    )
+
+
+def _of_people(view: View, i: int, word: Word) -> NounUse | None:
+    """The reading as a group of a word that people behind «من» make one («حشود من المحتجين»: no massing of troops)."""
+    if i + 2 >= len(view.tokens) or view.norm(i + 1) != "من":
+        return None
+    if not is_of_class(view.words[i + 2], ("person-civilian", "people")):
+        return None
+    return next((n for n in word.nouns if isinstance(n.entry, Noun) and n.entry.klass == "group"), None)
+
+
+def _settled_by_next(view: View, spot: _Spot, use: NounUse) -> NounUse:
+    """A noun of several classes («أطراف»: parties, outskirts) is a place where a place name follows."""
+    j = spot.i + 1
+    if len(spot.word.nouns) < 2 or j >= len(view.tokens):
+        return use
+    if group := _of_people(view, spot.i, spot.word):
+        return group
+    if (
+        j not in view.places
+        and view.norm(j) not in view.knowledge.toponym_parts
+        and not is_of_class(view.words[j], ("place-head",))
+    ):
+        return use
+    entry = use.entry
+    assert isinstance(entry, Noun)
+    if (entry.klass in PLACE_HEADS or entry.klass == "force") and entry.noun not in ("طرف", "جبهة"):
+        return use
+    others = (o for o in spot.word.nouns if o.entry is not entry)
+    return next((o for o in others if isinstance(o.entry, Noun) and o.entry.klass in PLACE_HEADS), use)
+
+
+def _name_holds(view: View, i: int, name: Match[list[NameUse]], use: NounUse | None, event: NounUse | None) -> bool:
+    """Whether a name of the list that starts here is meant as a name."""
+    if all(n.manner == "ambiguous" for n in name.value):
+        return view.tokens[i].quoted or _after_media_head(view, i)
+    if name.end > i + 1 or any(n.manner in ("country", "capital", "loaded") for n in name.value):
+        return True
+    if event is not None and not view.tokens[i].quoted:
+        return False
+    if any(n.body.kind != "media" for n in name.value):
+        return True
+    return (
+        view.tokens[i].quoted
+        or _after_media_head(view, i)
+        or (use is None and not view.words[i].verbs and len(view.folded[i]) > 3)
+    )
+
+
+def _after_media_head(view: View, i: int) -> bool:
+    """«صحيفة …», «قناة …»."""
+    return i > 0 and is_of_class(view.words[i - 1], ("media-head",))
+
+
+def _place_holds(view: View, spot: _Spot, place: Match[list[GazetteerPlace]]) -> bool:
+    """Whether a gazetteer name of one word without a head word is meant as a place."""
+    prep = spot.prep or place.prep or spot.word.pre
+    form, ambiguous = view.folded[spot.i], view.knowledge.gazetteer.ambiguous
+    cut = len(place.conj) + len(place.prep)
+    if len(form) - cut <= 2:
+        return False
+    if form[cut:] in view.attested and prep in _LEADING_TO:
+        return True  # «مدينة الأبيض … في الأبيض»
+    if spot.event is not None or (spot.use is not None and not (prep and _nominative_dual(view, spot.i, spot.use))):
+        return False
+    if form in ambiguous or form.lstrip("و") in ambiguous or form[cut:] in ambiguous:
+        return _led_to_place(view, spot.i, place, prep)
+    # «داخل كوباني»: no adjective stands there
+    return not spot.word.modifiers or (prep in _INSIDE and not place.prep)
+
+
+def _nominative_dual(view: View, i: int, use: NounUse) -> bool:
+    """«عمران»: a dual in «ان», which cannot stand behind a preposition."""
+    return use.number == "d" and not use.suffix and view.norm(i).endswith("ان")
+
+
+def _led_to_place(view: View, i: int, place: Match[list[GazetteerPlace]], prep: str) -> bool:
+    """Whether an ambiguous name is a place by what leads to it («في القائم», «غرب الأبيض») and is no word of the tables."""
+    word = view.words[i]
+    if word.verbs or word.participles or word.adjective or word.settles or word.modifiers:
+        return False
+    if i and view.norm(i - 1).removeprefix("ب") in view.knowledge.directions:
+        return True
+    if prep not in _LEADING_TO or is_given_name(view, i):
+        return False
+    definite = word.definite or view.folded[i].startswith("ال", len(place.conj) + len(place.prep))
+    follow = view.words[i + 1] if i + 1 < len(view.tokens) else None
+    if not definite and follow is not None and follow.definite and not follow.conj and not follow.pre:
+        return False  # «في زخم المعارك»
+    return definite or (prep in _INSIDE and not place.prep)
+
+
+def _plain_noun(uses: list[NameUse], single: bool) -> bool:
+    """Whether a name of the list is no proper name: a role («مسلحون») or a short form («الهيئة»)."""
+    if single and all(u.manner == "short" for u in uses):
+        return True
+    return all(u.body.id.startswith("generic:") for u in uses)
+
+
+_RULES = (_role, _name, _compound, _direction, _place, _event, _noun)
+_RULES_WITHOUT_NAMES = (_direction, _event, _noun)  # where no name, place or noun of several words starts

@@ -1,0 +1,173 @@
+"""Numbers and quantifiers of a noun phrase: in front of its head, alone, and the bounds behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from marsad.language.ar.lexicon import Noun
+from marsad.language.ar.numerals import Number
+from marsad.reading.phrase import Phrase
+from marsad.reading.phrases.words import (
+    COUNTED_BY,
+    PLACE_HEADS,
+    QUANTIFIERS,
+    behind_preposition,
+    blocked,
+    indefinite_adjective,
+    is_of_class,
+)
+from marsad.reading.view import View
+
+_FIGURES = frozenset({"عدد", "حصيلة", "محصلة"})
+_ROUND = frozenset({"عشرات", "مئات", "الاف"})
+
+
+@dataclass(frozen=True, slots=True)
+class Quantifier:
+    """«عدد من», «أحد», «كل من»: where it ends, how many it says, and the preposition written with it."""
+
+    end: int
+    count: tuple[float | None, float | None] | None
+    prep: str
+
+
+def number_at(view: View, i: int) -> Number | None:
+    """The number that starts at token i, if it counts something here."""
+    token, numerals = view.tokens[i], view.knowledge.lexicon.numerals
+    if token.kind not in ("number", "word") or i in view.times or not numerals.starts(token):
+        return None
+    number = numerals.find(view.tokens, i)
+    if number and number.end == i + 1 and token.kind == "word" and not _counts_something(view, i):
+        return None
+    return number
+
+
+def _counts_something(view: View, i: int) -> bool:
+    """Whether a number of one word counts something: «ستة جنود», not «واحد من», «الأحد»."""
+    if i + 1 >= len(view.tokens):
+        return True
+    norm = view.norm(i)
+    return not norm.lstrip("و").startswith("ال") or view.knowledge.lexicon.numerals.bare(norm)[0] in _ROUND
+
+
+def counted_from(view: View, number: Number) -> int:
+    """Where what a number counts begins: behind it or behind «من»."""
+    i = number.end
+    if view.norm(i) == "من" and not blocked(view, i + 1) and not _place_starts(view, i + 1):
+        return i + 1
+    return i
+
+
+def _place_starts(view: View, i: int) -> bool:
+    """Whether a place starts here, which is no part of a number («مئات الآلاف من ولاية …»)."""
+    word = view.words[i]
+    if any(isinstance(n.entry, Noun) and n.entry.klass not in PLACE_HEADS for n in word.nouns):
+        return False
+    return i in view.places or bool(word.nouns)
+
+
+def without_head(view: View, start: int, i: int, number: Number, prep: str, conj: str) -> Phrase | None:
+    """The phrase of a number behind which, at token i, no noun stands that it counts; else None."""
+    if i + 1 < len(view.tokens) and view.norm(i) == "بين":
+        pair = _dead_or_hurt(view, start, i, number, prep, conj)
+        if pair is not None:
+            return pair
+    if blocked(view, i) or view.words[i].conj or behind_preposition(view, i) or view.norm(i) == "و":
+        return bare_number(start, number, prep, conj)
+    word = view.words[i]
+    if any(isinstance(n.entry, Noun) and n.entry.noun in _FIGURES for n in word.nouns):
+        return bare_number(start, number, prep, conj)  # «ارتفع إلى 45 عدد القتلى»
+    if word.verbs and not (word.nouns or word.events):
+        return bare_number(start, number, prep, conj)  # «إف 16 استهدفت»
+    return None
+
+
+def bare_number(start: int, number: Number, prep: str, conj: str) -> Phrase:
+    """A number that stands alone."""
+    return Phrase(
+        start, number.end, number.core, "number", prep, conj, number.core, number, (number.low, number.high),
+        number.approx, grammatical="p",
+    )  # fmt: skip
+
+
+def _dead_or_hurt(view: View, start: int, i: int, number: Number, prep: str, conj: str) -> Phrase | None:
+    """«80 بين قتيل وجريح»."""
+    j = i + 3 if view.norm(i + 2) == "و" else i + 2
+    if j >= len(view.tokens) or not all(is_of_class(view.words[k], ("casualty",)) for k in (i + 1, j)):
+        return None
+    return Phrase(
+        start, j + 1, i + 1, "casualty", prep, conj, number.core, number, (number.low, number.high), number.approx,
+        entry=Noun("قتيل وجريح", "casualty", "killed-or-injured", "", None, "", "m"), grammatical="p",
+    )  # fmt: skip
+
+
+def quantifier_at(view: View, i: int) -> Quantifier | None:
+    """The quantifier at token i («عدد من», «أحد», «كل من», «العديد من»)."""
+    length = _quantifier_length(view, i)
+    if not length:
+        return None
+    norm, prep = view.norm(i), view.words[i].pre
+    if not prep and norm[0] in "بل" and norm not in QUANTIFIERS and norm[1:] in QUANTIFIERS:
+        prep = norm[0]
+    return Quantifier(i + length, (1, 1) if norm.lstrip("وفبلك") in ("احد", "احدي") else None, prep)
+
+
+def _quantifier_length(view: View, i: int) -> int:
+    """Tokens of a quantifier at i, 0 for none."""
+    norm = view.norm(i)
+    bare = _bare_quantifier(norm)
+    if not bare or (norm.removeprefix("ال") != bare and any(not n.conj and not n.prep for n in view.words[i].nouns)):
+        return 0  # «ولاية» is no «و» + «ل» + «أية»
+    if bare in COUNTED_BY:
+        if view.norm(i + 1) == "من":
+            return 2
+        if bare == "عدد" and view.norm(i + 2) == "من" and indefinite_adjective(view, i + 1):
+            return 3
+        if bare == "سلسله" and i + 1 < len(view.tokens) and view.words[i + 1].events:
+            return 1
+    if (bare not in COUNTED_BY or bare in ("كل", "كلا")) and not norm.startswith("ال"):
+        if i + 1 < len(view.tokens) and not blocked(view, i + 1):
+            return 1
+    return 0
+
+
+@lru_cache(maxsize=1 << 15)
+def _bare_quantifier(norm: str) -> str:
+    """The quantifier that a word is without its clitics and article, empty for none."""
+    bare = norm.removeprefix("ال")
+    if bare in QUANTIFIERS:
+        return bare
+    return next((b for b in (norm[1:], norm[2:]) if b in QUANTIFIERS and norm[0] in "وفبلك"), "")
+
+
+def bounded_number_starts(view: View, j: int) -> bool:
+    """Whether a number led by function words starts here («ما لا يقل عن 17», «ما بين 10 و15»)."""
+    numerals = view.knowledge.lexicon.numerals
+    if not numerals.starts(view.tokens[j]):
+        return False
+    number = numerals.find(view.tokens, j)
+    return number is not None and number.end > j + 1
+
+
+def take_bound_behind(view: View, phrase: Phrase) -> None:
+    """«30 شخصا على الأقل»."""
+    behind = view.knowledge.lexicon.numerals.bound_behind(view.tokens, phrase.end)
+    if behind is None:
+        return
+    low, high = phrase.count or (None, None)
+    if behind[0] == "low":
+        phrase.count = (low, None)
+    elif behind[0] == "high":
+        phrase.count = (None, high)
+    else:
+        phrase.approx = True
+    phrase.end += behind[1]
+
+
+def number_prep(view: View, number: Number) -> str:
+    """The preposition written with a number word or its bound: «بأكثر», «لثلاثة»."""
+    norm = view.norm(number.start)
+    bare = view.knowledge.lexicon.numerals.bare(norm)[0]
+    rest = norm[1:] if norm[:1] in "وف" and len(norm) > 3 else norm
+    return rest[0] if rest[:1] in "بل" and len(rest) > 3 and not bare.startswith(rest[0]) else ""

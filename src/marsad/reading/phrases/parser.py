@@ -1,0 +1,101 @@
+"""Noun phrases of one sentence: numbers, heads, what follows them, coordination, wider places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from marsad.language.ar.lexicon import VerbUse
+from marsad.reading.phrase import Phrase
+from marsad.reading.phrases.containment import contain
+from marsad.reading.phrases.coordination import coordinate
+from marsad.reading.phrases.extension import extend
+from marsad.reading.phrases.heads import head_at
+from marsad.reading.phrases.numbers import (
+    bare_number,
+    counted_from,
+    number_at,
+    number_prep,
+    quantifier_at,
+    take_bound_behind,
+    without_head,
+)
+from marsad.reading.phrases.verbs import verb_reading
+from marsad.reading.phrases.words import blocked
+from marsad.reading.view import View
+
+
+@dataclass(slots=True)
+class PhraseParser:
+    """Builds noun phrases in one sentence."""
+
+    view: View
+
+    def verb(self, i: int, before: str) -> VerbUse | None:
+        """The verb reading of token i, if it is one here; what stands in front, `before`, as in `verb_reading`."""
+        return verb_reading(self.view, i, before)
+
+    def parse(self, i: int, prep: str = "", before: str = "start") -> Phrase | None:
+        """The noun phrase that starts at token i with everything coordinated with it."""
+        first = self.simple(i, prep, before)
+        if first is not None:
+            self.coordinate(first)
+        return first
+
+    def coordinate(self, first: Phrase) -> None:
+        """Take in the phrases joined to this one by «و», commas or «إضافة إلى»; lists of places go on through commas."""
+        coordinate(self, first)
+
+    def containment(self, phrase: Phrase) -> None:
+        """The wider places that follow a place phrase («بريف إدلب», «، غربي حلب»), and what it is said to be near."""
+        contain(self, phrase)
+
+    def simple(self, i: int, prep: str = "", before: str = "start") -> Phrase | None:
+        """One noun phrase without coordination."""
+        view = self.view
+        head = _behind_demonstratives(view, i)
+        if head is None:
+            return None
+        conj = view.words[i].conj if view.tokens[i].kind == "word" else ""
+        number, quantifier = number_at(view, head), None
+        if number is not None:
+            prep = prep or number_prep(view, number)
+            head = counted_from(view, number)
+            alone = without_head(view, i, head, number, prep, conj)
+            if alone is not None:
+                return alone
+        else:
+            quantifier = quantifier_at(view, head)
+            if quantifier is not None:
+                prep, head = prep or quantifier.prep, quantifier.end
+                if head >= len(view.tokens):
+                    return None
+        if blocked(view, head) and (quantifier is not None or not (view.words[head].prep and head in view.names)):
+            return None
+        phrase = head_at(self, head, i, prep, conj, number is not None or quantifier is not None)
+        if phrase is None:
+            return bare_number(i, number, prep, conj) if number is not None else None
+        if number is not None:
+            phrase.number, phrase.approx, phrase.count = number, number.approx, (number.low, number.high)
+        elif quantifier is not None:
+            phrase.count = quantifier.count
+        elif phrase.grammatical == "d" and (phrase.entry is not None or phrase.event is not None):
+            phrase.count = (2, 2)
+        extend(self, phrase, before == "verb")
+        if number is not None and phrase.end < len(view.tokens):
+            take_bound_behind(view, phrase)
+        phrase.own_end = phrase.end
+        return phrase
+
+
+def _behind_demonstratives(view: View, i: int) -> int | None:
+    """The token behind «هذا», «السيد» and the like at token i; None where no phrase begins («هذا وأنشأ …»)."""
+    start, size = i, len(view.tokens)
+    if i >= size:
+        return None
+    word = view.words[i]
+    while word.tags & {"dem", "title"} and i + 1 < size and (i != start or "dem" in word.tags or word.definite):
+        i += 1
+        word = view.words[i]
+        if word.conj and word.verbs:
+            return None
+    return i

@@ -1,0 +1,91 @@
+"""What follows the name of a place and belongs to it: sides, adjectives, the other end of a road."""
+
+from __future__ import annotations
+
+from marsad.geography.gazetteer import GazetteerPlace
+from marsad.reading.phrase import Phrase
+from marsad.reading.phrases.directions import is_side, side_of
+from marsad.reading.phrases.toponyms import toponym
+from marsad.reading.view import View
+
+_MAX_STEPS = 5
+
+
+def take_tail(view: View, phrase: Phrase) -> None:
+    """Take in what stands behind a place name and says more of it: «الشرقي», «- درعا», «السورية»."""
+    for _ in range(_MAX_STEPS):
+        if phrase.end >= len(view.tokens) or not (
+            _take_other_end(view, phrase)
+            or _take_side(view, phrase)
+            or _take_second_country(view, phrase)
+            or _take_modifier(view, phrase)
+        ):
+            return
+
+
+def _take_other_end(view: View, phrase: Phrase) -> bool:
+    """«طريق دمشق - درعا»."""
+    j, head = phrase.end, phrase.place_head
+    if view.tokens[j].raw not in "-–" or head is None or head.level != "site" or not phrase.place_span:
+        return False
+    end, places = toponym(view, j + 1)
+    if end <= j + 1:
+        return False
+    start, middle = phrase.place_span
+    phrase.within = _road_end(start, middle, phrase.places)
+    phrase.near = _road_end(j + 1, end, places)
+    phrase.place_span, phrase.places, phrase.end = (start, end), [], end
+    return True
+
+
+def _take_side(view: View, phrase: Phrase) -> bool:
+    """«الشمالي», «الشمالي الغربي», «الشرقية والغربية»."""
+    j = phrase.end
+    word, bare = view.words[j], view.norm(j).removeprefix("ال")
+    if not word.definite or word.conj or word.pre or not is_side(view, bare):
+        return False
+    phrase.end = j + 1
+    phrase.bearing += (side_of(bare),) if side_of(bare) else ()
+    if phrase.place_span and phrase.place_span[1] == j:
+        phrase.place_span = (phrase.place_span[0], j + 1)
+    while phrase.end < len(view.tokens):
+        norm = view.norm(phrase.end)
+        bare = norm.removeprefix("و")
+        if not bare.startswith("ال") or bare.removeprefix("ال").removesuffix("ه") not in view.knowledge.directions:
+            break
+        side = side_of(bare)
+        phrase.bearing += (side,) if side and not norm.startswith("و") else ()
+        phrase.end += 1
+        if phrase.place_span:
+            phrase.place_span = (phrase.place_span[0], phrase.end)
+    return True
+
+
+def _take_second_country(view: View, phrase: Phrase) -> bool:
+    """«الحدود السورية - العراقية»."""
+    j = phrase.end
+    if view.tokens[j].raw not in "-–" or j + 1 >= len(view.tokens) or not any(m.iso for m in phrase.modifiers):
+        return False
+    countries = [m for m in view.words[j + 1].modifiers if m.iso]
+    if not countries:
+        return False
+    phrase.modifiers += countries
+    phrase.end = j + 2
+    return True
+
+
+def _take_modifier(view: View, phrase: Phrase) -> bool:
+    """«السورية», «المحررة»."""
+    word = view.words[phrase.end]
+    if not word.definite or word.conj or word.pre or not word.modifiers or word.nouns:
+        return False
+    phrase.modifiers += [m for m in word.modifiers if not m.belonging]
+    phrase.end += 1
+    return True
+
+
+def _road_end(start: int, end: int, places: list[GazetteerPlace]) -> Phrase:
+    """One of the two places that a road joins."""
+    phrase = Phrase(start, end, start, "place", core=start, definite=True, own_end=end)
+    phrase.places, phrase.place_span = places, (start, end)
+    return phrase

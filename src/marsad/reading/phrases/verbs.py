@@ -1,0 +1,297 @@
+"""Verb or noun: whether a word is read as a verb where it stands."""
+
+from __future__ import annotations
+
+from marsad.language.ar.lexicon import EventNoun, Noun, VerbUse, Word
+from marsad.reading.phrase import ARMED
+from marsad.reading.phrases.numbers import bounded_number_starts
+from marsad.reading.phrases.words import best_verb, indefinite_adjective, is_of_class
+from marsad.reading.view import View
+
+# Words of a count that are no numbers themselves: «ما لا يقل عن», «أكثر من», «عددا كبيرا من».
+_COUNTING = frozenset("ما لا يقل اقل اكثر عددا عدد كبيرا حوالي نحو قرابه عن من".split())
+_ARMS = frozenset({"weapon", "explosive"})
+
+
+_SPEAKERS = frozenset({"person-source", "person-official", "org-head", "media-head"})
+
+
+def verb_reading(view: View, i: int, before: str) -> VerbUse | None:
+    """The verb reading of token i, if it is one here.
+
+    `before` says what stands in front: start (of a clause), np, open (a noun that waits for its genitive),
+    prep, verb, number.
+    """
+    if i >= len(view.tokens) or not view.words[i].verbs or _no_verb(view, i, before):
+        return None
+    uses = _possible(view, i)
+    if not uses:
+        return None
+    word, use = view.words[i], best_verb(_agreeing(view, i, uses))
+    if use.suffix and _resumes_event(view, i, use):
+        return use
+    if word.definite and view.tokens[i].raw.startswith("أل") and not use.suffix:
+        return use  # «ألحق», «ألقى»: no article bears a hamza
+    if use.form.voice == "passive" and i in view.names:
+        return None  # «تستضيف تشاد»
+    if _is_noun(view, i, use) or (before in ("np", "open") and is_participle(view, i)):
+        return None
+    if use.conj:
+        before = "start"
+    past = use.form.tense == "past"
+    known = any(not u.conj or use.conj for u in (*word.nouns, *word.events)) or i in view.names or i in view.places
+    if not known and not word.modifiers:
+        waits = before == "open" and past and use.form.person == "3ms" and not use.suffix
+        return None if waits and word.definite else use
+    if not word.events:
+        if (not past or (use.suffix and use.form.person != "3ms")) and not (word.nouns and not use.conj):
+            return use
+        if use.form.person in ("3fs", "3mp", "3fd", "3md") and not word.nouns:
+            return use
+    return _verb_or_noun(view, i, use, before)
+
+
+def _no_verb(view: View, i: int, before: str) -> bool:
+    """Whether token i can be no verb: by itself, by what stands before it, or as the beginning of a longer name."""
+    word = view.words[i]
+    return bool(
+        before in ("prep", "number")
+        or i in view.times
+        or (word.prep and not (_is_express(view, i, before) or _leaves_behind(view, i) or _is_whole_verb(view, i)))
+        or word.tags & {"comp", "rel", "neg", "dem"}
+        or view.norm(i - 1) == "اجل"  # «من أجل دعم …»
+        or (i in view.names and view.names[i].end > i + 1)
+        or (i in view.places and view.places[i].end > i + 1)
+        or (i in view.compounds and (before != "np" or all(u.form.voice == "passive" for u in word.verbs)))
+    )
+
+
+def _possible(view: View, i: int) -> list[VerbUse]:
+    """The readings as a verb that the spelling and the word before allow."""
+    # a written ة is no pronoun «ه»
+    marbuta = view.tokens[i].raw.rstrip("\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652").endswith("ة")
+    return [
+        u
+        for u in view.words[i].verbs
+        if (u.form.tense != "jussive" or _is_governed(view, i, u)) and not (marbuta and u.suffix)
+    ]
+
+
+def _is_noun(view: View, i: int, use: VerbUse) -> bool:
+    """Whether a noun of the same letters is meant, by its clitics and ending or by «أن» before it."""
+    word = view.words[i]
+    past = use.form.tense == "past"
+    if word.events and past and _behind_reported_that(view, i):
+        return True
+    if use.suffix and (word.events or any(n.conj == use.conj and not n.suffix for n in word.nouns)):
+        return True
+    own = any(not u.conj for u in (*word.nouns, *word.events))
+    if use.conj and own and view.tokens[i].raw[1:2] not in "أإآ":
+        return True  # «وزير», «وادي»: the letter is the word's own, but not that of «وأدى»
+    if use.form.person == "3md" and view.norm(i - 1).endswith(("ان", "ين")) and i and _counts_two(view.words[i - 1]):
+        return False  # «جنديين قتلا»
+    # «تجمعا»: the accusative of a noun, not two who gathered
+    return use.form.person in ("3md", "3fd") and past and bool(word.events or word.nouns)
+
+
+def _counts_two(word: Word) -> bool:
+    """Whether a word is the dual of a noun without the article, or an adjective that may describe two."""
+    if word.definite:
+        return False
+    return any(n.number in ("d", "dp") for n in word.nouns) or bool(word.modifiers and not word.nouns)
+
+
+def is_participle(view: View, i: int) -> bool:
+    """«بيان صادر عن …»: a participle, by the preposition behind it that a verb of the same letters does not have."""
+    follow = view.words[i + 1] if i + 1 < len(view.tokens) else None
+    word, frames = view.words[i], view.knowledge.lexicon.frames
+    if not word.participles or follow is None or not follow.prep or word.pre or word.conj:
+        return False
+    if any(follow.prep in f.preps.roles for use in word.verbs for f in use.frames):
+        return False
+    return any(follow.prep in f.preps.roles for lemma, _ in word.participles for f in frames[lemma])
+
+
+def _behind_reported_that(view: View, i: int) -> bool:
+    """«بأن قصف الجيش …»: behind أنّ of a report stands a noun; behind «بعد أن» a verb."""
+    return view.norm(i - 1) in ("ان", "بان", "وان", "فان") and view.norm(i - 2).lstrip("و") not in (
+        "بعد", "منذ", "الي", "قبل", "حتي", "عقب", "فور", "سبق",
+    )  # fmt: skip
+
+
+def _resumes_event(view: View, i: int, use: VerbUse) -> bool:
+    """«هجوم شنه المقاتلون», «عبوة زرعها مسلحون»: behind an indefinite event or weapon that its pronoun takes up."""
+    before = view.words[i - 1] if i else None
+    if before is None or use.form.tense != "past":
+        return False
+    taken_up = "rel" in before.tags or any(not n.definite for n in before.events) or _weapon_ends(view, i)
+    light = any(f.klass in ("light", "aspect") for f in use.frames)
+    return taken_up and (light or _actor_starts(view, i + 1))
+
+
+def _weapon_ends(view: View, i: int) -> bool:
+    """Whether an indefinite weapon or explosive, of one word or two, stands right before token i."""
+    if is_of_class(view.words[i - 1], _ARMS) and not view.words[i - 1].definite:
+        return True
+    pair = view.compounds.get(i - 2)
+    if pair is None or pair.end != i or view.words[i - 1].definite:
+        return False
+    return any(isinstance(entry, Noun) and entry.klass in _ARMS for entry, _, _ in pair.value)
+
+
+def _actor_starts(view: View, i: int) -> bool:
+    """Whether a name of the list or a noun of armed people starts here."""
+    if i >= len(view.tokens):
+        return False
+    return i in view.names or is_of_class(view.words[i], ARMED)
+
+
+def _agreeing(view: View, i: int, uses: list[VerbUse]) -> list[VerbUse]:
+    """«توقع المصدر»: before a man or body in the masculine the past, not the present in the feminine."""
+    past = [u for u in uses if u.form.tense == "past" and u.form.person == "3ms" and not u.suffix]
+    if not past or len(past) == len(uses) or i + 1 >= len(view.tokens):
+        return uses
+    nouns = view.words[i + 1].nouns
+    if not nouns or not isinstance(nouns[0].entry, Noun):
+        return uses
+    noun = nouns[0].entry
+    if not nouns[0].definite and noun.klass not in ("person-source", "media-head"):
+        return uses
+    speaker = noun.klass.startswith("person") or noun.klass in ("org-head", "media-head", "force")
+    return past if speaker and noun.gender == "m" else uses
+
+
+def _is_express(view: View, i: int, before: str) -> bool:
+    """Whether «عبر» and «بين» are verbs: written with shadda, or at the start of a clause with «عن», «أن» to follow."""
+    if view.norm(i).lstrip("وف") == "بين":
+        return before == "start" and _makes_plain(view, i)
+    if view.norm(i).lstrip("وف") != "عبر":
+        return False
+    if "\u0651" in view.tokens[i].raw:
+        return True
+    return before == "start" and any(view.norm(k) == "عن" for k in range(i + 2, i + 8))
+
+
+def _leaves_behind(view: View, i: int) -> bool:
+    """Whether «خلف» is the verb: dead, hurt or damage without the article follow («خلف 40 قتيلا», «وخلفت أضرارا»)."""
+    if view.norm(i).lstrip("وف") not in ("خلف", "مخلف"):
+        return False
+    for j in range(i + 1, min(i + 6, len(view.tokens))):
+        word = view.words[j]
+        if view.tokens[j].kind == "mark" or word.definite:
+            return False
+        if is_of_class(word, ("casualty",)) or any(_tells_result(n.entry) for n in word.events):
+            return True
+        if not (word.number or view.tokens[j].kind == "number" or word.prep or view.norm(j) in _COUNTING):
+            return False
+    return False
+
+
+def _makes_plain(view: View, i: int) -> bool:
+    """«وبين المصدر أن …»: one speaker and «أن» behind it."""
+    if i + 1 >= len(view.tokens) or not is_of_class(view.words[i + 1], _SPEAKERS):
+        return False
+    for k in range(i + 2, min(i + 10, len(view.tokens))):
+        word = view.words[k]
+        if "comp" in word.tags:
+            return True
+        if word.conj or word.verbs or view.tokens[k].kind == "mark":
+            return False
+    return False
+
+
+def _tells_result(entry: Noun | EventNoun) -> bool:
+    return isinstance(entry, EventNoun) and entry.code in ("property-destruction", "killing", "injury")
+
+
+def _is_whole_verb(view: View, i: int) -> bool:
+    """Whether a verb has the letters of «ف» with a preposition («فتحت»), or «عبر» a count of people behind it."""
+    word = view.words[i]
+    if word.conj == "ف" and any(not u.conj for u in word.verbs):
+        return True
+    return i == 0 and word.prep == "عبر" and bounded_number_starts(view, i + 1)
+
+
+def _is_governed(view: View, i: int, use: VerbUse) -> bool:
+    """Whether a word before calls for the jussive or subjunctive («لم يقل», «أن يفعلوا»)."""
+    if use.purpose:
+        return True
+    before = view.norm(i - 1).lstrip("وف")
+    if use.form.person in ("3mp", "3md", "3fd"):
+        return before in ("لم", "لن", "ان", "كي", "حتي", "لكي", "الا", "لا", "بان") or use.form.joins
+    return before in ("لم", "لا", "لما")
+
+
+def _verb_or_noun(view: View, i: int, use: VerbUse, before: str) -> VerbUse | None:
+    """A word that is verb or noun («قصف، قتل، تقدم»): what follows decides."""
+    word = view.words[i]
+    uses = (*word.events, *word.nouns)
+    if before in ("start", "np") and use.form.tense == "past" and not use.suffix and _told_by_alif(view, i):
+        return use
+    if any((u.definite and not u.suffix) or u.prep for u in uses) and not use.conj:
+        return None
+    if before == "np" and use.form.tense == "imperfect" and word.events and _behind_definite(view, i):
+        return use  # «القوات تقاتل»: no indefinite noun stands behind a definite one
+    said = any(f.klass == "speech" for f in use.frames)
+    if said and i + 1 < len(view.tokens) and view.words[i + 1].tags & {"comp"} and not word.events:
+        return use  # «أشار أن»
+    if said and before == "start" and not uses and i + 1 < len(view.tokens):
+        if view.words[i + 1].definite or view.words[i + 1].nouns or view.words[i + 1].events:
+            return use  # «وأشار بيان المنظمة», though a place has that name too
+    if before in ("open", "verb") and not use.conj:
+        return None
+    if i + 1 >= len(view.tokens):
+        return None
+    follow = view.words[i + 1]
+    token = view.tokens[i + 1]
+    if token.kind == "mark":
+        return None
+    if token.kind == "number" or follow.number or bounded_number_starts(view, i + 1):
+        return use
+    if follow.prep:
+        # «قتل في», «تقدم نحو» may be verbs; a noun's preposition decides for the noun
+        wanted = any(follow.prep in f.preps.required for f in use.frames)
+        if before == "start" and use.form.tense == "past" and _counted_behind(view, i + 2):
+            return use  # «وقتل في الهجوم 17 شخصا»
+        return use if wanted and not word.events else None
+    if follow.tags & {"rel", "comp", "sub"}:
+        return None
+    named_time = all(isinstance(u.entry, Noun) and u.entry.klass == "time-unit" for u in uses)
+    if before == "start" and named_time and is_of_class(follow, ARMED):
+        return use  # «فجر انتحاري نفسه», not a dawn
+    if indefinite_adjective(view, i + 1):
+        return None
+    if word.events and follow.events and all(f.klass == "plain" for f in use.frames):
+        return None  # «وقف إطلاق النار»
+    if follow.verbs and not follow.nouns and not follow.events and i + 1 not in view.names:
+        if follow.conj and before == "np" and use.form.tense == "past" and not word.definite:
+            return use  # «إن طفلا قتل وأصيب أربعة»
+        return None
+    if follow.definite or i + 1 in view.names or follow.nouns:
+        return use if before in ("start", "np") else None
+    return use if before == "start" else None
+
+
+def _behind_definite(view: View, i: int) -> bool:
+    """Whether the word before is definite by its article or as the end of a name."""
+    if i and view.words[i - 1].definite:
+        return True
+    return any(k in m and m[k].end == i for m in (view.names, view.places) for k in range(max(0, i - 3), i))
+
+
+def _told_by_alif(view: View, i: int) -> bool:
+    """«تبنى» beside «تبني»: verb and verbal noun differ in the last letter, where the text tells ى from ي."""
+    if not view.tokens[i].raw.endswith("ى") or view.writes_alif_for_ya:
+        return False
+    return all(u.entry.noun.endswith("ي") for u in view.words[i].events)
+
+
+def _counted_behind(view: View, i: int) -> bool:
+    """Whether counted people without a preposition follow one short prepositional phrase."""
+    for j in range(i + 1, min(i + 4, len(view.tokens))):
+        word, token = view.words[j], view.tokens[j]
+        if token.kind == "mark" or word.prep or word.pre or word.conj or word.verbs:
+            return False
+        if j not in view.times and (token.kind == "number" or word.number):
+            return True
+    return False

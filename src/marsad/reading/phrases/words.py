@@ -1,0 +1,124 @@
+"""Single words: what can be no part of a noun phrase, clitics, adjectives, the likeliest reading."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+
+from marsad.language.ar.lexicon import Noun, VerbUse, Word
+from marsad.reading.view import View
+
+_MAX_TITLE = 6
+PLACE_HEADS = frozenset({"place-head", "area-head"})
+# Quantifiers with «من» behind them, and those with a genitive as well.
+COUNTED_BY = frozenset(
+    {"عدد", "مجموعه", "عشرات", "سلسله", "مزيد", "عديد", "كثير", "كل", "كلا", "واحد", "ايا", "دفعه", "جمله"}
+)
+QUANTIFIERS = COUNTED_BY.union(
+    "اي ايه احد احدي بعض معظم غالبيه جميع كافه عده اغلب مختلف كبار ابرز شتي سائر بقيه عديد".split()
+)
+_LEADING = frozenset({"agent", "cause", "part", "source-prep", "consequence"})
+
+
+def is_of_class(word: Word, classes: Container[str]) -> bool:
+    """Whether a word can be a noun of one of these classes of nouns.tsv."""
+    return any(isinstance(n.entry, Noun) and n.entry.klass in classes for n in word.nouns)
+
+
+def blocked(view: View, i: int) -> bool:
+    """Whether token i can be no part of a noun phrase: a function word, a time, a mark."""
+    if i >= len(view.tokens):
+        return True
+    kind = view.tokens[i].kind
+    if kind == "mark" or i in view.times:
+        return True
+    if kind != "word":
+        return False
+    name = view.names.get(i)
+    if name is not None and name.end > i + 1:
+        return False
+    if i in view.cues and any(c.kind in _LEADING and not m.prep for m in view.cues[i] for c in m.value):
+        return True
+    return view.words[i].closed
+
+
+def own_waw(view: View, j: int) -> bool:
+    """A word that starts with «و» by itself («واشنطن», «وزارة»)."""
+    word = view.words[j]
+    return any(not n.conj for n in (*word.nouns, *word.events)) or (j in view.places and not view.places[j].conj)
+
+
+def conjunction(view: View, j: int) -> str:
+    """The conjunction written with token j, by its word or by the name that starts there."""
+    for match in (view.names.get(j), view.places.get(j)):
+        if match is not None:
+            return match.conj
+    norm = view.norm(j)
+    if view.words[j].conj or norm[:1] != "و":
+        return view.words[j].conj
+    counts = norm[1:] in QUANTIFIERS or view.knowledge.lexicon.numerals.bounded(view.tokens, j)
+    return "و" if counts else ""
+
+
+def without_waw(view: View, j: int) -> str:
+    """The word without a leading «و»."""
+    norm = view.norm(j)
+    return norm[1:] if norm[:1] == "و" and len(norm) > 2 else norm
+
+
+def unknown_behind_preposition(view: View, i: int) -> bool:
+    """Whether a preposition is written with token i and the rest is no noun that is known."""
+    word = view.words[i]
+    return bool(word.pre) and not word.nouns and not word.events and word.pre != "ك"
+
+
+def behind_preposition(view: View, i: int) -> bool:
+    """Whether a preposition is written with token i («عشرات بجروح»)."""
+    word = view.words[i]
+    uses = (*word.nouns, *word.events)
+    return bool(word.pre) and word.pre != "ك" and (not uses or all(u.prep for u in uses))
+
+
+def indefinite_adjective(view: View, i: int) -> bool:
+    """Whether token i is an adjective without article («مدفعي», «كبيرة»)."""
+    word = view.words[i]
+    if word.definite or word.conj:
+        return False
+    if word.adjective and not word.pre and not word.nouns and not word.verbs:
+        return True
+    if word.settles and word.norm.endswith(("ي", "يه")):
+        return True
+    if (word.modifiers or word.settles) and not (word.nouns or word.events) and not word.norm.endswith(("ون", "ين")):
+        return True
+    return bool(word.norm.endswith(("ي", "يه")) and len(word.norm) > 3 and not word.nouns and not word.verbs)
+
+
+def in_short_quotation(view: View, j: int) -> bool:
+    """Whether token j stands in quotation marks that hold a few words only: a name, not somebody's speech."""
+    tokens = view.tokens
+    if not tokens[j].quoted:
+        return False
+    first = last = j
+    while first > 0 and not tokens[first].opens and tokens[first - 1].quoted and j - first < _MAX_TITLE:
+        first -= 1
+    while last + 1 < len(tokens) and not tokens[last].closes and tokens[last + 1].quoted and last - j < _MAX_TITLE:
+        last += 1
+    return last - first < _MAX_TITLE
+
+
+def is_given_name(view: View, i: int) -> bool:
+    """Whether token i is a name of people («محمد»); «على» is none."""
+    return view.norm(i) in view.knowledge.given_names and view.tokens[i].raw != "على"
+
+
+def best_verb(uses: Sequence[VerbUse]) -> VerbUse:
+    """Among readings of one word: no suffix before suffix, third person before «we», events before plain verbs."""
+
+    if len(uses) == 1:
+        return uses[0]
+
+    def rank(use: VerbUse) -> tuple[bool, bool, bool, bool, bool]:
+        event = any(f.klass != "plain" for f in use.frames)
+        doubled = use.form.voice == "passive" and use.form.lemma.startswith("وا")  # «ووصل» is و + وصل
+        return (bool(use.suffix), use.purpose, doubled, use.form.person == "1p", not event)
+
+    return min(uses, key=rank)

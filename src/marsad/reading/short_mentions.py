@@ -1,0 +1,202 @@
+"""Short mentions of places («المدينة», «البلاد», «الريف الشمالي», «أطرافها») and what they stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from marsad.geography.gazetteer import GazetteerPlace
+from marsad.geography.geocoder import Surroundings
+from marsad.language.ar.lexicon import Noun
+from marsad.model import Place, Span
+from marsad.reading.bearings import part_of
+from marsad.reading.name_spans import name_offsets, name_span
+from marsad.reading.named_places import NamedPlace
+from marsad.reading.phrase import Phrase
+from marsad.reading.view import Knowledge, View
+
+# Heads of short mentions and the level of what they may stand for where it was named without a head.
+_ANY_AREA = frozenset({"منطقة", "مكان", "محيط", "أطراف", "جوار", "ريف", "موقع", "أجواء", "ضواحي", "مشارف"})
+_TOWNS = frozenset({"مدينة", "بلدة", "قرية", "ضيعة"})
+_CITIES = frozenset({"مدينة", "بلدة"})
+_GOVERNORATES = frozenset({"محافظة", "ولاية", "إقليم", "مقاطعة"})
+_CAPITAL, _GROUND = "عاصمة", "أرض"
+_COUNTRIES = frozenset({"بلاد", "بلد", "دولة", "وطن"})
+
+
+@dataclass(slots=True)
+class ShortMentions:
+    """Finds what the short mentions of one report stand for among the places `named` before."""
+
+    knowledge: Knowledge
+    text: str
+    around: Surroundings
+    resolve: Callable[[View, Phrase], Place | None]  # the place of a phrase with a name
+    named: list[NamedPlace] = field(default_factory=list)
+
+    def place(self, view: View, phrase: Phrase) -> Place | None:
+        """«المدينة», «المنطقة», «أطرافها»: the place named before that it stands for."""
+        head = phrase.place_head
+        if head is None or not (phrase.definite or phrase.suffix):
+            return None
+        if head.noun == _GROUND and phrase.grammatical == "s" and not phrase.suffix and not phrase.bearing:
+            return None  # «على الأرض»
+        if head.noun in _COUNTRIES and not phrase.suffix:
+            if phrase.grammatical == "s" or view.norm(phrase.core).endswith("البلاد"):
+                return self._the_country(view, phrase)
+            end = phrase.own_end or phrase.end
+            several = name_span(view, (phrase.core, end), self.text)
+            return Place(several, level="country") if end > phrase.core + 1 else None  # «الدول المجاورة»
+        if head.noun == _CAPITAL and not phrase.suffix and not phrase.bearing:
+            found = self._the_capital(view, phrase) or self._antecedent(view, phrase, head)
+        else:
+            found = self._side_of_last(view, phrase) if phrase.bearing else self._antecedent(view, phrase, head)
+        if found is None:
+            return None
+        start, end = name_offsets(view, phrase.core, phrase.own_end or phrase.end)
+        span = Span(start, end, self.text[start:end])
+        return replace(found, span=span, name_ar=found.name_ar or found.span.text)
+
+    def _side_of_last(self, view: View, phrase: Phrase) -> Place | None:
+        """«الريف الشمالي»: of the governorate, or of the town, that was named last."""
+        start = view.tokens[phrase.core].start
+        for named in reversed(self.named):
+            if named.start >= start or not named.phrase.places:
+                continue
+            levels = {p.level for p in named.phrase.places}
+            if "governorate" in levels or named.phrase.place_head is not None:
+                chosen = self.resolve(named.view, named.phrase)
+                row = self.knowledge.gazetteer.place(chosen.id or "") if chosen is not None else None
+                if chosen is None or row is None or row.level == "country":
+                    continue
+                side = replace(phrase, places=named.phrase.places)
+                lat, lon, radius = part_of(side, row)
+                return replace(chosen, lat=lat, lon=lon, radius_km=radius, level="district")
+        return None
+
+    def _the_capital(self, view: View, phrase: Phrase) -> Place | None:
+        """«العاصمة»: the one named as such before, else that of the country that the report speaks of."""
+        start = view.tokens[phrase.core].start
+        for named in reversed(self.named):
+            head = named.phrase.place_head
+            if named.start < start and head is not None and head.noun == _CAPITAL:
+                return self.resolve(named.view, named.phrase)
+        country = next(iter(self._countries(view, phrase)), None)
+        row = capital(self.knowledge, country) if country is not None else None
+        return at(row, Span(0, 0, row.name_ar)) if row is not None else None
+
+    def _countries(self, view: View, phrase: Phrase) -> list[str]:
+        """The countries that a report speaks of, the likeliest for «البلاد» here first."""
+        last = self.last(view, phrase)
+        ranked = [c for c, _ in self.around.countries.most_common() if c in self.knowledge.gazetteer.countries]
+        if (
+            last is not None
+            and last.country in self.knowledge.gazetteer.countries
+            and self.around.share(last.country) > 0.35
+        ):
+            ranked.insert(0, last.country)
+        return ranked
+
+    def _the_country(self, view: View, phrase: Phrase) -> Place | None:
+        """«البلاد»: the country of the last place named, else the one that the report speaks of most."""
+        ranked = self._countries(view, phrase)
+        if not ranked:
+            return None
+        row = self.knowledge.gazetteer.countries[ranked[0]]
+        span = name_span(view, (phrase.core, phrase.own_end or phrase.end), self.text)
+        return Place(
+            span, row.id, row.name_ar, row.name_en, row.lat, row.lon, "country", row.radius_km, row.country, None, None
+        )
+
+    def _antecedent(self, view: View, phrase: Phrase, head: Noun) -> Place | None:
+        """The last place named before that the head fits; of a plural the list."""
+        start = view.tokens[phrase.core].start
+        several = phrase.grammatical in ("p", "d", "dp") and not phrase.suffix
+        before = [n for n in reversed(self.named) if n.start < start]
+        for named in sorted(before, key=lambda n: min(n.depth, 2)):
+            if several and named.listed is None:
+                continue
+            if not (phrase.suffix or _may_be(named, head)):
+                continue
+            first = named.listed if several and named.listed is not None else named.phrase
+            found = self.resolve(named.view, first)
+            if found is not None and _level_fits(found, named.phrase, head, bool(phrase.suffix)):
+                return found
+        if head.noun in _GOVERNORATES:
+            return self._governorate(view, phrase)
+        return None
+
+    def _governorate(self, view: View, phrase: Phrase) -> Place | None:
+        """«المحافظة» where none was named: that of the last place named."""
+        last = self.last(view, phrase)
+        row = self.knowledge.gazetteer.place(last.admin1 or "") if last is not None else None
+        if last is None or row is None:
+            return None
+        return Place(
+            last.span, row.id, row.name_ar, row.name_en, row.lat, row.lon, "governorate", row.radius_km, row.country,
+            None, None,
+        )  # fmt: skip
+
+    def last(self, view: View, phrase: Phrase) -> Place | None:
+        """The last place with a point that was named before a phrase."""
+        start = view.tokens[phrase.core].start
+        for named in reversed(self.named):
+            if named.start < start:
+                found = self.resolve(named.view, named.phrase)
+                if found is not None and found.lat is not None and found.level != "country":
+                    return found
+        return None
+
+
+def _may_be(named: NamedPlace, head: Noun) -> bool:
+    """Whether a name may have been what the head of a short mention speaks of, by the head that it had."""
+    other = named.phrase.place_head
+    if named.phrase.direction:
+        return head.noun in _ANY_AREA
+    if other is None:
+        return True
+    return (
+        other.noun == head.noun
+        or head.noun in _ANY_AREA
+        or (head.noun in _CITIES and other.noun in _CITIES)
+        or (head.level == other.level and head.level in ("district", "governorate"))
+    )
+
+
+def _level_fits(found: Place, phrase: Phrase, head: Noun, suffix: bool) -> bool:
+    """Whether a place is of the kind that the head of a short mention says."""
+    if suffix or head.noun in _ANY_AREA:
+        return found.level != "country"
+    if phrase.place_head is not None and phrase.place_head.noun == head.noun:
+        return True
+    if head.noun in _TOWNS:
+        return found.level == "town"
+    return bool(head.level) and found.level == head.level and head.level != "site"
+
+
+def capital(knowledge: Knowledge, iso: str) -> GazetteerPlace | None:
+    """The capital of a country by its ISO code."""
+    row = knowledge.names.countries.get(iso)
+    names = row["capital_ar"].split("|") if row is not None else []
+    found = [p for name in names for p in knowledge.gazetteer.named(name) if p.country == iso]
+    return max((p for p in found if p.level == "town"), key=lambda p: p.population, default=None)
+
+
+def at(row: GazetteerPlace, span: Span) -> Place:
+    """A row of the gazetteer as the place that a span names."""
+    return Place(
+        span, row.id, row.name_ar, row.name_en, row.lat, row.lon, row.level, row.radius_km, row.country,
+        row.admin1 or None, row.admin2 or None,
+    )  # fmt: skip
+
+
+def is_of_the_country(phrase: Phrase | None) -> bool:
+    """Whether a phrase is «البلاد» or a side of it: which country that is, is a guess."""
+    while phrase is not None and phrase.direction and phrase.within is not None:
+        phrase = phrase.within
+    return (
+        phrase is not None
+        and phrase.place_span is None
+        and phrase.place_head is not None
+        and phrase.place_head.noun in _COUNTRIES
+    )
