@@ -215,6 +215,19 @@ def test_columns_are_named_where_headings_do_not_say(tmp_path: Path) -> None:
         found(tmp_path, "rows.csv", rows, Settings(columns={"text": "col9"}))
 
 
+def test_a_table_as_excel_saves_it(tmp_path: Path) -> None:
+    rows = f"النص\tالتاريخ\n{TEXTS[0]}\t2020-01-28\n".encode("utf-16")
+    [one] = documents(tmp_path, "rows.csv", rows)
+    assert (one.text, one.about["published"]) == (TEXTS[0], "2020-01-28")
+
+
+def test_one_bad_record_of_an_archive_stops_no_other(tmp_path: Path) -> None:
+    one, two = (samples.warc(1, packed=False, media=m) for m in ("text/plain", "text/html"))
+    broken = one.replace(b"<!doctype html>", b"\x89PNG\r\n\x1a\n       ")
+    given = found(tmp_path, "a.warc", broken + two)
+    assert [type(g) for g in given] == [Bad, Document]
+
+
 def test_cells_of_a_sheet(tmp_path: Path) -> None:
     one, two = documents(tmp_path, "rows.xlsx", samples.xlsx())
     assert (one.about["published"], one.about["title"]) == ("2020-01-28T12:00", "أول")

@@ -10,7 +10,6 @@ import errno
 import hashlib
 import os
 import re
-import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -106,10 +105,6 @@ class Originals:
                 continue
             known = _NAME.fullmatch(path.name) and path == self.path(path.name)
             yield path.name if known else str(path.relative_to(self.folder))
-
-    def room(self) -> int:
-        """Bytes free where the originals lie."""
-        return shutil.disk_usage(self.folder).free
 
     def _told(self) -> _Told:
         return _Told(self.folder)

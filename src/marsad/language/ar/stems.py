@@ -27,7 +27,7 @@ class Stem(NamedTuple):
     end: int
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """The form of a word in the index.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -10,6 +11,7 @@ from marsad.sources.documents import FIELDS, Bad, Document, Found, Settings, Sou
 from marsad.sources.encoding import decode
 
 COLUMNS = ("text", *FIELDS)
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)  # as Excel saves "Unicode text"
 # Headings that say by themselves what they head, in lower case.
 _HEADINGS = {
     "text": ("text", "body", "content", "النص", "نص الخبر", "نص", "المحتوى"),
@@ -31,10 +33,13 @@ def accepts(source: Source) -> bool:
 def read(source: Source, settings: Settings) -> Iterator[Found]:
     """One document a row; a ragged row is told and skipped."""
     limit = settings.limits.line
-    sample, _ = decode(source.start[: source.start.rfind(b"\n") + 1] or source.start, source.name, source.charset)
-    separator = max(",;\t", key=sample.split("\n", 1)[0].count)
+    first = source.start.split(b"\n", 1)[0]
+    separator = max(",;\t", key=lambda sign: first.count(sign.encode()))
 
     def texts() -> Iterator[str]:
+        if source.start.startswith(_UTF16):
+            yield from decode(source.read(settings.limits.page), source.name)[0].splitlines(keepends=True)
+            return
         with source.open() as file:
             for number, raw in lines(file, limit):
                 if raw is None:
@@ -42,7 +47,7 @@ def read(source: Source, settings: Settings) -> Iterator[Found]:
                 yield _text(raw, source, number)
 
     csv.field_size_limit(limit)  # of the module: csv has no other
-    reader = csv.reader(texts(), delimiter=separator, strict=True)
+    reader = csv.reader(texts(), delimiter=separator)
     yield from documents(_rows(reader, source), settings.columns, source.name)
 
 

@@ -52,6 +52,8 @@ def _records(file: BinaryIO, prefix: str, settings: Settings) -> Iterator[Found]
                 continue
             try:
                 found = _page(record, f"{prefix}record {number}", settings)
+            except InputError as error:
+                found = Bad(f"{prefix}record {number}", error.message)
             except broken as error:
                 found = Bad(f"{prefix}record {number}", f"broken: {error or type(error).__name__}")
             if found is not None:
