@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from marsad.cli.main import parser
+from marsad.geography.importing import add
 from marsad.sources.files import _HTML_NAMES, JSON_NAMES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -52,12 +53,14 @@ PYTHON = [pytest.param(block, id=where) for where, block in blocks("python")]
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """What the examples find: the demo reports and a small one."""
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """What the examples find: the demo reports and a small one, a table of places and its import."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
     (tmp_path / "demo").mkdir()
     shutil.copy(ROOT / "demo" / "reports.jsonl", tmp_path / "demo")
     (tmp_path / "report.txt").write_text("قصفت المدفعية قرية كفرنبل أمس.\n", encoding="utf-8")
     (tmp_path / "villages.csv").write_text("pcode,name_ar,lat,lon\nSY1,تل المثال,35.8,36.7\n", encoding="utf-8")
+    add(tmp_path / "villages.csv", tmp_path / "home" / "marsad")
     return tmp_path
 
 
@@ -66,7 +69,7 @@ def test_shell_examples_run(line: str, folder: Path) -> None:
     command = f'PATH="{Path(sys.executable).parent}:$PATH"; {line}'
     done = subprocess.run(["sh", "-c", command], cwd=folder, capture_output=True, text=True, check=False, timeout=60)
     assert (done.returncode, done.stderr) == (0, "")
-    made = [p for p in folder.iterdir() if p.name not in ("demo", "report.txt", "villages.csv")]
+    made = [p for p in folder.iterdir() if p.name not in ("demo", "report.txt", "villages.csv", "home")]
     assert done.stdout or made
 
 

@@ -37,6 +37,7 @@ class GazetteerPlace:
     admin2: str
     population: int
     precision_km: float = 2.0
+    imported: bool = False
 
     @property
     def prominence(self) -> int:
@@ -64,6 +65,9 @@ class Imported(Protocol):
 
     def get(self, id: str) -> GazetteerPlace | None:
         """The place of an id."""
+
+    def ordinary(self) -> set[str]:
+        """The names that are also ordinary words: places only where something says so."""
 
 
 class PlaceNames(PhraseTable[GazetteerPlace]):
@@ -112,6 +116,8 @@ class Gazetteer:
         self.imported = imported
         self.phrases = PlaceNames(imported)
         self.ambiguous = {normal(row["name"]) for row in resources.table("gazetteer/ambiguous.tsv")}
+        if imported is not None:
+            self.ambiguous |= imported.ordinary()
         self.by_id: dict[str, GazetteerPlace] = {}
         self.countries: dict[str, GazetteerPlace] = {}  # by ISO code
         self._names: list[tuple[str, str, GazetteerPlace]] = []  # Arabic names, Latin names
@@ -214,9 +220,10 @@ def joined(embedded: list[GazetteerPlace], imported: list[GazetteerPlace]) -> li
             out.append(place)
             continue
         left.remove(twin)
+        # divisions stay where they are: ours stand at their seat, where reports mean them, theirs at their middle
         out.append(
             replace(place, lat=twin.lat, lon=twin.lon, precision_km=twin.precision_km)
-            if twin.precision_km <= place.precision_km
+            if twin.precision_km <= place.precision_km and place.level in _SMALL
             else place
         )
     return out + left

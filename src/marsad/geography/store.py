@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any, cast
 
 from marsad.errors import InputError
 from marsad.geography.gazetteer import GazetteerPlace, folded_form
@@ -29,8 +30,10 @@ CREATE TABLE IF NOT EXISTS places(
     admin1 TEXT NOT NULL, admin2 TEXT NOT NULL, population INTEGER NOT NULL, precision_km REAL NOT NULL);
 CREATE TABLE IF NOT EXISTS names(kind TEXT NOT NULL, form TEXT NOT NULL, place INTEGER NOT NULL,
     PRIMARY KEY(kind, form, place)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS ordinary(word TEXT NOT NULL, tab INTEGER NOT NULL, PRIMARY KEY(word, tab)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS firsts(word TEXT PRIMARY KEY, longest INTEGER NOT NULL) WITHOUT ROWID;
 """
+Words = Callable[[str], str]  # "ordinary" for a word of the language, "never" for one that names no place, else ""
 _COLUMNS = "id, name_ar, name_en, lat, lon, level, radius_km, country, admin1, admin2, population, precision_km"
 
 
@@ -111,7 +114,7 @@ class ImportedTables:
                 f"SELECT {_COLUMNS} FROM places WHERE key IN (SELECT place FROM names WHERE kind='s' AND form IN ({marks}))",
                 some,
             )
-            found.update((row[0], GazetteerPlace(*row)) for row in rows)
+            found.update((row[0], _place(row)) for row in rows)
         return list(found.values())
 
     def in_latin(self, key: str) -> list[GazetteerPlace]:
@@ -123,12 +126,16 @@ class ImportedTables:
             f"SELECT {_COLUMNS} FROM names JOIN places ON places.key = names.place WHERE kind=? AND form=? ORDER BY places.key",
             (kind, form),
         )
-        return tuple(GazetteerPlace(*row) for row in rows)
+        return tuple(_place(row) for row in rows)
 
     def get(self, id: str) -> GazetteerPlace | None:
         """The place of an id."""
         row = self._connection.execute(f"SELECT {_COLUMNS} FROM places WHERE id=?", (id,)).fetchone()
-        return GazetteerPlace(*row) if row else None
+        return _place(row) if row else None
+
+    def ordinary(self) -> set[str]:
+        """The names that are also ordinary words."""
+        return {row[0] for row in self._connection.execute("SELECT DISTINCT word FROM ordinary")}
 
 
 def tables(folder: Path) -> list[Table]:
@@ -151,11 +158,18 @@ def some_places(folder: Path, name: str, count: int) -> list[GazetteerPlace]:
             "WHERE tables.name=? ORDER BY key LIMIT ?",
             (name, count),
         )
-        return [GazetteerPlace(*row) for row in rows]
+        return [_place(row) for row in rows]
 
 
-def add(folder: Path, table: Table, places: Iterable[Named]) -> Table:
-    """Import a table, in place of one of the same name; whatever goes wrong, the file stays as it was."""
+def add(folder: Path, table: Table, places: Iterable[Named], words: Words) -> Table:
+    """Import a table, in place of one of the same name; whatever goes wrong, the file stays as it was.
+
+    Args:
+        folder: the user's data folder.
+        table: what is known of the table; its counts are filled in.
+        places: its places.
+        words: what else a name of one word may be.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     fresh = not (folder / FILE).exists()
     try:
@@ -172,6 +186,7 @@ def add(folder: Path, table: Table, places: Iterable[Named]) -> Table:
                 forms = _insert(connection, tab, named, table.name)
                 count, names = count + 1, names + forms
             connection.execute("UPDATE tables SET places=?, names=? WHERE id=?", (count, names, tab))
+            _mark_words(connection, tab, words)
             _renew_firsts(connection)
     except BaseException:
         if fresh:
@@ -246,6 +261,7 @@ def _remove(connection: sqlite3.Connection, name: str) -> None:
         return
     connection.execute("DELETE FROM names WHERE place IN (SELECT key FROM places WHERE tab=?)", row)
     connection.execute("DELETE FROM places WHERE tab=?", row)
+    connection.execute("DELETE FROM ordinary WHERE tab=?", row)
     connection.execute("DELETE FROM tables WHERE id=?", row)
 
 
@@ -276,6 +292,28 @@ def _insert(connection: sqlite3.Connection, tab: int, named: Named, name: str) -
         "INSERT OR IGNORE INTO names VALUES(?,?,?)", [(kind, form, cursor.lastrowid) for kind, form in keys]
     )
     return len(named.names_ar) + len(named.names_en)
+
+
+def _place(row: tuple[Any, ...]) -> GazetteerPlace:
+    """The place of a row of `_COLUMNS`."""
+    make = cast(Callable[..., GazetteerPlace], GazetteerPlace)
+    return make(*row, True)
+
+
+def _mark_words(connection: sqlite3.Connection, tab: int, words: Words) -> None:
+    """Note the names that are ordinary words; words of time and grammar are no names in a report at all."""
+    found = connection.execute(
+        "SELECT DISTINCT form FROM names JOIN places ON key=place WHERE tab=? AND kind='n' AND instr(form, ' ')=0",
+        (tab,),
+    ).fetchall()
+    kinds = [(words(form), form) for (form,) in found]
+    connection.executemany(
+        "INSERT INTO ordinary VALUES(?,?)", [(form, tab) for kind, form in kinds if kind == "ordinary"]
+    )
+    connection.executemany(
+        "DELETE FROM names WHERE kind='n' AND form=? AND place IN (SELECT key FROM places WHERE tab=?)",
+        [(form, tab) for kind, form in kinds if kind == "never"],
+    )
 
 
 def _renew_firsts(connection: sqlite3.Connection) -> None:

@@ -24,6 +24,7 @@ _STRETCHES = frozenset({"طريق", "ضفة", "خط", "ريف", "مركز"})
 _AIMED = frozenset({"", "على", "ل", "إلى", "باتجاه", "نحو", "صوب"})
 _THING_COUNTS = frozenset({"vehicles", "weapons", "places", "troops", "area-km2", "displaced", "captured"})
 _HOSTS = frozenset({"استضاف", "استقبل", "احتضن", "آوى", "استضافة", "استقبال"})
+_OWN = ("بلاده", "بلادها", "قواته", "قواتها", "جيشه", "قواتنا", "جيشنا", "مقاتليه", "مقاتلينا")
 _FEW = 2  # up to so many, people told one after the other are one toll
 
 
@@ -125,16 +126,23 @@ class Assembler:
             draft.actors = [self.resolver.mention(draft.voices[-1].view, draft.voices[-1].phrase, military=False)]
 
     def _threat(self, draft: Draft) -> None:
-        """What a speaker says that his own side may do is a threat («أردوغان: تركيا قد تشن عملية»)."""
-        if draft.status not in ("possible", "planned", "threatened") or not draft.voices or not draft.actors:
+        """What a speaker says that his own side may do is a threat («أردوغان: تركيا قد تشن عملية», «سنضرب»)."""
+        if draft.status not in ("possible", "planned", "threatened") or not draft.voices:
             return
         if ontology.families()[draft.type] not in _VIOLENT:
             return
         speaker = self.resolver.body_of(draft.voices[-1].phrase)
         own = [b for m in draft.actors if (b := self.resolver.knowledge.names.bodies.get(m.id or "")) is not None]
-        if speaker is not None and any(b is speaker or (b.country and b.country == speaker.country) for b in own):
+        ours = draft.frame.verb is not None and draft.frame.verb.form.person == "1p"
+        ours = ours or any(m.span.text.startswith(_OWN) for m in draft.actors)
+        if ours or (
+            speaker is not None and any(b is speaker or (b.country and b.country == speaker.country) for b in own)
+        ):
             draft.note("claim", "taken", draft.type, "announced by the side that would do it: a threat")
             draft.type, draft.status = "threat", "happened"
+            if ours:
+                voice = draft.voices[-1]
+                draft.actors = [self.resolver.mention(voice.view, voice.phrase, military=False)]
 
     def _mentions(self, view: View, phrases: list[Phrase], military: bool) -> list[Mention]:
         out: list[Mention] = []
@@ -274,7 +282,7 @@ class Assembler:
 
     def _at_structure(self, draft: Draft) -> None:
         """A deed against a structure with a name («محطة …», «المطبعة») is placed there, near the place carried to it."""
-        if draft.own_place:
+        if draft.own_place and (draft.place is None or draft.place.level == "site" or len(draft.frame.places) > 1):
             return
         span = self.resolver.places.structure(draft.view, draft.frame.targets)
         if span is None:
@@ -295,16 +303,22 @@ def _fineness(place: Place) -> tuple[int, float]:
 
 
 def _nameable(view: View, phrase: Phrase) -> bool:
-    """Whether a phrase that counts people also says who they are («آخرون», «ضحايا», «البقية» do not)."""
+    """Whether a phrase that counts people also says who they are («آخرون», «ضحايا», «12 شخصا» do not)."""
     if phrase.kind == "number" or view.norm(phrase.core).lstrip("و").startswith("اخر"):
         return False
-    return phrase.kind not in ("casualty", "group") or phrase.owner is not None
+    if (
+        phrase.entry is not None
+        and phrase.entry.noun == "شخص"
+        and (phrase.count is not None or phrase.grammatical != "s")
+    ):
+        return bool(phrase.owner or phrase.modifiers or phrase.name_span)
+    return phrase.kind not in ("casualty", "group", "event") or phrase.owner is not None
 
 
 def _nameless_and_hit(frame: Frame, phrase: Phrase) -> bool:
     """«الأحياء السكنية», «المدارس», «قرى في ريف …»: a place without a name of its own that a strike was aimed at."""
     head = phrase.place_head
-    if frame.code not in _HITTING or head is None or head.klass != "place-head" or head.noun in _STRETCHES:
+    if frame.code not in _HITTING or head is None or head.klass != "place-head" or head.noun.split()[0] in _STRETCHES:
         return False
     if phrase.kind != "place" or phrase.place_span is not None or phrase.prep not in _AIMED or phrase.suffix:
         return False

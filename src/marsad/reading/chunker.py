@@ -73,7 +73,8 @@ def _one(view: View, parser: PhraseParser, i: int, before: str) -> Chunk:
     if cue:
         return cue
     if (word.tags or (word.prep and not _bounds_number(view, i))) and not (
-        word.prep and word.verbs and parser.verb(i, before) is not None  # «عبر عن قلقه», «خلف 40 قتيلا»
+        ((word.prep and word.verbs) or word.conj == "ف")
+        and parser.verb(i, before) is not None  # «عبر عن قلقه», «خلف 40 قتيلا»
     ):
         function = _function(view, parser, i, before)
         if function:
@@ -176,6 +177,14 @@ def _led_phrase(view: View, parser: PhraseParser, i: int, match: Match[list[Cue]
     return Chunk("cue", i, j, cue=cue, text=cue.cue, conj=match.conj)
 
 
+def _stands_for_what(view: View, parser: PhraseParser, i: int) -> bool:
+    """«إن ما يدور في المدينة …»: behind «أن» and before the imperfect «ما» means "what", not "not"."""
+    if i == 0 or "comp" not in view.words[i - 1].tags:
+        return False
+    verb = parser.verb(i + 1, "start")
+    return verb is not None and verb.form.tense != "past" and verb.lemma not in ("زال", "برح")
+
+
 def _function(view: View, parser: PhraseParser, i: int, before: str) -> Chunk | None:
     token, word = view.tokens[i], view.words[i]
     tags = word.tags
@@ -187,6 +196,8 @@ def _function(view: View, parser: PhraseParser, i: int, before: str) -> Chunk | 
         verb = parser.verb(i + 1, "start")
         if verb is not None and any(f.klass == "result" for f in verb.frames):
             return Chunk("rel", i, i + 1, text="ما", conj=word.conj)
+    if token.norm == "ما" and _stands_for_what(view, parser, i):
+        return Chunk("rel", i, i + 1, text="ما", conj=word.conj)
     if "neg" in tags and (
         parser.verb(i + 1, "start") or token.norm.lstrip("و") in ("لا", "لم", "لن", "ليس", "ليست", "عدم", "دون", "بدون")
     ):

@@ -14,6 +14,7 @@ _STRIKING = frozenset({"attack", "shelling", "airstrike", "property-destruction"
 # «إلى أن», «على أن», «من أن» behind a verb that governs the preposition: what is said, feared or demanded.
 CONTENT_PREPS = {"الي": "إلى", "علي": "على", "من": "من", "عن": "عن", "في": "في", "ب": "ب"}
 _TIMES = frozenset({"بعد", "قبل", "منذ", "حتي", "دون", "رغم", "عقب", "فور", "بدون", "سوي"})  # «بعد أن» is a time
+_SUBJECTS = frozenset({"event", "name", "person-civilian", "people", "group", "number", "relative", "casualty"})
 _BE = frozenset({"كان", "صار", "أصبح", "بات", "ظل", "عاد", "كاد", "ظلل"})
 
 
@@ -37,6 +38,7 @@ class Clause:
     resumed: Phrase | None = None  # the antecedent behind the preposition whose pronoun takes it up
     parent: int = -1
     quoted: bool = False
+    mute: bool = False  # its verb of saying says nothing of the matter («رفض الكشف عن هويته»)
     said: bool = False  # of a «sub» clause: «أن» stands in it too («إلى أن», «إنه أثناء …»)
     frame: VerbFrame | None = None  # once chosen, with its subject and objects
     subject: Phrase | None = None
@@ -266,8 +268,9 @@ def _opens_clause(cur: Clause, chunks: list[Chunk], i: int, size: int) -> bool:
         return False
     comma = bool(cur.chunks) and cur.chunks[-1].kind == "mark" and cur.chunks[-1].text in "،,"
     if not (phrase.conj or comma):
-        return False
-    if phrase.kind not in ACTOR_KINDS and phrase.kind not in ("event", "name", "person-civilian", "people"):
+        apart = bool(cur.chunks) and cur.chunks[-1].kind == "conj"  # «قتل 6 و 13 آخرون أصيبوا»
+        return apart and phrase.kind in _SUBJECTS and i + 1 < size and chunks[i + 1].kind == "verb"
+    if phrase.kind not in ACTOR_KINDS and phrase.kind not in _SUBJECTS:
         return False
     j = i + 1
     while j < size:

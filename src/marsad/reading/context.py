@@ -17,6 +17,8 @@ _VIOLENT = frozenset({"battle", "remote", "civilians"})
 _UNSPECIFIC = frozenset(
     {"هجوم", "استهداف", "عملية", "قصف", "ضربة", "استهدف", "حادث", "حادثة", "اعتداء", "هجمة", "عدوان"}
 )
+# What an attack that is pointed back to led to, or was aimed at: no kind of attack.
+_NO_ATTACK = frozenset({"territory-gain", "territory-handover", "siege", "control"})
 _MEANS_REACH = 3  # sentences
 _PLACE_REACH = 6  # sentences
 
@@ -192,6 +194,7 @@ class Context:
             anchor is not None
             and draft.definite
             and draft.type != anchor.type
+            and anchor.type not in _NO_ATTACK
             and draft.frame.entry_lemma() in _UNSPECIFIC
         ):
             if anchor.sentence < draft.sentence or anchor.frame.head < draft.frame.head:

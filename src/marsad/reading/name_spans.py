@@ -28,4 +28,8 @@ def name_span(view: View, tokens: tuple[int, int], text: str) -> Span:
     match = view.places.get(tokens[0])
     if match is not None and not match.prep and not match.conj and tokens[0] not in view.glued:
         start = view.tokens[tokens[0]].start  # «بعقوبة»: the first letter is its own
+    elif match is not None and tokens[0] not in view.glued:
+        token, cut = view.tokens[tokens[0]], match.conj + match.prep
+        if token.raw.startswith(cut) and not token.raw.startswith("لل", len(match.conj)):
+            start = token.start + len(cut)  # «ببغداد»
     return Span(start, end, text[start:end])

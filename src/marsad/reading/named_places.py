@@ -7,9 +7,14 @@ from dataclasses import dataclass
 
 from marsad.geography.gazetteer import Gazetteer
 from marsad.geography.geocoder import Surroundings
+from marsad.language.ar.lexicon import Noun
 from marsad.reading.clauses import Clause
 from marsad.reading.phrase import Phrase
 from marsad.reading.view import View
+
+# Heads behind which any word is a name, and those whose names may be everyday words elsewhere («حي الثورة»).
+_SETTLEMENTS = frozenset("مدينة بلدة قرية محافظة مديرية ناحية قضاء ولاية محلية".split())
+_PARTS = frozenset("حي منطقة مخيم جبهة محور معسكر".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +54,15 @@ def attested(views: Iterable[View], gazetteer: Gazetteer) -> frozenset[str]:
     found = set()
     for view in views:
         for i, match in view.places.items():
-            form = view.folded[i]
+            form, word = view.folded[i], view.words[i]
             if not i or form not in gazetteer.ambiguous or match.end > i + 1 or match.conj or match.prep:
                 continue
             uses = view.words[i - 1].nouns
-            if uses and not uses[0].definite and not uses[0].suffix and uses[0].entry.klass == "place-head":
+            if not uses or uses[0].definite or uses[0].suffix or not isinstance(uses[0].entry, Noun):
+                continue
+            if any(n.entry.klass in ("place-head", "area-head") for n in word.nouns):
+                continue  # «مطارات البلاد»
+            if uses[0].entry.noun in _SETTLEMENTS or (uses[0].entry.noun in _PARTS and not (word.nouns or word.events)):
                 found.add(form)
     return frozenset(found)
 

@@ -16,7 +16,7 @@ _HEARERS = frozenset({"person-source", "media-head", "person-civilian"})
 
 def reporting_frame(clause: Clause) -> VerbFrame | None:
     """The frame of the clause's verb, if it tells who says something."""
-    if clause.verb is None:
+    if clause.verb is None or clause.mute:
         return None
     frame = clause.frame
     if frame is None:

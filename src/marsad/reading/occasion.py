@@ -99,8 +99,10 @@ class Occasions:
         """Whether voice, place or a word that points back say that a deed is told again or in more detail."""
         retold = bool(draft.voices) and not earlier.voices
         first = self._origin.get(id(earlier), earlier)
-        if draft.definite or draft.refers or retold or draft.sentence == earlier.sentence:
+        if draft.definite or draft.refers or draft.sentence == earlier.sentence:
             return True
+        if retold and not (draft.own_place and _fine(draft.place) and _fine(earlier.place)):
+            return True  # two villages or quarters are two occasions, whoever tells of them
         return _place_fits(draft, earlier) or _place_fits(draft, first)
 
 
@@ -149,6 +151,10 @@ def _kin(draft: Draft, earlier: Draft) -> str:
 def _is_attack(code: str) -> bool:
     """Whether a type is one of violence itself, not of who holds what after it."""
     return ontology.families()[code] in _VIOLENT and code not in _HOLDINGS
+
+
+def _fine(place: Place | None) -> bool:
+    return place is not None and _WIDTH[place.level] <= 1
 
 
 def _place_fits(draft: Draft, earlier: Draft) -> bool:

@@ -118,6 +118,13 @@ def name_tokens(phrase: Phrase) -> tuple[int, int] | None:
     return start, end
 
 
+def goes_by_name(phrase: Phrase) -> bool:
+    """Whether a phrase is more than a bare noun for a body of any place («البلدية», «الشرطة»)."""
+    if phrase.own_end - phrase.core > 1 or phrase.kind in ("name", "place", "country", "structure"):
+        return True
+    return any(not n.body.id.startswith("generic:") and n.manner != "short" for n in phrase.names)
+
+
 def may_agree(person: str, phrase: Phrase) -> bool:
     """Whether a verb of this person may have the phrase for its subject, as far as gender and number are known."""
     entry = phrase.entry or phrase.event

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from marsad.geography.areas import middle
 from marsad.geography.gazetteer import GazetteerPlace
 from marsad.geography.geocoder import Anchor, Surroundings, choose
+from marsad.geography.spelling import loose
 from marsad.language.ar.script import normal
 from marsad.model import Place, Report, Span
 from marsad.reading.bearings import as_level, part_of, side_of_place
@@ -15,7 +16,7 @@ from marsad.reading.clauses import Clause
 from marsad.reading.name_spans import name_span
 from marsad.reading.named_places import named_places, survey
 from marsad.reading.phrase import Phrase, name_tokens
-from marsad.reading.short_mentions import ShortMentions, is_of_the_country
+from marsad.reading.short_mentions import ShortMentions, at, capital, is_of_the_country
 from marsad.reading.structures import Structures
 from marsad.reading.view import Knowledge, View
 
@@ -82,16 +83,26 @@ class PlaceResolver:
         level = head.level if head is not None and head.level and not phrase.direction else ""
         if head is not None and head.noun == "ريف" and not any(p.level == "governorate" for p in phrase.places):
             level = "district"  # «ريف جسر الشغور»
+        span = name_span(view, tokens, self.report.text)
         chosen = None
+        if not phrase.places and phrase.kind == "place":
+            phrase = self._spelt_otherwise(phrase, span)
         if phrase.places:
             anchors = [] if phrase.direction else list(self._anchors(view, phrase))
             sided = bool(phrase.bearing) and any(p.level == "governorate" for p in phrase.places)
             chosen = choose(phrase.places, anchors, self.around, "governorate" if sided else level)
-        span = name_span(view, tokens, self.report.text)
         place = self._known(span, phrase, chosen, level) if chosen else self._unknown(span, phrase, wider, level)
         if chosen is not None:
             self.around.add(chosen)
         return place
+
+    def _spelt_otherwise(self, phrase: Phrase, span: Span) -> Phrase:
+        """The phrase with the places of its name in another spelling, in the countries that the report speaks of."""
+        key = loose(normal(span.text))
+        found = (
+            [p for p in self.knowledge.gazetteer.loosely(key) if self.around.share(p.country)] if len(key) > 3 else []
+        )
+        return replace(phrase, places=found) if found else phrase
 
     def _anchors(self, view: View, phrase: Phrase) -> Iterator[Anchor]:
         """The points that a place must lie near, by the wider places and neighbours that are named with it."""
@@ -153,12 +164,9 @@ class PlaceResolver:
         country = self.knowledge.gazetteer.countries.get(iso)
         span = name_span(view, tokens, self.report.text)
         head = phrase.place_head
-        capital = self._capital(iso) if head is not None and head.noun == "عاصمة" else None
-        if capital is not None:
-            return Place(
-                span, capital.id, capital.name_ar, capital.name_en, capital.lat, capital.lon, "town", capital.radius_km, iso,
-                capital.admin1 or None, None,
-            )  # fmt: skip
+        seat = capital(self.knowledge, iso) if head is not None and head.noun == "عاصمة" else None
+        if seat is not None:
+            return at(seat, span)
         if head is not None and head.noun in _BORDERS:
             sides = [m.word for m in phrase.modifiers if m.iso][:2]
             both = (
@@ -176,12 +184,6 @@ class PlaceResolver:
         return Place(
             span, None, None, None, country.lat, country.lon, "district", country.radius_km, iso, None, None,
         )  # fmt: skip
-
-    def _capital(self, iso: str) -> GazetteerPlace | None:
-        row = self.knowledge.names.countries.get(iso)
-        names = row["capital_ar"].split("|") if row is not None else []
-        found = [p for name in names for p in self.knowledge.gazetteer.named(name) if p.country == iso]
-        return max((p for p in found if p.level == "town"), key=lambda p: p.population, default=None)
 
 
 def fill_points(places: list[Place], wide: Place | None) -> list[Place]:

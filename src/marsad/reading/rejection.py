@@ -11,6 +11,12 @@ _MUTE = frozenset({"abstract", "event", "place", "weapon", "number", "structure"
 _ARMED_THEMSELVES = frozenset({"تعزيزات", "حشود", "حشد"})  # nouns of movement that name who moves
 # Verbs that tell how an event ended.
 _ENDING = ("aspect:أخفق", "aspect:فشل", "aspect:توقف", "aspect:انتهى")
+_VIOLENT = frozenset({"battle", "remote", "civilians"})
+_MEETING = frozenset({"person-official", "actor", "country", "org-head"})
+# Talks that need no word on who holds them, and what is told of a bare noun when it is the subject of a verb.
+_TALKS = frozenset("محادثة مباحثة مفاوضة تفاوض حوار مشاورة اجتماع وساطة لقاء".split())
+_TOLD_AS_SUBJECT = frozenset({"agreement", "negotiation", "protest", "riot", "aid", "displacement", "return", "siege"})
+_FIGHTS = frozenset({"clash", "shelling", "airstrike", "riot", "civilian-attack"})
 _NEEDS_ARGUMENT = frozenset(
     {"presence", "control", "territory-gain", "mobilization", "siege", "negotiation", "return", "aid", "arrest", "agreement",
      "displacement", "protest", "group-change", "property-destruction", "territory-handover", "weapon-interception"}
@@ -25,8 +31,12 @@ def reject(frame: Frame) -> str:
         return "generic mention"
     if _names_a_thing(frame):
         return "only says which thing is meant"
+    sought = frame.marks & {"via:وقف", "via:إنهاء"} and frame.phrase is not None and frame.phrase.prep
+    if sought and frame.code in _FIGHTS and not _led(frame, "light", "aspect"):
+        return "an end that is sought"
     own_places = frame.places if "loose place" not in frame.marks else []
     arguments = bool(frame.actors or frame.targets or own_places or frame.patients)
+    arguments = arguments or (frame.code in _TOLD_AS_SUBJECT and "subject" in frame.marks)
     if frame.code == "property-destruction" and frame.phrase is not None and not frame.phrase.definite:
         arguments = arguments or bool(frame.marks & {"result", "consequence", "via:وقوع"})
     if not arguments and (
@@ -71,10 +81,11 @@ def reject(frame: Frame) -> str:
     if "purpose" in frame.marks and frame.phrase is not None and frame.status not in ("planned",):
         return "named as a purpose only"
     if frame.verb is not None and frame.verb.form.person == "1p":
-        if frame.code in ("statement", "demand") or frame.verb.form.tense != "past":
+        own_threat = frame.verb.future and ontology.families()[frame.code] in _VIOLENT  # «سنضرب»
+        if (frame.code in ("statement", "demand") or frame.verb.form.tense != "past") and not own_threat:
             return "words of a quotation"
     if frame.klass == "speech" and not frame.actors and frame.verb is None:
-        return "speech noun without a speaker"
+        return "" if frame.phrase is not None and frame.phrase.suffix else "speech noun without a speaker"
     return ""
 
 
@@ -141,10 +152,10 @@ def _misfit(frame: Frame) -> str:
         return "nothing armed is moved"
     if frame.code in ("displacement", "return") and not people and not frame.patients and frame.phrase is None:
         return "nobody moves"
-    if frame.code == "negotiation" and not any(
-        p.kind in ("person-official", "actor", "country", "org-head") for p in (*frame.actors, *frame.targets)
-    ):
-        return "no bodies or officials meet"
+    if frame.code == "negotiation" and not any(p.kind in _MEETING for p in (*frame.actors, *frame.targets)):
+        told = frame.entry_lemma() in _TALKS and (frame.actors or frame.targets or "subject" in frame.marks)
+        if not told:
+            return "no bodies or officials meet"
     if frame.code == "group-change" and not any(
         p.kind in ("force", "actor", "person-armed", "person-official", "org-head", "country", "group")
         for p in (*frame.actors, *frame.targets)
@@ -164,8 +175,10 @@ def silent(frame: Frame, chain: Chain) -> str:
     if frame.passive:
         return "" if frame.targets or frame.addressees or frame.code == "accusation" else "nobody speaks to nobody"
     claimed = frame.code == "responsibility" and any(p.kind not in _MUTE for p in frame.actors)
-    if frame.verb is not None:
+    if frame.verb is not None and frame.phrase is None:
         return "" if chain.own is not None or claimed else "nobody speaks"
+    if frame.phrase is not None and frame.phrase.suffix and chain.voices:
+        return ""  # «أكد الوزير تمسكه بالاتفاق»: his own
     if frame.code == "accusation" or any(p.kind not in _MUTE for p in frame.actors):
         return ""
     return "nobody speaks"

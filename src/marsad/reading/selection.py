@@ -13,6 +13,11 @@ CLASSES: dict[str, frozenset[str]] = {
     "victims": frozenset(_PEOPLE - {"group"} | {"actor", "force"}),
     "person": frozenset(_PERSONS | {"actor", "casualty"}),
     "protesters": frozenset({"protester"}),
+    "displaced": frozenset({"displaced"}),
+    "convoy": frozenset({"convoy"}),
+    "troops": frozenset({"convoy", "person-armed"}),
+    "post": frozenset({"military-post", "force", "person-armed"}),
+    "garrison": frozenset({"military-post", "force", "person-armed", "actor", "people", "person-civilian"}),
     "crowd": frozenset({"person-civilian", "people", "group", "name", "people-adjective"}),
     "body": frozenset(_BODIES | {"person-official", "person-source", "name"}),
     "force": frozenset(_BODIES | {"person-armed", "group", "air-platform", "name", "number", "vehicle"}),
@@ -34,6 +39,8 @@ CLASSES: dict[str, frozenset[str]] = {
 }
 # Classes that so many phrases fit that fitting tells little.
 BROAD = frozenset({"body", "person", "force"})
+# Classes that only words of the tables fit; who or what they name must be told.
+STRICT = frozenset({"protesters", "displaced", "convoy", "troops", "post", "garrison"})
 _OF_PEOPLE = frozenset({"people", "person", "victims", "crowd"})
 _EVENTS_TOO = frozenset({"event", "number", "casualty", "words", "fire"})
 
@@ -49,7 +56,7 @@ def fits(classes: tuple[str, ...], phrase: Phrase) -> bool:
             return phrase.event.klass == "speech"
         return any(c in _EVENTS_TOO for c in classes)
     if phrase.kind == "unknown":
-        return any(c != "event" for c in classes)
+        return any(c != "event" and c not in STRICT for c in classes)
     if phrase.kind == "name" and phrase.definite and phrase.end - phrase.start == 1 and not phrase.quoted:
         return not set(classes) & _OF_PEOPLE  # «الفريق», «الباحث»: some noun that the tables do not hold
     kinds = {phrase.kind}
@@ -59,6 +66,20 @@ def fits(classes: tuple[str, ...], phrase: Phrase) -> bool:
     if phrase.kind in ("number", "group") and phrase.owner is not None:
         core = phrase.owner
         kinds.add(core.kind)
-    if core.kind in ("person-civilian", "people") and core.entry is not None and core.entry.means == "riot":
-        kinds.add("protester")
+    kinds |= _told_by_entry(phrase, core)
+    if "convoy" in kinds:
+        kinds.discard("group")  # a convoy is no number of something
     return any(kinds & CLASSES[c] for c in classes)
+
+
+def _told_by_entry(phrase: Phrase, core: Phrase) -> set[str]:
+    """What the entry of a noun tells beyond its class: demonstrators, displaced people, convoys."""
+    found = set()
+    if core.entry is not None and core.kind in ("person-civilian", "people"):
+        if core.entry.means == "riot":
+            found.add("protester")
+        if core.entry.count == "displaced":
+            found.add("displaced")
+    if phrase.kind == "group" and phrase.entry is not None and phrase.entry.count in ("troops", "vehicles"):
+        found.add("convoy")
+    return found

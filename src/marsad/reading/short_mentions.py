@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+from marsad.geography.gazetteer import GazetteerPlace
 from marsad.geography.geocoder import Surroundings
 from marsad.language.ar.lexicon import Noun
 from marsad.model import Place, Span
@@ -19,6 +20,7 @@ _ANY_AREA = frozenset({"منطقة", "مكان", "محيط", "أطراف", "جو
 _TOWNS = frozenset({"مدينة", "بلدة", "قرية", "ضيعة"})
 _CITIES = frozenset({"مدينة", "بلدة"})
 _GOVERNORATES = frozenset({"محافظة", "ولاية", "إقليم", "مقاطعة"})
+_CAPITAL, _GROUND = "عاصمة", "أرض"
 _COUNTRIES = frozenset({"بلاد", "بلد", "دولة", "وطن"})
 
 
@@ -37,13 +39,18 @@ class ShortMentions:
         head = phrase.place_head
         if head is None or not (phrase.definite or phrase.suffix):
             return None
+        if head.noun == _GROUND and phrase.grammatical == "s" and not phrase.suffix and not phrase.bearing:
+            return None  # «على الأرض»
         if head.noun in _COUNTRIES and not phrase.suffix:
             if phrase.grammatical == "s" or view.norm(phrase.core).endswith("البلاد"):
                 return self._the_country(view, phrase)
             end = phrase.own_end or phrase.end
             several = name_span(view, (phrase.core, end), self.text)
             return Place(several, level="country") if end > phrase.core + 1 else None  # «الدول المجاورة»
-        found = self._side_of_last(view, phrase) if phrase.bearing else self._antecedent(view, phrase, head)
+        if head.noun == _CAPITAL and not phrase.suffix and not phrase.bearing:
+            found = self._the_capital(view, phrase) or self._antecedent(view, phrase, head)
+        else:
+            found = self._side_of_last(view, phrase) if phrase.bearing else self._antecedent(view, phrase, head)
         if found is None:
             return None
         start, end = name_offsets(view, phrase.core, phrase.own_end or phrase.end)
@@ -67,16 +74,32 @@ class ShortMentions:
                 return replace(chosen, lat=lat, lon=lon, radius_km=radius, level="district")
         return None
 
-    def _the_country(self, view: View, phrase: Phrase) -> Place | None:
-        """«البلاد»: the country of the last place named, else the one that the report speaks of most."""
+    def _the_capital(self, view: View, phrase: Phrase) -> Place | None:
+        """«العاصمة»: the one named as such before, else that of the country that the report speaks of."""
+        start = view.tokens[phrase.core].start
+        for named in reversed(self.named):
+            head = named.phrase.place_head
+            if named.start < start and head is not None and head.noun == _CAPITAL:
+                return self.resolve(named.view, named.phrase)
+        country = next(iter(self._countries(view, phrase)), None)
+        row = capital(self.knowledge, country) if country is not None else None
+        return at(row, Span(0, 0, row.name_ar)) if row is not None else None
+
+    def _countries(self, view: View, phrase: Phrase) -> list[str]:
+        """The countries that a report speaks of, the likeliest for «البلاد» here first."""
         last = self.last(view, phrase)
         ranked = [c for c, _ in self.around.countries.most_common() if c in self.knowledge.gazetteer.countries]
         if (
             last is not None
             and last.country in self.knowledge.gazetteer.countries
-            and self.around.share(last.country) > 0.2
+            and self.around.share(last.country) > 0.35
         ):
             ranked.insert(0, last.country)
+        return ranked
+
+    def _the_country(self, view: View, phrase: Phrase) -> Place | None:
+        """«البلاد»: the country of the last place named, else the one that the report speaks of most."""
+        ranked = self._countries(view, phrase)
         if not ranked:
             return None
         row = self.knowledge.gazetteer.countries[ranked[0]]
@@ -149,6 +172,22 @@ def _level_fits(found: Place, phrase: Phrase, head: Noun, suffix: bool) -> bool:
     if head.noun in _TOWNS:
         return found.level == "town"
     return bool(head.level) and found.level == head.level and head.level != "site"
+
+
+def capital(knowledge: Knowledge, iso: str) -> GazetteerPlace | None:
+    """The capital of a country by its ISO code."""
+    row = knowledge.names.countries.get(iso)
+    names = row["capital_ar"].split("|") if row is not None else []
+    found = [p for name in names for p in knowledge.gazetteer.named(name) if p.country == iso]
+    return max((p for p in found if p.level == "town"), key=lambda p: p.population, default=None)
+
+
+def at(row: GazetteerPlace, span: Span) -> Place:
+    """A row of the gazetteer as the place that a span names."""
+    return Place(
+        span, row.id, row.name_ar, row.name_en, row.lat, row.lon, row.level, row.radius_km, row.country,
+        row.admin1 or None, row.admin2 or None,
+    )  # fmt: skip
 
 
 def is_of_the_country(phrase: Phrase | None) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from marsad.model import Span
 from marsad.reading.name_spans import name_span
-from marsad.reading.phrase import Phrase
+from marsad.reading.phrase import Phrase, goes_by_name
 from marsad.reading.view import View
 
 _HOMES = frozenset({"منزل", "بيت", "شقة", "مزرعة", "دار", "أرض", "مبنى", "بناء", "عمارة", "محل", "ممتلكات"})
@@ -41,6 +41,8 @@ def _has_name(view: View, phrase: Phrase) -> bool:
     """«مطبعة …», «مشفى القرية»: whether it goes by a name of its own or by its owner's."""
     owner = phrase.owner
     if owner is not None:
+        if not goes_by_name(owner):
+            return False  # «مقر البلدية»
         return owner.kind in ("name", "structure", "org-head", "place") and owner.definite and not owner.prep
     last = phrase.own_end - 1
     if last <= phrase.core or phrase.definite:

@@ -10,6 +10,7 @@ from marsad.language.ar.entries import EventNoun, Modifier, Noun, Settling, Verb
 from marsad.language.ar.numerals import Numerals
 from marsad.language.ar.phrases import variants
 from marsad.language.ar.readings import NounUse, VerbUse, Word
+from marsad.language.ar.script import normal
 from marsad.language.ar.verbs import VerbForm
 
 _VERB_SUFFIXES = ("هما", "هم", "هن", "ها", "نا", "ني", "كم", "ه")
@@ -120,6 +121,8 @@ class Analyser:
                         continue
                     if joins and not suffix and not stem.endswith(("و", "ي", "ا", "تا", "تي")):
                         continue
+                    if suffix and number == "s" and stem == f"{normal(entry.noun)}ا" and len(stem) > 3:
+                        number = "d"  # «شقيقاه»: two; the accusative of one writes no alif there
                     if (entry, conj, prep) in seen:
                         continue
                     seen.add((entry, conj, prep))

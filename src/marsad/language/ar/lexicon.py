@@ -90,6 +90,8 @@ class Lexicon:
             self.collocations.setdefault(row["verb"], []).append(entry)
             if not entry.preposition and not entry.of:
                 self.objects_of.setdefault(entry.verb, []).append(entry.noun)
+        for entries in self.collocations.values():
+            entries.sort(key=lambda e: e.noun.startswith("@"))  # a noun outranks its class
         self.verb_of = {
             noun: lemma for lemma, _, form in shapes if lemma in self.collocations for noun in verbal_nouns(lemma, form)
         }

@@ -66,14 +66,28 @@ class AtomReader:
         if i + 1 >= len(tokens):
             return 0
         # «الساعة 12:40 بعد منتصف الليل» and «منذ ساعات» but not «الساعات الماضية»
-        ordinal = tokens[i + 1].norm.removeprefix("ال") in self.words.numerals.ordinals
-        if tokens[i + 1].kind != "number" and not ordinal:
+        told = self._hour(tokens, i + 1)
+        if tokens[i + 1].kind != "number" and not told:
             return 0
         a.now = True
-        size += ordinal
+        size += told
         while i + size < len(tokens) and (tokens[i + size].kind == "number" or tokens[i + size].raw in ":."):
             size += 1
         return size
+
+    def _hour(self, tokens: Sequence[Token], i: int) -> int:
+        """Tokens of an hour in words: «الثالثة», «الحادية عشرة والنصف», «الخامسة إلا ربعا»."""
+        words = self.words
+        if tokens[i].norm.removeprefix("ال") not in words.hours:
+            return 0
+        size, rest = 1, [t.norm for t in tokens[i + 1 : i + 4]]
+        if rest and rest[0] in words.ten:
+            size, rest = size + 1, rest[1:]
+        if rest and rest[0] in words.fractions:
+            return size + 1
+        if len(rest) > 1 and rest[0].startswith("و") and rest[1] in words.minutes:
+            return size + 2  # «وعشرين دقيقة»
+        return size + 2 if len(rest) > 1 and rest[0] in words.less else size
 
     def _part(self, tokens: Sequence[Token], i: int, a: Atoms, found: tuple[int, Any], first: bool) -> int:
         """«فجر», «مساء», «ليلة», «بعد منتصف الليل»; «يوم» and «ساعات» only before what they head."""

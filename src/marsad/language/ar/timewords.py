@@ -40,6 +40,7 @@ class TimeWords:
         self.units = {
             normal(w): unit for unit, words in tree["units"].items() for w in words if unit not in ("0", "plurals")
         }
+        self.minutes = {normal(w) for w in tree["units"]["0"]}
         self.duals = {normal(w) for w in tree["dual_units"]["words"]}
         self.relative = {normal(w): k for k, ws in tree["relative"].items() for w in ws}
         self.edges = {normal(w): k for k, ws in tree["edges"].items() for w in ws}
@@ -61,6 +62,11 @@ class TimeWords:
         self.titles = {normal(w) for w in tree["titles"]["words"]}
         self.that = {normal(w) for w in tree["same_day"]["before"]}
         self.during = {normal(w) for w in tree["day_parts"]["during"]}
+        hours = tree["hours"]
+        self.hours = {normal(w) for w in hours["words"]} | set(numerals.ordinals)
+        self.ten = {normal(w) for w in hours["ten"]}
+        self.fractions = {normal(w) for w in hours["fractions"]}
+        self.less = {normal(w) for w in hours["less"]}
         self.seasons = {normal(w): int(n) for n, ws in tree["seasons"].items() for w in ws}
         self.same = {normal(w) for w in tree["same_day"]["words"]}
         for value in range(1, 13):  # dates under embedded posts

@@ -169,7 +169,7 @@ def participles(lemma: str, imperfect: str, form: str) -> Iterator[tuple[str, Vo
 
 
 def verbal_nouns(lemma: str, form: str) -> Iterator[str]:
-    """The regular verbal nouns (masdars) in the normal form; of form I the two commonest shapes.
+    """The regular verbal nouns (masdars) in the normal form; of form I the commonest shapes.
 
     >>> [next(verbal_nouns(*v)) for v in (("أطلق", "IV"), ("ألقى", "IV"), ("وجه", "II"), ("استعاد", "X"), ("قطع", "I"))]
     ['اطلاق', 'القاء', 'توجيه', 'استعاده', 'قطع']
@@ -180,6 +180,7 @@ def verbal_nouns(lemma: str, form: str) -> Iterator[str]:
         yield past
         if len(past) == 3:
             yield f"{past[:2]}و{past[2]}"
+            yield f"{past}ان"
     elif form == "II":
         yield f"ت{past[:-1]}يه" if weak else f"ت{past[:-1]}ي{past[-1]}"
     elif form == "III":

@@ -17,7 +17,7 @@ from marsad.reading.clauses import Clause
 from marsad.reading.frames import collocations
 from marsad.reading.frames.sentence import SentenceFrames
 from marsad.reading.phrase import Phrase, agentive, may_agree
-from marsad.reading.selection import BROAD, fits
+from marsad.reading.selection import BROAD, STRICT, fits
 
 _PLURAL = frozenset({"3mp", "3md", "3fd", "3fp", "1p"})
 _PERSONS = frozenset({"person-civilian", "people", "relative", "name", "person-official", "person-armed"})
@@ -127,7 +127,7 @@ class Arguments:
                 bonus -= 1.5 if told else 0.0
                 options.append((bonus + _agreement(person, first, before=False), first, after[1:]))
             if carried is not None and pre is None and (relative is None or use.suffix or resumed):
-                bonus = 0.4 if clause.verb is not None and clause.verb.conj else 0.0
+                bonus = 0.4 if clause.verb is not None and clause.verb.conj else -1.5
                 bonus += 2.0 if told else 0.0
                 bonus += 1.0 if person in _PLURAL else 0.0
                 options.append((bonus + _agreement(person, carried, before=True), carried, after))
@@ -263,10 +263,10 @@ class Arguments:
                 score -= 2
         for classes, phrase in ((when.subject, doer), (when.object, done)):
             if classes and phrase is not None:
-                told = 0.1 if set(classes) & BROAD else 0.7
+                told = 0.1 if set(classes) & BROAD else 2.0 if STRICT.issuperset(classes) else 0.7
                 score += told if fits(classes, phrase) else -4
             elif classes:
-                score -= 0.3
+                score -= 4.0 if STRICT.issuperset(classes) else 0.3
         if done is not None and self._own_object(frame, done):
             score += 1.2
         if frame.lemma == "حمل" and frame.code == "accusation" and not any(self._blames(p) for p in objects):

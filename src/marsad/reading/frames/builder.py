@@ -52,6 +52,9 @@ def build_frames(view: View, clauses: list[Clause], headline: bool = False) -> l
     tolls.fold(state)
     carried_actors.carry(state)
     secondary.circumstances(state)
+    secondary.judged(state)
+    secondary.manners(state)
+    secondary.answered_for(state)
     loose_places.give(state)
     for index in numbers:
         status.read(state, index)

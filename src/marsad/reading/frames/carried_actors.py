@@ -21,6 +21,7 @@ _DEEDS = frozenset(
 _DOERS = frozenset(
     "state-forces external-forces coalition rebel-group militia police intelligence government tribe".split()
 )
+_PEACEFUL = frozenset({"negotiation", "statement", "presence", "agreement"})
 _LED = frozenset({"بعد", "ب", "عبر", "خلال", "من", ""})
 
 
@@ -61,7 +62,8 @@ def _share(state: SentenceFrames, frame: Frame, phrase: Phrase) -> None:
     if not (phrase.prep or joined) or frame.code in ("presence", "displacement", "protest"):
         return
     before = (f for f in state.frames if f.clause == frame.clause and f is not frame and f.head < frame.head)
-    main = next((f for f in before if f.actors and f.klass == "event"), None)
+    peace = frame.code in _PEACEFUL  # who visits is not who shoots
+    main = next((f for f in before if f.actors and f.klass == "event" and (f.code in _PEACEFUL) == peace), None)
     if main is not None and phrases:
         frame.actors += main.actors
         frame.note("actors", "carried", "", "subject of the clause")

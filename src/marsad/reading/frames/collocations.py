@@ -10,7 +10,7 @@ from marsad.ontology import SPEECH
 from marsad.reading.clauses import Clause
 from marsad.reading.frames.codes import CASUALTY
 from marsad.reading.frames.sentence import SentenceFrames
-from marsad.reading.phrase import Phrase
+from marsad.reading.phrase import Phrase, agentive
 
 
 def names(state: SentenceFrames, phrase: Phrase, noun: str) -> bool:
@@ -21,7 +21,8 @@ def names(state: SentenceFrames, phrase: Phrase, noun: str) -> bool:
     ):
         return names(state, phrase.owner, noun)
     if noun.startswith("@"):
-        return phrase.kind == noun[1:]
+        aid = phrase.event is not None and phrase.event.code == "aid"  # «مساعدات»
+        return phrase.kind == noun[1:] or (aid and noun == "@aid-item")
     entry = phrase.entry or phrase.event
     if entry is not None:
         return normal(entry.noun) == noun or normal(entry.noun).startswith(noun + " ")
@@ -71,8 +72,9 @@ def of_verbal_noun(state: SentenceFrames, index: int, phrase: Phrase, inner: Phr
     """«إطلاق صواريخ», «إلقاء براميل», «فتح طريق»: the entry, with the meaning that the verb has with this object."""
     entry, lexicon = phrase.event, state.view.knowledge.lexicon
     assert entry is not None
+    behind = _object_behind(state, index, phrase, inner)
     for item in lexicon.collocations.get(lexicon.verb_of.get(normal(entry.noun), ""), ()):
-        held = inner.all()
+        held = inner.all() if behind is None else [behind]
         if item.preposition:  # «خروج المحطة عن الخدمة»
             held = [
                 p
@@ -85,9 +87,18 @@ def of_verbal_noun(state: SentenceFrames, index: int, phrase: Phrase, inner: Phr
             return replace(entry, klass="reference", code="")
         klass = "casualty" if item.code in CASUALTY else "event"
         genitive = entry.genitive if entry.genitive in ("target", "patient", "place") else "means"
+        genitive = "actor" if behind is not None else genitive
         genitive = (item.subject[0] if item.subject else genitive) if item.preposition else genitive
         preps = item.preps if item.preps.roles else entry.preps
         return replace(
             entry, klass=klass, code=item.code, status=item.status or entry.status, genitive=genitive, preps=preps
         )
     return entry
+
+
+def _object_behind(state: SentenceFrames, index: int, phrase: Phrase, inner: Phrase) -> Phrase | None:
+    """«إطلاق الجنود الرصاص»: behind who does it, the object stands right there."""
+    if not agentive(inner):
+        return None
+    follow = next((p for p in state.clauses[index].phrases() if p.start == phrase.end), None)
+    return follow if follow is not None and not (follow.prep or follow.conj) else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from marsad.language.ar.lexicon import VerbFrame
+from marsad.reading.clauses import Clause
 from marsad.reading.frame import Frame
 from marsad.reading.frames import resumption, speech
 from marsad.reading.frames.codes import ABSORBED, CASUALTY
@@ -26,7 +27,7 @@ def event(state: SentenceFrames, index: int, entry: VerbFrame) -> None:
     assert use is not None
     assert verb is not None
     deed = state.event_of(subject)
-    if not verb.passive and _joins_deed(state, index, entry, deed):
+    if (not verb.passive or _is_hit(clause)) and _joins_deed(state, index, entry, deed):
         return
     held_by = clause.antecedent if clause.link == "rel" and entry.code == "control" else None
     if held_by is not None and held_by.kind != "place":
@@ -51,12 +52,20 @@ def event(state: SentenceFrames, index: int, entry: VerbFrame) -> None:
         speech.topics(state, frame, clause)
 
 
+def _is_hit(clause: Clause) -> bool:
+    """«…، استهدفت عدة مناطق»: the place behind a verb that goes on with a strike is no doer."""
+    subject, spots = clause.subject, ("place", "structure", "military-post")
+    return subject is not None and subject.kind in spots and any(subject is p for p in clause.after)
+
+
 def _figurative(state: SentenceFrames, index: int, entry: VerbFrame) -> str:
     """Why a verb of violence is meant otherwise: storms and debts strike too, and plans and rights are attacked."""
     clause = state.clauses[index]
     subject, passive = clause.subject, clause.verb is not None and clause.verb.passive
     if entry.code not in _PHYSICAL or (subject is not None and state.event_of(subject) is not None):
         return ""
+    if "patient" in entry.subject:
+        return ""  # «فقد أربعة حياتهم»: the life that is lost is part of the verb
     if subject is not None and _is_idea(state, subject) and not passive:
         return "no doer of violence"
     hit = [subject] if passive and subject is not None else clause.objects
@@ -88,8 +97,9 @@ def _joins_deed(state: SentenceFrames, index: int, entry: VerbFrame, deed: Frame
         return False
     if clause.use is not None and clause.use.suffix and clause.subject is not None:
         fill(state, deed, entry.subject, clause.subject, "subject of " + entry.lemma)
-    for phrase in clause.objects:
-        if phrase is not clause.antecedent:
+    hit = [clause.subject] if deed is not state.event_of(clause.subject) and _is_hit(clause) else []
+    for phrase in (*hit, *clause.objects):
+        if phrase is not None and phrase is not clause.antecedent:
             _object(state, deed, entry, phrase)
     deed.add_times(clause.times)
     deed.note("claim", "taken", entry.lemma, why + entry.name)

@@ -36,17 +36,33 @@ def give(state: SentenceFrames) -> None:
         if tells_where(phrase) and id(phrase) not in taken
     ]
     for frame in sorted(live, key=lambda f: f.head):
-        if not loose:
-            return
         if any(p.place_span or p.places or p.place_head for p in frame.places):
+            continue
+        if not loose:
+            _of_target(state, frame)
             continue
         phrase = _nearest(state, frame, loose)
         if phrase is None or any(frame.head < f.head < phrase.start and f is not frame for f in live):
+            _of_target(state, frame)
             continue
         loose = [(i, p) for i, p in loose if p is not phrase]
         frame.places += phrase.all()
         frame.marks.add("loose place")
         frame.note("place", "found", state.text(phrase), f"«{phrase.prep}», beside it")
+
+
+def _of_target(state: SentenceFrames, frame: Frame) -> None:
+    """«منزل مختار بلدة …»: a building or post that is hit lies where its owners are at home."""
+    for target in frame.targets:
+        if target.kind not in ("structure", "military-post"):
+            continue
+        owner = target.owner
+        while owner is not None and owner.kind != "place":
+            owner = owner.owner
+        if owner is not None and owner.place_span and not owner.prep:
+            frame.places.append(owner)
+            frame.note("place", "found", state.text(owner), "whose building it is")
+            return
 
 
 def _give_exact(state: SentenceFrames, live: list[Frame]) -> None:

@@ -6,6 +6,7 @@ from marsad.language.ar.lexicon import EventNoun, Modifier, Valency
 from marsad.reading.clauses import Clause
 from marsad.reading.frame import Frame, Patient
 from marsad.reading.frames import collocations
+from marsad.reading.frames.codes import CASUALTY, FALLING
 from marsad.reading.frames.roles import fill
 from marsad.reading.frames.sentence import SentenceFrames
 from marsad.reading.phrase import Phrase, agentive
@@ -72,10 +73,12 @@ def _noun(state: SentenceFrames, index: int, phrase: Phrase) -> Frame:
             if member.event is not None:
                 _hand_on(entry, _noun(state, index, member), phrase)
         return frame
-    if inner is not None and inner.event is None:
+    if inner is not None and (inner.event is None or inner.event.code == "aid"):  # «دخول المساعدات»
         entry = collocations.of_verbal_noun(state, index, phrase, inner)
     settled = _settled(state, phrase, entry.code)
-    code = (settled or entry.code) if entry.noun != "سقوط" else _fallen(state, inner)
+    code = settled or entry.code
+    if entry.noun == "سقوط" or (entry.noun in FALLING and inner is not None and inner.kind == "casualty"):
+        code = _fallen(state, inner)
     frame = Frame(
         phrase.head, phrase.head, _trigger_end(state, phrase), entry.name, code, entry.status,
         _class_of(entry, code), index, entry, phrase,
@@ -87,9 +90,13 @@ def _noun(state: SentenceFrames, index: int, phrase: Phrase) -> Frame:
     if inner is not None and inner.event is None:
         _genitive(state, frame, entry, inner)
     elif inner is not None:
-        _noun(state, index, inner)
+        told = _noun(state, index, inner)
         if entry.klass == "casualty":
             frame.causes.append(inner)
+        elif told.code == frame.code == "aid":
+            told.merge_into(frame, "what is brought")
+    if entry.klass == "casualty" and inner is None and phrase.count is not None and code in CASUALTY:
+        frame.patients.append(Patient(phrase, CASUALTY[code]))  # «40 إصابة», «ثلاث وفيات»
     if phrase.owner is None or phrase.adjective_actor is not None:
         _adjective_actors(state, frame, phrase)
     return frame
@@ -97,7 +104,7 @@ def _noun(state: SentenceFrames, index: int, phrase: Phrase) -> Frame:
 
 def _class_of(entry: EventNoun, code: str) -> str:
     """The class of the frame: «سقوط قتيلين» is a toll, a noun that was settled an event."""
-    if entry.noun == "سقوط" and code == "killing":
+    if entry.noun in FALLING and code == "killing":
         return "casualty"
     return "event" if entry.klass == "reference" and code else entry.klass
 
@@ -220,6 +227,6 @@ def _toll(state: SentenceFrames, index: int, phrase: Phrase) -> None:
         frame = Frame(
             member.head, member.head, member.head + 1, f"noun:{noun}", code, "", "casualty", index, entry, member
         )  # fmt: skip
-        frame.patients.append(Patient(member, ""))
+        frame.patients.append(Patient(member, count))
         state.of_phrase[id(member)] = frame
         state.frames.append(frame)

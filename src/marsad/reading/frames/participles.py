@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from marsad.language.ar.lexicon import EventNoun, Valency
 from marsad.reading.frame import Frame
+from marsad.reading.frames.codes import POWER
 from marsad.reading.frames.roles import add_actor, fill
 from marsad.reading.frames.sentence import SentenceFrames
 from marsad.reading.phrase import agentive
@@ -14,7 +15,6 @@ _STATIONED = frozenset({"متمركز", "متمركزة", "منتشر", "متو�
 _SUBJECT = frozenset(lead + word for lead in ("", "و", "ال", "وال") for word in ("خاضع", "خاضعه", "خاضعين"))
 _LOCATED = frozenset(lead + word for lead in ("و", "ال", "وال") for word in ("واقع", "واقعه"))
 _SAYS_HELD = _SUBJECT | _LOCATED
-_POWER = frozenset({"سيطرة", "نفوذ", "حكم", "احتلال", "إدارة", "قبضة"})
 
 
 def stationed(state: SentenceFrames, index: int) -> None:
@@ -53,7 +53,7 @@ def held(state: SentenceFrames, index: int) -> None:
         holder = next((p for p in phrases[k:] if p.start > at), None)
         if holder is None or holder.start - at > 2:
             continue
-        power = holder.owner if holder.event is not None and holder.event.noun in _POWER else holder
+        power = holder.owner if holder.event is not None and holder.event.noun in POWER else holder
         if power is None or not agentive(power):
             continue
         entry = EventNoun("خضوع", "event", "control", "ongoing", "place", Valency({}), "m")

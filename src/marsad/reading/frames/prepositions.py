@@ -10,7 +10,7 @@ from marsad.reading.frame import Frame
 from marsad.reading.frames import same_event
 from marsad.reading.frames.roles import add_actor, fill
 from marsad.reading.frames.sentence import SentenceFrames
-from marsad.reading.phrase import ACTOR_KINDS, Phrase, agentive
+from marsad.reading.phrase import ACTOR_KINDS, Phrase, agentive, goes_by_name
 
 LOCATIVE = frozenset({"في", "ب", "قرب", "داخل", "على", "نحو", "إلى", "من", "بين"})
 _INSIDE = frozenset({"في", "ب", "قرب", "داخل"})
@@ -23,7 +23,9 @@ _RECIPROCAL = frozenset({"clash", "agreement", "negotiation"})
 # What may be hit beside another target.
 _HIT = frozenset("structure military-post vehicle person-civilian people person-armed place force aid-item".split())
 # What can be the second object of a verbal noun.
-_OBJECTS = frozenset("place military-post structure vehicle force person-armed person-civilian people actor".split())
+_OBJECTS = frozenset(
+    "place military-post structure vehicle force person-armed person-civilian people actor weapon explosive".split()
+)
 
 
 def read(state: SentenceFrames, index: int) -> None:
@@ -203,6 +205,8 @@ def _by_preposition(state: SentenceFrames, target: Frame, phrase: Phrase) -> Non
 def _named_building(phrase: Phrase) -> bool:
     """A building or post with a name of its own or of whose it is."""
     owner = phrase.owner
-    return phrase.kind in ("structure", "military-post") and bool(
-        phrase.name_span or (owner is not None and not owner.prep and owner.kind in _PROPER)
-    )
+    if phrase.kind not in ("structure", "military-post"):
+        return False
+    if phrase.name_span is not None or owner is None or owner.prep:
+        return phrase.name_span is not None
+    return owner.kind in _PROPER and goes_by_name(owner)

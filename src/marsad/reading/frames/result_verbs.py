@@ -12,15 +12,19 @@ from marsad.reading.frames.sentence import SentenceFrames
 from marsad.reading.phrase import ARMED, PEOPLE, Phrase
 
 _DAMAGE = frozenset({"property-destruction", "displacement"})
+_BROUGHT_ABOUT = _DAMAGE | {"arrest", "abduction"}  # «عملية أسفرت عن اعتقال …»: whoever did the one did the other
 _WITHOUT_TOLL = frozenset({"", "presence", "control", "negotiation", "statement"})
 _VICTIMS = PEOPLE | ARMED | {"name", "person-official", "person-source"}
+_LIFE = frozenset({"حياة", "روح"})
 _ONE = ("ه", "ها")
 
 
 def reclaim(state: SentenceFrames, index: int) -> None:
     """«أدت غارة على مدرسة تؤوي نازحين إلى مقتل …»: the toll that a result verb waits for, behind a relative clause."""
     clause = state.clauses[index]
-    wanted = {p for f in clause.frames() if f.klass == "result" for p in f.preps.required}
+    results = [f for f in clause.frames() if f.klass == "result"]
+    wanted = {p for f in results for p in f.preps.required}
+    wanted |= {p for f in results for p, roles in f.preps.roles.items() if p == "إلى" and "patient" in roles}
     if not wanted or wanted & {p.prep for p in clause.prepositional}:
         return
     for later in state.clauses[index + 1 : index + 3]:
@@ -73,8 +77,8 @@ def result(state: SentenceFrames, index: int, entry: VerbFrame) -> None:
         results += [o for o in clause.objects if o is not subject]
         if subject is not None and not results and event is not deed:
             results.append(subject)
-    for phrase in results:
-        for member in phrase.all():
+    for told in results:
+        for member in (_lives(told) or told).all():
             frame = state.event_of(member)
             if frame is not None:
                 frame.marks.add("result")
@@ -84,6 +88,11 @@ def result(state: SentenceFrames, index: int, entry: VerbFrame) -> None:
                 add_patient(state, event, member, CASUALTY.get(entry.code, ""))
 
 
+def _lives(phrase: Phrase) -> Phrase | None:
+    """«أودى بحياة ثلاثة»: whose lives they were."""
+    return phrase.owner if phrase.entry is not None and phrase.entry.noun in _LIFE else None
+
+
 def _follow(frame: Frame, event: Frame) -> None:
     """Tolls are folded into the event; damage and flight are claims of their own with its actors."""
     if frame.klass == "casualty" or frame.code in TOLLS:
@@ -91,7 +100,7 @@ def _follow(frame: Frame, event: Frame) -> None:
             return
         _resolve_pronoun(frame, event)
         frame.merge_into(event, "toll of the event")
-    elif frame.code in _DAMAGE and not frame.actors:
+    elif frame.code in _BROUGHT_ABOUT and not frame.actors:
         frame.causes += [event.phrase] if event.phrase is not None else []
         frame.marks.add("consequence")
         frame.actors += [a for a in event.actors if a not in frame.actors]

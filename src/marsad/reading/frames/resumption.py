@@ -13,6 +13,7 @@ _STRIKING = frozenset({"attack", "shelling", "airstrike"})
 _STRUCK = ABSORBED | {"suicide-bombing", "chemical-attack", "grenade"}
 _ARMS = frozenset({"weapon", "explosive"})
 _CARRIED = _ARMS | {"air-platform", "actor", "vehicle"}
+_SPOTS = frozenset({"place", "structure", "military-post"})
 _REACH = 3  # clauses
 
 
@@ -22,6 +23,8 @@ def resumed(state: SentenceFrames, index: int, entry: VerbFrame) -> Frame | None
     if entry.code not in ABSORBED:
         return None
     if clause.link == "rel":
+        if clause.verb is not None and clause.verb.passive:
+            return None
         return _of_means(state, clause.subject) or _of_weapon(state, clause)
     if entry.code in _STRIKING and _unlinked(clause):
         return _nearest(state, index)
@@ -33,7 +36,9 @@ def _unlinked(clause: Clause) -> bool:
     verb = clause.verb
     if clause.link != "and" or verb is None or verb.conj or clause.chunks[0] is not verb or verb.participle:
         return False
-    return clause.subject is None or not any(clause.subject is p for p in clause.phrases())
+    subject = clause.subject
+    own = subject is not None and any(subject is p for p in clause.phrases())
+    return not own or (subject is not None and subject.kind in _SPOTS)  # «، استهدفت عدة مناطق»
 
 
 def _nearest(state: SentenceFrames, index: int) -> Frame | None:
@@ -55,11 +60,11 @@ def _of_means(state: SentenceFrames, phrase: Phrase | None) -> Frame | None:
     if phrase is None or phrase.kind not in _CARRIED:
         return None
     for frame in reversed(state.frames):
-        if frame.phrase is None or frame.klass != "event" or frame.merged is not None:
+        if frame.klass != "event" or frame.merged is not None or frame.code not in _STRUCK:
             continue
         if any(phrase is m for m in (*frame.means, *frame.actors)):
-            return frame
-        if phrase.prep == "ب" and frame.code in _STRUCK and phrase.start == frame.phrase.end:
+            return frame if frame.phrase is not None or phrase.kind in _ARMS else None
+        if frame.phrase is not None and phrase.prep == "ب" and phrase.start == frame.phrase.end:
             return frame
     return None
 

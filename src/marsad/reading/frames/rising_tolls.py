@@ -11,7 +11,7 @@ from marsad.reading.phrase import Phrase
 _FIGURES = frozenset({"حصيلة", "محصلة", "عدد", "إجمالي", "مجموع"})
 _TOLL = frozenset({"حصيلة", "محصلة"})  # of dead, where no word says of whom
 _EXCEEDED = frozenset({"تجاوز", "تخطى"})
-_PEOPLE = frozenset({"killed", "injured", "missing", "killed-or-injured"})
+_PEOPLE = frozenset({"killed", "injured", "missing", "killed-or-injured", "displaced"})
 _CAUSES = frozenset({"cause", "في", "خلال", "نتيجة", "ب"})
 _NO_CAUSE = frozenset({"", "statement", "negotiation"})
 
@@ -28,11 +28,12 @@ def read(state: SentenceFrames, index: int, entry: VerbFrame) -> bool:
     told = _told(clause.subject, figures)
     if not told:
         return False
-    event = _event(state, clause, clause.subject)
+    flight = all(kind == "displaced" for _, kind in told)
+    event = _event(state, clause, clause.subject) if not flight else None
     lasting = any(t.since for t in clause.times)  # «منذ بداية الحرب»: the sum of many deeds
     if event is None or lasting:
-        event = state.add_of_verb(index, entry, "casualties")
-        event.klass = "casualty"
+        event = state.add_of_verb(index, entry, "displacement" if flight else "casualties")
+        event.klass = "event" if flight else "casualty"
         event.marks |= {"sum"} if lasting else set()
     _add_total(state, event, told)
     return True
@@ -44,12 +45,16 @@ def read_noun(state: SentenceFrames, index: int) -> None:
     if clause.verb is not None:
         return
     phrases = clause.phrases()
+    following = state.clauses[index + 1] if index + 1 < len(state.clauses) else None
+    listed = following.phrases() if following and following.link == "colon" and following.verb is None else []
     for k, phrase in enumerate(phrases):
         figure = _figure(phrase)
         event = _event(state, clause, figure) if figure is not None else None
         if figure is None or event is None:
             continue
-        figures = [p for p in phrases[k + 1 :] if p.count is not None and p.prep in ("إلى", "ل", "")]
+        figures = [p for p in (*phrases[k + 1 :], *listed) if p.count is not None and p.prep in ("إلى", "ل", "")]
+        if k and phrase is figure and phrases[k - 1].kind == "casualty" and not phrases[k - 1].prep:
+            figures.insert(0, phrases[k - 1])  # «20 قتيلا حصيلة هجوم …»
         if told := _told(figure, figures[:1]):
             _add_total(state, event, told)
         return
@@ -96,4 +101,7 @@ def _add_total(state: SentenceFrames, event: Frame, told: list[tuple[Phrase, str
     event.patients += [Patient(phrase, kind) for phrase, kind in told]
     event.marks |= {"result", "total"}
     for phrase, kind in told:
+        if (bare := state.of_phrase.get(id(phrase))) is not None and bare is not event:
+            bare.patients = []
+            bare.merge_into(event, "the whole toll")
         event.note("numbers", "found", state.text(phrase), f"the whole toll, counted as {kind}")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from marsad.language.ar.lexicon import Noun
 from marsad.reading.frame import Frame, Patient
-from marsad.reading.frames.codes import CASUALTY
+from marsad.reading.frames.codes import CASUALTY, FALLING
 from marsad.reading.frames.sentence import SentenceFrames
 from marsad.reading.phrase import Phrase, agentive
 
@@ -16,7 +16,11 @@ _COUNTED = {
     "arrest": "captured", "abduction": "captured", "displacement": "displaced", "return": "displaced",
     "civilian-attack": "killed",
 }  # fmt: skip
-_FALLING = frozenset({"سقط", "سقوط"})  # «سقوط عشرات الجرحى»: what fell says its noun
+# How lost people are counted: who loses soldiers has them killed; who is lost is missing.
+_LOST = {
+    ("فقد", ""): "killed", ("فقد", "casualties"): "missing", ("فقدان", "casualties"): "missing",
+    ("اختفى", "casualties"): "missing", ("اختفاء", "casualties"): "missing",
+}  # fmt: skip
 _LIFE = frozenset({"حياة", "روح"})
 _TERRITORY = frozenset({"territory-gain", "territory-handover", "control", "siege"})
 _MOVING = frozenset({"mobilization", "displacement", "return", "protest"})  # of which a bare number may be who acts
@@ -64,13 +68,14 @@ def add_patient(state: SentenceFrames, frame: Frame, phrase: Phrase, kind: str =
         phrase, kind = phrase.owner, "killed"
     entry = phrase.entry
     if isinstance(entry, Noun) and entry.klass == "casualty" and entry.count:
-        told = kind or ("" if frame.entry_lemma() in _FALLING else CASUALTY.get(frame.code, ""))
+        told = kind or ("" if frame.entry_lemma() in FALLING else CASUALTY.get(frame.code, ""))
         kind = told if told and phrase.definite else entry.count  # «استشهاد أحد الجرحى»
     kind = (
         kind
         or CASUALTY.get(frame.code, "")
         or CASUALTY.get(frame.entry.code, "")  # «مقتل … تحت التعذيب»: settled, but a killing still
         or _COUNTED.get(frame.code, "")
+        or _LOST.get((frame.entry_lemma(), frame.code), "")
         or (entry.count if isinstance(entry, Noun) and entry.count in _COUNTED.values() else "")
     )
     if not any(p.phrase is phrase for p in frame.patients):
@@ -109,8 +114,13 @@ def _names_place(offer: _Offer) -> bool:
         held
         and "place" in roles
         and phrase.kind in ("structure", "military-post")
-        and (phrase.owner is not None or phrase.own_end - phrase.core > 1)
+        and (phrase.owner is not None or (phrase.own_end - phrase.core > 1 and not _with_article(offer.state, phrase)))
     )
+
+
+def _with_article(state: SentenceFrames, phrase: Phrase) -> bool:
+    """«المواقع الاستراتيجية»: a noun with article and adjective goes by no name of its own."""
+    return state.view.words[phrase.core].definite and phrase.name_span is None
 
 
 def _toponymic(state: SentenceFrames, phrase: Phrase) -> bool:
@@ -184,6 +194,7 @@ def _as_actor(offer: _Offer) -> bool:
         or phrase.kind in _MAY_ACT
         or (phrase.kind == "casualty" and frame.code == "protest")
         or (phrase.kind == "number" and frame.code in _MOVING)
+        or (phrase.kind == "group" and frame.code == "mobilization")
     ):
         return _add(offer, frame.actors, "actors")
     if phrase.kind in ("weapon", "explosive"):

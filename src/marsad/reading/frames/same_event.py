@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from marsad.reading.frame import Frame
-from marsad.reading.frames.codes import ABSORBED, STRIKE, TOLLS
+from marsad.reading.frames.codes import ABSORBED, POWER, STRIKE, TOLLS
 from marsad.reading.phrase import Phrase
 
+_BOMBS = frozenset({"explosive", "vehicle", "weapon"})
+_REMOTE = frozenset({"explosion", "remote-explosive", "shelling", "suicide-bombing"})
 _CAUSAL = frozenset({"cause", "ب", "في", "بعد", "من", "خلال", "عن"})
 _CAUSED = frozenset({"property-destruction", "displacement", "protest"})
 
@@ -15,11 +17,21 @@ _CAUSED = frozenset({"property-destruction", "displacement", "protest"})
 def joined(frames: list[Frame], phrase: Phrase, event: Frame, index: int) -> bool:
     """Whether the event of a prepositional phrase was joined to one of the frames before it in the clause."""
     return (
-        _handed_on(frames, phrase.prep, event)
+        _power(frames, phrase.prep, event)
+        or _handed_on(frames, phrase.prep, event)
         or _means_of_strike(frames, phrase.prep, event)
         or _named_again(frames, phrase, event, index)
         or _cause(frames, phrase, event)
     )
+
+
+def _power(frames: list[Frame], prep: str, event: Frame) -> bool:
+    """«يخضع الحي لسيطرة القوات»: the noun tells whose the power is."""
+    held = next((f for f in frames[:1] if f.code == "control" and "actor" in f.entry.preps.roles.get(prep, ())), None)
+    if held is None or event.entry_lemma() not in POWER or held.actors:
+        return False
+    event.merge_into(held, "whose power it is")
+    return True
 
 
 def _handed_on(frames: list[Frame], prep: str, event: Frame) -> bool:
@@ -43,16 +55,24 @@ def _handed_on(frames: list[Frame], prep: str, event: Frame) -> bool:
 
 def _means_of_strike(frames: list[Frame], prep: str, event: Frame) -> bool:
     """«استهدفوا القرية بقصف مدفعي»: the noun tells by what the verb strikes."""
-    if prep not in ("ب", "عبر") or event.klass != "event" or event.code not in ABSORBED or event.targets:
+    if prep not in ("ب", "عبر") or event.klass != "event" or event.code not in ABSORBED:
+        return False
+    if any(t.kind not in _BOMBS for t in event.targets):
         return False
     strikes = (f for f in _violent(frames, event) if f.verb is not None or f.entry_lemma() in STRIKE)
     strike = next(strikes, None)
     if strike is None:
         return False
-    if strike.code == "attack" or event.code == "airstrike":
+    if (
+        strike.code == "attack"
+        or event.code == "airstrike"
+        or (strike.code == "civilian-attack" and event.code in _REMOTE)
+    ):
         strike.code = event.code
     if event.phrase is not None and strike.phrase is None:
         strike.phrase = replace(event.phrase, definite=False)
+    if event.targets:  # «اغتيل بتفجير سيارة مفخخة»
+        event.means, event.targets = event.means + event.targets, []
     event.merge_into(strike, "means of the verb")
     return True
 

@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+from marsad.reading.frame import Frame
 from marsad.reading.frames.loose_places import tells_where
 from marsad.reading.frames.sentence import SentenceFrames
+
+_JUDGING = frozenset({"اعتبر", "عد", "مثل"})
+# Ways to die or to be hurt, told in the accusative: «قضى رميا بالرصاص», «أعدم شنقا».
+_MANNERS = frozenset({"رمي", "ذبح", "حرق", "شنق", "خنق", "طعن", "دهس", "ضرب", "رجم", "قنص", "نحر"})
+# Before «ب», «في», «عن» and an event: whom a court or the police holds to account for it, what is looked into.
+_ANSWERABLE = (
+    "متهم", "مدان", "متورط", "ضالع", "مشتبه", "تورط", "ضلوع", "تهم", "اتهام", "تحقيق", "مسوول", "مسؤول", "مسوولي", "مسؤولي",
+    "متورطين", "متهمين", "مدانين", "ضالعين", "تهمه", "بتهمه", "صله", "علاقه",
+)  # fmt: skip
 
 
 def ceasefires(state: SentenceFrames) -> None:
@@ -30,3 +40,42 @@ def circumstances(state: SentenceFrames) -> None:
                 state.used |= {id(p) for p in frame.places}  # another time's place
             elif before and not any(tells_where(p) or p.place_span for p in before[-1].places):
                 before[-1].places += frame.places
+
+
+def judged(state: SentenceFrames) -> None:
+    """«تعتبر السيطرة على المدينة ضرورية»: what a sentence only judges, it does not tell."""
+    for clause in state.clauses:
+        frame = state.event_of(clause.subject) if clause.use is not None and clause.use.lemma in _JUDGING else None
+        if frame is not None and not frame.patients and frame.verb is None:
+            frame.dropped = "only judged"
+
+
+def manners(state: SentenceFrames) -> None:
+    """«قضيا رميا بالرصاص»: how somebody died is no deed beside his death."""
+    for frame in state.frames:
+        phrase = frame.phrase
+        if phrase is None or frame.merged is not None or frame.entry_lemma() not in _MANNERS or phrase.prep:
+            continue
+        if phrase.definite or phrase.conj or phrase.owner is not None or not state.view.norm(frame.head).endswith("ا"):
+            continue
+        deaths = [f for f in state.frames if f.head < frame.head and (f.klass == "casualty" or f.patients)]
+        if deaths:
+            frame.merge_into(max(deaths, key=lambda f: f.head), "manner of a death")
+
+
+def answered_for(state: SentenceFrames) -> None:
+    """«متهم بتفجير …», «التحقيق في اغتيال …»: a deed that only says what somebody is held to account for."""
+    for frame in state.frames:
+        if frame.phrase is None or frame.merged is not None or frame.klass != "event" or _tells_more(frame):
+            continue
+        chunks = state.clauses[frame.clause].chunks
+        led = next((c for c in chunks if c.start <= frame.head < c.end), None)
+        if led is None or led.phrase is None or led.phrase.prep not in ("ب", "في", "عن"):
+            continue
+        if state.view.norm(led.start - 1).lstrip("وبلف").removeprefix("ال") in _ANSWERABLE:
+            frame.dropped = "what somebody is held to account for"
+
+
+def _tells_more(frame: Frame) -> bool:
+    """Whether an event mentioned beside another matter is told with its dead or with a verb of its own."""
+    return bool(frame.patients) or any(m.startswith(("light", "aspect", "absorbed")) for m in frame.marks)

@@ -12,9 +12,12 @@ _OPEN = frozenset("attack killing injury explosion shelling civilian-attack clas
 _CROWD = frozenset({"number", "people", "person-civilian"})
 _MEANS_FIRST = ("chemical-attack", "suicide-bombing", "airstrike")
 _FIRING = frozenset({"إطلاق", "أطلق", "فتح", "رصاص", "إطلاقات", "رشق", "قنص"})  # of small arms
+_REMOTE = frozenset({"remote-explosive", "airstrike", "suicide-bombing", "shelling", "grenade", "chemical-attack"})
 _STATES = frozenset({"state-forces", "external-forces", "coalition", "government"})
 _ARMED_BODIES = frozenset({"state-forces", "rebel-group", "militia", "external-forces", "coalition", "police"})
 
+_PROTESTING = frozenset({"احتجاجا", "تنديدا", "استنكارا", "رفضا", "تضامنا"})
+_REACH = 12  # tokens behind a deed within which its motive is told
 _BY_CROWD = {"siege": "protest", "mobilization": "protest", "displacement": "protest", "property-destruction": "riot"}
 
 
@@ -28,10 +31,16 @@ def settle(state: SentenceFrames) -> None:
             frame.code = "displacement"
             frame.patients += [Patient(a, "displaced") for a in frame.actors]
             frame.actors = []
+        if frame.entry_lemma() == "حملة" and frame.code == "attack" and not _has_arms(frame):
+            frame.dropped = "a campaign without arms"
         if frame.code in _OPEN:
             frame.code = _settled(state, frame)
         elif frame.code in _BY_CROWD:
             _of_crowd(frame)
+            if frame.code in _BY_CROWD and _in_protest(state, frame):
+                frame.code = "protest"
+        elif not frame.code and frame.entry_lemma() == "تجمع" and any(_protests(a) for a in frame.actors):
+            frame.code = "protest"
 
 
 def _of_crowd(frame: Frame) -> None:
@@ -42,6 +51,13 @@ def _of_crowd(frame: Frame) -> None:
     elif moved and not frame.actors and len(moved) == len(frame.patients):
         frame.code = _BY_CROWD[frame.code]
         frame.actors, frame.patients = [p.phrase for p in moved if p.phrase is not None], []
+
+
+def _in_protest(state: SentenceFrames, frame: Frame) -> bool:
+    """«قطع الأهالي الطريق احتجاجا على …»: what residents do in protest."""
+    words = range(frame.head + 1, min(frame.head + _REACH, len(state.view.words)))
+    crowd = bool(frame.actors) and all(_is_crowd(a) for a in frame.actors)
+    return crowd and any(state.view.norm(i) in _PROTESTING for i in words)
 
 
 def _settled(state: SentenceFrames, frame: Frame) -> str:
@@ -61,6 +77,8 @@ def _settled(state: SentenceFrames, frame: Frame) -> str:
         if frame.actors and (all(_is_crowd(a) for a in frame.actors) or any(_protests(a) for a in frame.actors)):
             return "riot"
         return means if means in ("suicide-bombing", "riot") else "clash"
+    if code == "civilian-attack" and means in _REMOTE:
+        return means  # «اغتيل … بعبوة ناسفة»
     if code not in ("attack", "killing", "injury"):
         return code
     if means and means != "clash":
@@ -89,7 +107,8 @@ def _attack(frame: Frame, armed: bool, civil: bool) -> str:
 
 def _means(state: SentenceFrames, frame: Frame) -> str:
     """The type that weapons and platforms tell; an aircraft that fires a missile makes an air strike."""
-    found = [m for p in (*frame.means, *frame.actors) if (m := _means_of(state, p))]
+    blown_up = [t for t in frame.targets if t.kind == "explosive"] if frame.code == "explosion" else []
+    found = [m for p in (*frame.means, *blown_up, *frame.actors) if (m := _means_of(state, p))]
     return next((m for m in _MEANS_FIRST if m in found), found[0] if found else "")
 
 
@@ -121,6 +140,11 @@ def _by_suicide(state: SentenceFrames, frame: Frame) -> bool:
 
 
 # -- who was hit, who attacked -------------------------------------------------------------------------------------
+
+
+def _has_arms(frame: Frame) -> bool:
+    """Whether somebody armed takes part, or the words settle what is done."""
+    return "settled" in frame.marks or any(_is_armed(p) or p.kind == "country" for p in (*frame.actors, *frame.targets))
 
 
 def _is_armed(phrase: Phrase) -> bool:

@@ -11,7 +11,7 @@ def topics(state: SentenceFrames, frame: Frame, clause: Clause) -> None:
     """«عبر عن قلقه», «أبدى استنكاره»: the noun tells which speech act it is."""
     roles = frame.entry.preps.roles
     for phrase in (*clause.objects, *(p for p in clause.prepositional if "topic" in roles.get(p.prep, ()))):
-        topic = state.event_of(phrase)
+        topic = state.event_of(phrase) or state.event_of(phrase.owner)  # «على ضرورة انسحاب …»
         if topic is None:
             continue
         frame.topics.append(topic)

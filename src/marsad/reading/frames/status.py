@@ -18,6 +18,8 @@ _SPANS = frozenset({"ساعات", "اسابيع", "اشهر", "شهور", "سن�
 def read(state: SentenceFrames, index: int) -> None:
     """The status of the frames of a clause, and of those that its verb tells of."""
     clause, own, use = state.clauses[index], state.of_clause.get(index), state.clauses[index].use
+    if own is not None and own.klass == "pledge":
+        return  # that it is said has happened, whatever is said
     if clause.negation is not None:
         negate(state, index)
     told = [own] if own is not None else []
@@ -95,7 +97,9 @@ def _for_a_span(state: SentenceFrames, i: int) -> bool:
 def _by_verb(state: SentenceFrames, index: int, use: VerbUse, frame: Frame) -> None:
     """What the tense of its verb says about an event, then its auxiliaries and the clause that governs it."""
     clause = state.clauses[index]
-    subjunctive = _subjunctive(clause)
+    subjunctive = _subjunctive(clause) or (
+        clause.link == "and" and index > 0 and _subjunctive(state.clauses[index - 1])
+    )
     own = frame.verb is use and frame.phrase is None
     if use.future or any(c.text == "سوف" for c in clause.chunks):
         frame.status = frame.status or "planned"
@@ -142,7 +146,7 @@ def _subjunctive(clause: Clause) -> bool:
     """«أن تشن», «بأن تنسحب»: the verb right behind «أن» tells what may, should or came to be, not what goes on."""
     if "subject" in clause.pronouns:
         return False
-    behind = clause.link == "comp" and clause.text in ("ان", "بان")
+    behind = (clause.link == "comp" and clause.text in ("ان", "بان")) or (clause.link == "sub" and clause.text == "قبل")
     return (behind or bool(clause.content_prep)) and clause.verb is not None and clause.chunks[0] is clause.verb
 
 

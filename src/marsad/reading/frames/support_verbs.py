@@ -8,7 +8,7 @@ from marsad.reading.frame import Frame
 from marsad.reading.frames import event_verbs
 from marsad.reading.frames.roles import fill
 from marsad.reading.frames.sentence import SentenceFrames
-from marsad.reading.phrase import Phrase
+from marsad.reading.phrase import Phrase, agentive
 
 _HELD = frozenset({"خضع", "وقع", "ظل", "بقي", "بات"})  # «تخضع لسيطرة …»: the place is held
 
@@ -99,7 +99,8 @@ def _qualify(state: SentenceFrames, clause: Clause, entry: VerbFrame, frame: Fra
     frame.marks.add(f"aspect:{entry.lemma}")
     if clause.subject is not None and state.event_of(clause.subject) is None:
         # «تمكن الجيش من صد هجوم»: who foils an attack is its target
-        role = "target" if "foiled" in frame.marks else "actor"
+        moved = frame.code in ("displacement", "return")  # «اضطرت العائلات إلى النزوح»
+        role = "target" if "foiled" in frame.marks else "patient" if moved and not agentive(clause.subject) else "actor"
         fill(state, frame, (role,), clause.subject, "subject of " + entry.lemma)
     for other in clause.objects:
         if frame.code in ("displacement", "return") and state.event_of(other) is None:

@@ -8,6 +8,7 @@ from marsad.reading.clauses import Clause
 from marsad.reading.frame import FIGHTING, Frame
 from marsad.reading.frames.codes import ABSORBED
 from marsad.reading.frames.sentence import SentenceFrames
+from marsad.reading.phrase import PEOPLE
 
 # From so many deeds, or over so many days, a toll is a sum and no part of one deed.
 _MANY, _LONG_DAYS = 5, 7
@@ -15,6 +16,7 @@ _WHEN = frozenset({"عندما", "حين", "حينما", "بعدما", "بعد",
 _LED = frozenset({"cause", "ب", "في", "بعد", "خلال"})  # prepositions before a cause
 _LED_LATER = _LED - {"بعد"}
 _DEADLY_LATER = ABSORBED | {"suicide-bombing", "grenade", "chemical-attack"}
+_ADDED = frozenset({"اضافه", "فضلا", "جانب"})
 _NO_CAUSE = frozenset({"", "statement", "negotiation"})
 
 
@@ -32,6 +34,10 @@ def fold(state: SentenceFrames) -> None:
         if frame.merged is None and frame.klass == "casualty" and not frame.dropped:
             _into_later_cause(state, frame)
     _follow_the_first(state)
+    for frame in state.frames:
+        if frame.merged is None and frame.klass == "casualty" and _added(state, frame):
+            if (event := state.last_event_before(frame.clause)) is not None and event is not frame:
+                frame.merge_into(event, "toll added to the one before")
 
 
 def join_pairs(state: SentenceFrames) -> None:
@@ -87,14 +93,33 @@ def _into_deed_beside(state: SentenceFrames, index: int) -> None:
     if clause.use.conj == "ف" and (before := state.last_event_before(index)) is not None and before.klass == "event":
         frame.merge_into(before, "toll that follows")
         return
+    if (deed := _same_doer(state, index, frame)) is not None:
+        frame.merge_into(deed, "toll of the deed of the same doer")
+        return
     clauses = state.clauses
     later = range(index + 1, len(clauses))
     when = next((k for k in later if clauses[k].link == "sub" and clauses[k].text in _WHEN), None)
     if when is None or not all(c.klass("casualty") or c.link == "rel" for c in clauses[index + 1 : when]):
         return
-    event = state.of_clause.get(when)
+    event = state.of_clause.get(when) or next((f for f in state.frames if f.clause == when and f.code), None)
+    event = event.target() if event is not None else None
     if event is not None and event.klass == "event" and event.code in ABSORBED:
         frame.merge_into(event, "toll of the deed in «عندما»")
+
+
+def _same_doer(state: SentenceFrames, index: int, toll: Frame) -> Frame | None:
+    """«هاجموا الموقع وقتلوا خمسة»: the deed told right before, whose doers are the unnamed subject of the killing."""
+    clause = state.clauses[index]
+    if clause.link != "and" or clause.use is None or clause.use.conj != "و" or toll.places or toll.times or toll.means:
+        return None
+    if clause.subject is None or any(clause.subject is p for p in clause.phrases()):
+        return None
+    deed = state.of_clause.get(clause.parent)
+    if deed is None or deed.merged is not None or deed.klass != "event" or deed.code not in _DEADLY_LATER:
+        return None
+    if deed.code == "clash" and any(p.phrase is not None and p.phrase.kind in PEOPLE for p in toll.patients):
+        return None  # who kills residents of a place that he storms does two things
+    return deed if any(clause.subject is a for a in deed.actors) else None
 
 
 def _into_cause_of_clause(state: SentenceFrames, index: int) -> None:
@@ -138,6 +163,11 @@ def _is_aside(clause: Clause) -> bool:
     return clause.link in ("rel", "sub", "part") or (clause.link == "and" and clause.klass("casualty"))
 
 
+def _added(state: SentenceFrames, toll: Frame) -> bool:
+    """«… سبعة قتلى، إضافة لإصابة 14», «فضلا عن إصابة خمسة»."""
+    return any(state.view.norm(toll.head - k).removeprefix("ب").removeprefix("ال") in _ADDED for k in (1, 2))
+
+
 def _follow_the_first(state: SentenceFrames) -> None:
     """«… إلى مقتل طفل يبلغ من العمر 15 عاما، وإصابة ثلاثة»: a second toll goes where the first went."""
     tolls = sorted((f for f in state.frames if f.klass == "casualty"), key=lambda f: f.head)
@@ -145,7 +175,7 @@ def _follow_the_first(state: SentenceFrames) -> None:
         word = second.phrase or second.verb
         if second.merged is not None or second.dropped or second.clause - first.clause > 2:
             continue
-        if word is None or not word.conj:
+        if word is None or not (word.conj or _added(state, second)):
             continue
         if first.merged is not None or (first.patients and second.patients and not (first.places and second.places)):
             second.merge_into(first, "toll joined to the one before")

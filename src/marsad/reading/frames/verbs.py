@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from marsad.language.ar.lexicon import VerbFrame
 from marsad.reading.clauses import Clause
+from marsad.reading.frame import Frame
 from marsad.reading.frames import collocations, event_verbs, result_verbs, support_verbs
 from marsad.reading.frames.arguments import Arguments
 from marsad.reading.frames.roles import fill
@@ -37,6 +38,9 @@ def read(state: SentenceFrames, index: int, arguments: Arguments) -> None:
         _denied_part(state, index)
         return
     entry = clause.frame
+    told = state.event_of(clause.subject)
+    if told is not None and clause.link != "rel":
+        told.marks.add("subject")
     if entry is None:
         return
     if clause.link == "rel" and clause.antecedent is not None and not clause.use.suffix:
@@ -48,6 +52,8 @@ def read(state: SentenceFrames, index: int, arguments: Arguments) -> None:
     if found is not None and entry.when.subject == ("protesters",) and found.code not in _CROWD_CODES:
         found = None  # «قطع المتظاهرون الطريق»: who does it says more than what is done
     if found is not None:
+        if found.code == "-" and found.subject == ("none",):
+            clause.mute = True
         if found.code != "-":
             event_verbs.event(state, index, found)
             if not evokes:
@@ -92,7 +98,13 @@ def _resume(clause: Clause, entry: VerbFrame) -> None:
 def _has_event(state: SentenceFrames, clause: Clause, entry: VerbFrame) -> bool:
     """Whether subject, object or a phrase that the verb calls for names an event."""
     called_for = [p for p in clause.prepositional if "event" in entry.preps.roles.get(p.prep, ())]
-    return any(state.event_of(p) is not None for p in (*clause.objects, clause.subject, *called_for))
+    found = (state.event_of(p) for p in (*clause.objects, clause.subject, *called_for))
+    return any(f is not None and not _describes(f) for f in found)
+
+
+def _describes(frame: Frame) -> bool:
+    """Whether an event noun only describes what stands before it («البلدة المحاصرة»)."""
+    return frame.phrase is not None and frame.phrase.definite and frame.entry.status == "ongoing"
 
 
 def _join_own_noun(state: SentenceFrames, index: int) -> None:

@@ -65,7 +65,7 @@ def _certain(view: View, phrase: Phrase, j: int) -> bool:
     word = view.words[j]
     bare = word.norm.removeprefix("ال")
     if not word.pre:
-        if bare in _OTHER and phrase.kind not in ("actor", "place", "number"):
+        if bare in _OTHER and phrase.kind not in ("actor", "place", "number") and not _hurts_another(phrase, bare):
             return True  # «جنديان آخران»
         if phrase.kind == "air-platform" and bare.startswith("مسير"):
             return True  # «طائرة تركية مسيرة»
@@ -74,9 +74,17 @@ def _certain(view: View, phrase: Phrase, j: int) -> bool:
     return word.definite == phrase.definite and word.norm.endswith(_NISBA)  # «هجومين انتحاريين»
 
 
+def _hurts_another(phrase: Phrase, norm: str) -> bool:
+    """«إصابة آخر», «مقتل آخرين»: who was hurt, not another injury."""
+    casualty = phrase.event is not None and phrase.event.klass == "casualty"
+    return casualty and norm in _OTHER and norm != "اخري" and phrase.owner is None
+
+
 def _excluded(view: View, phrase: Phrase, j: int) -> bool:
     """Whether token j is no adjective of the phrase: a name, a side of a place, a number."""
     word = view.words[j]
+    if _hurts_another(phrase, word.norm):
+        return True
     if j in view.names:
         if not word.modifiers and phrase.kind != "person-official":
             return True

@@ -28,6 +28,8 @@ def take_apposition(view: View, phrase: Phrase, j: int) -> bool:
     if match is not None and phrase.kind in _LISTED:
         if match.conj or match.prep or _new_body(view, phrase, j):
             return False
+        if all(n.body.id.startswith("generic:") for n in match.value):
+            return False  # «ميليشيا مسلحة مهاجرين»: a role names nobody
         phrase.names = phrase.names or list(match.value)
         phrase.name_span = phrase.name_span or (j, match.end)
         phrase.end = match.end
@@ -44,10 +46,10 @@ def take_apposition(view: View, phrase: Phrase, j: int) -> bool:
 
 
 def _new_body(view: View, phrase: Phrase, j: int) -> bool:
-    """«اتهم المجلس المحلي قوات …»: behind a body without a name of its own, a force is another one."""
+    """«اتهم المجلس المحلي قوات …»: behind a body without a name of its own, a force or people are another one."""
     if phrase.kind != "org-head" or view.tokens[j].quoted:
         return False
-    return is_of_class(view.words[j], ("force", "person-armed"))
+    return is_of_class(view.words[j], ("force", "person-armed", "people", "person-civilian"))
 
 
 def _name_limit(view: View, phrase: Phrase, j: int) -> int:
@@ -83,13 +85,29 @@ def _is_name_word(view: View, k: int, first: bool, of_name: bool) -> bool:
     if token.quoted:
         return True
     if not given:
-        if (word.nouns or word.events) and (first or not word.definite):
+        if word.participles and word.norm[0] in "بل" and not word.definite:
+            return False  # «بمعاقبة»
+        if (word.nouns or word.events) and (first or not word.definite) and not _surname(view, k, first):
             return False
         if word.verbs and (not first or best_verb(word.verbs).form.person != "3ms"):
             return False
     if word.conj and (word.definite or word.verbs or word.nouns):
         return False
     return not (of_name and k in view.places)
+
+
+def _surname(view: View, k: int, first: bool) -> bool:
+    """«محمود عودة», «خليل حرب»: a noun of an event ends a name where nothing else goes on with it."""
+    word, after = view.words[k], k + 1
+    if first or word.nouns or not word.events or word.pre or word.conj or any(n.suffix for n in word.events):
+        return False
+    if not is_given_name(view, k - 1):
+        return False
+    return (
+        after >= len(view.tokens)
+        or view.tokens[after].kind == "mark"
+        or bool(view.words[after].prep or view.words[after].pre)
+    )
 
 
 def take_bracket(view: View, phrase: Phrase, j: int) -> bool:

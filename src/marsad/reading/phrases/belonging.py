@@ -19,6 +19,8 @@ _HOLDERS = frozenset(
     "actor force person-armed country people-adjective org-head name person-official people media-head "
     "person-civilian".split()
 )
+_MEMBERS = frozenset({"person-armed", "person-civilian"})
+_EMPLOYERS = frozenset({"actor", "org-head", "media-head", "force"})
 _NO_WHOLE = frozenset("قبل جانب خلال طرف اجل دون بين جراء شان جديد".split())
 _AT = frozenset({"في", "ب", "من", "باسم", "إلى", "لدى", "داخل"})
 _LOCATED = frozenset({"متمركز", "منتشر", "متواجد", "موجود", "متمركزة"})
@@ -72,13 +74,16 @@ def take_partitive(parser: Parser, phrase: Phrase, j: int) -> bool:
     if k >= len(view.tokens) or (word.prep and blocked(view, k)):
         return False
     if prep == "من" and phrase.kind in _PARTS:
-        if view.norm(k) in _NO_WHOLE or (phrase.definite and phrase.number is None):
+        whole = phrase.definite and phrase.number is None and phrase.kind != "group"  # «الدفعة الثالثة من المهجرين»
+        if view.norm(k) in _NO_WHOLE or whole:
             return False
         fits = _is_whole
     elif prep == "ل" and (phrase.kind in _HELD or _is_role(phrase)):
         fits = _is_holder
     elif prep in _AT and phrase.kind in ("person-source", "person-official"):
         fits = _is_body
+    elif prep in ("في", "ب") and phrase.kind in _MEMBERS:
+        fits = _is_employer
     else:
         return False
     inner = parser.simple(k, prep, "prep")
@@ -108,7 +113,14 @@ def _is_holder(phrase: Phrase, inner: Phrase) -> bool:
 
 def _is_body(phrase: Phrase, inner: Phrase) -> bool:
     """«مصدر في الجيش», «الناطق باسم الحكومة»."""
+    if inner.kind == "place" and phrase.name_span is not None:
+        return False  # «الناشطة … في صنعاء»: where it was
     return inner.kind not in ("event", "abstract", "time-unit", "weapon")
+
+
+def _is_employer(phrase: Phrase, inner: Phrase) -> bool:
+    """«جندي في الجيش», «موظفة في منظمة الصحة»: the body that people are of."""
+    return inner.kind in _EMPLOYERS
 
 
 def _is_role(phrase: Phrase) -> bool:

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from marsad.reading.phrase import Phrase
 from marsad.reading.phrases.directions import side_of
+from marsad.reading.phrases.numbers import number_at
 from marsad.reading.phrases.place_tails import take_tail
 from marsad.reading.phrases.protocol import Parser
 from marsad.reading.phrases.toponyms import toponym
@@ -43,6 +44,8 @@ def _next_member(parser: Parser, first: Phrase, last: Phrase) -> Phrase | None:
     """The next phrase behind «و» that may stand beside the last one."""
     view = parser.view
     j = first.end
+    if last.count is not None and view.norm(j) in ("،", ",") and _counts_more(view, j + 1):
+        j += 1  # «42 مسلحا، و9 من الجنود»
     opener = view.norm(j)
     if opener in ("و", "او"):
         j += 1
@@ -60,6 +63,13 @@ def _next_member(parser: Parser, first: Phrase, last: Phrase) -> Phrase | None:
         if follow is not None and not follow.conj and (nxt.kind != first.kind or opener == "و"):
             return None  # «… ، والجيش قصف»: a new clause begins with its subject
     return nxt
+
+
+def _counts_more(view: View, j: int) -> bool:
+    """Whether «و» and a number follow."""
+    if view.norm(j) == "و":
+        return j + 1 < len(view.tokens) and number_at(view, j + 1) is not None
+    return j < len(view.tokens) and bool(conjunction(view, j)) and number_at(view, j) is not None
 
 
 def _next_place(parser: Parser, first: Phrase, last: Phrase) -> Phrase | None:
@@ -187,6 +197,8 @@ def _compatible(first: Phrase, second: Phrase) -> bool:
         return b in ("name", "actor")
     if a == b and a in ("event", "casualty", "weapon", "number", "country", "abstract"):
         return a != "event" or second.event is not None
+    if a == "casualty" and second.event is not None and second.count is not None:
+        return second.event.klass == "casualty"  # «12 شهيدا و40 إصابة»
     if a in _ACTORS and b == "name":
         return second.quoted
     return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from marsad.language.ar.lexicon import Noun
+from marsad.language.ar.script import normal
 from marsad.reading.phrase import Phrase
 from marsad.reading.phrases.adjectives import is_nisba_form, take_adjective
 from marsad.reading.phrases.apposition import take_apposition, take_bracket
@@ -34,7 +35,11 @@ def extend(parser: Parser, phrase: Phrase, verbal: bool = False) -> None:
     view = parser.view
     # open: a genitive may follow; complete: a name in apposition may
     open_genitive = not (
-        phrase.kind in _CLOSED_KINDS or phrase.definite or phrase.closed or _full_plural(view, phrase.head)
+        phrase.kind in _CLOSED_KINDS
+        or phrase.definite
+        or phrase.closed
+        or _full_plural(view, phrase)
+        or _nunated(view, phrase)
     )
     complete = not open_genitive
     for step in range(_MAX_STEPS):
@@ -95,10 +100,24 @@ def _numbered(view: View, j: int) -> bool:
     return not view.words[j].pre and bounded_number_starts(view, j)
 
 
-def _full_plural(view: View, i: int) -> bool:
-    """«مجهولون», «مدنيان»: an ending in nun is lost before a genitive, so none follows."""
-    norm = view.norm(i)
+def _full_plural(view: View, phrase: Phrase) -> bool:
+    """«مجهولون», «مدنيان», «مسلحين»: an ending in nun is lost before a genitive, so none follows."""
+    if phrase.event is not None and phrase.grammatical == "s":
+        return False  # «فقدان», «عدوان»
+    norm, after = view.norm(phrase.head), phrase.head + 1
+    if after < len(view.tokens) and view.norm(after).startswith("اثن"):
+        return False  # «مواطنين اثنين»
+    if norm.endswith("ين") and phrase.entry is not None and phrase.grammatical in ("p", "dp"):
+        return norm.endswith(normal(phrase.entry.noun) + "ين")  # not «قوانين», «شياطين»
     return norm.endswith(("ون", "ان")) and len(norm) > 4 and not norm.endswith(_OWN_NUN)
+
+
+def _nunated(view: View, phrase: Phrase) -> bool:
+    """«طفلا», «جنديين»: tanwin and the nun of the dual are lost before a genitive; only a number may follow a dual."""
+    word = view.words[phrase.head]
+    if phrase.grammatical in ("d", "dp") and word.norm.endswith("ين"):
+        return phrase.end >= len(view.words) or not view.words[phrase.end].number
+    return len(word.norm) > 3 and any(n.accusative and n.entry is phrase.entry for n in word.nouns)
 
 
 def _object_starts(view: View, j: int) -> bool:

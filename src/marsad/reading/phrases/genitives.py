@@ -29,10 +29,15 @@ def take_genitive(parser: Parser, phrase: Phrase, j: int) -> bool:
         return False  # «نفت مصادر دخول مسلحين»: what the sources tell of
     if inner.event is not None and inner.suffix and phrase.event is None and not phrase.definite:
         return False  # «جهة مسؤوليتها»: a noun with a pronoun is the verb's object
+    stated = phrase.event is not None and phrase.event.klass == "speech" and not phrase.definite and phrase.prep == "في"
+    if stated and inner.event is not None and inner.event.klass != "speech":
+        return False  # «أعلن في بيان استهداف …»: what is announced, not whose statement it is
     counts = phrase.count is None or phrase.grammatical in ("d", "dp")
     if inner.kind == "number" and phrase.event is None and counts:
         phrase.count, phrase.approx, phrase.end = inner.count, inner.approx, inner.end  # «مواطنين اثنين»
         return True
+    if phrase.kind == "casualty" and phrase.count is None and inner.number is not None:
+        phrase.count, phrase.approx = inner.count, inner.approx  # «جثث سبعة مدنيين»
     phrase.owner = inner
     phrase.end = inner.end
     phrase.definite = phrase.definite or inner.definite or inner.kind in ("actor", "country", "place", "name")

@@ -117,8 +117,8 @@ def _quantifier_length(view: View, i: int) -> int:
     """Tokens of a quantifier at i, 0 for none."""
     norm = view.norm(i)
     bare = _bare_quantifier(norm)
-    if not bare:
-        return 0
+    if not bare or (norm.removeprefix("ال") != bare and any(not n.conj and not n.prep for n in view.words[i].nouns)):
+        return 0  # «ولاية» is no «و» + «ل» + «أية»
     if bare in COUNTED_BY:
         if view.norm(i + 1) == "من":
             return 2

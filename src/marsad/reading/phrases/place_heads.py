@@ -20,6 +20,9 @@ _OWNERS = frozenset(
 )
 
 
+_BUILDINGS = frozenset({"structure", "military-post"})
+
+
 def place_phrase(parser: Parser, phrase: Phrase) -> Phrase:
     """A place head («مدينة», «قرى», «محيط», «ريف») with the names after it."""
     view = parser.view
@@ -54,6 +57,8 @@ def _with_article(view: View, phrase: Phrase, j: int) -> None:
 def _take_name(parser: Parser, phrase: Phrase, j: int) -> None:
     """The name or the genitive behind a head without article."""
     view = parser.view
+    if _plain_accusative(view, phrase.core):
+        return  # «طريقا سريعا»: an ending that no genitive follows
     j = road_name(view, j, phrase)
     described = description_end(view, j)
     if described > j:
@@ -73,6 +78,9 @@ def _take_name(parser: Parser, phrase: Phrase, j: int) -> None:
             return
         if inner.kind in _OWNERS:
             phrase.owner, phrase.end = inner, inner.end
+            home = inner.owner
+            if inner.kind in _BUILDINGS and home is not None and home.kind == "place" and not home.prep:
+                phrase.place_span, phrase.within = (inner.core, inner.end), home  # «محيط مستشفى …»
             return
     phrase.end = max(phrase.end, j)
 
@@ -88,6 +96,12 @@ def _take_place(phrase: Phrase, inner: Phrase) -> None:
     if phrase.entry is not None and phrase.entry.noun in _LANDS and inner.place_head is not None:
         phrase.place_head = inner.place_head
     phrase.names = inner.names if inner.kind == "country" else []
+
+
+def _plain_accusative(view: View, i: int) -> bool:
+    """«طريقا»: the accusative of a noun, which shows that neither an article nor a genitive is there."""
+    uses = view.words[i].nouns
+    return view.norm(i).endswith("ا") and bool(uses) and all(n.accusative and not n.suffix for n in uses)
 
 
 def _head_after_and(view: View, j: int) -> int:

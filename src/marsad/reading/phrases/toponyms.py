@@ -29,6 +29,8 @@ _KIN = frozenset("ابو ابي ابا ام بن ابن بني ال عبد ال�
 # Nouns with article that name no place.
 _UNNAMING = frozenset({"people", "person-civilian", "person-armed", "force", "abstract"})
 _SETTLEMENTS = frozenset("مدينة بلدة قرية ناحية قضاء محافظة حي".split())
+# Heads behind which any noun with article is a name («حي الشرطة», «شارع العمال»).
+_QUARTERS = frozenset({"حي", "حارة", "شارع", "ميدان", "ساحة", "دوار"})
 # Heads behind which a place noun is a name («حي المطار», «قرية القلعة»).
 _NAMING_HEADS = frozenset(
     "حي حارة قرية بلدة ضيعة مزرعة عزبة ناحية قضاء مديرية عزلة محلة ضاحية مخيم شارع دوار ميدان ساحة جولة معبر مستوطنة جبهة "
@@ -71,7 +73,9 @@ def toponym(view: View, j: int, listed: bool = False, head: Phrase | None = None
         return j, []
     if title:
         return _quotation_end(view, j), []
-    if _is_known_word(word, match is not None or _takes_any_name(head)):
+    if match is None and ((word.accusative and not word.definite) or _names_nothing(view, j)):
+        return j, []
+    if _is_known_word(word, match is not None, head):
         return j, []
     end = _second_word(view, j + 1, head)
     return end, view.knowledge.gazetteer.spelt(view.norm(j)) if end == j + 1 and not listed else []
@@ -100,13 +104,20 @@ def _quotation_end(view: View, j: int) -> int:
     return end
 
 
-def _is_known_word(word: Word, may_be_name: bool) -> bool:
-    """Whether a word behind a head is an everyday word and no name; `may_be_name`: a noun with article may be one."""
+def _names_nothing(view: View, j: int) -> bool:
+    """«طريق الإمداد»: a word of the list of those that name no place."""
+    norm = view.norm(j)
+    return norm.startswith("ال") and norm.removeprefix("ال") in view.knowledge.no_places
+
+
+def _is_known_word(word: Word, listed: bool, head: Phrase | None) -> bool:
+    """Whether a word behind a head is an everyday word and no name; `listed`: the gazetteer has it."""
+    may_be_name = listed or _takes_any_name(head)
     if not word.definite:
         if word.nouns or word.events or (word.verbs and best_verb(word.verbs).form.tense != "past"):
             return True
     elif is_of_class(word, _UNNAMING):
-        return True
+        return not (may_be_name and head is not None and head.entry is not None and head.entry.noun in _QUARTERS)
     if (word.events or (word.nouns and word.definite)) and not may_be_name:
         return True  # «محاور القتال», «محيط النقطة التركية»; but «شارع الاستقلال»
     return bool(word.modifiers)
@@ -135,7 +146,7 @@ def _head_as_name(view: View, j: int, head: Phrase | None) -> bool | None:
     if not uses or view.norm(j) in view.knowledge.toponym_parts:
         return None
     if not uses[0].definite:
-        return False if j not in view.places or _name_may_begin(view, j + 1) else None
+        return False if j not in view.places or uses[0].number != "s" or _name_may_begin(view, j + 1) else None
     if uses[0].entry.noun in _GENERAL_HEADS:
         return False
     if not _takes_any_name(head):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from marsad.language.ar.lexicon import EventNoun, Noun, VerbUse
+from marsad.language.ar.lexicon import EventNoun, Noun, VerbUse, Word
 from marsad.reading.phrase import ARMED
 from marsad.reading.phrases.numbers import bounded_number_starts
 from marsad.reading.phrases.words import best_verb, indefinite_adjective, is_of_class
@@ -30,6 +30,8 @@ def verb_reading(view: View, i: int, before: str) -> VerbUse | None:
     word, use = view.words[i], best_verb(_agreeing(view, i, uses))
     if use.suffix and _resumes_event(view, i, use):
         return use
+    if word.definite and view.tokens[i].raw.startswith("أل") and not use.suffix:
+        return use  # «ألحق», «ألقى»: no article bears a hamza
     if use.form.voice == "passive" and i in view.names:
         return None  # «تستضيف تشاد»
     if _is_noun(view, i, use) or (before in ("np", "open") and is_participle(view, i)):
@@ -55,12 +57,12 @@ def _no_verb(view: View, i: int, before: str) -> bool:
     return bool(
         before in ("prep", "number")
         or i in view.times
-        or (word.prep and not _is_express(view, i, before) and not _leaves_behind(view, i))
+        or (word.prep and not (_is_express(view, i, before) or _leaves_behind(view, i) or _is_whole_verb(view, i)))
         or word.tags & {"comp", "rel", "neg", "dem"}
         or view.norm(i - 1) == "اجل"  # «من أجل دعم …»
         or (i in view.names and view.names[i].end > i + 1)
         or (i in view.places and view.places[i].end > i + 1)
-        or (i in view.compounds and before != "np")
+        or (i in view.compounds and (before != "np" or all(u.form.voice == "passive" for u in word.verbs)))
     )
 
 
@@ -86,8 +88,17 @@ def _is_noun(view: View, i: int, use: VerbUse) -> bool:
     own = any(not u.conj for u in (*word.nouns, *word.events))
     if use.conj and own and view.tokens[i].raw[1:2] not in "أإآ":
         return True  # «وزير», «وادي»: the letter is the word's own, but not that of «وأدى»
+    if use.form.person == "3md" and view.norm(i - 1).endswith(("ان", "ين")) and i and _counts_two(view.words[i - 1]):
+        return False  # «جنديين قتلا»
     # «تجمعا»: the accusative of a noun, not two who gathered
     return use.form.person in ("3md", "3fd") and past and bool(word.events or word.nouns)
+
+
+def _counts_two(word: Word) -> bool:
+    """Whether a word is the dual of a noun without the article, or an adjective that may describe two."""
+    if word.definite:
+        return False
+    return any(n.number in ("d", "dp") for n in word.nouns) or bool(word.modifiers and not word.nouns)
 
 
 def is_participle(view: View, i: int) -> bool:
@@ -146,7 +157,7 @@ def _agreeing(view: View, i: int, uses: list[VerbUse]) -> list[VerbUse]:
     noun = nouns[0].entry
     if not nouns[0].definite and noun.klass not in ("person-source", "media-head"):
         return uses
-    speaker = noun.klass.startswith("person") or noun.klass in ("org-head", "media-head")
+    speaker = noun.klass.startswith("person") or noun.klass in ("org-head", "media-head", "force")
     return past if speaker and noun.gender == "m" else uses
 
 
@@ -193,6 +204,14 @@ def _tells_result(entry: Noun | EventNoun) -> bool:
     return isinstance(entry, EventNoun) and entry.code in ("property-destruction", "killing", "injury")
 
 
+def _is_whole_verb(view: View, i: int) -> bool:
+    """Whether a verb has the letters of «ف» with a preposition («فتحت»), or «عبر» a count of people behind it."""
+    word = view.words[i]
+    if word.conj == "ف" and any(not u.conj for u in word.verbs):
+        return True
+    return i == 0 and word.prep == "عبر" and bounded_number_starts(view, i + 1)
+
+
 def _is_governed(view: View, i: int, use: VerbUse) -> bool:
     """Whether a word before calls for the jussive or subjunctive («لم يقل», «أن يفعلوا»)."""
     if use.purpose:
@@ -237,11 +256,16 @@ def _verb_or_noun(view: View, i: int, use: VerbUse, before: str) -> VerbUse | No
         return use if wanted and not word.events else None
     if follow.tags & {"rel", "comp", "sub"}:
         return None
+    named_time = all(isinstance(u.entry, Noun) and u.entry.klass == "time-unit" for u in uses)
+    if before == "start" and named_time and is_of_class(follow, ARMED):
+        return use  # «فجر انتحاري نفسه», not a dawn
     if indefinite_adjective(view, i + 1):
         return None
     if word.events and follow.events and all(f.klass == "plain" for f in use.frames):
         return None  # «وقف إطلاق النار»
     if follow.verbs and not follow.nouns and not follow.events and i + 1 not in view.names:
+        if follow.conj and before == "np" and use.form.tense == "past" and not word.definite:
+            return use  # «إن طفلا قتل وأصيب أربعة»
         return None
     if follow.definite or i + 1 in view.names or follow.nouns:
         return use if before in ("start", "np") else None
