@@ -76,7 +76,8 @@ def _next_member(parser: Parser, first: Phrase, last: Phrase) -> Phrase | None:
         return None
     if nxt.end < len(view.tokens) and first.kind not in ("place", "event"):
         follow = verb_reading(view, nxt.end, "np")
-        if follow is not None and not follow.conj and (nxt.kind != first.kind or opener == "و"):
+        both = follow is not None and follow.form.person in ("3md", "3fd", "3mp")  # «طفلة ووالدتها أصيبتا»
+        if follow is not None and not both and not follow.conj and (nxt.kind != first.kind or opener == "و"):
             return None  # «… ، والجيش قصف»: a new clause begins with its subject
     return nxt
 
