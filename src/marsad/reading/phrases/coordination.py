@@ -33,9 +33,12 @@ def coordinate(parser: Parser, first: Phrase) -> None:
 
 
 def _one_figure(first: Phrase, second: Phrase) -> bool:
-    """«عشرات القتلى والجرحى»: one figure for the dead and the hurt."""
-    kinds = {p.entry.count for p in (first, second) if p.kind == "casualty" and p.entry is not None and p.definite}
-    return kinds == {"killed", "injured"} and first.number is not None and second.count is None
+    """«عشرات القتلى والجرحى», «30 قتيلا وجريحا»: one figure for the dead and the hurt."""
+    kinds = {p.entry.count for p in (first, second) if p.kind == "casualty" and p.entry is not None}
+    if kinds != {"killed", "injured"} or first.number is None or second.count is not None:
+        return False
+    singular = first.grammatical == second.grammatical == "s" and (first.count or (0,))[0] != 1
+    return singular or (first.definite and second.definite)
 
 
 def _take_members(parser: Parser, first: Phrase) -> None:

@@ -52,7 +52,7 @@ def extend(parser: Parser, phrase: Phrase, verbal: bool = False) -> None:
             return
         if step and _take_joined_adjective(view, phrase, j):
             continue
-        if _take_number_behind(view, phrase, j):
+        if _take_number_behind(view, phrase, j) or _take_negated_adjective(view, phrase, j):
             continue
         if j in view.times or _joined(view, j):
             return
@@ -89,6 +89,17 @@ def _take_joined_adjective(view: View, phrase: Phrase, j: int) -> bool:
     if not word.settles and not is_nisba_form(view, j):
         return False
     phrase.end = j + 1
+    return True
+
+
+def _take_negated_adjective(view: View, phrase: Phrase, j: int) -> bool:
+    """«حصيلة غير نهائية», «الذخائر غير المنفجرة»."""
+    if view.norm(j) != "غير" or j + 1 >= len(view.tokens) or view.tokens[j + 1].kind != "word":
+        return False
+    follow = view.words[j + 1]
+    if follow.nouns or follow.events or follow.pre or follow.tags or follow.definite != phrase.definite:
+        return False
+    phrase.end = j + 2
     return True
 
 
