@@ -94,8 +94,9 @@ def sums_up(state: SentenceFrames, toll: Frame, event: Frame) -> bool:
     days = max((_days(view, t) for t in times), default=0)
     if event.entry_lemma() in FIGHTING:
         return days >= _WAR_DAYS
-    if phrase.count is not None and (phrase.count[0] or 0) >= _MANY and not event.places:
-        return True  # unless all hit one place
+    one_place = bool(event.places) and days < _LONG_DAYS  # «ثماني غارات على الجانودية»: one deed
+    if phrase.count is not None and (phrase.count[0] or 0) >= _MANY and not one_place:
+        return True
     if phrase.grammatical != "p":
         return False
     scattered = any(
