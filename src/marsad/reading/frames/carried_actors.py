@@ -93,7 +93,8 @@ def _teller(state: SentenceFrames, frame: Frame, phrase: Phrase) -> Phrase | Non
     told = [*clause.objects, *(p for p in clause.prepositional if p.prep in ("عن", "ب"))]
     if not any(m is phrase or m.owner is phrase for p in told for m in p.all()):
         return None
-    if "foiled" not in frame.marks and (phrase.owner is None or frame.entry.genitive == "actor"):
+    handed_on = "foiled" in frame.marks or any(mark.startswith("via:") for mark in frame.marks)
+    if not handed_on and (phrase.owner is None or frame.entry.genitive == "actor"):
         return None
     return _body(clause.subject)
 

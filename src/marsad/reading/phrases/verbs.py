@@ -121,12 +121,22 @@ def _behind_reported_that(view: View, i: int) -> bool:
 
 def _resumes_event(view: View, i: int, use: VerbUse) -> bool:
     """«هجوم شنه المقاتلون», «عبوة زرعها مسلحون»: behind an indefinite event or weapon that its pronoun takes up."""
-    before = view.words[i - 1] if i else None
-    if before is None or use.form.tense != "past":
+    if not i or use.form.tense != "past":
         return False
-    taken_up = "rel" in before.tags or any(not n.definite for n in before.events) or _weapon_ends(view, i)
+    taken_up = "rel" in view.words[i - 1].tags or _behind_event(view, i) or _weapon_ends(view, i)
     light = any(f.klass in ("light", "aspect") for f in use.frames)
     return taken_up and (light or _actor_starts(view, i + 1))
+
+
+def _behind_event(view: View, i: int) -> bool:
+    """Whether an indefinite event stands before token i, adjectives in between («هجوم عنيف شنه …»)."""
+    for k in range(i - 1, max(i - 4, -1), -1):
+        word = view.words[k]
+        if word.events:
+            return any(not n.definite for n in word.events)
+        if word.nouns or word.prep or word.pre or word.definite or view.tokens[k].kind != "word":
+            return False
+    return False
 
 
 def _weapon_ends(view: View, i: int) -> bool:
