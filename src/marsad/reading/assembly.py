@@ -164,7 +164,11 @@ class Assembler:
                 continue
             group = [p for p in phrase.all() if any(p is q for q in frame.places)]
             taken |= {id(p) for p in group}
-            groups.append(group)
+            before = groups[-1][-1] if groups else None
+            if before is not None and phrase.prep and phrase.start == before.end and _joined(view, phrase.start):
+                groups[-1] += group  # «في حي … وعلى أطراف بلدة …»
+            else:
+                groups.append(group)
         resolved = []
         for group in groups:
             places = [(p, self.resolver.places.place(view, p)) for p in group]
@@ -240,11 +244,11 @@ class Assembler:
                 if quantity is not None:
                     out.append(quantity)
         for phrase in frame.places:
-            counted = phrase.number is not None or (phrase.count is not None and phrase.place_span is None)
+            many = phrase.number is not None or (phrase.count is not None and phrase.place_span is None)
             hit = (
                 phrase.prep in ("", "على") and phrase.place_head is not None and phrase.place_head.klass == "place-head"
             )
-            if counted and hit:
+            if many and hit:
                 quantity = self.resolver.count(view, phrase, "places")  # «أربع بلدات», «قريتين»
                 if quantity is not None:
                     out.append(quantity)
@@ -308,6 +312,10 @@ class Assembler:
             else Place(span, level="site")
         )
         draft.note("place", "found", span.text, "a structure with a name among its targets")
+
+
+def _joined(view: View, i: int) -> bool:
+    return view.norm(i) == "و" or bool(view.words[i].conj)
 
 
 def _fineness(place: Place) -> tuple[int, float]:

@@ -19,6 +19,7 @@ _UNSPECIFIC = frozenset(
 )
 # What an attack that is pointed back to led to, or was aimed at: no kind of attack.
 _NO_ATTACK = frozenset({"territory-gain", "territory-handover", "siege", "control"})
+_WARS = frozenset({"حرب", "عدوان", "نزاع", "صراع", "ازمه", "ثوره", "انتفاضه"})
 _MEANS_REACH = 3  # sentences
 _PLACE_REACH = 6  # sentences
 
@@ -153,6 +154,7 @@ class Context:
                     and draft.definite
                     and (not draft.own_place or _same_place(draft, earlier))
                     and draft.status == earlier.status
+                    and not _other_day(draft, earlier)
                 ):
                     if not draft.numbers and not draft.targets:
                         draft.dropped = "points back without adding anything"
@@ -184,7 +186,7 @@ class Context:
 
     def point_back(self, draft: Draft) -> None:
         """An event noun that was told before takes what it lacks from there («القصف»، «الهجوم»)."""
-        if draft.type == "casualties" and not draft.headline:
+        if draft.type == "casualties" and not draft.headline and draft.status != "possible" and not _of_a_war(draft):
             self._toll_of(draft)
         family = ontology.families()[draft.type]
         draft.anchor = self._anchor(draft, family)
@@ -257,12 +259,31 @@ class Context:
             return
 
 
+def _of_a_war(draft: Draft) -> bool:
+    """«ارتفعت حصيلة الحرب إلى …»: the toll of a whole war, not of the attack told before."""
+    view, head = draft.view, draft.frame.head
+    return any(view.norm(i).removeprefix("ال") in _WARS for i in range(max(head - 4, 0), head + 6))
+
+
 def _same_place(a: Draft, b: Draft) -> bool:
     if a.place is None or b.place is None:
         return False
     if a.place.id and b.place.id:
         return a.place.id == b.place.id
     return a.place.span.text.strip() == b.place.span.text.strip()
+
+
+def _other_day(a: Draft, b: Draft) -> bool:
+    """Whether both say when they were and these are different days: no retelling then."""
+    if (
+        not (a.frame.times and b.frame.times)
+        or a.time is None
+        or b.time is None
+        or a.time.start is None
+        or b.time.start is None
+    ):
+        return False
+    return (a.time.end or a.time.start) < b.time.start or (b.time.end or b.time.start) < a.time.start
 
 
 def _shares_actor(a: Draft, b: Draft) -> bool:

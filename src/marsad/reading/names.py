@@ -58,6 +58,7 @@ class NameUse:
 class Names:
     """The tables of `data/actors` and `data/outlets`."""
 
+    @resources.loading()
     def __init__(self) -> None:
         self.phrases: PhraseTable[NameUse] = PhraseTable()
         self.bodies: dict[str, Body] = {}

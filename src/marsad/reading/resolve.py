@@ -171,7 +171,8 @@ class Resolver:
             self.theatre and use.speaker_side == self.theatre
         ):
             manner = _ARM
-        return manner, not self._alive(body), self._distance(body)
+        near = [c for c, _ in self.places.around.countries.most_common(4)]
+        return manner, not self._alive(body), _distance(body, near)
 
     def _arm_of_state(self, phrase: Phrase, body: Body) -> Body | None:
         """«مقاتلات تركية», «جندي تركي»: the arm of the state that the adjective names, else its forces."""
@@ -212,11 +213,6 @@ class Resolver:
         return day is None or (
             (not body.start or body.start <= day) and (not body.end or day[: len(body.end)] <= body.end)
         )
-
-    def _distance(self, body: Body) -> int:
-        """Bodies of the countries that the report is about come first."""
-        rank = [c for c, _ in self.places.around.countries.most_common(4)]
-        return rank.index(body.country) if body.country in rank else len(rank) + (0 if not body.country else 1)
 
     def _adjective_body(self, phrase: Phrase, military: bool) -> Body | None:
         modifier = next((m for m in phrase.modifiers if m.iso), None)
@@ -330,3 +326,8 @@ class Resolver:
         """«دون إصابات»."""
         start, end = sentence_span
         return Quantity(Span(start, end, self.report.text[start:end]), "killed-or-injured", 0, 0)
+
+
+def _distance(body: Body, near: list[str]) -> int:
+    """Bodies of the countries that the report is about come first."""
+    return near.index(body.country) if body.country in near else len(near) + bool(body.country)

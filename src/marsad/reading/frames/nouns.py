@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from marsad.language.ar.lexicon import EventNoun, Modifier, Valency
+from marsad.ontology import SPEECH
 from marsad.reading.clauses import Clause
 from marsad.reading.frame import Frame, Patient
 from marsad.reading.frames import collocations
@@ -51,6 +52,8 @@ def _events_in(state: SentenceFrames, index: int, phrase: Phrase) -> None:
 def _named_by(state: SentenceFrames, phrase: Phrase) -> None:
     """«موقع الانفجار», «ملابسات اغتيال …», «ذكرى المعركة»: the event only says which thing is meant."""
     held, noun = phrase.owner, phrase.entry.noun if phrase.entry is not None else ""
+    while held is not None and held.event is None and not held.prep:
+        held = held.owner  # «قضية خلية تفجير …»
     if held is None or held.event is None or held.prep or noun in _MEASURES_OF or id(held) not in state.of_phrase:
         return
     if state.view.words[phrase.head].verbs:
@@ -94,6 +97,8 @@ def _noun(state: SentenceFrames, index: int, phrase: Phrase) -> Frame:
         told = _noun(state, index, inner)
         if entry.klass == "casualty":
             frame.causes.append(inner)
+        elif entry.klass == "speech" and entry.code in SPEECH and entry.code not in ("statement", "responsibility"):
+            told.marks.add("names:" + entry.noun)  # «تهمة تعذيب السجناء»
         elif told.code == frame.code == "aid":
             told.merge_into(frame, "what is brought")
     if entry.klass == "casualty" and inner is None and phrase.count is not None and code in CASUALTY:

@@ -51,7 +51,8 @@ def read(state: SentenceFrames, index: int) -> None:
                 active[-1].target().times.append(chunk.time)
             continue
         if phrase.prep:
-            _attach(state, index, phrase, active)
+            nested = _told_in_time(state, last_led, phrase)
+            _attach(state, index, phrase, [nested] if nested is not None else active)
             last_led = phrase
         elif phrase.conj and last_led is not None and _alike(last_led, phrase):
             _attach(state, index, replace(phrase, prep=last_led.prep), active)
@@ -70,6 +71,13 @@ def read(state: SentenceFrames, index: int) -> None:
     for other in state.frames:
         if other.clause == index and not other.times and not other.merged:
             other.add_times(clause.times)
+
+
+def _told_in_time(state: SentenceFrames, before: Phrase | None, phrase: Phrase) -> Frame | None:
+    """«بعد يوم من سقوط قرى في محيط …»: the event of a time, if a place right behind it is that event's."""
+    if before is None or before.kind != "time-unit" or phrase.kind != "place" or phrase.start != before.end:
+        return None
+    return state.event_of(before.owner) if before.owner is not None else None
 
 
 def _active_at_start(state: SentenceFrames, clause: Clause, main: Frame | None) -> list[Frame]:
@@ -193,7 +201,11 @@ def _by_preposition(state: SentenceFrames, target: Frame, phrase: Phrase) -> Non
             target.note("place", "rejected", state.text(phrase), "origin")
         else:
             fill(state, target, ("place",), phrase, f"«{prep}», location")
-    elif prep in _INSIDE and not target.places and _named_building(phrase):
+    elif (
+        (prep in _INSIDE or (prep == "على" and target.klass == "casualty"))  # «قتل … على حاجز …»
+        and not target.places
+        and _named_building(phrase)
+    ):
         place = phrase.owner if phrase.owner is not None and phrase.owner.kind == "place" else phrase
         place.place_span = place.place_span or (phrase.core, phrase.own_end)
         target.places.append(place)

@@ -25,7 +25,7 @@ _LIFE = frozenset({"حياة", "روح"})
 _FIRE = frozenset({"نار", "نيران"})
 _TERRITORY = frozenset({"territory-gain", "territory-handover", "control", "siege"})
 _MOVING = frozenset({"mobilization", "displacement", "return", "protest"})  # of which a bare number may be who acts
-_MAY_ACT = frozenset({"name", "people", "person-civilian", "people-adjective", "media-head", "person-source"})
+_MAY_ACT = frozenset({"name", "people", "person-civilian", "media-head", "person-source"})
 _MEANS = frozenset({"weapon", "explosive", "vehicle", "air-platform", "force", "number"})
 
 
@@ -196,7 +196,7 @@ def _as_actor(offer: _Offer) -> bool:
         agentive(phrase)
         or phrase.kind in _MAY_ACT
         or (phrase.kind == "casualty" and frame.code == "protest")
-        or (phrase.kind == "number" and frame.code in _MOVING)
+        or (phrase.kind in ("number", "people-adjective") and frame.code in _MOVING)
         or (phrase.kind == "group" and frame.code == "mobilization")
     ):
         return _add(offer, frame.actors, "actors")

@@ -154,7 +154,7 @@ def _head_as_name(view: View, j: int, head: Phrase | None) -> bool | None:
     if not uses or view.norm(j) in view.knowledge.toponym_parts:
         return None
     if not uses[0].definite:
-        return False if j not in view.places or uses[0].number != "s" or _name_may_begin(view, j + 1) else None
+        return False if j not in view.places or uses[0].number == "p" or _name_may_begin(view, j + 1) else None
     if uses[0].entry.noun in _GENERAL_HEADS:
         return False
     if not _takes_any_name(head):

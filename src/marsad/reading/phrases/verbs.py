@@ -26,8 +26,8 @@ def verb_reading(view: View, i: int, before: str) -> VerbUse | None:
     if i >= len(view.tokens) or not view.words[i].verbs or _no_verb(view, i, before):
         return None
     uses = _possible(view, i)
-    if not uses:
-        return None
+    if not uses or (before == "open" and i in view.places and not view.words[i].conj):
+        return None  # «تنسيقية حرستا»
     word, use = view.words[i], best_verb(_agreeing(view, i, uses))
     if use.suffix and _resumes_event(view, i, use):
         return use
