@@ -26,7 +26,10 @@ _LED = frozenset({"بعد", "ب", "عبر", "خلال", "من", ""})
 
 
 def carry(state: SentenceFrames) -> None:
-    """Give an actor to the verbal nouns that have none."""
+    """Give an actor to the verbal nouns that have none, and to condemnations whom they condemn."""
+    for speech in state.frames:
+        if speech.code == "condemnation" and speech.klass == "speech" and not (speech.targets or speech.addressees):
+            speech.targets += [a for topic in speech.topics for a in topic.target().actors if agentive(a)]
     for frame in state.frames:
         phrase = frame.phrase
         if frame.merged or frame.dropped or frame.actors or phrase is None or frame.klass != "event":
