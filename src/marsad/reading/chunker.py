@@ -26,6 +26,7 @@ _FLAG_CUES = frozenset(
         "attempt",
     }
 )
+_TRANSPARENT = frozenset({"time", "other", "part"})  # chunks that change nothing for what follows them
 _ADVERBS = frozenset({"شمالا", "جنوبا", "شرقا", "غربا", "وشمالا", "وجنوبا", "وشرقا", "وغربا"})
 _MANNER = frozenset({"بشكل", "بصوره", "بطريقه", "وبشكل", "وبصوره"})  # «بشكل عنيف» is an adverb
 _NAMING = frozenset({"deny", "confirm", "announce", "condemn", "claim", "accuse"})
@@ -45,7 +46,8 @@ def chunk(view: View) -> list[Chunk]:
         out.append(found)
         i = found.end
         saying = _says_what(found) or (saying and found.kind in ("np", "time", "part"))
-        before = {"np": "np", "verb": "verb", "time": before, "other": before, "part": before}.get(found.kind, "start")
+        if found.kind not in _TRANSPARENT:
+            before = found.kind if found.kind in ("np", "verb") else "start"
         if (
             found.kind == "cue"
             and found.cue is not None
@@ -69,7 +71,7 @@ def _one(view: View, parser: PhraseParser, i: int, before: str) -> Chunk:
         return Chunk("other", i, i + 1)
     if token.norm in _MANNER and i + 1 < len(view.tokens) and view.words[i + 1].adjective:
         return Chunk("part", i, i + 2, text=token.norm)
-    cue = _cue(view, parser, i, before)
+    cue = _cue(view, parser, i, before) if i in view.cues else None
     if cue:
         return cue
     if (word.tags or (word.prep and not _bounds_number(view, i))) and not (
@@ -82,7 +84,7 @@ def _one(view: View, parser: PhraseParser, i: int, before: str) -> Chunk:
     use = parser.verb(i, before)
     if use is not None:
         return Chunk("verb", i, i + 1, verb=use, conj=use.conj, passive=use.form.voice == "passive")
-    participle = _participle(view, i, before)
+    participle = _participle(view, i, before) if word.participles else None
     if participle:
         return participle
     return _phrase(view, parser, i, "", before)
@@ -141,10 +143,7 @@ def _owner_contained(parser: PhraseParser, phrase: Phrase) -> None:
 
 
 def _cue(view: View, parser: PhraseParser, i: int, before: str) -> Chunk | None:
-    matches = view.cues.get(i)
-    if not matches:
-        return None
-    for match in matches:
+    for match in view.cues[i]:
         for cue in match.value:
             if match.prep and cue.kind not in ("source-prep", "attempt", "doubt"):
                 continue
@@ -294,7 +293,7 @@ def _side_ends(view: View, j: int) -> bool:
 def _participle(view: View, i: int, before: str) -> Chunk | None:
     """A participle that says a deed: «مستهدفا», «مضيفا أن», «مخلفة»; a noun of the same letters comes first."""
     word = view.words[i]
-    if not word.participles or word.nouns or word.definite or word.pre or i in view.names:
+    if word.nouns or word.definite or word.pre or i in view.names:
         return None
     if word.events and word.norm.endswith("ه") and not (i and view.tokens[i - 1].raw in "،,"):
         return None  # «أعلنت الوكالة مداهمة المنازل»: the verbal noun; set off by a comma it is «raiding»

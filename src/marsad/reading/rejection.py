@@ -40,9 +40,14 @@ def reject(frame: Frame) -> str:
     arguments = arguments or (frame.code in _TOLD_AS_SUBJECT and "subject" in frame.marks)
     if frame.code == "property-destruction" and frame.phrase is not None and not frame.phrase.definite:
         arguments = arguments or bool(frame.marks & {"result", "consequence", "via:وقوع"})
-    if not arguments and (
-        frame.code in _NEEDS_ARGUMENT
-        or (frame.phrase is not None and frame.phrase.count is None and not _led(frame, "light", *_ENDING))
+    feared = frame.klass == "casualty" and frame.status == "possible"  # «أنباء عن وقوع ضحايا»
+    if (
+        not arguments
+        and not feared
+        and (
+            frame.code in _NEEDS_ARGUMENT
+            or (frame.phrase is not None and frame.phrase.count is None and not _led(frame, "light", *_ENDING))
+        )
     ):
         return "event noun without any argument"
     if frame.code in ("territory-gain", "territory-handover") and not _changes_hands(frame):
@@ -96,8 +101,12 @@ def reject(frame: Frame) -> str:
 
 def _names_a_thing(frame: Frame) -> bool:
     """Whether an event is told as the genitive of a thing («موقع الانفجار»), with no verb of its own and no toll."""
-    told = any(m.startswith(("light", "aspect", "absorbed")) for m in frame.marks)
-    return not told and not frame.patients and any(m.startswith("names:") for m in frame.marks)
+    counted = any(p.zero or (p.phrase is not None and p.phrase.number is not None) for p in frame.patients)
+    if counted or _led(frame, "light", "aspect", "absorbed"):
+        return False
+    if "via:جريمة" in frame.marks and not frame.times and not frame.places:
+        return True  # «مرتكبو جريمة اغتيال …»
+    return _led(frame, "names:")
 
 
 def _led(frame: Frame, *verbs: str) -> bool:
@@ -151,8 +160,10 @@ def _misfit(frame: Frame) -> str:
         for p in (*frame.actors, *frame.targets)
         if p.kind in ("people", "person-civilian", "number", "relative", "people-adjective", "name")
     ]
-    if frame.klass == "casualty" and not frame.patients and not frame.targets:
+    if frame.klass == "casualty" and frame.status != "possible" and not frame.patients and not frame.targets:
         return "a toll that counts nobody"
+    if frame.code == "protest" and frame.phrase is None and not frame.actors and not frame.patients:
+        return "nobody protests"
     if frame.code == "mobilization" and not armed and frame.entry_lemma() not in _ARMED_THEMSELVES:
         return "nothing armed is moved"
     if frame.code in ("displacement", "return") and not people and not frame.patients and frame.phrase is None:
