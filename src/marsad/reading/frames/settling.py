@@ -20,7 +20,22 @@ _ARMED_BODIES = frozenset({"state-forces", "rebel-group", "militia", "external-f
 
 _PROTESTING = frozenset({"احتجاجا", "تنديدا", "استنكارا", "رفضا", "تضامنا"})
 _LEAVING = frozenset({"غادر", "فر", "هرب", "نزح", "مغادرة", "فرار", "هروب"})
-_DAMNING = ("ارهاب", "جريم", "اجرام", "جبان", "وحشي", "انتهاك", "عدوان", "اعدام", "مجزر", "غادر", "شنيع", "نكراء", "بربري", "همجي")
+_DAMNING = (
+    "ارهاب",
+    "جريم",
+    "اجرام",
+    "جبان",
+    "وحشي",
+    "انتهاك",
+    "عدوان",
+    "اعدام",
+    "مجزر",
+    "غادر",
+    "شنيع",
+    "نكراء",
+    "بربري",
+    "همجي",
+)
 _REACH = 12  # tokens behind a deed within which its motive is told
 _BY_CROWD = {"siege": "protest", "mobilization": "protest", "displacement": "protest", "property-destruction": "riot"}
 

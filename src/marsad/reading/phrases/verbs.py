@@ -231,7 +231,9 @@ def _verb_or_noun(view: View, i: int, use: VerbUse, before: str) -> VerbUse | No
     if before in ("start", "np") and use.form.tense == "past" and not use.suffix and _told_by_alif(view, i):
         return use
     clitics = [u for u in uses if (u.definite and not u.suffix) or u.prep]
-    whole = use.form.voice != "passive" and all(u.prep and not u.definite for u in clitics) and before in ("start", "np")
+    whole = (
+        use.form.voice != "passive" and all(u.prep and not u.definite for u in clitics) and before in ("start", "np")
+    )
     if clitics and not use.conj and not (whole and use.form.tense == "past" and _official_or_event(view, i)):
         return None
     if before == "np" and use.form.tense == "imperfect" and word.events and _behind_definite(view, i):
