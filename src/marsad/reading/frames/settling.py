@@ -33,6 +33,8 @@ def settle(state: SentenceFrames) -> None:
             frame.code = "displacement"
             frame.patients += [Patient(a, "displaced") for a in frame.actors]
             frame.actors = []
+        if frame.code == "displacement" and _fighters_flee(frame):
+            frame.code = "territory-handover"
         if frame.entry_lemma() == "حملة" and frame.code == "attack" and not _has_arms(frame):
             frame.dropped = "a campaign without arms"
         if frame.code == "attack" and _in_words(frame):
@@ -161,6 +163,12 @@ def _in_words(frame: Frame) -> bool:
         return False
     hit = [p for p in frame.targets if p.kind != "person-official"]
     return all(_speaks_only(p) for p in frame.actors) and not any(_is_armed(p) for p in hit)
+
+
+def _fighters_flee(frame: Frame) -> bool:
+    """«فر المسلحون باتجاه البادية»: armed people who flee give up ground."""
+    who = [*frame.actors, *(p.phrase for p in frame.patients if p.phrase is not None)]
+    return bool(who) and all(_is_armed(p) for p in who)
 
 
 def _is_setback(frame: Frame) -> bool:
