@@ -46,13 +46,7 @@ def _attempt_of(state: SentenceFrames, first: Chunk, second: Chunk) -> None:
     attempt, deed = first.phrase, second.phrase
     if attempt is None or deed is None or attempt.event is None or attempt.owner is None or deed.event is None:
         return
-    if (
-        attempt.event.klass not in _HANDING_ON
-        or attempt.event.code
-        or deed.prep
-        or deed.conj
-        or first.end != second.start
-    ):
+    if attempt.event.status != "failed" or attempt.event.code or deed.prep or deed.conj or first.end != second.start:
         return
     light, frame = state.of_phrase.get(id(attempt)), state.of_phrase.get(id(deed))
     if light is None or frame is None or not frame.code or light.code or not agentive(attempt.owner):
