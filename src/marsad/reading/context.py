@@ -87,6 +87,8 @@ class Context:
                     break
                 if earlier.type not in ("airstrike", "shelling") or "open means" in earlier.frame.marks:
                     continue
+                if draft.time is not None and earlier.time is not None and draft.time.start != earlier.time.start:
+                    break  # «ويوم الجمعة …»: another day's strike
                 if earlier.type == "airstrike" and (not draft.actors or _shares_actor(draft, earlier)):
                     draft.type = "airstrike"
                     draft.frame.marks.discard("open means")
@@ -148,9 +150,11 @@ class Context:
                     continue
                 if (
                     anchor is earlier
+                    and not _other_days(draft, earlier)
                     and draft.definite
                     and (not draft.own_place or _same_place(draft, earlier))
                     and draft.status == earlier.status
+                    and not _other_day(draft, earlier)
                 ):
                     if not draft.numbers and not draft.targets:
                         draft.dropped = "points back without adding anything"
@@ -269,6 +273,19 @@ def _same_place(a: Draft, b: Draft) -> bool:
     return a.place.span.text.strip() == b.place.span.text.strip()
 
 
+def _other_day(a: Draft, b: Draft) -> bool:
+    """Whether both say when they were and these are different days: no retelling then."""
+    if (
+        not (a.frame.times and b.frame.times)
+        or a.time is None
+        or b.time is None
+        or a.time.start is None
+        or b.time.start is None
+    ):
+        return False
+    return (a.time.end or a.time.start) < b.time.start or (b.time.end or b.time.start) < a.time.start
+
+
 def _shares_actor(a: Draft, b: Draft) -> bool:
     return any(m.id == n.id if m.id else m.span.text == n.span.text for m in a.actors for n in b.actors)
 
@@ -282,3 +299,10 @@ def _several(draft: Draft) -> bool:
     """Whether an event noun names more than one deed."""
     phrase = draft.frame.phrase
     return phrase is not None and (phrase.grammatical in ("p", "d", "dp") or phrase.number is not None)
+
+
+def _other_days(a: Draft, b: Draft) -> bool:
+    """Whether both are dated by their own words, and not alike."""
+    if a.time is None or b.time is None or not (a.frame.times and b.frame.times):
+        return False
+    return (a.time.start, a.time.end) != (b.time.start, b.time.end)

@@ -12,6 +12,7 @@ _ARMED_THEMSELVES = frozenset({"تعزيزات", "حشود", "حشد"})  # nouns
 # Verbs that tell how an event ended.
 _ENDING = ("aspect:أخفق", "aspect:فشل", "aspect:توقف", "aspect:انتهى")
 _VIOLENT = frozenset({"battle", "remote", "civilians"})
+_HOUSING = frozenset({"ضم", "حوى", "سكن", "عاش", "آوى"})
 _MEETING = frozenset({"person-official", "actor", "country", "org-head"})
 # Talks that need no word on who holds them, and what is told of a bare noun when it is the subject of a verb.
 _TALKS = frozenset("محادثة مباحثة مفاوضة تفاوض حوار مشاورة اجتماع وساطة لقاء".split())
@@ -64,6 +65,10 @@ def reject(frame: Frame) -> str:
     reason = _misfit(frame)
     if reason:
         return reason
+    if frame.code == "presence" and frame.entry_lemma() in _HOUSING:
+        named = any(p.place_span or p.places for p in frame.places)
+        if "relative" in frame.marks or not named:
+            return "describes a place"
     if frame.code == "control" and not any(p.place_span or p.places for p in frame.places):
         return "control of nothing named"
     if frame.phrase is not None and frame.phrase.prep == "بموجب":
@@ -164,7 +169,8 @@ def _misfit(frame: Frame) -> str:
     if frame.code in ("displacement", "return") and not people and not frame.patients and frame.phrase is None:
         return "nobody moves"
     if frame.code == "negotiation" and not any(p.kind in _MEETING for p in (*frame.actors, *frame.targets)):
-        told = frame.entry_lemma() in _TALKS and (frame.actors or frame.targets or "subject" in frame.marks)
+        led = "subject" in frame.marks and any(m.startswith(("aspect", "light")) for m in frame.marks)
+        told = frame.entry_lemma() in _TALKS and (frame.actors or frame.targets or led)
         if not told:
             return "no bodies or officials meet"
     if frame.code == "group-change" and not any(
@@ -181,12 +187,14 @@ def silent(frame: Frame, chain: Chain) -> str:
         voice = chain.voices[-1] if chain.voices else None
         pledging = ("actor", "country", "person-official", "org-head", "name", "force", "person-armed")
         return "" if voice is not None and voice.phrase.kind in pledging else "nobody pledges"
+    if frame.verb is not None and frame.verb.form.person == "1p" and frame.verb.future and not chain.voices:
+        return "words of a quotation"
     if frame.code not in ontology.SPEECH or frame.klass != "speech":
         return ""
     if frame.passive:
         return "" if frame.targets or frame.addressees or frame.code == "accusation" else "nobody speaks to nobody"
     claimed = frame.code == "responsibility" and any(p.kind not in _MUTE for p in frame.actors)
-    if frame.verb is not None and frame.phrase is None:
+    if frame.verb is not None and (frame.phrase is None or not any(p.kind not in _MUTE for p in frame.actors)):
         return "" if chain.own is not None or claimed else "nobody speaks"
     if frame.phrase is not None and frame.phrase.suffix and chain.voices:
         return ""  # «أكد الوزير تمسكه بالاتفاق»: his own

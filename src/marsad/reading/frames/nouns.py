@@ -21,6 +21,7 @@ _NAMED_BY_EVENTS = frozenset(
     "abstract place structure military-post explosive time-unit person-civilian person-source".split()
 )
 _MEASURES_OF = frozenset({"حدة", "وتيرة", "كثافة", "رقعة", "نطاق", "مسلسل", "دوامة", "خطر"})
+_REPELLING = frozenset({"دحر", "صد", "تصدي", "هزيمة"})
 _BREACHES = frozenset({"خرق", "انتهاك"})  # «خرق وقف إطلاق النار»: fighting
 # Of talks, protests, tolls the adjective is no actor.
 _WITHOUT_ADJECTIVE_ACTOR = frozenset(
@@ -204,6 +205,9 @@ def _genitive(state: SentenceFrames, frame: Frame, entry: EventNoun, inner: Phra
             role = "actor" if agentive(member) else "target"
         if member.kind == "place" and role == "target" and frame.code == "territory-gain":
             role = "place"  # «سقوط المدينة»
+        if entry.noun in _REPELLING and agentive(member):
+            role, frame.code, frame.klass = "actor", "clash", "event"  # «دحر المسلحين»: who attacks is in the genitive
+            frame.marks.add("foiled")
         fill(state, frame, (role,), member, "genitive")
 
 
@@ -215,7 +219,7 @@ def _adjective_actors(state: SentenceFrames, frame: Frame, phrase: Phrase) -> No
     for i in range(phrase.head + 1, phrase.end):
         if owner is not None and owner.start <= i < owner.end and owner.kind != "event":
             continue
-        modifier = _acting(words[i].modifiers)
+        modifier = _acting(state, words[i].modifiers)
         if modifier is None:
             continue
         actor = Phrase(i, i + 1, i, "people-adjective", core=i, modifiers=[modifier], definite=words[i].definite)
@@ -225,10 +229,12 @@ def _adjective_actors(state: SentenceFrames, frame: Frame, phrase: Phrase) -> No
             return
 
 
-def _acting(modifiers: tuple[Modifier, ...]) -> Modifier | None:
-    """The modifier that names a state, or a people that acts as one."""
+def _acting(state: SentenceFrames, modifiers: tuple[Modifier, ...]) -> Modifier | None:
+    """The modifier that names a state, a people that acts as one, or the people of an armed body."""
     modifier = next((m for m in modifiers if m.iso), None) or next((m for m in modifiers if m.people), None)
-    return modifier if modifier is not None and (modifier.iso or modifier.people in _ACTING_PEOPLES) else None
+    if modifier is None or modifier.iso or modifier.people in _ACTING_PEOPLES:
+        return modifier
+    return modifier if state.view.knowledge.names.of_people(modifier.word) is not None else None
 
 
 def _bare_tolls(clause: Clause) -> list[Phrase]:

@@ -27,10 +27,10 @@ _NO_CAUSE = frozenset({"", "statement", "negotiation"})
 
 def fold(state: SentenceFrames) -> None:
     """Fold tolls into the events that caused them, from the surest sign to the weakest."""
+    join_pairs(state)
     for frame in state.frames:
         if not frame.merged and frame.klass == "casualty":
             _into_named_cause(state, frame)
-    join_pairs(state)
     for index in range(len(state.clauses)):
         _into_deed_beside(state, index)
     for index in range(len(state.clauses)):
@@ -179,6 +179,8 @@ def _is_aside(clause: Clause) -> bool:
     """Whether a clause between a toll and its cause only tells more of the toll."""
     if clause.frame is not None and clause.frame.klass == "speech":
         return False
+    if clause.link == "and" and clause.frame is not None and clause.frame.code in ("arrest", "abduction"):
+        return True  # «قتل 11 وأسر أربعة في كمين»
     return clause.link in ("rel", "sub", "part") or (clause.link == "and" and clause.klass("casualty"))
 
 
