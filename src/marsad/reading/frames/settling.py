@@ -13,6 +13,7 @@ _CROWD = frozenset({"number", "people", "person-civilian"})
 _MEANS_FIRST = ("chemical-attack", "suicide-bombing", "airstrike")
 _FIRING = frozenset({"إطلاق", "أطلق", "فتح", "رصاص", "إطلاقات", "رشق", "قنص"})  # of small arms
 _REMOTE = frozenset({"remote-explosive", "airstrike", "suicide-bombing", "shelling", "grenade", "chemical-attack"})
+_ADVANCES = frozenset({"تقدم", "زحف"})
 _OF_WORDS_TOO = frozenset({"هجوم", "هجمة", "هاجم", "شن"})
 _TALKERS = frozenset({"official", "media", "party", "court", "un", "humanitarian", "organisation"})
 _STATES = frozenset({"state-forces", "external-forces", "coalition", "government"})
@@ -33,6 +34,8 @@ def settle(state: SentenceFrames) -> None:
             frame.code = "displacement"
             frame.patients += [Patient(a, "displaced") for a in frame.actors]
             frame.actors = []
+        if frame.code == "territory-gain" and "foiled" in frame.marks and frame.entry_lemma() in _ADVANCES:
+            frame.code = "clash"  # an advance that was repelled is a fight
         if frame.code == "displacement" and _fighters_flee(frame):
             frame.code = "territory-handover"
         if frame.entry_lemma() == "حملة" and frame.code == "attack" and not _has_arms(frame):
