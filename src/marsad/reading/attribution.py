@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from marsad.language.ar.lexicon import VerbFrame
 from marsad.reading.clauses import Clause
-from marsad.reading.content import CORE, asks_anonymity, looks_back
+from marsad.reading.content import CORE, LOOKING_BACK, asks_anonymity, looks_back
 from marsad.reading.content import content as content_of
 from marsad.reading.named_speakers import (
     author_of,
@@ -31,7 +31,6 @@ _DENIES = {"deny": "not-happened", "doubt": "possible"}
 # Participles and verbs that go on with what somebody is saying; their subject is the speaker, not whom he speaks of.
 _GOING_ON = frozenset({"add", "say", "confirm", "announce", "relay", "claim", "admit"})
 _HIS = ("قوله", "قولها", "قولهم", "زعمه", "زعمها", "زعمهم", "تعبيره", "تعبيرها", "تعبيرهم", "وصفه", "وصفها", "وصفهم")
-_LOOKING_BACK = frozenset({"كما", "حسبما", "مثلما"})
 
 
 @dataclass(slots=True)
@@ -160,7 +159,7 @@ class Attribution:
             self._remember(v)
         if s.main is None and clause.link in ("main", "colon", "and", "sub"):
             s.main = speaker
-        if clause.link == "sub" and clause.text in _LOOKING_BACK and index and content is None:
+        if clause.link == "sub" and clause.text in LOOKING_BACK and index and content is None:
             self._backwards(s, index, speaker)
             return
         if looks_back(s.clauses, index, frame, content) and not s.chains[index - 1].voices:

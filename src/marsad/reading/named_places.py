@@ -38,6 +38,9 @@ def survey(views: Iterable[View], gazetteer: Gazetteer, around: Surroundings) ->
         for i, place in view.places.items():
             word = view.words[i]
             form = view.folded[i]
+            name = view.names.get(i)
+            if name is not None and name.end >= place.end and all(u.manner == "full" for u in name.value):
+                continue  # «أبو عبيدة» speaks, whatever village has that name
             if place.end == i + 1 and (
                 word.nouns or word.events or word.verbs or word.modifiers or form in gazetteer.ambiguous
             ):

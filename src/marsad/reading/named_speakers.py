@@ -155,7 +155,7 @@ def cited_phrase(view: View, clauses: list[Clause], index: int) -> Phrase | None
     following = clauses[index + 1] if index + 1 < len(clauses) else None
     if clause.verb is not None:
         first = next((p for p in clause.phrases() if p.start < clause.verb.start), None)
-        if first is not None and speaking(view, first, True):
+        if first is not None and first.event is None and not informs(first) and speaking(view, first, True):
             return first  # «وفقا لمصادر تحدثت ل…»
         return named_subject(view, clause, person_of(view, clause))
     for phrase in clause.phrases():

@@ -25,7 +25,7 @@ _GENERAL_HEADS = frozenset(
     "مدينة بلدة قرية ناحية قضاء محافظة منطقة حي مخيم إقليم ولاية مديرية محلية بلاد بلد دولة وطن حدود أرض أراضي مكان".split()
 )
 # Parts of names after which the name always goes on: «جبل النبي شعيب», «وادي أبو جمعة».
-_KIN = frozenset("ابو ابي ابا ام بن ابن بني ال عبد النبي الشيخ سيدي ولد اولاد".split())
+_KIN = frozenset("ابو ابي ابا ام بن ابن بني ال عبد النبي الشيخ سيدي ولد اولاد الانبا انبا مار القديس القديسه".split())
 # Nouns with article that name no place.
 _UNNAMING = frozenset({"people", "person-civilian", "person-armed", "force", "abstract"})
 _SETTLEMENTS = frozenset("مدينة بلدة قرية ناحية قضاء محافظة حي".split())
