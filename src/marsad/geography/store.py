@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
+from zlib import crc32
 
 from marsad.errors import InputError
 from marsad.geography.gazetteer import GazetteerPlace, folded_form
@@ -31,9 +32,11 @@ CREATE TABLE IF NOT EXISTS places(
 CREATE TABLE IF NOT EXISTS names(kind TEXT NOT NULL, form TEXT NOT NULL, place INTEGER NOT NULL,
     PRIMARY KEY(kind, form, place)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS ordinary(word TEXT NOT NULL, tab INTEGER NOT NULL, PRIMARY KEY(word, tab)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS filter(bits BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS firsts(word TEXT PRIMARY KEY, longest INTEGER NOT NULL) WITHOUT ROWID;
 """
 Words = Callable[[str], str]  # "ordinary" for a word of the language, "never" for one that names no place, else ""
+_BITS_A_NAME = 12  # of the filter: one name in twelve that is not there is looked up in vain
 _COLUMNS = "id, name_ar, name_en, lat, lon, level, radius_km, country, admin1, admin2, population, precision_km"
 
 
@@ -67,11 +70,39 @@ def data_folder() -> Path:
     return (Path(base) if os.path.isabs(base) else Path.home() / ".local" / "share") / "marsad"
 
 
+class Filter:
+    """Tells of most names at once that no table has them, without asking SQLite; a few MB for half a million names."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self._mask = 8 * len(data) - 1
+
+    @classmethod
+    def of(cls, names: Iterable[str], count: int) -> Filter:
+        """The filter of some names."""
+        data = bytearray(max(64, 1 << (_BITS_A_NAME * count // 8).bit_length()))
+        mask = 8 * len(data) - 1
+        for name in names:
+            at = crc32(name.encode()) & mask
+            data[at >> 3] |= 1 << (at & 7)
+        return cls(bytes(data))
+
+    @classmethod
+    def read(cls, connection: sqlite3.Connection) -> Filter:
+        """The filter of a store."""
+        return cls(connection.execute("SELECT bits FROM filter").fetchone()[0])
+
+    def __contains__(self, name: str) -> bool:
+        at = crc32(name.encode("utf-8", "surrogatepass")) & self._mask
+        return bool(self.data[at >> 3] & (1 << (at & 7)))
+
+
 class ImportedTables:
     """Reads the places of all imported tables by the keys of their names."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self._filter = Filter.read(connection)
         self.longest = lru_cache(_KEPT)(self._longest)  # type: ignore[method-assign]
         self._places = lru_cache(_KEPT)(self._fetch)
 
@@ -98,15 +129,16 @@ class ImportedTables:
 
     def named(self, form: str) -> list[GazetteerPlace]:
         """The places of a name in folded words."""
-        return list(self._places("n", form))
+        return list(self._places("n", form)) if ("n" + form) in self._filter else []
 
     def loosely(self, key: str) -> list[GazetteerPlace]:
         """The places of a loose key."""
-        return list(self._places("s", key))
+        return list(self._places("s", key)) if ("s" + key) in self._filter else []
 
     def any_loosely(self, keys: Sequence[str]) -> list[GazetteerPlace]:
         """The places of any of several loose keys."""
         found: dict[str, GazetteerPlace] = {}
+        keys = [key for key in keys if ("s" + key) in self._filter]
         for start in range(0, len(keys), _AT_ONCE):
             some = keys[start : start + _AT_ONCE]
             marks = ",".join("?" * len(some))
@@ -119,7 +151,7 @@ class ImportedTables:
 
     def in_latin(self, key: str) -> list[GazetteerPlace]:
         """The places of a Latin key."""
-        return list(self._places("l", key))
+        return list(self._places("l", key)) if ("l" + key) in self._filter else []
 
     def _fetch(self, kind: str, form: str) -> tuple[GazetteerPlace, ...]:
         rows = self._connection.execute(
@@ -317,6 +349,11 @@ def _mark_words(connection: sqlite3.Connection, tab: int, words: Words) -> None:
 
 
 def _renew_firsts(connection: sqlite3.Connection) -> None:
+    """Renew what is kept of all names: the longest of each first word, and the filter."""
+    connection.execute("DELETE FROM filter")
+    count = connection.execute("SELECT count(*) FROM names").fetchone()[0]
+    bits = Filter.of((kind + form for kind, form in connection.execute("SELECT kind, form FROM names")), count)
+    connection.execute("INSERT INTO filter VALUES(?)", (bits.data,))
     connection.execute("DELETE FROM firsts")
     connection.execute(
         "INSERT INTO firsts SELECT substr(form, 1, instr(form || ' ', ' ') - 1) AS word, "

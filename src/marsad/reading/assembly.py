@@ -85,6 +85,7 @@ class Assembler:
         )  # fmt: skip
         military = ontology.families()[frame.code] in _VIOLENT or frame.code in (
             "mobilization",
+            "property-destruction",
             "weapon-interception",
             "presence",
             "control",
@@ -243,11 +244,11 @@ class Assembler:
                 if quantity is not None:
                     out.append(quantity)
         for phrase in frame.places:
-            counted = phrase.number is not None or (phrase.count is not None and phrase.place_span is None)
+            many = phrase.number is not None or (phrase.count is not None and phrase.place_span is None)
             hit = (
                 phrase.prep in ("", "على") and phrase.place_head is not None and phrase.place_head.klass == "place-head"
             )
-            if counted and hit:
+            if many and hit:
                 quantity = self.resolver.count(view, phrase, "places")  # «أربع بلدات», «قريتين»
                 if quantity is not None:
                     out.append(quantity)
@@ -325,7 +326,7 @@ def _fineness(place: Place) -> tuple[int, float]:
 
 def _nameable(view: View, phrase: Phrase) -> bool:
     """Whether a phrase that counts people also says who they are («آخرون», «ضحايا», «12 شخصا» do not)."""
-    if phrase.kind == "number" or view.norm(phrase.core).lstrip("و").startswith("اخر"):
+    if phrase.kind in ("number", "abstract") or view.norm(phrase.core).lstrip("و").startswith("اخر"):
         return False
     if (
         phrase.entry is not None

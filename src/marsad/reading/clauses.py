@@ -174,6 +174,7 @@ def _place_verb(out: list[Clause], chunk: Chunk, chunks: list[Chunk], i: int) ->
         if (
             last is not None
             and last.prep
+            and last.kind != "time-unit"
             and not conj
             and cur.link in ("main", "colon", "comp", "and", "sub")
             and not any(not p.prep for p in cur.before)

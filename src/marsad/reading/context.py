@@ -19,6 +19,7 @@ _UNSPECIFIC = frozenset(
 )
 # What an attack that is pointed back to led to, or was aimed at: no kind of attack.
 _NO_ATTACK = frozenset({"territory-gain", "territory-handover", "siege", "control"})
+_WARS = frozenset({"حرب", "عدوان", "نزاع", "صراع", "ازمه", "ثوره", "انتفاضه"})
 _MEANS_REACH = 3  # sentences
 _PLACE_REACH = 6  # sentences
 
@@ -86,6 +87,8 @@ class Context:
                     break
                 if earlier.type not in ("airstrike", "shelling") or "open means" in earlier.frame.marks:
                     continue
+                if draft.time is not None and earlier.time is not None and draft.time.start != earlier.time.start:
+                    break  # «ويوم الجمعة …»: another day's strike
                 if earlier.type == "airstrike" and (not draft.actors or _shares_actor(draft, earlier)):
                     draft.type = "airstrike"
                     draft.frame.marks.discard("open means")
@@ -183,7 +186,7 @@ class Context:
 
     def point_back(self, draft: Draft) -> None:
         """An event noun that was told before takes what it lacks from there («القصف»، «الهجوم»)."""
-        if draft.type == "casualties" and not draft.headline:
+        if draft.type == "casualties" and not draft.headline and draft.status != "possible" and not _of_a_war(draft):
             self._toll_of(draft)
         family = ontology.families()[draft.type]
         draft.anchor = self._anchor(draft, family)
@@ -254,6 +257,12 @@ class Context:
             draft.definite = True
             draft.own_place = False
             return
+
+
+def _of_a_war(draft: Draft) -> bool:
+    """«ارتفعت حصيلة الحرب إلى …»: the toll of a whole war, not of the attack told before."""
+    view, head = draft.view, draft.frame.head
+    return any(view.norm(i).removeprefix("ال") in _WARS for i in range(max(head - 4, 0), head + 6))
 
 
 def _same_place(a: Draft, b: Draft) -> bool:

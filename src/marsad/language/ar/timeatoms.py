@@ -303,7 +303,7 @@ class AtomReader:
         if tokens[i].kind == "number":
             probe = Atoms()
             return bool(self.numbers.read(tokens, i, probe, True))
-        if not self.words.leading(tokens[i].norm):
+        if not self.words.leading[tokens[i].norm]:
             return False
         size, kind, _ = self.words.phrase(tokens, i)
         if size:

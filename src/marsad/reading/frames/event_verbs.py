@@ -27,7 +27,7 @@ def event(state: SentenceFrames, index: int, entry: VerbFrame) -> None:
     assert use is not None
     assert verb is not None
     deed = state.event_of(subject)
-    if (not verb.passive or _is_hit(clause)) and _joins_deed(state, index, entry, deed):
+    if (not verb.passive or _is_hit(clause) or resumption.planted(clause)) and _joins_deed(state, index, entry, deed):
         return
     held_by = clause.antecedent if clause.link == "rel" and entry.code == "control" else None
     if held_by is not None and held_by.kind != "place":

@@ -17,6 +17,8 @@ _INSIDE = frozenset({"في", "ب", "قرب", "داخل"})
 _SPOTS = frozenset({"place", "structure", "military-post"})
 _ROLES = frozenset("actor target place means patient addressee from origin destination".split())
 _PROPER = frozenset({"actor", "org-head", "name", "country", "place", "media-head"})
+_HANDS = frozenset({("من", "يد"), ("من", "ايدي"), ("من", "قبضه"), ("من", "براثن"), ("علي", "حساب"), ("على", "حساب")})
+_TAKING = frozenset({"territory-gain", "clash"})
 _PARTIES = ACTOR_KINDS | {"people", "person-civilian", "group"}
 _MEANS = frozenset({"weapon", "explosive", "vehicle", "air-platform"})
 _RECIPROCAL = frozenset({"clash", "agreement", "negotiation"})
@@ -122,6 +124,11 @@ def _attach(state: SentenceFrames, index: int, phrase: Phrase, active: list[Fram
     """Give a phrase to the nearest of the active predicates that calls for it, or to the event of its clause."""
     if phrase.prep == "part" or id(phrase) in state.used:
         return
+    if phrase.owner is not None and (phrase.prep, state.view.norm(phrase.core)) in _HANDS:
+        phrase = replace(phrase.owner, prep="من", members=phrase.owner.members)  # «من يد …», «على حساب …»
+        fill_from = next((f.target() for f in reversed(active) if f.target().code in _TAKING), None)
+        if fill_from is not None and fill(state, fill_from, ("from",), phrase, "from whose hands"):
+            return
     event = state.event_of(phrase)
     frames = [f.target() for f in reversed(active) if not f.target().dropped]
     if event is not None and same_event.joined(frames, phrase, event, index):
@@ -173,11 +180,12 @@ def _turn_genitive(state: SentenceFrames, frame: Frame, why: str) -> None:
     """«استهداف مسيرة تركية للمدنيين», «خطف مسلحين موظفا»: before another object the genitive is who does it."""
     if not isinstance(frame.entry, EventNoun) or frame.phrase is None or frame.phrase.owner is None:
         return
-    if frame.entry.genitive not in ("target", "patient"):
+    if frame.entry.genitive not in ("target", "patient", "place"):
         return
     doers = [m for m in frame.phrase.owner.all() if agentive(m)]
     held = [*frame.targets, *(p.phrase for p in frame.patients)]
-    if not doers or not all(any(m is h for h in held) for m in doers):
+    refused = frame.entry.genitive == "place"  # «انتزاع الجيش البلدة»
+    if not doers or not all(refused or any(m is h for h in held) for m in doers):
         return
     frame.targets = [t for t in frame.targets if not any(t is m for m in doers)]
     frame.patients = [p for p in frame.patients if not any(p.phrase is m for m in doers)]

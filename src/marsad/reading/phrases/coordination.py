@@ -207,9 +207,11 @@ def _named_part(phrase: Phrase) -> Phrase:
 
 def share_wider(phrase: Phrase) -> None:
     """«قرى أ وب وج بريف حماة»: what the last of a list lies in holds for all of it."""
+    if not phrase.members:
+        return
     members = [_named_part(m) for m in phrase.all()]
     wider = members[-1].within
-    if len(members) < 2 or wider is None or members[-1].direction:
+    if wider is None or members[-1].direction:
         return
     for member, following in reversed(list(pairwise(members))):
         if member.within is not None or not (

@@ -78,10 +78,11 @@ def _name(parser: Parser, spot: _Spot, phrase: Phrase) -> Phrase | None:
     if name is None or not _name_holds(parser.view, spot.i, name, spot.use, spot.event):
         return None
     phrase.kind = "actor" if any(n.manner != "country" for n in name.value) else "country"
-    if all(n.body.kind == "civilians" for n in name.value):
+    people = all(n.body.kind == "civilians" for n in name.value)
+    if people:
         phrase.kind, phrase.grammatical = "people", "p"
     phrase.names, phrase.name_span = list(name.value), (spot.i, name.end)
-    phrase.end, phrase.definite = name.end, True
+    phrase.end, phrase.definite = name.end, spot.word.definite or not people
     phrase.prep, phrase.conj = spot.prep or name.prep, spot.conj or name.conj
     if place and (phrase.kind == "country" or all(n.manner in ("country", "capital") for n in name.value)):
         phrase.kind = "country"
@@ -135,7 +136,12 @@ def _event(parser: Parser, spot: _Spot, phrase: Phrase) -> Phrase | None:
         return None
     if use is not None:
         families = spot.counted and use.number == "p" and event.number == "s"
-        if families or _thing_not_event(parser.view, spot.i, use) or _of_people(parser.view, spot.i, spot.word):
+        march = spot.prep in ("خلال", "في") and isinstance(event.entry, EventNoun) and event.entry.code == "protest"
+        if (
+            families
+            or (not march and _thing_not_event(parser.view, spot.i, use))
+            or _of_people(parser.view, spot.i, spot.word)
+        ):
             return None
     assert isinstance(event.entry, EventNoun)
     phrase.kind, phrase.event = "event", event.entry
