@@ -180,6 +180,8 @@ def _before_imperfect(parser: PhraseParser, i: int) -> bool:
 def _led_phrase(view: View, parser: PhraseParser, i: int, match: Match[list[Cue]], cue: Cue) -> Chunk:
     """A phrase behind «جراء», «من قبل», «بينهم»: its preposition is the kind of the cue."""
     j = match.end
+    if view.norm(j - 1) == "ذلك" and cue.kind == "cause":
+        return Chunk("cue", i, j, cue=cue, text=cue.cue, conj=match.conj)  # «إثر ذلك قصفت …»
     if j < len(view.tokens) and view.words[j].tags & {"comp"}:
         return Chunk("sub", i, j, cue=cue, text=cue.cue, conj=match.conj)
     if j < len(view.tokens) and view.tokens[j].kind != "mark":

@@ -23,11 +23,17 @@ def reporting_frame(clause: Clause) -> VerbFrame | None:
         frame = next((f for f in clause.frames() if reports(f)), None)
     if frame is None or not reports(frame):
         return None
+    if frame.says == "add" and frame.lemma != "أضاف" and any(_is_deed(p) for p in clause.after):
+        return None  # «واصلت القوات، أمس، قصفها …»
     if frame.lemma == "نسب":
         about = clause.antecedent if clause.link == "rel" else clause.subject
         if about is not None and about.event is not None and not states(about):
             return None  # «قصف نسب إلى …»: blamed, not quoted
     return frame
+
+
+def _is_deed(phrase: Phrase) -> bool:
+    return phrase.event is not None and phrase.event.klass != "speech"
 
 
 def named_subject(view: View, clause: Clause, person: str) -> Phrase | None:
