@@ -30,6 +30,7 @@ _TRANSPARENT = frozenset({"time", "other", "part"})  # chunks that change nothin
 _ADVERBS = frozenset({"شمالا", "جنوبا", "شرقا", "غربا", "وشمالا", "وجنوبا", "وشرقا", "وغربا"})
 _MANNER = frozenset({"بشكل", "بصوره", "بطريقه", "وبشكل", "وبصوره"})  # «بشكل عنيف» is an adverb
 _NAMING = frozenset({"deny", "confirm", "announce", "condemn", "claim", "accuse"})
+_THIS = frozenset({"ذلك", "هذا"})
 _RESULT_PRONOUNS = frozenset({"ما", "مما", "الامر", "وهو", "وما"})
 
 
@@ -52,9 +53,11 @@ def chunk(view: View) -> list[Chunk]:
             found.kind == "cue"
             and found.cue is not None
             and found.cue.kind in _PREP_CUES
-            and not found.text.endswith("ما")
+            and not found.text.endswith(("ما", "ذلك"))
         ):
             before = "prep"
+        elif found.kind == "part" and found.text in _THIS and before == "prep":
+            before = "start"  # «ردا على ذلك شن …»
     return out
 
 
