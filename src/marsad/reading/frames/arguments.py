@@ -130,6 +130,7 @@ class Arguments:
                 options.append((1.6 + _agreement(person, pre, before=True), pre, after))
             if relative is not None and not use.suffix:
                 apart = bool(resumed) or (clause.text.endswith("التي") and person == "3ms")  # «التي قتل أفرادها»
+                apart = apart or (bool(relative.prep) and not agentive(relative) and _doer_and_object(after))
                 options.append((1.4 - 2.5 * apart + _agreement(person, relative, before=True), relative, after))
             if first is not None and not first.conj:
                 bonus = 0.4 - (1.0 if pre is not None and pre.kind not in _SPOTS else 0.0)
