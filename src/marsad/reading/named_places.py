@@ -42,7 +42,11 @@ def survey(views: Iterable[View], gazetteer: Gazetteer, around: Surroundings) ->
             if view.norm(i - 1) in _KIN:
                 continue
             name = view.names.get(i)
-            if name is not None and name.end >= place.end and all(u.manner in ("full", "ambiguous") for u in name.value):
+            if (
+                name is not None
+                and name.end >= place.end
+                and all(u.manner in ("full", "ambiguous") for u in name.value)
+            ):
                 continue  # «أبو عبيدة» speaks, whatever village has that name
             if place.end == i + 1 and (
                 word.nouns or word.events or word.verbs or word.modifiers or form in gazetteer.ambiguous
