@@ -4,7 +4,7 @@ V := .venv/bin
 RUN := $(V)/python
 PIP := $(RUN) -m pip --disable-pip-version-check install --quiet
 
-.PHONY: demo test check format lint types layers lint-data manifest docs-test gate bench bench-geo gazetteer gazetteer-check clean lock
+.PHONY: demo test check format lint types layers lint-data manifest docs-test gate bench bench-ingest chaos bench-geo gazetteer gazetteer-check clean lock
 
 demo: .venv/run.stamp  ## read the demo reports, print claims and contradictions, write an HTML page
 	$(V)/marsad read demo/reports.jsonl --brief
@@ -42,6 +42,12 @@ gate: .venv/dev.stamp  ## precision, recall, F1 on the project's gold may not fa
 
 bench: .venv/dev.stamp  ## reports and sentences a second, load time, memory
 	$(RUN) tools/bench.py
+
+bench-ingest: .venv/dev.stamp  ## reports a second into a store, memory, search, copies
+	$(RUN) tools/bench_ingest.py $(BENCH)
+
+chaos: .venv/dev.stamp  ## 20 kills while 2,000 reports come in; the database restarted, the disk full
+	$(RUN) tools/chaos.py $(CHAOS)
 
 bench-geo: .venv/dev.stamp  ## figures of the geocoder on the shared tables, speed, load time, memory of imports
 	$(RUN) tools/bench_geo.py

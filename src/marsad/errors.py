@@ -18,3 +18,12 @@ class InputError(MarsadError):
 
 class DataError(MarsadError):
     """A table in `marsad/data` is broken (file and line are in the message)."""
+
+
+class StoreError(MarsadError):
+    """The store cannot be opened, written or read: what is wrong, where, and what to do."""
+
+    def __init__(self, message: str, *, where: str = "", hint: str = "") -> None:
+        self.message, self.where, self.hint = message, where, hint
+        text = f"{where}: {message}" if where else message
+        super().__init__(f"{text}. {hint}" if hint else text)

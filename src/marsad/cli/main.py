@@ -8,12 +8,27 @@ import sys
 from collections.abc import Sequence
 
 import marsad
-from marsad.cli import explain, gazetteer, geocode, read
+from marsad.cli import (
+    diff_readings,
+    explain,
+    gazetteer,
+    geocode,
+    ingest,
+    issues,
+    read,
+    reread,
+    seal,
+    search,
+    verify,
+    watch,
+)  # fmt: skip
 from marsad.cli.inputs import say
 from marsad.errors import InputError, MarsadError
 
 # Each command is one module with `add(subparsers)`.
-COMMANDS = (read, explain, geocode, gazetteer)
+COMMANDS = (
+    read, explain, ingest, watch, search, issues, verify, seal, reread, diff_readings, geocode, gazetteer,
+)  # fmt: skip
 
 
 def parser() -> argparse.ArgumentParser:

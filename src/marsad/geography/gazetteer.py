@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import cos, radians, sqrt
@@ -91,11 +91,11 @@ class PlaceNames(PhraseTable[GazetteerPlace]):
             return found
         return joined(found, self.imported.named(folded_form(phrase)))
 
-    def at(self, folded: Sequence[str], i: int, ways: Sequence[Variant]) -> Iterator[Match[list[GazetteerPlace]]]:
+    def at(self, folded: Sequence[str], i: int, ways: Sequence[Variant]) -> list[Match[list[GazetteerPlace]]]:
         """Matches that start at the word i of a sentence, the longest first, the fewest clitics cut first."""
         if self.imported is None:
-            yield from super().at(folded, i, ways)
-            return
+            return super().at(folded, i, ways)
+        found: list[Match[list[GazetteerPlace]]] = []
         second = folded[i + 1] if i + 1 < len(folded) else ""
         for form, conj, prep in ways:
             longest = max(*self._sizes.get(f"{form} {second}", ()), self.imported.longest(form), 1)
@@ -103,13 +103,15 @@ class PlaceNames(PhraseTable[GazetteerPlace]):
                 key = " ".join((form, *folded[i + 1 : i + size]))
                 values = joined(self._values.get(key, []), self.imported.named(key))
                 if values:
-                    yield Match(i, i + size, values, conj, prep)
+                    found.append(Match(i, i + size, values, conj, prep))
                     break
+        return found
 
 
 class Gazetteer:
     """All places; `phrases` finds their names in tokens."""
 
+    @resources.loading()
     def __init__(self, imported: Imported | None = None) -> None:
         self.imported = imported
         self.phrases = PlaceNames(imported)

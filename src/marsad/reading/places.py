@@ -21,6 +21,7 @@ from marsad.reading.structures import Structures
 from marsad.reading.view import Knowledge, View
 
 _SIDE_REACH_KM = 180.0
+_PARTS_OF_TOWNS = frozenset({"neighbourhood", "site"})  # lie near the town named last, where nothing else is said
 _BORDERS = frozenset({"حدود", "شريط حدودي", "منطقة حدودية"})
 
 
@@ -94,7 +95,7 @@ class PlaceResolver:
             anchors = [] if phrase.direction else list(self._anchors(view, phrase))
             sided = bool(phrase.bearing) and any(p.level == "governorate" for p in phrase.places)
             chosen = choose(phrase.places, anchors, self.around, "governorate" if sided else level)
-        place = self._known(span, phrase, chosen, level) if chosen else self._unknown(span, phrase, wider, level)
+        place = self._known(span, phrase, chosen, level) if chosen else self._unknown(view, span, phrase, wider, level)
         if chosen is not None:
             self.around.add(chosen)
         return place
@@ -145,7 +146,7 @@ class PlaceResolver:
             chosen.country, chosen.admin1 or None, chosen.admin2 or None,
         )  # fmt: skip
 
-    def _unknown(self, span: Span, phrase: Phrase, wider: list[Place], level: str) -> Place:
+    def _unknown(self, view: View, span: Span, phrase: Phrase, wider: list[Place], level: str) -> Place:
         """A name that no table knows: the wider place gives the point, its reach the radius."""
         kind: str = level or ("site" if phrase.kind != "place" else "town")
         outer = next((p for p in wider if p.lat is not None), None)
@@ -154,6 +155,12 @@ class PlaceResolver:
         key = normal(span.text).removeprefix("ال")
         if outer is None:
             known = self._unlisted.get(key)
+            if known is None and kind in _PARTS_OF_TOWNS and (last := self._short.last(view, phrase)) is not None:
+                if last.level in ("town", "neighbourhood", "site"):
+                    return replace(
+                        last, span=span, id=None, name_ar=None, name_en=None, level=as_level(kind),
+                        radius_km=max(15.0, last.radius_km or 0.0),
+                    )  # fmt: skip
             return replace(known, span=span) if known is not None else Place(span, level=as_level(kind))
         self._unlisted[key] = place = Place(
             span, None, None, None, outer.lat, outer.lon, as_level(kind), max(outer.radius_km or 0.0, 15.0),

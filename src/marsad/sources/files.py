@@ -168,7 +168,7 @@ def _take_lines(raw: bytes, where: str, given: Given, intake: Intake) -> None:
                 raise line
             line = line.strip("\ufeff \t\r")
             if line:
-                intake.add(_report(_parse(line, spot), given, spot), spot)
+                intake.add(_report(parse_line(line, spot), given, spot), spot)
                 good += 1
         except InputError as error:
             bad.append(str(error))
@@ -210,7 +210,12 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return values
 
 
-def _parse(line: str, where: str) -> dict[str, Any]:
+def parse_line(line: str, where: str) -> dict[str, Any]:
+    """The object of a JSON line.
+
+    Raises:
+        InputError: it is none, or names a key twice.
+    """
     try:
         value = json.loads(line, object_pairs_hook=_unique)
     except json.JSONDecodeError as error:

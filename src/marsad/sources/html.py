@@ -2,21 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import logging
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
-# Where pages state their instant of publication: <meta> property, name or itemprop, in lower case.
-_META = frozenset({
-    "article:published_time", "og:published_time", "datepublished", "date", "pubdate", "publishdate", "dc.date",
-    "dc.date.issued", "dcterms.date", "dcterms.issued", "parsely-pub-date", "sailthru.date",
-})  # fmt: skip
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?", re.ASCII)
-# JSON allows none, JSON-LD of real pages has them.
-_RAW_BREAKS = re.compile(r"[\x00-\x1f]+")
+from marsad.sources.metadata import Stated, stated
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +17,12 @@ class Article:
     published: str | None = None
     url: str | None = None
     guess: str | None = None
+    outlet: str | None = None
+    author: str | None = None
+    language: str | None = None
 
 
-def article(html: str) -> Article:
+def article(html: str, url: str | None = None) -> Article:
     """The article of a page by trafilatura; the date, with hour and zone, only from where the page states it.
 
     trafilatura's own date is a guess (it takes the year of a copyright line for a day), so it is no more than that.
@@ -44,34 +36,9 @@ def article(html: str) -> Article:
         return Article("")
     values = found if isinstance(found, dict) else found.as_dict()
     tree = trafilatura.load_html(html)
-    stated = next(_stated_dates(tree), None) if tree is not None else None
-    guess = None if stated else values.get("date")
-    return Article(values.get("text") or "", values.get("title"), stated, values.get("url"), guess)
-
-
-def _stated_dates(tree: Any) -> Iterator[str]:
-    for script in tree.iter("script"):
-        if "ld+json" in (script.get("type") or ""):
-            try:
-                yield from _find(json.loads(_RAW_BREAKS.sub(" ", script.text or "")), "datePublished")
-            except (ValueError, RecursionError):
-                continue
-    for tag in tree.iter("meta"):
-        names = (tag.get("property"), tag.get("name"), tag.get("itemprop"))
-        if any(name and name.lower() in _META for name in names):
-            yield from _find({"": (tag.get("content") or "").strip()}, "")
-    for tag in tree.iter("time"):
-        if tag.get("pubdate") is not None or tag.get("itemprop") == "datePublished":
-            yield from _find({"": (tag.get("datetime") or "").strip()}, "")
-
-
-def _find(value: Any, key: str) -> Iterator[str]:
-    """The dates under a key, at any depth."""
-    if isinstance(value, dict):
-        date = value.get(key)
-        if isinstance(date, str) and _DATE.fullmatch(date):
-            yield date
-        value = list(value.values())
-    if isinstance(value, list):
-        for member in value:
-            yield from _find(member, key)
+    said = stated(tree, url) if tree is not None else Stated()
+    return Article(
+        values.get("text") or "", values.get("title"), said.published, said.address or url or values.get("url"),
+        None if said.published else values.get("date"), said.outlet or values.get("sitename"),
+        said.author or values.get("author"), said.language,
+    )  # fmt: skip

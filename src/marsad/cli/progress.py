@@ -1,0 +1,50 @@
+"""A line on standard error that says how far a long work has come, where that is a terminal."""
+
+from __future__ import annotations
+
+import sys
+import time
+
+_EVERY = 0.2
+_AFTER = 1.0  # seconds: what is done by then shows no line
+
+
+class Progress:
+    """How many, how fast, how long still. Use it as a context manager."""
+
+    def __init__(self, what: str) -> None:
+        self.what, self.start, self.last = what, time.monotonic(), 0.0
+        self.shown = sys.stderr is not None and sys.stderr.isatty()
+
+    def __enter__(self) -> Progress:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.shown and self.last:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+
+    def show(self, done: int, share: float | None = None, more: str = "") -> None:
+        """Write the line anew; `share` is how much of the work is done, where that is known."""
+        now = time.monotonic()
+        if not self.shown or now - self.start < _AFTER or now - self.last < _EVERY:
+            return
+        self.last = now
+        seconds = now - self.start
+        parts = [f"{done:,} {self.what}", f"{done / seconds:.0f}/s"]
+        if share is not None and 0 < share <= 1:
+            parts.append(f"{share:.0%}")
+            parts.append(f"{clock(seconds / share - seconds)} left")
+        sys.stderr.write("\r\x1b[K" + " · ".join([*parts, *([more] if more else [])]))
+        sys.stderr.flush()
+
+
+def clock(seconds: float) -> str:
+    """Seconds as people read them.
+
+    >>> clock(75), clock(7325)
+    ('1:15', '2:02:05')
+    """
+    minutes, rest = divmod(int(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"

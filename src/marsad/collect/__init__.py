@@ -1,0 +1,1 @@
+"""Collecting: sources are read and kept in a store."""

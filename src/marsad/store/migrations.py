@@ -1,0 +1,130 @@
+"""How the tables come about: named functions, each applied once and in order, in one transaction.
+
+A migration that was released never changes; a change of the schema is a new function at the end of the table.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+
+from sqlalchemy import Connection, inspect, select, text
+
+from marsad.errors import StoreError
+from marsad.store.schema import APPEND_ONLY, migrations
+
+_FIRST = """
+CREATE TABLE originals (sha256 TEXT PRIMARY KEY, size BIGINT NOT NULL, name TEXT NOT NULL, media TEXT, address TEXT,
+    kept_at TEXT NOT NULL);
+CREATE TABLE reports (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, text TEXT NOT NULL, sha256 TEXT NOT NULL,
+    language TEXT NOT NULL, published TEXT, outlet TEXT, author TEXT, title TEXT, url TEXT, given_id TEXT,
+    original TEXT REFERENCES originals (sha256), member TEXT NOT NULL, reader TEXT NOT NULL, notes TEXT NOT NULL,
+    kept_at TEXT NOT NULL, software TEXT NOT NULL, data TEXT NOT NULL);
+CREATE INDEX reports_original ON reports (original, member);
+CREATE INDEX reports_published ON reports (published);
+CREATE TABLE appearances (number INTEGER PRIMARY KEY, report INTEGER NOT NULL REFERENCES reports (number),
+    original TEXT NOT NULL, member TEXT NOT NULL, seen_at TEXT NOT NULL, UNIQUE (original, member, report));
+CREATE TABLE readings (number INTEGER PRIMARY KEY, report INTEGER NOT NULL REFERENCES reports (number),
+    software TEXT NOT NULL, data TEXT NOT NULL, read_at TEXT NOT NULL, issues TEXT NOT NULL,
+    UNIQUE (report, software, data));
+CREATE TABLE claims (reading INTEGER NOT NULL REFERENCES readings (number), position INTEGER NOT NULL,
+    id TEXT NOT NULL, type TEXT NOT NULL, status TEXT NOT NULL, place TEXT, place_name TEXT, time_from TEXT,
+    time_to TEXT, body TEXT NOT NULL, PRIMARY KEY (reading, position));
+CREATE UNIQUE INDEX claims_id ON claims (reading, id);
+CREATE INDEX claims_type ON claims (type, reading);
+CREATE INDEX claims_place ON claims (place, reading);
+CREATE TABLE parties (reading INTEGER NOT NULL REFERENCES readings (number), position INTEGER NOT NULL,
+    role TEXT NOT NULL, place INTEGER NOT NULL, body TEXT, name TEXT NOT NULL,
+    PRIMARY KEY (reading, position, role, place));
+CREATE INDEX parties_body ON parties (body, reading);
+CREATE TABLE copies (report INTEGER PRIMARY KEY REFERENCES reports (number),
+    first INTEGER NOT NULL REFERENCES reports (number), share DOUBLE PRECISION NOT NULL, differs TEXT NOT NULL);
+CREATE INDEX copies_first ON copies (first);
+CREATE TABLE decisions (number INTEGER PRIMARY KEY, made_at TEXT NOT NULL, who TEXT NOT NULL, kind TEXT NOT NULL,
+    subject TEXT NOT NULL, body TEXT NOT NULL, software TEXT NOT NULL, data TEXT NOT NULL);
+CREATE INDEX decisions_subject ON decisions (subject);
+CREATE TABLE issues (number INTEGER PRIMARY KEY, at TEXT NOT NULL, source TEXT NOT NULL, member TEXT NOT NULL,
+    reason TEXT NOT NULL, reader TEXT NOT NULL, original TEXT);
+CREATE UNIQUE INDEX issues_once ON issues (source, member, reason);
+CREATE TABLE log (seq INTEGER PRIMARY KEY, at TEXT NOT NULL, act TEXT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL,
+    digest TEXT NOT NULL, detail TEXT NOT NULL, software TEXT NOT NULL, data TEXT NOT NULL, before TEXT NOT NULL,
+    hash TEXT NOT NULL);
+CREATE INDEX log_key ON log (kind, key);
+CREATE TABLE sketches (hash BIGINT NOT NULL, report INTEGER NOT NULL, PRIMARY KEY (hash, report)) {without_rowid};
+CREATE TABLE mappings (name TEXT PRIMARY KEY, columns TEXT NOT NULL);
+CREATE TABLE watches (name TEXT PRIMARY KEY, next_at TEXT NOT NULL, last_at TEXT, last_result TEXT,
+    failures INTEGER NOT NULL);
+CREATE TABLE pages (address TEXT PRIMARY KEY, fetched_at TEXT NOT NULL, original TEXT NOT NULL, etag TEXT,
+    modified TEXT);
+"""
+# Stems stand in the index, not words: no tokenizer of the database may change them.
+_SEARCH = {
+    "sqlite": "CREATE VIRTUAL TABLE search USING fts5(stems, content='', tokenize=\"unicode61 remove_diacritics 0\")",
+    "postgresql": "CREATE TABLE search (report INTEGER NOT NULL, part INTEGER NOT NULL, stems tsvector NOT NULL, "
+    "PRIMARY KEY (report, part)); CREATE INDEX search_stems ON search USING gin (stems) WITH (fastupdate = off)",
+}
+_REFUSE = {
+    "sqlite": "CREATE TRIGGER {table}_no_{act} BEFORE {act} ON {table} "
+    "BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END",
+    "postgresql": "CREATE TRIGGER {table}_no_{act} BEFORE {act} ON {table} FOR EACH STATEMENT "
+    "EXECUTE FUNCTION refuse_change()",
+}
+_REFUSE_FUNCTION = """CREATE FUNCTION refuse_change() RETURNS trigger AS
+$$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$ LANGUAGE plpgsql"""
+
+
+def _run(connection: Connection, script: str) -> None:
+    for statement in script.split(";\n"):
+        if statement.strip().rstrip(";"):
+            connection.exec_driver_sql(statement.strip().rstrip(";"))
+
+
+def first_tables(connection: Connection) -> None:
+    """Reports, readings, claims, decisions, issues, the log, copies and search."""
+    dialect = connection.dialect.name
+    _run(connection, _FIRST.format(without_rowid="WITHOUT ROWID" if dialect == "sqlite" else ""))
+    _run(connection, _SEARCH[dialect].replace("; ", ";\n"))
+
+
+def append_only(connection: Connection) -> None:
+    """The database itself refuses to change or remove rows that are written once."""
+    dialect = connection.dialect.name
+    if dialect == "postgresql":
+        connection.exec_driver_sql(_REFUSE_FUNCTION.replace("%", "%%"))
+    for table in APPEND_ONLY:
+        for act in ("UPDATE", "DELETE") + (("TRUNCATE",) if dialect == "postgresql" else ()):
+            connection.exec_driver_sql(_REFUSE[dialect].format(table=table, act=act))
+
+
+MIGRATIONS: tuple[tuple[str, Callable[[Connection], None]], ...] = (
+    ("0001-first-tables", first_tables),
+    ("0002-append-only", append_only),
+)
+
+
+def applied(connection: Connection) -> list[str]:
+    """The names of the migrations that a database has had."""
+    if not inspect(connection).has_table(migrations.name):
+        return []
+    return list(connection.scalars(select(migrations.c.name).order_by(migrations.c.name)))
+
+
+def migrate(connection: Connection) -> list[str]:
+    """Apply what is missing; gives the names of what was applied. The caller holds the writers' lock.
+
+    Raises:
+        StoreError: the database was made by a newer marsad.
+    """
+    connection.execute(text("CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY, applied_at TEXT NOT NULL)"))
+    had, known = applied(connection), [name for name, _ in MIGRATIONS]
+    unknown = [name for name in had if name not in known]
+    if unknown:
+        raise StoreError(f"was made by a newer marsad (it has {unknown[0]})", hint="Install that version")
+    done = []
+    for name, apply in MIGRATIONS:
+        if name not in had:
+            apply(connection)
+            now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+            connection.execute(migrations.insert().values(name=name, applied_at=now))
+            done.append(name)
+    return done

@@ -1,0 +1,215 @@
+"""Search over the normal form: words, phrases, words near each other; answers are spans of the raw text.
+
+What is asked is made into the forms that stand in the index; the database finds reports, newest kept first, and the
+hits are then found again in the text itself, so that what is marked is what matched.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Select, and_, column, exists, func, literal_column, or_, select, table, text
+from sqlalchemy.sql.elements import ColumnElement
+
+from marsad.errors import InputError
+from marsad.language.ar.stems import Stem, stems, variants
+from marsad.model import Report
+from marsad.store.index import quoted
+from marsad.store.rows import report_of, searched
+from marsad.store.schema import claims, parties, readings, reports
+from marsad.store.store import Store
+
+_PIECE = re.compile(r'(-?)(?:"([^"]*)"?|«([^»]*)»?|(\S+))')
+_MOST_FORMS = 64  # of a phrase
+_MOST_WORDS = 32
+_LEAST_PREFIX = 2
+_PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word or a phrase: for each of its words the forms that stand for it. `prefix`: the last one is a beginning."""
+
+    words: tuple[tuple[str, ...], ...]
+    prefix: bool = False
+
+    def spans(self, found: Sequence[Stem]) -> Iterator[tuple[int, int]]:
+        """Where it stands, as places in the list of words, half-open."""
+        size = len(self.words)
+        for start in range(len(found) - size + 1):
+            if all(self._fits(k, found[start + k].text) for k in range(size)):
+                yield start, start + size
+
+    def _fits(self, k: int, word: str) -> bool:
+        if self.prefix and k == len(self.words) - 1:
+            return word.startswith(self.words[k])
+        return word in self.words[k]
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is looked for: every term of `must`, none of `never`; with `near`, all of `must` within so many words."""
+
+    must: tuple[Term, ...]
+    never: tuple[Term, ...] = ()
+    near: int | None = None
+    outlet: str | None = None
+    since: str | None = None
+    until: str | None = None
+    type: str | None = None
+    actor: str | None = None
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A report with the spans of its text that matched."""
+
+    number: int
+    report: Report
+    spans: tuple[tuple[int, int], ...]
+
+
+def terms(words: str) -> tuple[tuple[Term, ...], tuple[Term, ...]]:
+    """The terms of `words "a phrase" begin* -without`: those that must stand in a report, and those that may not.
+
+    Raises:
+        InputError: there are too many of them, or nothing to look for.
+
+    >>> [len(t.words) for t in terms('حلب "قصف مدفعي" -إدلب')[0]]
+    [1, 2]
+    """
+    must: list[Term] = []
+    never: list[Term] = []
+    for sign, *shapes in _PIECE.findall(words):
+        piece = next((s for s in shapes if s), "")
+        prefix = piece.endswith("*")
+        forms = tuple(tuple(variants(piece[s.start : s.end])) for s in stems(piece))
+        if prefix and forms and min(map(len, forms[-1])) < _LEAST_PREFIX:
+            forms = (*forms[:-1], tuple(f for f in forms[-1] if len(f) >= _LEAST_PREFIX))
+        if forms and all(forms):
+            (never if sign else must).append(Term(forms, prefix))
+    if sum(len(t.words) for t in (*must, *never)) > _MOST_WORDS:
+        raise InputError(f"more than {_MOST_WORDS} words", where="the search")
+    if not must and (never or words.strip()):
+        raise InputError("names no word to look for", where="the search")
+    return tuple(must), tuple(never)
+
+
+def search(store: Store, query: Query, limit: int = 20) -> Iterator[Hit]:
+    """The reports that match, newest kept first."""
+    with store.database.reading() as connection:
+        found: set[int] = set()
+        statement = _statement(connection, query)
+        for offset in itertools.count(0, _PAGE):
+            rows = connection.execute(statement.limit(_PAGE).offset(offset)).mappings().all()
+            for row in rows:
+                spans = hits(query, row["text"])
+                if spans is not None and row["number"] not in found:
+                    found.add(row["number"])
+                    yield Hit(row["number"], report_of(row), spans)
+                    if len(found) >= limit:
+                        return
+            if len(rows) < _PAGE:
+                return
+
+
+def hits(query: Query, raw: str) -> tuple[tuple[int, int], ...] | None:
+    """The spans of a text that match; None where they are not near each other."""
+    found = list(stems(raw))
+    places = [list(term.spans(found)) for term in query.must]
+    if query.near is not None and len(places) > 1:
+        places = _near(places, query.near)
+        if not all(places):
+            return None
+    spans = sorted({(found[a].start, found[b - 1].end) for member in places for a, b in member})
+    return tuple(spans)
+
+
+def _near(places: list[list[tuple[int, int]]], distance: int) -> list[list[tuple[int, int]]]:
+    """Those places from which one of each other term is no farther than so many words between."""
+
+    def close(a: tuple[int, int], b: tuple[int, int]) -> bool:
+        return max(a[0], b[0]) - min(a[1], b[1]) <= distance
+
+    first = [p for p in places[0] if all(any(close(p, q) for q in other) for other in places[1:])]
+    return [first, *([q for q in other if any(close(p, q) for p in first)] for other in places[1:])]
+
+
+def _statement(connection: Connection, query: Query) -> Select[tuple[object, ...]]:
+    sqlite = connection.dialect.name == "sqlite"
+    chosen = select(reports)
+    if query.must:
+        index = table("search", column("rowid"), column("report"), column("stems"))
+        if sqlite:
+            matches = text("search MATCH :asked").bindparams(asked=_fts5(query))
+            chosen = chosen.join(index, index.c.rowid == reports.c.number).where(matches).order_by(index.c.rowid.desc())
+        else:
+            matches = text("search.stems @@ CAST(:asked AS tsquery)").bindparams(asked=_tsquery(query))
+            chosen = chosen.join(index, index.c.report == reports.c.number).where(matches)
+            chosen = chosen.order_by(reports.c.number.desc())
+    else:
+        chosen = chosen.order_by(reports.c.number.desc())
+    if query.outlet is not None:
+        chosen = chosen.where(reports.c.outlet.in_(_outlets(connection, query.outlet)))
+    if query.since is not None:
+        chosen = chosen.where(func.substr(reports.c.published, 1, 10) >= query.since)
+    if query.until is not None:
+        chosen = chosen.where(func.substr(reports.c.published, 1, 10) <= query.until)
+    if query.type or query.actor or query.place:
+        chosen = chosen.where(_has_claim(query))
+    return chosen
+
+
+def _outlets(connection: Connection, asked: str) -> list[str]:
+    """The outlets whose name holds the words that were asked for."""
+    known = connection.scalars(select(reports.c.outlet).distinct().where(reports.c.outlet.is_not(None)))
+    return [name for name in known if name is not None and searched(asked) in searched(name)]
+
+
+def _has_claim(query: Query) -> ColumnElement[bool]:
+    """One claim of the latest reading that fits all of type, actor and place."""
+    of_report = select(func.max(readings.c.number)).where(readings.c.report == reports.c.number)
+    latest = of_report.correlate(reports).scalar_subquery()
+    fits: list[ColumnElement[bool]] = [claims.c.reading == latest]
+    if query.type:
+        fits.append(claims.c.type == query.type)
+    if query.place:
+        named = literal_column("' '").concat(claims.c.place_name).contains(searched(query.place), autoescape=True)
+        fits.append(or_(claims.c.place == query.place, named))
+    if query.actor:
+        mine = and_(
+            parties.c.reading == claims.c.reading, parties.c.position == claims.c.position,
+            parties.c.role.in_(("actor", "target")),
+            or_(parties.c.body == query.actor, parties.c.name.contains(searched(query.actor), autoescape=True)),
+        )  # fmt: skip
+        fits.append(exists().where(mine))
+    return exists().where(and_(*fits))
+
+
+def _fts5(query: Query) -> str:
+    """The query in the language of FTS5."""
+
+    def one(term: Term) -> str:
+        star = "*" if term.prefix else ""
+        forms = itertools.islice(itertools.product(*term.words), _MOST_FORMS)
+        return "(" + " OR ".join(f'"{" ".join(f)}"{star}' for f in forms) + ")"
+
+    asked = " AND ".join(one(t) for t in query.must)
+    return f"({asked})" + "".join(f" NOT {one(t)}" for t in query.never)
+
+
+def _tsquery(query: Query) -> str:
+    """The query as a tsquery of PostgreSQL."""
+
+    def one(term: Term) -> str:
+        words = []
+        for k, forms in enumerate(term.words):
+            star = ":*" if term.prefix and k == len(term.words) - 1 else ""
+            words.append("(" + " | ".join(quoted(f) + star for f in forms) + ")")
+        return "(" + " <-> ".join(words) + ")"
+
+    return " & ".join([*(one(t) for t in query.must), *(f"!{one(t)}" for t in query.never)])

@@ -1,0 +1,371 @@
+"""`Store`: one place where reports are kept, read again, decided upon and looked up. Writing is append-only."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from sqlalchemy import Connection, Table, delete, func, insert, select, update
+from sqlalchemy.sql.elements import ColumnElement
+
+from marsad import version as at_work
+from marsad.errors import StoreError
+from marsad.geography.store import data_folder, tables
+from marsad.model import Reading, Report
+from marsad.store import copies as copying
+from marsad.store import index, log, rows
+from marsad.store.database import Database, locate
+from marsad.store.items import Due, Item, Outcome, Page, Trouble, Version
+from marsad.store.log import Act, Head
+from marsad.store.migrations import MIGRATIONS, applied, migrate
+from marsad.store.originals import Originals
+from marsad.store.schema import (
+    appearances,
+    claims,
+    copies,
+    decisions,
+    issues,
+    mappings,
+    originals,
+    pages,
+    parties,
+    readings,
+    reports,
+    watches,
+)
+
+_CHUNK = 300
+_TABLES: Mapping[str, Table] = {"readings": readings, "claims": claims, "parties": parties}
+
+
+def at_work_now() -> Version:
+    """The version of the software, and of its data with the places that were imported beside them."""
+    imported = sorted(f"{table.name} {table.sha256}" for table in tables(data_folder()))
+    beside = f"+{log.digest(imported)[:8]}" if imported else ""
+    return Version(at_work.software(), at_work.data() + beside)
+
+
+class Store:
+    """An open store. Use it as a context manager, in one process and thread; other processes may have it open too."""
+
+    def __init__(self, database: Database, version: Version) -> None:
+        self.database, self.version = database, version
+        self.originals = Originals(database.place.originals)
+
+    @classmethod
+    def open(cls, store: str, *, make: bool = False, patience: float | None = None) -> Store:
+        """Open a store; a new one is made where `make` allows it.
+
+        Raises:
+            StoreError: there is none, or it cannot be opened.
+        """
+        place = locate(store)
+        if place.sqlite and not make and not Path(place.url.database or "").is_file():
+            raise StoreError("there is no such store", where=place.shown, hint="marsad ingest makes one")
+        database = Database(place, patience=patience) if patience is not None else Database(place)
+        opened = cls(database, at_work_now())
+        try:
+            opened._prepare(make)
+        except BaseException:
+            opened.close()
+            raise
+        return opened
+
+    def _prepare(self, make: bool) -> None:
+        with self.database.reading() as connection:
+            had = applied(connection)
+        if not had and not make:
+            raise StoreError("holds no marsad store", where=self.database.place.shown, hint="marsad ingest makes one")
+        if had != [name for name, _ in MIGRATIONS]:
+            self.database.write(self._migrate)
+        if make:
+            self.originals.prepare()
+
+    def _migrate(self, connection: Connection) -> None:
+        for name in migrate(connection):
+            # The random word makes the log of each store another one from its first line.
+            detail = rows.compact({"migration": name, "store": secrets.token_hex(8)})
+            log.append(connection, [Act("opened", "store", name, detail=detail)], self.version)
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.database.close()
+
+    # Originals
+
+    def keep_original(
+        self,
+        source: BinaryIO,
+        name: str,
+        *,
+        act: str = "imported",
+        media: str | None = None,
+        address: str | None = None,
+    ) -> tuple[str, bool]:
+        """Keep the bytes of a source; gives their sha256 and whether they are new. `act`: imported or fetched."""
+        sha256, size = self.originals.receive(source)
+        row = {"sha256": sha256, "size": size, "name": name, "media": media, "address": address}
+
+        def work(connection: Connection) -> bool:
+            if connection.scalar(select(originals.c.sha256).where(originals.c.sha256 == sha256)):
+                return False
+            full = row | {"kept_at": log.now()}
+            connection.execute(insert(originals), [full])
+            detail = rows.compact({"name": name} | ({"address": address} if address else {}))
+            log.append(connection, [Act(act, "original", sha256, rows.row_digest(full), detail)], self.version)
+            return True
+
+        new = self.database.write(work)
+        self.originals.settle(sha256)
+        return sha256, new
+
+    def page(self, address: str) -> Page:
+        """What is known of an address that was fetched before."""
+        joined = select(pages, originals.c.media).join(originals, originals.c.sha256 == pages.c.original)
+        with self.database.reading() as connection:
+            row = connection.execute(joined.where(pages.c.address == address)).first()
+        return Page(row.original, row.etag, row.modified, row.media) if row else Page()
+
+    def keep_page(self, address: str, original: str, etag: str | None, modified: str | None) -> None:
+        """Remember what an address gave, so that it is asked for again only where it changed."""
+        row = {"fetched_at": log.now(), "original": original, "etag": etag, "modified": modified}
+
+        def work(connection: Connection) -> None:
+            if not connection.execute(update(pages).where(pages.c.address == address).values(**row)).rowcount:
+                connection.execute(insert(pages).values(address=address, **row))
+
+        self.database.write(work)
+
+    # Reports
+
+    def have(self, original: str | None, members: Iterable[str]) -> set[str]:
+        """Which members of an original have been kept already."""
+        wanted, found = list(members), set[str]()
+        with self.database.reading() as connection:
+            for table in (reports, appearances):
+                for k in range(0, len(wanted), _CHUNK):
+                    chosen = table.c.member.in_(wanted[k : k + _CHUNK])
+                    found.update(connection.scalars(select(table.c.member).where(table.c.original == original, chosen)))
+        return found
+
+    def have_reports(self, ids: Iterable[str]) -> set[str]:
+        """Which reports, by id, have been kept already."""
+        wanted, found = list(ids), set[str]()
+        with self.database.reading() as connection:
+            for k in range(0, len(wanted), _CHUNK):
+                found.update(connection.scalars(select(reports.c.id).where(reports.c.id.in_(wanted[k : k + _CHUNK]))))
+        return found
+
+    def keep(self, items: Sequence[Item], troubles: Sequence[Trouble] = ()) -> Outcome:
+        """Keep reports with their readings and what could not be read, all or none of it."""
+
+        def work(connection: Connection) -> Outcome:
+            outcome, acts = Outcome(), list[Act]()
+            at, next_issue = log.now(), self._next(connection, issues)
+            number, reading = self._next(connection, reports), self._next(connection, readings)
+            for item in items:
+                known = connection.scalar(select(reports.c.number).where(reports.c.id == item.kept.report.id))
+                if known is not None:
+                    outcome.known.append(item.kept.report.id)
+                    acts += self._appear(connection, item, known, at)
+                    continue
+                acts += self._keep_one(connection, item, number, at, outcome)
+                acts.append(self._write_reading(connection, item.reading, reading, number, at))
+                number, reading = number + 1, reading + 1
+            for trouble in troubles:
+                acts += self._write_issue(connection, trouble, next_issue, at)
+                next_issue += 1
+            log.append(connection, acts, self.version)
+            return outcome
+
+        return self.database.write(work)
+
+    def _keep_one(self, connection: Connection, item: Item, number: int, at: str, outcome: Outcome) -> Iterator[Act]:
+        row = rows.report_row(item.kept, number, at, self.version)
+        connection.execute(insert(reports), [row])
+        yield Act("kept", "report", str(number), rows.row_digest(row), rows.compact({"id": row["id"]}))
+        copy, storing = copying.find(connection, item)
+        if copy is not None:
+            copy["report"] = number
+            connection.execute(insert(copies), [copy])
+            yield Act(
+                "found a copy", "copy", str(number), rows.row_digest(copy), rows.compact({"first": copy["first"]})
+            )
+            outcome.copies.append(row["id"])
+        copying.remember(connection, number, storing)
+        index.add(connection, number, item.stems)
+        outcome.new.append(row["id"])
+
+    def _appear(self, connection: Connection, item: Item, report: int, at: str) -> Iterator[Act]:
+        """A report that is known was met in another place: that is told once."""
+        original, member = item.kept.original, item.kept.member
+        if original is None:
+            return
+        same = (reports.c.number == report, reports.c.original == original, reports.c.member == member)
+        seen = (appearances.c.report == report, appearances.c.original == original, appearances.c.member == member)
+        if connection.scalar(select(reports.c.number).where(*same)) or connection.scalar(
+            select(appearances.c.number).where(*seen)
+        ):
+            return
+        number = self._next(connection, appearances)
+        row = {"number": number, "report": report, "original": original, "member": member, "seen_at": at}
+        connection.execute(insert(appearances), [row])
+        yield Act("seen again", "appearance", str(number), rows.row_digest(row))
+
+    def _write_reading(self, connection: Connection, reading: Reading, number: int, report: int, at: str) -> Act:
+        made = rows.reading_rows(reading, number, report, at, self.version)
+        for name, members in made.items():
+            if members:
+                connection.execute(insert(_TABLES[name]), members)
+        digest = rows.row_digest(made["readings"][0], (made["claims"], made["parties"]))
+        return Act("read", "reading", str(number), digest, rows.compact({"claims": len(made["claims"])}))
+
+    def _write_issue(self, connection: Connection, trouble: Trouble, number: int, at: str) -> Iterator[Act]:
+        same = (issues.c.source == trouble.source, issues.c.member == trouble.member, issues.c.reason == trouble.reason)
+        if connection.scalar(select(issues.c.number).where(*same)) is None:
+            row = rows.issue_row(trouble, number, at)
+            connection.execute(insert(issues), [row])
+            yield Act("refused", "issue", str(number), rows.row_digest(row))
+
+    def reread(self, readings_of: Mapping[int, Reading]) -> int:
+        """Put new readings beside the old ones, by report number; what this version has read is left alone."""
+
+        def work(connection: Connection) -> int:
+            at, number = log.now(), self._next(connection, readings)
+            acts = []
+            same = (readings.c.software == self.version.software, readings.c.data == self.version.data)
+            done = set(
+                connection.scalars(select(readings.c.report).where(readings.c.report.in_(list(readings_of)), *same))
+            )
+            for report, reading in readings_of.items():
+                if report not in done:
+                    acts.append(self._write_reading(connection, reading, number, report, at))
+                    number += 1
+            log.append(connection, acts, self.version)
+            return len(acts)
+
+        return self.database.write(work)
+
+    def unread(self) -> int:
+        """How many reports this version has not read."""
+        with self.database.reading() as connection:
+            return connection.scalar(select(func.count()).select_from(reports).where(~self._mine())) or 0
+
+    def to_read(self, after: int, limit: int) -> list[tuple[int, Report]]:
+        """The next reports behind a number that this version has not read."""
+        wanted = select(reports).where(reports.c.number > after, ~self._mine()).order_by(reports.c.number).limit(limit)
+        with self.database.reading() as connection:
+            return [(row["number"], rows.report_of(row)) for row in connection.execute(wanted).mappings()]
+
+    def _mine(self) -> ColumnElement[bool]:
+        same = (readings.c.software == self.version.software, readings.c.data == self.version.data)
+        return select(readings.c.number).where(readings.c.report == reports.c.number, *same).exists()
+
+    def versions(self) -> list[tuple[Version, int]]:
+        """The versions that have read, the oldest first, and how many reports each read."""
+        by = (readings.c.software, readings.c.data)
+        counted = select(*by, func.count()).group_by(*by).order_by(func.min(readings.c.number))
+        with self.database.reading() as connection:
+            return [(Version(software, data), count) for software, data, count in connection.execute(counted)]
+
+    def both_readings(self, old: Version, new: Version) -> Iterator[tuple[str, list[str], list[str]]]:
+        """Of each report that two versions have read: its id, and the claims of either as JSON."""
+        one, two = readings.alias(), readings.alias()
+        pairs = (
+            select(reports.c.id, one.c.number, two.c.number)
+            .join(one, one.c.report == reports.c.number).join(two, two.c.report == reports.c.number)
+            .where(one.c.software == old.software, one.c.data == old.data)
+            .where(two.c.software == new.software, two.c.data == new.data).order_by(reports.c.number)
+        )  # fmt: skip
+        with self.database.reading() as connection:
+            for report, before, after in connection.execute(pairs).all():
+                bodies: dict[int, list[str]] = {before: [], after: []}
+                wanted = select(claims.c.reading, claims.c.body).where(claims.c.reading.in_((before, after)))
+                for number, body in connection.execute(wanted.order_by(claims.c.position)):
+                    bodies[number].append(body)
+                yield report, bodies[before], bodies[after]
+
+    # Decisions and other acts
+
+    def decide(self, who: str, kind: str, subject: str, body: Mapping[str, Any]) -> int:
+        """Keep a person's decision; gives its number."""
+
+        def work(connection: Connection) -> int:
+            row = {
+                "number": self._next(connection, decisions), "made_at": log.now(), "who": who, "kind": kind,
+                "subject": subject, "body": rows.compact(dict(body)), "software": self.version.software,
+                "data": self.version.data,
+            }  # fmt: skip
+            connection.execute(insert(decisions), [row])
+            act = Act("decided", "decision", str(row["number"]), rows.row_digest(row))
+            log.append(connection, [act], self.version)
+            return int(str(row["number"]))
+
+        return self.database.write(work)
+
+    def note(self, act: str, subject: str, detail: Mapping[str, Any]) -> None:
+        """Write an act that makes no row, such as `exported` or `withheld`, to the custody log."""
+        line = Act(act, "note", subject, detail=rows.compact(dict(detail)))
+        self.database.write(lambda connection: log.append(connection, [line], self.version))
+
+    def troubles(self) -> Iterator[Trouble]:
+        """What could not be read, in the order in which it was met."""
+        with self.database.reading() as connection:
+            for row in connection.execution_options(yield_per=_CHUNK).execute(select(issues).order_by(issues.c.number)):
+                yield Trouble(row.source, row.member, row.reason, row.reader, row.original)
+
+    def mapping(self, name: str) -> dict[str, str] | None:
+        """The columns of tables that are remembered under a name."""
+        with self.database.reading() as connection:
+            found = connection.scalar(select(mappings.c.columns).where(mappings.c.name == name))
+        return json.loads(found) if found else None
+
+    def remember_mapping(self, name: str, columns: Mapping[str, str]) -> None:
+        """Remember columns of tables under a name."""
+
+        def work(connection: Connection) -> None:
+            connection.execute(delete(mappings).where(mappings.c.name == name))
+            connection.execute(insert(mappings).values(name=name, columns=rows.compact(dict(columns))))
+
+        self.database.write(work)
+
+    def dues(self) -> list[Due]:
+        """When watched sources are asked next."""
+        with self.database.reading() as connection:
+            found = connection.execute(select(watches).order_by(watches.c.next_at)).mappings()
+            return [Due(**row) for row in found]
+
+    def set_due(self, due: Due) -> None:
+        """Remember when a source is asked next."""
+
+        def work(connection: Connection) -> None:
+            connection.execute(delete(watches).where(watches.c.name == due.name))
+            connection.execute(insert(watches).values(**asdict(due)))
+
+        self.database.write(work)
+
+    def head(self) -> Head:
+        """The end of the custody log."""
+        with self.database.reading() as connection:
+            return log.head(connection)
+
+    def counts(self) -> dict[str, int]:
+        """How many rows of each kind there are."""
+        tables = (originals, reports, readings, claims, copies, decisions, issues)
+        with self.database.reading() as connection:
+            return {t.name: connection.scalar(select(func.count()).select_from(t)) or 0 for t in tables}
+
+    @staticmethod
+    def _next(connection: Connection, table: Table) -> int:
+        """The next number of a table; only one writer is at work at a time."""
+        return (connection.scalar(select(func.max(table.c.number))) or 0) + 1
