@@ -14,6 +14,7 @@ import pytest
 from postgres import Cluster
 
 _NUMBERS = itertools.count(1)
+collect_ignore = ["conftest.py"]  # it holds no doctests, and shares its name with that of tests/cli
 
 
 @pytest.fixture(scope="session")

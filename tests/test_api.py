@@ -25,7 +25,7 @@ def test_importing_loads_nothing() -> None:
 
 
 def test_names() -> None:
-    assert set(marsad.__all__) == {"Result", "__version__", "read"}
+    assert set(marsad.__all__) == {"Located", "Result", "__version__", "geocode", "read"}
     assert marsad.Result.__mro__[1] is Readings
     with pytest.raises(AttributeError, match="has no attribute 'write'"):
         marsad.write  # type: ignore[attr-defined]  # noqa: B018

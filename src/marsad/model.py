@@ -22,6 +22,7 @@ NumberKind = Literal[
 ]  # fmt: skip
 Attribute = Literal["occurrence", "outcome", "actor", "target", "place", "time", "number", "control"]
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True, default=str)
 STATUSES: tuple[str, ...] = Status.__args__  # type: ignore[attr-defined]
 
 
@@ -31,8 +32,7 @@ def content_hash(*parts: object) -> str:
     >>> content_hash("a", 1) == content_hash("a", 1) != content_hash("a", 2)
     True
     """
-    raw = json.dumps(parts, ensure_ascii=False, separators=(",", ":"), sort_keys=True, default=str)
-    return hashlib.sha256(raw.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return hashlib.sha256(_ENCODER.encode(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,7 @@ def test_closed_streams(folder: Path) -> None:
 def test_an_interrupt_ends_quietly(folder: Path) -> None:
     script = (
         "import sys; from marsad.cli import main, read\n"
-        "def stop(*_): raise KeyboardInterrupt\n"
+        "def stop(*_, **__): raise KeyboardInterrupt\n"
         "read.read_reports = stop\n"
         "sys.exit(main.main(['read', 'report.txt']))"
     )

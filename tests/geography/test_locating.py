@@ -59,6 +59,9 @@ def test_forms_of_a_name(coder: Geocoder, text: str, lat: float, lon: float) -> 
         ("بين سراقب وأريحا", 35.84, 36.71, 5, 20),
         ("طريق سراقب - أريحا", 35.84, 36.71, 5, 20),
         ("محيط سراقب", *SARAQIB, 4, 10),
+        ("على بعد نحو 20 كيلومترا جنوب إدلب", 35.75, 36.63, 3, 6),
+        ("أطراف مدينة إدلب الغربية", 35.93, 36.57, 5, 12),
+        ("بين سراقب وغفقشص", *SARAQIB, 10, 20),
     ],
 )
 def test_points_told_from_others_have_a_radius(
@@ -107,6 +110,15 @@ def test_namesakes_need_support(coder: Geocoder) -> None:
 
 def test_the_well_known_one_needs_none(coder: Geocoder) -> None:
     assert km_off(coder.locate("دوما", "SY"), 33.57, 36.4) < 3
+
+
+def test_what_lies_between_places_far_apart_is_not_known(coder: Geocoder) -> None:
+    assert coder.locate("بين حلب ودرعا", "SY").place is None
+
+
+def test_without_a_country_fame_has_to_be_great(coder: Geocoder) -> None:
+    assert coder.locate("طرابلس").place is None
+    assert km_off(coder.locate("الموصل"), 36.34, 43.12) < 10
 
 
 def test_the_country_keeps_others_out(coder: Geocoder) -> None:

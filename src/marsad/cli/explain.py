@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from marsad.cli.inputs import add_bidi_option, add_data_option, add_input_options, colour, exit_code, intake
 from marsad.errors import InputError
 from marsad.model import Claim, Mention, Place, Reading, Span, Step
-from marsad.pipeline import read_reports
+from marsad.pipeline import read_reports, settle
 from marsad.report.terminal import Terminal
 from marsad.report.words import figure, numbered, type_label, words
 
@@ -46,6 +46,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 def run(options: argparse.Namespace) -> int:
     """Explain the claims of the files."""
     found = intake(options)
+    settle(options.data_dir)
     readings = read_reports(found.reports, explain=True, data_dir=options.data_dir)
     explainer = _Explainer(options.ui, Terminal(options.ui, colour=colour(), bidi=options.bidi))
     shown = 0

@@ -11,7 +11,7 @@ from pathlib import Path
 from marsad.cli.inputs import add_bidi_option, add_data_option, add_input_options, colour, exit_code, intake
 from marsad.errors import InputError
 from marsad.model import Readings
-from marsad.pipeline import read_reports
+from marsad.pipeline import read_reports, settle
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -38,6 +38,7 @@ def run(options: argparse.Namespace) -> int:
     found = intake(options)
     if not found.reports:
         return exit_code(found)
+    settle(options.data_dir)
     text = _render(read_reports(found.reports, data_dir=options.data_dir), options)
     if options.out is not None:
         _write(options.out, text)

@@ -25,6 +25,7 @@ _AND = frozenset({"و", "او", "ثم"})
 _BETWEEN = frozenset({"بين", "الواصل", "الواصله"})
 _KILOMETRES = frozenset({"كم", "كلم", "كيلومتر", "كيلومترا", "كيلومترات", "كيلو"})
 _METRES = frozenset({"متر", "مترا", "امتار", "م"})
+_FILLERS = frozenset({"علي", "بعد", "مسافه", "حوالي", "قرابه", "نحو", "ما"})  # before a distance, before «بين»
 _SIZES = frozenset({"الكبري", "الصغري", "الكبيره", "الصغيره", "الكبير", "الصغير", "تحتاني", "التحتاني", "فوقاني", "الفوقاني",
                     "التحتانيه", "الفوقانيه", "تحتا", "فوقا", "الوسطي", "القديمه", "الجديده", "القديم", "الجديد"})  # fmt: skip
 _NAME_HEADS = frozenset({"تل", "تلة", "خربة", "جبل", "بئر", "جب", "عين", "نبع", "وادي", "خان", "كفر", "قصر", "قلعة", "برج", "دير",
@@ -153,6 +154,8 @@ class _Scan:
             return self._latin(i)
         if token.kind == "number":
             return self._number(i)
+        if token.norm in _FILLERS and self.open is None and self._before_distance(i + 1):
+            return i + 1
         name = self._name(i)
         if name is not None and name[0] > i + 1:
             return self._add(i, *name)
@@ -169,6 +172,12 @@ class _Scan:
                 return self._add(i, *name)
             self.open = i
         return i + 1
+
+    def _before_distance(self, i: int) -> bool:
+        """Whether a distance or «بين» follows, with fillers before it at most: «على بعد نحو 20 كم»."""
+        while i < len(self.tokens) and self.tokens[i].norm in _FILLERS:
+            i += 1
+        return i < len(self.tokens) and (self.tokens[i].kind == "number" or self.tokens[i].norm in _BETWEEN)
 
     def _connector(self, i: int) -> int:
         """The token after a word that says how names belong together; 0 where token i is none."""
@@ -330,6 +339,13 @@ class _Scan:
         self.heads, self.relation, self.bearing, self.distance_km, self.between = [], "", (), None, False
         return part
 
+    def _describes(self, first: int, words: Sequence[str]) -> bool:
+        """Whether words that no table knows only describe the name right before them: «طريق M5 الدولي»."""
+        if not self.parts or self.relation or self.heads or not self.parts[-1].found or not first:
+            return False
+        joined = self.parts[-1].end == self.tokens[first - 1].end
+        return joined and all(w.startswith("ال") for w in words) and self.parser.known(words)[1] == "unknown"
+
     def _separate(self, relation: Relation) -> None:
         if self.parts and not self.relation:
             self.relation = relation
@@ -343,6 +359,9 @@ class _Scan:
         first, self.open = self.open, None
         words = [t.norm for t in self.tokens[first:end] if t.kind != "mark"]
         head = self.heads[-1] if self.heads else None
+        if self._describes(first, words):
+            self.parts[-1].end = self.tokens[end - 1].end
+            return
         part = self._part(self.tokens[first].start, self.tokens[end - 1].end)
         if head is not None and head.noun in _NAME_HEADS:
             # «تل سلور», «خربة كيار»: the head is the first word of the name

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import cos, radians, sqrt
@@ -37,6 +37,7 @@ class GazetteerPlace:
     admin2: str
     population: int
     precision_km: float = 2.0
+    imported: bool = False
 
     @property
     def prominence(self) -> int:
@@ -65,6 +66,9 @@ class Imported(Protocol):
     def get(self, id: str) -> GazetteerPlace | None:
         """The place of an id."""
 
+    def ordinary(self) -> set[str]:
+        """The names that are also ordinary words: places only where something says so."""
+
 
 class PlaceNames(PhraseTable[GazetteerPlace]):
     """The names of places, of the embedded table and of the imported ones."""
@@ -87,11 +91,11 @@ class PlaceNames(PhraseTable[GazetteerPlace]):
             return found
         return joined(found, self.imported.named(folded_form(phrase)))
 
-    def at(self, folded: Sequence[str], i: int, ways: Sequence[Variant]) -> Iterator[Match[list[GazetteerPlace]]]:
+    def at(self, folded: Sequence[str], i: int, ways: Sequence[Variant]) -> list[Match[list[GazetteerPlace]]]:
         """Matches that start at the word i of a sentence, the longest first, the fewest clitics cut first."""
         if self.imported is None:
-            yield from super().at(folded, i, ways)
-            return
+            return super().at(folded, i, ways)
+        found: list[Match[list[GazetteerPlace]]] = []
         second = folded[i + 1] if i + 1 < len(folded) else ""
         for form, conj, prep in ways:
             longest = max(*self._sizes.get(f"{form} {second}", ()), self.imported.longest(form), 1)
@@ -99,17 +103,21 @@ class PlaceNames(PhraseTable[GazetteerPlace]):
                 key = " ".join((form, *folded[i + 1 : i + size]))
                 values = joined(self._values.get(key, []), self.imported.named(key))
                 if values:
-                    yield Match(i, i + size, values, conj, prep)
+                    found.append(Match(i, i + size, values, conj, prep))
                     break
+        return found
 
 
 class Gazetteer:
     """All places; `phrases` finds their names in tokens."""
 
+    @resources.loading()
     def __init__(self, imported: Imported | None = None) -> None:
         self.imported = imported
         self.phrases = PlaceNames(imported)
         self.ambiguous = {normal(row["name"]) for row in resources.table("gazetteer/ambiguous.tsv")}
+        if imported is not None:
+            self.ambiguous |= imported.ordinary()
         self.by_id: dict[str, GazetteerPlace] = {}
         self.countries: dict[str, GazetteerPlace] = {}  # by ISO code
         self._names: list[tuple[str, str, GazetteerPlace]] = []  # Arabic names, Latin names
@@ -212,9 +220,10 @@ def joined(embedded: list[GazetteerPlace], imported: list[GazetteerPlace]) -> li
             out.append(place)
             continue
         left.remove(twin)
+        # divisions stay where they are: ours stand at their seat, where reports mean them, theirs at their middle
         out.append(
             replace(place, lat=twin.lat, lon=twin.lon, precision_km=twin.precision_km)
-            if twin.precision_km <= place.precision_km
+            if twin.precision_km <= place.precision_km and place.level in _SMALL
             else place
         )
     return out + left

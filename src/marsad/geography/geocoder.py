@@ -16,6 +16,7 @@ _REACH_KM = {"country": 900, "governorate": 160, "district": 60}  # how far insi
 _FAR_KM = 350  # a small place farther than this from all else that a report names is a namesake of the one meant
 _NEAR_KM = 100
 _MAJOR = 150_000  # people; a city of this size may be named in reports from anywhere
+_HAMLET = 0.75  # what a row of an imported table is behind one of the embedded, which has what reports name
 _MAX_POINTS = 48
 
 
@@ -111,6 +112,7 @@ def rank(
 ) -> list[tuple[float, GazetteerPlace]]:
     """The candidates that contradict nothing, with how well each fits, the best first; among equals as given."""
     wider = list(wider)
+    mixed = len({place.imported for place in candidates}) > 1
     ranked: list[tuple[float, GazetteerPlace]] = []
     for place in candidates:
         nearest = around.nearest_km(place, candidates)
@@ -121,7 +123,7 @@ def rank(
         far = _FAR_KM if around.share(place.country) else _NEAR_KM
         if not wider and nearest is not None and nearest > far and _minor(place):
             continue
-        score = _fit(place, wider, around, nearest)
+        score = _fit(place, wider, around, nearest) - (_HAMLET if mixed and place.imported else 0)
         if level:
             score += 2 - abs(_LEVEL_RANK[level] - _LEVEL_RANK[place.level])
         else:

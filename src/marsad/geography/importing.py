@@ -17,7 +17,9 @@ from marsad.geography.gazetteer import GazetteerPlace
 from marsad.geography.geocoder import distance_km
 from marsad.geography.store import Named, Table
 from marsad.geography.tables import COLUMNS, Options, Row, alternate_names, read
+from marsad.language.ar.lexicon import Lexicon
 from marsad.language.ar.script import MARKS, is_arabic
+from marsad.language.ar.tokens import tokenize
 from marsad.model import Level
 
 LICENCES = {"geonames": "GeoNames (https://www.geonames.org), CC BY 4.0"}
@@ -134,7 +136,7 @@ def add(
         name or path.stem, kind, origin or str(path), _sha256(path), licence or LICENCES.get(kind, _UNSTATED), today,
         0, 0, checker.left_out,
     )  # fmt: skip
-    return store.add(folder, table, places)
+    return store.add(folder, table, places, _words())
 
 
 def _cell(lat: float, lon: float) -> tuple[int, int]:
@@ -235,6 +237,20 @@ class _Checker:
         settled = self.divisions.settled
         if near and not settled(lat, lon, country, 1) and settled(lon, lat, country, 1):
             self.swapped.append(swapped)  # 36.7, 35.8 lies in the sea, 35.8, 36.7 in Idlib
+
+
+def _words() -> store.Words:
+    """What else the lexicon takes a name of one word for."""
+    lexicon = Lexicon()
+
+    def kind(form: str) -> str:
+        word = lexicon.word(form)
+        tokens = [t for t in tokenize(form) if t is not None]
+        if word.tags or word.prep or any(lexicon.calendar.find(tokens, datetime.date(2000, 1, 1))):
+            return "never"
+        return "ordinary" if word.nouns or word.events or word.verbs or word.modifiers else ""
+
+    return kind
 
 
 def _level(text: str) -> Level | None:

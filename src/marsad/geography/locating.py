@@ -16,11 +16,14 @@ from marsad.model import Level, Place, Span
 
 _RANK = {"site": 0, "neighbourhood": 1, "town": 2, "district": 3, "governorate": 4, "country": 5}
 _SMALL = frozenset({"site", "neighbourhood", "town", "district"})
+_ROAD_KM = 60  # between two places whose names stand together
+_ONE_END_KM = 15.0  # how far off a point between a known and an unknown place may be
 _APART_KM = 25  # namesakes nearer to each other than this need no decision
 _KNOWN = 5000  # people; a place of this size outranks villages of its name
 _COMMON = 3  # namesakes that make a name say nothing without its governorate
 _MANY = 6  # more namesakes than this make any choice a guess
 _OUTRANKS = 5  # times the people of the next
+_OUTRANKS_ABROAD = 20  # where no country is named
 _SURE = 1.05  # how much better the best of several namesakes must fit
 _VILLAGES = frozenset({"قرية", "بلدة", "ضيعة"})
 _AREAS = frozenset({"ريف", "بادية", "قضاء", "ناحية", "محافظة", "مديرية", "منطقة"})
@@ -118,6 +121,8 @@ class Geocoder:
             return Located(text, None, ("no name of a place in it",))
         for part in parts:
             self._narrow(part, work)
+        if any(part.between for part in parts[:-1]):
+            return self._between(work) or Located(text, None, (*work.reasons, "no middle between the two"))
         return self._between(work) or self._compose(work)
 
     def _narrow(self, part: Part, work: _Work) -> None:
@@ -142,24 +147,41 @@ class Geocoder:
             road = first.head is not None and first.head.noun in ("طريق", "أوتوستراد", "خط", "طريق دولي")
             if not (first.between or (road and second.relation in ("beside", "and"))):
                 continue
-            ends = []
-            for part, other in ((first, second), (second, first)):
-                anchors = [Anchor(p.lat, p.lon, "", 80.0, 200.0) for p in other.found if p.level in _SMALL]
-                ends.append(self._best(part, work, anchors[:4] if len(other.found) < 5 else []))
-            a, b = ends
-            if a is None or b is None:
+            ends = self._ends(first, second, work)
+            if ends is None:
                 continue
-            point = middle((a[0].lat, a[0].lon), (b[0].lat, b[0].lon))
+            a, b, score = ends
+            point = middle((a.lat, a.lon), (b.lat, b.lon))
             if point is None:
                 continue
-            work.reasons.append(f"the middle between {a[0].name_ar} and {b[0].name_ar}")
             lat, lon, radius = point
+            if a is b:
+                radius = _ONE_END_KM
+                work.reasons.append(f"only one of the two is known: {a.name_en or a.name_ar}")
+            else:
+                work.reasons.append(f"the middle between {a.name_ar} and {b.name_ar}")
             place = Place(
                 _span(work, first, second), None, None, None, lat, lon, "site" if road else "district", radius,
-                a[0].country, a[0].admin1 or None, None,
+                a.country, a.admin1 or None, None,
             )  # fmt: skip
-            return Located(work.text, place, tuple(work.reasons), score=min(a[1], b[1]))
+            return Located(work.text, place, tuple(work.reasons), score=score)
         return None
+
+    def _ends(self, first: Part, second: Part, work: _Work) -> tuple[GazetteerPlace, GazetteerPlace, float] | None:
+        """The two places between which something lies; of namesakes the one near the other end, one alone twice."""
+        best = [self._best(part, work, []) for part in (first, second)]
+        for here, there, part in ((0, 1, second), (1, 0, first)):
+            known = best[here]
+            if known is not None and best[there] is None:
+                near = min(
+                    (p for p in part.found if p.level in _SMALL),
+                    key=lambda p: distance_km(p.lat, p.lon, known[0].lat, known[0].lon), default=None,
+                )  # fmt: skip
+                close = near is not None and distance_km(near.lat, near.lon, known[0].lat, known[0].lon) <= _ROAD_KM
+                best[there] = (near, known[1]) if near is not None and close else known
+        if best[0] is None or best[1] is None:
+            return None
+        return best[0][0], best[1][0], min(best[0][1], best[1][1])
 
     def _compose(self, work: _Work) -> Located:
         """The most specific part with the others as what it lies in or near."""
@@ -287,7 +309,9 @@ class Geocoder:
             if head.klass == "area-head":
                 radius = max(radius, head.radius_km if head.noun != "منطقة" else 5.0)
         if part.bearing:
-            lat, lon, radius = part_of(chosen, part.found, part.bearing, part.distance_km)
+            # «أطراف مدينة إدلب الغربية» is the edge of the city, «غرب إدلب» reaches into its countryside
+            city = any(h.level == "town" or h.noun == "أطراف" for h in part.heads)
+            lat, lon, radius = part_of(chosen, [chosen] if city else part.found, part.bearing, part.distance_km)
             work.reasons.append(f"moved to the side that is named: {' '.join(part.bearing)}")
         elif part.distance_km is not None:
             radius = max(radius, part.distance_km)
@@ -349,7 +373,9 @@ def _outranks(chosen: GazetteerPlace, others: Sequence[tuple[float, GazetteerPla
     if sum(p.country == chosen.country and p.level in ("town", "neighbourhood") for _, p in others) >= _COMMON:
         return False
     return chosen.prominence >= _KNOWN and all(
-        p.prominence * _OUTRANKS < chosen.prominence for _, p in others if p.level in ("town", "neighbourhood", "site")
+        p.prominence * (_OUTRANKS if p.country == chosen.country else _OUTRANKS_ABROAD) < chosen.prominence
+        for _, p in others
+        if p.level in ("town", "neighbourhood", "site")
     )
 
 

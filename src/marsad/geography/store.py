@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any, cast
+from zlib import crc32
 
 from marsad.errors import InputError
 from marsad.geography.gazetteer import GazetteerPlace, folded_form
@@ -29,8 +31,12 @@ CREATE TABLE IF NOT EXISTS places(
     admin1 TEXT NOT NULL, admin2 TEXT NOT NULL, population INTEGER NOT NULL, precision_km REAL NOT NULL);
 CREATE TABLE IF NOT EXISTS names(kind TEXT NOT NULL, form TEXT NOT NULL, place INTEGER NOT NULL,
     PRIMARY KEY(kind, form, place)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS ordinary(word TEXT NOT NULL, tab INTEGER NOT NULL, PRIMARY KEY(word, tab)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS filter(bits BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS firsts(word TEXT PRIMARY KEY, longest INTEGER NOT NULL) WITHOUT ROWID;
 """
+Words = Callable[[str], str]  # "ordinary" for a word of the language, "never" for one that names no place, else ""
+_BITS_A_NAME = 12  # of the filter: one name in twelve that is not there is looked up in vain
 _COLUMNS = "id, name_ar, name_en, lat, lon, level, radius_km, country, admin1, admin2, population, precision_km"
 
 
@@ -64,11 +70,39 @@ def data_folder() -> Path:
     return (Path(base) if os.path.isabs(base) else Path.home() / ".local" / "share") / "marsad"
 
 
+class Filter:
+    """Tells of most names at once that no table has them, without asking SQLite; a few MB for half a million names."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self._mask = 8 * len(data) - 1
+
+    @classmethod
+    def of(cls, names: Iterable[str], count: int) -> Filter:
+        """The filter of some names."""
+        data = bytearray(max(64, 1 << (_BITS_A_NAME * count // 8).bit_length()))
+        mask = 8 * len(data) - 1
+        for name in names:
+            at = crc32(name.encode()) & mask
+            data[at >> 3] |= 1 << (at & 7)
+        return cls(bytes(data))
+
+    @classmethod
+    def read(cls, connection: sqlite3.Connection) -> Filter:
+        """The filter of a store."""
+        return cls(connection.execute("SELECT bits FROM filter").fetchone()[0])
+
+    def __contains__(self, name: str) -> bool:
+        at = crc32(name.encode("utf-8", "surrogatepass")) & self._mask
+        return bool(self.data[at >> 3] & (1 << (at & 7)))
+
+
 class ImportedTables:
     """Reads the places of all imported tables by the keys of their names."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self._filter = Filter.read(connection)
         self.longest = lru_cache(_KEPT)(self._longest)  # type: ignore[method-assign]
         self._places = lru_cache(_KEPT)(self._fetch)
 
@@ -95,15 +129,16 @@ class ImportedTables:
 
     def named(self, form: str) -> list[GazetteerPlace]:
         """The places of a name in folded words."""
-        return list(self._places("n", form))
+        return list(self._places("n", form)) if ("n" + form) in self._filter else []
 
     def loosely(self, key: str) -> list[GazetteerPlace]:
         """The places of a loose key."""
-        return list(self._places("s", key))
+        return list(self._places("s", key)) if ("s" + key) in self._filter else []
 
     def any_loosely(self, keys: Sequence[str]) -> list[GazetteerPlace]:
         """The places of any of several loose keys."""
         found: dict[str, GazetteerPlace] = {}
+        keys = [key for key in keys if ("s" + key) in self._filter]
         for start in range(0, len(keys), _AT_ONCE):
             some = keys[start : start + _AT_ONCE]
             marks = ",".join("?" * len(some))
@@ -111,24 +146,28 @@ class ImportedTables:
                 f"SELECT {_COLUMNS} FROM places WHERE key IN (SELECT place FROM names WHERE kind='s' AND form IN ({marks}))",
                 some,
             )
-            found.update((row[0], GazetteerPlace(*row)) for row in rows)
+            found.update((row[0], _place(row)) for row in rows)
         return list(found.values())
 
     def in_latin(self, key: str) -> list[GazetteerPlace]:
         """The places of a Latin key."""
-        return list(self._places("l", key))
+        return list(self._places("l", key)) if ("l" + key) in self._filter else []
 
     def _fetch(self, kind: str, form: str) -> tuple[GazetteerPlace, ...]:
         rows = self._connection.execute(
             f"SELECT {_COLUMNS} FROM names JOIN places ON places.key = names.place WHERE kind=? AND form=? ORDER BY places.key",
             (kind, form),
         )
-        return tuple(GazetteerPlace(*row) for row in rows)
+        return tuple(_place(row) for row in rows)
 
     def get(self, id: str) -> GazetteerPlace | None:
         """The place of an id."""
         row = self._connection.execute(f"SELECT {_COLUMNS} FROM places WHERE id=?", (id,)).fetchone()
-        return GazetteerPlace(*row) if row else None
+        return _place(row) if row else None
+
+    def ordinary(self) -> set[str]:
+        """The names that are also ordinary words."""
+        return {row[0] for row in self._connection.execute("SELECT DISTINCT word FROM ordinary")}
 
 
 def tables(folder: Path) -> list[Table]:
@@ -151,11 +190,18 @@ def some_places(folder: Path, name: str, count: int) -> list[GazetteerPlace]:
             "WHERE tables.name=? ORDER BY key LIMIT ?",
             (name, count),
         )
-        return [GazetteerPlace(*row) for row in rows]
+        return [_place(row) for row in rows]
 
 
-def add(folder: Path, table: Table, places: Iterable[Named]) -> Table:
-    """Import a table, in place of one of the same name; whatever goes wrong, the file stays as it was."""
+def add(folder: Path, table: Table, places: Iterable[Named], words: Words) -> Table:
+    """Import a table, in place of one of the same name; whatever goes wrong, the file stays as it was.
+
+    Args:
+        folder: the user's data folder.
+        table: what is known of the table; its counts are filled in.
+        places: its places.
+        words: what else a name of one word may be.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     fresh = not (folder / FILE).exists()
     try:
@@ -172,6 +218,7 @@ def add(folder: Path, table: Table, places: Iterable[Named]) -> Table:
                 forms = _insert(connection, tab, named, table.name)
                 count, names = count + 1, names + forms
             connection.execute("UPDATE tables SET places=?, names=? WHERE id=?", (count, names, tab))
+            _mark_words(connection, tab, words)
             _renew_firsts(connection)
     except BaseException:
         if fresh:
@@ -246,6 +293,7 @@ def _remove(connection: sqlite3.Connection, name: str) -> None:
         return
     connection.execute("DELETE FROM names WHERE place IN (SELECT key FROM places WHERE tab=?)", row)
     connection.execute("DELETE FROM places WHERE tab=?", row)
+    connection.execute("DELETE FROM ordinary WHERE tab=?", row)
     connection.execute("DELETE FROM tables WHERE id=?", row)
 
 
@@ -278,7 +326,34 @@ def _insert(connection: sqlite3.Connection, tab: int, named: Named, name: str) -
     return len(named.names_ar) + len(named.names_en)
 
 
+def _place(row: tuple[Any, ...]) -> GazetteerPlace:
+    """The place of a row of `_COLUMNS`."""
+    make = cast(Callable[..., GazetteerPlace], GazetteerPlace)
+    return make(*row, True)
+
+
+def _mark_words(connection: sqlite3.Connection, tab: int, words: Words) -> None:
+    """Note the names that are ordinary words; words of time and grammar are no names in a report at all."""
+    found = connection.execute(
+        "SELECT DISTINCT form FROM names JOIN places ON key=place WHERE tab=? AND kind='n' AND instr(form, ' ')=0",
+        (tab,),
+    ).fetchall()
+    kinds = [(words(form), form) for (form,) in found]
+    connection.executemany(
+        "INSERT INTO ordinary VALUES(?,?)", [(form, tab) for kind, form in kinds if kind == "ordinary"]
+    )
+    connection.executemany(
+        "DELETE FROM names WHERE kind='n' AND form=? AND place IN (SELECT key FROM places WHERE tab=?)",
+        [(form, tab) for kind, form in kinds if kind == "never"],
+    )
+
+
 def _renew_firsts(connection: sqlite3.Connection) -> None:
+    """Renew what is kept of all names: the longest of each first word, and the filter."""
+    connection.execute("DELETE FROM filter")
+    count = connection.execute("SELECT count(*) FROM names").fetchone()[0]
+    bits = Filter.of((kind + form for kind, form in connection.execute("SELECT kind, form FROM names")), count)
+    connection.execute("INSERT INTO filter VALUES(?)", (bits.data,))
     connection.execute("DELETE FROM firsts")
     connection.execute(
         "INSERT INTO firsts SELECT substr(form, 1, instr(form || ' ', ' ') - 1) AS word, "

@@ -85,6 +85,7 @@ class Assembler:
         )  # fmt: skip
         military = ontology.families()[frame.code] in _VIOLENT or frame.code in (
             "mobilization",
+            "property-destruction",
             "weapon-interception",
             "presence",
             "control",
@@ -163,7 +164,11 @@ class Assembler:
                 continue
             group = [p for p in phrase.all() if any(p is q for q in frame.places)]
             taken |= {id(p) for p in group}
-            groups.append(group)
+            before = groups[-1][-1] if groups else None
+            if before is not None and phrase.prep and phrase.start == before.end and _joined(view, phrase.start):
+                groups[-1] += group  # «في حي … وعلى أطراف بلدة …»
+            else:
+                groups.append(group)
         resolved = []
         for group in groups:
             places = [(p, self.resolver.places.place(view, p)) for p in group]
@@ -220,7 +225,11 @@ class Assembler:
                 out.append(self.resolver.zero(view, view.span(frame.start, frame.end)))
                 continue
             quantity = self.resolver.quantity(view, patient)
-            if quantity is not None and not any(q.span == quantity.span and q.kind == quantity.kind for q in out):
+            if quantity is None or any(q.span == quantity.span and q.kind in (quantity.kind, "killed") for q in out):
+                continue
+            if quantity.kind == "killed":  # «توفي متأثرا بجراح أصيب بها»
+                out = [q for q in out if q.span != quantity.span]
+            if quantity is not None:
                 out.append(quantity)
                 counted[id(patient.phrase)] = quantity
         out = self._sums(frame, out, counted)
@@ -232,6 +241,15 @@ class Assembler:
             kind = phrase.entry.count if phrase.entry is not None else ""
             if kind in _THING_COUNTS and phrase.count is not None:
                 quantity = self.resolver.count(view, phrase, kind)
+                if quantity is not None:
+                    out.append(quantity)
+        for phrase in frame.places:
+            many = phrase.number is not None or (phrase.count is not None and phrase.place_span is None)
+            hit = (
+                phrase.prep in ("", "على") and phrase.place_head is not None and phrase.place_head.klass == "place-head"
+            )
+            if many and hit:
+                quantity = self.resolver.count(view, phrase, "places")  # «أربع بلدات», «قريتين»
                 if quantity is not None:
                     out.append(quantity)
         return out
@@ -296,6 +314,10 @@ class Assembler:
         draft.note("place", "found", span.text, "a structure with a name among its targets")
 
 
+def _joined(view: View, i: int) -> bool:
+    return view.norm(i) == "و" or bool(view.words[i].conj)
+
+
 def _fineness(place: Place) -> tuple[int, float]:
     """How exactly a place is told: by its level, areas by their reach as well."""
     rank = _FINE[place.level]
@@ -304,7 +326,7 @@ def _fineness(place: Place) -> tuple[int, float]:
 
 def _nameable(view: View, phrase: Phrase) -> bool:
     """Whether a phrase that counts people also says who they are («آخرون», «ضحايا», «12 شخصا» do not)."""
-    if phrase.kind == "number" or view.norm(phrase.core).lstrip("و").startswith("اخر"):
+    if phrase.kind in ("number", "abstract") or view.norm(phrase.core).lstrip("و").startswith("اخر"):
         return False
     if (
         phrase.entry is not None

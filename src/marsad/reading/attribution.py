@@ -44,7 +44,14 @@ class _Sentence:
     current: Chain | None = None
     main: Voice | None = None  # the first speaker of a main clause
     start: int = 0  # the clause where the content of `current` starts
+    nominal: bool = False  # what `current` says is a noun of its own clause («أعلن مقتل …»), no sentence
     returns: tuple[int, Chain | None] | None = None  # an inserted remark and the chain behind it
+
+
+def _turns_back(clause: Clause) -> bool:
+    """«أعلن … انطلاق المعركة، وكان التنظيم سيطر …»: the outlet tells what was before."""
+    verbs = [*clause.auxiliaries, *([clause.verb.verb] if clause.verb is not None and clause.verb.verb else [])]
+    return any(v.lemma == "كان" and v.form.tense == "past" and v.conj for v in verbs)
 
 
 @dataclass(slots=True)
@@ -100,6 +107,8 @@ class Attribution:
             return
         if clause.link == "main" and index and not clause.quoted:
             s.current = None
+        elif s.nominal and clause.link == "and" and not clause.quoted and _turns_back(clause):
+            s.current, s.nominal = None, False
         if s.current is not None and index >= s.start:
             s.chains[index] = s.current
         self._own_words(s, index, clause)
@@ -171,6 +180,7 @@ class Attribution:
         if index < s.start <= content:
             return  # inside an aside («قال مسؤولون طلبوا … إن»)
         s.current, s.start = chain, content
+        s.nominal = content == index
 
     def _voices(
         self,

@@ -26,8 +26,10 @@ _FLAG_CUES = frozenset(
         "attempt",
     }
 )
+_TRANSPARENT = frozenset({"time", "other", "part"})  # chunks that change nothing for what follows them
 _ADVERBS = frozenset({"شمالا", "جنوبا", "شرقا", "غربا", "وشمالا", "وجنوبا", "وشرقا", "وغربا"})
 _MANNER = frozenset({"بشكل", "بصوره", "بطريقه", "وبشكل", "وبصوره"})  # «بشكل عنيف» is an adverb
+_NAMING = frozenset({"deny", "confirm", "announce", "condemn", "claim", "accuse"})
 _RESULT_PRONOUNS = frozenset({"ما", "مما", "الامر", "وهو", "وما"})
 
 
@@ -35,15 +37,17 @@ def chunk(view: View) -> list[Chunk]:
     """The chunks of a sentence in order."""
     parser = PhraseParser(view)
     out: list[Chunk] = []
-    i, before = 0, "start"
+    i, before, saying = 0, "start", False
     size = len(view.tokens)
     while i < size:
-        found = _one(view, parser, i, before)
+        found = _one(view, parser, i, "said" if saying and before == "np" and view.words[i].events else before)
         if found.end <= i:  # never stand still
             found = Chunk("other", i, i + 1)
         out.append(found)
         i = found.end
-        before = {"np": "np", "verb": "verb", "time": before, "other": before, "part": before}.get(found.kind, "start")
+        saying = _says_what(found) or (saying and found.kind in ("np", "time", "part"))
+        if found.kind not in _TRANSPARENT:
+            before = found.kind if found.kind in ("np", "verb") else "start"
         if (
             found.kind == "cue"
             and found.cue is not None
@@ -67,7 +71,7 @@ def _one(view: View, parser: PhraseParser, i: int, before: str) -> Chunk:
         return Chunk("other", i, i + 1)
     if token.norm in _MANNER and i + 1 < len(view.tokens) and view.words[i + 1].adjective:
         return Chunk("part", i, i + 2, text=token.norm)
-    cue = _cue(view, parser, i, before)
+    cue = _cue(view, parser, i, before) if i in view.cues else None
     if cue:
         return cue
     if (word.tags or (word.prep and not _bounds_number(view, i))) and not (
@@ -80,10 +84,16 @@ def _one(view: View, parser: PhraseParser, i: int, before: str) -> Chunk:
     use = parser.verb(i, before)
     if use is not None:
         return Chunk("verb", i, i + 1, verb=use, conj=use.conj, passive=use.form.voice == "passive")
-    participle = _participle(view, i, before)
+    participle = _participle(view, i, before) if word.participles else None
     if participle:
         return participle
     return _phrase(view, parser, i, "", before)
+
+
+def _says_what(chunk: Chunk) -> bool:
+    """Whether a verb names what is said by a noun («نفى المتحدث قصف …»), so that no verb stands behind its subject."""
+    use = chunk.verb
+    return use is not None and any(f.klass == "speech" and f.says in _NAMING for f in use.frames)
 
 
 def _bounds_number(view: View, i: int) -> bool:
@@ -133,13 +143,12 @@ def _owner_contained(parser: PhraseParser, phrase: Phrase) -> None:
 
 
 def _cue(view: View, parser: PhraseParser, i: int, before: str) -> Chunk | None:
-    matches = view.cues.get(i)
-    if not matches:
-        return None
-    for match in matches:
+    for match in view.cues[i]:
         for cue in match.value:
             if match.prep and cue.kind not in ("source-prep", "attempt", "doubt"):
                 continue
+            if cue.kind == "part" and _ends_clause(view, match.end):
+                continue  # «انسحب الجيش منها»
             if match.end == i + 1 and view.words[i].verbs and cue.kind not in ("source-prep", "cause", "agent", "part"):
                 continue
             if cue.kind == "carry" and (view.words[i].verbs or view.words[i].participles):
@@ -155,6 +164,11 @@ def _cue(view: View, parser: PhraseParser, i: int, before: str) -> Chunk | None:
             if cue.kind in _FLAG_CUES and (match.end > i + 1 or (not view.words[i].events and not view.words[i].nouns)):
                 return Chunk("cue", i, match.end, cue=cue, text=cue.cue, conj=match.conj)
     return None
+
+
+def _ends_clause(view: View, i: int) -> bool:
+    """Whether nothing that a part could be counted of stands at token i."""
+    return i >= len(view.tokens) or view.tokens[i].kind == "mark" or view.words[i].tags & {"sub", "comp"} != set()
 
 
 def _before_imperfect(parser: PhraseParser, i: int) -> bool:
@@ -279,7 +293,7 @@ def _side_ends(view: View, j: int) -> bool:
 def _participle(view: View, i: int, before: str) -> Chunk | None:
     """A participle that says a deed: «مستهدفا», «مضيفا أن», «مخلفة»; a noun of the same letters comes first."""
     word = view.words[i]
-    if not word.participles or word.nouns or word.definite or word.pre or i in view.names:
+    if word.nouns or word.definite or word.pre or i in view.names:
         return None
     if word.events and word.norm.endswith("ه") and not (i and view.tokens[i - 1].raw in "،,"):
         return None  # «أعلنت الوكالة مداهمة المنازل»: the verbal noun; set off by a comma it is «raiding»

@@ -174,10 +174,12 @@ def _place_verb(out: list[Clause], chunk: Chunk, chunks: list[Chunk], i: int) ->
         if (
             last is not None
             and last.prep
+            and last.kind != "time-unit"
             and not conj
             and cur.link in ("main", "colon", "comp", "and", "sub")
             and not any(not p.prep for p in cur.before)
             and not (last.event is not None and last.definite and len(out) == 1 and len(cur.phrases()) == 1)
+            and not (_only_frames(last) and not chunk.verb.suffix)
         ):  # «في قصف استهدف», «إلى منطقة تسيطر عليها»
             return _open(out, "rel", chunk, _antecedent(cur, last, chunk.verb))
         _verb(cur, chunk)
@@ -200,9 +202,14 @@ def _place_verb(out: list[Clause], chunk: Chunk, chunks: list[Chunk], i: int) ->
             cur.chunks.append(chunk)
             return cur
     last = previous.phrase if previous is not None else None
-    if last is not None:
+    if last is not None and not (last.kind == "time-unit" and last.prep and not chunk.verb.suffix):
         return _open(out, "rel", chunk, _antecedent(cur, last, chunk.verb))
     return _open(out, "and", chunk)
+
+
+def _only_frames(phrase: Phrase) -> bool:
+    """«في مدينة حلب قتل …», «بعد أقل من 24 ساعة قصف …»: a named place or a time that the verb says nothing of."""
+    return (phrase.kind in ("place", "country") and phrase.place_span is not None) or phrase.kind == "time-unit"
 
 
 def _antecedent(clause: Clause, last: Phrase, verb: VerbUse) -> Phrase:

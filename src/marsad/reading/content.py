@@ -55,7 +55,7 @@ def asks_anonymity(view: View, clause: Clause) -> bool:
     if clause.verb is None:
         return False
     start = clause.verb.start
-    asked = {view.norm(i) for i in range(start, start + _REQUEST)}
+    asked = {t.norm for t in view.tokens[start : start + _REQUEST]}
     return bool(asked & _IDENTITY) and bool(asked & _NAMED)
 
 

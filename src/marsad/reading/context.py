@@ -19,6 +19,7 @@ _UNSPECIFIC = frozenset(
 )
 # What an attack that is pointed back to led to, or was aimed at: no kind of attack.
 _NO_ATTACK = frozenset({"territory-gain", "territory-handover", "siege", "control"})
+_WARS = frozenset({"حرب", "عدوان", "نزاع", "صراع", "ازمه", "ثوره", "انتفاضه"})
 _MEANS_REACH = 3  # sentences
 _PLACE_REACH = 6  # sentences
 
@@ -86,6 +87,8 @@ class Context:
                     break
                 if earlier.type not in ("airstrike", "shelling") or "open means" in earlier.frame.marks:
                     continue
+                if draft.time is not None and earlier.time is not None and draft.time.start != earlier.time.start:
+                    break  # «ويوم الجمعة …»: another day's strike
                 if earlier.type == "airstrike" and (not draft.actors or _shares_actor(draft, earlier)):
                     draft.type = "airstrike"
                     draft.frame.marks.discard("open means")
@@ -147,9 +150,11 @@ class Context:
                     continue
                 if (
                     anchor is earlier
+                    and not _other_days(draft, earlier)
                     and draft.definite
                     and (not draft.own_place or _same_place(draft, earlier))
                     and draft.status == earlier.status
+                    and not _other_day(draft, earlier)
                 ):
                     if not draft.numbers and not draft.targets:
                         draft.dropped = "points back without adding anything"
@@ -181,7 +186,7 @@ class Context:
 
     def point_back(self, draft: Draft) -> None:
         """An event noun that was told before takes what it lacks from there («القصف»، «الهجوم»)."""
-        if draft.type == "casualties" and not draft.headline:
+        if draft.type == "casualties" and not draft.headline and draft.status != "possible" and not _of_a_war(draft):
             self._toll_of(draft)
         family = ontology.families()[draft.type]
         draft.anchor = self._anchor(draft, family)
@@ -254,12 +259,31 @@ class Context:
             return
 
 
+def _of_a_war(draft: Draft) -> bool:
+    """«ارتفعت حصيلة الحرب إلى …»: the toll of a whole war, not of the attack told before."""
+    view, head = draft.view, draft.frame.head
+    return any(view.norm(i).removeprefix("ال") in _WARS for i in range(max(head - 4, 0), head + 6))
+
+
 def _same_place(a: Draft, b: Draft) -> bool:
     if a.place is None or b.place is None:
         return False
     if a.place.id and b.place.id:
         return a.place.id == b.place.id
     return a.place.span.text.strip() == b.place.span.text.strip()
+
+
+def _other_day(a: Draft, b: Draft) -> bool:
+    """Whether both say when they were and these are different days: no retelling then."""
+    if (
+        not (a.frame.times and b.frame.times)
+        or a.time is None
+        or b.time is None
+        or a.time.start is None
+        or b.time.start is None
+    ):
+        return False
+    return (a.time.end or a.time.start) < b.time.start or (b.time.end or b.time.start) < a.time.start
 
 
 def _shares_actor(a: Draft, b: Draft) -> bool:
@@ -275,3 +299,10 @@ def _several(draft: Draft) -> bool:
     """Whether an event noun names more than one deed."""
     phrase = draft.frame.phrase
     return phrase is not None and (phrase.grammatical in ("p", "d", "dp") or phrase.number is not None)
+
+
+def _other_days(a: Draft, b: Draft) -> bool:
+    """Whether both are dated by their own words, and not alike."""
+    if a.time is None or b.time is None or not (a.frame.times and b.frame.times):
+        return False
+    return (a.time.start, a.time.end) != (b.time.start, b.time.end)

@@ -104,9 +104,11 @@ class SentenceTimes:
         return -1
 
     def _leads_back(self, i: int) -> bool:
-        return self.view.norm(i) in _EARLIER or (
-            self.view.norm(i) in ("في", "وفي") and self.view.norm(i + 1) in _EARLIER
-        )
+        return (
+            self.view.norm(i) in _EARLIER
+            or (self.view.norm(i) in ("في", "وفي") and self.view.norm(i + 1) in _EARLIER)
+            or (self.view.norm(i) == "من" and any(self.view.norm(k) in _EARLIER for k in range(i - 3, i)))
+        )  # «بعد أسبوع من»
 
     def _of_state(self, frame: Frame, own: int) -> Iterator[tuple[str, TimeExpression]]:
         """A state, or what goes on, has only the time of its own clause, with no other event between."""

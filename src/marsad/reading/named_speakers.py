@@ -74,8 +74,10 @@ def name_beside(clause: Clause, phrase: Phrase) -> Phrase | None:
     """The name or office that stands beside a speaker, with a comma or dash between them at most."""
     phrases = clause.phrases()
     index = next((i for i, p in enumerate(phrases) if p is phrase), len(phrases))
-    follow = phrases[index + 1] if index + 1 < len(phrases) else None
-    if follow is None or follow.prep or follow.conj or follow.start - phrase.end > 1:
+    end, follow = phrase.end, phrases[index + 1] if index + 1 < len(phrases) else None
+    if follow is not None and follow.kind == "place" and follow.prep in ("في", "ب") and index + 2 < len(phrases):
+        end, follow = follow.end, phrases[index + 2]  # «الناطق باسم القوات في بنغازي ميلود …»
+    if follow is None or follow.prep or follow.conj or follow.start - end > 1:
         return None
     personal = ("name", "actor", "person-official", "person-armed", "person-source", "person-civilian")
     return follow if follow.kind in personal and phrase.kind in personal else None

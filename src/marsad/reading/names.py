@@ -8,6 +8,8 @@ from marsad import resources
 from marsad.language.ar.phrases import PhraseTable
 from marsad.language.ar.script import normal
 
+_ARMED = frozenset({"rebel-group", "militia", "state-forces"})
+
 
 @dataclass(frozen=True, slots=True)
 class Side:
@@ -56,6 +58,7 @@ class NameUse:
 class Names:
     """The tables of `data/actors` and `data/outlets`."""
 
+    @resources.loading()
     def __init__(self) -> None:
         self.phrases: PhraseTable[NameUse] = PhraseTable()
         self.bodies: dict[str, Body] = {}
@@ -110,6 +113,12 @@ class Names:
             self.outlets_by_name.setdefault(normal(name), body)
         for name in (row["name_en"], *resources.split(row["aliases_en"])):
             self.outlets_by_name.setdefault(name.casefold(), body)
+
+    def of_people(self, adjective: str) -> Body | None:
+        """The armed body whose people go by an adjective («حوثي»: الحوثيون), if it is the only one."""
+        uses = (*self.phrases.get(f"ال{adjective}ون"), *self.phrases.get(f"ال{adjective}ين"))
+        bodies = {use.body.id: use.body for use in uses if use.manner == "full" and use.body.kind in _ARMED}
+        return next(iter(bodies.values())) if len(bodies) == 1 else None
 
     def outlet(self, name: str | None) -> Body | None:
         """The outlet of the list that goes by this name, in Arabic or Latin letters."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from marsad.geography.areas import middle
 from marsad.geography.gazetteer import GazetteerPlace
 from marsad.geography.geocoder import Anchor, Surroundings, choose
+from marsad.geography.spelling import loose
 from marsad.language.ar.script import normal
 from marsad.model import Place, Report, Span
 from marsad.reading.bearings import as_level, part_of, side_of_place
@@ -20,6 +21,7 @@ from marsad.reading.structures import Structures
 from marsad.reading.view import Knowledge, View
 
 _SIDE_REACH_KM = 180.0
+_PARTS_OF_TOWNS = frozenset({"neighbourhood", "site"})  # lie near the town named last, where nothing else is said
 _BORDERS = frozenset({"حدود", "شريط حدودي", "منطقة حدودية"})
 
 
@@ -43,6 +45,9 @@ class PlaceResolver:
     def survey(self, views: Iterable[View]) -> None:
         """Note the countries and the unmistakable places of the whole report, before the first choice."""
         survey(views, self.knowledge.gazetteer, self.around)
+        outlet = self.knowledge.names.outlets_by_name.get(normal(self.report.outlet or ""))
+        if outlet is not None and (outlet.country in self.around.countries or not self.around.countries):
+            self.around.countries[outlet.country] += 1  # rather its own country than another
 
     def sentence(self, view: View, clauses: Sequence[Clause]) -> None:
         """Note the named places of a sentence in the order of the text."""
@@ -82,16 +87,26 @@ class PlaceResolver:
         level = head.level if head is not None and head.level and not phrase.direction else ""
         if head is not None and head.noun == "ريف" and not any(p.level == "governorate" for p in phrase.places):
             level = "district"  # «ريف جسر الشغور»
+        span = name_span(view, tokens, self.report.text)
         chosen = None
+        if not phrase.places and phrase.kind == "place":
+            phrase = self._spelt_otherwise(phrase, span)
         if phrase.places:
             anchors = [] if phrase.direction else list(self._anchors(view, phrase))
             sided = bool(phrase.bearing) and any(p.level == "governorate" for p in phrase.places)
             chosen = choose(phrase.places, anchors, self.around, "governorate" if sided else level)
-        span = name_span(view, tokens, self.report.text)
-        place = self._known(span, phrase, chosen, level) if chosen else self._unknown(span, phrase, wider, level)
+        place = self._known(span, phrase, chosen, level) if chosen else self._unknown(view, span, phrase, wider, level)
         if chosen is not None:
             self.around.add(chosen)
         return place
+
+    def _spelt_otherwise(self, phrase: Phrase, span: Span) -> Phrase:
+        """The phrase with the places of its name in another spelling, in the countries that the report speaks of."""
+        key = loose(normal(span.text))
+        found = (
+            [p for p in self.knowledge.gazetteer.loosely(key) if self.around.share(p.country)] if len(key) > 3 else []
+        )
+        return replace(phrase, places=found) if found else phrase
 
     def _anchors(self, view: View, phrase: Phrase) -> Iterator[Anchor]:
         """The points that a place must lie near, by the wider places and neighbours that are named with it."""
@@ -131,7 +146,7 @@ class PlaceResolver:
             chosen.country, chosen.admin1 or None, chosen.admin2 or None,
         )  # fmt: skip
 
-    def _unknown(self, span: Span, phrase: Phrase, wider: list[Place], level: str) -> Place:
+    def _unknown(self, view: View, span: Span, phrase: Phrase, wider: list[Place], level: str) -> Place:
         """A name that no table knows: the wider place gives the point, its reach the radius."""
         kind: str = level or ("site" if phrase.kind != "place" else "town")
         outer = next((p for p in wider if p.lat is not None), None)
@@ -140,6 +155,12 @@ class PlaceResolver:
         key = normal(span.text).removeprefix("ال")
         if outer is None:
             known = self._unlisted.get(key)
+            if known is None and kind in _PARTS_OF_TOWNS and (last := self._short.last(view, phrase)) is not None:
+                if last.level in ("town", "neighbourhood", "site"):
+                    return replace(
+                        last, span=span, id=None, name_ar=None, name_en=None, level=as_level(kind),
+                        radius_km=max(15.0, last.radius_km or 0.0),
+                    )  # fmt: skip
             return replace(known, span=span) if known is not None else Place(span, level=as_level(kind))
         self._unlisted[key] = place = Place(
             span, None, None, None, outer.lat, outer.lon, as_level(kind), max(outer.radius_km or 0.0, 15.0),

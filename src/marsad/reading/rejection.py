@@ -12,6 +12,7 @@ _ARMED_THEMSELVES = frozenset({"تعزيزات", "حشود", "حشد"})  # nouns
 # Verbs that tell how an event ended.
 _ENDING = ("aspect:أخفق", "aspect:فشل", "aspect:توقف", "aspect:انتهى")
 _VIOLENT = frozenset({"battle", "remote", "civilians"})
+_HOUSING = frozenset({"ضم", "حوى", "سكن", "عاش", "آوى"})
 _MEETING = frozenset({"person-official", "actor", "country", "org-head"})
 # Talks that need no word on who holds them, and what is told of a bare noun when it is the subject of a verb.
 _TALKS = frozenset("محادثة مباحثة مفاوضة تفاوض حوار مشاورة اجتماع وساطة لقاء".split())
@@ -39,9 +40,14 @@ def reject(frame: Frame) -> str:
     arguments = arguments or (frame.code in _TOLD_AS_SUBJECT and "subject" in frame.marks)
     if frame.code == "property-destruction" and frame.phrase is not None and not frame.phrase.definite:
         arguments = arguments or bool(frame.marks & {"result", "consequence", "via:وقوع"})
-    if not arguments and (
-        frame.code in _NEEDS_ARGUMENT
-        or (frame.phrase is not None and frame.phrase.count is None and not _led(frame, "light", *_ENDING))
+    feared = frame.klass == "casualty" and frame.status == "possible"  # «أنباء عن وقوع ضحايا»
+    if (
+        not arguments
+        and not feared
+        and (
+            frame.code in _NEEDS_ARGUMENT
+            or (frame.phrase is not None and frame.phrase.count is None and not _led(frame, "light", *_ENDING))
+        )
     ):
         return "event noun without any argument"
     if frame.code in ("territory-gain", "territory-handover") and not _changes_hands(frame):
@@ -59,6 +65,10 @@ def reject(frame: Frame) -> str:
     reason = _misfit(frame)
     if reason:
         return reason
+    if frame.code == "presence" and frame.entry_lemma() in _HOUSING:
+        named = any(p.place_span or p.places for p in frame.places)
+        if "relative" in frame.marks or not named:
+            return "describes a place"
     if frame.code == "control" and not any(p.place_span or p.places for p in frame.places):
         return "control of nothing named"
     if frame.phrase is not None and frame.phrase.prep == "بموجب":
@@ -91,8 +101,12 @@ def reject(frame: Frame) -> str:
 
 def _names_a_thing(frame: Frame) -> bool:
     """Whether an event is told as the genitive of a thing («موقع الانفجار»), with no verb of its own and no toll."""
-    told = any(m.startswith(("light", "aspect", "absorbed")) for m in frame.marks)
-    return not told and not frame.patients and any(m.startswith("names:") for m in frame.marks)
+    counted = any(p.zero or (p.phrase is not None and p.phrase.number is not None) for p in frame.patients)
+    if counted or _led(frame, "light", "aspect", "absorbed"):
+        return False
+    if "via:جريمة" in frame.marks and not frame.times and not frame.places:
+        return True  # «مرتكبو جريمة اغتيال …»
+    return _led(frame, "names:")
 
 
 def _led(frame: Frame, *verbs: str) -> bool:
@@ -146,14 +160,17 @@ def _misfit(frame: Frame) -> str:
         for p in (*frame.actors, *frame.targets)
         if p.kind in ("people", "person-civilian", "number", "relative", "people-adjective", "name")
     ]
-    if frame.klass == "casualty" and not frame.patients and not frame.targets:
+    if frame.klass == "casualty" and frame.status != "possible" and not frame.patients and not frame.targets:
         return "a toll that counts nobody"
+    if frame.code == "protest" and frame.phrase is None and not frame.actors and not frame.patients:
+        return "nobody protests"
     if frame.code == "mobilization" and not armed and frame.entry_lemma() not in _ARMED_THEMSELVES:
         return "nothing armed is moved"
     if frame.code in ("displacement", "return") and not people and not frame.patients and frame.phrase is None:
         return "nobody moves"
     if frame.code == "negotiation" and not any(p.kind in _MEETING for p in (*frame.actors, *frame.targets)):
-        told = frame.entry_lemma() in _TALKS and (frame.actors or frame.targets or "subject" in frame.marks)
+        led = "subject" in frame.marks and any(m.startswith(("aspect", "light")) for m in frame.marks)
+        told = frame.entry_lemma() in _TALKS and (frame.actors or frame.targets or led)
         if not told:
             return "no bodies or officials meet"
     if frame.code == "group-change" and not any(
@@ -170,12 +187,14 @@ def silent(frame: Frame, chain: Chain) -> str:
         voice = chain.voices[-1] if chain.voices else None
         pledging = ("actor", "country", "person-official", "org-head", "name", "force", "person-armed")
         return "" if voice is not None and voice.phrase.kind in pledging else "nobody pledges"
+    if frame.verb is not None and frame.verb.form.person == "1p" and frame.verb.future and not chain.voices:
+        return "words of a quotation"
     if frame.code not in ontology.SPEECH or frame.klass != "speech":
         return ""
     if frame.passive:
         return "" if frame.targets or frame.addressees or frame.code == "accusation" else "nobody speaks to nobody"
     claimed = frame.code == "responsibility" and any(p.kind not in _MUTE for p in frame.actors)
-    if frame.verb is not None and frame.phrase is None:
+    if frame.verb is not None and (frame.phrase is None or not any(p.kind not in _MUTE for p in frame.actors)):
         return "" if chain.own is not None or claimed else "nobody speaks"
     if frame.phrase is not None and frame.phrase.suffix and chain.voices:
         return ""  # «أكد الوزير تمسكه بالاتفاق»: his own

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from marsad.language.ar.dates import TimeExpression
 from marsad.language.ar.lexicon import Noun
+from marsad.language.ar.script import normal
 from marsad.model import Mention, Quantity, Report, Span, TimeRef
 from marsad.reading.frame import Patient
 from marsad.reading.name_spans import name_offsets
@@ -23,6 +24,14 @@ _KINDS = {
 _MANNERS = {"full": 0, "capital": 1, "country": 1, "loaded": 2, "short": 3, "ambiguous": 4}
 # Bodies that every country has: their short names mean those of the country that a report is about.
 _OF_A_STATE = frozenset({"state-forces", "government", "police", "intelligence", "official", "court", "humanitarian"})
+_GENERIC = "generic:"
+_ARMS = frozenset({"air-platform", "force"})
+_ARM, _ROLE = 1.5, 1.8  # between a country's name and a loaded one
+_GROUPS = frozenset({"جماعة", "مجموعة", "تنظيم", "حركة", "فصيل", "ميليشيا"})
+# Heads that stand for the body whose they are.
+_OF_A_BODY = frozenset(
+    "person-armed force number group air-platform weapon people org-head actor vehicle military-post".split()
+)
 _MAIN = 0.3  # share of a country among all that a report names, from which on it is about it
 _NAMED_BODIES = frozenset({"media-head", "org-head"})
 _MILITARY = frozenset({"state-forces", "rebel-group", "militia", "external-forces", "coalition"})
@@ -58,7 +67,12 @@ class Resolver:
         antecedents: list[str] = []
         body = use.body if use is not None else None
         if body is None and phrase.kind in ("people-adjective",):
-            body = self._adjective_body(phrase, military)
+            people = phrase.number is not None or phrase.grammatical in ("p", "d", "dp")  # «ثلاثة فلسطينيين»
+            body = None if people else self._adjective_body(phrase, military)
+        elif body is None and phrase.kind in _ARMS and not phrase.names and phrase.owner is None:
+            body = self._adjective_body(phrase, True)  # «الطائرات التركية»
+        elif body is not None and body.id.startswith(_GENERIC):
+            body = self._arm_of_state(phrase, body) or body
         unnamed = bool(phrase.names) and use is None and phrase.definite and phrase.owner is None
         if (use is not None and use.manner == "short") or (body is None and (unnamed or self._is_short(phrase))):
             found, texts = self._antecedent(view, phrase, use)
@@ -127,28 +141,63 @@ class Resolver:
         uses = [*phrase.names, *phrase.aliases]
         inner = phrase
         while (
-            all(u.body.id.startswith("generic:") for u in uses)
-            and inner.owner is not None
-            and inner.kind
-            in ("person-armed", "force", "number", "group", "air-platform", "weapon", "people", "org-head")
+            all(u.body.id.startswith(_GENERIC) for u in uses) and inner.owner is not None and inner.kind in _OF_A_BODY
         ):
             inner = inner.owner
             uses = [*inner.names, *inner.aliases] or uses  # «مدفعية العدو»: whose artillery, not which arm
-        if not uses:
-            return None
-        ranked = (
-            uses
-            if len(uses) == 1
-            else sorted(uses, key=lambda u: (_MANNERS[u.manner], not self._alive(u.body), self._distance(u.body)))
-        )
+        uses = [u for u in uses if self._may_mean(u, phrase)]
         several = len({u.body.id for u in uses}) > 1
+        ranked = uses if len(uses) < 2 else sorted(uses, key=self._rank)
         return next((use for use in ranked if self._fits_report(use, several)), None)
+
+    @staticmethod
+    def _may_mean(use: NameUse, phrase: Phrase) -> bool:
+        """Whether a name can mean the body in this phrase: an everyday word is no medium, another's title not his."""
+        if use.manner == "ambiguous":
+            return phrase.kind in ("actor", "media-head")
+        if use.manner != "short":
+            return True
+        named = phrase.name_span is not None and phrase.name_span[0] > phrase.core  # «الرئيس باراك أوباما»
+        abroad = any(m.iso and m.iso != use.body.country for m in phrase.modifiers)  # «رئيس الوزراء الباكستاني»
+        return not named and not abroad
+
+    def _rank(self, use: NameUse) -> tuple[float, bool, int]:
+        """Full names first, then the arms of the report's state by a short name, then roles that every state has."""
+        body = use.body
+        manner: float = _MANNERS[use.manner]
+        if body.id.startswith(_GENERIC):
+            manner = max(manner, _ROLE)
+        elif (use.manner == "short" and body.kind in _OF_A_STATE) or (
+            self.theatre and use.speaker_side == self.theatre
+        ):
+            manner = _ARM
+        near = [c for c, _ in self.places.around.countries.most_common(4)]
+        return manner, not self._alive(body), _distance(body, near)
+
+    def _arm_of_state(self, phrase: Phrase, body: Body) -> Body | None:
+        """«مقاتلات تركية», «جندي تركي»: the arm of the state that the adjective names, else its forces."""
+        people = next((m for m in phrase.modifiers if m.people), None)
+        if people is not None and body.kind != "civilians":
+            return self.knowledge.names.of_people(people.word)  # «قيادي حوثي»
+        modifier = next((m for m in phrase.modifiers if m.iso), None)
+        row = self.knowledge.names.countries.get(modifier.iso) if modifier is not None else None
+        if row is None or body.kind not in _OF_A_STATE | {"external-forces"}:
+            return None
+        bodies = self.knowledge.names.bodies
+        arm = bodies.get(f"{row['iso'].lower()}-{body.id.removeprefix(_GENERIC)}")
+        if arm is not None:
+            return arm if self._alive(arm) else None
+        if body.kind in ("state-forces", "external-forces"):
+            return bodies.get(row["forces_id"])
+        return bodies.get(row["government_id"]) if body.id == "generic:government" else None
 
     def _fits_report(self, use: NameUse, several: bool) -> bool:
         """Whether a name may mean the body here: told in full before, or of a country that the report is about."""
         body = use.body
         if use.speaker_side and self.theatre:
             return use.speaker_side == self.theatre
+        if use.speaker_side and several:
+            return not body.country or self._share(body) >= _MAIN  # whose word it is, is not known
         if use.speaker_side or (use.manner in ("full", "ambiguous") and several):
             return not body.country or self._share(body) > 0
         if use.manner != "short" or body.id in self._full:
@@ -165,15 +214,11 @@ class Resolver:
             (not body.start or body.start <= day) and (not body.end or day[: len(body.end)] <= body.end)
         )
 
-    def _distance(self, body: Body) -> int:
-        """Bodies of the countries that the report is about come first."""
-        rank = [c for c, _ in self.places.around.countries.most_common(4)]
-        return rank.index(body.country) if body.country in rank else len(rank) + (0 if not body.country else 1)
-
     def _adjective_body(self, phrase: Phrase, military: bool) -> Body | None:
         modifier = next((m for m in phrase.modifiers if m.iso), None)
         if modifier is None:
-            return None
+            people = next((m for m in phrase.modifiers if m.people), None)
+            return self.knowledge.names.of_people(people.word) if people is not None else None
         row = self.knowledge.names.countries.get(modifier.iso)
         if row is None:
             return None
@@ -202,14 +247,16 @@ class Resolver:
             return use.body, texts
         if entry is not None and entry.klass in ("force", "group", "org-head"):
             for body, text in reversed(self._bodies):
-                if body.kind in _MILITARY and self._fits(entry, body):
+                if body.kind in _MILITARY and self._fits(entry, body, text):
                     return body, [text, *texts][:3]
         return None, texts
 
     @staticmethod
-    def _fits(entry: Noun, body: Body) -> bool:
-        group = entry.noun in ("جماعة", "مجموعة", "تنظيم", "حركة", "فصيل", "ميليشيا")
-        return group == (body.kind in ("rebel-group", "militia"))
+    def _fits(entry: Noun, body: Body, text: str) -> bool:
+        """Whether a noun can point back to a body: forces to forces, a group to a group, others by the same noun."""
+        if entry.klass != "force" and entry.noun not in _GROUPS:
+            return normal(entry.noun) in normal(text)
+        return (entry.noun in _GROUPS) == (body.kind in ("rebel-group", "militia"))
 
     def _remember_head(self, view: View, phrase: Phrase, text: str) -> None:
         if phrase.entry is not None and not self._is_short(phrase):
@@ -279,3 +326,8 @@ class Resolver:
         """«دون إصابات»."""
         start, end = sentence_span
         return Quantity(Span(start, end, self.report.text[start:end]), "killed-or-injured", 0, 0)
+
+
+def _distance(body: Body, near: list[str]) -> int:
+    """Bodies of the countries that the report is about come first."""
+    return near.index(body.country) if body.country in near else len(near) + bool(body.country)

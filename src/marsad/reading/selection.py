@@ -15,7 +15,8 @@ CLASSES: dict[str, frozenset[str]] = {
     "protesters": frozenset({"protester"}),
     "displaced": frozenset({"displaced"}),
     "convoy": frozenset({"convoy"}),
-    "troops": frozenset({"convoy", "person-armed"}),
+    "troops": frozenset({"convoy", "armour", "person-armed"}),
+    "armed": frozenset({"person-armed", "force", "actor"}),
     "post": frozenset({"military-post", "force", "person-armed"}),
     "garrison": frozenset({"military-post", "force", "person-armed", "actor", "people", "person-civilian"}),
     "crowd": frozenset({"person-civilian", "people", "group", "name", "people-adjective"}),
@@ -69,6 +70,8 @@ def fits(classes: tuple[str, ...], phrase: Phrase) -> bool:
     kinds |= _told_by_entry(phrase, core)
     if "convoy" in kinds:
         kinds.discard("group")  # a convoy is no number of something
+    if classes == ("troops",) and phrase.kind == "group":
+        return "convoy" in kinds  # «عدد الفارين» is no troop on the move
     return any(kinds & CLASSES[c] for c in classes)
 
 
@@ -82,4 +85,6 @@ def _told_by_entry(phrase: Phrase, core: Phrase) -> set[str]:
             found.add("displaced")
     if phrase.kind == "group" and phrase.entry is not None and phrase.entry.count in ("troops", "vehicles"):
         found.add("convoy")
+    if phrase.kind == "vehicle" and phrase.entry is not None and phrase.entry.means == "shelling":
+        found.add("armour")
     return found

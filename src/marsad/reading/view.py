@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
 
 from marsad import resources
 from marsad.geography.gazetteer import Gazetteer, GazetteerPlace
 from marsad.language.ar.dates import TimeExpression
-from marsad.language.ar.lexicon import CACHE_LIMIT, Cue, EventNoun, Lexicon, Noun, Word
+from marsad.language.ar.lexicon import Cue, EventNoun, Lexicon, Noun, Word
+from marsad.language.ar.perword import PerWord
 from marsad.language.ar.phrases import Match, Variant, fold
 from marsad.language.ar.script import normal
-from marsad.language.ar.tokens import Sentence, Token
+from marsad.language.ar.tokens import Sentence, Token, word_form
 from marsad.reading.names import Names, NameUse
 
 _EGYPTIAN = frozenset({"فى", "التى", "الذى", "هى", "أى", "وفى"})
@@ -39,28 +40,24 @@ class Knowledge:
     """Lexicon, names and gazetteer, loaded once and shared; holds no state of any report."""
 
     def __init__(self, gazetteer: Gazetteer | None = None) -> None:
+        self.entries = PerWord(self._entry)  # by the word as it is written
         self.lexicon = Lexicon()
         self.names = Names()
         self.gazetteer = gazetteer or Gazetteer()
         tree = resources.tree("lexicon/ar/function.toml")
         self.toponym_parts = {normal(w) for w in tree["toponym_parts"]["words"]}
-        self._entries: dict[str, Entry] = {}
         self.place_adjectives = {normal(w) for w in tree["place_adjectives"]["words"]}
         self.no_places = {normal(w) for w in tree["no_places"]["words"]}
         self.given_names = {normal(w) for w in tree["given_names"]["words"]}
         self.directions = {normal(w) for w in tree["directions"]["words"]}
+        # with what may be written before them: no other word can be a direction
+        self.direction_forms = {c + p + w for c in ("", "و", "ف") for p in ("", "ب", "ل", "ك") for w in self.directions}
 
-    def entry(self, norm: str, feminine: bool = False) -> Entry:
-        """What the tables say of a written word (in the normal form); `feminine`: it ends in ة, not in a pronoun."""
-        key = f"{norm[:-1]}ة" if feminine else norm
-        known = self._entries.get(key)
-        if known is None:
-            if len(self._entries) >= CACHE_LIMIT:
-                self._entries.clear()
-            word = self.lexicon.word(norm, feminine)
-            tables = (self.names.phrases, self.gazetteer.phrases, self.lexicon.compounds, self.lexicon.cues)
-            known = self._entries[key] = Entry(word, fold(norm), *(table.opening(word.ways) for table in tables))
-        return known
+    def _entry(self, raw: str) -> Entry:
+        norm = word_form(raw)
+        word = self.lexicon.word(norm, feminine=raw.endswith("ة") and norm.endswith("ه"))
+        tables = (self.names.phrases, self.gazetteer.phrases, self.lexicon.compounds, self.lexicon.cues)
+        return Entry(word, fold(norm), *(table.opening(word.ways) for table in tables))
 
 
 @dataclass(slots=True)
@@ -85,11 +82,11 @@ class View:
     def __post_init__(self) -> None:
         k = self.knowledge
         self.tokens = self.sentence.tokens
-        entries = [
-            k.entry(t.norm, t.raw.endswith("ة") and t.norm.endswith("ه")) if t.kind == "word" else _NO_WORD
-            for t in self.tokens
-        ]
+        entries = [k.entries[t.raw] if t.kind == "word" else _NO_WORD for t in self.tokens]
         self.words = [e.word for e in entries]
+        for i, token in enumerate(self.tokens):
+            if token.raw == "والي" and not self.writes_alif_for_ya:
+                self.words[i] = replace(self.words[i], prep="", conj="")  # the governor, not «وإلى»
         self.folded = folded = [e.folded or t.norm for e, t in zip(entries, self.tokens, strict=True)]
         self.names, self.places, self.cues, self.compounds = {}, {}, {}, {}
         for i, (_, _, names, places, compounds, cues) in enumerate(entries):
@@ -101,7 +98,7 @@ class View:
                 if compound.end > i + 1:
                     self.compounds[i] = compound
             if cues:
-                self.cues[i] = list(k.lexicon.cues.at(folded, i, cues))
+                self.cues[i] = k.lexicon.cues.at(folded, i, cues)
         self.times = {
             t.start: t for t in k.lexicon.calendar.find(self.tokens, self.published) if not self._in_title(t.start)
         }

@@ -49,6 +49,8 @@ class Analyser:
         verbs = tuple(self._verb_uses(norm))
         uses = list(self._noun_uses(norm))
         tags, prep, conj = self._function(norm)
+        if conj == "ف" and prep and any(not v.conj for v in verbs):
+            tags, prep, conj = set(), "", ""  # «فتحت» is no "so under"
         if feminine and (own := [u for u in uses if u.suffix != "ه"]):
             uses = own  # «أسرة», «آلية»: neither "his capture" nor "to him"
             if "prep-pron" in tags:

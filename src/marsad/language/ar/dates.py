@@ -45,7 +45,7 @@ class Calendar:
         shifts: set[int] = set()
         for tokens in sentences:
             for i, token in enumerate(tokens[:-1]):
-                if not self.words.leading(token.norm):
+                if not self.words.leading[token.norm]:
                     continue
                 size, kind, offset = self.words.phrase(tokens, i)
                 if kind != "offset" or not -2 <= offset <= 0:
@@ -66,7 +66,7 @@ class Calendar:
         i, since = 0, -99
         while i < len(tokens):
             token = tokens[i]
-            if token.kind == "number" or (token.kind in ("word", "latin") and self.words.leading(token.norm)):
+            if token.kind == "number" or (token.kind in ("word", "latin") and self.words.leading[token.norm]):
                 size, kind, _ = self.words.phrase(tokens, i)
                 if kind == "never":
                     i += size

@@ -21,6 +21,7 @@ from marsad.language.ar.entries import (
 )
 from marsad.language.ar.nominals import adjective_forms, definite_forms, noun_forms
 from marsad.language.ar.numerals import Numerals
+from marsad.language.ar.perword import PerWord
 from marsad.language.ar.phrases import PhraseTable
 from marsad.language.ar.readings import NounUse, VerbUse, Word
 from marsad.language.ar.script import normal
@@ -28,16 +29,15 @@ from marsad.language.ar.verbs import inflect, participles, verbal_nouns
 
 # The one door to the lexicon: its entries and readings are imported from here.
 __all__ = [
-    "CACHE_LIMIT", "Collocation", "Condition", "Cue", "EventNoun", "Lexicon", "Modifier", "Noun", "NounUse", "Settling", "Valency",
+    "Collocation", "Condition", "Cue", "EventNoun", "Lexicon", "Modifier", "Noun", "NounUse", "Settling", "Valency",
     "VerbFrame", "VerbUse", "Word",
 ]  # fmt: skip
-
-CACHE_LIMIT = 200_000  # words; a year of one outlet's reports has about 150,000 different ones
 
 
 class Lexicon:
     """The tables of `data/lexicon/ar`, inflected; loaded once, shared by all readings."""
 
+    @resources.loading()
     def __init__(self) -> None:
         self.numerals = Numerals(resources.tree("lexicon/ar/numerals.toml"))
         self.calendar = Calendar(resources.tree("lexicon/ar/time.toml"), self.numerals)
@@ -51,7 +51,7 @@ class Lexicon:
         self.compounds: PhraseTable[tuple[Noun | EventNoun, str, bool]] = PhraseTable()
         self.settling_phrases: PhraseTable[Settling] = PhraseTable()  # «طويل المدى»
         self._forms = Forms()
-        self._words: dict[str, Word] = {}
+        self._words = PerWord(self._analysed)  # a word that ends in ة and no pronoun «ه» is kept with its ة
         self._load_function_words()  # the names of prepositions, before the tables that use them
         self._load_verbs()
         self._load_nouns()
@@ -178,10 +178,7 @@ class Lexicon:
 
     def word(self, norm: str, feminine: bool = False) -> Word:
         """All readings of a written word (in the normal form); `feminine`: its last letter is ة, no pronoun «ه»."""
-        key = f"{norm[:-1]}ة" if feminine else norm
-        known = self._words.get(key)
-        if known is None:
-            if len(self._words) >= CACHE_LIMIT:
-                self._words.clear()
-            known = self._words[key] = self._analyser.word(norm, feminine)
-        return known
+        return self._words[f"{norm[:-1]}ة" if feminine else norm]
+
+    def _analysed(self, word: str) -> Word:
+        return self._analyser.word(normal(word), word.endswith("ة"))

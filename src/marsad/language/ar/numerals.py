@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from marsad.language.ar.perword import PerWord
 from marsad.language.ar.script import normal
 from marsad.language.ar.tokens import Token
 
 _GROUPED = re.compile(r"\d{1,3}(?:[.,،٬]\d{3})+$")
-_MOST_CACHED = 100_000  # words
 _DECIMAL = re.compile(r"\d+[.,٫،]\d{1,2}$")
 
 
@@ -61,14 +61,14 @@ class Numerals:
             set(self.units) | set(self.tens) | set(self.hundreds) | set(self.multipliers) | set(self.duals)
             | {k[0] for k in self.vague}
         )  # fmt: skip
-        self._bare: dict[str, tuple[str, bool]] = {}
-        self._starting: dict[str, bool] = {}
+        self._bare = PerWord(self._bare_of)
+        self._starting = PerWord(self._may_start)
 
     def bare(self, norm: str) -> tuple[str, bool]:
         """A number word without clitics and article, and whether it had a conjunction; ("", False) if it is none."""
-        known = self._bare.get(norm)
-        if known is not None:
-            return known
+        return self._bare[norm]
+
+    def _bare_of(self, norm: str) -> tuple[str, bool]:
         out = ("", False)
         for conj in ("", "و", "ف"):
             if not norm.startswith(conj):
@@ -80,22 +80,14 @@ class Numerals:
                     break
             if out[0]:
                 break
-        if len(self._bare) < _MOST_CACHED:
-            self._bare[norm] = out
         return out
 
     def starts(self, token: Token) -> bool:
         """Whether a number expression may start here."""
-        if token.kind == "number":
-            return True
-        if token.kind != "word":
-            return False
-        known = self._starting.get(token.norm)
-        if known is None:
-            known = bool(self.bare(token.norm)[0]) or self._opens(token.norm)
-            if len(self._starting) < _MOST_CACHED:
-                self._starting[token.norm] = known
-        return known
+        return token.kind == "number" or (token.kind == "word" and self._starting[token.norm])
+
+    def _may_start(self, norm: str) -> bool:
+        return bool(self.bare(norm)[0]) or self._opens(norm)
 
     def bounded(self, tokens: Sequence[Token], i: int) -> bool:
         """Whether words that bound a number start here («وأكثر من 50», «نحو 30»)."""

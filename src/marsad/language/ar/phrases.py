@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from marsad.language.ar.script import ARABIC_LETTERS, normal
@@ -97,27 +97,26 @@ class PhraseTable(Generic[T]):
         """The ways to read a word with which a phrase of the table may start."""
         return tuple(way for way in ways if way.form in self._first)
 
-    def at(self, folded: Sequence[str], i: int, ways: Sequence[Variant]) -> Iterator[Match[list[T]]]:
+    def at(self, folded: Sequence[str], i: int, ways: Sequence[Variant]) -> list[Match[list[T]]]:
         """Matches that start at the word i of a sentence, the longest first, the fewest clitics cut first."""
+        found: list[Match[list[T]]] = []
         second = folded[i + 1] if i + 1 < len(folded) else ""
         for form, conj, prep in ways:
             for size in self._sizes.get(f"{form} {second}", ()):
                 values = self._values.get(" ".join((form, *folded[i + 1 : i + size])))
                 if values and i + size <= len(folded):
-                    yield Match(i, i + size, values, conj, prep)
+                    found.append(Match(i, i + size, values, conj, prep))
                     break
             else:
                 values = self._values.get(form)
                 if values:
-                    yield Match(i, i + 1, values, conj, prep)
+                    found.append(Match(i, i + 1, values, conj, prep))
+        return found
 
     def longest(self, folded: Sequence[str], i: int, ways: Sequence[Variant]) -> Match[list[T]] | None:
         """The longest match that starts at the word i; among equals the one with the fewest clitics cut."""
-        best: Match[list[T]] | None = None
-        for match in self.at(folded, i, ways):
-            if best is None or _reach(match) > _reach(best):
-                best = match
-        return best
+        found = self.at(folded, i, ways)
+        return max(found, key=_reach) if len(found) > 1 else found[0] if found else None
 
 
 def _reach(match: Match[Any]) -> tuple[int, int, int]:

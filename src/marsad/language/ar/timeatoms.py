@@ -13,6 +13,7 @@ from marsad.language.ar.timewords import TimeWords
 from marsad.language.ar.tokens import Token
 
 _TANWIN = "\u064b"  # «مساءً» is a time by itself
+_RAMADAN = 9
 _OPEN_PARTS = frozenset({"خلال", "ساعات", "يوم", "آخر", "وسط"})  # no time of day by themselves
 
 
@@ -138,7 +139,7 @@ class AtomReader:
             a.weekdays = [*(a.weekdays or []), value]
             return size
         if kind == "hijri":
-            if a.month or a.hijri_month or not (a.day or self._hijri_alone(tokens, i, size)):
+            if a.month or a.hijri_month or not (a.day or self._hijri_alone(tokens, i, size, value)):
                 return 0
             a.hijri_month = value
             return size
@@ -184,11 +185,12 @@ class AtomReader:
         )  # fmt: skip
 
     @staticmethod
-    def _hijri_alone(tokens: Sequence[Token], i: int, size: int) -> bool:
-        """A Hijri month without a day: «شهر رمضان», «رمضان الماضي», «رجب 1445»; the names are also people's."""
+    def _hijri_alone(tokens: Sequence[Token], i: int, size: int, month: int) -> bool:
+        """A Hijri month without a day: «شهر رمضان», «في رمضان», «رجب 1445»; the names are also people's."""
         after = tokens[i + size].norm if i + size < len(tokens) else ""
         before = tokens[i - 1].norm if i else ""
-        return before == "شهر" or is_hijri_year(after)
+        led = month == _RAMADAN and before in ("في", "منذ", "خلال", "بدايه", "مطلع", "منتصف", "نهايه", "اواخر", "اوايل")
+        return before == "شهر" or led or is_hijri_year(after)
 
     def _words(self, tokens: Sequence[Token], i: int, a: Atoms, first: bool) -> int:
         """Atoms that are no phrase of the table: year words, edges, periods with their adjectives, ordinals, counts."""
@@ -290,6 +292,9 @@ class AtomReader:
         if named > j and size and kind == "month" and value <= 31:
             a.day, a.month = value, month
             return named + size - i
+        if named > j and size and kind == "hijri" and value <= 30 and not (i and tokens[i - 1].norm == "مدينه"):
+            a.day, a.hijri_month = value, month  # «العاشر من رمضان» is also a town
+            return named + size - i
         return 0
 
     def starts_date(self, tokens: Sequence[Token], i: int) -> bool:
@@ -298,7 +303,7 @@ class AtomReader:
         if tokens[i].kind == "number":
             probe = Atoms()
             return bool(self.numbers.read(tokens, i, probe, True))
-        if not self.words.leading(tokens[i].norm):
+        if not self.words.leading[tokens[i].norm]:
             return False
         size, kind, _ = self.words.phrase(tokens, i)
         if size:

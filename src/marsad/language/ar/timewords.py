@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from marsad.language.ar.numerals import Numerals
+from marsad.language.ar.perword import PerWord
 from marsad.language.ar.script import normal
 from marsad.language.ar.tokens import Token
 
 # Words with which an expression may start besides those of the tables.
 _LEADS = frozenset({"منذ", "قبل", "خلال", "عام", "العام", "سنه", "عامي", "اعوام", "هذا", "ال", "هذه", "الساعه", "مدار", "مدي", "نحو"})  # fmt: skip
-_MOST_CACHED = 100_000
 
 
 class TimeWords:
@@ -76,8 +76,8 @@ class TimeWords:
         for key in self.phrases:
             sizes = {len(key), *self._sizes.get(key[0], ())}
             self._sizes[key[0]] = tuple(sorted(sizes, reverse=True))
-        self._leads: dict[str, bool] = {}
-        self._starts: dict[str, tuple[str, ...]] = {}
+        self.leading = PerWord(self._is_leading)  # whether a time expression may start with a word
+        self._starts = PerWord(self._starts_of)
 
     def _add(self, words: str, kind: str, value: Any) -> None:
         key = tuple(normal(w) for w in words.split())
@@ -110,14 +110,8 @@ class TimeWords:
         elif len(rest) > 3 and rest[0] in "بلك":
             yield rest[1:]
 
-    def leading(self, norm: str) -> bool:
-        """Whether a time expression may start with this word."""
-        known = self._leads.get(norm)
-        if known is None:
-            known = any(self._opens(w) or self._opens(w.removeprefix("ال")) for w in self.strip(norm))
-            if len(self._leads) < _MOST_CACHED:
-                self._leads[norm] = known
-        return known
+    def _is_leading(self, norm: str) -> bool:
+        return any(self._opens(w) or self._opens(w.removeprefix("ال")) for w in self.strip(norm))
 
     def _opens(self, w: str) -> bool:
         return (
@@ -129,7 +123,7 @@ class TimeWords:
         """The longest phrase of the table at token i: (length in tokens, kind, value); length 0 for none."""
         if i >= len(tokens) or tokens[i].kind not in ("word", "latin"):
             return 0, "", None
-        for first in self._starts_of(tokens[i].norm):
+        for first in self._starts[tokens[i].norm]:
             for size in self._sizes[first]:
                 hit = self.phrases.get((first, *[t.norm for t in tokens[i + 1 : i + size]]))
                 if hit and i + size <= len(tokens):
@@ -138,12 +132,7 @@ class TimeWords:
 
     def _starts_of(self, norm: str) -> tuple[str, ...]:
         """The ways to read a word with which a phrase of the table starts."""
-        known = self._starts.get(norm)
-        if known is None:
-            known = tuple(w for w in self.strip(norm) if w in self._sizes)
-            if len(self._starts) < _MOST_CACHED:
-                self._starts[norm] = known
-        return known
+        return tuple(w for w in self.strip(norm) if w in self._sizes)
 
     def adjective(self, norm: str) -> str:
         """last, this or next for an adjective of a period, empty for another word."""

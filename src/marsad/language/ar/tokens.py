@@ -71,7 +71,7 @@ def tokenize(text: str) -> Iterator[Token | None]:
             space = True
         behind = end
         if kind == "word":
-            norm = _word_form(raw)
+            norm = word_form(raw)
         elif kind == "junk":
             space = True
             continue
@@ -104,7 +104,8 @@ def tokenize(text: str) -> Iterator[Token | None]:
 
 
 @lru_cache(maxsize=1 << 15)
-def _word_form(raw: str) -> str:
+def word_form(raw: str) -> str:
+    """The normal form of a word as it is written, without the dots and stars that pull its letters apart."""
     return re.sub("[.,،*•\\-]", "", normal(raw))
 
 

@@ -53,12 +53,14 @@ class Arguments:
     # What was asked of the phrases of the clause that is read; every frame and cast asks it again.
     _held: dict[int, str] = field(default_factory=dict)
     _fits: dict[tuple[str, tuple[str, ...], int], float] = field(default_factory=dict)
+    _owned: dict[tuple[str, int], bool] = field(default_factory=dict)
 
     def read(self, clause: Clause) -> Scene:
         """The best reading of a clause with a verb."""
         best, chosen = -99.0, Scene(None, None, [], False)
         self._held.clear()
         self._fits.clear()
+        self._owned.clear()
         casts = list(self._casts(clause))
         following = self._following(clause)
         frames = [(f, self._frame_score(f, clause, following)) for f in clause.frames()]
@@ -91,6 +93,13 @@ class Arguments:
         """«مسؤولية الهجوم»."""
         return self.state.view.norm(phrase.head).removeprefix("ال").startswith(("مسوول", "مسؤول"))
 
+    def _written_passive(self, clause: Clause) -> bool:
+        """«قُتل», «أُصيب»: the first letter of the past bears the damma of the passive."""
+        if clause.verb is None or clause.use is None or clause.use.form.tense != "past":
+            return False
+        stem = self.state.view.tokens[clause.verb.start].raw[len(clause.use.conj) :]
+        return stem.lstrip("\u064e")[1:2] == "\u064f"
+
     def _comma_before(self, phrase: Phrase) -> bool:
         return self.state.view.tokens[phrase.start - 1].raw in "،,"
 
@@ -107,6 +116,8 @@ class Arguments:
         told = "subject" in clause.pronouns  # «إنه قتل»
         carried = self._carried(clause)
         voices = ("active", "passive") if use.form.voice == "either" and not use.suffix else (use.form.voice,)
+        if len(voices) > 1 and self._written_passive(clause):
+            voices = ("passive",)
         agent = any(p.prep == "agent" for p in clause.prepositional)
         person = use.form.person
         for voice in voices:
@@ -118,14 +129,20 @@ class Arguments:
             if pre is not None:
                 options.append((1.6 + _agreement(person, pre, before=True), pre, after))
             if relative is not None and not use.suffix:
-                options.append((1.4 - 2.5 * bool(resumed) + _agreement(person, relative, before=True), relative, after))
+                apart = bool(resumed) or (clause.text.endswith("التي") and person == "3ms")  # «التي قتل أفرادها»
+                options.append((1.4 - 2.5 * apart + _agreement(person, relative, before=True), relative, after))
             if first is not None and not first.conj:
                 bonus = 0.4 - (1.0 if pre is not None and pre.kind not in _SPOTS else 0.0)
                 bonus -= 1.2 if relative is not None and not use.suffix and not resumed else 0.0
                 bonus -= 1.5 if told else 0.0
                 options.append((bonus + _agreement(person, first, before=False), first, after[1:]))
+            if first is not None and len(after) > 1 and pre is None and self._where_first(clause, first):
+                people = after[1]  # «يقطن المخيم آلاف النازحين»: the place before who is there
+                if people.kind in _PERSONS and not people.conj:
+                    options.append((0.2 + _agreement(person, people, before=False), people, [first, *after[2:]]))
             if carried is not None and pre is None and (relative is None or use.suffix or resumed):
                 bonus = 0.4 if clause.verb is not None and clause.verb.conj else -1.5
+                bonus -= 1.0 if _doer_and_object(after) else 0.0
                 bonus += 2.0 if told else 0.0
                 bonus += 1.0 if person in _PLURAL else 0.0
                 options.append((bonus + _agreement(person, carried, before=True), carried, after))
@@ -138,6 +155,11 @@ class Arguments:
                     yield _Cast(base + score - left, subject, objects[:2], True)
                 else:
                     yield _Cast(base + score, subject, objects[:2], False)
+
+    @staticmethod
+    def _where_first(clause: Clause, first: Phrase) -> bool:
+        """Whether a verb of being somewhere has the place before who is there."""
+        return first.kind in _SPOTS and not first.conj and any(f.code == "presence" for f in clause.frames())
 
     def _unbroken(self, clause: Clause) -> list[Phrase]:
         """The phrases behind a verb up to one that a comma sets off without «و»; a light verb waits for its event."""
@@ -168,12 +190,14 @@ class Arguments:
         for parent in reversed(self.state.clauses[: clause.parent + 1]):
             if clause.link == "sub" and parent.link == "rel":
                 continue  # «… الذي يسيطر عليه المتمردون، حيث سيطرت …» goes on with the main clause
+            passive = parent.verb is not None and parent.verb.passive
+            if any(self._holds(o) == "casualty" for o in parent.objects):
+                passive = True  # «لقي 18 حتفهم وجرح 33»: who dies does nothing to the next
             candidates = [parent.subject, self._before(parent)]
-            if parent.verb is None or not parent.verb.passive:
+            if not passive:
                 candidates += parent.after[:1]
             if parent.link == "rel" and parent.antecedent is not None:
                 candidates.append(parent.antecedent)
-            passive = parent.verb is not None and parent.verb.passive
             for phrase in candidates:
                 if phrase is None or not may_agree(clause.use.form.person, phrase):
                     continue
@@ -250,7 +274,7 @@ class Arguments:
             if when.no_object and objects:
                 score -= 2
             if done is not None:
-                own = collocations.has_object_of_its_own(self.state, frame.lemma, done)
+                own = self._own_object(frame, done)
                 fit = self._fit(frame, frame.object, done) if transitive else self._idle(done)
                 score += max(fit, 0) if own else fit  # «فقد أربعة حياتهم»
             elif transitive and not use.suffix and frame.klass != "speech":
@@ -265,11 +289,19 @@ class Arguments:
                 score += told if fits(classes, phrase) else -4
             elif classes:
                 score -= 4.0 if STRICT.issuperset(classes) else 0.3
-        if done is not None and collocations.has_object_of_its_own(self.state, frame.lemma, done):
+        if done is not None and self._own_object(frame, done):
             score += 1.2
         if frame.lemma == "حمل" and frame.code == "accusation" and not any(self._blames(p) for p in objects):
             score -= 4
         return score
+
+    def _own_object(self, frame: VerbFrame, phrase: Phrase) -> bool:
+        """Whether the verb has a meaning of its own with this object."""
+        key = (frame.lemma, id(phrase))
+        own = self._owned.get(key)
+        if own is None:
+            own = self._owned[key] = collocations.has_object_of_its_own(self.state, frame.lemma, phrase)
+        return own
 
     def _stands_in(self, frame: VerbFrame, clause: Clause) -> bool:
         """Whether a preposition brings what the missing object would («استهدف بالمدفعية على …»)."""
@@ -323,6 +355,11 @@ class Arguments:
         return (
             -0.2 if phrase.event is not None or phrase.kind in ("abstract", "measure", "place", "time-unit") else -0.7
         )
+
+
+def _doer_and_object(after: list[Phrase]) -> bool:
+    """«وقصفت مقاتلات مواقع»: behind the verb stand who acts and what is hit, so nobody is carried."""
+    return len(after) > 1 and agentive(after[0]) and not after[0].conj and not after[1].conj
 
 
 def _agreement(person: str, phrase: Phrase, *, before: bool) -> float:

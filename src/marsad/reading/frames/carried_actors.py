@@ -82,6 +82,9 @@ def _accused(state: SentenceFrames, frame: Frame) -> list[Phrase]:
 def _teller(state: SentenceFrames, frame: Frame, phrase: Phrase) -> Phrase | None:
     """The body that announces or denies the deed of a verbal noun in the object of its own verb of saying."""
     clause = state.clauses[frame.clause]
+    owned = _claimant(state, phrase)
+    if owned is not None:
+        return _body(owned) if frame.targets or frame.places or frame.patients else None
     said = clause.frame
     if said is None or said.says not in _OWNED or clause.subject is None or not _done_by_teller(frame):
         return None
@@ -93,6 +96,17 @@ def _teller(state: SentenceFrames, frame: Frame, phrase: Phrase) -> Phrase | Non
     if "foiled" not in frame.marks and (phrase.owner is None or frame.entry.genitive == "actor"):
         return None
     return _body(clause.subject)
+
+
+def _claimant(state: SentenceFrames, phrase: Phrase) -> Phrase | None:
+    """Who claims a deed for himself: «تبنى التنظيم الهجوم», «هجوم تبناه التنظيم»."""
+    for clause in state.clauses:
+        if clause.frame is None or clause.frame.code != "responsibility" or clause.subject is None:
+            continue
+        taken_up = clause.link == "rel" and clause.antecedent is phrase
+        if taken_up or any(m is phrase for o in clause.objects for m in o.all()):
+            return clause.subject
+    return None
 
 
 def _done_by_teller(frame: Frame) -> bool:

@@ -11,7 +11,7 @@ TOLLS = frozenset({"killing", "injury", "casualties"})
 # How the patient of such a type is counted.
 CASUALTY = {"killing": "killed", "injury": "injured"}
 # Verbs and nouns by which dead and hurt are said to be there; which of both, their own noun says («سقوط جرحى»).
-FALLING = frozenset({"سقط", "سقوط", "وقع", "وقوع", "حصول", "تسجيل"})
+FALLING = frozenset({"سقط", "سقوط", "وقع", "وقوع", "حصول", "تسجيل", "وصول"})
 # Verbs and nouns of striking from a distance, where means and target leave the type open.
 STRIKE = frozenset({"استهدف", "استهداف", "ضرب", "ضربة", "طال", "أصاب", "رشق", "دك", "سقط", "سقوط", "أمطر"})
 # Nouns of holding a place.

@@ -32,8 +32,8 @@ def names(state: SentenceFrames, phrase: Phrase, noun: str) -> bool:
 
 def has_object_of_its_own(state: SentenceFrames, lemma: str, phrase: Phrase) -> bool:
     """Whether a verb has a meaning of its own with this object."""
-    nouns = state.view.knowledge.lexicon.objects_of.get(lemma)
-    return nouns is not None and any(names(state, phrase, noun) for noun in nouns)
+    nouns = state.view.knowledge.lexicon.objects_of.get(lemma, ())
+    return any(names(state, phrase, noun) for noun in nouns)
 
 
 def of_verb(state: SentenceFrames, clause: Clause, entry: VerbFrame) -> VerbFrame | None:

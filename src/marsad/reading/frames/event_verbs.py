@@ -27,7 +27,7 @@ def event(state: SentenceFrames, index: int, entry: VerbFrame) -> None:
     assert use is not None
     assert verb is not None
     deed = state.event_of(subject)
-    if (not verb.passive or _is_hit(clause)) and _joins_deed(state, index, entry, deed):
+    if (not verb.passive or _is_hit(clause) or resumption.planted(clause)) and _joins_deed(state, index, entry, deed):
         return
     held_by = clause.antecedent if clause.link == "rel" and entry.code == "control" else None
     if held_by is not None and held_by.kind != "place":
@@ -119,10 +119,12 @@ def _pronoun_object(state: SentenceFrames, index: int, frame: Frame, entry: Verb
 def _object(state: SentenceFrames, frame: Frame, entry: VerbFrame, phrase: Phrase) -> None:
     topic = state.event_of(phrase)
     if topic is not None:
+        if topic.klass == "event" and phrase.kind == "casualty" and frame.klass == "casualty":
+            frame.causes.append(phrase)  # «ذهب ضحية الهجوم 14 عاملا»
         if topic.klass == "casualty" and frame.klass != "speech":
             topic.merge_into(frame, "toll in the object")
     elif entry.klass == "casualty" or (frame.code in CASUALTY and entry.klass != "event"):
         for member in phrase.all():
-            add_patient(state, frame, member, CASUALTY.get(frame.code, ""))
+            add_patient(state, frame, member, CASUALTY.get(entry.code, "") or CASUALTY.get(frame.code, ""))
     else:
         fill(state, frame, entry.object or ("target",), phrase, "object of " + entry.lemma)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from marsad.language.ar.lexicon import EventNoun, Modifier, Valency
+from marsad.ontology import SPEECH
 from marsad.reading.clauses import Clause
 from marsad.reading.frame import Frame, Patient
 from marsad.reading.frames import collocations
@@ -18,6 +19,7 @@ _NAMED_BY_EVENTS = frozenset(
     "abstract place structure military-post explosive time-unit person-civilian person-source".split()
 )
 _MEASURES_OF = frozenset({"حدة", "وتيرة", "كثافة", "رقعة", "نطاق", "مسلسل", "دوامة", "خطر"})
+_REPELLING = frozenset({"دحر", "صد", "تصدي", "هزيمة"})
 _BREACHES = frozenset({"خرق", "انتهاك"})  # «خرق وقف إطلاق النار»: fighting
 # Of talks, protests, tolls the adjective is no actor.
 _WITHOUT_ADJECTIVE_ACTOR = frozenset(
@@ -50,6 +52,8 @@ def _events_in(state: SentenceFrames, index: int, phrase: Phrase) -> None:
 def _named_by(state: SentenceFrames, phrase: Phrase) -> None:
     """«موقع الانفجار», «ملابسات اغتيال …», «ذكرى المعركة»: the event only says which thing is meant."""
     held, noun = phrase.owner, phrase.entry.noun if phrase.entry is not None else ""
+    while held is not None and held.event is None and not held.prep:
+        held = held.owner  # «قضية خلية تفجير …»
     if held is None or held.event is None or held.prep or noun in _MEASURES_OF or id(held) not in state.of_phrase:
         return
     if state.view.words[phrase.head].verbs:
@@ -93,6 +97,8 @@ def _noun(state: SentenceFrames, index: int, phrase: Phrase) -> Frame:
         told = _noun(state, index, inner)
         if entry.klass == "casualty":
             frame.causes.append(inner)
+        elif entry.klass == "speech" and entry.code in SPEECH and entry.code not in ("statement", "responsibility"):
+            told.marks.add("names:" + entry.noun)  # «تهمة تعذيب السجناء»
         elif told.code == frame.code == "aid":
             told.merge_into(frame, "what is brought")
     if entry.klass == "casualty" and inner is None and phrase.count is not None and code in CASUALTY:
@@ -179,6 +185,9 @@ def _genitive(state: SentenceFrames, frame: Frame, entry: EventNoun, inner: Phra
             role = "actor" if agentive(member) else "target"
         if member.kind == "place" and role == "target" and frame.code == "territory-gain":
             role = "place"  # «سقوط المدينة»
+        if entry.noun in _REPELLING and agentive(member):
+            role, frame.code, frame.klass = "actor", "clash", "event"  # «دحر المسلحين»: who attacks is in the genitive
+            frame.marks.add("foiled")
         fill(state, frame, (role,), member, "genitive")
 
 
@@ -190,7 +199,7 @@ def _adjective_actors(state: SentenceFrames, frame: Frame, phrase: Phrase) -> No
     for i in range(phrase.head + 1, phrase.end):
         if owner is not None and owner.start <= i < owner.end and owner.kind != "event":
             continue
-        modifier = _acting(words[i].modifiers)
+        modifier = _acting(state, words[i].modifiers)
         if modifier is None:
             continue
         actor = Phrase(i, i + 1, i, "people-adjective", core=i, modifiers=[modifier], definite=words[i].definite)
@@ -200,10 +209,12 @@ def _adjective_actors(state: SentenceFrames, frame: Frame, phrase: Phrase) -> No
             return
 
 
-def _acting(modifiers: tuple[Modifier, ...]) -> Modifier | None:
-    """The modifier that names a state, or a people that acts as one."""
+def _acting(state: SentenceFrames, modifiers: tuple[Modifier, ...]) -> Modifier | None:
+    """The modifier that names a state, a people that acts as one, or the people of an armed body."""
     modifier = next((m for m in modifiers if m.iso), None) or next((m for m in modifiers if m.people), None)
-    return modifier if modifier is not None and (modifier.iso or modifier.people in _ACTING_PEOPLES) else None
+    if modifier is None or modifier.iso or modifier.people in _ACTING_PEOPLES:
+        return modifier
+    return modifier if state.view.knowledge.names.of_people(modifier.word) is not None else None
 
 
 def _bare_tolls(clause: Clause) -> list[Phrase]:

@@ -43,7 +43,7 @@ def stationed(state: SentenceFrames, index: int) -> None:
 def held(state: SentenceFrames, index: int) -> None:
     """«بلدة … الخاضعة للمعارضة», «حي … الواقع تحت سيطرة …»: control told by a participle behind a place."""
     phrases = state.clauses[index].phrases()
-    if not any(t.norm in _SAYS_HELD for p in phrases for t in state.view.tokens[p.head : p.end]):
+    if not phrases or _SAYS_HELD.isdisjoint([t.norm for t in state.view.tokens[phrases[0].start : phrases[-1].end]]):
         return
     for k, phrase in enumerate(phrases):
         place = next((p for p in reversed(phrases[: k + 1]) if p.kind == "place"), None)

@@ -17,6 +17,8 @@ _INSIDE = frozenset({"في", "ب", "قرب", "داخل"})
 _SPOTS = frozenset({"place", "structure", "military-post"})
 _ROLES = frozenset("actor target place means patient addressee from origin destination".split())
 _PROPER = frozenset({"actor", "org-head", "name", "country", "place", "media-head"})
+_HANDS = frozenset({("من", "يد"), ("من", "ايدي"), ("من", "قبضه"), ("من", "براثن"), ("علي", "حساب"), ("على", "حساب")})
+_TAKING = frozenset({"territory-gain", "clash"})
 _PARTIES = ACTOR_KINDS | {"people", "person-civilian", "group"}
 _MEANS = frozenset({"weapon", "explosive", "vehicle", "air-platform"})
 _RECIPROCAL = frozenset({"clash", "agreement", "negotiation"})
@@ -49,7 +51,8 @@ def read(state: SentenceFrames, index: int) -> None:
                 active[-1].target().times.append(chunk.time)
             continue
         if phrase.prep:
-            _attach(state, index, phrase, active)
+            nested = _told_in_time(state, last_led, phrase)
+            _attach(state, index, phrase, [nested] if nested is not None else active)
             last_led = phrase
         elif phrase.conj and last_led is not None and _alike(last_led, phrase):
             _attach(state, index, replace(phrase, prep=last_led.prep), active)
@@ -68,6 +71,13 @@ def read(state: SentenceFrames, index: int) -> None:
     for other in state.frames:
         if other.clause == index and not other.times and not other.merged:
             other.add_times(clause.times)
+
+
+def _told_in_time(state: SentenceFrames, before: Phrase | None, phrase: Phrase) -> Frame | None:
+    """«بعد يوم من سقوط قرى في محيط …»: the event of a time, if a place right behind it is that event's."""
+    if before is None or before.kind != "time-unit" or phrase.kind != "place" or phrase.start != before.end:
+        return None
+    return state.event_of(before.owner) if before.owner is not None else None
 
 
 def _active_at_start(state: SentenceFrames, clause: Clause, main: Frame | None) -> list[Frame]:
@@ -114,6 +124,11 @@ def _attach(state: SentenceFrames, index: int, phrase: Phrase, active: list[Fram
     """Give a phrase to the nearest of the active predicates that calls for it, or to the event of its clause."""
     if phrase.prep == "part" or id(phrase) in state.used:
         return
+    if phrase.owner is not None and (phrase.prep, state.view.norm(phrase.core)) in _HANDS:
+        phrase = replace(phrase.owner, prep="من", members=phrase.owner.members)  # «من يد …», «على حساب …»
+        fill_from = next((f.target() for f in reversed(active) if f.target().code in _TAKING), None)
+        if fill_from is not None and fill(state, fill_from, ("from",), phrase, "from whose hands"):
+            return
     event = state.event_of(phrase)
     frames = [f.target() for f in reversed(active) if not f.target().dropped]
     if event is not None and same_event.joined(frames, phrase, event, index):
@@ -165,11 +180,12 @@ def _turn_genitive(state: SentenceFrames, frame: Frame, why: str) -> None:
     """«استهداف مسيرة تركية للمدنيين», «خطف مسلحين موظفا»: before another object the genitive is who does it."""
     if not isinstance(frame.entry, EventNoun) or frame.phrase is None or frame.phrase.owner is None:
         return
-    if frame.entry.genitive not in ("target", "patient"):
+    if frame.entry.genitive not in ("target", "patient", "place"):
         return
     doers = [m for m in frame.phrase.owner.all() if agentive(m)]
     held = [*frame.targets, *(p.phrase for p in frame.patients)]
-    if not doers or not all(any(m is h for h in held) for m in doers):
+    refused = frame.entry.genitive == "place"  # «انتزاع الجيش البلدة»
+    if not doers or not all(refused or any(m is h for h in held) for m in doers):
         return
     frame.targets = [t for t in frame.targets if not any(t is m for m in doers)]
     frame.patients = [p for p in frame.patients if not any(p.phrase is m for m in doers)]
@@ -185,7 +201,11 @@ def _by_preposition(state: SentenceFrames, target: Frame, phrase: Phrase) -> Non
             target.note("place", "rejected", state.text(phrase), "origin")
         else:
             fill(state, target, ("place",), phrase, f"«{prep}», location")
-    elif prep in _INSIDE and not target.places and _named_building(phrase):
+    elif (
+        (prep in _INSIDE or (prep == "على" and target.klass == "casualty"))  # «قتل … على حاجز …»
+        and not target.places
+        and _named_building(phrase)
+    ):
         place = phrase.owner if phrase.owner is not None and phrase.owner.kind == "place" else phrase
         place.place_span = place.place_span or (phrase.core, phrase.own_end)
         target.places.append(place)

@@ -9,6 +9,7 @@ from marsad.reading.frames import rising_tolls
 from marsad.reading.frames.codes import CASUALTY, TOLLS
 from marsad.reading.frames.roles import add_patient
 from marsad.reading.frames.sentence import SentenceFrames
+from marsad.reading.frames.tolls import sums_up
 from marsad.reading.phrase import ARMED, PEOPLE, Phrase
 
 _DAMAGE = frozenset({"property-destruction", "displacement"})
@@ -83,7 +84,7 @@ def result(state: SentenceFrames, index: int, entry: VerbFrame) -> None:
             if frame is not None:
                 frame.marks.add("result")
                 if event is not None and frame is not event:
-                    _follow(frame, event)
+                    _follow(state, frame, event)
             elif event is not None:
                 add_patient(state, event, member, CASUALTY.get(entry.code, ""))
 
@@ -93,10 +94,14 @@ def _lives(phrase: Phrase) -> Phrase | None:
     return phrase.owner if phrase.entry is not None and phrase.entry.noun in _LIFE else None
 
 
-def _follow(frame: Frame, event: Frame) -> None:
+def _follow(state: SentenceFrames, frame: Frame, event: Frame) -> None:
     """Tolls are folded into the event; damage and flight are claims of their own with its actors."""
     if frame.klass == "casualty" or frame.code in TOLLS:
         if event.klass == "speech" or event.code in _WITHOUT_TOLL:
+            return
+        if sums_up(state, frame, event):
+            event.merge_into(frame, "deeds that the toll sums up")
+            frame.marks.add("sum")
             return
         _resolve_pronoun(frame, event)
         frame.merge_into(event, "toll of the event")

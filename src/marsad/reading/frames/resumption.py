@@ -24,11 +24,18 @@ def resumed(state: SentenceFrames, index: int, entry: VerbFrame) -> Frame | None
         return None
     if clause.link == "rel":
         if clause.verb is not None and clause.verb.passive:
-            return None
+            return _of_means(state, clause.subject) if planted(clause) else None
         return _of_means(state, clause.subject) or _of_weapon(state, clause)
+    if clause.link == "and" and clause.subject is not None and clause.subject.kind in _ARMS:
+        return _of_means(state, clause.subject)  # «سقطت شظايا … وأصابت …»
     if entry.code in _STRIKING and _unlinked(clause):
         return _nearest(state, index)
     return None
+
+
+def planted(clause: Clause) -> bool:
+    """«عبوة زرعت في سيارته»: the passive takes up a weapon."""
+    return clause.link == "rel" and clause.subject is clause.antecedent is not None and clause.antecedent.kind in _ARMS
 
 
 def _unlinked(clause: Clause) -> bool:

@@ -25,9 +25,9 @@ def read(state: SentenceFrames, index: int, entry: VerbFrame) -> bool:
     if entry.lemma in _EXCEEDED:
         for phrase in figures:
             phrase.count = (phrase.count[0], None) if phrase.count else None
-    told = _told(clause.subject, figures)
+    told = _told(clause, clause.subject, figures)
     if not told:
-        return False
+        return _figure(clause.subject) is not None and state.event_of(clause.subject) is None
     flight = all(kind == "displaced" for _, kind in told)
     event = _event(state, clause, clause.subject) if not flight else None
     lasting = any(t.since for t in clause.times)  # «منذ بداية الحرب»: the sum of many deeds
@@ -53,9 +53,10 @@ def read_noun(state: SentenceFrames, index: int) -> None:
         if figure is None or event is None:
             continue
         figures = [p for p in (*phrases[k + 1 :], *listed) if p.count is not None and p.prep in ("إلى", "ل", "")]
+        figures = [p for p in figures if p.prep != "ل" or p.number is not None]
         if k and phrase is figure and phrases[k - 1].kind == "casualty" and not phrases[k - 1].prep:
             figures.insert(0, phrases[k - 1])  # «20 قتيلا حصيلة هجوم …»
-        if told := _told(figure, figures[:1]):
+        if told := _told(clause, figure, figures[:1]):
             _add_total(state, event, told)
         return
 
@@ -67,9 +68,10 @@ def _figure(phrase: Phrase | None) -> Phrase | None:
     return phrase
 
 
-def _told(figure: Phrase, counts: list[Phrase]) -> list[tuple[Phrase, str]]:
+def _told(clause: Clause, figure: Phrase, counts: list[Phrase]) -> list[tuple[Phrase, str]]:
     """The people that these phrases count, each with its kind: by its own noun, else by what the figure is of."""
-    whole = _kind(figure) or ("killed" if figure.entry is not None and figure.entry.noun in _TOLL else "")
+    led = next((kind for p in clause.prepositional if p.prep == "ل" and (kind := _kind(p))), "")
+    whole = _kind(figure) or led or ("killed" if figure.entry is not None and figure.entry.noun in _TOLL else "")
     told = [(member, _kind(member) or whole) for phrase in counts for member in phrase.all()]
     return [(member, kind) for member, kind in told if kind in _PEOPLE]
 

@@ -22,9 +22,10 @@ _LOST = {
     ("اختفى", "casualties"): "missing", ("اختفاء", "casualties"): "missing",
 }  # fmt: skip
 _LIFE = frozenset({"حياة", "روح"})
+_FIRE = frozenset({"نار", "نيران"})
 _TERRITORY = frozenset({"territory-gain", "territory-handover", "control", "siege"})
 _MOVING = frozenset({"mobilization", "displacement", "return", "protest"})  # of which a bare number may be who acts
-_MAY_ACT = frozenset({"name", "people", "person-civilian", "people-adjective", "media-head", "person-source"})
+_MAY_ACT = frozenset({"name", "people", "person-civilian", "media-head", "person-source"})
 _MEANS = frozenset({"weapon", "explosive", "vehicle", "air-platform", "force", "number"})
 
 
@@ -67,6 +68,8 @@ def add_patient(state: SentenceFrames, frame: Frame, phrase: Phrase, kind: str =
             return  # «فقد أربعة حياتهم»: whose they are is told beside it
         phrase, kind = phrase.owner, "killed"
     entry = phrase.entry
+    if entry is not None and entry.noun == "ضحية" and phrase.suffix:
+        return  # «راح ضحيتها 53 قتيلا»: whose victims they are
     if isinstance(entry, Noun) and entry.klass == "casualty" and entry.count:
         told = kind or ("" if frame.entry_lemma() in FALLING else CASUALTY.get(frame.code, ""))
         kind = told if told and phrase.definite else entry.count  # «استشهاد أحد الجرحى»
@@ -193,7 +196,7 @@ def _as_actor(offer: _Offer) -> bool:
         agentive(phrase)
         or phrase.kind in _MAY_ACT
         or (phrase.kind == "casualty" and frame.code == "protest")
-        or (phrase.kind == "number" and frame.code in _MOVING)
+        or (phrase.kind in ("number", "people-adjective") and frame.code in _MOVING)
         or (phrase.kind == "group" and frame.code == "mobilization")
     ):
         return _add(offer, frame.actors, "actors")
@@ -211,7 +214,10 @@ def _as_target(offer: _Offer) -> bool:
         return False
     if phrase.kind in ("abstract", "time-unit", "measure", "event"):
         return False
-    if phrase.kind == "weapon" and frame.code not in ("weapon-interception", "property-destruction"):
+    if phrase.kind == "casualty" and phrase.entry is not None and not phrase.entry.count:
+        return False  # «كبدهم خسائر»
+    fire = isinstance(phrase.entry, Noun) and phrase.entry.noun in _FIRE  # «أضرموا النار في المنزل»
+    if phrase.kind == "weapon" and (fire or frame.code not in ("weapon-interception", "property-destruction")):
         return _add(offer, frame.means, "means")
     return _add(offer, frame.targets, "targets")
 

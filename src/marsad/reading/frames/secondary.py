@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from marsad.reading.frame import Frame
+from marsad.reading.frames.codes import ABSORBED
 from marsad.reading.frames.loose_places import tells_where
 from marsad.reading.frames.sentence import SentenceFrames
 
 _JUDGING = frozenset({"اعتبر", "عد", "مثل"})
+_EQUATING = _JUDGING | {"شكل"}
+_TRYING = frozenset({"حاكم", "أدان", "حقق", "اشتبه", "برأ"})  # verbs of courts and of the police
 # Ways to die or to be hurt, told in the accusative: «قضى رميا بالرصاص», «أعدم شنقا».
 _MANNERS = frozenset({"رمي", "ذبح", "حرق", "شنق", "خنق", "طعن", "دهس", "ضرب", "رجم", "قنص", "نحر"})
 # Before «ب», «في», «عن» and an event: whom a court or the police holds to account for it, what is looked into.
@@ -48,6 +51,17 @@ def judged(state: SentenceFrames) -> None:
         frame = state.event_of(clause.subject) if clause.use is not None and clause.use.lemma in _JUDGING else None
         if frame is not None and not frame.patients and frame.verb is None:
             frame.dropped = "only judged"
+        if clause.use is None or clause.use.lemma not in _EQUATING:
+            continue
+        for phrase in clause.objects:  # «شكل القرار ضربة للحزب»
+            said = state.of_phrase.get(id(phrase))
+            if (
+                said is not None
+                and not state.view.words[phrase.head].definite
+                and said.code in ABSORBED
+                and not said.patients
+            ):
+                said.dropped = "a figure of speech"
 
 
 def manners(state: SentenceFrames) -> None:
@@ -68,14 +82,29 @@ def answered_for(state: SentenceFrames) -> None:
     for frame in state.frames:
         if frame.phrase is None or frame.merged is not None or frame.klass != "event" or _tells_more(frame):
             continue
+        if _blamed_for(state, frame):
+            frame.dropped = "what somebody is blamed for"
+            continue
         chunks = state.clauses[frame.clause].chunks
         led = next((c for c in chunks if c.start <= frame.head < c.end), None)
         if led is None or led.phrase is None or led.phrase.prep not in ("ب", "في", "عن"):
             continue
-        if state.view.norm(led.start - 1).lstrip("وبلف").removeprefix("ال") in _ANSWERABLE:
+        use = state.clauses[frame.clause].use
+        tried = use is not None and use.lemma in _TRYING and led.phrase.prep != "في"
+        if tried or state.view.norm(led.start - 1).lstrip("وبلف").removeprefix("ال") in _ANSWERABLE:
             frame.dropped = "what somebody is held to account for"
+
+
+def _blamed_for(state: SentenceFrames, frame: Frame) -> bool:
+    """«حمل المليشيا مسؤولية استهداف المدنيين»: the deed behind the responsibility in an accusation."""
+    speech = state.of_clause.get(frame.clause)
+    if speech is None or speech.code != "accusation":
+        return False
+    return any(o.owner is frame.phrase for o in state.clauses[frame.clause].objects)
 
 
 def _tells_more(frame: Frame) -> bool:
     """Whether an event mentioned beside another matter is told with its dead or with a verb of its own."""
-    return bool(frame.patients) or any(m.startswith(("light", "aspect", "absorbed")) for m in frame.marks)
+    return any(p.zero or (p.phrase is not None and p.phrase.number is not None) for p in frame.patients) or any(
+        m.startswith(("light", "aspect", "absorbed")) for m in frame.marks
+    )

@@ -13,6 +13,8 @@ _CROWD = frozenset({"number", "people", "person-civilian"})
 _MEANS_FIRST = ("chemical-attack", "suicide-bombing", "airstrike")
 _FIRING = frozenset({"إطلاق", "أطلق", "فتح", "رصاص", "إطلاقات", "رشق", "قنص"})  # of small arms
 _REMOTE = frozenset({"remote-explosive", "airstrike", "suicide-bombing", "shelling", "grenade", "chemical-attack"})
+_OF_WORDS_TOO = frozenset({"هجوم", "هجمة", "هاجم", "شن"})
+_TALKERS = frozenset({"official", "media", "party", "court", "un", "humanitarian", "organisation"})
 _STATES = frozenset({"state-forces", "external-forces", "coalition", "government"})
 _ARMED_BODIES = frozenset({"state-forces", "rebel-group", "militia", "external-forces", "coalition", "police"})
 
@@ -33,6 +35,10 @@ def settle(state: SentenceFrames) -> None:
             frame.actors = []
         if frame.entry_lemma() == "حملة" and frame.code == "attack" and not _has_arms(frame):
             frame.dropped = "a campaign without arms"
+        if frame.code == "attack" and _in_words(frame):
+            frame.dropped = "an attack in words"
+        if frame.entry_lemma() == "ضربة" and frame.code == "airstrike" and _is_setback(frame):
+            frame.dropped = "a setback, not a strike"
         if frame.code in _OPEN:
             frame.code = _settled(state, frame)
         elif frame.code in _BY_CROWD:
@@ -63,6 +69,7 @@ def _in_protest(state: SentenceFrames, frame: Frame) -> bool:
 def _settled(state: SentenceFrames, frame: Frame) -> str:
     code = frame.code
     if "sum" in frame.marks:
+        frame.places = frame.places[:1]  # one sum, however many places
         return "casualties"
     means = _means(state, frame)
     if not means and "settled" not in frame.marks and code in ("shelling", "attack"):
@@ -140,6 +147,35 @@ def _by_suicide(state: SentenceFrames, frame: Frame) -> bool:
 
 
 # -- who was hit, who attacked -------------------------------------------------------------------------------------
+
+
+def _in_words(frame: Frame) -> bool:
+    """«شن الوزير هجوما عنيفا على رئيس الحزب»: whoever has no arms attacks others who have none, and nobody is hurt."""
+    if (
+        frame.entry_lemma() not in _OF_WORDS_TOO
+        or frame.patients
+        or frame.means
+        or not frame.actors
+        or not frame.targets
+    ):
+        return False
+    hit = [p for p in frame.targets if p.kind != "person-official"]
+    return all(_speaks_only(p) for p in frame.actors) and not any(_is_armed(p) for p in hit)
+
+
+def _is_setback(frame: Frame) -> bool:
+    """«تعرضت الشركة لضربة قوية»: a single blow to who has no arms, with nothing told of weapon, doer, place or dead."""
+    if "settled" in frame.marks or frame.actors or frame.places or frame.means or frame.patients or not frame.targets:
+        return False
+    single = frame.phrase is not None and frame.phrase.grammatical == "s" and not frame.phrase.definite
+    return single and all(p.kind in ("org-head", "name", "abstract", "media-head") for p in frame.targets)
+
+
+def _speaks_only(phrase: Phrase) -> bool:
+    """Whether a phrase names officials, media or parties, and nobody who has arms."""
+    if phrase.kind == "actor":
+        return bool(phrase.names) and all(n.body.kind in _TALKERS for n in phrase.names)
+    return phrase.kind in ("person-official", "media-head", "person-source", "name") and not _is_armed(phrase)
 
 
 def _has_arms(frame: Frame) -> bool:

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from marsad.language.ar.dates import TimeExpression
 from marsad.reading.clauses import Clause
 from marsad.reading.frame import FIGHTING, Frame
 from marsad.reading.frames.codes import ABSORBED
 from marsad.reading.frames.sentence import SentenceFrames
 from marsad.reading.phrase import PEOPLE
+from marsad.reading.view import View
 
 # From so many deeds, or over so many days, a toll is a sum and no part of one deed.
-_MANY, _LONG_DAYS = 5, 7
+_MANY, _LONG_DAYS, _WAR_DAYS = 5, 7, 180
+_MONTHS = frozenset({"اشهر", "شهور", "سنوات", "اعوام"})
+# Verbs of who keeps count of the dead.
+_COUNTING = frozenset({"وثق", "أحصى", "سجل", "حصر"})
 _WHEN = frozenset({"عندما", "حين", "حينما", "بعدما", "بعد", "اثر", "جراء"})
 _LED = frozenset({"cause", "ب", "في", "بعد", "خلال"})  # prepositions before a cause
 _LED_LATER = _LED - {"بعد"}
@@ -22,10 +27,10 @@ _NO_CAUSE = frozenset({"", "statement", "negotiation"})
 
 def fold(state: SentenceFrames) -> None:
     """Fold tolls into the events that caused them, from the surest sign to the weakest."""
+    join_pairs(state)
     for frame in state.frames:
         if not frame.merged and frame.klass == "casualty":
             _into_named_cause(state, frame)
-    join_pairs(state)
     for index in range(len(state.clauses)):
         _into_deed_beside(state, index)
     for index in range(len(state.clauses)):
@@ -60,7 +65,7 @@ def _into_named_cause(state: SentenceFrames, frame: Frame) -> None:
             return
         if event.klass == "casualty" or event.code in _NO_CAUSE or event.code == "presence":
             continue
-        if _sums_up(state, frame, event):
+        if sums_up(state, frame, event):
             event.merge_into(frame, "deeds that the toll sums up")
             frame.marks.add("sum")
         else:
@@ -68,11 +73,15 @@ def _into_named_cause(state: SentenceFrames, frame: Frame) -> None:
         return
 
 
-def _sums_up(state: SentenceFrames, toll: Frame, event: Frame) -> bool:
+def sums_up(state: SentenceFrames, toll: Frame, event: Frame) -> bool:
     """Whether a toll sums up many deeds («في هجمات متفرقة», «في 28 انفجارا», «هجمات … خلال الأشهر الماضية»)."""
     phrase, view = event.phrase, state.view
-    if phrase is None or event.entry_lemma() in FIGHTING:
+    if phrase is None:
         return False
+    times = (*event.times, *toll.times, *state.clauses[event.clause].times)
+    days = max((_days(view, t) for t in times), default=0)
+    if event.entry_lemma() in FIGHTING:
+        return days >= _WAR_DAYS
     if phrase.count is not None and (phrase.count[0] or 0) >= _MANY:
         return True
     if phrase.grammatical != "p":
@@ -81,8 +90,18 @@ def _sums_up(state: SentenceFrames, toll: Frame, event: Frame) -> bool:
         view.norm(i).startswith(("متفرق", "منفصل", "مختلف"))
         for i in range(phrase.head + 1, min(phrase.end + 1, len(view.words)))
     )
-    times = (*event.times, *toll.times)
-    return scattered or any(t.first and t.last and (t.last - t.first).days >= _LONG_DAYS for t in times)
+    counted = any(c.use is not None and c.use.lemma in _COUNTING for c in state.clauses[: toll.clause + 1])
+    return scattered or days >= _LONG_DAYS or (counted and not times)
+
+
+def _days(view: View, time: TimeExpression) -> int:
+    """Over how many days a time reaches, «منذ …» up to the report."""
+    if time.first is None:
+        months = any(view.norm(i).removeprefix("ال") in _MONTHS for i in range(time.start, time.end))
+        return _LONG_DAYS if months else 0
+    if time.since and view.published is not None:
+        return (view.published - time.first).days
+    return (time.last - time.first).days if time.last is not None else 0
 
 
 def _into_deed_beside(state: SentenceFrames, index: int) -> None:
@@ -119,7 +138,7 @@ def _same_doer(state: SentenceFrames, index: int, toll: Frame) -> Frame | None:
         return None
     if deed.code == "clash" and any(p.phrase is not None and p.phrase.kind in PEOPLE for p in toll.patients):
         return None  # who kills residents of a place that he storms does two things
-    return deed if any(clause.subject is a for a in deed.actors) else None
+    return deed if any(clause.subject is a for a in (*deed.actors, *deed.means)) else None
 
 
 def _into_cause_of_clause(state: SentenceFrames, index: int) -> None:
@@ -160,6 +179,8 @@ def _is_aside(clause: Clause) -> bool:
     """Whether a clause between a toll and its cause only tells more of the toll."""
     if clause.frame is not None and clause.frame.klass == "speech":
         return False
+    if clause.link == "and" and clause.frame is not None and clause.frame.code in ("arrest", "abduction"):
+        return True  # «قتل 11 وأسر أربعة في كمين»
     return clause.link in ("rel", "sub", "part") or (clause.link == "and" and clause.klass("casualty"))
 
 

@@ -109,7 +109,9 @@ def _is_improper(view: View, j: int) -> bool:
 def _by_agreement(view: View, phrase: Phrase, j: int, definite: bool, agrees: bool) -> bool:
     """Whether a word that is no noun is an adjective, since it has or lacks the article like the head."""
     word = view.words[j]
-    if word.nouns or word.events or j in view.places:
+    forces = phrase.kind in ("force", "person-armed", "actor") and phrase.definite and word.definite
+    named = j in view.places and not (forces and word.norm.endswith("يه"))  # «الشرطة الاتحادية»: no palace
+    if word.nouns or word.events or named:
         return False  # «قوات الأمن» is a genitive, «القوات الأمن» none
     if word.participles and agrees and (not word.verbs or is_participle(view, j)):
         return True

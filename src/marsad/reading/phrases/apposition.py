@@ -47,7 +47,13 @@ def take_apposition(view: View, phrase: Phrase, j: int) -> bool:
 
 def _new_body(view: View, phrase: Phrase, j: int) -> bool:
     """«اتهم المجلس المحلي قوات …»: behind a body without a name of its own, a force or people are another one."""
-    if phrase.kind != "org-head" or view.tokens[j].quoted:
+    if view.tokens[j].quoted:
+        return False
+    if phrase.kind in _BODIES and view.words[phrase.core].definite and view.words[j].definite:
+        names = view.names[j].value if j in view.names else []
+        if names and all(n.manner == "short" or n.body.id.startswith("generic:") for n in names):
+            return True  # «طردت القوات التنظيم»
+    if phrase.kind != "org-head":
         return False
     return is_of_class(view.words[j], ("force", "person-armed", "people", "person-civilian"))
 

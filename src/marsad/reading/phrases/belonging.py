@@ -31,7 +31,7 @@ def take_belonging(parser: Parser, phrase: Phrase, j: int) -> bool:
     """«التابعة للنظام», «المدعومة من تركيا», «الموالي له», «المتمركزة في معسكر جورين»."""
     view = parser.view
     word = view.words[j]
-    if word.pre or j + 1 >= len(view.tokens) or not any(m.belonging for m in word.modifiers):
+    if not word.modifiers or word.pre or j + 1 >= len(view.tokens) or not any(m.belonging for m in word.modifiers):
         return False
     if phrase.kind == "number" or (
         word.definite and not (phrase.definite or phrase.kind in ("actor", "country", "name"))
@@ -67,11 +67,13 @@ def take_partitive(parser: Parser, phrase: Phrase, j: int) -> bool:
     """«15 عنصرا من قوات النظام», «مصدر في الجيش», «مواقع لقوات النظام», «حزب الله اللبناني»."""
     view = parser.view
     word = view.words[j]
-    prep = word.prep or word.pre
+    prep = "باسم" if "باسم" in (view.norm(j), view.norm(j - 1)) else word.prep or word.pre
     if not prep or "prep-pron" in word.tags or phrase.owner is not None:
         return False
     k = j + 1 if word.prep else j
-    if k >= len(view.tokens) or (word.prep and blocked(view, k)):
+    if view.norm(j) == "باسم":
+        k = j + 1  # «المتحدث باسم الحكومة»
+    if k >= len(view.tokens) or (k > j and blocked(view, k)):
         return False
     if prep == "من" and phrase.kind in _PARTS:
         whole = phrase.definite and phrase.number is None and phrase.kind != "group"  # «الدفعة الثالثة من المهجرين»

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from marsad.reading.phrase import Phrase
 from marsad.reading.phrases.directions import side_of
-from marsad.reading.phrases.numbers import number_at
+from marsad.reading.phrases.numbers import counts_more
 from marsad.reading.phrases.place_tails import take_tail
 from marsad.reading.phrases.protocol import Parser
 from marsad.reading.phrases.toponyms import toponym
@@ -44,14 +44,17 @@ def _next_member(parser: Parser, first: Phrase, last: Phrase) -> Phrase | None:
     """The next phrase behind «و» that may stand beside the last one."""
     view = parser.view
     j = first.end
-    if last.count is not None and view.norm(j) in ("،", ",") and _counts_more(view, j + 1):
+    if last.count is not None and view.norm(j) in ("،", ",") and counts_more(view, j + 1):
         j += 1  # «42 مسلحا، و9 من الجنود»
     opener = view.norm(j)
     if opener in ("و", "او"):
         j += 1
     elif not conjunction(view, j):
         return None
-    if j >= len(view.tokens) or j in view.times or (view.words[j].prep and view.words[j].prep != "ل"):
+    if j >= len(view.tokens) or j in view.times:
+        return None
+    rounded = last.count is not None and view.knowledge.lexicon.numerals.bounded(view.tokens, j)  # «ونحو ثلاثين»
+    if view.words[j].prep and view.words[j].prep != "ل" and not rounded:
         return None
     if verb_reading(view, j, "start") and not (first.kind == "place" and j in view.places):
         return None
@@ -63,13 +66,6 @@ def _next_member(parser: Parser, first: Phrase, last: Phrase) -> Phrase | None:
         if follow is not None and not follow.conj and (nxt.kind != first.kind or opener == "و"):
             return None  # «… ، والجيش قصف»: a new clause begins with its subject
     return nxt
-
-
-def _counts_more(view: View, j: int) -> bool:
-    """Whether «و» and a number follow."""
-    if view.norm(j) == "و":
-        return j + 1 < len(view.tokens) and number_at(view, j + 1) is not None
-    return j < len(view.tokens) and bool(conjunction(view, j)) and number_at(view, j) is not None
 
 
 def _next_place(parser: Parser, first: Phrase, last: Phrase) -> Phrase | None:
@@ -211,9 +207,11 @@ def _named_part(phrase: Phrase) -> Phrase:
 
 def share_wider(phrase: Phrase) -> None:
     """«قرى أ وب وج بريف حماة»: what the last of a list lies in holds for all of it."""
+    if not phrase.members:
+        return
     members = [_named_part(m) for m in phrase.all()]
     wider = members[-1].within
-    if len(members) < 2 or wider is None or members[-1].direction:
+    if wider is None or members[-1].direction:
         return
     for member, following in reversed(list(pairwise(members))):
         if member.within is not None or not (

@@ -15,6 +15,8 @@ def direction_phrase(parser: Parser, i: int, phrase: Phrase) -> Phrase | None:
     view = parser.view
     directions = view.knowledge.directions
     norm = view.norm(i)
+    if norm not in view.knowledge.direction_forms:
+        return None
     word = view.words[i]
     bare = norm
     for cut in (word.conj, word.pre):

@@ -59,6 +59,8 @@ def extend(parser: Parser, phrase: Phrase, verbal: bool = False) -> None:
             continue
         counted = open_genitive and (phrase.event is not None or phrase.kind == "abstract") and _numbered(view, j)
         if not counted:
+            if view.knowledge.lexicon.numerals.bounded(view.tokens, j) and _numbered(view, j):
+                return  # «راح ضحيتها أكثر من 100»: a number of its own
             if blocked(view, j) or unknown_behind_preposition(view, j):
                 return
             if take_adjective(view, phrase, j):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from marsad.reading.phrase import Phrase
+from marsad.reading.phrases.numbers import counts_more
 from marsad.reading.phrases.protocol import Parser
 from marsad.reading.phrases.words import is_of_class
 from marsad.reading.view import View
@@ -51,6 +52,8 @@ def _coordinate_owner(parser: Parser, phrase: Phrase, inner: Phrase) -> None:
         return
     if phrase.kind in ("person-armed", "force", "person-civilian") and _headed_people(parser.view, inner.end):
         return  # «عناصر المجلس وأبناء العشائر»: two bodies of people, not one of two owners
+    if phrase.number is not None and counts_more(parser.view, inner.end):
+        return  # «أربعة من قادة التنظيم و30 مقاتلا»
     before = inner.end
     parser.coordinate(inner)
     if inner.end > before:

@@ -64,7 +64,12 @@ def _role(parser: Parser, spot: _Spot, phrase: Phrase) -> Phrase | None:
         return None
     phrase.names = list(spot.name.value)
     phrase.end, phrase.closed = spot.name.end, spot.name.end > spot.i + 1
-    return _headed(parser, phrase, spot.use)
+    compound = parser.view.compounds.get(spot.i)
+    whole = compound.value[0][0] if compound is not None and compound.end == spot.name.end else None
+    headed = _headed(parser, phrase, spot.use)
+    if isinstance(whole, Noun) and whole.klass == headed.kind:
+        headed.entry = whole  # «طائرات مسيرة» are counted as drones, not as aircraft
+    return headed
 
 
 def _name(parser: Parser, spot: _Spot, phrase: Phrase) -> Phrase | None:
@@ -73,10 +78,11 @@ def _name(parser: Parser, spot: _Spot, phrase: Phrase) -> Phrase | None:
     if name is None or not _name_holds(parser.view, spot.i, name, spot.use, spot.event):
         return None
     phrase.kind = "actor" if any(n.manner != "country" for n in name.value) else "country"
-    if all(n.body.kind == "civilians" for n in name.value):
+    people = all(n.body.kind == "civilians" for n in name.value)
+    if people:
         phrase.kind, phrase.grammatical = "people", "p"
     phrase.names, phrase.name_span = list(name.value), (spot.i, name.end)
-    phrase.end, phrase.definite = name.end, True
+    phrase.end, phrase.definite = name.end, spot.word.definite or not people
     phrase.prep, phrase.conj = spot.prep or name.prep, spot.conj or name.conj
     if place and (phrase.kind == "country" or all(n.manner in ("country", "capital") for n in name.value)):
         phrase.kind = "country"
@@ -126,16 +132,32 @@ def _place(parser: Parser, spot: _Spot, phrase: Phrase) -> Phrase | None:
 def _event(parser: Parser, spot: _Spot, phrase: Phrase) -> Phrase | None:
     """A noun of an event: «قصف»."""
     use, event = spot.use, spot.event
-    if event is None:
+    if event is None or _checkpoint(parser.view, spot):
         return None
     if use is not None:
         families = spot.counted and use.number == "p" and event.number == "s"
-        if families or _thing_not_event(parser.view, spot.i, use) or _of_people(parser.view, spot.i, spot.word):
+        march = spot.prep in ("خلال", "في") and isinstance(event.entry, EventNoun) and event.entry.code == "protest"
+        if (
+            families
+            or (not march and _thing_not_event(parser.view, spot.i, use))
+            or _of_people(parser.view, spot.i, spot.word)
+        ):
             return None
     assert isinstance(event.entry, EventNoun)
     phrase.kind, phrase.event = "event", event.entry
     _apply_use(phrase, event)
     return phrase
+
+
+def _checkpoint(view: View, spot: _Spot) -> bool:
+    """«هجوم على كمين», «هاجموا كمين المطافئ»: in Egypt a post, where what is attacked or what has a name is told."""
+    use, follow = spot.use, view.words[spot.i + 1] if spot.i + 1 < len(view.tokens) else None
+    if use is None or use.entry.klass != "military-post":
+        return False
+    named = follow is not None and not (follow.conj or follow.pre or follow.prep or spot.i + 1 in view.names)
+    if spot.prep == "على":
+        return True
+    return named and follow is not None and (follow.definite or spot.i + 1 in view.places) and not follow.events
 
 
 def _noun(parser: Parser, spot: _Spot, phrase: Phrase) -> Phrase | None:
@@ -269,8 +291,8 @@ def _place_holds(view: View, spot: _Spot, place: Match[list[GazetteerPlace]]) ->
         return False
     if form in ambiguous or form.lstrip("و") in ambiguous or form[cut:] in ambiguous:
         return _led_to_place(view, spot.i, place, prep)
-    # «داخل كوباني»: no adjective stands there
-    return not spot.word.modifiers or (prep in _INSIDE and not place.prep)
+    # «داخل كوباني», «ببنغازي»: no adjective stands there
+    return not spot.word.modifiers or (prep in _INSIDE and not place.prep) or place.prep == "ب"
 
 
 def _nominative_dual(view: View, i: int, use: NounUse) -> bool:
@@ -281,10 +303,13 @@ def _nominative_dual(view: View, i: int, use: NounUse) -> bool:
 def _led_to_place(view: View, i: int, place: Match[list[GazetteerPlace]], prep: str) -> bool:
     """Whether an ambiguous name is a place by what leads to it («في القائم», «غرب الأبيض») and is no word of the tables."""
     word = view.words[i]
+    if _goes_on_in_list(view, place) and prep in _LEADING_TO:
+        return True
     if word.verbs or word.participles or word.adjective or word.settles or word.modifiers:
         return False
     if i and view.norm(i - 1).removeprefix("ب") in view.knowledge.directions:
         return True
+    prep = prep or (view.words[i - 1].prep if i else "")
     if prep not in _LEADING_TO or is_given_name(view, i):
         return False
     definite = word.definite or view.folded[i].startswith("ال", len(place.conj) + len(place.prep))
@@ -292,6 +317,15 @@ def _led_to_place(view: View, i: int, place: Match[list[GazetteerPlace]], prep: 
     if not definite and follow is not None and follow.definite and not follow.conj and not follow.pre:
         return False  # «في زخم المعارك»
     return definite or (prep in _INSIDE and not place.prep)
+
+
+def _goes_on_in_list(view: View, place: Match[list[GazetteerPlace]]) -> bool:
+    """«على المطلة وأفيفيم»: whether «و» and an unmistakable place follow."""
+    match = view.places.get(place.end)
+    if match is None or match.conj != "و" or match.prep:
+        return False
+    word = view.words[place.end]
+    return match.end > place.end + 1 or not (word.nouns or word.events or word.verbs or word.modifiers)
 
 
 def _plain_noun(uses: list[NameUse], single: bool) -> bool:

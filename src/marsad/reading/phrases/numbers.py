@@ -14,6 +14,7 @@ from marsad.reading.phrases.words import (
     QUANTIFIERS,
     behind_preposition,
     blocked,
+    conjunction,
     indefinite_adjective,
     is_of_class,
 )
@@ -163,6 +164,13 @@ def take_bound_behind(view: View, phrase: Phrase) -> None:
     else:
         phrase.approx = True
     phrase.end += behind[1]
+
+
+def counts_more(view: View, j: int) -> bool:
+    """Whether «و» and a number stand at token j («و9 من الجنود»)."""
+    if view.norm(j) == "و":
+        return j + 1 < len(view.tokens) and number_at(view, j + 1) is not None
+    return j < len(view.tokens) and bool(conjunction(view, j)) and number_at(view, j) is not None
 
 
 def number_prep(view: View, number: Number) -> str:

@@ -73,7 +73,7 @@ def toponym(view: View, j: int, listed: bool = False, head: Phrase | None = None
         return j, []
     if title:
         return _quotation_end(view, j), []
-    if match is None and ((word.accusative and not word.definite) or _names_nothing(view, j)):
+    if match is None and (_agrees_in_accusative(view, j) or _names_nothing(view, j)):
         return j, []
     if _is_known_word(word, match is not None, head):
         return j, []
@@ -102,6 +102,14 @@ def _quotation_end(view: View, j: int) -> int:
     while end < len(tokens) and tokens[end].quoted and not tokens[end - 1].closes and end - j < 4:
         end += 1
     return end
+
+
+def _agrees_in_accusative(view: View, j: int) -> bool:
+    """«مخيما عشوائيا»: an adjective of an accusative; behind «بلدة» a word in alif is a name («بلدة دردغيا»)."""
+    word = view.words[j]
+    if not word.accusative or word.definite:
+        return False
+    return view.norm(j - 1).endswith("ا") or bool(word.nouns or word.modifiers or word.settles or word.adjective)
 
 
 def _names_nothing(view: View, j: int) -> bool:
@@ -146,7 +154,7 @@ def _head_as_name(view: View, j: int, head: Phrase | None) -> bool | None:
     if not uses or view.norm(j) in view.knowledge.toponym_parts:
         return None
     if not uses[0].definite:
-        return False if j not in view.places or uses[0].number != "s" or _name_may_begin(view, j + 1) else None
+        return False if j not in view.places or uses[0].number == "p" or _name_may_begin(view, j + 1) else None
     if uses[0].entry.noun in _GENERAL_HEADS:
         return False
     if not _takes_any_name(head):

@@ -25,8 +25,8 @@ def verb_reading(view: View, i: int, before: str) -> VerbUse | None:
     if i >= len(view.tokens) or not view.words[i].verbs or _no_verb(view, i, before):
         return None
     uses = _possible(view, i)
-    if not uses:
-        return None
+    if not uses or (before == "open" and i in view.places and not view.words[i].conj):
+        return None  # «تنسيقية حرستا»
     word, use = view.words[i], best_verb(_agreeing(view, i, uses))
     if use.suffix and _resumes_event(view, i, use):
         return use
@@ -264,7 +264,7 @@ def _verb_or_noun(view: View, i: int, use: VerbUse, before: str) -> VerbUse | No
     if word.events and follow.events and all(f.klass == "plain" for f in use.frames):
         return None  # «وقف إطلاق النار»
     if follow.verbs and not follow.nouns and not follow.events and i + 1 not in view.names:
-        if follow.conj and before == "np" and use.form.tense == "past" and not word.definite:
+        if follow.conj and before in ("start", "np") and use.form.tense == "past" and not word.definite:
             return use  # «إن طفلا قتل وأصيب أربعة»
         return None
     if follow.definite or i + 1 in view.names or follow.nouns:

@@ -49,12 +49,12 @@ def own_waw(view: View, j: int) -> bool:
 
 def conjunction(view: View, j: int) -> str:
     """The conjunction written with token j, by its word or by the name that starts there."""
-    for match in (view.names.get(j), view.places.get(j)):
-        if match is not None:
-            return match.conj
-    norm = view.norm(j)
-    if view.words[j].conj or norm[:1] != "و":
-        return view.words[j].conj
+    match = view.names.get(j) or view.places.get(j)
+    if match is not None:
+        return match.conj
+    conj, norm = view.words[j].conj, view.tokens[j].norm
+    if conj or norm[:1] != "و":
+        return conj
     counts = norm[1:] in QUANTIFIERS or view.knowledge.lexicon.numerals.bounded(view.tokens, j)
     return "و" if counts else ""
 
