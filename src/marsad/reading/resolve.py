@@ -13,6 +13,7 @@ from marsad.reading.frame import Patient
 from marsad.reading.name_spans import name_offsets
 from marsad.reading.names import Body, NameUse
 from marsad.reading.phrase import Phrase
+from marsad.reading.phrases.numbers import without_bound
 from marsad.reading.places import PlaceResolver
 from marsad.reading.view import Knowledge, View
 
@@ -62,6 +63,7 @@ class Resolver:
     def mention(self, view: View, phrase: Phrase, military: bool = True) -> Mention:
         """The mention of a phrase, with the body it stands for where the lists know it."""
         first, last = self._extent(phrase)
+        last = without_bound(view, phrase, last)
         span = self._span(view, first, last)
         use = self._body(phrase)
         antecedents: list[str] = []
@@ -300,7 +302,8 @@ class Resolver:
         first = phrase.number.start if phrase.number is not None else phrase.core
         end = max(phrase.own_end or phrase.end, first + 1)
         span = self._span(view, first, end)
-        who = self._span(view, phrase.core, end).text if phrase.core < end else None
+        named = without_bound(view, phrase, end)
+        who = self._span(view, phrase.core, named).text if phrase.core < named else None
         return Quantity(span, kind, low, high, phrase.approx, who)  # type: ignore[arg-type]
 
     @staticmethod
