@@ -15,12 +15,16 @@ _THERE = frozenset({"هناك", "ثمه", "هنالك"})
 _INSIDE = frozenset({"في", "ب", "داخل", "قرب", "على"})
 _BESIEGED = frozenset({"محاصر", "محاصرا", "محاصره", "محاصرين", "محاصرون"})
 _ENTRY = EventNoun("وجود", "event", "presence", "ongoing", "actor", Valency({}), "m")
+_HANDS = frozenset({"بيد", "بايدي"})
+_BEING = frozenset({"بات", "أصبح", "صار", "ظل", "بقي", "أضحى", "كان"})
+_POWER = EventNoun("سيطرة", "event", "control", "ongoing", "place", Valency({}), "f")
 _SIEGE = EventNoun("حصار", "event", "siege", "ongoing", "place", Valency({}), "m")
 
 
 def read(state: SentenceFrames, index: int) -> None:
     """The states of presence and siege that a clause tells by its nouns alone."""
     _besieged(state, index)
+    _in_hands(state, index)
     clause = state.clauses[index]
     if clause.verb is not None:
         return
@@ -64,6 +68,26 @@ def _present(state: SentenceFrames, index: int, chunk: Chunk, opener: str, phras
     fill(state, frame, ("place",), where, "where it is")
     state.frames.append(frame)
     state.used.add(id(where))
+
+
+def _in_hands(state: SentenceFrames, index: int) -> None:
+    """«باتت البلدة بيد القوات»: who holds a place, told by a hand."""
+    clause = state.clauses[index]
+    if clause.use is not None and clause.use.lemma not in _BEING:
+        return
+    for before, phrase in pairwise(clause.phrases()):
+        held = state.view.norm(phrase.start).removeprefix("و") in _HANDS and before.kind == "place" and not before.prep
+        if not held or not agentive(phrase):
+            continue
+        frame = Frame(
+            phrase.start, phrase.start, phrase.start + 1, "state:control", "control", "ongoing", "event", index, _POWER,
+            marks={"existence"},
+        )  # fmt: skip
+        add_actor(state, frame, phrase, "in whose hands it is")
+        fill(state, frame, ("place",), before, "what is held")
+        state.frames.append(frame)
+        state.used.add(id(phrase))
+        return
 
 
 def _besieged(state: SentenceFrames, index: int) -> None:

@@ -46,6 +46,8 @@ def settle(state: SentenceFrames) -> None:
     for frame in state.frames:
         if frame.merged is not None:
             continue
+        if frame.code == "territory-gain" and frame.phrase is not None and _under(state, frame.phrase):
+            frame.code, frame.status = "control", frame.status or "ongoing"  # «لا تزال تحت سيطرة …»
         if frame.code == "mobilization" and frame.actors and all(a.kind in _CROWD for a in frame.actors):
             # «تحرك مئات الآلاف باتجاه الحدود»: people without arms
             frame.code = "displacement"
@@ -72,6 +74,11 @@ def settle(state: SentenceFrames) -> None:
             frame.dropped = "says what it was like"
         elif not frame.code and frame.entry_lemma() == "تجمع" and any(_protests(a) for a in frame.actors):
             frame.code = "protest"
+
+
+def _under(state: SentenceFrames, phrase: Phrase) -> bool:
+    """Whether a phrase is led by «تحت»."""
+    return bool(phrase.prep) and state.view.norm(phrase.start).removeprefix("و") == "تحت"
 
 
 def _of_crowd(frame: Frame) -> None:
