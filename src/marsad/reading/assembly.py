@@ -48,7 +48,7 @@ class Assembler:
             if frame.code not in ontology.families():
                 continue
             chain = chains[frame.clause].at(frame.head) if frame.clause < len(chains) else Chain()
-            reason = reject(frame) or silent(frame, chain)
+            reason = reject(frame, self._status(frame, chain)) or silent(frame, chain)
             if reason:
                 frame.dropped = reason
                 continue
