@@ -22,6 +22,7 @@ from marsad.reading.named_speakers import (
     thing_speaks,
     voice_of,
 )
+from marsad.reading.phrase import Phrase
 from marsad.reading.speakers import agrees, person_of, states
 from marsad.reading.view import View
 from marsad.reading.voice import Chain, Voice
@@ -146,6 +147,9 @@ class Attribution:
         clause = s.clauses[index]
         assert clause.verb is not None
         outer = s.current if s.current is not None and index >= s.start else None
+        if outer is not None and clause.link == "rel" and _is_news(clause.antecedent):
+            s.chains[index] = outer  # «صحة الأنباء التي تتحدث عن …»: news speak for nobody
+            return
         content = content_of(s.view, s.clauses, index, frame)
         voice = self._speaker(s, index, frame, outer)
         origin = quoted_by_relay(s.view, clause, frame)
@@ -327,3 +331,12 @@ class Attribution:
                 if any(n.body.kind == "media" for n in named.phrase.names):
                     return named
         return None
+
+
+def _is_news(phrase: Phrase | None) -> bool:
+    """Whether a phrase is news or rumours, or what is true of them («الأنباء», «صحة الأنباء»)."""
+    while phrase is not None:
+        if phrase.event is not None:
+            return phrase.event.klass == "speech"
+        phrase = phrase.owner
+    return False
