@@ -263,6 +263,8 @@ def _name_holds(view: View, i: int, name: Match[list[NameUse]], use: NounUse | N
     """Whether a name of the list that starts here is meant as a name."""
     if all(n.manner == "ambiguous" for n in name.value):
         return view.tokens[i].quoted or _after_media_head(view, i)
+    if name.end == i + 1 and not view.tokens[i].quoted and _says(view, i):
+        return False  # «وأفاد», not the Turkish agency
     if name.end > i + 1 or any(n.manner in ("country", "capital", "loaded") for n in name.value):
         return True
     if event is not None and not view.tokens[i].quoted:
@@ -274,6 +276,14 @@ def _name_holds(view: View, i: int, name: Match[list[NameUse]], use: NounUse | N
         or _after_media_head(view, i)
         or (use is None and not view.words[i].verbs and len(view.folded[i]) > 3)
     )
+
+
+def _says(view: View, i: int) -> bool:
+    """Whether a word is the past of a verb of saying and no noun."""
+    word = view.words[i]
+    if word.nouns or word.events:
+        return False
+    return any(u.form.tense == "past" and f.klass == "speech" for u in word.verbs for f in u.frames)
 
 
 def _after_media_head(view: View, i: int) -> bool:
