@@ -89,7 +89,7 @@ def _kind(phrase: Phrase | None) -> str:
 
 def _event(state: SentenceFrames, clause: Clause, figure: Phrase) -> Frame | None:
     """The deed whose toll a figure is: in its genitive («حصيلة القصف»), else told as the cause."""
-    event = state.event_of(figure)
+    event = state.event_of(figure) or state.event_of(figure.owner)
     if event is None or event.klass == "casualty":
         led = (state.event_of(p) for p in clause.prepositional if p.prep in _CAUSES)
         event = next((e for e in led if e is not None and e.klass != "casualty"), None)

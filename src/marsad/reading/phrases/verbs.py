@@ -260,6 +260,8 @@ def _verb_or_noun(view: View, i: int, use: VerbUse, before: str) -> VerbUse | No
         return None
     if before == "np" and use.form.tense == "imperfect" and word.events and _behind_definite(view, i):
         return use  # «القوات تقاتل»: no indefinite noun stands behind a definite one
+    if before in ("open", "np") and _counted_in_it(view, i, use):
+        return use
     said = any(f.klass == "speech" for f in use.frames)
     if said and i + 1 < len(view.tokens) and view.words[i + 1].tags & {"comp"} and not word.events:
         return use  # «أشار أن»
@@ -323,6 +325,13 @@ def _told_by_alif(view: View, i: int) -> bool:
     if not view.tokens[i].raw.endswith("ى") or view.writes_alif_for_ya:
         return False
     return all(u.entry.noun.endswith("ي") for u in view.words[i].events)
+
+
+def _counted_in_it(view: View, i: int, use: VerbUse) -> bool:
+    """«معارك قتل فيها 12 مسلحا»: a verb whose pronoun takes up the noun before, with a number behind."""
+    if use.form.tense != "past" or i + 2 >= len(view.tokens) or "prep-pron" not in view.words[i + 1].tags:
+        return False
+    return view.tokens[i + 2].kind == "number" or view.words[i + 2].number
 
 
 def _counted_behind(view: View, i: int) -> bool:
