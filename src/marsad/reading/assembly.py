@@ -92,7 +92,9 @@ class Assembler:
         )
         base.actors = self._mentions(view, frame.actors, military)
         targets = [*frame.targets, *frame.addressees, *(p for p in frame.places if _nameless_and_hit(frame, p))]
-        if frame.entry_lemma() not in FIGHTING:  # whose dead these are does not say whom the fight was aimed at
+        if (
+            frame.entry_lemma() not in FIGHTING and "foiled" not in frame.marks
+        ):  # whose dead these are does not say whom the fight was aimed at
             targets += [
                 p.phrase
                 for p in frame.patients

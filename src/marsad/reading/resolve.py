@@ -323,6 +323,8 @@ class Resolver:
             return phrase.end - phrase.start >= 2 or phrase.quoted
         if phrase.kind == "actor":
             return any(n.body.kind == "official" for n in phrase.names)
+        if phrase.kind == "people" and phrase.entry is not None and phrase.entry.count == "displaced":
+            return phrase.grammatical == "s" and not phrase.definite  # «أصيب نازح»
         if phrase.kind not in (
             "person-civilian",
             "person-armed",

@@ -24,6 +24,7 @@ _PERSONS = frozenset({"person-civilian", "people", "relative", "name", "person-o
 _SPOTS = frozenset({"place", "country", "structure", "military-post"})
 _THINGS = frozenset({"weapon", "explosive", "air-platform", "vehicle"})
 _VOICES = frozenset({"media-head", "person-source", "org-head", "country", "actor", "people-adjective"})
+_FORBIDDEN = -8.0  # what no other sign makes good
 _REFUSED = -1.5  # below this a verb says nothing that the tables know
 
 
@@ -232,7 +233,7 @@ class Arguments:
                     score += 1  # «أصيب ثمانية بقصف»: what hurt them
         for prep, classes in frame.when.preps:
             if prep in preps:
-                score += 1.0 if fits(classes, preps[prep]) else -4
+                score += 1.0 if fits(classes, preps[prep]) else _FORBIDDEN if STRICT.issuperset(classes) else -4
         if frame.klass == "plain":
             score -= 0.5
         if frame.klass == "speech" and following is not None and following.opens_content(frame.preps.roles):
@@ -266,7 +267,7 @@ class Arguments:
             done, doer = subject, None
         else:
             if when.passive:
-                return -4.0
+                return _FORBIDDEN
             if subject is not None:
                 score += self._fit(frame, frame.subject, subject)
             elif "patient" in frame.subject:
@@ -287,9 +288,9 @@ class Arguments:
         for classes, phrase in ((when.subject, doer), (when.object, done)):
             if classes and phrase is not None:
                 told = 0.1 if set(classes) & BROAD else 2.0 if STRICT.issuperset(classes) else 0.7
-                score += told if fits(classes, phrase) else -4
+                score += told if fits(classes, phrase) else _FORBIDDEN if STRICT.issuperset(classes) else -4
             elif classes:
-                score -= 4.0 if STRICT.issuperset(classes) else 0.3
+                score += _FORBIDDEN if STRICT.issuperset(classes) else -0.3
         if done is not None and self._own_object(frame, done):
             score += 1.2
         if frame.lemma == "حمل" and frame.code == "accusation" and not any(self._blames(p) for p in objects):

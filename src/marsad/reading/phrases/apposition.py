@@ -87,6 +87,8 @@ def _is_name_word(view: View, k: int, first: bool, of_name: bool) -> bool:
     if token.kind not in ("word", "latin") or word.number or word.norm.removeprefix("و") in QUANTIFIERS:
         return False
     given = is_given_name(view, k)
+    if view.norm(k - 1) == "عبد" and word.definite and not word.conj:
+        return True  # «عبد العزيز»
     if blocked(view, k) and (first or not given):
         return False
     if (token.opens and not first) or (word.verbs and first and of_name):

@@ -21,6 +21,7 @@ from marsad.reading.phrases.words import (
 from marsad.reading.view import View
 
 _FIGURES = frozenset({"عدد", "حصيلة", "محصلة"})
+DEAD_OR_HURT = Noun("قتيل وجريح", "casualty", "killed-or-injured", "", None, "", "m")
 _ROUND = frozenset({"عشرات", "مئات", "الاف"})
 
 
@@ -99,7 +100,7 @@ def _dead_or_hurt(view: View, start: int, i: int, number: Number, prep: str, con
         return None
     return Phrase(
         start, j + 1, i + 1, "casualty", prep, conj, number.core, number, (number.low, number.high), number.approx,
-        entry=Noun("قتيل وجريح", "casualty", "killed-or-injured", "", None, "", "m"), grammatical="p",
+        entry=DEAD_OR_HURT, grammatical="p",
     )  # fmt: skip
 
 
