@@ -131,6 +131,7 @@ class Arguments:
                 options.append((1.6 + _agreement(person, pre, before=True), pre, after))
             if relative is not None and not use.suffix:
                 apart = bool(resumed) or (clause.text.endswith("التي") and person == "3ms")  # «التي قتل أفرادها»
+                apart = apart or (bool(relative.prep) and not agentive(relative) and _doer_and_object(after))
                 options.append((1.4 - 2.5 * apart + _agreement(person, relative, before=True), relative, after))
             if first is not None and not first.conj:
                 bonus = 0.4 - (1.0 if pre is not None and pre.kind not in _SPOTS else 0.0)
@@ -141,6 +142,9 @@ class Arguments:
                 people = after[1]  # «يقطن المخيم آلاف النازحين»: the place before who is there
                 if people.kind in _PERSONS and not people.conj:
                     options.append((0.2 + _agreement(person, people, before=False), people, [first, *after[2:]]))
+            if first is not None and first.suffix and len(after) > 1 and not after[1].conj and self._holds(first):
+                # «لقي مصرعه 11 شخصا»: the object with the pronoun goes first
+                options.append((0.4 + _agreement(person, after[1], before=False), after[1], [first, *after[2:]]))
             if carried is not None and pre is None and (relative is None or use.suffix or resumed):
                 bonus = 0.4 if clause.verb is not None and clause.verb.conj else -1.5
                 bonus -= 1.0 if _doer_and_object(after) else 0.0
@@ -192,8 +196,11 @@ class Arguments:
             if clause.link == "sub" and parent.link == "rel":
                 continue  # «… الذي يسيطر عليه المتمردون، حيث سيطرت …» goes on with the main clause
             passive = parent.verb is not None and parent.verb.passive
-            if any(self._holds(o) == "casualty" for o in parent.objects):
-                passive = True  # «لقي 18 حتفهم وجرح 33»: who dies does nothing to the next
+            suffers = (
+                parent.frame is not None and parent.frame.klass == "casualty" and "patient" in parent.frame.subject
+            )
+            if suffers or any(self._holds(o) == "casualty" for o in parent.objects):
+                passive = True  # «استشهد 16 وجرح 30», «لقي 18 حتفهم وجرح 33»: who dies does nothing to the next
             candidates = [parent.subject, self._before(parent)]
             if not passive:
                 candidates += parent.after[:1]

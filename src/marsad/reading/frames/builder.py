@@ -6,6 +6,7 @@ from marsad.reading.clauses import Clause
 from marsad.reading.frame import Frame
 from marsad.reading.frames import (
     carried_actors,
+    company,
     existence,
     gatherings,
     loose_places,
@@ -52,6 +53,8 @@ def build_frames(view: View, clauses: list[Clause], headline: bool = False) -> l
     resumption.join_plantings(state)
     secondary.ceasefires(state)
     tolls.fold(state)
+    for index in numbers:
+        company.join(state, index)
     carried_actors.carry(state)
     secondary.circumstances(state)
     secondary.judged(state)

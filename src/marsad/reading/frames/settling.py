@@ -13,6 +13,7 @@ _CROWD = frozenset({"number", "people", "person-civilian"})
 _MEANS_FIRST = ("chemical-attack", "suicide-bombing", "airstrike")
 _FIRING = frozenset({"إطلاق", "أطلق", "فتح", "رصاص", "إطلاقات", "رشق", "قنص"})  # of small arms
 _REMOTE = frozenset({"remote-explosive", "airstrike", "suicide-bombing", "shelling", "grenade", "chemical-attack"})
+_ADVANCES = frozenset({"تقدم", "زحف"})
 _OF_WORDS_TOO = frozenset({"هجوم", "هجمة", "هاجم", "شن"})
 _TALKERS = frozenset({"official", "media", "party", "court", "un", "humanitarian", "organisation"})
 _STATES = frozenset({"state-forces", "external-forces", "coalition", "government"})
@@ -52,6 +53,10 @@ def settle(state: SentenceFrames) -> None:
             frame.code = "displacement"
             frame.patients += [Patient(a, "displaced") for a in frame.actors]
             frame.actors = []
+        if frame.code == "territory-gain" and "foiled" in frame.marks and frame.entry_lemma() in _ADVANCES:
+            frame.code = "clash"  # an advance that was repelled is a fight
+        if frame.code == "displacement" and _fighters_flee(frame):
+            frame.code = "territory-handover"
         if frame.entry_lemma() == "حملة" and frame.code == "attack" and not _has_arms(frame):
             frame.dropped = "a campaign without arms"
         if frame.code == "attack" and _in_words(frame):
@@ -202,6 +207,12 @@ def _in_words(frame: Frame) -> bool:
         return False
     hit = [p for p in frame.targets if p.kind != "person-official"]
     return all(_speaks_only(p) for p in frame.actors) and not any(_is_armed(p) for p in hit)
+
+
+def _fighters_flee(frame: Frame) -> bool:
+    """«فر المسلحون باتجاه البادية»: armed people who flee give up ground."""
+    who = [*frame.actors, *(p.phrase for p in frame.patients if p.phrase is not None)]
+    return bool(who) and all(_is_armed(p) for p in who)
 
 
 def _is_setback(frame: Frame) -> bool:
