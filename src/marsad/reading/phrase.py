@@ -141,6 +141,12 @@ def may_agree(person: str, phrase: Phrase) -> bool:
     return True
 
 
+def own_country(phrase: Phrase) -> bool:
+    """Whether a phrase is «بلاده»: the country of whoever speaks, which acts."""
+    head = phrase.place_head or phrase.entry
+    return bool(phrase.suffix) and head is not None and head.noun in ("بلاد", "بلد")
+
+
 def agentive(phrase: Phrase) -> bool:
     """Whether a phrase can act with force: armed, a body, a country, an official, a weapon's carrier."""
     if phrase.kind in ("force", "person-armed", "air-platform", "country", "person-official", "org-head", "actor"):

@@ -16,7 +16,7 @@ from marsad.language.ar.lexicon import VerbFrame
 from marsad.reading.clauses import Clause
 from marsad.reading.frames import collocations
 from marsad.reading.frames.sentence import SentenceFrames
-from marsad.reading.phrase import Phrase, agentive, may_agree
+from marsad.reading.phrase import Phrase, agentive, may_agree, own_country
 from marsad.reading.selection import BROAD, STRICT, fits
 
 _PLURAL = frozenset({"3mp", "3md", "3fd", "3fp", "1p"})
@@ -334,7 +334,7 @@ class Arguments:
             deed = frame.klass in ("event", "casualty", "result")
             return {"actor": 0.4 if deed else -0.6, "speaker": -0.3, "topic": 0.4, "means": 0.3}.get(role, -0.8)
         if role == "actor":
-            if agentive(phrase):
+            if agentive(phrase) or own_country(phrase):
                 return 1.2
             return {"weapon": 0.6, "explosive": 0.5, "vehicle": 0.0, "group": 0.1, "media-head": 0.1, "person-source": 0.1,
                     "structure": -0.8, "military-post": -0.8, "number": -0.3, "casualty": -0.5, "place": -1.5,

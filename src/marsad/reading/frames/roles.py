@@ -9,7 +9,7 @@ from marsad.language.ar.lexicon import Noun
 from marsad.reading.frame import Frame, Patient
 from marsad.reading.frames.codes import CASUALTY, FALLING
 from marsad.reading.frames.sentence import SentenceFrames
-from marsad.reading.phrase import Phrase, agentive
+from marsad.reading.phrase import Phrase, agentive, own_country
 from marsad.reading.view import View
 
 # What the patient of types other than tolls is counted as.
@@ -226,6 +226,7 @@ def _as_actor(offer: _Offer) -> bool:
         or (phrase.kind == "casualty" and frame.code == "protest")
         or (phrase.kind in ("number", "people-adjective") and frame.code in _MOVING)
         or (phrase.kind == "group" and frame.code == "mobilization")
+        or own_country(phrase)
     ):
         return _add(offer, frame.actors, "actors")
     if phrase.kind in ("weapon", "explosive"):
