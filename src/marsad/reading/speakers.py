@@ -29,6 +29,8 @@ def speaking(view: View, phrase: Phrase, beside: bool) -> bool:
     """Whether a phrase can speak; `beside`: it stands right beside a verb of saying, where nearly any body may."""
     if phrase.event is not None:
         return states(phrase) and (beside or phrase.definite)
+    if phrase.owner is not None and phrase.owner.event is not None and phrase.owner.event.klass == "speech":
+        return False  # «صحة الأنباء التي تتحدث عن …»
     if any(n.manner != "ambiguous" for n in phrase.names):
         return True
     kind = phrase.kind
@@ -78,6 +80,8 @@ def _like_a_name(view: View, phrase: Phrase) -> bool:
     word = view.words[phrase.core]
     if word.pre and not word.definite and len(norm) <= 4:
         return False
+    if word.adjective or (norm[0] == "ب" and norm.endswith("ه") and norm not in view.knowledge.given_names):
+        return False  # «واضحة», «بشدة»
     if (word.participles and word.accusative) or _MASDAR.match(view.tokens[phrase.core].raw):
         return False  # «قائلا», «بتقديم»
     if view.tokens[phrase.core].raw.endswith(("ه", "ها", "هم")) and not phrase.quoted:

@@ -28,6 +28,7 @@ _WITHOUT_ADJECTIVE_ACTOR = frozenset(
     "negotiation agreement protest displacement return casualties aid killing injury".split()
 ) | {""}
 _ACTING_PEOPLES = frozenset({"Kurds", "Kurd", "Kurdish", "Islamist", "jihadist", "tribal"})
+_CARRYING_OUT = frozenset({"تنفيذ", "شن", "ارتكاب", "توجيه"})  # verbal nouns of light verbs
 _COUNTS = frozenset({"killed", "injured", "killed-or-injured"})
 
 
@@ -37,9 +38,26 @@ def read(state: SentenceFrames, index: int) -> None:
     for phrase in clause.phrases():
         _events_in(state, index, phrase)
     for first, second in pairwise(clause.chunks):
+        if first.phrase is not None and second.phrase is not None:
+            _carried_out(state, clause, first.phrase, second.phrase)
         _attempt_of(state, first, second)
     for phrase in _bare_tolls(clause):
         _toll(state, index, phrase)
+
+
+def _carried_out(state: SentenceFrames, clause: Clause, phrase: Phrase, deed: Phrase) -> None:
+    """«تنفيذ الطائرات ثماني غارات»: the light noun has the doer, what follows is the deed."""
+    entry, doer, frame = phrase.event, phrase.owner, state.of_phrase.get(id(deed))
+    if entry is None or entry.noun not in _CARRYING_OUT or doer is None or frame is None or deed.prep:
+        return
+    if not agentive(doer) or frame.klass != "event":
+        return
+    frame.actors = [doer, *frame.actors]
+    frame.note("actors", "found", state.text(doer), "doer of " + entry.noun)
+    state.of_phrase[id(phrase)].merge_into(frame, "light noun of its deed")
+    state.of_phrase[id(phrase)] = frame
+    clause.after = [p for p in clause.after if p is not deed]
+    clause.before = [p for p in clause.before if p is not deed]
 
 
 def _attempt_of(state: SentenceFrames, first: Chunk, second: Chunk) -> None:
