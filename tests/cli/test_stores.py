@@ -74,6 +74,7 @@ def test_columns_are_remembered_by_name(marsad: Marsad, folder: Path) -> None:
         (["search", "قصف", "--since", "May"], "no date"),
         (["search", "قصف", "--near", "-1"], "--near"),
         (["search"], "names nothing"),
+        (["search", "--type", "raining"], "no type of event"),
         (["verify", "--store", "report.txt"], "not a database"),
         (["watch", "report.txt"], "cannot be read"),
         (["watch", "none.toml"], "No such file"),

@@ -7,6 +7,7 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
+from marsad import ontology
 from marsad.cli.inputs import add_bidi_option, colour
 from marsad.cli.stores import add_store_option
 from marsad.errors import InputError
@@ -51,6 +52,8 @@ def run(options: argparse.Namespace) -> int:
         raise InputError("names nothing to look for", where="the search", hint="Give words or a filter")
     if options.near is not None and not 0 <= options.near <= 1000:
         raise InputError("give a number of words, 0 to 1000", where="--near")
+    if options.type is not None and options.type not in ontology.types():
+        raise InputError(f"{options.type!r} is no type of event", where="--type", hint="See docs/data.md for the codes")
     query = Query(
         must, never, options.near, options.outlet, _day(options.since, "--since"), _day(options.until, "--until"),
         options.type, options.actor, options.place,

@@ -304,6 +304,9 @@ def _append(cur: Clause, chunk: Chunk) -> None:
     cur.chunks.append(chunk)
     if chunk.kind == "np" and chunk.phrase is not None:
         phrase = chunk.phrase
+        tried = cur.chunks[-2].cue if len(cur.chunks) > 1 and cur.chunks[-2].kind == "cue" else None
+        if tried is not None and tried.kind == "attempt" and not phrase.prep and cur.klass("casualty"):
+            phrase.prep = "cause"  # «قتل 25 خلال محاولة هجوم»
         if phrase.direction and not phrase.prep:
             phrase.prep = "في"  # «شمال شرق المدينة»: an adverb of place
         if phrase.prep:

@@ -24,8 +24,8 @@ _NEEDS_ARGUMENT = frozenset(
 )  # fmt: skip
 
 
-def reject(frame: Frame) -> str:
-    """Why a frame makes no claim, empty where it does."""
+def reject(frame: Frame, status: str = "") -> str:
+    """Why a frame makes no claim, empty where it does; `status`: what its speaker makes of it."""
     if "hypothetical" in frame.marks:
         return "hypothetical"
     if "generic" in frame.marks:
@@ -50,7 +50,7 @@ def reject(frame: Frame) -> str:
         )
     ):
         return "event noun without any argument"
-    if frame.code in ("territory-gain", "territory-handover") and not _changes_hands(frame):
+    if frame.code in ("territory-gain", "territory-handover") and not _changes_hands(frame, status):
         return "no named place changes hands"
     if (
         frame.phrase is not None
@@ -114,14 +114,14 @@ def _led(frame: Frame, *verbs: str) -> bool:
     return any(mark.startswith(verbs) for mark in frame.marks)
 
 
-def _changes_hands(frame: Frame) -> bool:
+def _changes_hands(frame: Frame, status: str) -> bool:
     """Whether ground is told to change hands: a named place, a post, or by a verb what a body took or did not lose."""
     if any(p.kind in ("structure", "military-post") for p in frame.targets):
         return True
     if any(_is_ground(p) for p in frame.places):
         return True
-    denied = frame.status in ("failed", "not-happened")
-    if denied and frame.actors and frame.places:
+    denied = {frame.status, status} & {"failed", "not-happened"}
+    if denied and frame.places:
         return True
     told = frame.verb is not None or (frame.phrase is not None and _led(frame, "aspect"))
     bodies = frame.actors or (denied and frame.targets)

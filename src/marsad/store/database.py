@@ -170,6 +170,7 @@ def _told(place: Place) -> Iterator[None]:
             "unable to open": "Check that the folder exists and may be written",
             "not a database": "Name the file of a store, or a new one",
             "locked": "Another process is writing for long; start again later",
+            "disk I/O": "Check the disk; what was kept is whole",
             "malformed": "The file is damaged: take it from a backup",
         }
         hint = next((h for words, h in hints.items() if words in said), "")

@@ -22,6 +22,7 @@ CREATE TABLE reports (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, text 
     kept_at TEXT NOT NULL, software TEXT NOT NULL, data TEXT NOT NULL);
 CREATE INDEX reports_original ON reports (original, member);
 CREATE INDEX reports_published ON reports (published);
+CREATE INDEX reports_outlet ON reports (outlet);
 CREATE TABLE appearances (number INTEGER PRIMARY KEY, report INTEGER NOT NULL REFERENCES reports (number),
     original TEXT NOT NULL, member TEXT NOT NULL, seen_at TEXT NOT NULL, UNIQUE (original, member, report));
 CREATE TABLE readings (number INTEGER PRIMARY KEY, report INTEGER NOT NULL REFERENCES reports (number),

@@ -7,6 +7,7 @@ from marsad.reading.frame import Frame
 from marsad.reading.frames import (
     carried_actors,
     company,
+    existence,
     gatherings,
     loose_places,
     nouns,
@@ -40,6 +41,7 @@ def build_frames(view: View, clauses: list[Clause], headline: bool = False) -> l
         nouns.read(state, index)
         participles.stationed(state, index)
         participles.held(state, index)
+        existence.read(state, index)
     tolls.join_pairs(state)
     for index in numbers:  # a clause may go on with the event of the one before
         verbs.read(state, index, arguments)

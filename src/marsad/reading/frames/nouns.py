@@ -12,7 +12,7 @@ from marsad.reading.frames import collocations
 from marsad.reading.frames.codes import CASUALTY, FALLING
 from marsad.reading.frames.roles import fill
 from marsad.reading.frames.sentence import SentenceFrames
-from marsad.reading.phrase import Phrase, agentive
+from marsad.reading.phrase import Chunk, Phrase, agentive
 
 _HANDING_ON = frozenset({"aspect", "foil", "reference"})  # «استمرار، وقوع، محاولة»: classes of nouns
 _NAMED = frozenset({"عملية", "حملة", "معركة", "غزوة"})
@@ -40,6 +40,7 @@ def read(state: SentenceFrames, index: int) -> None:
     for first, second in pairwise(clause.chunks):
         if first.phrase is not None and second.phrase is not None:
             _carried_out(state, clause, first.phrase, second.phrase)
+        _attempt_of(state, first, second)
     for phrase in _bare_tolls(clause):
         _toll(state, index, phrase)
 
@@ -57,6 +58,22 @@ def _carried_out(state: SentenceFrames, clause: Clause, phrase: Phrase, deed: Ph
     state.of_phrase[id(phrase)] = frame
     clause.after = [p for p in clause.after if p is not deed]
     clause.before = [p for p in clause.before if p is not deed]
+
+
+def _attempt_of(state: SentenceFrames, first: Chunk, second: Chunk) -> None:
+    """«محاولة مسلحين اقتحام السجن»: the attempt, told with its doer, hands on to the deed right behind it."""
+    attempt, deed = first.phrase, second.phrase
+    if attempt is None or deed is None or attempt.event is None or attempt.owner is None or deed.event is None:
+        return
+    if attempt.event.status != "failed" or attempt.event.code or deed.prep or deed.conj or first.end != second.start:
+        return
+    light, frame = state.of_phrase.get(id(attempt)), state.of_phrase.get(id(deed))
+    if light is None or frame is None or not frame.code or light.code or not agentive(attempt.owner):
+        return
+    fill(state, frame, ("actor",), attempt.owner, "whose attempt it is")
+    _hand_on(attempt.event, frame, attempt)
+    light.dropped = "light noun"
+    state.of_phrase[id(attempt)] = frame
 
 
 def _events_in(state: SentenceFrames, index: int, phrase: Phrase) -> None:

@@ -167,6 +167,17 @@ def take_bound_behind(view: View, phrase: Phrase) -> None:
     phrase.end += behind[1]
 
 
+def without_bound(view: View, phrase: Phrase, end: int) -> int:
+    """The end of a phrase before the bound of its number («30 شخصا على الأقل»: behind «شخصا»)."""
+    if phrase.number is None:
+        return end
+    for size in range(1, 4):
+        behind = view.knowledge.lexicon.numerals.bound_behind(view.tokens, end - size)
+        if behind is not None and behind[1] == size and end - size > phrase.core:
+            return end - size
+    return end
+
+
 def counts_more(view: View, j: int) -> bool:
     """Whether «و» and a number stand at token j («و9 من الجنود»)."""
     if view.norm(j) == "و":

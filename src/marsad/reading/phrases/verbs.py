@@ -16,6 +16,8 @@ _ARMS = frozenset({"weapon", "explosive"})
 _SPEAKERS = frozenset({"person-source", "person-official", "org-head", "media-head"})
 _THINGS = frozenset({"structure", "vehicle", "military-post"})
 
+_OFFICIALS = frozenset({"person-official", "org-head"})
+
 
 def verb_reading(view: View, i: int, before: str) -> VerbUse | None:
     """The verb reading of token i, if it is one here.
@@ -250,7 +252,11 @@ def _verb_or_noun(view: View, i: int, use: VerbUse, before: str) -> VerbUse | No
     uses = (*word.events, *word.nouns)
     if before in ("start", "np") and use.form.tense == "past" and not use.suffix and _told_by_alif(view, i):
         return use
-    if any((u.definite and not u.suffix) or u.prep for u in uses) and not use.conj:
+    clitics = [u for u in uses if (u.definite and not u.suffix) or u.prep]
+    whole = (
+        use.form.voice != "passive" and all(u.prep and not u.definite for u in clitics) and before in ("start", "np")
+    )
+    if clitics and not use.conj and not (whole and use.form.tense == "past" and _official_or_event(view, i)):
         return None
     if before == "np" and use.form.tense == "imperfect" and word.events and _behind_definite(view, i):
         return use  # «القوات تقاتل»: no indefinite noun stands behind a definite one
@@ -301,6 +307,15 @@ def _behind_definite(view: View, i: int) -> bool:
     if i and view.words[i - 1].definite:
         return True
     return any(k in m and m[k].end == i for m in (view.names, view.places) for k in range(max(0, i - 3), i))
+
+
+def _official_or_event(view: View, i: int) -> bool:
+    """«بحث الوزير», «الاجتماع بحث»: an official or body behind a word with a letter to cut, or a meeting before it."""
+    if i + 1 < len(view.tokens) and (i + 1 in view.names or is_of_class(view.words[i + 1], _OFFICIALS)):
+        return True
+    return bool(i) and any(
+        isinstance(u.entry, EventNoun) and u.entry.code == "negotiation" for u in view.words[i - 1].events
+    )
 
 
 def _told_by_alif(view: View, i: int) -> bool:
