@@ -196,7 +196,9 @@ class Arguments:
             if clause.link == "sub" and parent.link == "rel":
                 continue  # «… الذي يسيطر عليه المتمردون، حيث سيطرت …» goes on with the main clause
             passive = parent.verb is not None and parent.verb.passive
-            suffers = parent.frame is not None and parent.frame.klass == "casualty" and "patient" in parent.frame.subject
+            suffers = (
+                parent.frame is not None and parent.frame.klass == "casualty" and "patient" in parent.frame.subject
+            )
             if suffers or any(self._holds(o) == "casualty" for o in parent.objects):
                 passive = True  # «استشهد 16 وجرح 30», «لقي 18 حتفهم وجرح 33»: who dies does nothing to the next
             candidates = [parent.subject, self._before(parent)]
