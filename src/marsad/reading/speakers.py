@@ -80,7 +80,11 @@ def _like_a_name(view: View, phrase: Phrase) -> bool:
     word = view.words[phrase.core]
     if word.pre and not word.definite and len(norm) <= 4:
         return False
-    if word.adjective or (norm[0] == "ب" and norm.endswith("ه") and norm not in view.knowledge.given_names):
+    single = phrase.own_end - phrase.core == 1 and not phrase.quoted
+    if single and (
+        (word.adjective and not word.definite)
+        or (norm[0] == "ب" and (word.participles or norm[1:] in view.knowledge.no_places))
+    ):
         return False  # «واضحة», «بشدة»
     if (word.participles and word.accusative) or _MASDAR.match(view.tokens[phrase.core].raw):
         return False  # «قائلا», «بتقديم»

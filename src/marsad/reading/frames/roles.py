@@ -142,9 +142,7 @@ def _toponymic(state: SentenceFrames, phrase: Phrase) -> bool:
         return False
     if phrase.prep in ("ل", "عن", "مع", "ك") or word.participles or word.modifiers:
         return False
-    if norm.endswith(("هما", "يها", "تها", "تهم", "يهم", "وا")) or view.tokens[phrase.core].raw.endswith(
-        ("ه", "ًا", "اً")
-    ):
+    if norm.endswith(("هما", "يها", "تها", "تهم", "يهم", "وا")) or _with_ending(view, phrase.core):
         return False  # «أمواله», «جويًا»
     if "dem" in word.tags or (word.verbs and view.tokens[phrase.core].raw.startswith("أ")):
         return False
@@ -164,6 +162,12 @@ def _toponymic(state: SentenceFrames, phrase: Phrase) -> bool:
     ):
         return False  # «موارد النفط»
     return norm.startswith("ال") or not norm.endswith("ه") or not single
+
+
+def _with_ending(view: View, i: int) -> bool:
+    """«أمواله», «جويًا»: a pronoun (where the text tells ه from ة) or an accusative."""
+    raw = view.tokens[i].raw
+    return raw.endswith(("ًا", "اً")) or (raw.endswith("ه") and any(t.raw.endswith("ة") for t in view.tokens))
 
 
 def _goes_on(view: View, i: int, end: int) -> bool:
