@@ -58,7 +58,7 @@ gazetteer: .venv/gazetteer/run.stamp  ## rebuild the tables of places from packa
 
 gazetteer-check: .venv/dev.stamp .venv/gazetteer/run.stamp  ## the tables are those that build.py writes; the overlay against measuring tables
 	.venv/gazetteer/bin/python tools/gazetteer/build.py --check
-	$(RUN) tools/gazetteer/check.py
+	$(RUN) tools/gazetteer/check.py --all
 
 .venv/gazetteer/run.stamp: .venv/run.stamp tools/gazetteer/requirements.txt
 	$(PYTHON) -m venv .venv/gazetteer

@@ -46,7 +46,7 @@ class Sample:
 
 def samples(folder: Path) -> list[Sample]:
     """One for each report of a set."""
-    read = Reader(reader().knowledge, least=0.0)
+    read = Reader(reader("none").knowledge, least=0.0)
     out = []
     for document in load(folder):
         report = document.report()

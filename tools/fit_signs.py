@@ -59,7 +59,7 @@ def samples(folder: Path) -> list[Sample]:
     gold = [gold_claims(d) for d in documents]
     made = [Reading(d.report(), tuple(c for _, c in pairs)) for d, pairs in zip(documents, gold, strict=True)]
     known = [{k: d.claims[n]["occurrence"] for k, (n, _) in enumerate(p)} for d, p in zip(documents, gold, strict=True)]
-    read = list(read_reports(d.report() for d in documents))
+    read = list(read_reports((d.report() for d in documents), data_dir="none"))
     found = [
         {j: d.claims[i]["occurrence"] for i, j in match(d, r.to_dict()["claims"]).items()}
         for d, r in zip(documents, read, strict=True)

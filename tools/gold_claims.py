@@ -53,7 +53,7 @@ class _Words:
 
     def __init__(self, report: Report) -> None:
         self.report = report
-        self.knowledge = reader().knowledge
+        self.knowledge = reader("none").knowledge
         self.places = PlaceResolver(self.knowledge, report)
         self.resolver = Resolver(self.knowledge, report, self.places)
         views = [View(self.knowledge, s, report.published_on) for s in sentences(report.text)]

@@ -92,7 +92,9 @@ class Assembler:
         )
         base.actors = self._mentions(view, frame.actors, military)
         targets = [*frame.targets, *frame.addressees, *(p for p in frame.places if _nameless_and_hit(frame, p))]
-        if frame.entry_lemma() not in FIGHTING:  # whose dead these are does not say whom the fight was aimed at
+        if (
+            frame.entry_lemma() not in FIGHTING and "foiled" not in frame.marks
+        ):  # whose dead these are does not say whom the fight was aimed at
             targets += [
                 p.phrase
                 for p in frame.patients
@@ -239,6 +241,8 @@ class Assembler:
                 out.append(attacks)
         for phrase in (*frame.targets, *frame.means):
             kind = phrase.entry.count if phrase.entry is not None else ""
+            if kind == "vehicles" and phrase.kind == "air-platform" and _unmanned(view, phrase):
+                kind = "weapons"
             if kind in _THING_COUNTS and phrase.count is not None:
                 quantity = self.resolver.count(view, phrase, kind)
                 if quantity is not None:
@@ -322,6 +326,11 @@ def _fineness(place: Place) -> tuple[int, float]:
     """How exactly a place is told: by its level, areas by their reach as well."""
     rank = _FINE[place.level]
     return rank, (place.radius_km or 0.0) if rank > _FINE["town"] else 0.0
+
+
+def _unmanned(view: View, phrase: Phrase) -> bool:
+    """«طائرتين مسيرتين»: aircraft that are counted as weapons."""
+    return any(view.norm(i).removeprefix("ال").startswith("مسير") for i in range(phrase.core, phrase.own_end))
 
 
 def _nameable(view: View, phrase: Phrase) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from marsad.language.ar.lexicon import VerbFrame
+from marsad.language.ar.lexicon import Noun, VerbFrame
 from marsad.reading.clauses import Clause
-from marsad.reading.content import CORE, asks_anonymity, looks_back
+from marsad.reading.content import CORE, LOOKING_BACK, asks_anonymity, looks_back
 from marsad.reading.content import content as content_of
 from marsad.reading.named_speakers import (
     author_of,
@@ -31,7 +31,6 @@ _DENIES = {"deny": "not-happened", "doubt": "possible"}
 # Participles and verbs that go on with what somebody is saying; their subject is the speaker, not whom he speaks of.
 _GOING_ON = frozenset({"add", "say", "confirm", "announce", "relay", "claim", "admit"})
 _HIS = ("قوله", "قولها", "قولهم", "زعمه", "زعمها", "زعمهم", "تعبيره", "تعبيرها", "تعبيرهم", "وصفه", "وصفها", "وصفهم")
-_LOOKING_BACK = frozenset({"كما", "حسبما", "مثلما"})
 
 
 @dataclass(slots=True)
@@ -46,6 +45,11 @@ class _Sentence:
     start: int = 0  # the clause where the content of `current` starts
     nominal: bool = False  # what `current` says is a noun of its own clause («أعلن مقتل …»), no sentence
     returns: tuple[int, Chain | None] | None = None  # an inserted remark and the chain behind it
+
+
+def _same_noun(named: Noun, head: Noun) -> bool:
+    """«مصادر عسكرية» and «المصادر»: a noun of several words is called by its first."""
+    return named.noun.split()[0] == head.noun.split()[0]
 
 
 def _turns_back(clause: Clause) -> bool:
@@ -160,7 +164,7 @@ class Attribution:
             self._remember(v)
         if s.main is None and clause.link in ("main", "colon", "and", "sub"):
             s.main = speaker
-        if clause.link == "sub" and clause.text in _LOOKING_BACK and index and content is None:
+        if clause.link == "sub" and clause.text in LOOKING_BACK and index and content is None:
             self._backwards(s, index, speaker)
             return
         if looks_back(s.clauses, index, frame, content) and not s.chains[index - 1].voices:
@@ -225,6 +229,10 @@ class Attribution:
         if phrase is not None:
             name = name_beside(clause, phrase)
             return replace(voice_of(s.view, author_of(s.view, clause, phrase), cue, frame.says), name=name)
+        if not frame.says and index > 1 and s.clauses[index - 1].link == "rel" and not clause.verb.conj:
+            resumed = s.clauses[index - 2].subject  # «وكانت المنظمة، التي …، وثقت»
+            if resumed is not None and agrees(s.view, person, resumed, False):
+                return voice_of(s.view, resumed, cue, frame.says)
         if person in ("1p", "1s") or not frame.says or thing_speaks(s.view, clause, person):
             return None
         return self._carried(s, index, frame, person, cue, outer)
@@ -313,7 +321,7 @@ class Attribution:
         for named in reversed(self._named):
             if named.phrase is voice.phrase or named.short:
                 continue
-            if head is not None and named.phrase.entry is not None and named.phrase.entry.noun == head.noun:
+            if head is not None and named.phrase.entry is not None and _same_noun(named.phrase.entry, head):
                 return named
             if head is not None and head.klass == "media-head" and named.phrase.kind == "actor":
                 if any(n.body.kind == "media" for n in named.phrase.names):

@@ -30,6 +30,7 @@ _TRANSPARENT = frozenset({"time", "other", "part"})  # chunks that change nothin
 _ADVERBS = frozenset({"شمالا", "جنوبا", "شرقا", "غربا", "وشمالا", "وجنوبا", "وشرقا", "وغربا"})
 _MANNER = frozenset({"بشكل", "بصوره", "بطريقه", "وبشكل", "وبصوره"})  # «بشكل عنيف» is an adverb
 _NAMING = frozenset({"deny", "confirm", "announce", "condemn", "claim", "accuse"})
+_THIS = frozenset({"ذلك", "هذا"})
 _RESULT_PRONOUNS = frozenset({"ما", "مما", "الامر", "وهو", "وما"})
 
 
@@ -52,9 +53,11 @@ def chunk(view: View) -> list[Chunk]:
             found.kind == "cue"
             and found.cue is not None
             and found.cue.kind in _PREP_CUES
-            and not found.text.endswith("ما")
+            and not found.text.endswith(("ما", "ذلك"))
         ):
             before = "prep"
+        elif found.kind == "part" and found.text in _THIS and before == "prep":
+            before = "start"  # «ردا على ذلك شن …»
     return out
 
 
@@ -180,6 +183,8 @@ def _before_imperfect(parser: PhraseParser, i: int) -> bool:
 def _led_phrase(view: View, parser: PhraseParser, i: int, match: Match[list[Cue]], cue: Cue) -> Chunk:
     """A phrase behind «جراء», «من قبل», «بينهم»: its preposition is the kind of the cue."""
     j = match.end
+    if view.norm(j - 1) == "ذلك" and cue.kind == "cause":
+        return Chunk("cue", i, j, cue=cue, text=cue.cue, conj=match.conj)  # «إثر ذلك قصفت …»
     if j < len(view.tokens) and view.words[j].tags & {"comp"}:
         return Chunk("sub", i, j, cue=cue, text=cue.cue, conj=match.conj)
     if j < len(view.tokens) and view.tokens[j].kind != "mark":

@@ -279,6 +279,8 @@ def _opens_clause(cur: Clause, chunks: list[Chunk], i: int, size: int) -> bool:
         return apart and phrase.kind in _SUBJECTS and i + 1 < size and chunks[i + 1].kind == "verb"
     if phrase.kind not in ACTOR_KINDS and phrase.kind not in _SUBJECTS:
         return False
+    if phrase.event is not None and not phrase.conj and not phrase.definite and _awaits_event(cur):
+        return False  # «شنت خلال الأيام الماضية، غارات استهدفت …»
     j = i + 1
     while j < size:
         chunk = chunks[j]
@@ -292,10 +294,19 @@ def _opens_clause(cur: Clause, chunks: list[Chunk], i: int, size: int) -> bool:
     return verb is None or (not verb.conj and not (phrase.event is not None and verb.suffix))
 
 
+def _awaits_event(clause: Clause) -> bool:
+    """Whether the verb of a clause is light and has not met the event that it carries out."""
+    light = clause.verb is not None and all(f.klass == "light" for f in clause.frames())
+    return light and bool(clause.frames()) and not any(p.event is not None for p in (*clause.after, *clause.before))
+
+
 def _append(cur: Clause, chunk: Chunk) -> None:
     cur.chunks.append(chunk)
     if chunk.kind == "np" and chunk.phrase is not None:
         phrase = chunk.phrase
+        tried = cur.chunks[-2].cue if len(cur.chunks) > 1 and cur.chunks[-2].kind == "cue" else None
+        if tried is not None and tried.kind == "attempt" and not phrase.prep and cur.klass("casualty"):
+            phrase.prep = "cause"  # «قتل 25 خلال محاولة هجوم»
         if phrase.direction and not phrase.prep:
             phrase.prep = "في"  # «شمال شرق المدينة»: an adverb of place
         if phrase.prep:

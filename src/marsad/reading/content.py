@@ -11,6 +11,8 @@ CORE = frozenset(
     {"قال", "أفاد", "ذكر", "صرح", "أكد", "أعلن", "أضاف", "أوضح", "أشار", "لفت", "بين", "نقل", "أورد", "كشف", "روى", "تحدث", "زعم",
      "أردف", "بث", "نفى"}
 )  # fmt: skip
+# Words before a verb of saying that cites what stands before («…، كما قال الناطق»).
+LOOKING_BACK = frozenset({"كما", "حسبما", "مثلما"})
 # Verbs that give a thing a name («ما أسماه», «تعتبر») say nothing about events unless «أن» follows.
 _NAMING = frozenset({"سمى", "أسمى", "وصف", "اعتبر", "عد", "ادعى", "رأى"})
 # «عدم ذكر اسمه», «الكشف عن هويته»
@@ -36,6 +38,8 @@ def content(view: View, clauses: list[Clause], index: int, frame: VerbFrame) -> 
         other = clauses[i]
         if asks_anonymity(view, other):
             continue
+        if other.link == "sub" and other.klass("speech") and other.text not in LOOKING_BACK:
+            break  # «اتهم … ، بينما قال … إن»: what another says
         if other.opens_content(frame.preps.roles):
             return i
         if clause.negation is not None:
@@ -62,7 +66,14 @@ def asks_anonymity(view: View, clause: Clause) -> bool:
 def looks_back(clauses: list[Clause], index: int, frame: VerbFrame, start: int | None) -> bool:
     """«… ، قال المسؤول»: a bare verb of saying at the end of its sentence."""
     clause = clauses[index]
-    if clause.negation is not None or frame.lemma not in CORE or start not in (None, index) or _tells(clause, frame):
+    apart = clause.link == "sub" and clause.text not in LOOKING_BACK  # «فيما نفت موسكو ذلك»
+    if (
+        apart
+        or clause.negation is not None
+        or frame.lemma not in CORE
+        or start not in (None, index)
+        or _tells(clause, frame)
+    ):
         return False
     return index > 0 and index >= len(clauses) - 2
 

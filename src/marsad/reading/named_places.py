@@ -14,6 +14,7 @@ from marsad.reading.view import View
 
 # Heads behind which any word is a name, and those whose names may be everyday words elsewhere («حي الثورة»).
 _SETTLEMENTS = frozenset("مدينة بلدة قرية محافظة مديرية ناحية قضاء ولاية محلية".split())
+_KIN = frozenset({"ابو", "ابي", "ابا", "ام", "بن", "ابن", "عبد"})  # before a part of somebody's name
 _PARTS = frozenset("حي منطقة مخيم جبهة محور معسكر".split())
 
 
@@ -38,6 +39,15 @@ def survey(views: Iterable[View], gazetteer: Gazetteer, around: Surroundings) ->
         for i, place in view.places.items():
             word = view.words[i]
             form = view.folded[i]
+            if view.norm(i - 1) in _KIN:
+                continue
+            name = view.names.get(i)
+            if (
+                name is not None
+                and name.end >= place.end
+                and all(u.manner in ("full", "ambiguous") for u in name.value)
+            ):
+                continue  # «أبو عبيدة» speaks, whatever village has that name
             if place.end == i + 1 and (
                 word.nouns or word.events or word.verbs or word.modifiers or form in gazetteer.ambiguous
             ):

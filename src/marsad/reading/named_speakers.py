@@ -23,11 +23,17 @@ def reporting_frame(clause: Clause) -> VerbFrame | None:
         frame = next((f for f in clause.frames() if reports(f)), None)
     if frame is None or not reports(frame):
         return None
+    if frame.says == "add" and frame.lemma != "أضاف" and any(_is_deed(p) for p in clause.after):
+        return None  # «واصلت القوات، أمس، قصفها …»
     if frame.lemma == "نسب":
         about = clause.antecedent if clause.link == "rel" else clause.subject
         if about is not None and about.event is not None and not states(about):
             return None  # «قصف نسب إلى …»: blamed, not quoted
     return frame
+
+
+def _is_deed(phrase: Phrase) -> bool:
+    return phrase.event is not None and phrase.event.klass != "speech"
 
 
 def named_subject(view: View, clause: Clause, person: str) -> Phrase | None:
@@ -155,7 +161,7 @@ def cited_phrase(view: View, clauses: list[Clause], index: int) -> Phrase | None
     following = clauses[index + 1] if index + 1 < len(clauses) else None
     if clause.verb is not None:
         first = next((p for p in clause.phrases() if p.start < clause.verb.start), None)
-        if first is not None and speaking(view, first, True):
+        if first is not None and first.event is None and not informs(first) and speaking(view, first, True):
             return first  # «وفقا لمصادر تحدثت ل…»
         return named_subject(view, clause, person_of(view, clause))
     for phrase in clause.phrases():

@@ -147,6 +147,8 @@ def agentive(phrase: Phrase) -> bool:
         return True
     if phrase.kind == "people-adjective":
         return phrase.number is None and phrase.grammatical not in ("p", "d", "dp")  # «أربعة فلسطينيين» are people
+    if phrase.kind == "vehicle" and any(m.iso for m in phrase.modifiers):
+        return True  # «دبابات إسرائيلية»
     if phrase.kind in ("weapon", "vehicle") and phrase.owner is not None and agentive(phrase.owner):
         return phrase.kind == "vehicle" or (phrase.entry is not None and phrase.entry.means == "shelling")
     return phrase.kind == "group" and phrase.owner is not None and agentive(phrase.owner)

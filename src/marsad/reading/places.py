@@ -22,6 +22,7 @@ from marsad.reading.view import Knowledge, View
 
 _SIDE_REACH_KM = 180.0
 _PARTS_OF_TOWNS = frozenset({"neighbourhood", "site"})  # lie near the town named last, where nothing else is said
+_HOME_SHARE = 0.3  # of the countries that a report names
 _BORDERS = frozenset({"حدود", "شريط حدودي", "منطقة حدودية"})
 
 
@@ -95,6 +96,7 @@ class PlaceResolver:
             anchors = [] if phrase.direction else list(self._anchors(view, phrase))
             sided = bool(phrase.bearing) and any(p.level == "governorate" for p in phrase.places)
             chosen = choose(phrase.places, anchors, self.around, "governorate" if sided else level)
+            chosen = chosen or self._unmistakable(phrase)
         place = self._known(span, phrase, chosen, level) if chosen else self._unknown(view, span, phrase, wider, level)
         if chosen is not None:
             self.around.add(chosen)
@@ -107,6 +109,13 @@ class PlaceResolver:
             [p for p in self.knowledge.gazetteer.loosely(key) if self.around.share(p.country)] if len(key) > 3 else []
         )
         return replace(phrase, places=found) if found else phrase
+
+    def _unmistakable(self, phrase: Phrase) -> GazetteerPlace | None:
+        """«مطار طرابلس الدولي»: the only place of a name of several words, however far from the others of its country."""
+        only, span = phrase.places[0], phrase.place_span
+        if len(phrase.places) > 1 or span is None or span[1] - span[0] < 2 or phrase.within is not None:
+            return None
+        return only if self.around.share(only.country) >= _HOME_SHARE else None
 
     def _anchors(self, view: View, phrase: Phrase) -> Iterator[Anchor]:
         """The points that a place must lie near, by the wider places and neighbours that are named with it."""

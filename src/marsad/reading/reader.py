@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from marsad.language.ar.script import is_arabic
 from marsad.language.ar.tokens import sentences
@@ -110,6 +110,7 @@ class Reader:
         mention = resolver.mention(voice.view, voice.phrase, military=False)
         fuller = voices.antecedent(voice)
         also = fuller.phrase if fuller is not None else voice.name
+        mention = _with_name(resolver, voice, mention)
         if also is not None:
             other = resolver.mention((fuller or voice).view, also, military=False)
             mention = Mention(
@@ -118,3 +119,13 @@ class Reader:
                 tuple(dict.fromkeys((other.span.text, *other.antecedents, *mention.antecedents))),
             )  # fmt: skip
         return Source(voice.role, mention, voice.cue)
+
+
+def _with_name(resolver: Resolver, voice: Voice, mention: Mention) -> Mention:
+    """«الناطق باسم الجيش العقيد …»: the name behind an office by itself as well."""
+    phrase = voice.phrase
+    span = phrase.name_span
+    if span is None or span[0] <= phrase.core or span[1] - span[0] < 2:
+        return mention
+    start, end = voice.view.span(*span)
+    return replace(mention, antecedents=(*mention.antecedents, resolver.report.text[start:end]))

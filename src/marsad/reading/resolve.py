@@ -13,6 +13,7 @@ from marsad.reading.frame import Patient
 from marsad.reading.name_spans import name_offsets
 from marsad.reading.names import Body, NameUse
 from marsad.reading.phrase import Phrase
+from marsad.reading.phrases.numbers import without_bound
 from marsad.reading.places import PlaceResolver
 from marsad.reading.view import Knowledge, View
 
@@ -27,6 +28,8 @@ _OF_A_STATE = frozenset({"state-forces", "government", "police", "intelligence",
 _GENERIC = "generic:"
 _ARMS = frozenset({"air-platform", "force"})
 _ARM, _ROLE = 1.5, 1.8  # between a country's name and a loaded one
+_POINTING_BACK = frozenset({"generic:organisation"})
+_MOSTLY = 0.5  # share of a country from which on a report is about little else
 _GROUPS = frozenset({"جماعة", "مجموعة", "تنظيم", "حركة", "فصيل", "ميليشيا"})
 # Heads that stand for the body whose they are.
 _OF_A_BODY = frozenset(
@@ -62,6 +65,7 @@ class Resolver:
     def mention(self, view: View, phrase: Phrase, military: bool = True) -> Mention:
         """The mention of a phrase, with the body it stands for where the lists know it."""
         first, last = self._extent(phrase)
+        last = without_bound(view, phrase, last)
         span = self._span(view, first, last)
         use = self._body(phrase)
         antecedents: list[str] = []
@@ -147,8 +151,19 @@ class Resolver:
             uses = [*inner.names, *inner.aliases] or uses  # «مدفعية العدو»: whose artillery, not which arm
         uses = [u for u in uses if self._may_mean(u, phrase)]
         several = len({u.body.id for u in uses}) > 1
+        local = self._of_the_country(uses) if several else None
+        if local is not None:
+            return local
         ranked = uses if len(uses) < 2 else sorted(uses, key=self._rank)
         return next((use for use in ranked if self._fits_report(use, several)), None)
+
+    def _of_the_country(self, uses: list[NameUse]) -> NameUse | None:
+        """«المقاومة الشعبية»: a role's word that in the country of the report is the short name of one body alone."""
+        roles = [u for u in uses if u.body.id.startswith(_GENERIC) and u.manner == "full"]
+        if not roles or roles[0].body.kind not in ("rebel-group", "militia") or roles[0].body.id in _POINTING_BACK:
+            return None
+        short = [u for u in uses if u.manner == "short" and self._share(u.body) >= _MOSTLY and self._alive(u.body)]
+        return short[0] if short and len({u.body.id for u in short}) == 1 else None
 
     @staticmethod
     def _may_mean(use: NameUse, phrase: Phrase) -> bool:
@@ -300,7 +315,8 @@ class Resolver:
         first = phrase.number.start if phrase.number is not None else phrase.core
         end = max(phrase.own_end or phrase.end, first + 1)
         span = self._span(view, first, end)
-        who = self._span(view, phrase.core, end).text if phrase.core < end else None
+        named = without_bound(view, phrase, end)
+        who = self._span(view, phrase.core, named).text if phrase.core < named else None
         return Quantity(span, kind, low, high, phrase.approx, who)  # type: ignore[arg-type]
 
     @staticmethod
@@ -310,6 +326,8 @@ class Resolver:
             return phrase.end - phrase.start >= 2 or phrase.quoted
         if phrase.kind == "actor":
             return any(n.body.kind == "official" for n in phrase.names)
+        if phrase.kind == "people" and phrase.entry is not None and phrase.entry.count == "displaced":
+            return phrase.grammatical == "s" and not phrase.definite  # «أصيب نازح»
         if phrase.kind not in (
             "person-civilian",
             "person-armed",

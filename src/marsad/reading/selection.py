@@ -16,8 +16,8 @@ CLASSES: dict[str, frozenset[str]] = {
     "displaced": frozenset({"displaced"}),
     "convoy": frozenset({"convoy"}),
     "troops": frozenset({"convoy", "armour", "person-armed"}),
-    "armed": frozenset({"person-armed", "force", "actor"}),
-    "post": frozenset({"military-post", "force", "person-armed"}),
+    "armed": frozenset({"armed"}),
+    "post": frozenset({"military-post"}),
     "garrison": frozenset({"military-post", "force", "person-armed", "actor", "people", "person-civilian"}),
     "crowd": frozenset({"person-civilian", "people", "group", "name", "people-adjective"}),
     "body": frozenset(_BODIES | {"person-official", "person-source", "name"}),
@@ -41,7 +41,8 @@ CLASSES: dict[str, frozenset[str]] = {
 # Classes that so many phrases fit that fitting tells little.
 BROAD = frozenset({"body", "person", "force"})
 # Classes that only words of the tables fit; who or what they name must be told.
-STRICT = frozenset({"protesters", "displaced", "convoy", "troops", "post", "garrison"})
+STRICT = frozenset({"protesters", "displaced", "convoy", "troops", "armed", "post", "garrison"})
+_FORCES = frozenset({"state-forces", "rebel-group", "militia", "external-forces", "coalition"})
 _OF_PEOPLE = frozenset({"people", "person", "victims", "crowd"})
 _EVENTS_TOO = frozenset({"event", "number", "casualty", "words", "fire"})
 
@@ -85,6 +86,8 @@ def _told_by_entry(phrase: Phrase, core: Phrase) -> set[str]:
             found.add("displaced")
     if phrase.kind == "group" and phrase.entry is not None and phrase.entry.count in ("troops", "vehicles"):
         found.add("convoy")
+    if core.kind in ("person-armed", "force") or any(n.body.kind in _FORCES for n in core.names):
+        found.add("armed")
     if phrase.kind == "vehicle" and phrase.entry is not None and phrase.entry.means == "shelling":
         found.add("armour")
     return found

@@ -51,6 +51,8 @@ class ShortMentions:
             found = self._the_capital(view, phrase) or self._antecedent(view, phrase, head)
         else:
             found = self._side_of_last(view, phrase) if phrase.bearing else self._antecedent(view, phrase, head)
+        if found is None and head.noun == "قطاع" and phrase.grammatical == "s":
+            found = self._the_strip()
         if found is None:
             return None
         start, end = name_offsets(view, phrase.core, phrase.own_end or phrase.end)
@@ -84,6 +86,11 @@ class ShortMentions:
         country = next(iter(self._countries(view, phrase)), None)
         row = capital(self.knowledge, country) if country is not None else None
         return at(row, Span(0, 0, row.name_ar)) if row is not None else None
+
+    def _the_strip(self) -> Place | None:
+        """«القطاع» where none was named: that of Gaza, in a report on Palestine."""
+        rows = [r for r in self.knowledge.gazetteer.named("قطاع غزة") if self.around.countries[r.country]]
+        return at(rows[0], Span(0, 0, rows[0].name_ar)) if rows else None
 
     def _countries(self, view: View, phrase: Phrase) -> list[str]:
         """The countries that a report speaks of, the likeliest for «البلاد» here first."""

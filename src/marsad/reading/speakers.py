@@ -78,6 +78,8 @@ def _like_a_name(view: View, phrase: Phrase) -> bool:
     word = view.words[phrase.core]
     if word.pre and not word.definite and len(norm) <= 4:
         return False
+    if word.adjective or (norm[0] == "ب" and norm.endswith("ه") and norm not in view.knowledge.given_names):
+        return False  # «واضحة», «بشدة»
     if (word.participles and word.accusative) or _MASDAR.match(view.tokens[phrase.core].raw):
         return False  # «قائلا», «بتقديم»
     if view.tokens[phrase.core].raw.endswith(("ه", "ها", "هم")) and not phrase.quoted:

@@ -41,7 +41,11 @@ def _has_name(view: View, phrase: Phrase) -> bool:
     """«مطبعة …», «مشفى القرية»: whether it goes by a name of its own or by its owner's."""
     owner = phrase.owner
     if owner is not None:
-        if not goes_by_name(owner):
+        if (
+            not goes_by_name(owner)
+            or owner.count is not None
+            or (owner.kind == "structure" and owner.own_end - owner.core == 1)
+        ):
             return False  # «مقر البلدية»
         return owner.kind in ("name", "structure", "org-head", "place") and owner.definite and not owner.prep
     last = phrase.own_end - 1
@@ -58,5 +62,5 @@ def _has_name(view: View, phrase: Phrase) -> bool:
         word.tags,
         word.pre,
     )
-    known = any(uses) or norm[0] in "لب"
+    known = any(uses) or norm[0] in "لب" or word.adjective or norm in view.knowledge.place_adjectives
     return not known and not norm.endswith(("ي", "يه", "ه", "ات")) and view.tokens[last].kind == "word"

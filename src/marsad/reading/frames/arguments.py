@@ -24,6 +24,7 @@ _PERSONS = frozenset({"person-civilian", "people", "relative", "name", "person-o
 _SPOTS = frozenset({"place", "country", "structure", "military-post"})
 _THINGS = frozenset({"weapon", "explosive", "air-platform", "vehicle"})
 _VOICES = frozenset({"media-head", "person-source", "org-head", "country", "actor", "people-adjective"})
+_FORBIDDEN = -8.0  # what no other sign makes good
 _REFUSED = -1.5  # below this a verb says nothing that the tables know
 
 
@@ -130,6 +131,7 @@ class Arguments:
                 options.append((1.6 + _agreement(person, pre, before=True), pre, after))
             if relative is not None and not use.suffix:
                 apart = bool(resumed) or (clause.text.endswith("التي") and person == "3ms")  # «التي قتل أفرادها»
+                apart = apart or (bool(relative.prep) and not agentive(relative) and _doer_and_object(after))
                 options.append((1.4 - 2.5 * apart + _agreement(person, relative, before=True), relative, after))
             if first is not None and not first.conj:
                 bonus = 0.4 - (1.0 if pre is not None and pre.kind not in _SPOTS else 0.0)
@@ -140,6 +142,9 @@ class Arguments:
                 people = after[1]  # «يقطن المخيم آلاف النازحين»: the place before who is there
                 if people.kind in _PERSONS and not people.conj:
                     options.append((0.2 + _agreement(person, people, before=False), people, [first, *after[2:]]))
+            if first is not None and first.suffix and len(after) > 1 and not after[1].conj and self._holds(first):
+                # «لقي مصرعه 11 شخصا»: the object with the pronoun goes first
+                options.append((0.4 + _agreement(person, after[1], before=False), after[1], [first, *after[2:]]))
             if carried is not None and pre is None and (relative is None or use.suffix or resumed):
                 bonus = 0.4 if clause.verb is not None and clause.verb.conj else -1.5
                 bonus -= 1.0 if _doer_and_object(after) else 0.0
@@ -191,8 +196,9 @@ class Arguments:
             if clause.link == "sub" and parent.link == "rel":
                 continue  # «… الذي يسيطر عليه المتمردون، حيث سيطرت …» goes on with the main clause
             passive = parent.verb is not None and parent.verb.passive
-            if any(self._holds(o) == "casualty" for o in parent.objects):
-                passive = True  # «لقي 18 حتفهم وجرح 33»: who dies does nothing to the next
+            suffers = parent.frame is not None and parent.frame.klass == "casualty" and "patient" in parent.frame.subject
+            if suffers or any(self._holds(o) == "casualty" for o in parent.objects):
+                passive = True  # «استشهد 16 وجرح 30», «لقي 18 حتفهم وجرح 33»: who dies does nothing to the next
             candidates = [parent.subject, self._before(parent)]
             if not passive:
                 candidates += parent.after[:1]
@@ -231,7 +237,7 @@ class Arguments:
                     score += 1  # «أصيب ثمانية بقصف»: what hurt them
         for prep, classes in frame.when.preps:
             if prep in preps:
-                score += 1.0 if fits(classes, preps[prep]) else -4
+                score += 1.0 if fits(classes, preps[prep]) else _FORBIDDEN if STRICT.issuperset(classes) else -4
         if frame.klass == "plain":
             score -= 0.5
         if frame.klass == "speech" and following is not None and following.opens_content(frame.preps.roles):
@@ -265,7 +271,7 @@ class Arguments:
             done, doer = subject, None
         else:
             if when.passive:
-                return -4.0
+                return _FORBIDDEN
             if subject is not None:
                 score += self._fit(frame, frame.subject, subject)
             elif "patient" in frame.subject:
@@ -286,9 +292,9 @@ class Arguments:
         for classes, phrase in ((when.subject, doer), (when.object, done)):
             if classes and phrase is not None:
                 told = 0.1 if set(classes) & BROAD else 2.0 if STRICT.issuperset(classes) else 0.7
-                score += told if fits(classes, phrase) else -4
+                score += told if fits(classes, phrase) else _FORBIDDEN if STRICT.issuperset(classes) else -4
             elif classes:
-                score -= 4.0 if STRICT.issuperset(classes) else 0.3
+                score += _FORBIDDEN if STRICT.issuperset(classes) else -0.3
         if done is not None and self._own_object(frame, done):
             score += 1.2
         if frame.lemma == "حمل" and frame.code == "accusation" and not any(self._blames(p) for p in objects):

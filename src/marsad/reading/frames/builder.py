@@ -6,6 +6,8 @@ from marsad.reading.clauses import Clause
 from marsad.reading.frame import Frame
 from marsad.reading.frames import (
     carried_actors,
+    company,
+    existence,
     gatherings,
     loose_places,
     nouns,
@@ -39,6 +41,7 @@ def build_frames(view: View, clauses: list[Clause], headline: bool = False) -> l
         nouns.read(state, index)
         participles.stationed(state, index)
         participles.held(state, index)
+        existence.read(state, index)
     tolls.join_pairs(state)
     for index in numbers:  # a clause may go on with the event of the one before
         verbs.read(state, index, arguments)
@@ -50,6 +53,8 @@ def build_frames(view: View, clauses: list[Clause], headline: bool = False) -> l
     resumption.join_plantings(state)
     secondary.ceasefires(state)
     tolls.fold(state)
+    for index in numbers:
+        company.join(state, index)
     carried_actors.carry(state)
     secondary.circumstances(state)
     secondary.judged(state)

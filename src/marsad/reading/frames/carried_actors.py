@@ -26,7 +26,10 @@ _LED = frozenset({"بعد", "ب", "عبر", "خلال", "من", ""})
 
 
 def carry(state: SentenceFrames) -> None:
-    """Give an actor to the verbal nouns that have none."""
+    """Give an actor to the verbal nouns that have none, and to condemnations whom they condemn."""
+    for speech in state.frames:
+        if speech.code == "condemnation" and speech.klass == "speech" and not (speech.targets or speech.addressees):
+            speech.targets += [a for topic in speech.topics for a in topic.target().actors if agentive(a)]
     for frame in state.frames:
         phrase = frame.phrase
         if frame.merged or frame.dropped or frame.actors or phrase is None or frame.klass != "event":
@@ -93,7 +96,8 @@ def _teller(state: SentenceFrames, frame: Frame, phrase: Phrase) -> Phrase | Non
     told = [*clause.objects, *(p for p in clause.prepositional if p.prep in ("عن", "ب"))]
     if not any(m is phrase or m.owner is phrase for p in told for m in p.all()):
         return None
-    if "foiled" not in frame.marks and (phrase.owner is None or frame.entry.genitive == "actor"):
+    handed_on = "foiled" in frame.marks or any(mark.startswith("via:") for mark in frame.marks)
+    if not handed_on and (phrase.owner is None or frame.entry.genitive == "actor"):
         return None
     return _body(clause.subject)
 

@@ -16,6 +16,7 @@ _PHYSICAL = ABSORBED | frozenset(
 )
 _GATHERINGS = frozenset({"حفل", "زفاف", "جنازة", "عزاء", "مناسبة", "صلاة", "مباراة", "حفل زفاف"})  # of people
 _OF_THINGS = frozenset({"property-destruction", "arrest", "mobilization"})
+_LED = frozenset({"في", "ب", "خلال", "cause"})
 # What a pronoun behind a verb of violence can stand for.
 _VICTIMS = frozenset("place person-civilian person-armed vehicle structure military-post people relative".split())
 
@@ -50,6 +51,10 @@ def event(state: SentenceFrames, index: int, entry: VerbFrame) -> None:
             _object(state, frame, entry, phrase)
     if entry.klass == "speech":
         speech.topics(state, frame, clause)
+    led = clause.antecedent if clause.link == "rel" and entry.klass == "casualty" else None
+    attack = state.event_of(led) if led is not None and led.prep in _LED and subject is not led else None
+    if attack is not None and attack.code in ABSORBED:
+        frame.merge_into(attack, "what the attack named before it did")  # «في هجومين … قتل المسلحون …»
 
 
 def _is_hit(clause: Clause) -> bool:

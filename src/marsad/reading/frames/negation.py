@@ -8,6 +8,10 @@ from marsad.reading.frames.codes import TOLLS
 from marsad.reading.frames.sentence import SentenceFrames
 from marsad.reading.phrase import Chunk, Phrase
 
+# Words of news: their lack says nothing of the toll.
+_NEWS = frozenset("ورود ترد يرد معلومات انباء معرفه يعرف تعرف توفر تتوفر تفاصيل يتضح تتضح".split())
+_LOSSES = frozenset({"إصابات", "خسائر", "ضحايا"})  # «دون خسائر»: cues with the toll in them
+_NEWS_REACH = 3  # tokens
 _STILL = frozenset({"زال", "برح", "انفك", "فتئ"})  # «ما زال»: negated they say that it goes on
 
 
@@ -16,6 +20,9 @@ def negate(state: SentenceFrames, index: int) -> None:
     clause = state.clauses[index]
     negation, frame = clause.negation, state.of_clause.get(index)
     if negation is None or (clause.use is not None and clause.use.lemma in _STILL):
+        return
+    if negation.cue is not None and set(negation.cue.cue.split()) & _LOSSES:
+        _no_casualties(state, index, None)
         return
     if frame is not None and _before_verb(clause, negation):
         _deny(state, index, frame, negation, toll=frame.klass == "casualty" and not frame.actors)
@@ -66,6 +73,10 @@ def _deny(state: SentenceFrames, index: int, frame: Frame, negation: Chunk, *, t
     """A denied toll is a count of zero and no claim; any other event did not happen."""
     if toll:
         frame.dropped = "no casualties"
+        event = frame.target()
+        if event is not frame:  # «لم يصب أحد في الهجوم»: the toll went to its cause before
+            event.patients = [p for p in event.patients if not any(p is own for own in frame.patients)]
+            event.dropped = "" if event.dropped == "no casualties" else event.dropped
         _no_casualties(state, index, frame)
     else:
         frame.status = "not-happened"
@@ -74,11 +85,31 @@ def _deny(state: SentenceFrames, index: int, frame: Frame, negation: Chunk, *, t
 
 def _no_casualties(state: SentenceFrames, index: int, skip: Frame | None) -> None:
     """«دون إصابات»: a toll of zero of the event told before."""
+    if _unheard_of(state, index):
+        return
     head = skip.head if skip is not None else state.clauses[index].chunks[-1].end
-    before = [
+    if skip is not None and skip.target() is not skip:
+        head = skip.target().head
+    events = [
         f
         for frame in state.frames
-        if (f := frame.target()) is not skip and not f.dropped and f.code and f.klass == "event" and f.head <= head
+        if (f := frame.target()) is not skip and not f.dropped and f.code and f.klass == "event"
     ]
-    if before and not any(p.zero for p in before[-1].patients):
+    before = [f for f in events if f.head <= head] or events[:1]  # «لا إصابات في قصف …»: told behind it
+    if before and not any(_tells_toll(p) for p in before[-1].patients):
         before[-1].patients.append(Patient(None, "killed-or-injured", True))
+
+
+def _tells_toll(patient: Patient) -> bool:
+    """Whether people were counted or named already («… مقتل مدني دون إصابات أخرى»)."""
+    phrase = patient.phrase
+    return patient.zero or (phrase is not None and (phrase.count is not None or phrase.kind != "casualty"))
+
+
+def _unheard_of(state: SentenceFrames, index: int) -> bool:
+    """«دون ورود معلومات عن إصابات»: that nothing is known is no count."""
+    clause, view = state.clauses[index], state.view
+    if clause.negation is None:
+        return False
+    reach = range(clause.negation.start, clause.negation.end + _NEWS_REACH)
+    return any(view.norm(i).removeprefix("ال") in _NEWS for i in reach)

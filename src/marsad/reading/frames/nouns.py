@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from marsad.language.ar.lexicon import EventNoun, Modifier, Valency
 from marsad.ontology import SPEECH
 from marsad.reading.clauses import Clause
@@ -10,7 +12,7 @@ from marsad.reading.frames import collocations
 from marsad.reading.frames.codes import CASUALTY, FALLING
 from marsad.reading.frames.roles import fill
 from marsad.reading.frames.sentence import SentenceFrames
-from marsad.reading.phrase import Phrase, agentive
+from marsad.reading.phrase import Chunk, Phrase, agentive
 
 _HANDING_ON = frozenset({"aspect", "foil", "reference"})  # «استمرار، وقوع، محاولة»: classes of nouns
 _NAMED = frozenset({"عملية", "حملة", "معركة", "غزوة"})
@@ -26,6 +28,7 @@ _WITHOUT_ADJECTIVE_ACTOR = frozenset(
     "negotiation agreement protest displacement return casualties aid killing injury".split()
 ) | {""}
 _ACTING_PEOPLES = frozenset({"Kurds", "Kurd", "Kurdish", "Islamist", "jihadist", "tribal"})
+_CARRYING_OUT = frozenset({"تنفيذ", "شن", "ارتكاب", "توجيه"})  # verbal nouns of light verbs
 _COUNTS = frozenset({"killed", "injured", "killed-or-injured"})
 
 
@@ -34,8 +37,43 @@ def read(state: SentenceFrames, index: int) -> None:
     clause = state.clauses[index]
     for phrase in clause.phrases():
         _events_in(state, index, phrase)
+    for first, second in pairwise(clause.chunks):
+        if first.phrase is not None and second.phrase is not None:
+            _carried_out(state, clause, first.phrase, second.phrase)
+        _attempt_of(state, first, second)
     for phrase in _bare_tolls(clause):
         _toll(state, index, phrase)
+
+
+def _carried_out(state: SentenceFrames, clause: Clause, phrase: Phrase, deed: Phrase) -> None:
+    """«تنفيذ الطائرات ثماني غارات»: the light noun has the doer, what follows is the deed."""
+    entry, doer, frame = phrase.event, phrase.owner, state.of_phrase.get(id(deed))
+    if entry is None or entry.noun not in _CARRYING_OUT or doer is None or frame is None or deed.prep:
+        return
+    if not agentive(doer) or frame.klass != "event":
+        return
+    frame.actors = [doer, *frame.actors]
+    frame.note("actors", "found", state.text(doer), "doer of " + entry.noun)
+    state.of_phrase[id(phrase)].merge_into(frame, "light noun of its deed")
+    state.of_phrase[id(phrase)] = frame
+    clause.after = [p for p in clause.after if p is not deed]
+    clause.before = [p for p in clause.before if p is not deed]
+
+
+def _attempt_of(state: SentenceFrames, first: Chunk, second: Chunk) -> None:
+    """«محاولة مسلحين اقتحام السجن»: the attempt, told with its doer, hands on to the deed right behind it."""
+    attempt, deed = first.phrase, second.phrase
+    if attempt is None or deed is None or attempt.event is None or attempt.owner is None or deed.event is None:
+        return
+    if attempt.event.status != "failed" or attempt.event.code or deed.prep or deed.conj or first.end != second.start:
+        return
+    light, frame = state.of_phrase.get(id(attempt)), state.of_phrase.get(id(deed))
+    if light is None or frame is None or not frame.code or light.code or not agentive(attempt.owner):
+        return
+    fill(state, frame, ("actor",), attempt.owner, "whose attempt it is")
+    _hand_on(attempt.event, frame, attempt)
+    light.dropped = "light noun"
+    state.of_phrase[id(attempt)] = frame
 
 
 def _events_in(state: SentenceFrames, index: int, phrase: Phrase) -> None:

@@ -216,6 +216,8 @@ def _by_preposition(state: SentenceFrames, target: Frame, phrase: Phrase) -> Non
         prep == "في" and kind in ("weapon", "explosive") and target.klass == "casualty"
     ):
         fill(state, target, ("means",), phrase, f"«{prep}», means")
+    elif prep == "بين" and target.klass == "event" and target.code in ("shelling", "attack") and agentive(phrase):
+        fill(state, target, ("actor",), phrase, "«بين», both sides")
     elif prep == "مع" and target.code in _RECIPROCAL:
         fill(state, target, ("actor",), phrase, "«مع», other party")
     elif prep == "ضد":

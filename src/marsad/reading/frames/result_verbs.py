@@ -17,6 +17,7 @@ _BROUGHT_ABOUT = _DAMAGE | {"arrest", "abduction"}  # «عملية أسفرت ع
 _WITHOUT_TOLL = frozenset({"", "presence", "control", "negotiation", "statement"})
 _VICTIMS = PEOPLE | ARMED | {"name", "person-official", "person-source"}
 _LIFE = frozenset({"حياة", "روح"})
+_COUNTED = frozenset({"person-civilian", "person-armed", "number", "people"})
 _ONE = ("ه", "ها")
 
 
@@ -49,6 +50,8 @@ def _move(source: Clause, into: Clause, first: int) -> None:
 
 def _tells_result(phrase: Phrase) -> bool:
     """Whether a phrase tells dead, hurt or damage («إلى مقتل», «عن وقوع أضرار»)."""
+    if phrase.prep == "إلى" and phrase.number is not None and phrase.kind in _COUNTED:
+        return True  # «ارتفعت حصيلة المعارك التي … إلى 11 شخصا»
     inner: Phrase | None = phrase
     while inner is not None:
         if inner.kind == "casualty":

@@ -8,7 +8,7 @@ from marsad.reading.frame import Frame, Patient
 from marsad.reading.frames.sentence import SentenceFrames
 from marsad.reading.phrase import Phrase
 
-_FIGURES = frozenset({"حصيلة", "محصلة", "عدد", "إجمالي", "مجموع"})
+_FIGURES = frozenset({"حصيلة", "محصلة", "عدد", "إجمالي", "مجموع", "ارتفاع"})
 _TOLL = frozenset({"حصيلة", "محصلة"})  # of dead, where no word says of whom
 _EXCEEDED = frozenset({"تجاوز", "تخطى"})
 _PEOPLE = frozenset({"killed", "injured", "missing", "killed-or-injured", "displaced"})
@@ -42,7 +42,7 @@ def read(state: SentenceFrames, index: int, entry: VerbFrame) -> bool:
 def read_noun(state: SentenceFrames, index: int) -> None:
     """«ارتفاع حصيلة القصف إلى 21 قتيلا», «حصيلة الغارة: خمسة قتلى»: the same without a verb."""
     clause = state.clauses[index]
-    if clause.verb is not None:
+    if clause.verb is not None and not clause.klass("speech"):
         return
     phrases = clause.phrases()
     following = state.clauses[index + 1] if index + 1 < len(state.clauses) else None

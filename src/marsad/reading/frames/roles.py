@@ -10,6 +10,7 @@ from marsad.reading.frame import Frame, Patient
 from marsad.reading.frames.codes import CASUALTY, FALLING
 from marsad.reading.frames.sentence import SentenceFrames
 from marsad.reading.phrase import Phrase, agentive
+from marsad.reading.view import View
 
 # What the patient of types other than tolls is counted as.
 _COUNTED = {
@@ -117,13 +118,20 @@ def _names_place(offer: _Offer) -> bool:
         held
         and "place" in roles
         and phrase.kind in ("structure", "military-post")
-        and (phrase.owner is not None or (phrase.own_end - phrase.core > 1 and not _with_article(offer.state, phrase)))
+        and phrase.grammatical == "s"
+        and (phrase.owner is not None or (phrase.own_end - phrase.core > 1 and not _described(offer.state, phrase)))
     )
 
 
-def _with_article(state: SentenceFrames, phrase: Phrase) -> bool:
-    """«المواقع الاستراتيجية»: a noun with article and adjective goes by no name of its own."""
-    return state.view.words[phrase.core].definite and phrase.name_span is None
+def _described(state: SentenceFrames, phrase: Phrase) -> bool:
+    """«القاعدة الاستراتيجية», «ثكنة عسكرية»: a noun and its adjective are no name."""
+    view, last = state.view, phrase.own_end - 1
+    word = view.words[last]
+    if phrase.name_span is not None:
+        return False
+    return view.words[phrase.core].definite or (
+        not word.definite and bool(word.adjective or word.modifiers or word.settles)
+    )
 
 
 def _toponymic(state: SentenceFrames, phrase: Phrase) -> bool:
@@ -134,7 +142,13 @@ def _toponymic(state: SentenceFrames, phrase: Phrase) -> bool:
         return False
     if phrase.prep in ("ل", "عن", "مع", "ك") or word.participles or word.modifiers:
         return False
-    if norm.endswith(("هما", "يها", "تها", "تهم", "يهم", "وا")):
+    if norm.endswith(("هما", "يها", "تها", "تهم", "يهم", "وا")) or view.tokens[phrase.core].raw.endswith(
+        ("ه", "ًا", "اً")
+    ):
+        return False  # «أمواله», «جويًا»
+    if "dem" in word.tags or (word.verbs and view.tokens[phrase.core].raw.startswith("أ")):
+        return False
+    if _goes_on(view, phrase.core, phrase.own_end):
         return False
     if norm.endswith("ا") and (bare := knowledge.lexicon.word(norm[:-1])) and (bare.settles or bare.modifiers):
         return False  # «دوليا»
@@ -150,6 +164,20 @@ def _toponymic(state: SentenceFrames, phrase: Phrase) -> bool:
     ):
         return False  # «موارد النفط»
     return norm.startswith("ال") or not norm.endswith("ه") or not single
+
+
+def _goes_on(view: View, i: int, end: int) -> bool:
+    """«في زيادة ملفتة», «في ركن قصي», «إلى فسيح جناته»: an indefinite noun with what describes it."""
+    if view.norm(i).startswith("ال") or i in view.places:
+        return False
+    last = end - 1 if end - i > 1 else end
+    if last >= len(view.tokens) or view.tokens[last].kind != "word":
+        return False
+    word, norm = view.words[last], view.norm(last)
+    if word.conj or word.pre or word.prep or last in view.times or last in view.places or word.tags:
+        return False
+    known = word.nouns or word.events or word.verbs or word.modifiers or word.definite
+    return bool(word.adjective) or (not known and (norm.endswith(("ه", "هم", "ها", "ين")) or last < end))
 
 
 def _stems(norm: str, prep: str) -> set[str]:

@@ -9,6 +9,7 @@ from marsad.reading.frames.codes import ABSORBED, POWER, STRIKE, TOLLS
 from marsad.reading.phrase import Phrase
 
 _BOMBS = frozenset({"explosive", "vehicle", "weapon"})
+_BREACHES = frozenset({"خرق", "انتهاك", "خرق وقف إطلاق النار"})  # which others answer by strikes of their own
 _REMOTE = frozenset({"explosion", "remote-explosive", "shelling", "suicide-bombing"})
 _CAUSAL = frozenset({"cause", "ب", "في", "بعد", "من", "خلال", "عن"})
 _CAUSED = frozenset({"property-destruction", "displacement", "protest"})
@@ -59,7 +60,11 @@ def _means_of_strike(frames: list[Frame], prep: str, event: Frame) -> bool:
         return False
     if any(t.kind not in _BOMBS for t in event.targets):
         return False
-    strikes = (f for f in _violent(frames, event) if f.verb is not None or f.entry_lemma() in STRIKE)
+    strikes = (
+        f
+        for f in _violent(frames, event)
+        if (f.verb is not None and f.entry_lemma() not in _BREACHES) or f.entry_lemma() in STRIKE
+    )
     strike = next(strikes, None)
     if strike is None:
         return False

@@ -13,12 +13,30 @@ _CROWD = frozenset({"number", "people", "person-civilian"})
 _MEANS_FIRST = ("chemical-attack", "suicide-bombing", "airstrike")
 _FIRING = frozenset({"إطلاق", "أطلق", "فتح", "رصاص", "إطلاقات", "رشق", "قنص"})  # of small arms
 _REMOTE = frozenset({"remote-explosive", "airstrike", "suicide-bombing", "shelling", "grenade", "chemical-attack"})
+_ADVANCES = frozenset({"تقدم", "زحف"})
 _OF_WORDS_TOO = frozenset({"هجوم", "هجمة", "هاجم", "شن"})
 _TALKERS = frozenset({"official", "media", "party", "court", "un", "humanitarian", "organisation"})
 _STATES = frozenset({"state-forces", "external-forces", "coalition", "government"})
 _ARMED_BODIES = frozenset({"state-forces", "rebel-group", "militia", "external-forces", "coalition", "police"})
 
 _PROTESTING = frozenset({"احتجاجا", "تنديدا", "استنكارا", "رفضا", "تضامنا"})
+_LEAVING = frozenset({"غادر", "فر", "هرب", "نزح", "مغادرة", "فرار", "هروب"})
+_DAMNING = (
+    "ارهاب",
+    "جريم",
+    "اجرام",
+    "جبان",
+    "وحشي",
+    "انتهاك",
+    "عدوان",
+    "اعدام",
+    "مجزر",
+    "غادر",
+    "شنيع",
+    "نكراء",
+    "بربري",
+    "همجي",
+)
 _REACH = 12  # tokens behind a deed within which its motive is told
 _BY_CROWD = {"siege": "protest", "mobilization": "protest", "displacement": "protest", "property-destruction": "riot"}
 
@@ -28,11 +46,17 @@ def settle(state: SentenceFrames) -> None:
     for frame in state.frames:
         if frame.merged is not None:
             continue
+        if frame.code == "territory-gain" and frame.phrase is not None and _under(state, frame.phrase):
+            frame.code, frame.status = "control", frame.status or "ongoing"  # «لا تزال تحت سيطرة …»
         if frame.code == "mobilization" and frame.actors and all(a.kind in _CROWD for a in frame.actors):
             # «تحرك مئات الآلاف باتجاه الحدود»: people without arms
             frame.code = "displacement"
             frame.patients += [Patient(a, "displaced") for a in frame.actors]
             frame.actors = []
+        if frame.code == "territory-gain" and "foiled" in frame.marks and frame.entry_lemma() in _ADVANCES:
+            frame.code = "clash"  # an advance that was repelled is a fight
+        if frame.code == "displacement" and _fighters_flee(frame):
+            frame.code = "territory-handover"
         if frame.entry_lemma() == "حملة" and frame.code == "attack" and not _has_arms(frame):
             frame.dropped = "a campaign without arms"
         if frame.code == "attack" and _in_words(frame):
@@ -45,8 +69,16 @@ def settle(state: SentenceFrames) -> None:
             _of_crowd(frame)
             if frame.code in _BY_CROWD and _in_protest(state, frame):
                 frame.code = "protest"
+            _retreat(frame)
+        elif frame.entry_lemma() == "وصف" and frame.code == "condemnation" and not _denounces(state, frame):
+            frame.dropped = "says what it was like"
         elif not frame.code and frame.entry_lemma() == "تجمع" and any(_protests(a) for a in frame.actors):
             frame.code = "protest"
+
+
+def _under(state: SentenceFrames, phrase: Phrase) -> bool:
+    """Whether a phrase is led by «تحت»."""
+    return bool(phrase.prep) and state.view.norm(phrase.start).removeprefix("و") == "تحت"
 
 
 def _of_crowd(frame: Frame) -> None:
@@ -57,6 +89,20 @@ def _of_crowd(frame: Frame) -> None:
     elif moved and not frame.actors and len(moved) == len(frame.patients):
         frame.code = _BY_CROWD[frame.code]
         frame.actors, frame.patients = [p.phrase for p in moved if p.phrase is not None], []
+
+
+def _retreat(frame: Frame) -> None:
+    """«فر المسلحون من البلدة»: armed men who leave a place give it up."""
+    moved = [p.phrase for p in frame.patients if p.phrase is not None]
+    bodies = all(p.kind in ("force", "actor") and _is_armed(p) for p in moved)  # not «المهاجمون», who just get away
+    if frame.code == "displacement" and frame.entry_lemma() in _LEAVING and moved and bodies and not frame.actors:
+        frame.code, frame.actors, frame.patients = "territory-handover", moved, []
+
+
+def _denounces(state: SentenceFrames, frame: Frame) -> bool:
+    """«وصف الهجوم بالإرهابي»: whether the words behind the verb condemn."""
+    words = range(frame.head + 1, min(frame.head + _REACH, len(state.view.words)))
+    return any(stem in state.view.norm(i) for i in words for stem in _DAMNING)
 
 
 def _in_protest(state: SentenceFrames, frame: Frame) -> bool:
@@ -161,6 +207,12 @@ def _in_words(frame: Frame) -> bool:
         return False
     hit = [p for p in frame.targets if p.kind != "person-official"]
     return all(_speaks_only(p) for p in frame.actors) and not any(_is_armed(p) for p in hit)
+
+
+def _fighters_flee(frame: Frame) -> bool:
+    """«فر المسلحون باتجاه البادية»: armed people who flee give up ground."""
+    who = [*frame.actors, *(p.phrase for p in frame.patients if p.phrase is not None)]
+    return bool(who) and all(_is_armed(p) for p in who)
 
 
 def _is_setback(frame: Frame) -> bool:

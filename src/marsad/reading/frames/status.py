@@ -10,6 +10,7 @@ from marsad.reading.frames.negation import negate
 from marsad.reading.frames.sentence import SentenceFrames
 
 _HYPOTHETICAL = frozenset({"اذا", "لو", "ولو", "كلما", "طالما"})
+_THINKING = frozenset({"اعتقد", "رجح", "ظن", "اشتبه", "خمن"})
 _SHOULD = frozenset({"وجب", "انبغى", "تعين"})
 _STRIVING = frozenset({"shelling", "airstrike", "clash", "siege", "attack"})
 _SPANS = frozenset({"ساعات", "اسابيع", "اشهر", "شهور", "سنوات", "اعوام"})
@@ -113,6 +114,8 @@ def _by_verb(state: SentenceFrames, index: int, use: VerbUse, frame: Frame) -> N
         frame.status = "possible" if done else "ongoing"
     for aux in clause.auxiliaries:
         frame.status = frame.status or _status_of_aspect(aux)
+    if index and clause.link == "comp" and frame.status in ("", "happened") and _believed(state.clauses[index - 1]):
+        frame.status = "possible"
     if index and subjunctive and frame.status in ("", "happened"):
         _by_governing(frame, state.clauses[index - 1])
 
@@ -140,6 +143,14 @@ def _governs_present(state: SentenceFrames, index: int, frame: Frame) -> bool:
         governing = state.clauses[frame.clause].use  # «تعرضت لقصف تشنه …»
         return governing is None or governing.form.tense == "imperfect"
     return True
+
+
+def _believed(governing: Clause) -> bool:
+    """«يعتقد أن», «يرجح أن», «يشتبه بأن»: it is thought, nobody says by whom."""
+    use, verb = governing.use, governing.verb
+    if use is None or verb is None or use.lemma not in _THINKING or use.form.person not in ("3ms", "3fs"):
+        return False
+    return governing.subject is None or not any(governing.subject is p for p in governing.phrases())
 
 
 def _subjunctive(clause: Clause) -> bool:

@@ -93,7 +93,8 @@ def aspect(state: SentenceFrames, index: int, entry: VerbFrame) -> None:
 
 def _qualify(state: SentenceFrames, clause: Clause, entry: VerbFrame, frame: Frame) -> None:
     """Give an event the status, the subject and the times of its verb of aspect."""
-    if entry.status:
+    over = clause.link == "rel" and clause.use is not None and clause.use.form.tense == "past"  # «استمرت شهرين»
+    if entry.status and not (over and entry.status == "ongoing"):
         frame.status = entry.status
         frame.note("status", "taken", entry.lemma, entry.name)
     frame.marks.add(f"aspect:{entry.lemma}")

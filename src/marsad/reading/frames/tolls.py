@@ -21,6 +21,7 @@ _WHEN = frozenset({"عندما", "حين", "حينما", "بعدما", "بعد",
 _LED = frozenset({"cause", "ب", "في", "بعد", "خلال"})  # prepositions before a cause
 _LED_LATER = _LED - {"بعد"}
 _DEADLY_LATER = ABSORBED | {"suicide-bombing", "grenade", "chemical-attack"}
+_FIGURES = frozenset({"حصيلة", "محصلة"})
 _ADDED = frozenset({"اضافه", "فضلا", "جانب"})
 _NO_CAUSE = frozenset({"", "statement", "negotiation"})
 
@@ -28,6 +29,7 @@ _NO_CAUSE = frozenset({"", "statement", "negotiation"})
 def fold(state: SentenceFrames) -> None:
     """Fold tolls into the events that caused them, from the surest sign to the weakest."""
     join_pairs(state)
+    _lead_by_figures(state)
     for frame in state.frames:
         if not frame.merged and frame.klass == "casualty":
             _into_named_cause(state, frame)
@@ -45,11 +47,21 @@ def fold(state: SentenceFrames) -> None:
                 frame.merge_into(event, "toll added to the one before")
 
 
+def _lead_by_figures(state: SentenceFrames) -> None:
+    """«… في حصيلة أولية لقصف صاروخي»: what the figure is of is the cause."""
+    for clause in state.clauses:
+        for figure, phrase in pairwise(clause.prepositional):
+            of_toll = figure.entry is not None and figure.entry.noun in _FIGURES
+            if of_toll and phrase.prep == "ل" and state.event_of(phrase) is not None:
+                phrase.prep = "cause"
+
+
 def join_pairs(state: SentenceFrames) -> None:
     """«مقتل وإصابة العشرات», «قتل وجرح عدد من …»: the first of the two has no people of its own."""
     tolls = sorted((f for f in state.frames if f.klass == "casualty" and f.merged is None), key=lambda f: f.head)
     for first, second in pairwise(tolls):
-        if not first.patients and second.patients and second.head - first.head <= 2:
+        whose = first.phrase is not None and bool(first.phrase.suffix)  # «بمقتله وإصابة مرافقه»
+        if not first.patients and second.patients and second.head - first.head <= 2 and not whose:
             for patient in second.patients:
                 patient.kind = "killed-or-injured"
             first.merge_into(second, "joint toll")
@@ -82,7 +94,8 @@ def sums_up(state: SentenceFrames, toll: Frame, event: Frame) -> bool:
     days = max((_days(view, t) for t in times), default=0)
     if event.entry_lemma() in FIGHTING:
         return days >= _WAR_DAYS
-    if phrase.count is not None and (phrase.count[0] or 0) >= _MANY:
+    one_place = bool(event.places) and days < _LONG_DAYS  # «ثماني غارات على الجانودية»: one deed
+    if phrase.count is not None and (phrase.count[0] or 0) >= _MANY and not one_place:
         return True
     if phrase.grammatical != "p":
         return False
@@ -109,6 +122,18 @@ def _into_deed_beside(state: SentenceFrames, index: int) -> None:
     clause, frame = state.clauses[index], state.of_clause.get(index)
     if frame is None or frame.klass != "casualty" or frame.merged is not None or clause.use is None:
         return
+    if clause.use.conj == "و" and clause.link == "and" and not frame.places:
+        foiled = next((f for f in reversed(state.frames) if f.clause == clause.parent and "foiled" in f.marks), None)
+        if foiled is not None and foiled.merged is None:
+            foiled.targets += [a for a in frame.actors if not any(a is t for t in foiled.targets)]
+            frame.actors = []
+            frame.merge_into(foiled, "toll of the attack that failed")  # «صدت هجوما وقتلت 12 من المهاجمين»
+            return
+    if {"في", "خلال"} & set(clause.pronouns) and clause.use.conj == "":
+        before = state.last_event_before(index)
+        if before is not None and before.klass == "event" and before.phrase is not None:
+            frame.merge_into(before, "toll of the deed that «فيها» takes up")  # «معارك سقط فيها 30 قتيلا»
+            return
     if clause.use.conj == "ف" and (before := state.last_event_before(index)) is not None and before.klass == "event":
         frame.merge_into(before, "toll that follows")
         return

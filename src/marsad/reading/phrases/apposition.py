@@ -15,12 +15,17 @@ from marsad.reading.view import View
 
 _MAX_NAME_TOKENS = 4
 _TITLES = frozenset({"person-official", "person-source", "person-civilian", "person-armed", "relative", "casualty"})
+_UNITS = frozenset({"لواء", "فرقة", "فوج", "كتيبة", "سرية"})
 _BODIES = frozenset({"force", "org-head", "media-head"})
 _LISTED = _BODIES | {"person-official", "person-armed", "person-source"}
 
 
 def take_apposition(view: View, phrase: Phrase, j: int) -> bool:
     """Names behind a title («الرئيس التركي رجب طيب أردوغان»), the second word of an unknown name."""
+    if phrase.kind == "force" and view.tokens[j].kind == "number" and view.tokens[j - 1].kind == "word":
+        if phrase.entry is not None and phrase.entry.noun in _UNITS and phrase.own_end == 0:
+            phrase.end = j + 1  # «الكتيبة 102»
+            return True
     limit = _name_limit(view, phrase, j)
     if not limit:
         return False
@@ -82,6 +87,8 @@ def _is_name_word(view: View, k: int, first: bool, of_name: bool) -> bool:
     if token.kind not in ("word", "latin") or word.number or word.norm.removeprefix("و") in QUANTIFIERS:
         return False
     given = is_given_name(view, k)
+    if view.norm(k - 1) == "عبد" and word.definite and not word.conj:
+        return True  # «عبد العزيز»
     if blocked(view, k) and (first or not given):
         return False
     if (token.opens and not first) or (word.verbs and first and of_name):

@@ -57,6 +57,9 @@ def take_belonging(parser: Parser, phrase: Phrase, j: int) -> bool:
     inner = parser.simple(k, prep, "prep")
     if inner is None:
         return False
+    if prep in ("في", "قرب", "داخل") and inner.kind in ("place", "country"):
+        phrase.end = j + 1  # «الأحزاب المعارضة في أربيل»: where it was, not whose they are
+        return True
     phrase.end = inner.end
     if phrase.owner is None and not view.norm(j).startswith(_OPPOSED):
         phrase.owner = inner

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from marsad.reading.phrase import Phrase
 from marsad.reading.phrases.directions import side_of
-from marsad.reading.phrases.numbers import counts_more
+from marsad.reading.phrases.numbers import DEAD_OR_HURT, counts_more
 from marsad.reading.phrases.place_tails import take_tail
 from marsad.reading.phrases.protocol import Parser
 from marsad.reading.phrases.toponyms import toponym
@@ -26,6 +26,22 @@ _THINGS = frozenset("structure vehicle military-post weapon explosive aid-item a
 
 def coordinate(parser: Parser, first: Phrase) -> None:
     """Take in the phrases joined to this one by «و», commas or «إضافة إلى»; lists of places go on through commas."""
+    _take_members(parser, first)
+    joint = len(first.members) == 1 and _one_figure(first, first.members[0])
+    if joint:
+        first.entry, first.members = DEAD_OR_HURT, []
+
+
+def _one_figure(first: Phrase, second: Phrase) -> bool:
+    """«عشرات القتلى والجرحى», «30 قتيلا وجريحا»: one figure for the dead and the hurt."""
+    kinds = {p.entry.count for p in (first, second) if p.kind == "casualty" and p.entry is not None}
+    if kinds != {"killed", "injured"} or first.number is None or second.count is not None:
+        return False
+    singular = first.grammatical == second.grammatical == "s" and (first.count or (0,))[0] != 1
+    return singular or (first.definite and second.definite)
+
+
+def _take_members(parser: Parser, first: Phrase) -> None:
     view = parser.view
     last = first.members[-1] if first.members else first
     while first.end < len(view.tokens):
@@ -63,7 +79,8 @@ def _next_member(parser: Parser, first: Phrase, last: Phrase) -> Phrase | None:
         return None
     if nxt.end < len(view.tokens) and first.kind not in ("place", "event"):
         follow = verb_reading(view, nxt.end, "np")
-        if follow is not None and not follow.conj and (nxt.kind != first.kind or opener == "و"):
+        both = follow is not None and follow.form.person in ("3md", "3fd", "3mp")  # «طفلة ووالدتها أصيبتا»
+        if follow is not None and not both and not follow.conj and (nxt.kind != first.kind or opener == "و"):
             return None  # «… ، والجيش قصف»: a new clause begins with its subject
     return nxt
 

@@ -52,6 +52,8 @@ def extend(parser: Parser, phrase: Phrase, verbal: bool = False) -> None:
             return
         if step and _take_joined_adjective(view, phrase, j):
             continue
+        if _take_number_behind(view, phrase, j) or _take_negated_adjective(view, phrase, j):
+            continue
         if j in view.times or _joined(view, j):
             return
         if take_belonging(parser, phrase, j) or take_partitive(parser, phrase, j):
@@ -87,6 +89,30 @@ def _take_joined_adjective(view: View, phrase: Phrase, j: int) -> bool:
     if not word.settles and not is_nisba_form(view, j):
         return False
     phrase.end = j + 1
+    return True
+
+
+def _take_negated_adjective(view: View, phrase: Phrase, j: int) -> bool:
+    """«حصيلة غير نهائية», «الذخائر غير المنفجرة»."""
+    if view.norm(j) != "غير" or j + 1 >= len(view.tokens) or view.tokens[j + 1].kind != "word":
+        return False
+    follow = view.words[j + 1]
+    if follow.nouns or follow.events or follow.pre or follow.tags or follow.definite != phrase.definite:
+        return False
+    phrase.end = j + 2
+    return True
+
+
+def _take_number_behind(view: View, phrase: Phrase, j: int) -> bool:
+    """«الجنود الثلاثة»: the number as an adjective."""
+    word = view.words[j]
+    if not word.number or not word.norm.startswith("ال") or phrase.count is not None or not phrase.definite:
+        return False
+    several = any(n.number in ("p", "dp") for n in view.words[phrase.head].nouns)
+    number = view.knowledge.lexicon.numerals.find(view.tokens, j) if several else None
+    if number is None or number.vague or number.end != j + 1 or j in view.times:
+        return False
+    phrase.count, phrase.end = (number.low, number.high), number.end
     return True
 
 

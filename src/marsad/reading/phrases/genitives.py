@@ -10,6 +10,8 @@ from marsad.reading.view import View
 
 _PEOPLE = frozenset({"person-armed", "force", "person-civilian", "people", "relative"})
 
+_OWNED_BY_NOBODY = frozenset("مجهول مسلح ملثم انتحاري شخص متطرف مستوطن متظاهر محتج".split())
+
 
 def take_genitive(parser: Parser, phrase: Phrase, j: int) -> bool:
     """Take in the genitive at token j: the owner of a thing, the doer or sufferer of an event, a number."""
@@ -26,6 +28,8 @@ def take_genitive(parser: Parser, phrase: Phrase, j: int) -> bool:
     inner = parser.simple(j, "", "genitive")
     if inner is None or inner.end <= j or inner.prep:
         return False
+    if phrase.entry is not None and phrase.entry.noun in _OWNED_BY_NOBODY and inner.kind in _PEOPLE:
+        return False  # «طعن مجهول سائحين»: whom he stabbed, not whose he is
     if inner.event is not None and phrase.kind == "person-source" and not inner.definite:
         return False  # «نفت مصادر دخول مسلحين»: what the sources tell of
     if inner.event is not None and inner.suffix and phrase.event is None and not phrase.definite:

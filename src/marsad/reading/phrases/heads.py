@@ -177,23 +177,26 @@ def _adjective_or_unknown(view: View, spot: _Spot, phrase: Phrase) -> Phrase | N
         form = best_verb(word.verbs).form
         if form.tense == "imperfect" or form.person != "3ms":
             return None
-    if _one_more(view, spot.i):
-        phrase.kind, phrase.count = "group", (1, 1)
+    more = _more(view, spot.i)
+    if more:
+        phrase.kind, phrase.count = "group", (more, more)
         return phrase
     known = word.adjective and not token.quoted
     phrase.kind = "name" if token.kind in ("word", "latin") and not known else "unknown"
     return phrase
 
 
-def _one_more(view: View, i: int) -> bool:
-    """Whether «آخر», «ثالث» stands alone for one more of those told before («أصيب ثالث بجروح»)."""
+def _more(view: View, i: int) -> int:
+    """How many more than those told before «آخر», «ثالث», «آخران» are where they stand alone, else 0."""
     norm = view.norm(i).removeprefix("و")
+    if norm in ("اخران", "اخرتان", "اخريان"):
+        return 2  # «وجرح آخران»
     if norm not in ("اخر", "اخري") and norm not in view.knowledge.lexicon.numerals.ordinals:
-        return False
+        return 0
     if i + 1 >= len(view.tokens) or view.tokens[i + 1].kind == "mark":
-        return True
+        return 1
     follow = view.words[i + 1]
-    return bool(follow.prep or follow.pre or follow.conj or follow.verbs or follow.tags)
+    return int(bool(follow.prep or follow.pre or follow.conj or follow.verbs or follow.tags))
 
 
 def _headed(parser: Parser, phrase: Phrase, use: NounUse) -> Phrase:
@@ -260,6 +263,8 @@ def _name_holds(view: View, i: int, name: Match[list[NameUse]], use: NounUse | N
     """Whether a name of the list that starts here is meant as a name."""
     if all(n.manner == "ambiguous" for n in name.value):
         return view.tokens[i].quoted or _after_media_head(view, i)
+    if name.end == i + 1 and not view.tokens[i].quoted and _says(view, i):
+        return False  # «وأفاد», not the Turkish agency
     if name.end > i + 1 or any(n.manner in ("country", "capital", "loaded") for n in name.value):
         return True
     if event is not None and not view.tokens[i].quoted:
@@ -271,6 +276,14 @@ def _name_holds(view: View, i: int, name: Match[list[NameUse]], use: NounUse | N
         or _after_media_head(view, i)
         or (use is None and not view.words[i].verbs and len(view.folded[i]) > 3)
     )
+
+
+def _says(view: View, i: int) -> bool:
+    """Whether a word is the past of a verb of saying and no noun."""
+    word = view.words[i]
+    if word.nouns or word.events:
+        return False
+    return any(u.form.tense == "past" and f.klass == "speech" for u in word.verbs for f in u.frames)
 
 
 def _after_media_head(view: View, i: int) -> bool:

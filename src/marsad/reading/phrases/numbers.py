@@ -21,6 +21,7 @@ from marsad.reading.phrases.words import (
 from marsad.reading.view import View
 
 _FIGURES = frozenset({"عدد", "حصيلة", "محصلة"})
+DEAD_OR_HURT = Noun("قتيل وجريح", "casualty", "killed-or-injured", "", None, "", "m")
 _ROUND = frozenset({"عشرات", "مئات", "الاف"})
 
 
@@ -99,7 +100,7 @@ def _dead_or_hurt(view: View, start: int, i: int, number: Number, prep: str, con
         return None
     return Phrase(
         start, j + 1, i + 1, "casualty", prep, conj, number.core, number, (number.low, number.high), number.approx,
-        entry=Noun("قتيل وجريح", "casualty", "killed-or-injured", "", None, "", "m"), grammatical="p",
+        entry=DEAD_OR_HURT, grammatical="p",
     )  # fmt: skip
 
 
@@ -164,6 +165,17 @@ def take_bound_behind(view: View, phrase: Phrase) -> None:
     else:
         phrase.approx = True
     phrase.end += behind[1]
+
+
+def without_bound(view: View, phrase: Phrase, end: int) -> int:
+    """The end of a phrase before the bound of its number («30 شخصا على الأقل»: behind «شخصا»)."""
+    if phrase.number is None:
+        return end
+    for size in range(1, 4):
+        behind = view.knowledge.lexicon.numerals.bound_behind(view.tokens, end - size)
+        if behind is not None and behind[1] == size and end - size > phrase.core:
+            return end - size
+    return end
 
 
 def counts_more(view: View, j: int) -> bool:

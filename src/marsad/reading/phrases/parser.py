@@ -96,6 +96,6 @@ def _behind_demonstratives(view: View, i: int) -> int | None:
     while word.tags & {"dem", "title"} and i + 1 < size and (i != start or "dem" in word.tags or word.definite):
         i += 1
         word = view.words[i]
-        if word.conj and word.verbs:
-            return None
+        if word.verbs and (word.conj or ("dem" in view.words[i - 1].tags and not word.definite)):
+            return None  # «هذا وأنشأ …», «ردا على ذلك شن …»
     return i

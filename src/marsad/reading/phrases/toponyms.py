@@ -25,7 +25,7 @@ _GENERAL_HEADS = frozenset(
     "مدينة بلدة قرية ناحية قضاء محافظة منطقة حي مخيم إقليم ولاية مديرية محلية بلاد بلد دولة وطن حدود أرض أراضي مكان".split()
 )
 # Parts of names after which the name always goes on: «جبل النبي شعيب», «وادي أبو جمعة».
-_KIN = frozenset("ابو ابي ابا ام بن ابن بني ال عبد النبي الشيخ سيدي ولد اولاد".split())
+_KIN = frozenset("ابو ابي ابا ام بن ابن بني ال عبد النبي الشيخ سيدي ولد اولاد الانبا انبا مار القديس القديسه".split())
 # Nouns with article that name no place.
 _UNNAMING = frozenset({"people", "person-civilian", "person-armed", "force", "abstract"})
 _SETTLEMENTS = frozenset("مدينة بلدة قرية ناحية قضاء محافظة حي".split())
@@ -73,7 +73,7 @@ def toponym(view: View, j: int, listed: bool = False, head: Phrase | None = None
         return j, []
     if title:
         return _quotation_end(view, j), []
-    if match is None and (_agrees_in_accusative(view, j) or _names_nothing(view, j)):
+    if match is None and (_agrees_in_accusative(view, j) or _names_nothing(view, j) or _no_name(view, j)):
         return j, []
     if _is_known_word(word, match is not None, head):
         return j, []
@@ -110,6 +110,15 @@ def _agrees_in_accusative(view: View, j: int) -> bool:
     if not word.accusative or word.definite:
         return False
     return view.norm(j - 1).endswith("ا") or bool(word.nouns or word.modifiers or word.settles or word.adjective)
+
+
+def _no_name(view: View, j: int) -> bool:
+    """«منطقة كانت تسيطر», «منطقة هذه», «جويًا»: a form that no unlisted name has."""
+    word, raw = view.words[j], view.tokens[j].raw
+    if "dem" in word.tags or raw.endswith(("ًا", "اً")):
+        return True
+    past = [u for u in word.verbs if u.form.tense == "past"]
+    return bool(past) and not word.nouns and (raw.startswith("أ") or all(u.form.person != "3ms" for u in past))
 
 
 def _names_nothing(view: View, j: int) -> bool:

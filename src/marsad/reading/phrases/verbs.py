@@ -14,6 +14,9 @@ _ARMS = frozenset({"weapon", "explosive"})
 
 
 _SPEAKERS = frozenset({"person-source", "person-official", "org-head", "media-head"})
+_THINGS = frozenset({"structure", "vehicle", "military-post"})
+
+_OFFICIALS = frozenset({"person-official", "org-head"})
 
 
 def verb_reading(view: View, i: int, before: str) -> VerbUse | None:
@@ -121,12 +124,33 @@ def _behind_reported_that(view: View, i: int) -> bool:
 
 def _resumes_event(view: View, i: int, use: VerbUse) -> bool:
     """«هجوم شنه المقاتلون», «عبوة زرعها مسلحون»: behind an indefinite event or weapon that its pronoun takes up."""
-    before = view.words[i - 1] if i else None
-    if before is None or use.form.tense != "past":
+    if not i or use.form.tense != "past":
         return False
-    taken_up = "rel" in before.tags or any(not n.definite for n in before.events) or _weapon_ends(view, i)
+    taken_up = "rel" in view.words[i - 1].tags or _behind_event(view, i) or _weapon_ends(view, i)
     light = any(f.klass in ("light", "aspect") for f in use.frames)
     return taken_up and (light or _actor_starts(view, i + 1))
+
+
+def _no_genitive(view: View, i: int) -> bool:
+    """«حاجز قتل مسلحون …», «منزل قتل خمسة …»: a nominative behind it; a count behind the verb of a thing's clause."""
+    if i + 1 >= len(view.tokens):
+        return False
+    follow = view.words[i + 1]
+    if follow.norm.endswith("ون") and any(n.number == "p" and not n.suffix for n in follow.nouns):
+        return True
+    counted = bool(follow.number) or view.tokens[i + 1].kind == "number"
+    return counted and not view.words[i - 1].events and is_of_class(view.words[i - 1], _THINGS)
+
+
+def _behind_event(view: View, i: int) -> bool:
+    """Whether an indefinite event stands before token i, adjectives in between («هجوم عنيف شنه …»)."""
+    for k in range(i - 1, max(i - 4, -1), -1):
+        word = view.words[k]
+        if word.events:
+            return any(not n.definite for n in word.events)
+        if word.nouns or word.prep or word.pre or word.definite or view.tokens[k].kind != "word":
+            return False
+    return False
 
 
 def _weapon_ends(view: View, i: int) -> bool:
@@ -228,7 +252,11 @@ def _verb_or_noun(view: View, i: int, use: VerbUse, before: str) -> VerbUse | No
     uses = (*word.events, *word.nouns)
     if before in ("start", "np") and use.form.tense == "past" and not use.suffix and _told_by_alif(view, i):
         return use
-    if any((u.definite and not u.suffix) or u.prep for u in uses) and not use.conj:
+    clitics = [u for u in uses if (u.definite and not u.suffix) or u.prep]
+    whole = (
+        use.form.voice != "passive" and all(u.prep and not u.definite for u in clitics) and before in ("start", "np")
+    )
+    if clitics and not use.conj and not (whole and use.form.tense == "past" and _official_or_event(view, i)):
         return None
     if before == "np" and use.form.tense == "imperfect" and word.events and _behind_definite(view, i):
         return use  # «القوات تقاتل»: no indefinite noun stands behind a definite one
@@ -238,6 +266,8 @@ def _verb_or_noun(view: View, i: int, use: VerbUse, before: str) -> VerbUse | No
     if said and before == "start" and not uses and i + 1 < len(view.tokens):
         if view.words[i + 1].definite or view.words[i + 1].nouns or view.words[i + 1].events:
             return use  # «وأشار بيان المنظمة», though a place has that name too
+    if before == "open" and use.form.tense == "past" and not use.suffix and _no_genitive(view, i):
+        return use
     if before in ("open", "verb") and not use.conj:
         return None
     if i + 1 >= len(view.tokens):
@@ -277,6 +307,15 @@ def _behind_definite(view: View, i: int) -> bool:
     if i and view.words[i - 1].definite:
         return True
     return any(k in m and m[k].end == i for m in (view.names, view.places) for k in range(max(0, i - 3), i))
+
+
+def _official_or_event(view: View, i: int) -> bool:
+    """«بحث الوزير», «الاجتماع بحث»: an official or body behind a word with a letter to cut, or a meeting before it."""
+    if i + 1 < len(view.tokens) and (i + 1 in view.names or is_of_class(view.words[i + 1], _OFFICIALS)):
+        return True
+    return bool(i) and any(
+        isinstance(u.entry, EventNoun) and u.entry.code == "negotiation" for u in view.words[i - 1].events
+    )
 
 
 def _told_by_alif(view: View, i: int) -> bool:

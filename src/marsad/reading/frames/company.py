@@ -1,0 +1,39 @@
+"""Who did it together: «نفذت القوات عملية بالتعاون مع …», «بمشاركة متطوعي العشائر»."""
+
+from __future__ import annotations
+
+from marsad.ontology import SPEECH
+from marsad.reading.frame import Frame
+from marsad.reading.frames.roles import add_actor
+from marsad.reading.frames.sentence import SentenceFrames
+from marsad.reading.phrase import Phrase, agentive
+
+_TOGETHER = frozenset({"مشاركه", "بمشاركه", "اشتراك", "بالاشتراك", "تعاون", "بالتعاون", "بالتنسيق", "بمعيه", "برفقه"})
+
+
+def join(state: SentenceFrames, index: int) -> None:
+    """Give the companion in arms of a clause to the deed of the clause that has an actor."""
+    phrases = state.clauses[index].phrases()
+    for k, phrase in enumerate(phrases):
+        if state.view.norm(phrase.core).removeprefix("و") not in _TOGETHER:
+            continue
+        party = _companion(phrase, phrases[k + 1] if k + 1 < len(phrases) else None)
+        deed = next((f.target() for f in state.frames if f.clause == index and _done_by_somebody(f)), None)
+        if party is None or deed is None:
+            continue
+        for member in party.all():
+            if agentive(member) and not any(member is a for a in deed.actors):
+                add_actor(state, deed, member, "who took part")
+
+
+def _companion(phrase: Phrase, follow: Phrase | None) -> Phrase | None:
+    """Who goes with it: the genitive, or what «مع» or «من» leads right behind."""
+    if phrase.owner is not None and agentive(phrase.owner):
+        return phrase.owner
+    led = follow is not None and follow.prep in ("مع", "من") and agentive(follow)
+    return follow if led else None
+
+
+def _done_by_somebody(frame: Frame) -> bool:
+    deed = frame.target()
+    return bool(deed.actors) and bool(deed.code) and deed.code not in SPEECH and not deed.dropped

@@ -1,0 +1,107 @@
+"""States told without a verb of their own: «لدى الجيش قاعدة في …», «هناك مقاتلون في …», «باتت المدينة محاصرة»."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from marsad.language.ar.lexicon import EventNoun, Valency
+from marsad.reading.frame import Frame
+from marsad.reading.frames.roles import add_actor, fill
+from marsad.reading.frames.sentence import SentenceFrames
+from marsad.reading.phrase import Chunk, Phrase, agentive
+
+_HELD = frozenset({"military-post", "force", "person-armed"})
+_THERE = frozenset({"هناك", "ثمه", "هنالك"})
+_INSIDE = frozenset({"في", "ب", "داخل", "قرب", "على"})
+_BESIEGED = frozenset({"محاصر", "محاصرا", "محاصره", "محاصرين", "محاصرون"})
+_ENTRY = EventNoun("وجود", "event", "presence", "ongoing", "actor", Valency({}), "m")
+_HANDS = frozenset({"بيد", "بايدي"})
+_BEING = frozenset({"بات", "أصبح", "صار", "ظل", "بقي", "أضحى", "كان"})
+_POWER = EventNoun("سيطرة", "event", "control", "ongoing", "place", Valency({}), "f")
+_SIEGE = EventNoun("حصار", "event", "siege", "ongoing", "place", Valency({}), "m")
+
+
+def read(state: SentenceFrames, index: int) -> None:
+    """The states of presence and siege that a clause tells by its nouns alone."""
+    _besieged(state, index)
+    _in_hands(state, index)
+    clause = state.clauses[index]
+    if clause.verb is not None:
+        return
+    for k, chunk in enumerate(clause.chunks):
+        opener = _opener(state, chunk, first=k == 0)
+        if opener:
+            phrases = [c.phrase for c in clause.chunks[k + 1 :] if c.phrase is not None]
+            _present(state, index, chunk, opener, phrases)
+            return
+
+
+def _opener(state: SentenceFrames, chunk: Chunk, first: bool) -> str:
+    """What opens a statement of presence: who holds («لدى …»), «هناك», «ما زال»; empty where nothing does."""
+    norm = state.view.norm(chunk.start).removeprefix("و")
+    if chunk.phrase is not None:
+        owns = norm == "لدي" or (first and chunk.phrase.prep == "ل")
+        return "held" if owns and agentive(chunk.phrase) else ""
+    if norm in _THERE:
+        return "there"
+    return "still" if chunk.cue is not None and chunk.cue.kind == "continuing" else ""
+
+
+def _present(state: SentenceFrames, index: int, chunk: Chunk, opener: str, phrases: list[Phrase]) -> None:
+    """The frame of what is there, where a place is named behind it."""
+    if len(phrases) < 2 or phrases[0].prep or phrases[0].event is not None:
+        return
+    here, where = phrases[0], next((p for p in phrases[1:] if p.kind in ("place", "country")), None)
+    fits = here.kind in _HELD or (opener != "held" and here.kind == "actor")
+    if where is None or where.prep not in _INSIDE or not fits:
+        return
+    frame = Frame(
+        chunk.start, chunk.start, here.head + 1, "state:presence", "presence", "ongoing", "event", index, _ENTRY,
+        marks={"existence"},
+    )  # fmt: skip
+    if opener == "held":
+        assert chunk.phrase is not None
+        add_actor(state, frame, chunk.phrase, "who has it")
+        fill(state, frame, ("target",), here, "what there is")
+    else:
+        add_actor(state, frame, here, "who is there")
+    fill(state, frame, ("place",), where, "where it is")
+    state.frames.append(frame)
+    state.used.add(id(where))
+
+
+def _in_hands(state: SentenceFrames, index: int) -> None:
+    """«باتت البلدة بيد القوات»: who holds a place, told by a hand."""
+    clause = state.clauses[index]
+    if clause.use is not None and clause.use.lemma not in _BEING:
+        return
+    for before, phrase in pairwise(clause.phrases()):
+        held = state.view.norm(phrase.start).removeprefix("و") in _HANDS and before.kind == "place" and not before.prep
+        if not held or not agentive(phrase):
+            continue
+        frame = Frame(
+            phrase.start, phrase.start, phrase.start + 1, "state:control", "control", "ongoing", "event", index, _POWER,
+            marks={"existence"},
+        )  # fmt: skip
+        add_actor(state, frame, phrase, "in whose hands it is")
+        fill(state, frame, ("place",), before, "what is held")
+        state.frames.append(frame)
+        state.used.add(id(phrase))
+        return
+
+
+def _besieged(state: SentenceFrames, index: int) -> None:
+    """«باتت المدينة محاصرة», «ما زال المخيم محاصرا»: an indefinite participle says it of the phrase before it."""
+    phrases = [p for p in state.clauses[index].phrases() if not p.prep and p.kind != "time-unit"]
+    for before, phrase in pairwise(phrases):
+        if state.view.norm(phrase.head) not in _BESIEGED or phrase.conj:
+            continue
+        frame = state.event_of(phrase)
+        if frame is None:
+            frame = Frame(
+                phrase.head, phrase.head, phrase.head + 1, "state:siege", "siege", "ongoing", "event", index, _SIEGE,
+                marks={"existence"},
+            )  # fmt: skip
+            state.frames.append(frame)
+        fill(state, frame, ("place", "target"), before, "who is besieged")
+        return
