@@ -66,6 +66,7 @@ gazetteer-check: .venv/dev.stamp .venv/gazetteer/run.stamp  ## the tables are th
 	@touch $@
 
 lock: .venv/dev.stamp  ## renew the lock files
+	$(PIP) uv
 	$(V)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes -o requirements.lock
 	$(V)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --extra frames --group dev -o requirements-dev.lock
 

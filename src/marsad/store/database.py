@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
 
 from marsad.errors import StoreError
 
@@ -20,6 +20,10 @@ _LOCK = 0x6D617273  # of the writers, in PostgreSQL: «mars»
 _BUSY_SECONDS = 120
 _PATIENCE_SECONDS = 60  # for a database that is restarted under us
 _FULL = "is full"
+
+
+_CONNECT_SECONDS, _PORT = 10, 5432
+_AWAY = ("'57P01'", "'57P02'", "'57P03'")  # PostgreSQL: shut down, crashed, starting up
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,7 @@ def locate(store: str) -> Place:
     url = url.difference_update_query(["originals"])
     backend = url.get_backend_name()
     if backend in ("postgresql", "postgres"):
-        return Place(url.set(drivername="postgresql+psycopg"), Path(str(folder or "marsad.originals")))
+        return Place(url.set(drivername="postgresql+pg8000"), Path(str(folder or "marsad.originals")))
     if backend != "sqlite" or not url.database or url.database == ":memory:":
         raise StoreError("a store is an SQLite file or postgresql://…", where=url.render_as_string(hide_password=True))
     return Place(url, Path(str(folder)) if folder else Path(url.database).with_suffix(".originals"))
@@ -112,13 +116,26 @@ class Database:
         self.engine.dispose()
 
 
+def _plain(url: URL) -> URL:
+    """An address without the folder of a socket, which the driver takes as an argument."""
+    return url.difference_update_query(["host"])
+
+
+def _reach(url: URL) -> dict[str, Any]:
+    """How to reach the server: `?host=/folder` names the folder of its socket, as PostgreSQL's own programs do."""
+    folder = str(url.query.get("host") or "")
+    if not folder.startswith("/"):
+        return {"timeout": _CONNECT_SECONDS}
+    return {"timeout": _CONNECT_SECONDS, "unix_sock": f"{folder}/.s.PGSQL.{url.port or _PORT}"}
+
+
 def _engine(place: Place) -> Engine:
     if not place.sqlite:
         try:
-            return create_engine(place.url, pool_pre_ping=True, connect_args={"connect_timeout": 10})
+            return create_engine(_plain(place.url), pool_pre_ping=True, connect_args=_reach(place.url))
         except ModuleNotFoundError:
             hint = "pip install marsad[postgresql]"
-            raise StoreError("PostgreSQL needs the package psycopg", where=place.shown, hint=hint) from None
+            raise StoreError("PostgreSQL needs the package pg8000", where=place.shown, hint=hint) from None
     engine = create_engine(place.url, connect_args={"timeout": _BUSY_SECONDS})
 
     @event.listens_for(engine, "connect")
@@ -153,7 +170,9 @@ def _write_ahead(cursor: Any) -> None:
 
 def _is_lost(error: DBAPIError) -> bool:
     """Whether the connection broke, or could not be made: the server is away or starting."""
-    return error.connection_invalidated or (isinstance(error, OperationalError) and _FULL not in str(error.orig))
+    said = str(error.orig)
+    broken = isinstance(error, (OperationalError, InterfaceError)) or any(code in said for code in _AWAY)
+    return error.connection_invalidated or (broken and _FULL not in said)
 
 
 @contextmanager

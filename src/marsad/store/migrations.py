@@ -71,7 +71,7 @@ _REFUSE = {
     "EXECUTE FUNCTION refuse_change()",
 }
 _REFUSE_FUNCTION = """CREATE FUNCTION refuse_change() RETURNS trigger AS
-$$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$ LANGUAGE plpgsql"""
+$$ BEGIN RAISE EXCEPTION USING MESSAGE = TG_TABLE_NAME || ' is append-only'; END $$ LANGUAGE plpgsql"""
 
 
 def _run(connection: Connection, script: str) -> None:
