@@ -132,7 +132,7 @@ class Numerals:
 
     def bound_behind(self, tokens: Sequence[Token], i: int) -> tuple[str, int] | None:
         """The bound that stands behind what it bounds, as (kind, tokens): «على الأقل», «تقريبا»."""
-        if i >= len(tokens) or tokens[i].norm not in self._first_after:
+        if not 0 <= i < len(tokens) or tokens[i].norm not in self._first_after:
             return None
         for words, kind in self.after.items():
             if tuple(t.norm for t in tokens[i : i + len(words)]) == words:
