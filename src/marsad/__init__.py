@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from marsad.version import __version__
-
 __all__ = ["Located", "Result", "__version__", "geocode", "read"]
 
 if TYPE_CHECKING:
     from marsad.api import Located, Result, geocode, read
+    from marsad.version import __version__
 
 
 def __getattr__(name: str) -> Any:
     # Loaded when first asked for: `import marsad` opens no file.
+    if name == "__version__":
+        from marsad.version import __version__
+
+        return __version__
     if name in __all__:
         from marsad import api
 

@@ -62,6 +62,8 @@ def reject(frame: Frame, status: str = "") -> str:
         and not _led(frame, "light:جرى", "light:تم")
     ):
         return "points back without adding anything"
+    if frame.code == "siege" and not (frame.actors or frame.targets) and all(_bare_road(p) for p in frame.places):
+        return "a road without a name"  # «قطع الطريق على الفتنة»
     reason = _misfit(frame)
     if reason:
         return reason
@@ -126,6 +128,10 @@ def _changes_hands(frame: Frame, status: str) -> bool:
     told = frame.verb is not None or (frame.phrase is not None and _led(frame, "aspect"))
     bodies = frame.actors or (denied and frame.targets)
     return bool(told and bodies) and not frame.marks & {"relative", "purpose"}
+
+
+def _bare_road(phrase: Phrase) -> bool:
+    return phrase.place_head is not None and phrase.place_head.noun == "طريق" and not phrase.place_span
 
 
 def _is_ground(phrase: Phrase) -> bool:
