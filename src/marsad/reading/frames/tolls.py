@@ -215,7 +215,7 @@ def _added(state: SentenceFrames, toll: Frame) -> bool:
 
 
 def _follow_the_first(state: SentenceFrames) -> None:
-    """«… إلى مقتل طفل يبلغ من العمر 15 عاما، وإصابة ثلاثة»: a second toll goes where the first went."""
+    """«… إلى مقتل فتى عمره 12 عاما، وإصابة ثلاثة»: a second toll goes where the first went."""
     tolls = sorted((f for f in state.frames if f.klass == "casualty"), key=lambda f: f.head)
     for first, second in pairwise(tolls):
         word = second.phrase or second.verb
