@@ -10,7 +10,7 @@ from itertools import islice
 from marsad import ontology
 from marsad.model import TimeRef
 from marsad.reading.draft import NEAREST, Draft
-from marsad.reading.occasion import Occasions
+from marsad.reading.occasion import Occasions, covers
 
 _VIOLENT = frozenset({"battle", "remote", "civilians"})
 # Nouns and verbs of attack that leave open what kind it was.
@@ -152,10 +152,13 @@ class Context:
                     anchor is earlier
                     and not _other_days(draft, earlier)
                     and draft.definite
-                    and (not draft.own_place or _same_place(draft, earlier))
+                    and (not draft.own_place or _same_place(draft, earlier) or _within(draft, earlier))
                     and draft.status == earlier.status
                     and not _other_day(draft, earlier)
                 ):
+                    if draft.own_place and _within(draft, earlier):
+                        earlier.place = draft.place
+                        earlier.actors += [m for m in draft.actors if all(m.id != n.id for n in earlier.actors)]
                     if not draft.numbers and not draft.targets:
                         draft.dropped = "points back without adding anything"
                     else:
@@ -306,3 +309,11 @@ def _other_days(a: Draft, b: Draft) -> bool:
     if a.time is None or b.time is None or not (a.frame.times and b.frame.times):
         return False
     return (a.time.start, a.time.end) != (b.time.start, b.time.end)
+
+
+def _within(draft: Draft, earlier: Draft) -> bool:
+    """Whether a deed told again is placed more exactly: inside the town told first."""
+    inner, outer = draft.place, earlier.place
+    if draft.type != earlier.type or inner is None or outer is None or inner.level not in ("site", "neighbourhood"):
+        return False
+    return outer.level in ("town", "district") and covers(outer, inner)

@@ -161,10 +161,10 @@ def _place_fits(draft: Draft, earlier: Draft) -> bool:
     """Whether a deed may have been at the place of the earlier one: it names none, the same or one within."""
     if not draft.own_place or draft.place is None or earlier.place is None:
         return True
-    return _covers(earlier.place, draft.place)
+    return covers(earlier.place, draft.place)
 
 
-def _covers(wide: Place, place: Place) -> bool:
+def covers(wide: Place, place: Place) -> bool:
     """Whether a place is the other one or lies in it."""
     if wide.id is not None and wide.id == place.id:
         return True

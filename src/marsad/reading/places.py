@@ -143,6 +143,8 @@ class PlaceResolver:
 
     def _known(self, span: Span, phrase: Phrase, chosen: GazetteerPlace, level: str) -> Place:
         head = phrase.place_head
+        if level == "district" and chosen.level in _PARTS_OF_TOWNS and head is not None and head.noun == "منطقة":
+            head, level = None, ""  # «منطقة جمعية الزهراء»: a quarter is no wider for being called an area
         lat, lon, radius = chosen.lat, chosen.lon, max(chosen.radius_km, (head.radius_km if head else None) or 0.0)
         if level == "district" and chosen.level == "town":
             radius = 15.0
