@@ -122,12 +122,21 @@ def _changes_hands(frame: Frame, status: str) -> bool:
         return True
     if any(_is_ground(p) for p in frame.places):
         return True
+    if frame.places and all(_is_the_land(p) for p in frame.places):
+        return False  # «استعاد معظم الأرض»: how the war went
     denied = {frame.status, status} & {"failed", "not-happened"}
     if denied and frame.places:
         return True
     told = frame.verb is not None or (frame.phrase is not None and _led(frame, "aspect"))
     bodies = frame.actors or (denied and frame.targets)
     return bool(told and bodies) and not frame.marks & {"relative", "purpose"}
+
+
+def _is_the_land(phrase: Phrase) -> bool:
+    head = phrase.place_head
+    return (
+        head is not None and head.noun == "أرض" and phrase.definite and phrase.grammatical == "s" and not phrase.places
+    )
 
 
 def _bare_road(phrase: Phrase) -> bool:

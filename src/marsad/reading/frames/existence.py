@@ -11,6 +11,7 @@ from marsad.reading.frames.sentence import SentenceFrames
 from marsad.reading.phrase import Chunk, Phrase, agentive
 
 _HELD = frozenset({"military-post", "force", "person-armed"})
+_THEIRS = frozenset({"لديها", "لديه", "لديهم"})
 _THERE = frozenset({"هناك", "ثمه", "هنالك"})
 _INSIDE = frozenset({"في", "ب", "داخل", "قرب", "على"})
 _BESIEGED = frozenset({"محاصر", "محاصرا", "محاصره", "محاصرين", "محاصرون"})
@@ -26,7 +27,8 @@ def read(state: SentenceFrames, index: int) -> None:
     _besieged(state, index)
     _in_hands(state, index)
     clause = state.clauses[index]
-    if clause.verb is not None:
+    first = state.view.norm(clause.chunks[0].start).removeprefix("و") if clause.chunks else ""
+    if clause.verb is not None and first not in _THEIRS:
         return
     for k, chunk in enumerate(clause.chunks):
         opener = _opener(state, chunk, first=k == 0)
@@ -39,6 +41,8 @@ def read(state: SentenceFrames, index: int) -> None:
 def _opener(state: SentenceFrames, chunk: Chunk, first: bool) -> str:
     """What opens a statement of presence: who holds («لدى …»), «هناك», «ما زال»; empty where nothing does."""
     norm = state.view.norm(chunk.start).removeprefix("و")
+    if norm in _THEIRS:
+        return "theirs"  # «ولديها 12 مركزا»: whose it is was told before
     if chunk.phrase is not None:
         owns = norm == "لدي" or (first and chunk.phrase.prep == "ل")
         return "held" if owns and agentive(chunk.phrase) else ""
@@ -52,7 +56,8 @@ def _present(state: SentenceFrames, index: int, chunk: Chunk, opener: str, phras
     if len(phrases) < 2 or phrases[0].prep or phrases[0].event is not None:
         return
     here, where = phrases[0], next((p for p in phrases[1:] if p.kind in ("place", "country")), None)
-    fits = here.kind in _HELD or (opener != "held" and here.kind == "actor")
+    posts = here.kind == "place" and here.number is not None and here.place_span is None
+    fits = here.kind in _HELD or (opener == "theirs" and posts) or (opener != "held" and here.kind == "actor")
     if where is None or where.prep not in _INSIDE or not fits:
         return
     frame = Frame(
@@ -62,6 +67,7 @@ def _present(state: SentenceFrames, index: int, chunk: Chunk, opener: str, phras
     if opener == "held":
         assert chunk.phrase is not None
         add_actor(state, frame, chunk.phrase, "who has it")
+    if opener in ("held", "theirs"):
         fill(state, frame, ("target",), here, "what there is")
     else:
         add_actor(state, frame, here, "who is there")
