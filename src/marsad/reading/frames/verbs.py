@@ -56,6 +56,8 @@ def read(state: SentenceFrames, index: int, arguments: Arguments) -> None:
             clause.mute = True
         if found.code != "-":
             event_verbs.event(state, index, found)
+            if found.code == "warning" and told is not None and not (told.patients or told.times):
+                told.dropped = "what a warning is about"  # «قتال … أثار شبح أزمة»
             if not evokes:
                 _join_own_noun(state, index)
     elif entry.klass != "speech" or entry.code:

@@ -258,8 +258,12 @@ def _verb_or_noun(view: View, i: int, use: VerbUse, before: str) -> VerbUse | No
     )
     if clitics and not use.conj and not (whole and use.form.tense == "past" and _official_or_event(view, i)):
         return None
-    if before == "np" and use.form.tense == "imperfect" and word.events and _behind_definite(view, i):
-        return use  # «القوات تقاتل»: no indefinite noun stands behind a definite one
+    if before == "np" and word.events and _behind_definite(view, i):
+        present = next((u for u in word.verbs if u.form.tense == "imperfect"), None)
+        if present is not None:
+            return present  # «القوات تقاتل»: no indefinite noun stands behind a definite one
+    if before in ("start", "np") and _told_by_hamza(view, i):
+        return use
     if before in ("open", "np") and _counted_in_it(view, i, use):
         return use
     said = any(f.klass == "speech" for f in use.frames)
@@ -318,6 +322,14 @@ def _official_or_event(view: View, i: int) -> bool:
     return bool(i) and any(
         isinstance(u.entry, EventNoun) and u.entry.code == "negotiation" for u in view.words[i - 1].events
     )
+
+
+def _told_by_hamza(view: View, i: int) -> bool:
+    """«أثار مخاوف» beside «آثار القصف»: a plural of أفعال has madda where its root begins with hamza."""
+    nouns, word = view.words[i].nouns, view.words[i]
+    if not view.tokens[i].raw.startswith("أ") or not nouns or word.events:
+        return False
+    return all(n.number == "p" and n.entry.noun.startswith("أ") and view.norm(i)[2:3] == "ا" for n in nouns)
 
 
 def _told_by_alif(view: View, i: int) -> bool:
