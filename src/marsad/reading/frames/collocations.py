@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from marsad.language.ar.lexicon import EventNoun, VerbFrame
+from marsad.language.ar.lexicon import EventNoun, Valency, VerbFrame
 from marsad.language.ar.script import normal
 from marsad.ontology import SPEECH
 from marsad.reading.clauses import Clause
 from marsad.reading.frames.codes import CASUALTY
 from marsad.reading.frames.sentence import SentenceFrames
 from marsad.reading.phrase import Phrase, agentive
+
+# Deeds whose object a preposition brings: «استولى على منازل».
+_SEIZING = frozenset({"territory-gain", "weapon-interception", "property-destruction", "abduction"})
 
 
 def names(state: SentenceFrames, phrase: Phrase, noun: str) -> bool:
@@ -50,6 +53,8 @@ def of_verb(state: SentenceFrames, clause: Clause, entry: VerbFrame) -> VerbFram
         for phrase in phrases:
             if any(names(state, member, item.noun) for member in phrase.all()):
                 preps = item.preps if item.preps.roles else entry.preps
+                if item.code in _SEIZING and item.preposition and item.preposition not in preps.roles:
+                    preps = Valency({item.preposition: ("target", "place"), **preps.roles}, preps.required)
                 klass = "casualty" if item.code in CASUALTY else "event"
                 if entry.klass == "speech" and item.code in SPEECH:
                     klass = "speech"
