@@ -12,7 +12,7 @@ from marsad.reading.phrases.genitives import take_genitive
 from marsad.reading.phrases.numbers import bounded_number_starts
 from marsad.reading.phrases.protocol import Parser
 from marsad.reading.phrases.verbs import verb_reading
-from marsad.reading.phrases.words import blocked, conjunction, own_waw, unknown_behind_preposition
+from marsad.reading.phrases.words import blocked, conjunction, is_of_class, own_waw, unknown_behind_preposition
 from marsad.reading.view import View
 
 # What strikes, right behind its verb, and what it may hit.
@@ -65,6 +65,8 @@ def extend(parser: Parser, phrase: Phrase, verbal: bool = False) -> None:
                 return  # «راح ضحيتها أكثر من 100»: a number of its own
             if blocked(view, j) or unknown_behind_preposition(view, j):
                 return
+            if phrase.kind == "force" and _people_named_next(view, j):
+                return  # «هزمت القوات الموالية … المتمردين»: forces have no adjective of men
             if take_adjective(view, phrase, j):
                 open_genitive = open_genitive and phrase.definite  # «غارات جوية» takes no genitive any more
                 complete = complete or not open_genitive
@@ -79,6 +81,12 @@ def extend(parser: Parser, phrase: Phrase, verbal: bool = False) -> None:
             open_genitive, complete = False, True
         elif not (complete and take_apposition(view, phrase, j)):
             return
+
+
+def _people_named_next(view: View, j: int) -> bool:
+    """Whether a definite sound plural of armed men stands at j."""
+    word = view.words[j]
+    return word.definite and not word.conj and word.norm.endswith(("ين", "ون")) and is_of_class(word, ("person-armed",))
 
 
 def _take_joined_adjective(view: View, phrase: Phrase, j: int) -> bool:
