@@ -243,6 +243,7 @@ class Assembler:
             kind = phrase.entry.count if phrase.entry is not None else ""
             if kind == "vehicles" and phrase.kind == "air-platform" and _unmanned(view, phrase):
                 kind = "weapons"
+            kind = kind or ("places" if phrase.kind == "place" else "")  # «لديها 12 مركزا»
             if kind in _THING_COUNTS and phrase.count is not None:
                 quantity = self.resolver.count(view, phrase, kind)
                 if quantity is not None:

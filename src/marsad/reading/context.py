@@ -150,7 +150,6 @@ class Context:
                     continue
                 if (
                     anchor is earlier
-                    and not _other_days(draft, earlier)
                     and draft.definite
                     and (not draft.own_place or _same_place(draft, earlier) or _within(draft, earlier))
                     and draft.status == earlier.status
@@ -158,7 +157,8 @@ class Context:
                 ):
                     if draft.own_place and _within(draft, earlier):
                         earlier.place = draft.place
-                        earlier.actors += [m for m in draft.actors if all(m.id != n.id for n in earlier.actors)]
+                        known = {m.id or m.span.text for m in earlier.actors}
+                        earlier.actors += [m for m in draft.actors if (m.id or m.span.text) not in known]
                     if not draft.numbers and not draft.targets:
                         draft.dropped = "points back without adding anything"
                     else:
@@ -302,13 +302,6 @@ def _several(draft: Draft) -> bool:
     """Whether an event noun names more than one deed."""
     phrase = draft.frame.phrase
     return phrase is not None and (phrase.grammatical in ("p", "d", "dp") or phrase.number is not None)
-
-
-def _other_days(a: Draft, b: Draft) -> bool:
-    """Whether both are dated by their own words, and not alike."""
-    if a.time is None or b.time is None or not (a.frame.times and b.frame.times):
-        return False
-    return (a.time.start, a.time.end) != (b.time.start, b.time.end)
 
 
 def _within(draft: Draft, earlier: Draft) -> bool:
