@@ -44,7 +44,7 @@ def named_subject(view: View, clause: Clause, person: str) -> Phrase | None:
             if agrees(view, person, before, False):
                 return before
     phrase = None if clause.verb.participle else _behind(clause)
-    if phrase is not None:
+    if phrase is not None and not _is_object(clause, phrase):
         beside = phrase.start <= clause.verb.end + 1
         core = beside and clause.use is not None and clause.use.lemma in CORE  # «أفاد وكالة …»: careless agreement
         if (
@@ -87,6 +87,14 @@ def name_beside(clause: Clause, phrase: Phrase) -> Phrase | None:
         return None
     personal = ("name", "actor", "person-official", "person-armed", "person-source", "person-civilian")
     return follow if follow.kind in personal and phrase.kind in personal else None
+
+
+def _is_object(clause: Clause, phrase: Phrase) -> bool:
+    """«نفت الحركة ذلك، واتهمت الجيش»: the accused stands behind the verb whose subject was told before."""
+    subject, use = clause.subject, clause.use
+    if subject is None or subject is phrase or phrase.kind.startswith("person") or (use and use.lemma in CORE):
+        return False  # a person beside the verb speaks; who is told something has a preposition
+    return any(phrase is p for p in clause.objects)
 
 
 def thing_speaks(view: View, clause: Clause, person: str) -> bool:
