@@ -14,6 +14,7 @@ from marsad.reading.phrases.place_heads import place_phrase
 from marsad.reading.phrases.protocol import Parser
 from marsad.reading.phrases.toponyms import head_before_name, joins_ends
 from marsad.reading.phrases.words import PLACE_HEADS, best_verb, is_given_name, is_of_class
+from marsad.reading.selection import fits
 from marsad.reading.view import View
 
 _MARCHES = frozenset("حاشده جماهيريه سلميه شعبيه نسائيه طلابيه تضامنيه غاضبه عوده اعلام راجله كبري مليونيه".split())
@@ -69,6 +70,8 @@ def _role(parser: Parser, spot: _Spot, phrase: Phrase) -> Phrase | None:
     headed = _headed(parser, phrase, spot.use)
     if isinstance(whole, Noun) and whole.klass == headed.kind:
         headed.entry = whole  # «طائرات مسيرة» are counted as drones, not as aircraft
+    if headed.kind == "person-civilian" and fits(("armed",), headed):
+        headed.kind = "person-armed"  # «رجال الشرطة»
     return headed
 
 
