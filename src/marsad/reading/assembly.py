@@ -56,10 +56,7 @@ class Assembler:
             if reason:
                 frame.dropped = reason
                 continue
-            drafts = self._drafts(view, number, frame, chain, headline)
-            if deed is not None:
-                fill(drafts[0], deed)
-            new += drafts
+            new += fill(self._drafts(view, number, frame, chain, headline), deed)
         told = {f.clause for f in frames if _names_event(f)}
         for draft in new:
             draft.refers = draft.frame.clause in told and not _names_event(draft.frame)

@@ -36,8 +36,11 @@ def _alike(first: str, second: str) -> bool:
     return first == second or {first, second} <= _VIOLENT
 
 
-def fill(draft: Draft, deed: Draft) -> None:
+def fill(drafts: list[Draft], deed: Draft | None) -> list[Draft]:
     """Give a denial the type and the slots of the deed that it means; who denies his part is its actor already."""
+    if deed is None:
+        return drafts
+    draft = drafts[0]
     draft.type = deed.type
     draft.place, draft.own_place = deed.place, False
     draft.time = draft.time or deed.time
@@ -45,3 +48,4 @@ def fill(draft: Draft, deed: Draft) -> None:
     if not ("own part" in draft.frame.marks and draft.actors):
         draft.actors = list(deed.actors) or draft.actors
     draft.note("claim", "carried", deed.type, "the deed told before that is denied")
+    return drafts
