@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from marsad import ontology
 from marsad.model import Claim, Mention, Place, Quantity, Report, Source, Span, content_hash
 from marsad.reading.context import Context
+from marsad.reading.denied import deed_of, fill
 from marsad.reading.draft import Draft
 from marsad.reading.frame import FIGHTING, Frame
 from marsad.reading.phrase import Phrase
@@ -45,14 +46,17 @@ class Assembler:
         for frame in frames:
             if frame.merged is not None or frame.dropped or not frame.code or frame.code == "-":
                 continue
+            deed = deed_of(frame, number, [*self.context.drafts, *new]) if frame.klass == "denial" else None
+            if deed is not None:
+                frame.code = deed.type
             if frame.code not in ontology.families():
                 continue
             chain = chains[frame.clause].at(frame.head) if frame.clause < len(chains) else Chain()
-            reason = reject(frame, self._status(frame, chain)) or silent(frame, chain)
+            reason = "" if deed is not None else reject(frame, self._status(frame, chain)) or silent(frame, chain)
             if reason:
                 frame.dropped = reason
                 continue
-            new += self._drafts(view, number, frame, chain, headline)
+            new += fill(self._drafts(view, number, frame, chain, headline), deed)
         told = {f.clause for f in frames if _names_event(f)}
         for draft in new:
             draft.refers = draft.frame.clause in told and not _names_event(draft.frame)
@@ -106,7 +110,7 @@ class Assembler:
             best = min(frame.times, key=lambda t: (t.first is None and not t.part, abs(t.start - frame.head)))
             base.time = self.resolver.time(view, best, frame.code in ontology.STATES, status == "ongoing")
             base.hour_only = best.part
-        if speech:
+        if speech or ("own part" in frame.marks and not base.actors):
             self._spoken(base, frame, chain)
         elif base.type in ontology.SPEECH and not base.actors and chain.voices:
             base.actors = [self.resolver.mention(chain.voices[-1].view, chain.voices[-1].phrase, military=False)]
@@ -208,6 +212,8 @@ class Assembler:
 
     @staticmethod
     def _status(frame: Frame, chain: Chain) -> str:
+        if frame.klass == "denial":
+            return "not-happened"
         if frame.klass == "speech" and chain.own is not None:
             return frame.status or "happened"  # what is denied is the content, not that he denies
         if chain.status == "not-happened":

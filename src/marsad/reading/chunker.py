@@ -207,10 +207,14 @@ def _led_phrase(view: View, parser: PhraseParser, i: int, match: Match[list[Cue]
 
 
 def _stands_for_what(view: View, parser: PhraseParser, i: int) -> bool:
-    """«إن ما يدور في المدينة …»: behind «أن» and before the imperfect «ما» means "what", not "not"."""
-    if i == 0 or "comp" not in view.words[i - 1].tags:
+    """«إن ما يدور في المدينة …», «وهو ما نفته …»: behind «أن» before the imperfect «ما» means "what", not "not"."""
+    if i == 0:
         return False
     verb = parser.verb(i + 1, "start")
+    if view.norm(i - 1).removeprefix("و") in ("هو", "هي"):
+        return verb is not None
+    if "comp" not in view.words[i - 1].tags:
+        return False
     return verb is not None and verb.form.tense != "past" and verb.lemma not in ("زال", "برح")
 
 

@@ -230,5 +230,8 @@ def drop_topics(frames: list[Frame]) -> None:
         for topic in frame.topics:
             if topic.merged is not None or topic.klass == "speech":
                 continue
-            if frame.code in ("demand", "threat") or not (topic.patients or topic.times):
+            told = bool(topic.patients or topic.times)
+            if frame.code == "accusation" and topic.klass == "event":  # «اتهم … بقصف مستشفى»
+                told = told or bool(topic.targets or topic.places)
+            if frame.code in ("demand", "threat") or not told:
                 topic.dropped = "topic of a speech act"
