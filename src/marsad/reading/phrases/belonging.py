@@ -37,6 +37,8 @@ def take_belonging(parser: Parser, phrase: Phrase, j: int) -> bool:
         word.definite and not (phrase.definite or phrase.kind in ("actor", "country", "name"))
     ):
         return False
+    if not word.definite and (phrase.definite or phrase.place_span is not None) and phrase.kind == "place":
+        return False  # «ظلت المدينة خاضعة ل…»: said of it, not a part of its name
     k = j + 1
     follow = view.words[k]
     if "prep-pron" in follow.tags:
