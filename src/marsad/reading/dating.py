@@ -14,6 +14,7 @@ from marsad import ontology
 from marsad.language.ar.dates import TimeExpression
 from marsad.reading.clauses import Clause
 from marsad.reading.frame import Frame
+from marsad.reading.phrase import may_agree
 from marsad.reading.view import View
 
 _UNREAL = frozenset({"planned", "threatened", "prevented"})
@@ -25,6 +26,7 @@ _APART = frozenset({"لكن", "حيث", "الا", "غير", "علما"})
 _WHEN = frozenset({"عندما", "حين", "حينما"})
 # What stands behind these was going on at the same time.
 _MEANWHILE = _WHEN | {"بينما", "اثناء", "فيما", "لدي", "خلال"}
+_PERSONS = {"الذي": "3ms", "التي": "3fs"}
 # Phrases that a relative clause only describes: a time behind it is that of the sentence.
 _DETAILS = frozenset({"place", "country", "actor", "force", "structure", "military-post", "person-armed", "name"})
 
@@ -163,8 +165,7 @@ class SentenceTimes:
             if clause.link != "rel":
                 continue
             result = clause.text == "ما"
-            on_it = clause.antecedent is not None and clause.antecedent is frame.phrase
-            if result or (on_it and not self._tells_another(index, frame)):
+            if result or (_speaks_of(clause, frame) and not self._tells_another(index, frame)):
                 yield from self._near("clause that hangs on it", frame, index)
 
     def _tells_another(self, index: int, frame: Frame) -> bool:
@@ -189,7 +190,7 @@ class SentenceTimes:
             clause = self.clauses[index]
             if clause.link not in ("sub", "rel", "colon") or clause.klass("speech") or self._told_in(index):
                 return
-            if clause.link == "colon" or clause.text in _MEANWHILE:
+            if clause.link == "colon" or clause.text in _MEANWHILE or clause.verb is None:
                 yield from self._near("clause that goes with it", frame, index)
 
     def _told_in(self, index: int) -> bool:
@@ -241,3 +242,19 @@ class SentenceTimes:
         for expression in self.clauses[last].times:
             if all(t.kind == "mark" for t in self.view.tokens[expression.end :]):
                 yield "end of the sentence", expression
+
+
+def _speaks_of(clause: Clause, frame: Frame) -> bool:
+    """Whether a relative clause speaks of an event noun, which a weapon or a «حصيلة» may part from its «الذي»."""
+    antecedent, phrase = clause.antecedent, frame.phrase
+    if antecedent is None or phrase is None:
+        return False
+    if antecedent is phrase or antecedent.start <= frame.head < antecedent.end:
+        return True
+    person = _PERSONS.get(clause.text, "")
+    return (
+        bool(antecedent.prep and person)
+        and phrase.end <= antecedent.start
+        and may_agree(person, phrase)
+        and not may_agree(person, antecedent)
+    )
