@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 
 from marsad import ontology
 from marsad.language.ar.dates import TimeExpression
+from marsad.language.ar.lexicon import EventNoun
 from marsad.reading.clauses import Clause
 from marsad.reading.frame import Frame
-from marsad.reading.phrase import may_agree
+from marsad.reading.phrase import Phrase, may_agree
 from marsad.reading.view import View
 
 _UNREAL = frozenset({"planned", "threatened", "prevented"})
@@ -89,6 +90,7 @@ class SentenceTimes:
         yield from self._ahead(frame, own)
         if frame.status in _UNREAL:
             return
+        yield from self._behind_description(frame, own)
         yield from self._above(frame, own)
         yield from self._trailing(frame, own)
 
@@ -193,9 +195,13 @@ class SentenceTimes:
             if clause.link == "colon" or clause.text in _MEANWHILE or clause.verb is None:
                 yield from self._near("clause that goes with it", frame, index)
 
-    def _told_in(self, index: int) -> bool:
-        """Whether a clause tells an event of its own."""
-        return any(f.merged is None and f.code and self._clause_of(f.head) == index for f in self.frames)
+    def _told_in(self, index: int, before: int | None = None) -> bool:
+        """Whether a clause tells an event of its own, up to a token where one is given."""
+        return any(
+            f.merged is None and f.code and self._clause_of(f.head) == index and (before is None or f.head < before)
+            for f in self.frames
+            if not (f.code in ontology.STATES and "relative" in f.marks)
+        )
 
     def _above(self, frame: Frame, own: int) -> Iterator[tuple[str, TimeExpression]]:
         """Times of the clauses that it hangs on or follows."""
@@ -243,6 +249,19 @@ class SentenceTimes:
             if all(t.kind == "mark" for t in self.view.tokens[expression.end :]):
                 yield "end of the sentence", expression
 
+    def _behind_description(self, frame: Frame, own: int) -> Iterator[tuple[str, TimeExpression]]:
+        """«هاجم مسلحون قدموا من … موقعا اليوم»: behind a relative clause that only describes, the sentence goes on."""
+        for index in range(own + 1, len(self.clauses)):
+            clause = self.clauses[index]
+            if clause.link != "rel" or clause.verb is None or (clause.text and self._told_in(index)):
+                return
+            if clause.text:
+                continue
+            for expression in clause.times:
+                between = any(p.start >= clause.verb.end and p.end <= expression.start for p in clause.phrases())
+                if between and not self._told_in(index, expression.start):
+                    yield "behind a description", expression
+
 
 def _speaks_of(clause: Clause, frame: Frame) -> bool:
     """Whether a relative clause speaks of an event noun, which a weapon or a «حصيلة» may part from its «الذي»."""
@@ -252,9 +271,14 @@ def _speaks_of(clause: Clause, frame: Frame) -> bool:
     if antecedent is phrase or antecedent.start <= frame.head < antecedent.end:
         return True
     person = _PERSONS.get(clause.text, "")
-    return (
-        bool(antecedent.prep and person)
-        and phrase.end <= antecedent.start
-        and may_agree(person, phrase)
-        and not may_agree(person, antecedent)
-    )
+    if not (antecedent.prep and person) or phrase.end > antecedent.start or _taken_up(person, antecedent):
+        return False
+    if phrase.head == frame.head:
+        return _taken_up(person, phrase)
+    return isinstance(frame.entry, EventNoun) and (frame.entry.gender == "f") == (person == "3fs")
+
+
+def _taken_up(person: str, phrase: Phrase) -> bool:
+    """Whether «الذي» or «التي» may take up a phrase: things in the plural are feminine."""
+    things = phrase.grammatical == "p" and not phrase.kind.startswith("pe")
+    return person == "3fs" if things else may_agree(person, phrase)
