@@ -27,6 +27,7 @@ _APART = frozenset({"لكن", "حيث", "الا", "غير", "علما"})
 _WHEN = frozenset({"عندما", "حين", "حينما"})
 # What stands behind these was going on at the same time.
 _MEANWHILE = _WHEN | {"بينما", "اثناء", "فيما", "لدي", "خلال"}
+_PUBLIC = frozenset({"protest", "negotiation", "mobilization", "agreement"})
 _PERSONS = {"الذي": "3ms", "التي": "3fs"}
 # Phrases that a relative clause only describes: a time behind it is that of the sentence.
 _DETAILS = frozenset({"place", "country", "actor", "force", "structure", "military-post", "person-armed", "name"})
@@ -210,7 +211,7 @@ class SentenceTimes:
             clause = self.clauses[index]
             if clause.link == "main" or (clause.link == "sub" and clause.text in _APART):
                 return
-            if speech and clause.link in ("rel", "sub"):
+            if speech and (clause.link in ("rel", "sub") or not self._public(index - 1)):
                 return
             before = self.clauses[index - 1]
             if before.link == "source":
@@ -226,6 +227,12 @@ class SentenceTimes:
                     expression.first is not None or opens
                 ):
                     yield why, expression
+
+    def _public(self, index: int) -> bool:
+        """Whether words go with what a clause tells: a speech, a crowd, a meeting, not an act of violence."""
+        if self.clauses[index].klass("speech"):
+            return True
+        return any(f.code in _PUBLIC and self._clause_of(f.head) == index for f in self.frames if f.merged is None)
 
     def _said(self, frame: Frame, own: int) -> Iterator[tuple[str, TimeExpression]]:
         """Times further on in what is said."""
