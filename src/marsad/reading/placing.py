@@ -48,7 +48,7 @@ def _share(places: PlaceResolver, draft: Draft, placed: list[Draft], loose: list
     frame = draft.frame
     own = [(n, p) for n, p in loose if n.clause == frame.clause]
     beside = [d for d in placed if d.frame.clause == frame.clause]
-    if placed and (beside or not own):
+    if placed:
         near = min(beside or placed, key=lambda d: abs(d.frame.head - frame.head))
         assert near.place is not None
         _carry(draft, near.place, "from the same sentence")
