@@ -87,7 +87,7 @@ def _name(parser: Parser, spot: _Spot, phrase: Phrase) -> Phrase | None:
     phrase.names, phrase.name_span = list(name.value), (spot.i, name.end)
     phrase.end, phrase.definite = name.end, spot.word.definite or not people
     phrase.prep, phrase.conj = spot.prep or name.prep, spot.conj or name.conj
-    if place and (phrase.kind == "country" or all(n.manner in ("country", "capital") for n in name.value)):
+    if place and (phrase.kind == "country" or any(n.manner in ("country", "capital") for n in name.value)):
         phrase.kind = "country"
         phrase.places, phrase.place_span = list(place.value), (spot.i, place.end)
     if spot.use is not None and isinstance(spot.use.entry, Noun):
