@@ -14,7 +14,7 @@ from marsad.reading.frames import (
     other_fields,
     participles,
     prepositions,
-    result_verbs,
+    reclaiming,
     resumption,
     rising_tolls,
     secondary,
@@ -35,7 +35,7 @@ def build_frames(view: View, clauses: list[Clause], headline: bool = False) -> l
     arguments = Arguments(state)
     numbers = range(len(clauses))
     for index in numbers:
-        result_verbs.reclaim(state, index)
+        reclaiming.reclaim(state, index)
     for index in numbers:
         gatherings.read(state, index)
         nouns.read(state, index)

@@ -13,7 +13,7 @@ from marsad.reading.phrase import agentive
 
 _STATIONED = frozenset({"متمركز", "متمركزة", "منتشر", "متواجد", "موجود"})
 _SUBJECT = frozenset(lead + word for lead in ("", "و", "ال", "وال") for word in ("خاضع", "خاضعه", "خاضعين"))
-_LOCATED = frozenset(lead + word for lead in ("و", "ال", "وال") for word in ("واقع", "واقعه"))
+_LOCATED = frozenset(lead + word for lead in ("", "و", "ال", "وال") for word in ("واقع", "واقعه", "واقعتين", "واقعين"))
 _SAYS_HELD = _SUBJECT | _LOCATED
 
 
