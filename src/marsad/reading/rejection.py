@@ -125,8 +125,8 @@ def _changes_hands(frame: Frame, status: str) -> bool:
     if frame.places and all(_is_the_land(p) for p in frame.places):
         return False  # «استعاد معظم الأرض»: how the war went
     denied = {frame.status, status} & {"failed", "not-happened"}
-    if denied and frame.places:
-        return True
+    if denied and (frame.places or (frame.phrase is not None and frame.actors)):
+        return True  # «نفت دخول الجيش إليها»
     told = frame.verb is not None or (frame.phrase is not None and _led(frame, "aspect"))
     bodies = frame.actors or (denied and frame.targets)
     return bool(told and bodies) and not frame.marks & {"relative", "purpose"}

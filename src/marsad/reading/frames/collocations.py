@@ -11,6 +11,7 @@ from marsad.reading.clauses import Clause
 from marsad.reading.frames.codes import CASUALTY
 from marsad.reading.frames.sentence import SentenceFrames
 from marsad.reading.phrase import Phrase, agentive
+from marsad.reading.selection import fits
 
 # Deeds whose object a preposition brings: «استولى على منازل».
 _SEIZING = frozenset({"territory-gain", "weapon-interception", "property-destruction", "abduction"})
@@ -25,7 +26,8 @@ def names(state: SentenceFrames, phrase: Phrase, noun: str) -> bool:
         return names(state, phrase.owner, noun)
     if noun.startswith("@"):
         aid = phrase.event is not None and phrase.event.code == "aid"  # «مساعدات»
-        return phrase.kind == noun[1:] or (aid and noun == "@aid-item")
+        army = noun == "@force" and phrase.kind == "actor" and fits(("armed",), phrase)
+        return phrase.kind == noun[1:] or army or (aid and noun == "@aid-item")
     entry = phrase.entry or phrase.event
     if entry is not None:
         return normal(entry.noun) == noun or normal(entry.noun).startswith(noun + " ")
@@ -92,7 +94,8 @@ def of_verbal_noun(state: SentenceFrames, index: int, phrase: Phrase, inner: Phr
             return replace(entry, klass="reference", code="")
         klass = "casualty" if item.code in CASUALTY else "event"
         genitive = entry.genitive if entry.genitive in ("target", "patient", "place") else "means"
-        genitive = "actor" if behind is not None else genitive
+        doer = item.of == "subject" and bool(item.subject) and agentive(inner)  # «دخول جنود»
+        genitive = "actor" if behind is not None or doer else genitive
         genitive = (item.subject[0] if item.subject else genitive) if item.preposition else genitive
         preps = item.preps if item.preps.roles else entry.preps
         return replace(

@@ -119,7 +119,11 @@ def _names_place(offer: _Offer) -> bool:
         and "place" in roles
         and phrase.kind in ("structure", "military-post")
         and phrase.grammatical == "s"
-        and (phrase.owner is not None or (phrase.own_end - phrase.core > 1 and not _described(offer.state, phrase)))
+        # «مستودع أسلحة», «كتلة مبان»: no names
+        and (
+            (phrase.owner is not None and phrase.definite)
+            or (phrase.own_end - phrase.core > 1 and not _described(offer.state, phrase))
+        )
     )
 
 

@@ -43,6 +43,8 @@ def take_genitive(parser: Parser, phrase: Phrase, j: int) -> bool:
         return True
     if phrase.kind == "casualty" and phrase.count is None and inner.number is not None:
         phrase.count, phrase.approx = inner.count, inner.approx  # «جثث سبعة مدنيين»
+    if phrase.kind in ("force", "group") and inner.kind == "structure":
+        phrase.kind = "structure"  # «كتلة مبان», «مجموعة منازل»
     phrase.owner = inner
     phrase.end = inner.end
     phrase.definite = phrase.definite or inner.definite or inner.kind in ("actor", "country", "place", "name")
