@@ -97,7 +97,7 @@ def of_verbal_noun(state: SentenceFrames, index: int, phrase: Phrase, inner: Phr
         klass = "casualty" if item.code in CASUALTY else "event"
         genitive = entry.genitive if entry.genitive in ("target", "patient", "place") else "means"
         doer = item.of == "subject" and bool(item.subject) and agentive(inner)  # «دخول جنود»
-        genitive = "actor" if behind is not None or doer else genitive
+        genitive = "actor" if behind is not None or doer else "place" if inner.kind == "place" else genitive
         genitive = (item.subject[0] if item.subject else genitive) if item.preposition else genitive
         preps = item.preps if item.preps.roles else entry.preps
         return replace(

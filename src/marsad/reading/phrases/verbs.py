@@ -273,8 +273,9 @@ def _verb_or_noun(view: View, i: int, use: VerbUse, before: str) -> VerbUse | No
     if before in ("open", "np") and _counted_in_it(view, i, use):
         return use
     said = any(f.klass == "speech" for f in use.frames)
-    if said and i + 1 < len(view.tokens) and view.words[i + 1].tags & {"comp"} and not word.events:
-        return use  # «أشار أن»
+    opens = before == "start" and use.form.tense == "past"
+    if said and i + 1 < len(view.tokens) and view.words[i + 1].tags & {"comp"} and (opens or not word.events):
+        return use  # «أشار أن», «وتوعد بأن»
     if said and before == "start" and not uses and i + 1 < len(view.tokens):
         if view.words[i + 1].definite or view.words[i + 1].nouns or view.words[i + 1].events:
             return use  # «وأشار بيان المنظمة», though a place has that name too
