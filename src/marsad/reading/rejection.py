@@ -42,7 +42,7 @@ def reject(frame: Frame, status: str = "") -> str:
     arguments = bool(frame.actors or frame.targets or own_places or frame.patients)
     arguments = arguments or (frame.code in _TOLD_AS_SUBJECT and "subject" in frame.marks)
     if frame.code == "property-destruction" and frame.phrase is not None and not frame.phrase.definite:
-        arguments = arguments or bool(frame.marks & {"result", "consequence", "via:وقوع"})
+        arguments = arguments or bool(frame.marks & {"result", "consequence", "via:وقوع", "via:اندلاع", "via:نشوب"})
     feared = frame.klass == "casualty" and frame.status == "possible"  # «أنباء عن وقوع ضحايا»
     if (
         not arguments

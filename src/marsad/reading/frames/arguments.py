@@ -226,7 +226,7 @@ class Arguments:
         """How well prepositions and tense suit a frame; None where a preposition that it needs is missing."""
         use = clause.use
         assert use is not None
-        preps = {p.prep: p for p in clause.prepositional}
+        preps = {p.prep: p for p in reversed(clause.prepositional)}  # of several the first: «رد بقصف القرية بالمدافع»
         present = set(preps) | set(clause.pronouns) | ({following.content_prep} if following is not None else set())
         if any(p not in present for p in frame.preps.required):
             return None
@@ -246,6 +246,8 @@ class Arguments:
             score -= 0.5
         if frame.klass == "speech" and following is not None and following.opens_content(frame.preps.roles):
             score += 1.5
+        if frame.klass == "event" and following is not None and following.content_prep in frame.preps.roles:
+            score -= 2.0  # «رد القائد بأن رجاله …»: words, no deed
         if use.form.tense == "imperfect" and frame.code in ("control", "presence"):
             score += 0.6
         if frame.when.tense and frame.when.tense != use.form.tense.replace("jussive", "imperfect"):

@@ -115,8 +115,7 @@ def _noun(state: SentenceFrames, index: int, phrase: Phrase) -> Frame:
             if member.event is not None:
                 _hand_on(entry, _noun(state, index, member), phrase)
         return frame
-    if inner is not None and (inner.event is None or inner.event.code == "aid"):  # «دخول المساعدات»
-        entry = collocations.of_verbal_noun(state, index, phrase, inner)
+    entry = collocations.of_verbal_noun(state, index, phrase, inner)  # «دخول المساعدات», «العثور على جثث»
     settled = _settled(state, phrase, entry.code)
     code = settled or entry.code
     if entry.noun == "سقوط" or (entry.noun in FALLING and inner is not None and inner.kind == "casualty"):
@@ -265,6 +264,21 @@ def _bare_tolls(clause: Clause) -> list[Phrase]:
         for p in clause.before
         if p.kind == "casualty" and not p.definite and p.entry is not None and p.entry.count in _COUNTS
     ]
+
+
+def told_tolls(state: SentenceFrames, index: int) -> None:
+    """«أحصى المسعفون 58 قتيلا», «تحدثت الوكالة عن 20 قتيلا»: the toll that a verb of saying or counting tells."""
+    clause = state.clauses[index]
+    if clause.negation is not None or any(f.clause == index and f.code for f in state.frames):
+        return
+    for phrase in (*clause.objects, *(p for p in clause.prepositional if p.prep == "عن")):
+        counted = phrase.entry is not None and phrase.entry.count in _COUNTS and phrase.number is not None
+        if phrase.kind == "casualty" and counted and not phrase.definite:
+            _toll(state, index, phrase)
+            whole = state.of_phrase[id(phrase)]
+            for member in phrase.members:
+                if id(member) in state.of_phrase:
+                    state.of_phrase[id(member)].merge_into(whole, "told by the same verb")
 
 
 def _toll(state: SentenceFrames, index: int, phrase: Phrase) -> None:

@@ -55,7 +55,7 @@ def extend(parser: Parser, phrase: Phrase, verbal: bool = False) -> None:
             continue
         if _take_number_behind(view, phrase, j) or _take_negated_adjective(view, phrase, j):
             continue
-        if j in view.times or _joined(view, j):
+        if j in view.times or _joined(view, j) or _says_something(view, j):
             return
         if phrase.kind in ("force", "actor") and _people_named_next(view, j):
             return  # «هزمت القوات الموالية … المتمردين»: forces have no adjective of men
@@ -83,6 +83,21 @@ def extend(parser: Parser, phrase: Phrase, verbal: bool = False) -> None:
             open_genitive, complete = False, True
         elif not (complete and take_apposition(view, phrase, j)):
             return
+
+
+def _says_something(view: View, j: int) -> bool:
+    """«شيع المئات جثمان الناشط مطالبين ب…»: a participle of speech with what it calls for right behind it."""
+    word = view.words[j]
+    if word.definite or word.nouns or word.pre or word.prep or not word.norm.endswith(("ين", "ا")):
+        return False
+    if j + 1 >= len(view.tokens):
+        return False
+    follow = view.words[j + 1]
+    prep = follow.prep or follow.pre
+    frames = (
+        f for lemma, voice in word.participles if voice != "passive" for f in view.knowledge.lexicon.frames[lemma]
+    )
+    return any(f.klass == "speech" and f.code and (prep in f.preps.roles or "comp" in follow.tags) for f in frames)
 
 
 def _people_named_next(view: View, j: int) -> bool:

@@ -214,6 +214,7 @@ def _apply_use(phrase: Phrase, use: NounUse) -> None:
     """Number, article and clitics of the reading of the head."""
     phrase.grammatical, phrase.definite, phrase.suffix = use.number, use.definite, use.suffix
     phrase.prep, phrase.conj = phrase.prep or use.prep, phrase.conj or use.conj
+    phrase.accusative = use.accusative and not (use.definite or use.suffix)
 
 
 def _only_body(name: Match[list[NameUse]]) -> bool:

@@ -10,6 +10,7 @@ from marsad.reading.view import View
 
 # Words of a count that are no numbers themselves: «ما لا يقل عن», «أكثر من», «عددا كبيرا من».
 _COUNTING = frozenset("ما لا يقل اقل اكثر عددا عدد كبيرا حوالي نحو قرابه عن من".split())
+_RELATIVES = frozenset({"الذي", "التي", "الذين", "اللذان", "اللتان"})
 _ARMS = frozenset({"weapon", "explosive"})
 
 
@@ -178,6 +179,9 @@ def _actor_starts(view: View, i: int) -> bool:
 
 def _agreeing(view: View, i: int, uses: list[VerbUse]) -> list[VerbUse]:
     """«توقع المصدر»: before a man or body in the masculine the past, not the present in the feminine."""
+    joined = [u for u in uses if u.conj == "و" and any(f.subject[:1] == ("actor",) for f in u.frames)]
+    if joined and any(not u.conj for u in uses) and _actor_starts(view, i + 1):
+        return joined  # «وردت القوات»: «و» + «رد», not «ورد»
     past = [u for u in uses if u.form.tense == "past" and u.form.person == "3ms" and not u.suffix]
     if not past or len(past) == len(uses) or i + 1 >= len(view.tokens):
         return uses
@@ -256,6 +260,8 @@ def _verb_or_noun(view: View, i: int, use: VerbUse, before: str) -> VerbUse | No
     """A word that is verb or noun («قصف، قتل، تقدم»): what follows decides."""
     word = view.words[i]
     uses = (*word.events, *word.nouns)
+    if i and view.norm(i - 1) in _RELATIVES and not word.definite:
+        return use  # «الذي ضرب المدينة»: no bare noun begins a relative clause
     if before in ("start", "np") and use.form.tense == "past" and not use.suffix and _told_by_alif(view, i):
         return use
     clitics = [u for u in uses if (u.definite and not u.suffix) or u.prep]
