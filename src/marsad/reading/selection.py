@@ -43,6 +43,7 @@ BROAD = frozenset({"body", "person", "force"})
 # Classes that only words of the tables fit; who or what they name must be told.
 STRICT = frozenset({"protesters", "displaced", "convoy", "troops", "armed", "post", "garrison"})
 _FORCES = frozenset({"state-forces", "rebel-group", "militia", "external-forces", "coalition"})
+_ARMOURED = frozenset({"مدرعة", "مصفحة", "آلية عسكرية", "عربة مدرعة", "عربة عسكرية", "عربة قتالية", "ناقلة جند"})
 _OF_PEOPLE = frozenset({"people", "person", "victims", "crowd"})
 _EVENTS_TOO = frozenset({"event", "number", "casualty", "words", "fire"})
 
@@ -88,6 +89,16 @@ def _told_by_entry(phrase: Phrase, core: Phrase) -> set[str]:
         found.add("convoy")
     if core.kind in ("person-armed", "force") or any(n.body.kind in _FORCES for n in core.names):
         found.add("armed")
-    if phrase.kind == "vehicle" and phrase.entry is not None and phrase.entry.means == "shelling":
+    if core.kind == "actor" and core.entry is not None and core.entry.klass == "person-armed":
+        found.add("person-armed")  # «جنود أتراك»
+    if phrase.kind == "vehicle" and phrase.entry is not None and _military(phrase):
         found.add("armour")
     return found
+
+
+def _military(phrase: Phrase) -> bool:
+    """Whether a vehicle is one of an army: a tank, an armoured one, one with the adjective of a state."""
+    entry = phrase.entry
+    if entry is None:
+        return False
+    return entry.means == "shelling" or entry.noun in _ARMOURED or any(m.iso for m in phrase.modifiers)

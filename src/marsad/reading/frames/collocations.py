@@ -97,7 +97,7 @@ def of_verbal_noun(state: SentenceFrames, index: int, phrase: Phrase, inner: Phr
         genitive = entry.genitive if entry.genitive in ("target", "patient", "place") else "means"
         genitive = "actor" if behind is not None else genitive
         genitive = (item.subject[0] if item.subject else genitive) if item.preposition else genitive
-        preps = item.preps if item.preps.roles else entry.preps
+        preps = Valency({**entry.preps.roles, **item.preps.roles}, item.preps.required)
         return replace(
             entry, klass=klass, code=item.code, status=item.status or entry.status, genitive=genitive, preps=preps
         )

@@ -22,6 +22,7 @@ _NAMED_BY_EVENTS = frozenset(
 )
 _MEASURES_OF = frozenset({"حدة", "وتيرة", "كثافة", "رقعة", "نطاق", "مسلسل", "دوامة", "خطر"})
 _REPELLING = frozenset({"دحر", "صد", "تصدي", "هزيمة"})
+_BREAKING = frozenset({"انهيار", "سقوط"})
 _BREACHES = frozenset({"خرق", "انتهاك"})  # «خرق وقف إطلاق النار»: fighting
 # Of talks, protests, tolls the adjective is no actor.
 _WITHOUT_ADJECTIVE_ACTOR = frozenset(
@@ -107,7 +108,7 @@ def _noun(state: SentenceFrames, index: int, phrase: Phrase) -> Frame:
         return state.of_phrase[id(phrase)]
     entry, inner = phrase.event, phrase.owner
     assert entry is not None
-    if inner is not None and inner.event is not None and entry.klass in _HANDING_ON:
+    if inner is not None and inner.event is not None and (entry.klass in _HANDING_ON or _breaks_down(entry, inner)):
         frame = _noun(state, index, inner)
         _hand_on(entry, frame, phrase)
         state.of_phrase[id(phrase)] = frame
@@ -146,6 +147,11 @@ def _noun(state: SentenceFrames, index: int, phrase: Phrase) -> Frame:
     return frame
 
 
+def _breaks_down(entry: EventNoun, inner: Phrase) -> bool:
+    """«انهيار الهدنة», «سقوط وقف إطلاق النار»."""
+    return entry.noun in _BREAKING and inner.event is not None and inner.event.code in ("agreement", "negotiation")
+
+
 def _class_of(entry: EventNoun, code: str) -> str:
     """The class of the frame: «سقوط قتيلين» is a toll, a noun that was settled an event."""
     if entry.noun in FALLING and code == "killing":
@@ -160,6 +166,8 @@ def _hand_on(entry: EventNoun, frame: Frame, phrase: Phrase) -> None:
         frame.dropped = "a sentence of a court"
     if entry.noun in _BREACHES and frame.code == "agreement":
         frame.code, frame.status = "clash", ""
+    if entry.noun in _BREAKING:
+        frame.status = "failed"
     if entry.klass == "foil" or entry.status:
         frame.status = entry.status or "failed"
         frame.note("status", "taken", entry.noun, f"noun:{entry.noun} says {frame.status}")
