@@ -129,8 +129,8 @@ def _changes_hands(frame: Frame, status: str) -> bool:
     if frame.places and all(_is_the_land(p) for p in frame.places):
         return False  # «استعاد معظم الأرض»: how the war went
     denied = {frame.status, status} & {"failed", "not-happened"}
-    if denied and frame.places:
-        return True
+    if denied and (frame.places or (frame.phrase is not None and frame.actors)):
+        return True  # «نفت دخول الجيش إليها»
     told = frame.verb is not None or (frame.phrase is not None and _led(frame, "aspect"))
     bodies = frame.actors or (denied and frame.targets)
     return bool(told and bodies) and not frame.marks & {"relative", "purpose"}
@@ -248,5 +248,8 @@ def drop_topics(frames: list[Frame]) -> None:
         for topic in frame.topics:
             if topic.merged is not None or topic.klass == "speech":
                 continue
-            if frame.code in ("demand", "threat") or not (topic.patients or topic.times):
+            told = bool(topic.patients or topic.times)
+            if frame.code == "accusation" and topic.klass == "event":  # «اتهم … بقصف مستشفى»
+                told = told or bool(topic.targets or topic.places)
+            if frame.code in ("demand", "threat") or not told:
                 topic.dropped = "topic of a speech act"

@@ -28,7 +28,8 @@ def names(state: SentenceFrames, phrase: Phrase, noun: str) -> bool:
         return names(state, phrase.owner, noun)
     if noun.startswith("@"):
         aid = phrase.event is not None and phrase.event.code == "aid"  # «مساعدات»
-        return phrase.kind == noun[1:] or (aid and noun == "@aid-item")
+        army = noun == "@force" and phrase.kind == "actor" and fits(("armed",), phrase)
+        return phrase.kind == noun[1:] or army or (aid and noun == "@aid-item")
     entry = phrase.entry or phrase.event
     if entry is not None:
         return normal(entry.noun) == noun or normal(entry.noun).startswith(noun + " ")
@@ -95,7 +96,8 @@ def of_verbal_noun(state: SentenceFrames, index: int, phrase: Phrase, inner: Phr
             return replace(entry, klass="reference", code="")
         klass = "casualty" if item.code in CASUALTY else "event"
         genitive = entry.genitive if entry.genitive in ("target", "patient", "place") else "means"
-        genitive = "actor" if behind is not None else genitive
+        doer = item.of == "subject" and bool(item.subject) and agentive(inner)  # «دخول جنود»
+        genitive = "actor" if behind is not None or doer else genitive
         genitive = (item.subject[0] if item.subject else genitive) if item.preposition else genitive
         preps = Valency({**entry.preps.roles, **item.preps.roles}, item.preps.required)
         return replace(
