@@ -37,6 +37,7 @@ CLASSES: dict[str, frozenset[str]] = {
     "service": frozenset({"abstract", "structure"}),
     "fire": frozenset({"weapon"}),
     "event": frozenset(),
+    "deed": frozenset(),
 }
 # Classes that so many phrases fit that fitting tells little.
 BROAD = frozenset({"body", "person", "force"})
@@ -57,9 +58,11 @@ def fits(classes: tuple[str, ...], phrase: Phrase) -> bool:
     if phrase.event is not None:
         if classes == ("words",):
             return phrase.event.klass == "speech"
+        if classes == ("deed",):
+            return phrase.event.klass != "speech"
         return any(c in _EVENTS_TOO for c in classes)
     if phrase.kind == "unknown":
-        return any(c != "event" and c not in STRICT for c in classes)
+        return any(c not in ("event", "deed") and c not in STRICT for c in classes)
     if phrase.kind == "name" and phrase.definite and phrase.end - phrase.start == 1 and not phrase.quoted:
         return not set(classes) & _OF_PEOPLE  # «الفريق», «الباحث»: some noun that the tables do not hold
     kinds = {phrase.kind}

@@ -42,6 +42,7 @@ def read(state: SentenceFrames, index: int) -> None:
         if first.phrase is not None and second.phrase is not None:
             _carried_out(state, clause, first.phrase, second.phrase)
         _attempt_of(state, first, second)
+        _refused(state, first, second)
     for phrase in _bare_tolls(clause):
         _toll(state, index, phrase)
 
@@ -75,6 +76,18 @@ def _attempt_of(state: SentenceFrames, first: Chunk, second: Chunk) -> None:
     _hand_on(attempt.event, frame, attempt)
     light.dropped = "light noun"
     state.of_phrase[id(attempt)] = frame
+
+
+def _refused(state: SentenceFrames, first: Chunk, second: Chunk) -> None:
+    """«رفضهم تهجير السكان»: what they refuse stands right behind, and is told by the refusal."""
+    refusal, deed = first.phrase, second.phrase
+    if refusal is None or deed is None or refusal.event is None or deed.event is None or deed.prep or deed.conj:
+        return
+    frame, topic = state.of_phrase.get(id(refusal)), state.of_phrase.get(id(deed))
+    if refusal.event.noun != "رفض" or not (refusal.suffix or refusal.owner) or frame is None or topic is None:
+        return
+    frame.topics.append(topic)
+    topic.dropped = "what is refused"
 
 
 def _events_in(state: SentenceFrames, index: int, phrase: Phrase) -> None:

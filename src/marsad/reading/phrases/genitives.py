@@ -34,6 +34,8 @@ def take_genitive(parser: Parser, phrase: Phrase, j: int) -> bool:
         return False
     if phrase.entry is not None and phrase.entry.noun in _OWNED_BY_NOBODY and inner.kind in _PEOPLE:
         return False  # «طعن مجهول سائحين»: whom he stabbed, not whose he is
+    if phrase.kind in _PEOPLE and _is_life(inner):
+        return False  # «فارق شاب الحياة»
     if phrase.entry is not None and not inner.definite and _has_no_owner(view, phrase, inner):
         return False  # «ألقى ملثم قنبلة», «رشق شبان دورية»
     if inner.event is not None and phrase.kind == "person-source" and not inner.definite:
@@ -58,6 +60,11 @@ def take_genitive(parser: Parser, phrase: Phrase, j: int) -> bool:
     phrase.definite = phrase.definite or inner.definite or inner.kind in ("actor", "country", "place", "name")
     _coordinate_owner(parser, phrase, inner)
     return True
+
+
+def _is_life(inner: Phrase) -> bool:
+    """Whether a phrase is «الحياة», which people lose and depart from."""
+    return inner.kind == "abstract" and inner.entry is not None and inner.entry.noun == "حياة"
 
 
 def _has_no_owner(view: View, phrase: Phrase, inner: Phrase) -> bool:

@@ -287,6 +287,8 @@ def _verb_or_noun(view: View, i: int, use: VerbUse, before: str) -> VerbUse | No
     )
     if clitics and not use.conj and not (whole and use.form.tense == "past" and _official_or_event(view, i)):
         return None
+    if before == "np" and word.events and not use.suffix and not use.conj and _behind_own_word(view, i):
+        return None
     if before == "np" and word.events and _behind_definite(view, i):
         present = next((u for u in word.verbs if u.form.tense == "imperfect"), None)
         if present is not None:
@@ -335,6 +337,14 @@ def _verb_or_noun(view: View, i: int, use: VerbUse, before: str) -> VerbUse | No
     if follow.definite or i + 1 in view.names or follow.nouns:
         return use if before in ("start", "np") else None
     return use if before == "start" else None
+
+
+def _behind_own_word(view: View, i: int) -> bool:
+    """«رفضه نشر قوات», «نيتهم شن هجوم»: behind a speech act or intent with its pronoun stands what it is about."""
+    return any(
+        n.suffix and isinstance(n.entry, EventNoun) and n.entry.klass in ("speech", "aspect")
+        for n in view.words[i - 1].events
+    )
 
 
 def _behind_definite(view: View, i: int) -> bool:
