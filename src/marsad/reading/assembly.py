@@ -245,7 +245,8 @@ class Assembler:
             attacks = self.resolver.count(view, frame.phrase, "attacks")
             if attacks is not None:
                 out.append(attacks)
-        for phrase in (*frame.targets, *frame.means):
+        carriers = [a for a in frame.actors if a.kind in ("air-platform", "vehicle")]  # «مقاتلتان تركيتان»
+        for phrase in (*frame.targets, *frame.means, *carriers):
             kind = phrase.entry.count if phrase.entry is not None else ""
             if kind == "vehicles" and phrase.kind == "air-platform" and _unmanned(view, phrase):
                 kind = "weapons"

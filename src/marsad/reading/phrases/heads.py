@@ -249,6 +249,9 @@ def _settled_by_next(view: View, spot: _Spot, use: NounUse) -> NounUse:
     j = spot.i + 1
     if len(spot.word.nouns) < 2 or j >= len(view.tokens):
         return use
+    if spot.counted and use.entry.klass == "abstract" and use.number == "s" and view.norm(spot.i - 1) == "من":
+        several = (o for o in spot.word.nouns if o.number == "p" and o.entry.klass != "abstract")
+        return next((o for o in several if isinstance(o.entry, Noun)), use)  # «ثلاثة من حراسه»
     if group := _of_people(view, spot.i, spot.word):
         return group
     if (
