@@ -103,7 +103,7 @@ def of_verbal_noun(state: SentenceFrames, index: int, phrase: Phrase, inner: Phr
         placed = inner is not None and inner.kind == "place"
         genitive = "actor" if behind is not None or doer else "place" if placed else genitive
         genitive = (item.subject[0] if item.subject else genitive) if item.preposition else genitive
-        preps = item.preps if item.preps.roles else entry.preps
+        preps = Valency({**entry.preps.roles, **item.preps.roles}, item.preps.required)
         return replace(
             entry, klass=klass, code=item.code, status=item.status or entry.status, genitive=genitive, preps=preps
         )
