@@ -211,11 +211,13 @@ class SentenceTimes:
             clause = self.clauses[index]
             if clause.link == "main" or (clause.link == "sub" and clause.text in _APART):
                 return
-            if speech and (clause.link in ("rel", "sub") or not self._public(index - 1)):
+            if speech and clause.link in ("rel", "sub"):
                 return
             before = self.clauses[index - 1]
             if before.link == "source":
                 continue
+            if speech and not self._public(index - 1):
+                return
             if clause.link == "comp" and before.klass("speech"):
                 yield from self._said(frame, own)  # the day of another deed said comes before that of the saying
             state = self._is_state(index - 1)
