@@ -18,6 +18,7 @@ from marsad.reading.frame import Frame
 from marsad.reading.phrase import Phrase, may_agree
 from marsad.reading.view import View
 
+_OPEN = frozenset({"planned", "threatened", "possible", "prevented"})  # what may be on a day to come
 _UNREAL = frozenset({"planned", "threatened", "prevented"})
 # Words before an event that lies before the one of the clause.
 _EARLIER = frozenset({"بعد", "عقب", "قبل", "قبيل", "اعقاب", "غداه"})
@@ -27,6 +28,8 @@ _APART = frozenset({"لكن", "حيث", "الا", "غير", "علما"})
 _WHEN = frozenset({"عندما", "حين", "حينما"})
 # What stands behind these was going on at the same time.
 _MEANWHILE = _WHEN | {"بينما", "اثناء", "فيما", "لدي", "خلال"}
+_ONCE = frozenset({"مره", "حصيله", "عدد", "يوم", "نوعه", "نوعها"})
+_COMPARED = 10  # tokens from «أعنف» to «منذ»
 _PUBLIC = frozenset({"protest", "negotiation", "mobilization", "agreement"})
 _PERSONS = {"الذي": "3ms", "التي": "3fs"}
 # Phrases that a relative clause only describes: a time behind it is that of the sentence.
@@ -59,7 +62,7 @@ class SentenceTimes:
 
     def _date(self, frame: Frame, absorbed: list[Frame]) -> None:
         frame.times = []
-        found = list(self._ways(frame, absorbed))
+        found = [w for w in self._ways(frame, absorbed) if not w[1].ahead or frame.status in _OPEN]
         if not found:
             return
         # «اليوم … صباحا»: a mere time of day gives way to the day that the sentence names
@@ -143,10 +146,26 @@ class SentenceTimes:
             return self._parted(frame, t), abs(t.start - frame.head)
 
         for expression in sorted(times, key=rank):
+            if expression.since and self._not_when(frame, expression):
+                continue
             behind = border >= 0 and expression.start > border and not self._after_comma(expression)
             if behind and frame.head < border:
                 continue
             yield why, expression
+
+    def _not_when(self, frame: Frame, expression: TimeExpression) -> bool:
+        """«أعنف هجوم منذ شهرين» says how long there was none like it; «المدينة المحاصرة منذ عام» is of the siege only."""
+        view = self.view
+        last = expression.start - 1
+        if last > 0 and last not in view.places and view.words[last].definite and view.words[last].participles:
+            return frame.phrase is None or not frame.phrase.start <= last < frame.phrase.end
+        for k in range(last, max(last - _COMPARED, -1), -1):
+            if view.tokens[k].kind == "mark" and view.tokens[k].raw not in '()«»"':
+                return False
+            if view.knowledge.lexicon.calendar.is_superlative(view.norm(k)) and view.norm(k + 1) != "من":
+                near = (k - 1, k + 1, k + 2)
+                return any(0 <= n <= last and (view.words[n].events or view.norm(n) in _ONCE) for n in near)
+        return False
 
     def _topic_of_speech(self, frame: Frame, index: int) -> bool:
         """«دانت المنظمة الخميس قصف …»: the day is that of the condemnation, not of what it is about."""
