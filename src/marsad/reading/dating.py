@@ -83,7 +83,9 @@ class SentenceTimes:
         if 0 <= border <= frame.head:  # an event before the clause's: what is said behind it comes first
             yield from (way for way in self._near("own clause", frame, own) if way[1].start > border)
             yield from self._hanging(frame, own)
-        yield from self._near("own clause", frame, own)
+            yield from (way for way in self._near("own clause", frame, own) if not _lasts(way[1]))
+        else:
+            yield from self._near("own clause", frame, own)
         if frame.clause != own and frame.clause < len(self.clauses):
             yield from self._near("clause of its verb", frame, frame.clause)
         for other in absorbed:
@@ -241,6 +243,8 @@ class SentenceTimes:
                 yield from self._said(frame, own)  # the day of another deed said comes before that of the saying
             state = self._is_state(index - 1)
             for why, expression in self._near(f"clause before ({clause.link})", frame, index - 1):
+                if expression.during:
+                    continue
                 opens = expression.start <= self.clauses[0].chunks[0].start + 1
                 if expression.since and clause.link == "sub" and clause.text in _WHEN:
                     yield why, expression.alone()  # «منذ عام 2016، عندما هزمت …»
@@ -260,7 +264,7 @@ class SentenceTimes:
         for index in range(own + 1, len(self.clauses)):
             if self.clauses[index].link in ("main", "source") or self.clauses[index].klass("speech"):
                 return
-            yield from self._near("said with it", frame, index)
+            yield from (way for way in self._near("said with it", frame, index) if not _lasts(way[1]))
 
     def _is_state(self, index: int) -> bool:
         """Whether a clause tells a state, whose duration is its own."""
@@ -289,6 +293,11 @@ class SentenceTimes:
                 between = any(p.start >= clause.verb.end and p.end <= expression.start for p in clause.phrases())
                 if between and not self._told_in(index, expression.start):
                     yield "behind a description", expression
+
+
+def _lasts(expression: TimeExpression) -> bool:
+    """Whether it says how long something went on or took: of no other deed."""
+    return expression.since or expression.during
 
 
 def _speaks_of(clause: Clause, frame: Frame) -> bool:

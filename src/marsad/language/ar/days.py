@@ -24,7 +24,8 @@ _MOST_DAYS, _MOST_MONTHS = 40_000, 18_000
 class TimeExpression:
     """Tokens [start, end) and the days they stand for.
 
-    `since` = from then on; `part` = a time of the day told of, or of so many days (`shift`) from it; `ahead` = to come.
+    `since` = from then on; `during` = in the course of so much time; `ahead` = to come; `part` = a time of the day
+    told of, or so many days (`shift`) from it.
     """
 
     start: int
@@ -36,6 +37,7 @@ class TimeExpression:
     part: bool = False
     shift: int = 0
     ahead: bool = False
+    during: bool = False
 
     def alone(self) -> TimeExpression:
         """The time itself that «منذ» counts from: the year 2016 of «منذ عام 2016»."""
@@ -105,7 +107,8 @@ def resolve(start: int, end: int, a: Atoms, today: date | None) -> TimeExpressio
         return TimeExpression(start, end, None, today, "range", since)
     last_day = None if since and a.count is None else last
     ahead = a.relative == "next" or (a.offset or 0) > 0
-    return TimeExpression(start, end, first, last_day, precision, since, ahead=ahead)
+    during = a.direction == "during" and a.count is not None
+    return TimeExpression(start, end, first, last_day, precision, since, ahead=ahead, during=during)
 
 
 def days_of(a: Atoms, today: date | None) -> Days | None:
