@@ -8,7 +8,8 @@ A clause owns the times between its first and last word, save those of an earlie
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
 from marsad import ontology
 from marsad.language.ar.dates import TimeExpression
@@ -62,7 +63,8 @@ class SentenceTimes:
 
     def _date(self, frame: Frame, absorbed: list[Frame]) -> None:
         frame.times = []
-        found = [w for w in self._ways(frame, absorbed) if not w[1].ahead or frame.status in _OPEN]
+        ways = self._before_main(frame, self._ways(frame, absorbed))
+        found = [w for w in ways if not w[1].ahead or frame.status in _OPEN]
         if not found:
             return
         # «اليوم … صباحا»: a mere time of day gives way to the day that the sentence names
@@ -99,6 +101,28 @@ class SentenceTimes:
         yield from self._behind_description(frame, own)
         yield from self._above(frame, own)
         yield from self._trailing(frame, own)
+
+    def _before_main(
+        self, frame: Frame, ways: Iterator[tuple[str, TimeExpression]]
+    ) -> Iterator[tuple[str, TimeExpression]]:
+        """The times of an event that lay before the one of its clause: two days earlier in «بعد يومين من هجوم»."""
+        border = self._earlier[self._clause_of(frame.head)]
+        days = self._days_earlier(border) if 0 <= border <= frame.head else 0
+        for why, expression in ways:
+            if not days or expression.start > border:
+                yield why, expression
+            elif expression.precision == "day" and expression.first is not None:
+                day = expression.first - timedelta(days=days)
+                frame.marks.add("earlier")
+                yield f"{days} days before", replace(expression, first=day, last=day)
+
+    def _days_earlier(self, border: int) -> int:
+        """How many days before its clause's own an event lay («بعد يومين من إطلاق …»), 0 where that is not told."""
+        calendar = self.view.knowledge.lexicon.calendar
+        for i in range(border - 1, max(border - 5, -1), -1):
+            if self.view.norm(i) == "بعد":
+                return calendar.days_after(self.view.tokens, i)
+        return 0
 
     def _clause_of(self, token: int) -> int:
         for index, clause in enumerate(self.clauses):
@@ -228,6 +252,7 @@ class SentenceTimes:
     def _above(self, frame: Frame, own: int) -> Iterator[tuple[str, TimeExpression]]:
         """Times of the clauses that it hangs on or follows."""
         speech = frame.code in ontology.SPEECH
+        said = False
         for index in range(own, 0, -1):
             clause = self.clauses[index]
             if clause.link == "main" or (clause.link == "sub" and clause.text in _APART):
@@ -242,13 +267,14 @@ class SentenceTimes:
             if clause.link == "comp" and before.klass("speech"):
                 yield from self._said(frame, own)  # the day of another deed said comes before that of the saying
             state = self._is_state(index - 1)
+            said = said or clause.klass("speech")  # «وقال نازحون إن …»: not since when what was told before
             for why, expression in self._near(f"clause before ({clause.link})", frame, index - 1):
                 if expression.during:
                     continue
                 opens = expression.start <= self.clauses[0].chunks[0].start + 1
                 if expression.since and clause.link == "sub" and clause.text in _WHEN:
                     yield why, expression.alone()  # «منذ عام 2016، عندما هزمت …»
-                elif not (expression.since and (speech or state or before.link == "rel")) and (
+                elif not (expression.since and (speech or state or said or before.link == "rel")) and (
                     expression.first is not None or opens
                 ):
                     yield why, expression

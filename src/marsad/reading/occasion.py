@@ -91,7 +91,7 @@ class Occasions:
             if distance > _FARTHEST:
                 return None
             turned = earlier.sentence if turned < 0 and earlier.view.turns else turned
-            if earlier.dropped or earlier.headline or not _is_day(earlier.time):
+            if earlier.dropped or earlier.headline or "earlier" in earlier.frame.marks or not _is_day(earlier.time):
                 continue
             kin = _kin(draft, earlier)
             if kin == "same" and (_same_spot(draft, earlier) or _points_back(draft)):

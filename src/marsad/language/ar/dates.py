@@ -35,6 +35,12 @@ class Calendar:
         """Whether a word says that there was none like it («أعنف», «الأكبر»)."""
         return any(w in self.words.superlatives for w in self.words.strip(norm))
 
+    def days_after(self, tokens: Sequence[Token], i: int) -> int:
+        """The days counted behind «بعد» at token i («بعد يومين من الهجوم»), 0 for hours or no count."""
+        atoms = Atoms()
+        self.atoms.spans.read(tokens, i, atoms, "قبل")
+        return atoms.days() or 0
+
     def turns(self, tokens: Sequence[Token]) -> bool:
         """Whether a sentence begins with words that leave the event told before («من جهة أخرى», «وكان قد»)."""
         return self.words.turns(tokens)
