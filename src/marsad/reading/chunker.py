@@ -71,7 +71,7 @@ def _one(view: View, parser: PhraseParser, i: int, before: str) -> Chunk:
     token, word = view.tokens[i], view.words[i]
     if i in view.times:
         expression = view.times[i]
-        return Chunk("time", i, expression.end, time=expression)
+        return Chunk("time", i, expression.end, time=expression, conj="و" if token.raw.startswith("و") else "")
     if token.kind == "mark":
         if token.raw == "." and i and len(view.tokens[i - 1].norm) == 1:
             return Chunk("other", i, i + 1)  # «د.ب.أ»
