@@ -86,7 +86,7 @@ def named_places(view: View, clauses: Sequence[Clause]) -> list[NamedPlace]:
     found: dict[int, NamedPlace] = {}
     for index, clause in enumerate(clauses):
         for phrase in clause.phrases():
-            for named in _walk(view, phrase, 0):
+            for named in _walk(view, phrase, int(phrase.prep == "بين")):
                 alone = any(named.phrase is p for p in phrase.all())
                 found.setdefault(id(named.phrase), replace(named, clause=index) if alone else named)
     taken = {i for n in found.values() for i in range(*(n.phrase.place_span or (0, 0)))}
