@@ -12,7 +12,7 @@ from marsad.reading.draft import Draft
 from marsad.reading.frame import FIGHTING, Frame
 from marsad.reading.phrase import Phrase
 from marsad.reading.places import fill_points
-from marsad.reading.placing import at_structure, fineness, share
+from marsad.reading.placing import LEAVING, TOWARDS, at_structure, fineness, from_where, share
 from marsad.reading.rejection import drop_topics, reject, silent
 from marsad.reading.resolve import Resolver
 from marsad.reading.speakers import speaking
@@ -60,6 +60,7 @@ class Assembler:
         told = {f.clause for f in frames if _names_event(f)}
         for draft in new:
             draft.refers = draft.frame.clause in told and not _names_event(draft.frame)
+        new = from_where(new, self.context.drafts)
         share(self.resolver.places, view, new)
         for draft in new:
             self.context.point_back(draft)
@@ -187,6 +188,10 @@ class Assembler:
                 base.place = self.resolver.places.place(view, home)
         if not resolved:
             return [base]
+        if frame.code in LEAVING:
+            left = [g for g in resolved if g[0][0].prep not in TOWARDS]
+            base.towards = not left
+            resolved = left or resolved
         best = min(resolved, key=lambda g: fineness(g[0][1]))
         if len(best) > 1:
             # «المركز وأطرافه»: what is told by a pronoun is no place of its own
