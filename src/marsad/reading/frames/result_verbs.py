@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from marsad.language.ar.lexicon import VerbFrame
-from marsad.reading.clauses import Clause
 from marsad.reading.frame import Frame, Patient
 from marsad.reading.frames import rising_tolls
 from marsad.reading.frames.codes import CASUALTY, DAMAGE, TOLLS
