@@ -26,6 +26,8 @@ _AIMED = frozenset({"", "على", "ل", "إلى", "باتجاه", "نحو", "ص�
 _THING_COUNTS = frozenset({"vehicles", "weapons", "places", "troops", "area-km2", "displaced", "captured"})
 _HOSTS = frozenset({"استضاف", "استقبل", "احتضن", "آوى", "استضافة", "استقبال"})
 _OWN = ("بلاده", "بلادها", "قواته", "قواتها", "جيشه", "قواتنا", "جيشنا", "مقاتليه", "مقاتلينا")
+# Done to persons: whoever they are, «12 شخصا» too, they are whom it was done to.
+_OF_PERSONS = frozenset({"arrest", "abduction", "displacement", "return", "civilian-attack"})
 _FEW = 2  # up to so many, people told one after the other are one toll
 
 
@@ -103,7 +105,9 @@ class Assembler:
             targets += [
                 p.phrase
                 for p in frame.patients
-                if p.phrase is not None and _nameable(view, p.phrase) and not any(p.phrase is t for t in targets)
+                if p.phrase is not None
+                and (frame.code in _OF_PERSONS or _nameable(view, p.phrase))
+                and not any(p.phrase is t for t in targets)
             ]
         base.targets = self._mentions(view, [t for t in targets if _tells_who(t)], military)
         base.numbers = self._numbers(view, frame)
