@@ -152,6 +152,8 @@ def _cue(view: View, parser: PhraseParser, i: int, before: str) -> Chunk | None:
                 continue
             if cue.kind == "part" and _ends_clause(view, match.end):
                 continue  # «انسحب الجيش منها»
+            if cue.kind == "part" and before == "verb" and _asks_from_where(view, i, match.end):
+                continue  # «انسحبت منها الفصائل»
             if match.end == i + 1 and view.words[i].verbs and cue.kind not in ("source-prep", "cause", "agent", "part"):
                 continue
             if cue.kind == "carry" and (view.words[i].verbs or view.words[i].participles):
@@ -172,6 +174,13 @@ def _cue(view: View, parser: PhraseParser, i: int, before: str) -> Chunk | None:
 def _ends_clause(view: View, i: int) -> bool:
     """Whether nothing that a part could be counted of stands at token i."""
     return i >= len(view.tokens) or view.tokens[i].kind == "mark" or view.words[i].tags & {"sub", "comp"} != set()
+
+
+def _asks_from_where(view: View, i: int, end: int) -> bool:
+    """Whether the verb right before token i calls for «من», and nothing counted follows at `end`."""
+    if view.norm(i) not in ("منها", "منه", "منهم", "منهما") or bounded_number_starts(view, end):
+        return False
+    return any("من" in f.preps.roles for use in view.words[i - 1].verbs for f in use.frames)
 
 
 def _before_imperfect(parser: PhraseParser, i: int) -> bool:
@@ -198,10 +207,14 @@ def _led_phrase(view: View, parser: PhraseParser, i: int, match: Match[list[Cue]
 
 
 def _stands_for_what(view: View, parser: PhraseParser, i: int) -> bool:
-    """«إن ما يدور في المدينة …»: behind «أن» and before the imperfect «ما» means "what", not "not"."""
-    if i == 0 or "comp" not in view.words[i - 1].tags:
+    """«إن ما يدور في المدينة …», «وهو ما نفته …»: behind «أن» before the imperfect «ما» means "what", not "not"."""
+    if i == 0:
         return False
     verb = parser.verb(i + 1, "start")
+    if view.norm(i - 1).removeprefix("و") in ("هو", "هي"):
+        return verb is not None
+    if "comp" not in view.words[i - 1].tags:
+        return False
     return verb is not None and verb.form.tense != "past" and verb.lemma not in ("زال", "برح")
 
 

@@ -57,6 +57,10 @@ class PlaceResolver:
         # made when asked for: two objects that held each other would keep a report in memory until the collector runs
         return ShortMentions(self.knowledge, self.report.text, self.around, self.place, self._named)
 
+    def named_in(self, view: View) -> list[NamedPlace]:
+        """The named places of the sentence that was noted last."""
+        return [n for n in self._short.named if n.view is view]
+
     def structure(self, view: View, phrases: Iterable[Phrase]) -> Span | None:
         """The first structure with a name of its own among phrases («مطبعة …»), or one named before («المطبعة»)."""
         return self._structures.find(view, phrases)

@@ -11,9 +11,12 @@ from marsad.reading.clauses import Clause
 from marsad.reading.frames.codes import CASUALTY
 from marsad.reading.frames.sentence import SentenceFrames
 from marsad.reading.phrase import Phrase, agentive
+from marsad.reading.selection import fits
 
 # Deeds whose object a preposition brings: «استولى على منازل».
 _SEIZING = frozenset({"territory-gain", "weapon-interception", "property-destruction", "abduction"})
+
+_MOVERS = ("armed", "troops")
 
 
 def names(state: SentenceFrames, phrase: Phrase, noun: str) -> bool:
@@ -25,7 +28,8 @@ def names(state: SentenceFrames, phrase: Phrase, noun: str) -> bool:
         return names(state, phrase.owner, noun)
     if noun.startswith("@"):
         aid = phrase.event is not None and phrase.event.code == "aid"  # «مساعدات»
-        return phrase.kind == noun[1:] or (aid and noun == "@aid-item")
+        army = noun == "@force" and phrase.kind == "actor" and fits(("armed",), phrase)
+        return phrase.kind == noun[1:] or army or (aid and noun == "@aid-item")
     entry = phrase.entry or phrase.event
     if entry is not None:
         return normal(entry.noun) == noun or normal(entry.noun).startswith(noun + " ")
@@ -92,12 +96,28 @@ def of_verbal_noun(state: SentenceFrames, index: int, phrase: Phrase, inner: Phr
             return replace(entry, klass="reference", code="")
         klass = "casualty" if item.code in CASUALTY else "event"
         genitive = entry.genitive if entry.genitive in ("target", "patient", "place") else "means"
-        genitive = "actor" if behind is not None else genitive
+        doer = item.of == "subject" and bool(item.subject) and agentive(inner)  # «دخول جنود»
+        genitive = "actor" if behind is not None or doer else genitive
         genitive = (item.subject[0] if item.subject else genitive) if item.preposition else genitive
         preps = item.preps if item.preps.roles else entry.preps
         return replace(
             entry, klass=klass, code=item.code, status=item.status or entry.status, genitive=genitive, preps=preps
         )
+    return entry if entry.code or entry.klass != "event" else _by_who_moves(state, entry, inner, behind)
+
+
+def _by_who_moves(state: SentenceFrames, entry: EventNoun, inner: Phrase, behind: Phrase | None) -> EventNoun:
+    """«دخول القوات المدينة», «مغادرة المسلحين»: the meaning that the verb has with armed men for its subject."""
+    lexicon = state.view.knowledge.lexicon
+    if not fits(_MOVERS, inner):
+        return entry
+    for frame in lexicon.frames.get(lexicon.verb_of.get(normal(entry.noun), ""), ()):
+        when = frame.when
+        if frame.klass != "event" or not when.subject or "actor" not in frame.subject or not fits(when.subject, inner):
+            continue
+        if when.object and (behind is None or not fits(when.object, behind)):
+            continue
+        return replace(entry, code=frame.code, genitive="actor", preps=frame.preps)
     return entry
 
 

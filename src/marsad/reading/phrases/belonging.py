@@ -37,6 +37,8 @@ def take_belonging(parser: Parser, phrase: Phrase, j: int) -> bool:
         word.definite and not (phrase.definite or phrase.kind in ("actor", "country", "name"))
     ):
         return False
+    if not word.definite and (phrase.definite or phrase.place_span is not None) and phrase.kind == "place":
+        return False  # «ظلت المدينة خاضعة ل…»: said of it, not a part of its name
     k = j + 1
     follow = view.words[k]
     if "prep-pron" in follow.tags:
@@ -95,6 +97,8 @@ def take_partitive(parser: Parser, phrase: Phrase, j: int) -> bool:
     if inner is None or not fits(phrase, inner):
         return False
     phrase.owner, phrase.end = inner, inner.end
+    if phrase.kind == "force" and inner.kind == "structure":
+        phrase.kind = "structure"  # «كتل من الشقق»
     if prep == "من" and phrase.kind in ("people", "group") and phrase.grammatical == "s" and phrase.count is None:
         phrase.count, phrase.approx = inner.count, inner.approx  # «عائلة من ستة أفراد»
     return True

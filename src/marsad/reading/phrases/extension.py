@@ -26,6 +26,7 @@ _HIT = frozenset(
 _OWN_NUN = tuple(
     "سكان ميدان عنوان ديوان جثمان برلمان لسان انسان مكان طيران قانون شوون زيتون بستان خزان ضمان امان طوفان".split()
 )
+_QUANTIFYING = frozenset({"اي", "ايه", "كل", "بعض"})
 _CLOSED_KINDS = frozenset({"actor", "country", "place", "people-adjective", "name", "number"})
 _MAX_STEPS = 14
 
@@ -56,17 +57,18 @@ def extend(parser: Parser, phrase: Phrase, verbal: bool = False) -> None:
             continue
         if j in view.times or _joined(view, j):
             return
+        if phrase.kind in ("force", "actor") and _people_named_next(view, j):
+            return  # «هزمت القوات الموالية … المتمردين»: forces have no adjective of men
         if take_belonging(parser, phrase, j) or take_partitive(parser, phrase, j):
             open_genitive = open_genitive and phrase.owner is None
             continue
-        counted = open_genitive and (phrase.event is not None or phrase.kind == "abstract") and _numbered(view, j)
+        counted = open_genitive and (phrase.event is not None or phrase.kind == "abstract")
+        counted = counted and (_numbered(view, j) or _quantified(view, j))
         if not counted:
             if view.knowledge.lexicon.numerals.bounded(view.tokens, j) and _numbered(view, j):
                 return  # «راح ضحيتها أكثر من 100»: a number of its own
             if blocked(view, j) or unknown_behind_preposition(view, j):
                 return
-            if phrase.kind == "force" and _people_named_next(view, j):
-                return  # «هزمت القوات الموالية … المتمردين»: forces have no adjective of men
             if take_adjective(view, phrase, j):
                 open_genitive = open_genitive and phrase.definite  # «غارات جوية» takes no genitive any more
                 complete = complete or not open_genitive
@@ -134,6 +136,14 @@ def _joined(view: View, j: int) -> bool:
 def _numbered(view: View, j: int) -> bool:
     """«مقتل ما لا يقل عن 17»: a number led by function words in place of the genitive."""
     return not view.words[j].pre and bounded_number_starts(view, j)
+
+
+def _quantified(view: View, j: int) -> bool:
+    """«دخول أي جندي», «قصف بعض المواقع»: a quantifier that is a function word elsewhere."""
+    if view.norm(j) not in _QUANTIFYING or blocked(view, j + 1):
+        return False
+    follow = view.words[j + 1]
+    return bool(follow.nouns or follow.events or not follow.verbs)
 
 
 def _full_plural(view: View, phrase: Phrase) -> bool:

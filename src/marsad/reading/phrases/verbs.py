@@ -163,6 +163,12 @@ def _weapon_ends(view: View, i: int) -> bool:
     return any(isinstance(entry, Noun) and entry.klass in _ARMS for entry, _, _ in pair.value)
 
 
+def _behind_relative(view: View, i: int, use: VerbUse) -> bool:
+    """«الهجوم الذي ضرب …»: behind «الذي» and «التي» the verb that agrees, not a noun."""
+    relative = {"الذي": "3ms", "التي": "3fs", "الذين": "3mp"}.get(view.norm(i - 1)) if i else None
+    return relative == use.form.person and use.form.tense == "past" and not use.suffix
+
+
 def _actor_starts(view: View, i: int) -> bool:
     """Whether a name of the list or a noun of armed people starts here."""
     if i >= len(view.tokens):
@@ -262,7 +268,7 @@ def _verb_or_noun(view: View, i: int, use: VerbUse, before: str) -> VerbUse | No
         present = next((u for u in word.verbs if u.form.tense == "imperfect"), None)
         if present is not None:
             return present  # «القوات تقاتل»: no indefinite noun stands behind a definite one
-    if before in ("start", "np") and _told_by_hamza(view, i):
+    if before in ("start", "np") and (_told_by_hamza(view, i) or _behind_relative(view, i, use)):
         return use
     if before in ("open", "np") and _counted_in_it(view, i, use):
         return use
