@@ -59,7 +59,7 @@ class PlaceResolver:
 
     def named_in(self, view: View) -> list[NamedPlace]:
         """The named places of the sentence that was noted last."""
-        return [n for n in self._short.named if n.view is view]
+        return [n for n in self._named if n.view is view]
 
     def structure(self, view: View, phrases: Iterable[Phrase]) -> Span | None:
         """The first structure with a name of its own among phrases («مطبعة …»), or one named before («المطبعة»)."""
