@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from marsad.geography.gazetteer import GazetteerPlace
 from marsad.geography.geocoder import Surroundings
@@ -33,7 +33,7 @@ class ShortMentions:
     text: str
     around: Surroundings
     resolve: Callable[[View, Phrase], Place | None]  # the place of a phrase with a name
-    named: list[NamedPlace] = field(default_factory=list)
+    named: list[NamedPlace]
 
     def place(self, view: View, phrase: Phrase) -> Place | None:
         """«المدينة», «المنطقة», «أطرافها»: the place named before that it stands for."""
