@@ -136,8 +136,8 @@ class Gazetteer:
             return
         place = GazetteerPlace(
             id, row["name_ar"], row["name_en"], float(row["lat"]), float(row["lon"]), level,
-            float(row["radius_km"] or 10), row["country"], row.get("admin1", row.get("parent", "")),
-            row.get("admin2", ""), int(population or 0), float(row.get("precision_km", "") or 2),
+            float(row["radius_km"] or 10), row["country"], *_divisions(row, id, level), int(population or 0),
+            float(row.get("precision_km", "") or 2),
         )  # fmt: skip
         self.by_id[id] = place
         if level == "country":
@@ -202,6 +202,15 @@ class Gazetteer:
             for key in {latin_key(name) for name in english.split("|") if name}:
                 out.setdefault(key, []).append(place)
         return out
+
+
+def _divisions(row: dict[str, str], id: str, level: Level) -> tuple[str, str]:
+    """The codes of the governorate and the district of a row; a division lies in itself, a country in none."""
+    if level == "country":
+        return "", ""
+    if "parent" not in row:
+        return row["admin1"], row["admin2"]
+    return (id, "") if level == "governorate" else (row["parent"], id)
 
 
 def folded_form(name: str) -> str:

@@ -5,20 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from marsad import ontology
-from marsad.model import Claim, Mention, Place, Quantity, Report, Source, Span, content_hash
+from marsad.model import Claim, Mention, Quantity, Report, Source, Span, content_hash
 from marsad.reading.context import Context
 from marsad.reading.denied import deed_of, fill
 from marsad.reading.draft import Draft
 from marsad.reading.frame import FIGHTING, Frame
 from marsad.reading.phrase import Phrase
 from marsad.reading.places import fill_points
+from marsad.reading.placing import at_structure, fineness, share
 from marsad.reading.rejection import drop_topics, reject, silent
 from marsad.reading.resolve import Resolver
 from marsad.reading.speakers import speaking
 from marsad.reading.view import View
 from marsad.reading.voice import Chain, Voice
 
-_FINE = {"site": 0, "neighbourhood": 0, "town": 1, "district": 2, "governorate": 3, "country": 4, None: 5}
 _VIOLENT = frozenset({"battle", "remote", "civilians"})
 _HITTING = frozenset("shelling airstrike property-destruction civilian-attack chemical-attack clash".split())
 _STRETCHES = frozenset({"طريق", "ضفة", "خط", "ريف", "مركز"})
@@ -60,10 +60,10 @@ class Assembler:
         told = {f.clause for f in frames if _names_event(f)}
         for draft in new:
             draft.refers = draft.frame.clause in told and not _names_event(draft.frame)
-        self._share(view, new, frames)
+        share(self.resolver.places, view, new)
         for draft in new:
             self.context.point_back(draft)
-            self._at_structure(draft)
+            at_structure(self.resolver.places, draft)
             if not draft.dropped:
                 self.context.drafts.append(draft)  # the next one may point back to it
 
@@ -187,7 +187,7 @@ class Assembler:
                 base.place = self.resolver.places.place(view, home)
         if not resolved:
             return [base]
-        best = min(resolved, key=lambda g: _fineness(g[0][1]))
+        best = min(resolved, key=lambda g: fineness(g[0][1]))
         if len(best) > 1:
             # «المركز وأطرافه»: what is told by a pronoun is no place of its own
             best = [(p, q) for p, q in best if not p.suffix] or best
@@ -245,7 +245,8 @@ class Assembler:
             attacks = self.resolver.count(view, frame.phrase, "attacks")
             if attacks is not None:
                 out.append(attacks)
-        for phrase in (*frame.targets, *frame.means):
+        carriers = [a for a in frame.actors if a.kind in ("air-platform", "vehicle")]  # «مقاتلتان تركيتان»
+        for phrase in (*frame.targets, *frame.means, *carriers):
             kind = phrase.entry.count if phrase.entry is not None else ""
             if kind == "vehicles" and phrase.kind == "air-platform" and _unmanned(view, phrase):
                 kind = "weapons"
@@ -281,58 +282,9 @@ class Assembler:
             found = [whole if q is parts[0] else q for q in found if q is parts[0] or not any(q is p for p in parts)]
         return found
 
-    # -- neighbours ---------------------------------------------------------------------------------------------
-
-    def _share(self, view: View, new: list[Draft], frames: list[Frame]) -> None:
-        """Places and times of the same sentence reach the claims that have none of their own."""
-        placed = [d for d in new if d.place is not None]
-        for draft in new:
-            if draft.place is None:
-                self._share_place(draft, placed)
-
-    def _share_place(self, draft: Draft, placed: list[Draft]) -> None:
-        """The place of a claim beside it in the sentence, else of the one who tells it («مصادر في بلدة …»)."""
-        if placed:
-            near = min(
-                placed, key=lambda d: (d.frame.clause != draft.frame.clause, abs(d.frame.head - draft.frame.head))
-            )
-            draft.place = near.place
-            draft.note("place", "carried", near.place.span.text if near.place else "", "from the same sentence")
-            return
-        for voice in reversed(draft.voices):
-            owner = voice.phrase.owner
-            if voice.view is not draft.view or owner is None or owner.kind != "place" or not owner.place_span:
-                continue
-            place = self.resolver.places.place(draft.view, owner)
-            if place is not None and _FINE[place.level] <= _FINE["town"]:
-                draft.place = place
-                draft.note("place", "carried", place.span.text, "where its source is")
-                return
-
-    def _at_structure(self, draft: Draft) -> None:
-        """A deed against a structure with a name («محطة …», «المطبعة») is placed there, near the place carried to it."""
-        if draft.own_place and (draft.place is None or draft.place.level == "site" or len(draft.frame.places) > 1):
-            return
-        span = self.resolver.places.structure(draft.view, draft.frame.targets)
-        if span is None:
-            return
-        near = draft.place
-        draft.place = (
-            replace(near, span=span, id=None, name_ar=None, name_en=None, level="site")
-            if near is not None
-            else Place(span, level="site")
-        )
-        draft.note("place", "found", span.text, "a structure with a name among its targets")
-
 
 def _joined(view: View, i: int) -> bool:
     return view.norm(i) == "و" or bool(view.words[i].conj)
-
-
-def _fineness(place: Place) -> tuple[int, float]:
-    """How exactly a place is told: by its level, areas by their reach as well."""
-    rank = _FINE[place.level]
-    return rank, (place.radius_km or 0.0) if rank > _FINE["town"] else 0.0
 
 
 def _unmanned(view: View, phrase: Phrase) -> bool:

@@ -26,10 +26,12 @@ _FLAG_CUES = frozenset(
         "attempt",
     }
 )
+_TRUTH = frozenset({"صحه", "اساس", "صحيح"})
 _TRANSPARENT = frozenset({"time", "other", "part"})  # chunks that change nothing for what follows them
 _ADVERBS = frozenset({"شمالا", "جنوبا", "شرقا", "غربا", "وشمالا", "وجنوبا", "وشرقا", "وغربا"})
 _MANNER = frozenset({"بشكل", "بصوره", "بطريقه", "وبشكل", "وبصوره"})  # «بشكل عنيف» is an adverb
 _NAMING = frozenset({"deny", "confirm", "announce", "condemn", "claim", "accuse"})
+_GOING_ON = frozenset({"واصل", "استأنف", "جدد", "كثف"})
 _THIS = frozenset({"ذلك", "هذا"})
 _RESULT_PRONOUNS = frozenset({"ما", "مما", "الامر", "وهو", "وما"})
 
@@ -94,9 +96,11 @@ def _one(view: View, parser: PhraseParser, i: int, before: str) -> Chunk:
 
 
 def _says_what(chunk: Chunk) -> bool:
-    """Whether a verb names what is said by a noun («نفى المتحدث قصف …»), so that no verb stands behind its subject."""
+    """Whether a verb calls for a noun («نفى المتحدث قصف …», «واصلت القوات نقل …»): no verb stands behind its subject."""
     use = chunk.verb
-    return use is not None and any(f.klass == "speech" and f.says in _NAMING for f in use.frames)
+    if use is None:
+        return False
+    return use.lemma in _GOING_ON or any(f.klass == "speech" and f.says in _NAMING for f in use.frames)
 
 
 def _bounds_number(view: View, i: int) -> bool:
@@ -152,6 +156,8 @@ def _cue(view: View, parser: PhraseParser, i: int, before: str) -> Chunk | None:
                 continue
             if cue.kind == "part" and _ends_clause(view, match.end):
                 continue  # «انسحب الجيش منها»
+            if cue.kind == "part" and before == "verb" and _asks_from_where(view, i, match.end):
+                continue  # «انسحبت منها الفصائل»
             if match.end == i + 1 and view.words[i].verbs and cue.kind not in ("source-prep", "cause", "agent", "part"):
                 continue
             if cue.kind == "carry" and (view.words[i].verbs or view.words[i].participles):
@@ -172,6 +178,13 @@ def _cue(view: View, parser: PhraseParser, i: int, before: str) -> Chunk | None:
 def _ends_clause(view: View, i: int) -> bool:
     """Whether nothing that a part could be counted of stands at token i."""
     return i >= len(view.tokens) or view.tokens[i].kind == "mark" or view.words[i].tags & {"sub", "comp"} != set()
+
+
+def _asks_from_where(view: View, i: int, end: int) -> bool:
+    """Whether the verb right before token i calls for «من», and nothing counted follows at `end`."""
+    if view.norm(i) not in ("منها", "منه", "منهم", "منهما") or bounded_number_starts(view, end):
+        return False
+    return any("من" in f.preps.roles for use in view.words[i - 1].verbs for f in use.frames)
 
 
 def _before_imperfect(parser: PhraseParser, i: int) -> bool:
@@ -209,6 +222,11 @@ def _stands_for_what(view: View, parser: PhraseParser, i: int) -> bool:
     return verb is not None and verb.form.tense != "past" and verb.lemma not in ("زال", "برح")
 
 
+def _of_what(view: View, i: int) -> bool:
+    """«لا صحة لما يتردد عن …»: "of what is said", not "not yet"."""
+    return view.norm(i) == "لما" and i > 0 and view.norm(i - 1) in _TRUTH
+
+
 def _function(view: View, parser: PhraseParser, i: int, before: str) -> Chunk | None:
     token, word = view.tokens[i], view.words[i]
     tags = word.tags
@@ -220,7 +238,7 @@ def _function(view: View, parser: PhraseParser, i: int, before: str) -> Chunk | 
         verb = parser.verb(i + 1, "start")
         if verb is not None and any(f.klass == "result" for f in verb.frames):
             return Chunk("rel", i, i + 1, text="ما", conj=word.conj)
-    if token.norm == "ما" and _stands_for_what(view, parser, i):
+    if (token.norm == "ما" and _stands_for_what(view, parser, i)) or _of_what(view, i):
         return Chunk("rel", i, i + 1, text="ما", conj=word.conj)
     if "neg" in tags and (
         parser.verb(i + 1, "start") or token.norm.lstrip("و") in ("لا", "لم", "لن", "ليس", "ليست", "عدم", "دون", "بدون")

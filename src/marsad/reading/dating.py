@@ -12,8 +12,10 @@ from dataclasses import dataclass, field
 
 from marsad import ontology
 from marsad.language.ar.dates import TimeExpression
+from marsad.language.ar.lexicon import EventNoun
 from marsad.reading.clauses import Clause
 from marsad.reading.frame import Frame
+from marsad.reading.phrase import Phrase, may_agree
 from marsad.reading.view import View
 
 _UNREAL = frozenset({"planned", "threatened", "prevented"})
@@ -25,6 +27,8 @@ _APART = frozenset({"لكن", "حيث", "الا", "غير", "علما"})
 _WHEN = frozenset({"عندما", "حين", "حينما"})
 # What stands behind these was going on at the same time.
 _MEANWHILE = _WHEN | {"بينما", "اثناء", "فيما", "لدي", "خلال"}
+_PUBLIC = frozenset({"protest", "negotiation", "mobilization", "agreement"})
+_PERSONS = {"الذي": "3ms", "التي": "3fs"}
 # Phrases that a relative clause only describes: a time behind it is that of the sentence.
 _DETAILS = frozenset({"place", "country", "actor", "force", "structure", "military-post", "person-armed", "name"})
 
@@ -87,6 +91,7 @@ class SentenceTimes:
         yield from self._ahead(frame, own)
         if frame.status in _UNREAL:
             return
+        yield from self._behind_description(frame, own)
         yield from self._above(frame, own)
         yield from self._trailing(frame, own)
 
@@ -163,8 +168,7 @@ class SentenceTimes:
             if clause.link != "rel":
                 continue
             result = clause.text == "ما"
-            on_it = clause.antecedent is not None and clause.antecedent is frame.phrase
-            if result or (on_it and not self._tells_another(index, frame)):
+            if result or (_speaks_of(clause, frame) and not self._tells_another(index, frame)):
                 yield from self._near("clause that hangs on it", frame, index)
 
     def _tells_another(self, index: int, frame: Frame) -> bool:
@@ -189,12 +193,16 @@ class SentenceTimes:
             clause = self.clauses[index]
             if clause.link not in ("sub", "rel", "colon") or clause.klass("speech") or self._told_in(index):
                 return
-            if clause.link == "colon" or clause.text in _MEANWHILE:
+            if clause.link == "colon" or clause.text in _MEANWHILE or clause.verb is None:
                 yield from self._near("clause that goes with it", frame, index)
 
-    def _told_in(self, index: int) -> bool:
-        """Whether a clause tells an event of its own."""
-        return any(f.merged is None and f.code and self._clause_of(f.head) == index for f in self.frames)
+    def _told_in(self, index: int, before: int | None = None) -> bool:
+        """Whether a clause tells an event of its own, up to a token where one is given."""
+        return any(
+            f.merged is None and f.code and self._clause_of(f.head) == index and (before is None or f.head < before)
+            for f in self.frames
+            if not (f.code in ontology.STATES and "relative" in f.marks)
+        )
 
     def _above(self, frame: Frame, own: int) -> Iterator[tuple[str, TimeExpression]]:
         """Times of the clauses that it hangs on or follows."""
@@ -203,7 +211,7 @@ class SentenceTimes:
             clause = self.clauses[index]
             if clause.link == "main" or (clause.link == "sub" and clause.text in _APART):
                 return
-            if speech and clause.link in ("rel", "sub"):
+            if speech and (clause.link in ("rel", "sub") or not self._public(index - 1)):
                 return
             before = self.clauses[index - 1]
             if before.link == "source":
@@ -219,6 +227,12 @@ class SentenceTimes:
                     expression.first is not None or opens
                 ):
                     yield why, expression
+
+    def _public(self, index: int) -> bool:
+        """Whether words go with what a clause tells: a speech, a crowd, a meeting, not an act of violence."""
+        if self.clauses[index].klass("speech"):
+            return True
+        return any(f.code in _PUBLIC and self._clause_of(f.head) == index for f in self.frames if f.merged is None)
 
     def _said(self, frame: Frame, own: int) -> Iterator[tuple[str, TimeExpression]]:
         """Times further on in what is said."""
@@ -241,3 +255,37 @@ class SentenceTimes:
         for expression in self.clauses[last].times:
             if all(t.kind == "mark" for t in self.view.tokens[expression.end :]):
                 yield "end of the sentence", expression
+
+    def _behind_description(self, frame: Frame, own: int) -> Iterator[tuple[str, TimeExpression]]:
+        """«هاجم مسلحون قدموا من … موقعا اليوم»: behind a relative clause that only describes, the sentence goes on."""
+        for index in range(own + 1, len(self.clauses)):
+            clause = self.clauses[index]
+            if clause.link != "rel" or clause.verb is None or (clause.text and self._told_in(index)):
+                return
+            if clause.text:
+                continue
+            for expression in clause.times:
+                between = any(p.start >= clause.verb.end and p.end <= expression.start for p in clause.phrases())
+                if between and not self._told_in(index, expression.start):
+                    yield "behind a description", expression
+
+
+def _speaks_of(clause: Clause, frame: Frame) -> bool:
+    """Whether a relative clause speaks of an event noun, which a weapon or a «حصيلة» may part from its «الذي»."""
+    antecedent, phrase = clause.antecedent, frame.phrase
+    if antecedent is None or phrase is None:
+        return False
+    if antecedent is phrase or antecedent.start <= frame.head < antecedent.end:
+        return True
+    person = _PERSONS.get(clause.text, "")
+    if not (antecedent.prep and person) or phrase.end > antecedent.start or _taken_up(person, antecedent):
+        return False
+    if phrase.head == frame.head:
+        return _taken_up(person, phrase)
+    return isinstance(frame.entry, EventNoun) and (frame.entry.gender == "f") == (person == "3fs")
+
+
+def _taken_up(person: str, phrase: Phrase) -> bool:
+    """Whether «الذي» or «التي» may take up a phrase: things in the plural are feminine."""
+    things = phrase.grammatical == "p" and not phrase.kind.startswith("pe")
+    return person == "3fs" if things else may_agree(person, phrase)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from marsad.geography.gazetteer import Gazetteer
 from marsad.geography.geocoder import Surroundings
@@ -27,6 +27,7 @@ class NamedPlace:
     phrase: Phrase
     listed: Phrase | None
     depth: int  # 0 where it is what its phrase names, more where it only says in what or whose that lies
+    clause: int = -1  # the clause in which it stands by itself, -1 where it only tells more of somebody or something
 
 
 def survey(views: Iterable[View], gazetteer: Gazetteer, around: Surroundings) -> None:
@@ -80,10 +81,11 @@ def attested(views: Iterable[View], gazetteer: Gazetteer) -> frozenset[str]:
 def named_places(view: View, clauses: Sequence[Clause]) -> list[NamedPlace]:
     """The named places of a sentence in the order of the text."""
     found: dict[int, NamedPlace] = {}
-    for clause in clauses:
+    for index, clause in enumerate(clauses):
         for phrase in clause.phrases():
             for named in _walk(view, phrase, 0):
-                found.setdefault(id(named.phrase), named)
+                alone = any(named.phrase is p for p in phrase.all())
+                found.setdefault(id(named.phrase), replace(named, clause=index) if alone else named)
     taken = {i for n in found.values() for i in range(*(n.phrase.place_span or (0, 0)))}
     for i, match in view.places.items():
         if i not in taken and any(n.start <= i < n.end and n.end > i + 1 for n in view.names.values()):

@@ -14,7 +14,7 @@ from marsad.model import Place, Report, Span
 from marsad.reading.bearings import as_level, part_of, side_of_place
 from marsad.reading.clauses import Clause
 from marsad.reading.name_spans import name_span
-from marsad.reading.named_places import named_places, survey
+from marsad.reading.named_places import NamedPlace, named_places, survey
 from marsad.reading.phrase import Phrase, name_tokens
 from marsad.reading.short_mentions import ShortMentions, at, capital, is_of_the_country
 from marsad.reading.structures import Structures
@@ -53,6 +53,10 @@ class PlaceResolver:
     def sentence(self, view: View, clauses: Sequence[Clause]) -> None:
         """Note the named places of a sentence in the order of the text."""
         self._short.named += named_places(view, clauses)
+
+    def named_in(self, view: View) -> list[NamedPlace]:
+        """The named places of the sentence that was noted last."""
+        return [n for n in self._short.named if n.view is view]
 
     def structure(self, view: View, phrases: Iterable[Phrase]) -> Span | None:
         """The first structure with a name of its own among phrases («مطبعة …»), or one named before («المطبعة»)."""

@@ -42,7 +42,7 @@ CLASSES: dict[str, frozenset[str]] = {
 BROAD = frozenset({"body", "person", "force"})
 # Classes that only words of the tables fit; who or what they name must be told.
 STRICT = frozenset({"protesters", "displaced", "convoy", "troops", "armed", "post", "garrison"})
-_FORCES = frozenset({"state-forces", "rebel-group", "militia", "external-forces", "coalition"})
+_FORCES = frozenset({"state-forces", "rebel-group", "militia", "external-forces", "coalition", "police"})
 _OF_PEOPLE = frozenset({"people", "person", "victims", "crowd"})
 _EVENTS_TOO = frozenset({"event", "number", "casualty", "words", "fire"})
 

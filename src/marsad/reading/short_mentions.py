@@ -141,7 +141,7 @@ class ShortMentions:
             return None
         return Place(
             last.span, row.id, row.name_ar, row.name_en, row.lat, row.lon, "governorate", row.radius_km, row.country,
-            None, None,
+            row.admin1 or None, None,
         )  # fmt: skip
 
     def last(self, view: View, phrase: Phrase) -> Place | None:

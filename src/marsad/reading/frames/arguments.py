@@ -173,12 +173,8 @@ class Arguments:
         out = after[:1]
         for phrase in after[1:]:
             loose = phrase.kind in ("place", "military-post", "structure", "vehicle", "force", "person-armed")
-            if (
-                self._comma_before(phrase)
-                and not phrase.conj
-                and not loose
-                and not (phrase.event is not None and light)
-            ):
+            waits = (phrase.event is not None and light) or phrase.accusative
+            if self._comma_before(phrase) and not (phrase.conj or loose or waits):
                 break
             out.append(phrase)
         return out
@@ -186,6 +182,8 @@ class Arguments:
     @staticmethod
     def _before(clause: Clause) -> Phrase | None:
         candidates = [p for p in clause.before if p.kind not in ("time-unit", "abstract") or p.event]
+        if len(candidates) > 1 and _situates(candidates[-1]) and candidates[-2].kind == "place":
+            candidates.pop()  # «بلدة … الواقعة تحت سيطرة … شهدت»: the participle says where the subject is
         return candidates[-1] if candidates else None
 
     def _carried(self, clause: Clause) -> Phrase | None:
@@ -365,6 +363,11 @@ class Arguments:
         return (
             -0.2 if phrase.event is not None or phrase.kind in ("abstract", "measure", "place", "time-unit") else -0.7
         )
+
+
+def _situates(phrase: Phrase) -> bool:
+    """Whether a phrase is «الواقعة», which looks like an incident, right behind what is situated."""
+    return phrase.event is not None and phrase.event.noun == "واقعة" and phrase.own_end - phrase.core == 1
 
 
 def _doer_and_object(after: list[Phrase]) -> bool:

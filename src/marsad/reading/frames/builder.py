@@ -15,7 +15,7 @@ from marsad.reading.frames import (
     other_fields,
     participles,
     prepositions,
-    result_verbs,
+    reclaiming,
     resumption,
     rising_tolls,
     secondary,
@@ -36,7 +36,7 @@ def build_frames(view: View, clauses: list[Clause], headline: bool = False) -> l
     arguments = Arguments(state)
     numbers = range(len(clauses))
     for index in numbers:
-        result_verbs.reclaim(state, index)
+        reclaiming.reclaim(state, index)
     for index in numbers:
         gatherings.read(state, index)
         nouns.read(state, index)

@@ -16,6 +16,8 @@ from marsad.reading.selection import fits
 # Deeds whose object a preposition brings: «استولى على منازل».
 _SEIZING = frozenset({"territory-gain", "weapon-interception", "property-destruction", "abduction"})
 
+_MOVERS = ("armed", "troops")
+
 
 def names(state: SentenceFrames, phrase: Phrase, noun: str) -> bool:
     """Whether a phrase is this noun, or is of this kind («@aid-item»)."""
@@ -98,12 +100,30 @@ def of_verbal_noun(state: SentenceFrames, index: int, phrase: Phrase, inner: Phr
         klass = "casualty" if item.code in CASUALTY else "event"
         genitive = entry.genitive if entry.genitive in ("target", "patient", "place") else "means"
         doer = item.of == "subject" and bool(item.subject) and inner is not None and agentive(inner)  # «دخول جنود»
-        genitive = "actor" if behind is not None or doer else genitive
+        spot = inner is not None and inner.kind == "place"
+        genitive = "actor" if behind is not None or doer else "place" if spot else genitive
         genitive = (item.subject[0] if item.subject else genitive) if item.preposition else genitive
         preps = item.preps if item.preps.roles else entry.preps
         return replace(
             entry, klass=klass, code=item.code, status=item.status or entry.status, genitive=genitive, preps=preps
         )
+    return (
+        entry if inner is None or entry.code or entry.klass != "event" else _by_who_moves(state, entry, inner, behind)
+    )
+
+
+def _by_who_moves(state: SentenceFrames, entry: EventNoun, inner: Phrase, behind: Phrase | None) -> EventNoun:
+    """«دخول القوات المدينة», «مغادرة المسلحين»: the meaning that the verb has with armed men for its subject."""
+    lexicon = state.view.knowledge.lexicon
+    if not fits(_MOVERS, inner):
+        return entry
+    for frame in lexicon.frames.get(lexicon.verb_of.get(normal(entry.noun), ""), ()):
+        when = frame.when
+        if frame.klass != "event" or not when.subject or "actor" not in frame.subject or not fits(when.subject, inner):
+            continue
+        if when.object and (behind is None or not fits(when.object, behind)):
+            continue
+        return replace(entry, code=frame.code, genitive="actor", preps=frame.preps)
     return entry
 
 

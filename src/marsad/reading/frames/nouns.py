@@ -222,6 +222,8 @@ def _genitive(state: SentenceFrames, frame: Frame, entry: EventNoun, inner: Phra
             role = "actor" if agentive(member) else "target"
         if member.kind == "place" and role == "target" and frame.code == "territory-gain":
             role = "place"  # «سقوط المدينة»
+        if member.kind == "place" and role == "actor":
+            role = "place"  # «مغادرة المدينة»
         if entry.noun in _REPELLING and agentive(member):
             role, frame.code, frame.klass = "actor", "clash", "event"  # «دحر المسلحين»: who attacks is in the genitive
             frame.marks.add("foiled")

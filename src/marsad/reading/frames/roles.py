@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from marsad import ontology
 from marsad.language.ar.lexicon import Noun
 from marsad.reading.frame import Frame, Patient
 from marsad.reading.frames.codes import CASUALTY, FALLING
@@ -22,6 +23,7 @@ _LOST = {
     ("فقد", ""): "killed", ("فقد", "casualties"): "missing", ("فقدان", "casualties"): "missing",
     ("اختفى", "casualties"): "missing", ("اختفاء", "casualties"): "missing",
 }  # fmt: skip
+_PHYSICAL = frozenset({"battle", "remote", "civilians", "strategic", "demonstration"})  # families of types
 _LIFE = frozenset({"حياة", "روح"})
 _FIRE = frozenset({"نار", "نيران"})
 _TERRITORY = frozenset({"territory-gain", "territory-handover", "control", "siege"})
@@ -100,7 +102,7 @@ def _fill_one(offer: _Offer) -> bool:
         return False
     for role in roles:
         if _is_spot(offer, role):
-            if phrase.kind == "country" and "target" in roles and frame.code not in ("displacement", "presence"):
+            if phrase.kind == "country" and "target" in roles and not _happens_in(frame, phrase):
                 continue
             return _as_place(offer, role)
         take = _TAKERS.get(role)
@@ -215,6 +217,14 @@ def _is_spot(offer: _Offer, role: str) -> bool:
     if role not in ("place", "target", "destination", "origin") or phrase.kind not in ("place", "country"):
         return False
     return "place" in offer.roles or (phrase.kind == "place" and bool(phrase.places or phrase.place_span))
+
+
+def _happens_in(frame: Frame, phrase: Phrase) -> bool:
+    """Whether a country or capital is where the deed was («قصفت دمشق») and not whom it was done to."""
+    if frame.code in ("displacement", "presence"):
+        return True
+    city = any(n.manner == "capital" for n in phrase.names)
+    return city and (frame.code in ontology.PSEUDO_CODES or ontology.families().get(frame.code) in _PHYSICAL)
 
 
 def _as_place(offer: _Offer, role: str) -> bool:

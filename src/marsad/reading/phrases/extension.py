@@ -57,6 +57,8 @@ def extend(parser: Parser, phrase: Phrase, verbal: bool = False) -> None:
             continue
         if j in view.times or _joined(view, j) or _says_something(view, j):
             return
+        if phrase.kind in ("force", "actor") and _people_named_next(view, j):
+            return  # «هزمت القوات الموالية … المتمردين»: forces have no adjective of men
         if take_belonging(parser, phrase, j) or take_partitive(parser, phrase, j):
             open_genitive = open_genitive and phrase.owner is None
             continue
@@ -67,8 +69,6 @@ def extend(parser: Parser, phrase: Phrase, verbal: bool = False) -> None:
                 return  # «راح ضحيتها أكثر من 100»: a number of its own
             if blocked(view, j) or unknown_behind_preposition(view, j):
                 return
-            if phrase.kind == "force" and _people_named_next(view, j):
-                return  # «هزمت القوات الموالية … المتمردين»: forces have no adjective of men
             if take_adjective(view, phrase, j):
                 open_genitive = open_genitive and phrase.definite  # «غارات جوية» takes no genitive any more
                 complete = complete or not open_genitive

@@ -6,10 +6,12 @@ from marsad.reading.phrase import Phrase
 from marsad.reading.phrases.numbers import counts_more
 from marsad.reading.phrases.protocol import Parser
 from marsad.reading.phrases.words import is_of_class
+from marsad.reading.selection import fits
 from marsad.reading.view import View
 
 _PEOPLE = frozenset({"person-armed", "force", "person-civilian", "people", "relative"})
 
+_MEN = frozenset({"رجل", "فرد"})
 _OWNED_BY_NOBODY = frozenset("مجهول مسلح ملثم انتحاري شخص متطرف مستوطن متظاهر محتج".split())
 
 
@@ -45,6 +47,8 @@ def take_genitive(parser: Parser, phrase: Phrase, j: int) -> bool:
         phrase.count, phrase.approx = inner.count, inner.approx  # «جثث سبعة مدنيين»
     if phrase.kind in ("force", "group") and inner.kind == "structure":
         phrase.kind = "structure"  # «كتلة مبان», «مجموعة منازل»
+    if phrase.entry is not None and phrase.entry.noun in _MEN and fits(("armed",), inner):
+        phrase.kind = "person-armed"  # «رجال الجيش», «أفراد الشرطة»
     phrase.owner = inner
     phrase.end = inner.end
     phrase.definite = phrase.definite or inner.definite or inner.kind in ("actor", "country", "place", "name")

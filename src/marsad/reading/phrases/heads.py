@@ -14,6 +14,7 @@ from marsad.reading.phrases.place_heads import place_phrase
 from marsad.reading.phrases.protocol import Parser
 from marsad.reading.phrases.toponyms import head_before_name, joins_ends
 from marsad.reading.phrases.words import PLACE_HEADS, best_verb, is_given_name, is_of_class
+from marsad.reading.selection import fits
 from marsad.reading.view import View
 
 _MARCHES = frozenset("حاشده جماهيريه سلميه شعبيه نسائيه طلابيه تضامنيه غاضبه عوده اعلام راجله كبري مليونيه".split())
@@ -69,6 +70,8 @@ def _role(parser: Parser, spot: _Spot, phrase: Phrase) -> Phrase | None:
     headed = _headed(parser, phrase, spot.use)
     if isinstance(whole, Noun) and whole.klass == headed.kind:
         headed.entry = whole  # «طائرات مسيرة» are counted as drones, not as aircraft
+    if headed.kind == "person-civilian" and fits(("armed",), headed):
+        headed.kind = "person-armed"  # «رجال الشرطة»
     return headed
 
 
@@ -84,7 +87,7 @@ def _name(parser: Parser, spot: _Spot, phrase: Phrase) -> Phrase | None:
     phrase.names, phrase.name_span = list(name.value), (spot.i, name.end)
     phrase.end, phrase.definite = name.end, spot.word.definite or not people
     phrase.prep, phrase.conj = spot.prep or name.prep, spot.conj or name.conj
-    if place and (phrase.kind == "country" or all(n.manner in ("country", "capital") for n in name.value)):
+    if place and (phrase.kind == "country" or any(n.manner in ("country", "capital") for n in name.value)):
         phrase.kind = "country"
         phrase.places, phrase.place_span = list(place.value), (spot.i, place.end)
     if spot.use is not None and isinstance(spot.use.entry, Noun):
@@ -244,6 +247,9 @@ def _settled_by_next(view: View, spot: _Spot, use: NounUse) -> NounUse:
     j = spot.i + 1
     if len(spot.word.nouns) < 2 or j >= len(view.tokens):
         return use
+    if spot.counted and use.entry.klass == "abstract" and use.number == "s" and view.norm(spot.i - 1) == "من":
+        several = (o for o in spot.word.nouns if o.number == "p" and o.entry.klass != "abstract")
+        return next((o for o in several if isinstance(o.entry, Noun)), use)  # «ثلاثة من حراسه»
     if group := _of_people(view, spot.i, spot.word):
         return group
     if (

@@ -10,7 +10,6 @@ from marsad.reading.view import View
 
 # Words of a count that are no numbers themselves: «ما لا يقل عن», «أكثر من», «عددا كبيرا من».
 _COUNTING = frozenset("ما لا يقل اقل اكثر عددا عدد كبيرا حوالي نحو قرابه عن من".split())
-_RELATIVES = frozenset({"الذي", "التي", "الذين", "اللذان", "اللتان"})
 _ARMS = frozenset({"weapon", "explosive"})
 
 
@@ -164,6 +163,12 @@ def _weapon_ends(view: View, i: int) -> bool:
     return any(isinstance(entry, Noun) and entry.klass in _ARMS for entry, _, _ in pair.value)
 
 
+def _behind_relative(view: View, i: int, use: VerbUse) -> bool:
+    """«الهجوم الذي ضرب …»: behind «الذي» and «التي» the verb that agrees, not a noun."""
+    relative = {"الذي": "3ms", "التي": "3fs", "الذين": "3mp"}.get(view.norm(i - 1)) if i else None
+    return relative == use.form.person and use.form.tense == "past" and not use.suffix
+
+
 def _actor_starts(view: View, i: int) -> bool:
     """Whether a name of the list or a noun of armed people starts here."""
     if i >= len(view.tokens):
@@ -254,8 +259,6 @@ def _verb_or_noun(view: View, i: int, use: VerbUse, before: str) -> VerbUse | No
     """A word that is verb or noun («قصف، قتل، تقدم»): what follows decides."""
     word = view.words[i]
     uses = (*word.events, *word.nouns)
-    if i and view.norm(i - 1) in _RELATIVES and not word.definite:
-        return use  # «الذي ضرب المدينة»: no bare noun begins a relative clause
     if before in ("start", "np") and use.form.tense == "past" and not use.suffix and _told_by_alif(view, i):
         return use
     clitics = [u for u in uses if (u.definite and not u.suffix) or u.prep]
@@ -268,13 +271,14 @@ def _verb_or_noun(view: View, i: int, use: VerbUse, before: str) -> VerbUse | No
         present = next((u for u in word.verbs if u.form.tense == "imperfect"), None)
         if present is not None:
             return present  # «القوات تقاتل»: no indefinite noun stands behind a definite one
-    if before in ("start", "np") and _told_by_hamza(view, i):
+    if before in ("start", "np") and (_told_by_hamza(view, i) or _behind_relative(view, i, use)):
         return use
     if before in ("open", "np") and _counted_in_it(view, i, use):
         return use
     said = any(f.klass == "speech" for f in use.frames)
-    if said and i + 1 < len(view.tokens) and view.words[i + 1].tags & {"comp"} and not word.events:
-        return use  # «أشار أن»
+    opens = before == "start" and use.form.tense == "past"
+    if said and i + 1 < len(view.tokens) and view.words[i + 1].tags & {"comp"} and (opens or not word.events):
+        return use  # «أشار أن», «وتوعد بأن»
     if said and before == "start" and not uses and i + 1 < len(view.tokens):
         if view.words[i + 1].definite or view.words[i + 1].nouns or view.words[i + 1].events:
             return use  # «وأشار بيان المنظمة», though a place has that name too
