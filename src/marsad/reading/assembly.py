@@ -109,7 +109,7 @@ class Assembler:
         if frame.times:
             best = min(frame.times, key=lambda t: (t.first is None and not t.part, abs(t.start - frame.head)))
             base.time = self.resolver.time(view, best, frame.code in ontology.STATES, status == "ongoing")
-            base.hour_only = best.part
+            base.hour_only, base.shift = best.part, best.shift
         if speech or ("own part" in frame.marks and not base.actors):
             self._spoken(base, frame, chain)
         elif base.type in ontology.SPEECH and not base.actors and chain.voices:

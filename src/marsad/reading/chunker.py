@@ -8,6 +8,7 @@ from marsad.language.ar.script import normal
 from marsad.reading.phrase import Chunk, Phrase
 from marsad.reading.phrases import PhraseParser, share_wider
 from marsad.reading.phrases.numbers import bounded_number_starts
+from marsad.reading.phrases.words import is_of_class
 from marsad.reading.view import View
 
 _PREP_CUES = frozenset({"cause", "agent", "part", "source-prep", "doubt", "attempt"})
@@ -32,6 +33,7 @@ _ADVERBS = frozenset({"شمالا", "جنوبا", "شرقا", "غربا", "وش�
 _MANNER = frozenset({"بشكل", "بصوره", "بطريقه", "وبشكل", "وبصوره"})  # «بشكل عنيف» is an adverb
 _NAMING = frozenset({"deny", "confirm", "announce", "condemn", "claim", "accuse"})
 _GOING_ON = frozenset({"واصل", "استأنف", "جدد", "كثف"})
+_EXPLODING = frozenset({"explosive", "vehicle", "weapon"})
 _THIS = frozenset({"ذلك", "هذا"})
 _RESULT_PRONOUNS = frozenset({"ما", "مما", "الامر", "وهو", "وما"})
 
@@ -43,7 +45,9 @@ def chunk(view: View) -> list[Chunk]:
     i, before, saying = 0, "start", False
     size = len(view.tokens)
     while i < size:
-        found = _one(view, parser, i, "said" if saying and before == "np" and view.words[i].events else before)
+        found = _two_detonate(view, out, i) or _one(
+            view, parser, i, "said" if saying and before == "np" and view.words[i].events else before
+        )
         if found.end <= i:  # never stand still
             found = Chunk("other", i, i + 1)
         out.append(found)
@@ -67,7 +71,7 @@ def _one(view: View, parser: PhraseParser, i: int, before: str) -> Chunk:
     token, word = view.tokens[i], view.words[i]
     if i in view.times:
         expression = view.times[i]
-        return Chunk("time", i, expression.end, time=expression)
+        return Chunk("time", i, expression.end, time=expression, conj="و" if token.raw.startswith("و") else "")
     if token.kind == "mark":
         if token.raw == "." and i and len(view.tokens[i - 1].norm) == 1:
             return Chunk("other", i, i + 1)  # «د.ب.أ»
@@ -93,6 +97,18 @@ def _one(view: View, parser: PhraseParser, i: int, before: str) -> Chunk:
     if participle:
         return participle
     return _phrase(view, parser, i, "", before)
+
+
+def _two_detonate(view: View, out: list[Chunk], i: int) -> Chunk | None:
+    """«أن انتحاريين فجرا سيارتين»: behind two men and before what explodes «فجرا» is no dawn."""
+    if view.norm(i) != "فجرا" or i + 1 >= len(view.tokens) or not out or out[-1].phrase is None:
+        return None
+    follow, doers = view.words[i + 1], out[-1].phrase
+    exploding = view.norm(i + 1) in ("نفسيهما", "نفسهما") or is_of_class(follow, _EXPLODING)
+    if not exploding or doers.prep or doers.grammatical not in ("d", "dp"):
+        return None
+    use = next((u for u in view.words[i].verbs if u.form.person == "3md"), None)
+    return Chunk("verb", i, i + 1, verb=use) if use is not None else None
 
 
 def _says_what(chunk: Chunk) -> bool:

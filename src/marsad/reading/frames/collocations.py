@@ -100,10 +100,10 @@ def of_verbal_noun(state: SentenceFrames, index: int, phrase: Phrase, inner: Phr
         klass = "casualty" if item.code in CASUALTY else "event"
         genitive = entry.genitive if entry.genitive in ("target", "patient", "place") else "means"
         doer = item.of == "subject" and bool(item.subject) and inner is not None and agentive(inner)  # «دخول جنود»
-        spot = inner is not None and inner.kind == "place"
-        genitive = "actor" if behind is not None or doer else "place" if spot else genitive
+        placed = inner is not None and inner.kind == "place"
+        genitive = "actor" if behind is not None or doer else "place" if placed else genitive
         genitive = (item.subject[0] if item.subject else genitive) if item.preposition else genitive
-        preps = item.preps if item.preps.roles else entry.preps
+        preps = Valency({**entry.preps.roles, **item.preps.roles}, item.preps.required)
         return replace(
             entry, klass=klass, code=item.code, status=item.status or entry.status, genitive=genitive, preps=preps
         )

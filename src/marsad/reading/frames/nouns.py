@@ -22,6 +22,7 @@ _NAMED_BY_EVENTS = frozenset(
 )
 _MEASURES_OF = frozenset({"حدة", "وتيرة", "كثافة", "رقعة", "نطاق", "مسلسل", "دوامة", "خطر"})
 _REPELLING = frozenset({"دحر", "صد", "تصدي", "هزيمة"})
+_BREAKING = frozenset({"انهيار", "سقوط"})
 _BREACHES = frozenset({"خرق", "انتهاك"})  # «خرق وقف إطلاق النار»: fighting
 # Of talks, protests, tolls the adjective is no actor.
 _WITHOUT_ADJECTIVE_ACTOR = frozenset(
@@ -41,6 +42,7 @@ def read(state: SentenceFrames, index: int) -> None:
         if first.phrase is not None and second.phrase is not None:
             _carried_out(state, clause, first.phrase, second.phrase)
         _attempt_of(state, first, second)
+        _refused(state, first, second)
     for phrase in _bare_tolls(clause):
         _toll(state, index, phrase)
 
@@ -76,6 +78,18 @@ def _attempt_of(state: SentenceFrames, first: Chunk, second: Chunk) -> None:
     state.of_phrase[id(attempt)] = frame
 
 
+def _refused(state: SentenceFrames, first: Chunk, second: Chunk) -> None:
+    """«رفضهم تهجير السكان»: what they refuse stands right behind, and is told by the refusal."""
+    refusal, deed = first.phrase, second.phrase
+    if refusal is None or deed is None or refusal.event is None or deed.event is None or deed.prep or deed.conj:
+        return
+    frame, topic = state.of_phrase.get(id(refusal)), state.of_phrase.get(id(deed))
+    if refusal.event.noun != "رفض" or not (refusal.suffix or refusal.owner) or frame is None or topic is None:
+        return
+    frame.topics.append(topic)
+    topic.dropped = "what is refused"
+
+
 def _events_in(state: SentenceFrames, index: int, phrase: Phrase) -> None:
     for member in phrase.all():
         if member.event is not None:
@@ -107,7 +121,7 @@ def _noun(state: SentenceFrames, index: int, phrase: Phrase) -> Frame:
         return state.of_phrase[id(phrase)]
     entry, inner = phrase.event, phrase.owner
     assert entry is not None
-    if inner is not None and inner.event is not None and entry.klass in _HANDING_ON:
+    if inner is not None and inner.event is not None and (entry.klass in _HANDING_ON or _breaks_down(entry, inner)):
         frame = _noun(state, index, inner)
         _hand_on(entry, frame, phrase)
         state.of_phrase[id(phrase)] = frame
@@ -145,6 +159,11 @@ def _noun(state: SentenceFrames, index: int, phrase: Phrase) -> Frame:
     return frame
 
 
+def _breaks_down(entry: EventNoun, inner: Phrase) -> bool:
+    """«انهيار الهدنة», «سقوط وقف إطلاق النار»."""
+    return entry.noun in _BREAKING and inner.event is not None and inner.event.code in ("agreement", "negotiation")
+
+
 def _class_of(entry: EventNoun, code: str) -> str:
     """The class of the frame: «سقوط قتيلين» is a toll, a noun that was settled an event."""
     if entry.noun in FALLING and code == "killing":
@@ -159,6 +178,8 @@ def _hand_on(entry: EventNoun, frame: Frame, phrase: Phrase) -> None:
         frame.dropped = "a sentence of a court"
     if entry.noun in _BREACHES and frame.code == "agreement":
         frame.code, frame.status = "clash", ""
+    if entry.noun in _BREAKING:
+        frame.status = "failed"
     if entry.klass == "foil" or entry.status:
         frame.status = entry.status or "failed"
         frame.note("status", "taken", entry.noun, f"noun:{entry.noun} says {frame.status}")

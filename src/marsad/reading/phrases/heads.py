@@ -67,6 +67,9 @@ def _role(parser: Parser, spot: _Spot, phrase: Phrase) -> Phrase | None:
     phrase.end, phrase.closed = spot.name.end, spot.name.end > spot.i + 1
     compound = parser.view.compounds.get(spot.i)
     whole = compound.value[0][0] if compound is not None and compound.end == spot.name.end else None
+    if spot.use.entry.klass in PLACE_HEADS and all(n.body.id == "generic:warring-parties" for n in phrase.names):
+        phrase.kind, phrase.grammatical = "force", "d"  # «الجانبان»: no two edges of a place
+        return phrase
     headed = _headed(parser, phrase, spot.use)
     if isinstance(whole, Noun) and whole.klass == headed.kind:
         headed.entry = whole  # «طائرات مسيرة» are counted as drones, not as aircraft
