@@ -204,7 +204,9 @@ def _misfit(frame: Frame) -> str:
         return "nobody moves"
     if frame.code == "negotiation" and not any(p.kind in _MEETING for p in (*frame.actors, *frame.targets)):
         led = "subject" in frame.marks and any(m.startswith(("aspect", "light")) for m in frame.marks)
-        told = frame.entry_lemma() in _TALKS and (frame.actors or frame.targets or led)
+        told = frame.entry_lemma() in _TALKS and (
+            frame.actors or frame.targets or led or (frame.status and frame.places)  # «وقف مفاوضات القاهرة»
+        )
         if not told:
             return "no bodies or officials meet"
     if frame.code == "group-change" and not any(

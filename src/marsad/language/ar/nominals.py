@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from marsad.language.ar.entries import EventNoun, Noun
 from marsad.language.ar.script import normal
 
-
 # What takes no article inside a phrase: what has one, and words led by a preposition («للدروع», «بدون», «به»).
 _WITHOUT_ARTICLE = ("ال", "لل", "بدون", "بلا", "به", "لإطلاق")
 

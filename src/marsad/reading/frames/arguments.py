@@ -194,13 +194,13 @@ class Arguments:
             if clause.link == "sub" and parent.link == "rel":
                 continue  # «… الذي يسيطر عليه المتمردون، حيث سيطرت …» goes on with the main clause
             passive = parent.verb is not None and parent.verb.passive
-            suffers = (
-                parent.frame is not None and parent.frame.klass == "casualty" and "patient" in parent.frame.subject
-            )
+            told = parent.frame
+            suffers = told is not None and told.klass == "casualty" and "patient" in told.subject
             if suffers or any(self._holds(o) == "casualty" for o in parent.objects):
                 passive = True  # «استشهد 16 وجرح 30», «لقي 18 حتفهم وجرح 33»: who dies does nothing to the next
             candidates = [parent.subject, self._before(parent)]
-            if not passive:
+            unnamed = parent.subject is None and parent.use is not None and parent.use.form.person in _PLURAL
+            if not passive and not unnamed:  # «قتلوا سبعة وأسروا …»: what follows such a verb is its object
                 candidates += parent.after[:1]
             if parent.link == "rel" and parent.antecedent is not None:
                 candidates.append(parent.antecedent)

@@ -107,9 +107,9 @@ def of_verbal_noun(state: SentenceFrames, index: int, phrase: Phrase, inner: Phr
         return replace(
             entry, klass=klass, code=item.code, status=item.status or entry.status, genitive=genitive, preps=preps
         )
-    return (
-        entry if inner is None or entry.code or entry.klass != "event" else _by_who_moves(state, entry, inner, behind)
-    )
+    if inner is None or entry.code or entry.klass != "event":
+        return entry
+    return _by_who_moves(state, entry, inner, behind)
 
 
 def _by_who_moves(state: SentenceFrames, entry: EventNoun, inner: Phrase, behind: Phrase | None) -> EventNoun:

@@ -248,7 +248,19 @@ def _genitive(state: SentenceFrames, frame: Frame, entry: EventNoun, inner: Phra
         if entry.noun in _REPELLING and agentive(member):
             role, frame.code, frame.klass = "actor", "clash", "event"  # «دحر المسلحين»: who attacks is in the genitive
             frame.marks.add("foiled")
+        if role in ("actor", "means", "target") and _is_venue(state, frame, inner):
+            role = "place"
         fill(state, frame, (role,), member, "genitive")
+
+
+def _is_venue(state: SentenceFrames, frame: Frame, inner: Phrase) -> bool:
+    """«مشاورات جنيف», «غارات دمشق»: a town behind a meeting or a deed is where it was, but for «محادثات أنقرة مع …»."""
+    if inner.members or not inner.place_span or frame.klass == "speech":
+        return False
+    city = inner.kind == "country" and any(n.manner == "capital" for n in inner.names)
+    if inner.kind != "place" and not city:
+        return False
+    return not city or not any(p.prep == "مع" for p in state.clauses[frame.clause].prepositional)
 
 
 def _adjective_actors(state: SentenceFrames, frame: Frame, phrase: Phrase) -> None:

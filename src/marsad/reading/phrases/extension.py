@@ -6,13 +6,20 @@ from marsad.language.ar.lexicon import Noun
 from marsad.language.ar.script import normal
 from marsad.reading.phrase import Phrase
 from marsad.reading.phrases.adjectives import is_nisba_form, take_adjective
-from marsad.reading.phrases.apposition import take_apposition, take_bracket
+from marsad.reading.phrases.apposition import take_age, take_apposition, take_bracket
 from marsad.reading.phrases.belonging import take_belonging, take_partitive
 from marsad.reading.phrases.genitives import take_genitive
 from marsad.reading.phrases.numbers import bounded_number_starts
 from marsad.reading.phrases.protocol import Parser
 from marsad.reading.phrases.verbs import verb_reading
-from marsad.reading.phrases.words import blocked, conjunction, is_of_class, own_waw, unknown_behind_preposition
+from marsad.reading.phrases.words import (
+    blocked,
+    conjunction,
+    is_given_name,
+    is_of_class,
+    own_waw,
+    unknown_behind_preposition,
+)
 from marsad.reading.view import View
 
 # What strikes, right behind its verb, and what it may hit.
@@ -53,7 +60,11 @@ def extend(parser: Parser, phrase: Phrase, verbal: bool = False) -> None:
             return
         if step and _take_joined_adjective(view, phrase, j):
             continue
-        if _take_number_behind(view, phrase, j) or _take_negated_adjective(view, phrase, j):
+        if (
+            _take_number_behind(view, phrase, j)
+            or _take_negated_adjective(view, phrase, j)
+            or take_age(view, phrase, j)
+        ):
             continue
         if j in view.times or _joined(view, j) or _says_something(view, j):
             return
@@ -145,6 +156,8 @@ def _joined(view: View, j: int) -> bool:
     """Whether «و» is written with token j, which ends the phrase; not that of «واشنطن»."""
     if not conjunction(view, j) or (j in view.names and not view.names[j].conj):
         return False
+    if is_given_name(view, j) and view.words[j].conj == "ف":
+        return False  # «أحمد فيصل»
     return not own_waw(view, j)
 
 
