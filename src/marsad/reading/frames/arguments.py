@@ -173,12 +173,8 @@ class Arguments:
         out = after[:1]
         for phrase in after[1:]:
             loose = phrase.kind in ("place", "military-post", "structure", "vehicle", "force", "person-armed")
-            if (
-                self._comma_before(phrase)
-                and not phrase.conj
-                and not loose
-                and not (phrase.event is not None and light)
-            ):
+            waits = (phrase.event is not None and light) or phrase.accusative
+            if self._comma_before(phrase) and not (phrase.conj or loose or waits):
                 break
             out.append(phrase)
         return out

@@ -10,7 +10,6 @@ from marsad.reading.view import View
 
 # Words of a count that are no numbers themselves: «ما لا يقل عن», «أكثر من», «عددا كبيرا من».
 _COUNTING = frozenset("ما لا يقل اقل اكثر عددا عدد كبيرا حوالي نحو قرابه عن من".split())
-_RELATIVES = frozenset({"الذي", "التي", "الذين", "اللذان", "اللتان"})
 _ARMS = frozenset({"weapon", "explosive"})
 
 
@@ -283,8 +282,6 @@ def _verb_or_noun(view: View, i: int, use: VerbUse, before: str) -> VerbUse | No
         return use
     word = view.words[i]
     uses = (*word.events, *word.nouns)
-    if i and view.norm(i - 1) in _RELATIVES and not word.definite:
-        return use  # «الذي ضرب المدينة»: no bare noun begins a relative clause
     if before in ("start", "np") and use.form.tense == "past" and not use.suffix and _told_by_alif(view, i):
         return use
     clitics = [u for u in uses if (u.definite and not u.suffix) or u.prep]
