@@ -173,7 +173,11 @@ class PlaceResolver:
         key = normal(span.text).removeprefix("ال")
         if outer is None:
             known = self._unlisted.get(key)
-            if known is None and kind in _PARTS_OF_TOWNS and (last := self._short_mentions().last(view, phrase)) is not None:
+            if (
+                known is None
+                and kind in _PARTS_OF_TOWNS
+                and (last := self._short_mentions().last(view, phrase)) is not None
+            ):
                 if last.level in ("town", "neighbourhood", "site"):
                     return replace(
                         last, span=span, id=None, name_ar=None, name_en=None, level=as_level(kind),

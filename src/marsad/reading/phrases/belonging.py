@@ -31,7 +31,7 @@ def take_belonging(parser: Parser, phrase: Phrase, j: int) -> bool:
     """«التابعة للنظام», «المدعومة من تركيا», «الموالي له», «المتمركزة في معسكر جورين»."""
     view = parser.view
     word = view.words[j]
-    if not word.modifiers or word.pre or j + 1 >= len(view.tokens) or not any(m.belonging for m in word.modifiers):
+    if word.pre or j + 1 >= len(view.tokens) or not any(m.belonging for m in word.modifiers):
         return False
     if phrase.kind == "number" or (
         word.definite and not (phrase.definite or phrase.kind in ("actor", "country", "name"))
