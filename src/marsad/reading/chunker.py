@@ -9,6 +9,7 @@ from marsad.reading.phrase import Chunk, Phrase
 from marsad.reading.phrases import PhraseParser, share_wider
 from marsad.reading.phrases.numbers import bounded_number_starts
 from marsad.reading.phrases.verbs import verb_reading
+from marsad.reading.phrases.words import is_of_class
 from marsad.reading.view import View
 
 _PREP_CUES = frozenset({"cause", "agent", "part", "source-prep", "doubt", "attempt"})
@@ -27,11 +28,14 @@ _FLAG_CUES = frozenset(
         "attempt",
     }
 )
+_TRUTH = frozenset({"صحه", "اساس", "صحيح"})
 _TRANSPARENT = frozenset({"time", "other", "part"})  # chunks that change nothing for what follows them
 _BEFORE_SAID = frozenset({"np", "time", "part"})
 _ADVERBS = frozenset({"شمالا", "جنوبا", "شرقا", "غربا", "وشمالا", "وجنوبا", "وشرقا", "وغربا"})
 _MANNER = frozenset({"بشكل", "بصوره", "بطريقه", "وبشكل", "وبصوره"})  # «بشكل عنيف» is an adverb
 _NAMING = frozenset({"deny", "confirm", "announce", "condemn", "claim", "accuse"})
+_GOING_ON = frozenset({"واصل", "استأنف", "جدد", "كثف"})
+_EXPLODING = frozenset({"explosive", "vehicle", "weapon"})
 _THIS = frozenset({"ذلك", "هذا"})
 _RESULT_PRONOUNS = frozenset({"ما", "مما", "الامر", "وهو", "وما"})
 
@@ -43,7 +47,9 @@ def chunk(view: View) -> list[Chunk]:
     i, before, saying = 0, "start", False
     size = len(view.tokens)
     while i < size:
-        found = _one(view, parser, i, "said" if saying and before == "np" and view.words[i].events else before)
+        found = _two_detonate(view, out, i) or _one(
+            view, parser, i, "said" if saying and before == "np" and view.words[i].events else before
+        )
         if found.end <= i:  # never stand still
             found = Chunk("other", i, i + 1)
         out.append(found)
@@ -67,7 +73,7 @@ def _one(view: View, parser: PhraseParser, i: int, before: str) -> Chunk:
     token, word = view.tokens[i], view.words[i]
     if i in view.times:
         expression = view.times[i]
-        return Chunk("time", i, expression.end, time=expression)
+        return Chunk("time", i, expression.end, time=expression, conj="و" if token.raw.startswith("و") else "")
     if token.kind == "mark":
         if token.raw == "." and i and len(view.tokens[i - 1].norm) == 1:
             return Chunk("other", i, i + 1)  # «د.ب.أ»
@@ -95,9 +101,21 @@ def _one(view: View, parser: PhraseParser, i: int, before: str) -> Chunk:
     return _phrase(view, parser, i, "", before)
 
 
+def _two_detonate(view: View, out: list[Chunk], i: int) -> Chunk | None:
+    """«أن انتحاريين فجرا سيارتين»: behind two men and before what explodes «فجرا» is no dawn."""
+    if view.norm(i) != "فجرا" or i + 1 >= len(view.tokens) or not out or out[-1].phrase is None:
+        return None
+    follow, doers = view.words[i + 1], out[-1].phrase
+    exploding = view.norm(i + 1) in ("نفسيهما", "نفسهما") or is_of_class(follow, _EXPLODING)
+    if not exploding or doers.prep or doers.grammatical not in ("d", "dp"):
+        return None
+    use = next((u for u in view.words[i].verbs if u.form.person == "3md"), None)
+    return Chunk("verb", i, i + 1, verb=use) if use is not None else None
+
+
 def _says_what(use: VerbUse) -> bool:
-    """Whether a verb names what is said by a noun («نفى المتحدث قصف …»), so that no verb stands behind its subject."""
-    return any(f.klass == "speech" and f.says in _NAMING for f in use.frames)
+    """Whether a verb calls for a noun («نفى المتحدث قصف …», «واصلت القوات نقل …»): no verb stands behind its subject."""
+    return use.lemma in _GOING_ON or any(f.klass == "speech" and f.says in _NAMING for f in use.frames)
 
 
 def _bounds_number(view: View, i: int) -> bool:
@@ -219,6 +237,11 @@ def _stands_for_what(view: View, i: int) -> bool:
     return verb is not None and verb.form.tense != "past" and verb.lemma not in ("زال", "برح")
 
 
+def _of_what(view: View, i: int) -> bool:
+    """«لا صحة لما يتردد عن …»: "of what is said", not "not yet"."""
+    return view.norm(i) == "لما" and i > 0 and view.norm(i - 1) in _TRUTH
+
+
 def _function(view: View, parser: PhraseParser, i: int, before: str) -> Chunk | None:
     token, word = view.tokens[i], view.words[i]
     tags = word.tags
@@ -230,7 +253,7 @@ def _function(view: View, parser: PhraseParser, i: int, before: str) -> Chunk | 
         verb = verb_reading(view, i + 1, "start")
         if verb is not None and any(f.klass == "result" for f in verb.frames):
             return Chunk("rel", i, i + 1, text="ما", conj=word.conj)
-    if token.norm == "ما" and _stands_for_what(view, i):
+    if (token.norm == "ما" and _stands_for_what(view, i)) or _of_what(view, i):
         return Chunk("rel", i, i + 1, text="ما", conj=word.conj)
     if "neg" in tags and (
         token.norm.lstrip("و") in ("لا", "لم", "لن", "ليس", "ليست", "عدم", "دون", "بدون")

@@ -44,7 +44,7 @@ class PlaceResolver:
 
     def survey(self, views: Iterable[View]) -> None:
         """Note the countries and the unmistakable places of the whole report, before the first choice."""
-        survey(views, self.knowledge.gazetteer, self.around)
+        survey(views, self.around)
         outlet = self.knowledge.names.outlets_by_name.get(normal(self.report.outlet or ""))
         if outlet is not None and (outlet.country in self.around.countries or not self.around.countries):
             self.around.countries[outlet.country] += 1  # rather its own country than another

@@ -20,6 +20,7 @@ _ANY_AREA = frozenset({"منطقة", "مكان", "محيط", "أطراف", "جو
 _TOWNS = frozenset({"مدينة", "بلدة", "قرية", "ضيعة"})
 _CITIES = frozenset({"مدينة", "بلدة"})
 _GOVERNORATES = frozenset({"محافظة", "ولاية", "إقليم", "مقاطعة"})
+_LANDMARKS = frozenset("مطار ميناء مرفأ كورنيش معبر جسر سد مصفاة سوق قلعة دوار".split())
 _CAPITAL, _GROUND = "عاصمة", "أرض"
 _COUNTRIES = frozenset({"بلاد", "بلد", "دولة", "وطن"})
 
@@ -54,10 +55,20 @@ class ShortMentions:
         if found is None and head.noun == "قطاع" and phrase.grammatical == "s":
             found = self._the_strip()
         if found is None:
-            return None
+            return self._landmark(view, phrase, head)
         start, end = name_offsets(view, phrase.core, phrase.own_end or phrase.end)
         span = Span(start, end, self.text[start:end])
         return replace(found, span=span, name_ar=found.name_ar or found.span.text)
+
+    def _landmark(self, view: View, phrase: Phrase, head: Noun) -> Place | None:
+        """«المطار», «الجسر»: one that no name was told of, where the report is."""
+        if head.noun not in _LANDMARKS or phrase.grammatical != "s" or phrase.suffix:
+            return None
+        span = name_span(view, (phrase.core, phrase.own_end or phrase.end), self.text)
+        last = self.last(view, phrase)
+        if last is None:
+            return Place(span, level="site")
+        return replace(last, span=span, id=None, name_ar=None, name_en=None, level="site")
 
     def _side_of_last(self, view: View, phrase: Phrase) -> Place | None:
         """«الريف الشمالي»: of the governorate, or of the town, that was named last."""

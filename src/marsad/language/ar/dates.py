@@ -32,6 +32,16 @@ class Calendar:
         """Whether a headline is that of a round-up («حصاد يوم الأحد»)."""
         return self.words.is_round_up(tokens)
 
+    def is_superlative(self, norm: str) -> bool:
+        """Whether a word says that there was none like it («أعنف», «الأكبر»)."""
+        return any(w in self.words.superlatives for w in self.words.strip(norm))
+
+    def days_after(self, tokens: Sequence[Token], i: int) -> int:
+        """The days counted behind «بعد» at token i («بعد يومين من الهجوم»), 0 for hours or no count."""
+        atoms = Atoms()
+        self.atoms.spans.read(tokens, i, atoms, "قبل")
+        return atoms.days() or 0
+
     def turns(self, tokens: Sequence[Token]) -> bool:
         """Whether a sentence begins with words that leave the event told before («من جهة أخرى», «وكان قد»)."""
         return self.words.turns(tokens)
@@ -172,12 +182,18 @@ class Calendar:
     def _from_another(self, tokens: Sequence[Token], i: int, end: int, a: Atoms) -> bool:
         """«بعد ساعات قليلة من الهجوم», «قبل يومين على …»: counted from another event, not from today."""
         lead = next((w for w in self.words.strip(tokens[i].norm) if w in ("بعد", "قبل", "قبيل")), "")
-        if not lead or not (a.vague or a.now or a.count is not None):
+        if not lead or not (a.vague or a.now or a.told or a.count is not None):
             return False
         while end < len(tokens) and tokens[end].norm in ("قليله", "عده", "واحد", "فقط", "معدوده"):
             end += 1
         after = tokens[end].norm if end < len(tokens) else ""
-        return after in self.words.counting
+        if after not in self.words.counting:
+            return False
+        behind = tokens[end + 1].norm if end + 1 < len(tokens) else ""
+        if behind in self.words.no_event:
+            return False  # «قبل يومين من قبل …», «قبل يومين على يد …»
+        # «قبل يومين على مدخل المدينة» is a place, «قبل يومين على وصولهم» an event
+        return after == "من" or lead == "بعد" or behind in self.words.counted_from or behind.endswith(("هم", "ها"))
 
     def _joins(self, tokens: Sequence[Token], j: int, atoms: Atoms, mark: str) -> bool:
         """Whether the atom after a mark belongs to the same expression."""

@@ -12,7 +12,7 @@ from marsad.language.ar.script import normal
 from marsad.language.ar.tokens import Token
 
 # Words with which an expression may start besides those of the tables.
-_LEADS = frozenset({"منذ", "قبل", "خلال", "عام", "العام", "سنه", "عامي", "اعوام", "هذا", "ال", "هذه", "الساعه", "مدار", "مدي", "نحو"})  # fmt: skip
+_LEADS = frozenset({"منذ", "قبل", "بعد", "خلال", "عام", "العام", "سنه", "عامي", "اعوام", "هذا", "ال", "هذه", "الساعه", "مدار", "مدي", "نحو"})  # fmt: skip
 
 _WORDS = frozenset({"word", "latin"})  # kinds of tokens
 _NO_PHRASE: tuple[int, str, Any] = (0, "", None)
@@ -26,6 +26,7 @@ class TimeWords:
         self.phrases: dict[tuple[str, ...], tuple[str, Any]] = {}
         for section, kind in (
             ("weekdays", "weekday"), ("months", "month"), ("hijri_months", "hijri"), ("days", "offset"),
+            ("told", "told"),
         ):  # fmt: skip
             for value, words in tree[section].items():
                 for w in words:
@@ -62,6 +63,9 @@ class TimeWords:
         self.halves = {normal(w) for w in tree["links"]["halves"]}
         self.until = {normal(w) for w in tree["links"]["until"]}
         self.counting = {normal(w) for w in tree["links"]["counting"]}
+        self.no_event = {normal(w) for w in tree["links"]["no_event"]}
+        self.counted_from = {normal(w) for w in tree["links"]["counted_from"]}
+        self.superlatives = {normal(w) for w in tree["superlatives"]["words"]}
         self.titles = {normal(w) for w in tree["titles"]["words"]}
         self.that = {normal(w) for w in tree["same_day"]["before"]}
         self.during = {normal(w) for w in tree["day_parts"]["during"]}

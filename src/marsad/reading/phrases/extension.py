@@ -6,13 +6,20 @@ from marsad.language.ar.lexicon import Noun
 from marsad.language.ar.script import normal
 from marsad.reading.phrase import Phrase
 from marsad.reading.phrases.adjectives import is_nisba_form, take_adjective
-from marsad.reading.phrases.apposition import take_apposition, take_bracket
+from marsad.reading.phrases.apposition import take_age, take_apposition, take_bracket
 from marsad.reading.phrases.belonging import take_belonging, take_partitive
 from marsad.reading.phrases.genitives import take_genitive
 from marsad.reading.phrases.numbers import bounded_number_starts
 from marsad.reading.phrases.protocol import Parser
 from marsad.reading.phrases.verbs import verb_reading
-from marsad.reading.phrases.words import blocked, conjunction, is_of_class, own_waw, unknown_behind_preposition
+from marsad.reading.phrases.words import (
+    blocked,
+    conjunction,
+    is_given_name,
+    is_of_class,
+    own_waw,
+    unknown_behind_preposition,
+)
 from marsad.reading.view import View
 
 # What strikes, right behind its verb, and what it may hit.
@@ -55,11 +62,13 @@ def extend(parser: Parser, phrase: Phrase, verbal: bool = False) -> None:
         word = view.words[j]
         if step and word.conj and _take_joined_adjective(view, phrase, j):
             continue
-        if word.number and _take_number_behind(view, phrase, j):
+        if (
+            (word.number and _take_number_behind(view, phrase, j))
+            or (word.norm == "غير" and _take_negated_adjective(view, phrase, j))
+            or (word.definite and take_age(view, phrase, j))
+        ):
             continue
-        if word.norm == "غير" and _take_negated_adjective(view, phrase, j):
-            continue
-        if j in view.times or _joined(view, j):
+        if j in view.times or _joined(view, j) or _says_something(view, j):
             return
         if phrase.kind in ("force", "actor") and _people_named_next(view, j):
             return  # «هزمت القوات الموالية … المتمردين»: forces have no adjective of men
@@ -87,6 +96,21 @@ def extend(parser: Parser, phrase: Phrase, verbal: bool = False) -> None:
             open_genitive, complete = False, True
         elif not (complete and take_apposition(view, phrase, j)):
             return
+
+
+def _says_something(view: View, j: int) -> bool:
+    """«شيع المئات جثمان الناشط مطالبين ب…»: a participle of speech with what it calls for right behind it."""
+    word = view.words[j]
+    if word.definite or word.nouns or word.pre or word.prep or not word.norm.endswith(("ين", "ا")):
+        return False
+    if j + 1 >= len(view.tokens):
+        return False
+    follow = view.words[j + 1]
+    prep = follow.prep or follow.pre
+    frames = (
+        f for lemma, voice in word.participles if voice != "passive" for f in view.knowledge.lexicon.frames[lemma]
+    )
+    return any(f.klass == "speech" and f.code and (prep in f.preps.roles or "comp" in follow.tags) for f in frames)
 
 
 def _people_named_next(view: View, j: int) -> bool:
@@ -134,6 +158,8 @@ def _joined(view: View, j: int) -> bool:
     """Whether «و» is written with token j, which ends the phrase; not that of «واشنطن»."""
     if not conjunction(view, j) or (j in view.names and not view.names[j].conj):
         return False
+    if is_given_name(view, j) and view.words[j].conj == "ف":
+        return False  # «أحمد فيصل»
     return not own_waw(view, j)
 
 

@@ -22,7 +22,7 @@ from marsad.reading.view import View
 
 _FIGURES = frozenset({"عدد", "حصيلة", "محصلة"})
 DEAD_OR_HURT = Noun("قتيل وجريح", "casualty", "killed-or-injured", "", None, "", "m")
-_ROUND = frozenset({"عشرات", "مئات", "الاف"})
+_ROUND = frozenset({"عشرات", "مئات", "الاف", "الافا"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,9 @@ def _place_starts(view: View, i: int) -> bool:
     return i in view.places or bool(word.nouns)
 
 
+_HUNDREDS = frozenset({"العشرات", "المئات", "الالاف"})
+
+
 def without_head(view: View, start: int, i: int, number: Number, prep: str, conj: str) -> Phrase | None:
     """The phrase of a number behind which, at token i, no noun stands that it counts; else None."""
     if i + 1 < len(view.tokens) and view.norm(i) == "بين":
@@ -78,6 +81,10 @@ def without_head(view: View, start: int, i: int, number: Number, prep: str, conj
     if blocked(view, i) or view.words[i].conj or behind_preposition(view, i) or view.norm(i) == "و":
         return bare_number(start, number, prep, conj)
     word = view.words[i]
+    if i - number.core == 1 and view.norm(number.core) in _HUNDREDS and view.norm(i) != "من":
+        return bare_number(
+            start, number, prep, conj
+        )  # «شيع الآلاف جثمان …»: with the article it counts nothing behind it
     if any(isinstance(n.entry, Noun) and n.entry.noun in _FIGURES for n in word.nouns):
         return bare_number(start, number, prep, conj)  # «ارتفع إلى 45 عدد القتلى»
     if word.verbs and not (word.nouns or word.events):

@@ -10,12 +10,15 @@ from marsad.reading.view import View
 
 # Words of a count that are no numbers themselves: «ما لا يقل عن», «أكثر من», «عددا كبيرا من».
 _COUNTING = frozenset("ما لا يقل اقل اكثر عددا عدد كبيرا حوالي نحو قرابه عن من".split())
+_RELATIVES = frozenset({"الذي", "التي", "الذين", "اللذان", "اللتان"})
 _ARMS = frozenset({"weapon", "explosive"})
 
 
 _SPEAKERS = frozenset({"person-source", "person-official", "org-head", "media-head"})
 _THINGS = frozenset({"structure", "vehicle", "military-post"})
 
+_CROSSING = frozenset({"person-armed", "force"})
+_PARTIES = "generic:warring-parties"
 _OFFICIALS = frozenset({"person-official", "org-head"})
 
 
@@ -93,8 +96,24 @@ def _is_noun(view: View, i: int, use: VerbUse) -> bool:
         return True  # «وزير», «وادي»: the letter is the word's own, but not that of «وأدى»
     if use.form.person == "3md" and view.norm(i - 1).endswith(("ان", "ين")) and i and _counts_two(view.words[i - 1]):
         return False  # «جنديين قتلا»
+    if _of_two(view, i, use):
+        return False
     # «تجمعا»: the accusative of a noun, not two who gathered
     return use.form.person in ("3md", "3fd") and past and bool(word.events or word.nouns)
+
+
+def _of_two(view: View, i: int, use: VerbUse) -> bool:
+    """«وكان الطرفان قد توافقا», «الجانبان تبادلا»: a dual verb, not the accusative of a noun."""
+    return use.form.person == "3md" and i > 0 and (view.norm(i - 1) in ("قد", "وقد") or _both_parties(view, i - 1))
+
+
+def _both_parties(view: View, i: int) -> bool:
+    """«الطرفان», «الوزيران»: the definite dual in the nominative."""
+    behind_that = view.norm(i - 1) in ("ان", "بان", "وان", "لكن")  # «إن الجانبين تبادلا …»
+    if not view.norm(i).endswith("ان") and not (behind_that and view.norm(i).endswith("ين")):
+        return False
+    named = i in view.names and any(n.body.id == _PARTIES for n in view.names[i].value)
+    return named or (view.words[i].definite and any(n.number in ("d", "dp") for n in view.words[i].nouns))
 
 
 def _counts_two(word: Word) -> bool:
@@ -178,6 +197,9 @@ def _actor_starts(view: View, i: int) -> bool:
 
 def _agreeing(view: View, i: int, uses: list[VerbUse]) -> list[VerbUse]:
     """«توقع المصدر»: before a man or body in the masculine the past, not the present in the feminine."""
+    joined = [u for u in uses if u.conj == "و" and any(f.subject[:1] == ("actor",) for f in u.frames)]
+    if joined and any(not u.conj for u in uses) and _actor_starts(view, i + 1):
+        return joined  # «وردت القوات»: «و» + «رد», not «ورد»
     past = [u for u in uses if u.form.tense == "past" and u.form.person == "3ms" and not u.suffix]
     if not past or len(past) == len(uses) or i + 1 >= len(view.tokens):
         return uses
@@ -235,11 +257,14 @@ def _tells_result(entry: Noun | EventNoun) -> bool:
 
 
 def _is_whole_verb(view: View, i: int) -> bool:
-    """Whether a verb has the letters of «ف» with a preposition («فتحت»), or «عبر» a count of people behind it."""
+    """Whether a verb has the letters of «ف» with a preposition («فتحت»), or «عبر» troops or a count behind it."""
     word = view.words[i]
     if word.conj == "ف" and any(not u.conj for u in word.verbs):
         return True
-    return i == 0 and word.prep == "عبر" and bounded_number_starts(view, i + 1)
+    if i or word.prep != "عبر" or len(view.words) < 3:
+        return False
+    crossing = is_of_class(view.words[1], _CROSSING) and not view.words[1].definite
+    return crossing or bounded_number_starts(view, 1)
 
 
 def _is_governed(view: View, i: int, use: VerbUse) -> bool:
@@ -254,8 +279,12 @@ def _is_governed(view: View, i: int, use: VerbUse) -> bool:
 
 def _verb_or_noun(view: View, i: int, use: VerbUse, before: str) -> VerbUse | None:
     """A word that is verb or noun («قصف، قتل، تقدم»): what follows decides."""
+    if _of_two(view, i, use):
+        return use
     word = view.words[i]
     uses = (*word.events, *word.nouns)
+    if i and view.norm(i - 1) in _RELATIVES and not word.definite:
+        return use  # «الذي ضرب المدينة»: no bare noun begins a relative clause
     if before in ("start", "np") and use.form.tense == "past" and not use.suffix and _told_by_alif(view, i):
         return use
     clitics = [u for u in uses if (u.definite and not u.suffix) or u.prep]
@@ -263,6 +292,8 @@ def _verb_or_noun(view: View, i: int, use: VerbUse, before: str) -> VerbUse | No
         use.form.voice != "passive" and all(u.prep and not u.definite for u in clitics) and before in ("start", "np")
     )
     if clitics and not use.conj and not (whole and use.form.tense == "past" and _official_or_event(view, i)):
+        return None
+    if before == "np" and word.events and not use.suffix and not use.conj and _behind_own_word(view, i):
         return None
     if before == "np" and word.events and _behind_definite(view, i):
         present = next((u for u in word.verbs if u.form.tense == "imperfect"), None)
@@ -273,8 +304,9 @@ def _verb_or_noun(view: View, i: int, use: VerbUse, before: str) -> VerbUse | No
     if before in ("open", "np") and _counted_in_it(view, i, use):
         return use
     said = any(f.klass == "speech" for f in use.frames)
-    if said and i + 1 < len(view.tokens) and view.words[i + 1].tags & {"comp"} and not word.events:
-        return use  # «أشار أن»
+    opens = before == "start" and use.form.tense == "past"
+    if said and i + 1 < len(view.tokens) and view.words[i + 1].tags & {"comp"} and (opens or not word.events):
+        return use  # «أشار أن», «وتوعد بأن»
     if said and before == "start" and not uses and i + 1 < len(view.tokens):
         if view.words[i + 1].definite or view.words[i + 1].nouns or view.words[i + 1].events:
             return use  # «وأشار بيان المنظمة», though a place has that name too
@@ -312,6 +344,14 @@ def _verb_or_noun(view: View, i: int, use: VerbUse, before: str) -> VerbUse | No
     if follow.definite or i + 1 in view.names or follow.nouns:
         return use if before in ("start", "np") else None
     return use if before == "start" else None
+
+
+def _behind_own_word(view: View, i: int) -> bool:
+    """«رفضه نشر قوات», «نيتهم شن هجوم»: behind a speech act or intent with its pronoun stands what it is about."""
+    return any(
+        n.suffix and isinstance(n.entry, EventNoun) and n.entry.klass in ("speech", "aspect")
+        for n in view.words[i - 1].events
+    )
 
 
 def _behind_definite(view: View, i: int) -> bool:
