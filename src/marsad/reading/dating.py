@@ -29,6 +29,8 @@ _APART = frozenset({"لكن", "حيث", "الا", "غير", "علما"})
 _WHEN = frozenset({"عندما", "حين", "حينما"})
 # What stands behind these was going on at the same time.
 _MEANWHILE = _WHEN | {"بينما", "اثناء", "فيما", "لدي", "خلال"}
+# Verbs that tell what was at the time of something told before («ترافق التقدم مع غارات»).
+_GOING_WITH = frozenset({"تزامن", "ترافق", "رافق", "صاحب", "تخلل", "واكب", "تلا", "أعقب"})
 _ONCE = frozenset({"مره", "حصيله", "عدد", "يوم", "نوعه", "نوعها"})
 _COMPARED = 10  # tokens from «أعنف» to «منذ»
 _PUBLIC = frozenset({"protest", "negotiation", "mobilization", "agreement"})
@@ -48,9 +50,12 @@ class SentenceTimes:
 
     def assign(self) -> None:
         """Give every frame the one time that it has, none where the sentence gives none."""
+        for frame in self.frames:
+            frame.times = []
+            use = self.clauses[self._clause_of(frame.head)].use if self.clauses else None
+            if use is not None and use.lemma in _GOING_WITH and frame.phrase is not None:
+                frame.marks.add("goes with")
         if not self.view.times:
-            for frame in self.frames:
-                frame.times = []
             return
         self._earlier = [self._earlier_event(clause) for clause in self.clauses]
         absorbed: dict[int, list[Frame]] = {}
@@ -62,7 +67,6 @@ class SentenceTimes:
                 self._date(frame, absorbed.get(id(frame), []))
 
     def _date(self, frame: Frame, absorbed: list[Frame]) -> None:
-        frame.times = []
         ways = self._before_main(frame, self._ways(frame, absorbed))
         found = [w for w in ways if not w[1].ahead or frame.status in _OPEN]
         if not found:

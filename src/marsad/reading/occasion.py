@@ -114,9 +114,14 @@ class Occasions:
 
 def _datable(draft: Draft) -> bool:
     """Whether a claim may have the day of another: a deed that happened or failed, a state that went with one."""
-    if "light:تزامن" in draft.frame.marks:
+    if _goes_with(draft):
         return True
     return draft.type not in ontology.SPEECH and draft.status not in _UNDATED
+
+
+def _goes_with(draft: Draft) -> bool:
+    """«وتزامن القصف مع …», «ترافق التقدم مع …»: what was at the time of a deed told before."""
+    return bool(draft.frame.marks & {"light:تزامن", "goes with"})
 
 
 def _is_day(time: TimeRef | None) -> bool:
@@ -148,6 +153,8 @@ def _kin(draft: Draft, earlier: Draft) -> str:
             return "same"
     if earlier.type == "casualties" and _is_attack(draft.type):
         return "part"
+    if draft.refers and _goes_with(draft) and earlier.type in _HOLDINGS:
+        return "named"
     violent = _is_attack(earlier.type) or earlier.type == "casualties"
     if violent and draft.refers and (draft.type in _ACCOMPANYING or _is_attack(draft.type)):
         return "named"

@@ -37,6 +37,8 @@ def read(state: SentenceFrames, index: int, arguments: Arguments) -> None:
     if clause.verb is None or clause.use is None:
         return
     clause.frame, clause.subject, clause.objects, clause.verb.passive = arguments.read(clause)
+    if clause.frame is not None and clause.frame.lemma != clause.use.lemma:
+        clause.verb.verb = replace(clause.use, lemma=clause.frame.lemma)  # «يسقط» of أسقط
     if _denies_part(clause):
         _denied_part(state, index)
         return

@@ -14,6 +14,7 @@ _PEOPLE = frozenset({"person-armed", "force", "person-civilian", "people", "rela
 _MEN = frozenset({"رجل", "فرد"})
 _OWNED_BY_NOBODY = frozenset("مجهول مسلح ملثم انتحاري شخص متطرف مستوطن متظاهر محتج".split())
 _YOUNG = frozenset({"شاب", "فتى", "قناص", "مقنع", "غاضب"})
+_FEW = 10
 _THINGS = frozenset({"weapon", "explosive", "vehicle", "structure", "military-post", "force", "person-armed"})
 
 
@@ -34,6 +35,9 @@ def take_genitive(parser: Parser, phrase: Phrase, j: int) -> bool:
         return False
     if phrase.entry is not None and phrase.entry.noun in _OWNED_BY_NOBODY and inner.kind in _PEOPLE:
         return False  # «طعن مجهول سائحين»: whom he stabbed, not whose he is
+    counted = phrase.number is not None and phrase.number.end == phrase.core and (phrase.number.low or 0) > _FEW
+    if counted and phrase.grammatical == "s" and (inner.kind == "place" and (inner.definite or inner.place_span)):
+        return False  # «غادر 1200 شخص المدينة»: behind 11 and more the noun is indefinite
     if phrase.kind in _PEOPLE and _is_life(inner):
         return False  # «فارق شاب الحياة»
     if phrase.entry is not None and not inner.definite and _has_no_owner(view, phrase, inner):

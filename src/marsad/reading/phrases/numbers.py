@@ -37,7 +37,7 @@ class Quantifier:
 def number_at(view: View, i: int) -> Number | None:
     """The number that starts at token i, if it counts something here."""
     token, numerals = view.tokens[i], view.knowledge.lexicon.numerals
-    if token.kind not in ("number", "word") or i in view.times or not numerals.starts(token):
+    if not numerals.starts(token) or i in view.times:
         return None
     number = numerals.find(view.tokens, i)
     if number and number.end == i + 1 and token.kind == "word" and not _counts_something(view, i):
@@ -113,20 +113,21 @@ def _dead_or_hurt(view: View, start: int, i: int, number: Number, prep: str, con
 
 def quantifier_at(view: View, i: int) -> Quantifier | None:
     """The quantifier at token i («عدد من», «أحد», «كل من», «العديد من»)."""
-    length = _quantifier_length(view, i)
+    norm, prep = view.norm(i), view.words[i].pre
+    bare = _bare_quantifier(norm)
+    length = _quantifier_length(view, i, bare) if bare else 0
     if not length:
         return None
-    norm, prep = view.norm(i), view.words[i].pre
     if not prep and norm[0] in "بل" and norm not in QUANTIFIERS and norm[1:] in QUANTIFIERS:
         prep = norm[0]
     return Quantifier(i + length, (1, 1) if norm.lstrip("وفبلك") in ("احد", "احدي") else None, prep)
 
 
-def _quantifier_length(view: View, i: int) -> int:
-    """Tokens of a quantifier at i, 0 for none."""
+def _quantifier_length(view: View, i: int, bare: str) -> int:
+    """Tokens of a quantifier at i, 0 for none; `bare`: what the word is without clitics and article."""
     norm = view.norm(i)
-    bare = _bare_quantifier(norm)
-    if not bare or (norm.removeprefix("ال").removesuffix("ا") != bare.removesuffix("ا") and any(not n.conj and not n.prep for n in view.words[i].nouns)):
+    own = norm.removeprefix("ال").removesuffix("ا")
+    if own != bare.removesuffix("ا") and any(not n.conj and not n.prep for n in view.words[i].nouns):
         return 0  # «ولاية» is no «و» + «ل» + «أية»
     if bare in COUNTED_BY:
         if view.norm(i + 1) == "من":
