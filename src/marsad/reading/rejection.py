@@ -88,6 +88,8 @@ def reject(frame: Frame, status: str = "") -> str:
         and not frame.patients
     ):
         return "names a time only"
+    if frame.phrase is not None and "duration" in frame.marks and not (frame.patients or frame.actors):
+        return "names a time only"  # «بعد سبعة أشهر من القتال»
     described = (
         frame.verb is not None
         and frame.verb.form.tense == "imperfect"
@@ -132,6 +134,8 @@ def _changes_hands(frame: Frame, status: str) -> bool:
     denied = {frame.status, status} & {"failed", "not-happened"}
     if denied and (frame.places or (frame.phrase is not None and frame.actors)):
         return True  # «نفت دخول الجيش إليها»
+    if frame.actors and frame.marks & {"there", "term"}:
+        return True  # «أقرت بانسحابها منه», «اتفاق يقضي بخروج المقاتلين»
     told = frame.verb is not None or (frame.phrase is not None and _led(frame, "aspect"))
     bodies = frame.actors or (denied and frame.targets)
     return bool(told and bodies) and not frame.marks & {"relative", "purpose"}
