@@ -129,8 +129,9 @@ def _noun(state: SentenceFrames, index: int, phrase: Phrase) -> Frame:
             if member.event is not None:
                 _hand_on(entry, _noun(state, index, member), phrase)
         return frame
-    if inner is not None and (inner.event is None or inner.event.code == "aid"):  # «دخول المساعدات»
-        entry = collocations.of_verbal_noun(state, index, phrase, inner)
+    held = inner if inner is not None else _led_object(state, index, phrase)
+    if held is not None and (held.event is None or held.event.code == "aid"):  # «دخول المساعدات»
+        entry = collocations.of_verbal_noun(state, index, phrase, held)
     settled = _settled(state, phrase, entry.code)
     code = settled or entry.code
     if entry.noun == "سقوط" or (entry.noun in FALLING and inner is not None and inner.kind == "casualty"):
@@ -158,6 +159,14 @@ def _noun(state: SentenceFrames, index: int, phrase: Phrase) -> Frame:
     if phrase.owner is None or phrase.adjective_actor is not None:
         _adjective_actors(state, frame, phrase)
     return frame
+
+
+def _led_object(state: SentenceFrames, index: int, phrase: Phrase) -> Phrase | None:
+    """«تبادل للأسرى», «إلقاء لقنابل»: the object that «ل» leads right behind a verbal noun."""
+    entry = phrase.event
+    if entry is None or entry.code or "ل" not in entry.preps.roles:
+        return None
+    return next((p for p in state.clauses[index].prepositional if p.prep == "ل" and p.start == phrase.end), None)
 
 
 def _breaks_down(entry: EventNoun, inner: Phrase) -> bool:

@@ -16,6 +16,7 @@ _REMOTE = frozenset({"remote-explosive", "airstrike", "suicide-bombing", "shelli
 _ADVANCES = frozenset({"تقدم", "زحف"})
 _OF_WORDS_TOO = frozenset({"هجوم", "هجمة", "هاجم", "شن"})
 _TALKERS = frozenset({"official", "media", "party", "court", "un", "humanitarian", "organisation"})
+_AIR_FORCE = "air-force"  # part of the id of every one
 _STATES = frozenset({"state-forces", "external-forces", "coalition", "government"})
 _ARMED_BODIES = frozenset({"state-forces", "rebel-group", "militia", "external-forces", "coalition", "police"})
 
@@ -162,6 +163,7 @@ def _means(state: SentenceFrames, frame: Frame) -> str:
     """The type that weapons and platforms tell; an aircraft that fires a missile makes an air strike."""
     blown_up = [t for t in frame.targets if t.kind == "explosive"] if frame.code == "explosion" else []
     found = [m for p in (*frame.means, *blown_up, *frame.actors) if (m := _means_of(state, p))]
+    found += ["airstrike" for p in frame.actors if any(_AIR_FORCE in n.body.id for n in p.names)]
     return next((m for m in _MEANS_FIRST if m in found), found[0] if found else "")
 
 

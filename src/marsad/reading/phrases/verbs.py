@@ -175,7 +175,8 @@ def _behind_event(view: View, i: int) -> bool:
         word = view.words[k]
         if word.events:
             return any(not n.definite for n in word.events)
-        if word.nouns or word.prep or word.pre or word.definite or view.tokens[k].kind != "word":
+        noun = bool(word.nouns) and not (word.modifiers or word.settles)  # «هجوم إرهابي شنه …»
+        if noun or word.prep or word.pre or word.definite or view.tokens[k].kind != "word":
             return False
     return False
 
