@@ -11,6 +11,7 @@ from marsad.reading.frames.sentence import SentenceFrames
 from marsad.reading.phrase import Phrase, agentive
 
 _HELD = frozenset({"خضع", "وقع", "ظل", "بقي", "بات"})  # «تخضع لسيطرة …»: the place is held
+_HIT = frozenset({"place", "country", "structure", "military-post"})
 
 
 def light(state: SentenceFrames, index: int, entry: VerbFrame) -> None:
@@ -33,10 +34,21 @@ def light(state: SentenceFrames, index: int, entry: VerbFrame) -> None:
         for other in clause.objects:
             if other is not phrase and state.event_of(other) is None:
                 fill(state, frame, entry.object, other, "object of " + entry.lemma)
+        if phrase is subject and not clause.objects and entry.object:
+            _object_in_genitive(state, frame, entry, phrase)
         frame.add_times(clause.times)
         frame.verb = frame.verb or clause.use
         if entry.status and not frame.status:
             frame.status = entry.status
+
+
+def _object_in_genitive(state: SentenceFrames, frame: Frame, entry: VerbFrame, subject: Phrase) -> None:
+    """«هزت انفجارات دمشق»: the place behind the noun is what the verb tells of, not whose the event is."""
+    inner = subject.owner
+    while inner is not None and inner.event is not None:
+        inner = inner.owner
+    if inner is not None and inner.kind in _HIT and not inner.prep and not (frame.places or frame.targets):
+        fill(state, frame, entry.object, inner, "object of " + entry.lemma)
 
 
 def foil(state: SentenceFrames, index: int, entry: VerbFrame) -> None:

@@ -245,6 +245,8 @@ def _verb_or_noun(view: View, i: int, use: VerbUse, before: str) -> VerbUse | No
         return None
     if before == "np" and word.events and not use.suffix and not use.conj and _behind_own_word(view, i):
         return None
+    if before == "np" and word.events and use.form.person == "3ms" and not use.conj and _feminine(view.words[i - 1]):
+        return None  # «فرضت السلطات حظر التجول»
     if before == "np" and word.events and _behind_definite(view, i):
         present = next((u for u in word.verbs if u.form.tense == "imperfect"), None)
         if present is not None:
@@ -293,6 +295,11 @@ def _verb_or_noun(view: View, i: int, use: VerbUse, before: str) -> VerbUse | No
     if follow.definite or i + 1 in view.names or follow.nouns:
         return use if before in ("start", "np") else None
     return use if before == "start" else None
+
+
+def _feminine(word: Word) -> bool:
+    """Whether every reading of a word with the article is a noun in the feminine."""
+    return word.definite and bool(word.nouns) and all(n.entry.gender == "f" for n in (*word.nouns, *word.events))
 
 
 def _behind_own_word(view: View, i: int) -> bool:
