@@ -173,12 +173,8 @@ class Arguments:
         out = after[:1]
         for phrase in after[1:]:
             loose = phrase.kind in ("place", "military-post", "structure", "vehicle", "force", "person-armed")
-            if (
-                self._comma_before(phrase)
-                and not phrase.conj
-                and not loose
-                and not (phrase.event is not None and light)
-            ):
+            waits = (phrase.event is not None and light) or phrase.accusative
+            if self._comma_before(phrase) and not (phrase.conj or loose or waits):
                 break
             out.append(phrase)
         return out
@@ -198,13 +194,13 @@ class Arguments:
             if clause.link == "sub" and parent.link == "rel":
                 continue  # «… الذي يسيطر عليه المتمردون، حيث سيطرت …» goes on with the main clause
             passive = parent.verb is not None and parent.verb.passive
-            suffers = (
-                parent.frame is not None and parent.frame.klass == "casualty" and "patient" in parent.frame.subject
-            )
+            told = parent.frame
+            suffers = told is not None and told.klass == "casualty" and "patient" in told.subject
             if suffers or any(self._holds(o) == "casualty" for o in parent.objects):
                 passive = True  # «استشهد 16 وجرح 30», «لقي 18 حتفهم وجرح 33»: who dies does nothing to the next
             candidates = [parent.subject, self._before(parent)]
-            if not passive:
+            unnamed = parent.subject is None and parent.use is not None and parent.use.form.person in _PLURAL
+            if not passive and not unnamed:  # «قتلوا سبعة وأسروا …»: what follows such a verb is its object
                 candidates += parent.after[:1]
             if parent.link == "rel" and parent.antecedent is not None:
                 candidates.append(parent.antecedent)
@@ -226,7 +222,7 @@ class Arguments:
         """How well prepositions and tense suit a frame; None where a preposition that it needs is missing."""
         use = clause.use
         assert use is not None
-        preps = {p.prep: p for p in clause.prepositional}
+        preps = {p.prep: p for p in reversed(clause.prepositional)}  # of several the first: «رد بقصف القرية بالمدافع»
         present = set(preps) | set(clause.pronouns) | ({following.content_prep} if following is not None else set())
         if any(p not in present for p in frame.preps.required):
             return None
@@ -246,6 +242,8 @@ class Arguments:
             score -= 0.5
         if frame.klass == "speech" and following is not None and following.opens_content(frame.preps.roles):
             score += 1.5
+        if frame.klass == "event" and following is not None and following.content_prep in frame.preps.roles:
+            score -= 2.0  # «رد القائد بأن رجاله …»: words, no deed
         if use.form.tense == "imperfect" and frame.code in ("control", "presence"):
             score += 0.6
         if frame.when.tense and frame.when.tense != use.form.tense.replace("jussive", "imperfect"):

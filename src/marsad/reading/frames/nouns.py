@@ -130,8 +130,7 @@ def _noun(state: SentenceFrames, index: int, phrase: Phrase) -> Frame:
                 _hand_on(entry, _noun(state, index, member), phrase)
         return frame
     held = inner if inner is not None else _led_object(state, index, phrase)
-    if held is not None and (held.event is None or held.event.code == "aid"):  # «دخول المساعدات»
-        entry = collocations.of_verbal_noun(state, index, phrase, held)
+    entry = collocations.of_verbal_noun(state, index, phrase, held)  # «دخول المساعدات», «العثور على جثث»
     settled = _settled(state, phrase, entry.code)
     code = settled or entry.code
     if entry.noun == "سقوط" or (entry.noun in FALLING and inner is not None and inner.kind == "casualty"):
@@ -253,10 +252,24 @@ def _genitive(state: SentenceFrames, frame: Frame, entry: EventNoun, inner: Phra
             role = "actor" if agentive(member) else "target"
         if member.kind == "place" and role == "target" and frame.code == "territory-gain":
             role = "place"  # «سقوط المدينة»
+        if member.kind == "place" and role == "actor":
+            role = "place"  # «مغادرة المدينة»
         if entry.noun in _REPELLING and agentive(member):
             role, frame.code, frame.klass = "actor", "clash", "event"  # «دحر المسلحين»: who attacks is in the genitive
             frame.marks.add("foiled")
+        if role in ("actor", "means", "target") and _is_venue(state, frame, inner):
+            role = "place"
         fill(state, frame, (role,), member, "genitive")
+
+
+def _is_venue(state: SentenceFrames, frame: Frame, inner: Phrase) -> bool:
+    """«مشاورات جنيف», «غارات دمشق»: a town behind a meeting or a deed is where it was, but for «محادثات أنقرة مع …»."""
+    if inner.members or not inner.place_span or frame.klass == "speech":
+        return False
+    city = inner.kind == "country" and any(n.manner == "capital" for n in inner.names)
+    if inner.kind != "place" and not city:
+        return False
+    return not city or not any(p.prep == "مع" for p in state.clauses[frame.clause].prepositional)
 
 
 def _adjective_actors(state: SentenceFrames, frame: Frame, phrase: Phrase) -> None:
@@ -293,6 +306,21 @@ def _bare_tolls(clause: Clause) -> list[Phrase]:
         for p in clause.before
         if p.kind == "casualty" and not p.definite and p.entry is not None and p.entry.count in _COUNTS
     ]
+
+
+def told_tolls(state: SentenceFrames, index: int) -> None:
+    """«أحصى المسعفون 58 قتيلا», «تحدثت الوكالة عن 20 قتيلا»: the toll that a verb of saying or counting tells."""
+    clause = state.clauses[index]
+    if clause.negation is not None or any(f.clause == index and f.code for f in state.frames):
+        return
+    for phrase in (*clause.objects, *(p for p in clause.prepositional if p.prep == "عن")):
+        counted = phrase.entry is not None and phrase.entry.count in _COUNTS and phrase.number is not None
+        if phrase.kind == "casualty" and counted and not phrase.definite:
+            _toll(state, index, phrase)
+            whole = state.of_phrase[id(phrase)]
+            for member in phrase.members:
+                if id(member) in state.of_phrase:
+                    state.of_phrase[id(member)].merge_into(whole, "told by the same verb")
 
 
 def _toll(state: SentenceFrames, index: int, phrase: Phrase) -> None:
