@@ -87,6 +87,7 @@ def reject(frame: Frame, status: str = "") -> str:
         and frame.phrase.definite
         and frame.phrase.owner is None
         and not frame.patients
+        and not (frame.phrase.suffix and (frame.targets or any(p.place_span for p in own_places)))
     ):
         return "names a time only"
     described = (
