@@ -267,6 +267,8 @@ def _function(view: View, parser: PhraseParser, i: int, before: str) -> Chunk | 
         return _prepositional(view, parser, i)
     if "prep-pron" in tags:
         return Chunk("pron", i, i + 1, text=word.prep, conj=word.conj)
+    if token.norm == "بالتزامن" and view.norm(i + 1) != "مع":
+        return Chunk("part", i, i + 1, text=token.norm)  # «أسفر بالتزامن قصف …»
     if "sub" in tags and not (word.nouns or word.events):
         return Chunk("sub", i, i + 1, text=token.norm, conj=word.conj)
     if "conj" in tags:

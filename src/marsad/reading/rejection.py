@@ -43,7 +43,8 @@ def reject(frame: Frame, status: str = "") -> str:
     arguments = arguments or (frame.code in _TOLD_AS_SUBJECT and "subject" in frame.marks)
     if frame.code == "property-destruction" and frame.phrase is not None and not frame.phrase.definite:
         arguments = arguments or bool(frame.marks & {"result", "consequence", "via:وقوع", "via:اندلاع", "via:نشوب"})
-    arguments = arguments or (frame.code == "agreement" and frame.status == "failed")  # «بعد انهيار الهدنة»
+    broken = frame.code == "agreement" and frame.status == "failed"  # «بعد انهيار الهدنة»
+    arguments = arguments or broken or (frame.code == "clash" and "foiled" in frame.marks)
     arguments = arguments or (frame.klass == "speech" and frame.verb is None and bool(frame.topics))
     feared = frame.klass == "casualty" and frame.status == "possible"  # «أنباء عن وقوع ضحايا»
     if (
@@ -86,6 +87,7 @@ def reject(frame: Frame, status: str = "") -> str:
         and frame.phrase.definite
         and frame.phrase.owner is None
         and not frame.patients
+        and not (frame.phrase.suffix and (frame.targets or any(p.place_span for p in own_places)))
     ):
         return "names a time only"
     if frame.phrase is not None and "duration" in frame.marks and not (frame.patients or frame.actors):

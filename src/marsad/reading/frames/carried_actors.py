@@ -48,7 +48,9 @@ def carry(state: SentenceFrames) -> None:
             into = frame.targets if "foiled" in frame.marks else frame.actors
             into.append(teller)
             frame.note("actors", "carried", state.text(teller), "who tells of a deed of his own")
-        elif phrase.prep in _LED and not (phrase.definite and phrase.owner is None):
+        elif (phrase.prep in _LED or (phrase.prep == "ل" and frame.status == "planned")) and not (
+            phrase.definite and phrase.owner is None
+        ):
             _share(state, frame, phrase)
 
 
