@@ -26,7 +26,8 @@ _CONSEQUENCES = frozenset({"casualties", "property-destruction"})
 _ACCOMPANYING = _CONSEQUENCES | {"presence", "displacement", "arrest", "abduction"}
 _VIOLENT = frozenset({"battle", "remote", "civilians"})
 _HOLDINGS = frozenset({"territory-gain", "territory-handover", "siege"})
-_UNDATED = frozenset({"planned", "possible", "threatened", "ongoing", "not-happened"})
+_UNDATED = frozenset({"planned", "threatened", "ongoing"})
+_DENIED = frozenset({"not-happened", "possible"})  # they have the day of the deed that is denied or doubted
 _WIDTH = {"site": 0, "neighbourhood": 0, "town": 1, "district": 2, "governorate": 3, "country": 4, None: 5}
 
 
@@ -94,8 +95,10 @@ class Occasions:
             if earlier.dropped or earlier.headline or "earlier" in earlier.frame.marks or not _is_day(earlier.time):
                 continue
             kin = _kin(draft, earlier)
-            if kin == "same" and (_same_spot(draft, earlier) or _points_back(draft)):
+            if kin == "same" and draft.status not in _DENIED and (_same_spot(draft, earlier) or _points_back(draft)):
                 return earlier
+            if draft.status in _DENIED and not _same_deed(draft, earlier):
+                continue
             if not kin or turned > earlier.sentence or distance > _REACH[kin]:
                 continue
             return earlier if self._one_occasion(draft, earlier) else None
@@ -117,6 +120,18 @@ def _datable(draft: Draft) -> bool:
     if _goes_with(draft):
         return True
     return draft.type not in ontology.SPEECH and draft.status not in _UNDATED
+
+
+def _same_deed(draft: Draft, earlier: Draft) -> bool:
+    """Whether what is denied or doubted is the deed just told: of its kind or of none, and at no other place.
+
+    «نفى المتحدث قصف …» speaks of what was told before; «لم يسقط …» only where it names the same place.
+    """
+    if draft.sentence - earlier.sentence > 2 or not (draft.type == earlier.type or "open means" in draft.frame.marks):
+        return False
+    if draft.frame.status == "not-happened":
+        return _same_spot(draft, earlier)
+    return not draft.own_place or _same_spot(draft, earlier)
 
 
 def _goes_with(draft: Draft) -> bool:
