@@ -16,7 +16,7 @@ from marsad.model import Place, TimeRef
 from marsad.reading.draft import NEAREST, Draft
 
 # Sentences to the deed that gives the day, by what the two have to do with each other.
-_REACH = {"same": 4, "part": 4, "consequence": 2, "named": 6}
+_REACH = {"same": 4, "part": 4, "consequence": 2, "named": 6, "next": 1}
 _FARTHEST = 8
 _NEAR_KM = 10.0
 _LONGEST_DAYS = 3
@@ -25,6 +25,8 @@ _CROWDS = frozenset({"protest", "riot"})
 _CONSEQUENCES = frozenset({"casualties", "property-destruction"})
 _ACCOMPANYING = _CONSEQUENCES | {"presence", "displacement", "arrest", "abduction"}
 _VIOLENT = frozenset({"battle", "remote", "civilians"})
+# What is told of a fight in the next sentence, at no place of its own.
+_NEXT = frozenset({"clash", "shelling", "airstrike", "remote-explosive", "suicide-bombing", "grenade", "civilian-attack"})
 _HOLDINGS = frozenset({"territory-gain", "territory-handover", "siege"})
 _UNDATED = frozenset({"planned", "threatened", "ongoing"})
 _DENIED = frozenset({"not-happened", "possible"})  # they have the day of the deed that is denied or doubted
@@ -173,7 +175,10 @@ def _kin(draft: Draft, earlier: Draft) -> str:
     violent = _is_attack(earlier.type) or earlier.type == "casualties"
     if violent and draft.refers and (draft.type in _ACCOMPANYING or _is_attack(draft.type)):
         return "named"
-    return "consequence" if violent and draft.type in _CONSEQUENCES else ""
+    if draft.type in _CONSEQUENCES and (violent or (earlier.type in _CROWDS and draft.type == "casualties")):
+        return "consequence"
+    fought = violent or earlier.type in _CROWDS
+    return "next" if fought and not draft.own_place and draft.type in _NEXT and draft.status != "not-happened" else ""
 
 
 def _is_attack(code: str) -> bool:
