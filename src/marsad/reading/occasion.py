@@ -26,7 +26,20 @@ _CONSEQUENCES = frozenset({"casualties", "property-destruction"})
 _ACCOMPANYING = _CONSEQUENCES | {"presence", "displacement", "arrest", "abduction"}
 _VIOLENT = frozenset({"battle", "remote", "civilians"})
 # What is told of a fight in the next sentence, at no place of its own.
-_NEXT = frozenset({"clash", "shelling", "airstrike", "remote-explosive", "suicide-bombing", "grenade", "civilian-attack"})
+_NEXT = frozenset(
+    {
+        "clash",
+        "shelling",
+        "airstrike",
+        "remote-explosive",
+        "suicide-bombing",
+        "grenade",
+        "civilian-attack",
+        "siege",
+        "chemical-attack",
+        "abduction",
+    }
+)
 _HOLDINGS = frozenset({"territory-gain", "territory-handover", "siege"})
 _UNDATED = frozenset({"planned", "threatened", "ongoing"})
 _DENIED = frozenset({"not-happened", "possible"})  # they have the day of the deed that is denied or doubted
