@@ -19,7 +19,7 @@ from marsad.reading.draft import NEAREST, Draft
 _REACH = {"same": 4, "part": 4, "consequence": 2, "named": 6, "next": 1}
 _FARTHEST = 8
 _NEAR_KM = 10.0
-_LONGEST_DAYS = 3
+_LONGEST_DAYS = 1
 _FROM_THE_AIR = frozenset({"shelling", "airstrike"})
 _CROWDS = frozenset({"protest", "riot"})
 _CONSEQUENCES = frozenset({"casualties", "property-destruction"})
