@@ -95,7 +95,9 @@ class SentenceTimes:
         if frame.clause != own and frame.clause < len(self.clauses):
             yield from self._near("clause of its verb", frame, frame.clause)
         for other in absorbed:
-            yield from self._near("clause of what it absorbed", other, self._clause_of(other.head))
+            for way in self._near("clause of what it absorbed", other, self._clause_of(other.head)):
+                if not (0 <= border <= frame.head and _lasts(way[1])):
+                    yield way
         yield from self._hanging(frame, own)
         if frame.klass == "casualty" or absorbed:
             yield from self._beside(frame, own)

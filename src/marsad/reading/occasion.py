@@ -182,7 +182,7 @@ def _kin(draft: Draft, earlier: Draft) -> str:
         if draft.type in kinds and earlier.type in kinds:
             return "same"
     if earlier.type == "casualties" and _is_attack(draft.type):
-        return "part"
+        return "" if any(t.during for t in earlier.frame.times) else "part"  # the toll of 24 hours is of many deeds
     if draft.refers and _goes_with(draft) and earlier.type in _HOLDINGS:
         return "named"
     violent = _is_attack(earlier.type) or earlier.type == "casualties"
