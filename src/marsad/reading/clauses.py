@@ -284,6 +284,8 @@ def _opens_clause(cur: Clause, chunks: list[Chunk], i: int, size: int) -> bool:
         return False
     if phrase.event is not None and not phrase.conj and not phrase.definite and _awaits_event(cur):
         return False  # «شنت خلال الأيام الماضية، غارات استهدفت …»
+    if phrase.accusative and phrase.number is None and not phrase.conj and cur.verb is not None:
+        return False  # «وقع الطرفان، صباح الأحد، اتفاقا ينص على …»: an object and what is told of it
     j = i + 1
     while j < size:
         chunk = chunks[j]

@@ -17,6 +17,7 @@ __all__ = ["Calendar", "TimeExpression"]
 
 _FARTHEST_SHIFT = 3  # days between the date given and the one that the words fix
 _PAIR_DAYS = 3  # «أمس واليوم», «الأربعاء والخميس»
+_SINCE = frozenset({"منذ", "ومنذ"})
 _SINCE_REACH = 11  # tokens between «منذ» and its date
 
 
@@ -55,7 +56,7 @@ class Calendar:
         shifts: set[int] = set()
         for tokens in sentences:
             for i, token in enumerate(tokens[:-1]):
-                if not self.words.leading[token.norm]:
+                if not self.words.counting_days[token.norm]:
                     continue
                 size, kind, offset = self.words.phrase(tokens, i)
                 if kind != "offset" or not -2 <= offset <= 0:
@@ -72,14 +73,20 @@ class Calendar:
 
     def find(self, tokens: Sequence[Token], published: date | None) -> list[TimeExpression]:
         """All time expressions of a sentence, left to right, none overlapping."""
-        out = []
-        i, since = 0, -99
-        while i < len(tokens):
+        out: list[TimeExpression] = []
+        leading = self.words.leading
+        starts = [i for i, t in enumerate(tokens) if t.kind == "number" or (t.kind != "mark" and leading[t.norm])]
+        if not starts:
+            return out
+        behind, since = 0, -99
+        for i in range(len(tokens)) if any(tokens[i].norm in _SINCE for i in starts) else starts:
+            if i < behind:
+                continue
             token = tokens[i]
-            if token.kind == "number" or (token.kind in ("word", "latin") and self.words.leading[token.norm]):
+            if token.kind == "number" or (token.kind != "mark" and leading[token.norm]):
                 size, kind, _ = self.words.phrase(tokens, i)
                 if kind == "never":
-                    i += size
+                    behind = i + size
                     continue
                 found = None if self._titled(tokens, i) else self._at(tokens, i, published)
                 if found:
@@ -88,13 +95,12 @@ class Calendar:
                         found = replace(found, start=since, last=None, since=True)
                         since = -99
                     out.append(found)
-                    i = found.end
+                    behind = found.end
                     continue
-            if token.norm in ("منذ", "ومنذ"):
+            if token.norm in _SINCE:
                 since = i
             elif token.kind == "mark" and token.raw not in "()":
                 since = -99
-            i += 1
         return self._ranges(tokens, out)
 
     def _ranges(self, tokens: Sequence[Token], found: list[TimeExpression]) -> list[TimeExpression]:

@@ -14,6 +14,9 @@ from marsad.language.ar.tokens import Token
 # Words with which an expression may start besides those of the tables.
 _LEADS = frozenset({"منذ", "قبل", "بعد", "خلال", "عام", "العام", "سنه", "عامي", "اعوام", "هذا", "ال", "هذه", "الساعه", "مدار", "مدي", "نحو"})  # fmt: skip
 
+_WORDS = frozenset({"word", "latin"})  # kinds of tokens
+_NO_PHRASE: tuple[int, str, Any] = (0, "", None)
+
 
 class TimeWords:
     """Phrases with their kind and value, and the words that link, open and colour them."""
@@ -81,6 +84,8 @@ class TimeWords:
             sizes = {len(key), *self._sizes.get(key[0], ())}
             self._sizes[key[0]] = tuple(sorted(sizes, reverse=True))
         self.leading = PerWord(self._is_leading)  # whether a time expression may start with a word
+        self._first_of_days = {key[0] for key, (kind, _) in self.phrases.items() if kind == "offset"}
+        self.counting_days = PerWord(self._is_counting_days)  # whether a phrase like «أمس» may start with a word
         self._starts = PerWord(self._starts_of)
 
     def _add(self, words: str, kind: str, value: Any) -> None:
@@ -117,6 +122,9 @@ class TimeWords:
     def _is_leading(self, norm: str) -> bool:
         return any(self._opens(w) or self._opens(w.removeprefix("ال")) for w in self.strip(norm))
 
+    def _is_counting_days(self, norm: str) -> bool:
+        return any(w in self._first_of_days for w in self.strip(norm))
+
     def _opens(self, w: str) -> bool:
         return (
             w in self._sizes or w in self.edges or w in self.seasons or w in _LEADS or w in self.units
@@ -125,14 +133,15 @@ class TimeWords:
 
     def phrase(self, tokens: Sequence[Token], i: int) -> tuple[int, str, Any]:
         """The longest phrase of the table at token i: (length in tokens, kind, value); length 0 for none."""
-        if i >= len(tokens) or tokens[i].kind not in ("word", "latin"):
-            return 0, "", None
+        if i >= len(tokens) or tokens[i].kind not in _WORDS:
+            return _NO_PHRASE
         for first in self._starts[tokens[i].norm]:
             for size in self._sizes[first]:
-                hit = self.phrases.get((first, *[t.norm for t in tokens[i + 1 : i + size]]))
+                rest = [t.norm for t in tokens[i + 1 : i + size]] if size > 1 else ()
+                hit = self.phrases.get((first, *rest))
                 if hit and i + size <= len(tokens):
                     return size, hit[0], hit[1]
-        return 0, "", None
+        return _NO_PHRASE
 
     def _starts_of(self, norm: str) -> tuple[str, ...]:
         """The ways to read a word with which a phrase of the table starts."""
