@@ -178,7 +178,9 @@ class SentenceTimes:
     def _near(self, why: str, frame: Frame, index: int) -> Iterator[tuple[str, TimeExpression]]:
         """The times of a clause: first those with no other predicate between."""
         times = self.clauses[index].times
-        if not times or self._topic_of_speech(frame, index):
+        if times and self._topic_of_speech(frame, index):
+            times = [t for t in times if t.start > frame.head]  # «أدان اغتيال القيادي أمس»
+        if not times:
             return
         border = self._earlier[index]
 
