@@ -66,6 +66,7 @@ def reject(frame: Frame, status: str = "") -> str:
         and not frame.status
         and frame.phrase.count is None
         and not _led(frame, "light:جرى", "light:تم")
+        and not (frame.times and _led(frame, "light:وقع", "light:حدث"))  # «وقع التفجير ظهر الأربعاء»
     ):
         return "points back without adding anything"
     if frame.code == "siege" and not (frame.actors or frame.targets) and all(_bare_road(p) for p in frame.places):
