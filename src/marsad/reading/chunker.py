@@ -31,6 +31,8 @@ _ADVERBS = frozenset({"شمالا", "جنوبا", "شرقا", "غربا", "وش�
 _MANNER = frozenset({"بشكل", "بصوره", "بطريقه", "وبشكل", "وبصوره"})  # «بشكل عنيف» is an adverb
 _NAMING = frozenset({"deny", "confirm", "announce", "condemn", "claim", "accuse"})
 _THIS = frozenset({"ذلك", "هذا"})
+_LEAVING = frozenset({"territory-handover", "displacement"})
+_WAYS = frozenset({"إلى", "نحو", "باتجاه", "صوب", "بعد", "قبل", "خلال"})
 _RESULT_PRONOUNS = frozenset({"ما", "مما", "الامر", "وهو", "وما"})
 
 
@@ -150,8 +152,8 @@ def _cue(view: View, parser: PhraseParser, i: int, before: str) -> Chunk | None:
         for cue in match.value:
             if match.prep and cue.kind not in ("source-prep", "attempt", "doubt"):
                 continue
-            if cue.kind == "part" and _ends_clause(view, match.end):
-                continue  # «انسحب الجيش منها»
+            if cue.kind == "part" and (_ends_clause(view, match.end) or (before == "verb" and _left(view, i, cue))):
+                continue  # «انسحب الجيش منها», «انسحبت منها الفصائل»
             if match.end == i + 1 and view.words[i].verbs and cue.kind not in ("source-prep", "cause", "agent", "part"):
                 continue
             if cue.kind == "carry" and (view.words[i].verbs or view.words[i].participles):
@@ -171,7 +173,16 @@ def _cue(view: View, parser: PhraseParser, i: int, before: str) -> Chunk | None:
 
 def _ends_clause(view: View, i: int) -> bool:
     """Whether nothing that a part could be counted of stands at token i."""
-    return i >= len(view.tokens) or view.tokens[i].kind == "mark" or view.words[i].tags & {"sub", "comp"} != set()
+    if i >= len(view.tokens) or view.tokens[i].kind == "mark" or i in view.times:
+        return True
+    return view.words[i].tags & {"sub", "comp"} != set() or view.words[i].prep in _WAYS
+
+
+def _left(view: View, i: int, cue: Cue) -> bool:
+    """Whether «منها» stands right behind a verb of leaving: what was left, not what some are part of."""
+    if cue.cue not in ("منها", "منه") or not i:
+        return False
+    return any(f.code in _LEAVING and "من" in f.preps.roles for u in view.words[i - 1].verbs for f in u.frames)
 
 
 def _before_imperfect(parser: PhraseParser, i: int) -> bool:

@@ -12,7 +12,7 @@ from marsad.reading.view import View
 from marsad.reading.voice import Voice
 
 _FINE = {"site": 0, "neighbourhood": 0, "town": 1, "district": 2, "governorate": 3, "country": 4, None: 5}
-_ABOUT = frozenset({"مع", "عن", "بخصوص", "بشأن"})  # before a place that is talked of or with
+_WITH = "مع"  # before a country that is talked with
 LEAVING = frozenset({"displacement", "territory-handover"})
 TOWARDS = frozenset({"إلى", "نحو", "باتجاه", "صوب", "ل"})
 _REACH = 3  # sentences
@@ -60,7 +60,7 @@ def _loose(places: PlaceResolver, view: View, placed: list[Draft]) -> list[tuple
     out = []
     for named in places.named_in(view):
         phrase = named.phrase
-        if named.clause < 0 or named.depth or phrase.kind != "place" or phrase.prep in _ABOUT:
+        if named.clause < 0 or named.depth or phrase.kind != "place" or phrase.prep == _WITH:
             continue
         place = places.place(view, phrase)
         if place is not None and place.span.start not in taken and place.level != "country":
@@ -81,7 +81,7 @@ def _share(places: PlaceResolver, draft: Draft, placed: list[Draft], loose: list
     if _of_the_source(places, draft):
         return
     if loose:
-        _, place = min(own or loose, key=lambda n: abs(n[0].phrase.core - frame.head))
+        _, place = min(own or loose, key=lambda n: (n[0].phrase.direction, abs(n[0].phrase.core - frame.head)))
         _carry(draft, place, "named in the same sentence")
 
 

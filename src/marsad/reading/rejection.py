@@ -120,7 +120,7 @@ def _changes_hands(frame: Frame, status: str) -> bool:
     """Whether ground is told to change hands: a named place, a post, or by a verb what a body took or did not lose."""
     if any(p.kind in ("structure", "military-post") for p in frame.targets):
         return True
-    if any(_is_ground(p) for p in frame.places):
+    if any(_is_ground(p) for p in frame.places) or "pronoun place" in frame.marks:
         return True
     if frame.places and all(_is_the_land(p) for p in frame.places):
         return False  # «استعاد معظم الأرض»: how the war went

@@ -10,6 +10,7 @@ from marsad.reading.phrase import Phrase
 _WHERE = (LOCATIVE - {"إلى", "بين"}) | {"", "ل"}
 _FROM = frozenset({"shelling", "airstrike", "mobilization", "weapon-interception", "arrest", "abduction"})
 _ESPECIALLY = frozenset({"خاصه", "لاسيما", "سيما", "خصوصا", "ولاسيما", "وخاصه", "وخصوصا"})
+_GROUND = frozenset({"territory-gain", "territory-handover", "displacement"})
 _WHILE = frozenset({"بينما", "عندما", "حين", "حينما"})
 
 
@@ -27,6 +28,7 @@ def tells_where(phrase: Phrase) -> bool:
 def give(state: SentenceFrames) -> None:
     """A deed without a place takes one of its clause, or of the next, that no other deed of the sentence has."""
     live = [f for f in state.frames if f.merged is None and not f.dropped and f.code not in ("", "-")]
+    _by_pronoun(state, live)
     _give_exact(state, live)
     taken = state.used | {id(p) for f in live for p in f.places}
     loose = [
@@ -36,7 +38,7 @@ def give(state: SentenceFrames) -> None:
         if tells_where(phrase) and id(phrase) not in taken
     ]
     for frame in sorted(live, key=lambda f: f.head):
-        if any(p.place_span or p.places or p.place_head for p in frame.places):
+        if "pronoun place" in frame.marks or any(p.place_span or p.places or p.place_head for p in frame.places):
             continue
         if not loose:
             _of_target(state, frame)
@@ -49,6 +51,23 @@ def give(state: SentenceFrames) -> None:
         frame.places += phrase.all()
         frame.marks.add("loose place")
         frame.note("place", "found", state.text(phrase), f"«{phrase.prep}», beside it")
+
+
+def _by_pronoun(state: SentenceFrames, live: list[Frame]) -> None:
+    """«دخلتها القوات», «انسحبت منها الفصائل»: ground that was named before changes hands."""
+    for frame in live:
+        if frame.verb is None or frame.code not in _GROUND or any(not _towards(p) for p in frame.places):
+            continue
+        pronouns = state.clauses[frame.clause].pronouns
+        left = "على" if frame.code == "territory-gain" else "من"
+        taken = frame.code == "territory-gain" and frame.verb.suffix in ("ها", "ه") and not frame.targets
+        if left in pronouns or taken:
+            frame.marks.add("pronoun place")
+            frame.places = []
+
+
+def _towards(phrase: Phrase) -> bool:
+    return phrase.prep in ("إلى", "نحو", "باتجاه", "صوب")
 
 
 def _of_target(state: SentenceFrames, frame: Frame) -> None:
