@@ -54,6 +54,26 @@ class PlaceResolver:
         """Note the named places of a sentence in the order of the text."""
         self._short.named += named_places(view, clauses)
 
+    def is_capital(self, place: Place) -> bool:
+        """Whether a place is the seat of a government."""
+        seat = capital(self.knowledge, place.country) if place.country else None
+        return seat is not None and seat.id == place.id
+
+    def named_before(self, view: View) -> list[Place]:
+        """The places by themselves, not as details of others, of the last sentence before this one that names any."""
+        start, last = view.tokens[0].start, None
+        found: list[Place] = []
+        for named in reversed(self._short.named):
+            if named.start >= start or named.clause < 0 or named.depth or named.phrase.kind != "place":
+                continue
+            if last is not None and named.view is not last:
+                break
+            place = self.place(named.view, named.phrase)
+            if place is not None and place.level != "country":
+                found.append(place)
+                last = named.view
+        return found
+
     def named_in(self, view: View) -> list[NamedPlace]:
         """The named places of the sentence that was noted last."""
         return [n for n in self._short.named if n.view is view]

@@ -13,6 +13,7 @@ from marsad.reading.voice import Voice
 
 _FINE = {"site": 0, "neighbourhood": 0, "town": 1, "district": 2, "governorate": 3, "country": 4, None: 5}
 _WITH = "مع"  # before a country that is talked with
+_SAID = frozenset({"demand", "statement", "threat", "negotiation"})
 LEAVING = frozenset({"displacement", "territory-handover"})
 TOWARDS = frozenset({"إلى", "نحو", "باتجاه", "صوب", "ل"})
 _REACH = 3  # sentences
@@ -85,12 +86,13 @@ def _share(places: PlaceResolver, draft: Draft, placed: list[Draft], loose: list
         _carry(draft, place, "named in the same sentence")
 
 
-def _of_the_source(places: PlaceResolver, draft: Draft) -> bool:
+def _of_the_source(places: PlaceResolver, draft: Draft, capitals: bool = False) -> bool:
+    """Who speaks in a town speaks of it; of a capital, whose spokesmen speak of the whole country, only if need be."""
     for voice in reversed(draft.voices):
         if voice.view is not draft.view:
             continue
         place = _seat(places, voice)
-        if place is not None and _FINE[place.level] <= _FINE["town"]:
+        if place is not None and _FINE[place.level] <= _FINE["town"] and (capitals or not places.is_capital(place)):
             _carry(draft, place, "where its source is")
             return True
     return False
@@ -109,9 +111,24 @@ def _seat(places: PlaceResolver, voice: Voice) -> Place | None:
     return None
 
 
+def from_afar(draft: Draft) -> bool:
+    """«ودعت الأمم المتحدة إلى …»: what a known body asks for, pledges or threatens is not said to be about a place."""
+    bodies = [m for m in draft.actors if m.id and not m.id.startswith("generic:")]
+    return draft.type in _SAID and bool(bodies) and not draft.refers and draft.anchor is None
+
+
 def _carry(draft: Draft, place: Place, why: str) -> None:
     draft.place = place
     draft.note("place", "carried", place.span.text, why)
+
+
+def behind(places: PlaceResolver, draft: Draft) -> None:
+    """A claim in a report that told of no claim's place before takes what was named last, most exactly."""
+    named = places.named_before(draft.view)
+    if named and not from_afar(draft):
+        _carry(draft, min(named, key=fineness), "named before")
+    elif not named:
+        _of_the_source(places, draft, capitals=True)
 
 
 def at_structure(places: PlaceResolver, draft: Draft) -> None:
