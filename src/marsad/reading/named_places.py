@@ -103,6 +103,22 @@ def named_places(view: View, clauses: Sequence[Clause]) -> list[NamedPlace]:
     return sorted(found.values(), key=lambda n: n.start)
 
 
+def short_mentions(clauses: Sequence[Clause]) -> list[tuple[int, Phrase]]:
+    """The phrases that stand for one place named before («المدينة», «البلدة»), with the clause of each."""
+    return [
+        (index, phrase)
+        for index, clause in enumerate(clauses)
+        for phrase in clause.phrases()
+        if phrase.kind == "place"
+        and phrase.place_span is None
+        and phrase.place_head is not None
+        and phrase.place_head.klass == "place-head"
+        and phrase.definite
+        and phrase.grammatical == "s"
+        and not phrase.suffix
+    ]
+
+
 def _walk(view: View, phrase: Phrase, depth: int) -> Iterator[NamedPlace]:
     """The named places of a phrase, of its members, and of what they lie in, belong to or are near."""
     for member in phrase.all():

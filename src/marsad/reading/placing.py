@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from marsad.model import Place
 from marsad.reading.draft import NEAREST, Draft
-from marsad.reading.named_places import NamedPlace
+from marsad.reading.phrase import Phrase
 from marsad.reading.places import PlaceResolver
 from marsad.reading.view import View
 from marsad.reading.voice import Voice
@@ -17,6 +17,7 @@ _SAID = frozenset({"demand", "statement", "threat", "negotiation"})
 LEAVING = frozenset({"displacement", "territory-handover"})
 TOWARDS = frozenset({"إلى", "نحو", "باتجاه", "صوب", "ل"})
 _REACH = 3  # sentences
+_Loose = tuple[int, Phrase, Place]  # a place with its phrase and the number of its clause
 
 
 def from_where(new: list[Draft], before: list[Draft]) -> list[Draft]:
@@ -55,24 +56,26 @@ def fineness(place: Place) -> tuple[int, float]:
     return rank, (place.radius_km or 0.0) if rank > _FINE["town"] else 0.0
 
 
-def _loose(places: PlaceResolver, view: View, placed: list[Draft]) -> list[tuple[NamedPlace, Place]]:
-    """The places that a sentence names by themselves and that no claim of it has."""
+def _loose(places: PlaceResolver, view: View, placed: list[Draft]) -> list[_Loose]:
+    """The places that a sentence names by themselves and that no claim of it has, else those that it points back to."""
     taken = {d.place.span.start for d in placed if d.place is not None}
-    out = []
-    for named in places.named_in(view):
-        phrase = named.phrase
-        if named.clause < 0 or named.depth or phrase.kind != "place" or phrase.prep == _WITH:
-            continue
-        place = places.place(view, phrase)
-        if place is not None and place.span.start not in taken and place.level != "country":
-            out.append((named, place))
-    return out
+    named = [(n.clause, n.phrase) for n in places.named_in(view) if n.clause >= 0 and not n.depth]
+    for told in ([(k, p) for k, p in named if p.kind == "place" and p.prep != _WITH], places.mentioned_in(view)):
+        found = [(clause, phrase, places.place(view, phrase)) for clause, phrase in told]
+        out = [
+            (clause, phrase, place)
+            for clause, phrase, place in found
+            if place is not None and place.span.start not in taken and place.level != "country"
+        ]
+        if out:
+            return out
+    return []
 
 
-def _share(places: PlaceResolver, draft: Draft, placed: list[Draft], loose: list[tuple[NamedPlace, Place]]) -> None:
+def _share(places: PlaceResolver, draft: Draft, placed: list[Draft], loose: list[_Loose]) -> None:
     """The place of a claim beside it in the sentence, else of the one who tells it («مصادر في بلدة …»)."""
     frame = draft.frame
-    own = [(n, p) for n, p in loose if n.clause == frame.clause]
+    own = [told for told in loose if told[0] == frame.clause]
     beside = [d for d in placed if d.frame.clause == frame.clause]
     if placed:
         near = min(beside or placed, key=lambda d: abs(d.frame.head - frame.head))
@@ -82,7 +85,7 @@ def _share(places: PlaceResolver, draft: Draft, placed: list[Draft], loose: list
     if _of_the_source(places, draft):
         return
     if loose:
-        _, place = min(own or loose, key=lambda n: (n[0].phrase.direction, abs(n[0].phrase.core - frame.head)))
+        _, _, place = min(own or loose, key=lambda told: (told[1].direction, abs(told[1].core - frame.head)))
         _carry(draft, place, "named in the same sentence")
 
 
