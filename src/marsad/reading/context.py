@@ -214,9 +214,21 @@ class Context:
                 if draft.sentence - earlier.sentence > _PLACE_REACH:
                     break
                 if earlier.place is not None:
-                    draft.place = earlier.place
-                    draft.note("place", "carried", earlier.place.span.text, "from the sentence before")
+                    self._carry_place(draft, earlier)
                     break
+
+    def _carry_place(self, draft: Draft, nearest: Draft) -> None:
+        """The place of the nearest claim; of several of its sentence that of the one of the same kind, if any."""
+        families = ontology.families()
+        alike = (
+            d
+            for d in self._before()
+            if d.sentence == nearest.sentence and d.place is not None and families[d.type] == families[draft.type]
+        )
+        place = next(alike, nearest).place
+        assert place is not None
+        draft.place = place
+        draft.note("place", "carried", place.span.text, "from the sentence before")
 
     def _anchor(self, draft: Draft, family: str) -> Draft | None:
         """The claim that a draft points back to: by its noun, by its kind, by its place."""

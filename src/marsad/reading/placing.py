@@ -14,6 +14,7 @@ from marsad.reading.voice import Voice
 _FINE = {"site": 0, "neighbourhood": 0, "town": 1, "district": 2, "governorate": 3, "country": 4, None: 5}
 _WITH = "مع"  # before a country that is talked with
 _SAID = frozenset({"demand", "statement", "threat", "negotiation"})
+_WARDS = frozenset({"مستشفى", "مشفى"})
 LEAVING = frozenset({"displacement", "territory-handover"})
 TOWARDS = frozenset({"إلى", "نحو", "باتجاه", "صوب", "ل"})
 _REACH = 3  # sentences
@@ -60,8 +61,11 @@ def _loose(places: PlaceResolver, view: View, placed: list[Draft]) -> list[_Loos
     """The places that a sentence names by themselves and that no claim of it has, else those that it points back to."""
     taken = {d.place.span.start for d in placed if d.place is not None}
     named = [(n.clause, n.phrase) for n in places.named_in(view) if n.clause >= 0 and not n.depth]
-    for told in ([(k, p) for k, p in named if p.kind == "place" and p.prep != _WITH], places.mentioned_in(view)):
-        found = [(clause, phrase, places.place(view, phrase)) for clause, phrase in told]
+    for told in (
+        [(k, p) for k, p in named if p.prep != _WITH and (p.kind == "place" or not p.prep)],
+        places.mentioned_in(view),
+    ):
+        found = [(clause, phrase, places.place(view, phrase)) for clause, phrase in told if not _ward(phrase)]
         out = [
             (clause, phrase, place)
             for clause, phrase, place in found
@@ -70,6 +74,12 @@ def _loose(places: PlaceResolver, view: View, placed: list[Draft]) -> list[_Loos
         if out:
             return out
     return []
+
+
+def _ward(phrase: Phrase) -> bool:
+    """«نقل إلى مستشفى …»: where the wounded are brought."""
+    head = phrase.place_head
+    return head is not None and head.noun in _WARDS and phrase.prep == "إلى"
 
 
 def _share(places: PlaceResolver, draft: Draft, placed: list[Draft], loose: list[_Loose]) -> None:
@@ -130,8 +140,12 @@ def behind(places: PlaceResolver, draft: Draft) -> None:
     named = places.named_before(draft.view)
     if named and not from_afar(draft):
         _carry(draft, min(named, key=fineness), "named before")
-    elif not named:
-        _of_the_source(places, draft, capitals=True)
+    elif not named and not _of_the_source(places, draft, capitals=True):
+        for told in places.named_in(draft.view):
+            place = places.place(told.view, told.phrase) if told.depth == 0 and told.phrase.kind == "place" else None
+            if place is not None and place.level != "country":
+                _carry(draft, place, "where somebody in the sentence is")  # «الجماعة الناشطة في سيناء»
+                return
 
 
 def at_structure(places: PlaceResolver, draft: Draft) -> None:
