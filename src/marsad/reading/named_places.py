@@ -28,6 +28,7 @@ class NamedPlace:
     phrase: Phrase
     listed: Phrase | None
     depth: int  # 0 where it is what its phrase names, more where it only says in what or whose that lies
+    venue: bool = False  # told behind an event («مؤتمر برلين»)
     clause: int = -1  # the clause in which it stands by itself, -1 where it only tells more of somebody or something
 
 
@@ -88,10 +89,10 @@ def named_places(view: View, clauses: Sequence[Clause]) -> list[NamedPlace]:
     for index, clause in enumerate(clauses):
         for phrase in clause.phrases():
             for named in _walk(view, phrase, int(phrase.prep == "بين")):
-                alone = any(named.phrase is p for p in phrase.all()) or (
-                    phrase.kind == "event" and named.phrase is phrase.owner  # «في مؤتمر برلين»
-                )
-                found.setdefault(id(named.phrase), replace(named, clause=index) if alone else named)
+                venue = phrase.kind == "event" and named.phrase is phrase.owner
+                if venue or any(named.phrase is p for p in phrase.all()):
+                    named = replace(named, clause=index, venue=venue)
+                found.setdefault(id(named.phrase), named)
     taken = {i for n in found.values() for i in range(*(n.phrase.place_span or (0, 0)))}
     for i, match in view.places.items():
         if (

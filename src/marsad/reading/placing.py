@@ -60,9 +60,9 @@ def fineness(place: Place) -> tuple[int, float]:
 def _loose(places: PlaceResolver, view: View, placed: list[Draft]) -> list[_Loose]:
     """The places that a sentence names by themselves and that no claim of it has, else those that it points back to."""
     taken = {d.place.span.start for d in placed if d.place is not None}
-    named = [(n.clause, n.phrase) for n in places.named_in(view) if n.clause >= 0 and not n.depth]
+    named = [n for n in places.named_in(view) if n.clause >= 0 and not n.depth]
     for told in (
-        [(k, p) for k, p in named if p.prep != _WITH and (p.kind == "place" or not p.prep)],
+        [(n.clause, n.phrase) for n in named if n.phrase.prep != _WITH and (n.phrase.kind == "place" or n.venue)],
         places.mentioned_in(view),
     ):
         found = [(clause, phrase, places.place(view, phrase)) for clause, phrase in told if not _ward(phrase)]
@@ -142,7 +142,8 @@ def behind(places: PlaceResolver, draft: Draft) -> None:
         _carry(draft, min(named, key=fineness), "named before")
     elif not named and not _of_the_source(places, draft, capitals=True):
         for told in places.named_in(draft.view):
-            place = places.place(told.view, told.phrase) if told.depth == 0 and told.phrase.kind == "place" else None
+            inner = told.depth == 0 and told.phrase.kind == "place" and told.phrase.prep in ("في", "ب", "داخل")
+            place = places.place(told.view, told.phrase) if inner else None
             if place is not None and place.level != "country":
                 _carry(draft, place, "where somebody in the sentence is")  # «الجماعة الناشطة في سيناء»
                 return

@@ -32,7 +32,8 @@ def reject(frame: Frame, status: str = "") -> str:
         return "generic mention"
     if _names_a_thing(frame):
         return "only says which thing is meant"
-    sought = frame.marks & {"via:وقف", "via:إنهاء"} and frame.phrase is not None and frame.phrase.prep
+    led = frame.phrase is not None and (frame.phrase.prep or "led end" in frame.marks)
+    sought = led and frame.marks & {"via:وقف", "via:إنهاء"}
     if sought and frame.code in _FIGHTS and not _led(frame, "light", "aspect"):
         return "an end that is sought"
     own_places = frame.places if "loose place" not in frame.marks else []
