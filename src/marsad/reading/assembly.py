@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from marsad import ontology
 from marsad.model import Claim, Mention, Quantity, Report, Source, Span, content_hash
 from marsad.reading.context import Context
+from marsad.reading.denied import deed_of, fill
 from marsad.reading.draft import Draft
 from marsad.reading.frame import FIGHTING, Frame
 from marsad.reading.phrase import Phrase
@@ -25,6 +26,8 @@ _AIMED = frozenset({"", "على", "ل", "إلى", "باتجاه", "نحو", "ص�
 _THING_COUNTS = frozenset({"vehicles", "weapons", "places", "troops", "area-km2", "displaced", "captured"})
 _HOSTS = frozenset({"استضاف", "استقبل", "احتضن", "آوى", "استضافة", "استقبال"})
 _OWN = ("بلاده", "بلادها", "قواته", "قواتها", "جيشه", "قواتنا", "جيشنا", "مقاتليه", "مقاتلينا")
+# Done to persons: whoever they are, «12 شخصا» too, they are whom it was done to.
+_OF_PERSONS = frozenset({"arrest", "abduction", "displacement", "return", "civilian-attack"})
 _FEW = 2  # up to so many, people told one after the other are one toll
 
 
@@ -45,14 +48,17 @@ class Assembler:
         for frame in frames:
             if frame.merged is not None or frame.dropped or not frame.code or frame.code == "-":
                 continue
+            deed = deed_of(frame, number, [*self.context.drafts, *new]) if frame.klass == "denial" else None
+            if deed is not None:
+                frame.code = deed.type
             if frame.code not in ontology.families():
                 continue
             chain = chains[frame.clause].at(frame.head) if frame.clause < len(chains) else Chain()
-            reason = reject(frame, self._status(frame, chain)) or silent(frame, chain)
+            reason = "" if deed is not None else reject(frame, self._status(frame, chain)) or silent(frame, chain)
             if reason:
                 frame.dropped = reason
                 continue
-            new += self._drafts(view, number, frame, chain, headline)
+            new += fill(self._drafts(view, number, frame, chain, headline), deed)
         told = {f.clause for f in frames if _names_event(f)}
         for draft in new:
             draft.refers = draft.frame.clause in told and not _names_event(draft.frame)
@@ -101,15 +107,17 @@ class Assembler:
             targets += [
                 p.phrase
                 for p in frame.patients
-                if p.phrase is not None and _nameable(view, p.phrase) and not any(p.phrase is t for t in targets)
+                if p.phrase is not None
+                and (frame.code in _OF_PERSONS or _nameable(view, p.phrase))
+                and not any(p.phrase is t for t in targets)
             ]
         base.targets = self._mentions(view, [t for t in targets if _tells_who(t)], military)
         base.numbers = self._numbers(view, frame)
         if frame.times:
             best = min(frame.times, key=lambda t: (t.first is None and not t.part, abs(t.start - frame.head)))
             base.time = self.resolver.time(view, best, frame.code in ontology.STATES, status == "ongoing")
-            base.hour_only = best.part
-        if speech:
+            base.hour_only, base.shift = best.part, best.shift
+        if speech or ("own part" in frame.marks and not base.actors):
             self._spoken(base, frame, chain)
         elif base.type in ontology.SPEECH and not base.actors and chain.voices:
             base.actors = [self.resolver.mention(chain.voices[-1].view, chain.voices[-1].phrase, military=False)]
@@ -215,6 +223,8 @@ class Assembler:
 
     @staticmethod
     def _status(frame: Frame, chain: Chain) -> str:
+        if frame.klass == "denial":
+            return "not-happened"
         if frame.klass == "speech" and chain.own is not None:
             return frame.status or "happened"  # what is denied is the content, not that he denies
         if chain.status == "not-happened":
@@ -246,7 +256,8 @@ class Assembler:
             attacks = self.resolver.count(view, frame.phrase, "attacks")
             if attacks is not None:
                 out.append(attacks)
-        for phrase in (*frame.targets, *frame.means):
+        carriers = [a for a in frame.actors if a.kind in ("air-platform", "vehicle")]  # «مقاتلتان تركيتان»
+        for phrase in (*frame.targets, *frame.means, *carriers):
             kind = phrase.entry.count if phrase.entry is not None else ""
             if kind == "vehicles" and phrase.kind == "air-platform" and _unmanned(view, phrase):
                 kind = "weapons"

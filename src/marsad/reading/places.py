@@ -33,7 +33,7 @@ class PlaceResolver:
     knowledge: Knowledge
     report: Report
     around: Surroundings = field(default_factory=Surroundings)
-    _short: ShortMentions = field(init=False)
+    _named: list[NamedPlace] = field(default_factory=list)  # in the order of the text
     _structures: Structures = field(init=False)
     _mentions: tuple[View, list[tuple[int, Phrase]]] | None = None  # of the sentence noted last
     _unlisted: dict[str, Place] = field(default_factory=dict)  # by name, those that no table knows
@@ -41,7 +41,6 @@ class PlaceResolver:
     _busy: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self._short = ShortMentions(self.knowledge, self.report.text, self.around, self.place)
         self._structures = Structures(self.report.text)
 
     def survey(self, views: Iterable[View]) -> None:
@@ -53,7 +52,7 @@ class PlaceResolver:
 
     def sentence(self, view: View, clauses: Sequence[Clause]) -> None:
         """Note the named places of a sentence in the order of the text."""
-        self._short.named += named_places(view, clauses)
+        self._named += named_places(view, clauses)
         self._mentions = view, short_mentions(clauses)
 
     def is_capital(self, place: Place) -> bool:
@@ -65,7 +64,7 @@ class PlaceResolver:
         """The places by themselves, not as details of others, of the last sentence before this one that names any."""
         start, last = view.tokens[0].start, None
         found: list[Place] = []
-        for named in reversed(self._short.named):
+        for named in reversed(self._named):
             if named.start >= start or named.clause < 0 or named.depth or named.phrase.kind != "place":
                 continue
             if last is not None and named.view is not last:
@@ -76,9 +75,13 @@ class PlaceResolver:
                 last = named.view
         return found
 
+    def _short_mentions(self) -> ShortMentions:
+        # made when asked for: two objects that held each other would keep a report in memory until the collector runs
+        return ShortMentions(self.knowledge, self.report.text, self.around, self.place, self._named)
+
     def named_in(self, view: View) -> list[NamedPlace]:
         """The named places of the sentence that was noted last."""
-        return [n for n in self._short.named if n.view is view]
+        return [n for n in self._named if n.view is view]
 
     def mentioned_in(self, view: View) -> list[tuple[int, Phrase]]:
         """The phrases of the sentence noted last that stand for one place named before, with their clauses."""
@@ -107,7 +110,7 @@ class PlaceResolver:
             inner = phrase.within
             if inner is not None and (inner.place_span is not None or inner.place_head is not None):
                 return self.place(view, inner)
-            return self._short.place(view, phrase)
+            return self._short_mentions().place(view, phrase)
         if phrase.direction and not phrase.places and phrase.within is not None:
             whole = self.place(view, phrase.within)
             return side_of_place(name_span(view, tokens, self.report.text), phrase, whole)
@@ -196,7 +199,11 @@ class PlaceResolver:
         key = normal(span.text).removeprefix("ال")
         if outer is None:
             known = self._unlisted.get(key)
-            if known is None and kind in _PARTS_OF_TOWNS and (last := self._short.last(view, phrase)) is not None:
+            if (
+                known is None
+                and kind in _PARTS_OF_TOWNS
+                and (last := self._short_mentions().last(view, phrase)) is not None
+            ):
                 if last.level in ("town", "neighbourhood", "site"):
                     return replace(
                         last, span=span, id=None, name_ar=None, name_en=None, level=as_level(kind),
@@ -227,7 +234,7 @@ class PlaceResolver:
             )
             if both:
                 return self._known(span, replace(phrase, bearing=()), both[0], "")
-            last = self._short.last(view, phrase)
+            last = self._short_mentions().last(view, phrase)
             if last is not None and last.lat is not None:
                 return Place(span, None, None, None, last.lat, last.lon, "district", 40.0, iso, None, None)
         if country is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from marsad.geography.gazetteer import GazetteerPlace
 from marsad.geography.geocoder import Surroundings
@@ -34,7 +34,7 @@ class ShortMentions:
     text: str
     around: Surroundings
     resolve: Callable[[View, Phrase], Place | None]  # the place of a phrase with a name
-    named: list[NamedPlace] = field(default_factory=list)
+    named: list[NamedPlace]
 
     def place(self, view: View, phrase: Phrase) -> Place | None:
         """«المدينة», «المنطقة», «أطرافها»: the place named before that it stands for."""
@@ -132,14 +132,14 @@ class ShortMentions:
         start = view.tokens[phrase.core].start
         several = phrase.grammatical in ("p", "d", "dp") and not phrase.suffix
         before = [n for n in reversed(self.named) if n.start < start]
-        for named in sorted(before, key=lambda n: min(n.depth, 2)):
+        for named in sorted(before, key=lambda n: _nearness(n, head)):
             if several and named.listed is None:
                 continue
             if not (phrase.suffix or _may_be(named, head)):
                 continue
-            first = named.listed if several and named.listed is not None else named.phrase
+            first = named.listed if several and named.listed is not None else _of_head(named.phrase, head)
             found = self.resolve(named.view, first)
-            if found is not None and self._fits(found, named.phrase, head, bool(phrase.suffix)):
+            if found is not None and self._fits(found, first, head, bool(phrase.suffix)):
                 return found
         if head.noun in _GOVERNORATES:
             return self._governorate(view, phrase)
@@ -160,7 +160,7 @@ class ShortMentions:
             return None
         return Place(
             last.span, row.id, row.name_ar, row.name_en, row.lat, row.lon, "governorate", row.radius_km, row.country,
-            None, None,
+            row.admin1 or None, None,
         )  # fmt: skip
 
     def last(self, view: View, phrase: Phrase) -> Place | None:
@@ -174,9 +174,21 @@ class ShortMentions:
         return None
 
 
+def _nearness(named: NamedPlace, head: Noun) -> int:
+    """How deep a name lies in others; one with the very head of the short mention counts as told a step further out."""
+    other = _of_head(named.phrase, head).place_head
+    return max(0, min(named.depth, 2) - (other is not None and other.noun == head.noun))
+
+
+def _of_head(phrase: Phrase, head: Noun) -> Phrase:
+    """The place itself where a phrase names a part of it: of «أطراف مدينة …» what «المدينة» takes up."""
+    inner = phrase.inner_head
+    return replace(phrase, place_head=inner) if inner is not None and inner.noun == head.noun else phrase
+
+
 def _may_be(named: NamedPlace, head: Noun) -> bool:
     """Whether a name may have been what the head of a short mention speaks of, by the head that it had."""
-    other = named.phrase.place_head
+    other = _of_head(named.phrase, head).place_head
     if named.phrase.direction:
         return head.noun in _ANY_AREA
     if other is None or other.noun in _EDGES:

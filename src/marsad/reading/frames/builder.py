@@ -7,6 +7,7 @@ from marsad.reading.frame import Frame
 from marsad.reading.frames import (
     carried_actors,
     company,
+    denials,
     existence,
     gatherings,
     loose_places,
@@ -14,7 +15,7 @@ from marsad.reading.frames import (
     other_fields,
     participles,
     prepositions,
-    result_verbs,
+    reclaiming,
     resumption,
     rising_tolls,
     secondary,
@@ -35,7 +36,7 @@ def build_frames(view: View, clauses: list[Clause], headline: bool = False) -> l
     arguments = Arguments(state)
     numbers = range(len(clauses))
     for index in numbers:
-        result_verbs.reclaim(state, index)
+        reclaiming.reclaim(state, index)
     for index in numbers:
         gatherings.read(state, index)
         nouns.read(state, index)
@@ -64,6 +65,9 @@ def build_frames(view: View, clauses: list[Clause], headline: bool = False) -> l
     for index in numbers:
         status.read(state, index)
     status.ask(state)
+    secondary.terms(state)
+    for index in numbers:
+        denials.read(state, index)
     settling.settle(state)
     other_fields.drop(state)
     return sorted(state.frames, key=lambda f: f.head)

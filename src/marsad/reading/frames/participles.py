@@ -12,8 +12,9 @@ from marsad.reading.frames.sentence import SentenceFrames
 from marsad.reading.phrase import agentive
 
 _STATIONED = frozenset({"متمركز", "متمركزة", "منتشر", "متواجد", "موجود"})
-_SUBJECT = frozenset(lead + word for lead in ("", "و", "ال", "وال") for word in ("خاضع", "خاضعه", "خاضعين"))
-_LOCATED = frozenset(lead + word for lead in ("و", "ال", "وال") for word in ("واقع", "واقعه"))
+_SUBJECT = frozenset(lead + word for lead in ("", "و", "ال", "وال") for word in ("خاضع", "خاضعا", "خاضعه", "خاضعين"))
+_SITUATED = frozenset({"واقع", "واقعه", "واقعتين", "واقعين"})
+_LOCATED = frozenset(lead + word for lead in ("", "و", "ال", "وال") for word in _SITUATED)
 _SAYS_HELD = _SUBJECT | _LOCATED
 
 
@@ -50,6 +51,8 @@ def held(state: SentenceFrames, index: int) -> None:
         at = next((i for i in range(phrase.head, phrase.end) if _says_held(state, i)), None)
         if place is None or at is None:
             continue
+        if place.place_span is None and state.view.norm(at) in _SITUATED:
+            continue  # «مناطق واقعة تحت سيطرة … في حلب»: what is held is named behind it
         holder = next((p for p in phrases[k:] if p.start > at), None)
         if holder is None or holder.start - at > 2:
             continue

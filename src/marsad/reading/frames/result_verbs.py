@@ -3,70 +3,31 @@
 from __future__ import annotations
 
 from marsad.language.ar.lexicon import VerbFrame
-from marsad.reading.clauses import Clause
 from marsad.reading.frame import Frame, Patient
 from marsad.reading.frames import rising_tolls
-from marsad.reading.frames.codes import CASUALTY, TOLLS
+from marsad.reading.frames.codes import CASUALTY, DAMAGE, TOLLS
 from marsad.reading.frames.roles import add_patient
 from marsad.reading.frames.sentence import SentenceFrames
 from marsad.reading.frames.tolls import sums_up
 from marsad.reading.phrase import ARMED, PEOPLE, Phrase
 
-_DAMAGE = frozenset({"property-destruction", "displacement"})
-_BROUGHT_ABOUT = _DAMAGE | {"arrest", "abduction"}  # «عملية أسفرت عن اعتقال …»: whoever did the one did the other
+_BROUGHT_ABOUT = DAMAGE | {"arrest", "abduction"}  # «عملية أسفرت عن اعتقال …»: whoever did the one did the other
 _WITHOUT_TOLL = frozenset({"", "presence", "control", "negotiation", "statement"})
 _VICTIMS = PEOPLE | ARMED | {"name", "person-official", "person-source"}
+_RAISING = frozenset({"رفع"})  # «رفعت الوزارة الحصيلة إلى 21 قتيلا»: what rises is the object
 _LIFE = frozenset({"حياة", "روح"})
-_COUNTED = frozenset({"person-civilian", "person-armed", "number", "people"})
 _ONE = ("ه", "ها")
-
-
-def reclaim(state: SentenceFrames, index: int) -> None:
-    """«أدت غارة على مدرسة تؤوي نازحين إلى مقتل …»: the toll that a result verb waits for, behind a relative clause."""
-    clause = state.clauses[index]
-    results = [f for f in clause.frames() if f.klass == "result"]
-    wanted = {p for f in results for p in f.preps.required}
-    wanted |= {p for f in results for p, roles in f.preps.roles.items() if p == "إلى" and "patient" in roles}
-    if not wanted or wanted & {p.prep for p in clause.prepositional}:
-        return
-    for later in state.clauses[index + 1 : index + 3]:
-        if later.link != "rel":
-            return
-        for k, chunk in enumerate(later.chunks):
-            phrase = chunk.phrase
-            if phrase is not None and phrase.prep in wanted and _tells_result(phrase):
-                _move(later, clause, k)
-                return
-
-
-def _move(source: Clause, into: Clause, first: int) -> None:
-    """Move the chunks of a clause from one on into another clause."""
-    moved = source.chunks[first:]
-    source.chunks, into.chunks = source.chunks[:first], into.chunks + moved
-    for phrase in (c.phrase for c in moved if c.phrase is not None and c.phrase.prep):
-        source.prepositional = [p for p in source.prepositional if p is not phrase]
-        into.prepositional.append(phrase)
-
-
-def _tells_result(phrase: Phrase) -> bool:
-    """Whether a phrase tells dead, hurt or damage («إلى مقتل», «عن وقوع أضرار»)."""
-    if phrase.prep == "إلى" and phrase.number is not None and phrase.kind in _COUNTED:
-        return True  # «ارتفعت حصيلة المعارك التي … إلى 11 شخصا»
-    inner: Phrase | None = phrase
-    while inner is not None:
-        if inner.kind == "casualty":
-            return True
-        if inner.event is not None and (inner.event.klass == "casualty" or inner.event.code in _DAMAGE):
-            return True
-        inner = inner.owner if inner.event is not None else None
-    return False
 
 
 def result(state: SentenceFrames, index: int, entry: VerbFrame) -> None:
     """What the verb tells goes to its subject or to the event before it."""
     clause = state.clauses[index]
     subject, deed = clause.subject, state.event_of(clause.subject)
-    if subject is not None and "patient" in entry.subject and rising_tolls.read(state, index, entry):
+    if subject is not None and "patient" in entry.subject and rising_tolls.read(state, index, entry, subject):
+        return
+    raised = clause.objects[0] if entry.lemma in _RAISING and clause.objects else None
+    if raised is not None:
+        rising_tolls.read(state, index, entry, raised)
         return
     event = deed or state.last_event_before(index)
     if subject is not None and "patient" in entry.subject:

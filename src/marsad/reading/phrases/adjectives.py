@@ -22,9 +22,11 @@ _THINGS_WITH_ADJECTIVES = frozenset(
     }
 )
 _OTHER = frozenset({"اخر", "اخري", "اخرين", "اخرون", "اخران", "اخرتان", "اخريين", "اخريات"})
-_NISBA = ("ي", "يه", "يين", "يون", "يان", "يات", "يتين", "يتان")
+_NISBA = ("ي", "يه", "يا", "يين", "يون", "يان", "يات", "يتين", "يتان")
 # «مجهولة الهوية», «متعددة الجنسيات»: adjectives with what they are said of.
-_IMPROPER = tuple("مجهول متعدد مختلف واسع شديد بعيد قصير متوسط طويل ثقيل محدود باهظ محلي ايراني روسي غير".split())
+_IMPROPER = tuple(
+    "مجهول متعدد مختلف واسع شديد بعيد قصير متوسط طويل ثقيل محدود باهظ محلي ايراني روسي رباعي ثنائي غير".split()
+)
 _ARMED = "مسلح"
 _NISBA_ENDINGS = ("ي", "يه", "ين", "ون", "ه")
 _PLURAL = ("ون", "ين")
@@ -72,7 +74,7 @@ def _certain(view: View, phrase: Phrase, j: int) -> bool:
             return True  # «طائرة تركية مسيرة»
     if phrase.kind.startswith("person") and not phrase.definite and j == phrase.head + 1 and bare.startswith(_ARMED):
         return True  # «حارسا مسلحا»: no second person
-    if phrase.kind != "event" or not word.settles or word.conj:
+    if phrase.kind != "event" or not word.settles or word.conj or word.pre:
         return False
     return word.definite == phrase.definite and word.norm.endswith(_NISBA)  # «هجومين انتحاريين»
 
@@ -91,6 +93,8 @@ def _excluded(view: View, phrase: Phrase, j: int) -> bool:
     if j in view.names:
         if not word.modifiers and phrase.kind != "person-official":
             return True
+        if word.norm.endswith("يا") and not word.definite and not view.norm(j - 1).endswith("ا"):
+            return True  # «هجمات روسيا»: an adjective would be accusative with its noun («هجوما روسيا»)
         if view.names[j].end > j + 1 and phrase.kind not in ("actor", "country"):
             return True
     if view.norm(j) in view.knowledge.directions and j + 1 < len(view.tokens):

@@ -15,6 +15,7 @@ from marsad.reading.phrases.place_heads import place_phrase
 from marsad.reading.phrases.protocol import Parser
 from marsad.reading.phrases.toponyms import head_before_name, joins_ends
 from marsad.reading.phrases.words import PLACE_HEADS, best_verb, is_given_name, is_of_class
+from marsad.reading.selection import fits
 from marsad.reading.view import View
 
 _MARCHES = frozenset("حاشده جماهيريه سلميه شعبيه نسائيه طلابيه تضامنيه غاضبه عوده اعلام راجله كبري مليونيه".split())
@@ -70,9 +71,14 @@ def _role(parser: Parser, spot: _Spot, phrase: Phrase) -> Phrase | None:
     phrase.end, phrase.closed = spot.name.end, spot.name.end > spot.i + 1
     compound = parser.view.compounds.get(spot.i)
     whole = compound.value[0][0] if compound is not None and compound.end == spot.name.end else None
+    if spot.use.entry.klass in PLACE_HEADS and all(n.body.id == "generic:warring-parties" for n in phrase.names):
+        phrase.kind, phrase.grammatical = "force", "d"  # «الجانبان»: no two edges of a place
+        return phrase
     headed = _headed(parser, phrase, spot.use)
     if isinstance(whole, Noun) and whole.klass == headed.kind:
         headed.entry = whole  # «طائرات مسيرة» are counted as drones, not as aircraft
+    if headed.kind == "person-civilian" and fits(("armed",), headed):
+        headed.kind = "person-armed"  # «رجال الشرطة»
     return headed
 
 
@@ -215,6 +221,7 @@ def _apply_use(phrase: Phrase, use: NounUse) -> None:
     """Number, article and clitics of the reading of the head."""
     phrase.grammatical, phrase.definite, phrase.suffix = use.number, use.definite, use.suffix
     phrase.prep, phrase.conj = phrase.prep or use.prep, phrase.conj or use.conj
+    phrase.accusative = use.accusative and not (use.definite or use.suffix)
 
 
 def _only_body(name: Match[list[NameUse]]) -> bool:
@@ -247,6 +254,9 @@ def _settled_by_next(view: View, spot: _Spot, use: NounUse) -> NounUse:
     j = spot.i + 1
     if len(spot.word.nouns) < 2 or j >= len(view.tokens):
         return use
+    if spot.counted and use.entry.klass == "abstract" and use.number == "s" and view.norm(spot.i - 1) == "من":
+        several = (o for o in spot.word.nouns if o.number == "p" and o.entry.klass != "abstract")
+        return next((o for o in several if isinstance(o.entry, Noun)), use)  # «ثلاثة من حراسه»
     if group := _of_people(view, spot.i, spot.word):
         return group
     if (
