@@ -35,7 +35,8 @@ def reject(frame: Frame, status: str = "") -> str:
         return "generic mention"
     if _names_a_thing(frame):
         return "only says which thing is meant"
-    sought = frame.marks & {"via:وقف", "via:إنهاء"} and frame.phrase is not None and frame.phrase.prep
+    led = frame.phrase is not None and (frame.phrase.prep or "led end" in frame.marks)
+    sought = led and frame.marks & {"via:وقف", "via:إنهاء"}
     if sought and frame.code in _FIGHTS and not _led(frame, "light", "aspect"):
         return "an end that is sought"
     own_places = frame.places if "loose place" not in frame.marks else []
@@ -130,7 +131,7 @@ def _changes_hands(frame: Frame, status: str) -> bool:
     """Whether ground is told to change hands: a named place, a post, or by a verb what a body took or did not lose."""
     if any(p.kind in ("structure", "military-post") for p in frame.targets):
         return True
-    if any(_is_ground(p) for p in frame.places):
+    if any(_is_ground(p) for p in frame.places) or "pronoun place" in frame.marks:
         return True
     if frame.places and all(_is_the_land(p) for p in frame.places):
         return False  # «استعاد معظم الأرض»: how the war went
