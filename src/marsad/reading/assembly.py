@@ -104,6 +104,9 @@ class Assembler:
                 and (frame.code in _OF_PERSONS or _nameable(view, p.phrase))
                 and not any(p.phrase is t for t in targets)
             ]
+        if frame.code == "presence":  # who is there is no target: «يقطن المخيم آلاف النازحين»
+            base.actors += self._mentions(view, [p.phrase for p in frame.patients if p.phrase is not None], military)
+            targets = [t for t in targets if not any(p.phrase is t for p in frame.patients)]
         base.targets = self._mentions(view, [t for t in targets if _tells_who(t)], military)
         base.numbers = self._numbers(view, frame)
         if frame.times:

@@ -112,6 +112,8 @@ def _is_name_word(view: View, k: int, first: bool, of_name: bool) -> bool:
 def _surname(view: View, k: int, first: bool) -> bool:
     """«محمود عودة», «خليل حرب»: a noun of an event ends a name where nothing else goes on with it."""
     word, after = view.words[k], k + 1
+    if not first and is_given_name(view, k - 1) and after < len(view.tokens) and is_given_name(view, after):
+        return not (word.pre or word.conj)  # «محمد أمين إسماعيل»
     if first or word.nouns or not word.events or word.pre or word.conj or any(n.suffix for n in word.events):
         return False
     if not is_given_name(view, k - 1):
