@@ -52,7 +52,10 @@ _RADIUS_KM: dict[str, float] = {
     "governorate": 60.0,
     "country": 300.0,
 }
-_HEADS = re.compile("(?:مدينة|مدينه|بلدة|بلده|قرية|قريه|حي|ناحية|منطقة|محافظة|مركز) (?=[\u0621-\u064a]{2})")
+_HEADS = re.compile("^(?:مدينة|مدينه|بلدة|بلده|قرية|قريه|حي|ناحية|منطقة|محافظة|مركز) (?=[\u0621-\u064a]{2})")
+_LEVELS_OF_HEADS: dict[str, Level] = {
+    "مدينة": "town", "بلدة": "town", "قرية": "town", "حي": "neighbourhood", "ناحية": "district", "منطقة": "district",
+}  # fmt: skip
 _DIRT = re.compile(f"[{MARKS}\u0640\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -196,6 +199,8 @@ class _Checker:
         level = _level(row.level)
         if level is None:
             return None
+        if level == "town" and not row.level and row.names_ar:
+            level = _level_of_name(row.names_ar[0])
         population = int(float(row.population)) if re.fullmatch(r"\d+(\.\d+)?", row.population) else 0
         radius = _RADIUS_KM[level] if population < 30_000 or level != "town" else 8.0 if population > 100_000 else 5.0
         codes = self.divisions.codes
@@ -270,18 +275,24 @@ def _level(text: str) -> Level | None:
     return _LEVELS.get(word, "town")
 
 
+def _level_of_name(name: str) -> Level:
+    """The level that a name tells where its row does not: «ناحية X», «حي X», «حلب : الأكرمية»."""
+    head = _bare(" ".join(_DIRT.sub("", name).split())).partition(" ")[0]
+    return _LEVELS_OF_HEADS.get(head, "neighbourhood" if ":" in name else "town")
+
+
 def _names_ar(names: Sequence[str]) -> tuple[str, ...]:
-    """The Arabic names, clean, each also without its head word, and without what stands behind a dash or in brackets."""
+    """The Arabic names, clean and without their head words, each also without what stands behind a dash or in brackets."""
     out: dict[str, None] = {}
     for name in names:
         clean = " ".join(_DIRT.sub("", name).split())
         bare = _bare(clean)
-        for form in (re.sub(r"[()/–—،,:-]+", " ", clean), bare, _HEADS.sub("", bare)):
-            form = " ".join(form.split())
+        for form in (bare, re.sub(r"[()/–—،,:-]+", " ", clean)):
+            form = _HEADS.sub("", " ".join(form.split()))
             if len(form) > 1 and is_arabic(form):
                 out[form] = None
     ordered = list(out)
-    first = _bare(" ".join(_DIRT.sub("", names[0]).split())) if names else ""
+    first = _HEADS.sub("", _bare(" ".join(_DIRT.sub("", names[0]).split()))) if names else ""
     return tuple(sorted(ordered, key=lambda n: n != first))
 
 

@@ -176,7 +176,7 @@ class Attribution:
             s.chains[index] = own
             return
         if content is None:
-            if frame.code or s.chains[index].voices:
+            if frame.code or frame.says in _DENIES or s.chains[index].voices:
                 s.chains[index] = own
             elif outer is not None:
                 s.chains[index] = outer

@@ -19,6 +19,7 @@ _UNSPECIFIC = frozenset(
 )
 # What an attack that is pointed back to led to, or was aimed at: no kind of attack.
 _NO_ATTACK = frozenset({"territory-gain", "territory-handover", "siege", "control"})
+_SAID = frozenset({"demand", "statement", "threat", "negotiation"})
 _WARS = frozenset({"حرب", "عدوان", "نزاع", "صراع", "ازمه", "ثوره", "انتفاضه"})
 _MEANS_REACH = 3  # sentences
 _PLACE_REACH = 6  # sentences
@@ -208,7 +209,7 @@ class Context:
             if anchor.sentence < draft.sentence or anchor.frame.head < draft.frame.head:
                 draft.note("claim", "carried", anchor.type, "type of the attack that it points back to")
                 draft.type = anchor.type
-        if draft.place is None:
+        if draft.place is None and not _from_afar(draft):
             for earlier in self._before():
                 if draft.sentence - earlier.sentence > _PLACE_REACH:
                     break
@@ -260,6 +261,12 @@ class Context:
             draft.definite = True
             draft.own_place = False
             return
+
+
+def _from_afar(draft: Draft) -> bool:
+    """«ودعت الأمم المتحدة إلى …»: what a known body asks for, pledges or threatens is not said to be about a place."""
+    bodies = [m for m in draft.actors if m.id and not m.id.startswith("generic:")]
+    return draft.type in _SAID and bool(bodies) and not draft.refers and draft.anchor is None
 
 
 def _of_a_war(draft: Draft) -> bool:

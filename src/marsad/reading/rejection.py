@@ -17,6 +17,9 @@ _MEETING = frozenset({"person-official", "actor", "country", "org-head"})
 # Talks that need no word on who holds them, and what is told of a bare noun when it is the subject of a verb.
 _TALKS = frozenset("محادثة مباحثة مفاوضة تفاوض حوار مشاورة اجتماع وساطة لقاء".split())
 _TOLD_AS_SUBJECT = frozenset({"agreement", "negotiation", "protest", "riot", "aid", "displacement", "return", "siege"})
+_SETTLEMENTS = frozenset(
+    {"مدينة", "بلدة", "قرية", "حي", "مخيم", "مطار", "قضاء", "ناحية", "مديرية", "محافظة", "ولاية", "جزيرة"}
+)
 _FIGHTS = frozenset({"clash", "shelling", "airstrike", "riot", "civilian-attack"})
 _NEEDS_ARGUMENT = frozenset(
     {"presence", "control", "territory-gain", "mobilization", "siege", "negotiation", "return", "aid", "arrest", "agreement",
@@ -39,7 +42,9 @@ def reject(frame: Frame, status: str = "") -> str:
     arguments = bool(frame.actors or frame.targets or own_places or frame.patients)
     arguments = arguments or (frame.code in _TOLD_AS_SUBJECT and "subject" in frame.marks)
     if frame.code == "property-destruction" and frame.phrase is not None and not frame.phrase.definite:
-        arguments = arguments or bool(frame.marks & {"result", "consequence", "via:وقوع"})
+        arguments = arguments or bool(frame.marks & {"result", "consequence", "via:وقوع", "via:اندلاع", "via:نشوب"})
+    arguments = arguments or (frame.code == "agreement" and frame.status == "failed")  # «بعد انهيار الهدنة»
+    arguments = arguments or (frame.klass == "speech" and frame.verb is None and bool(frame.topics))
     feared = frame.klass == "casualty" and frame.status == "possible"  # «أنباء عن وقوع ضحايا»
     if (
         not arguments
@@ -71,7 +76,7 @@ def reject(frame: Frame, status: str = "") -> str:
         named = any(p.place_span or p.places for p in frame.places)
         if "relative" in frame.marks or not named:
             return "describes a place"
-    if frame.code == "control" and not any(p.place_span or p.places for p in frame.places):
+    if frame.code == "control" and not _holds_ground(frame):
         return "control of nothing named"
     if frame.phrase is not None and frame.phrase.prep == "بموجب":
         return "named as a ground only"
@@ -132,11 +137,25 @@ def _changes_hands(frame: Frame, status: str) -> bool:
     return bool(told and bodies) and not frame.marks & {"relative", "purpose"}
 
 
+def _holds_ground(frame: Frame) -> bool:
+    """Whether what is held is told: a named place, «المدينة» that was told before, a building or post."""
+    if any(p.kind in ("structure", "military-post") for p in frame.targets):
+        return True
+    return any(
+        p.place_span or p.places or (p.place_head is not None and p.place_head.noun in _SETTLEMENTS and _only(p))
+        for p in (*frame.places, *(p.owner or p.within for p in frame.places))
+        if p is not None
+    )
+
+
+def _only(phrase: Phrase) -> bool:
+    """Whether a phrase names one thing that was told before («المدينة»)."""
+    return phrase.definite and phrase.grammatical == "s" and not phrase.places
+
+
 def _is_the_land(phrase: Phrase) -> bool:
     head = phrase.place_head
-    return (
-        head is not None and head.noun == "أرض" and phrase.definite and phrase.grammatical == "s" and not phrase.places
-    )
+    return head is not None and head.noun == "أرض" and _only(phrase)
 
 
 def _bare_road(phrase: Phrase) -> bool:
@@ -185,7 +204,9 @@ def _misfit(frame: Frame) -> str:
         return "nobody moves"
     if frame.code == "negotiation" and not any(p.kind in _MEETING for p in (*frame.actors, *frame.targets)):
         led = "subject" in frame.marks and any(m.startswith(("aspect", "light")) for m in frame.marks)
-        told = frame.entry_lemma() in _TALKS and (frame.actors or frame.targets or led)
+        told = frame.entry_lemma() in _TALKS and (
+            frame.actors or frame.targets or led or (frame.status and frame.places)  # «وقف مفاوضات القاهرة»
+        )
         if not told:
             return "no bodies or officials meet"
     if frame.code == "group-change" and not any(
@@ -230,5 +251,8 @@ def drop_topics(frames: list[Frame]) -> None:
         for topic in frame.topics:
             if topic.merged is not None or topic.klass == "speech":
                 continue
-            if frame.code in ("demand", "threat") or not (topic.patients or topic.times):
+            told = bool(topic.patients or topic.times)
+            if frame.code == "accusation" and topic.klass == "event":  # «اتهم … بقصف مستشفى»
+                told = told or bool(topic.targets or topic.places)
+            if frame.code in ("demand", "threat") or not told:
                 topic.dropped = "topic of a speech act"

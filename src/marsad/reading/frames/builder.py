@@ -7,6 +7,7 @@ from marsad.reading.frame import Frame
 from marsad.reading.frames import (
     carried_actors,
     company,
+    denials,
     existence,
     gatherings,
     loose_places,
@@ -64,6 +65,9 @@ def build_frames(view: View, clauses: list[Clause], headline: bool = False) -> l
     for index in numbers:
         status.read(state, index)
     status.ask(state)
+    secondary.terms(state)
+    for index in numbers:
+        denials.read(state, index)
     settling.settle(state)
     other_fields.drop(state)
     return sorted(state.frames, key=lambda f: f.head)

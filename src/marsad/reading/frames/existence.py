@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from marsad.language.ar.lexicon import EventNoun, Valency
 from marsad.reading.frame import Frame
+from marsad.reading.frames.codes import POWER
 from marsad.reading.frames.roles import add_actor, fill
 from marsad.reading.frames.sentence import SentenceFrames
 from marsad.reading.phrase import Chunk, Phrase, agentive
@@ -17,6 +18,7 @@ _INSIDE = frozenset({"في", "ب", "داخل", "قرب", "على"})
 _BESIEGED = frozenset({"محاصر", "محاصرا", "محاصره", "محاصرين", "محاصرون"})
 _ENTRY = EventNoun("وجود", "event", "presence", "ongoing", "actor", Valency({}), "m")
 _HANDS = frozenset({"بيد", "بايدي"})
+_HOLDABLE = frozenset({"place", "structure", "military-post"})
 _BEING = frozenset({"بات", "أصبح", "صار", "ظل", "بقي", "أضحى", "كان"})
 _POWER = EventNoun("سيطرة", "event", "control", "ongoing", "place", Valency({}), "f")
 _SIEGE = EventNoun("حصار", "event", "siege", "ongoing", "place", Valency({}), "m")
@@ -26,6 +28,7 @@ def read(state: SentenceFrames, index: int) -> None:
     """The states of presence and siege that a clause tells by its nouns alone."""
     _besieged(state, index)
     _in_hands(state, index)
+    _under(state, index)
     clause = state.clauses[index]
     first = state.view.norm(clause.chunks[0].start).removeprefix("و") if clause.chunks else ""
     if clause.verb is not None and first not in _THEIRS:
@@ -94,6 +97,19 @@ def _in_hands(state: SentenceFrames, index: int) -> None:
         state.frames.append(frame)
         state.used.add(id(phrase))
         return
+
+
+def _under(state: SentenceFrames, index: int) -> None:
+    """«باتت المدارس تحت سيطرة المسلحين»: what is held stands before it."""
+    clause = state.clauses[index]
+    if clause.use is not None and clause.use.lemma not in _BEING:
+        return
+    for before, phrase in pairwise(clause.phrases()):
+        power, held = state.event_of(phrase), before.kind in _HOLDABLE and not before.prep and before.event is None
+        if power is None or power.entry_lemma() not in POWER or not held:
+            continue
+        if state.view.norm(phrase.start).removeprefix("و") == "تحت":
+            fill(state, power, ("place", "target"), before, "what is held")
 
 
 def _besieged(state: SentenceFrames, index: int) -> None:

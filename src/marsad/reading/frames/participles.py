@@ -12,7 +12,7 @@ from marsad.reading.frames.sentence import SentenceFrames
 from marsad.reading.phrase import agentive
 
 _STATIONED = frozenset({"متمركز", "متمركزة", "منتشر", "متواجد", "موجود"})
-_SUBJECT = frozenset(lead + word for lead in ("", "و", "ال", "وال") for word in ("خاضع", "خاضعه", "خاضعين"))
+_SUBJECT = frozenset(lead + word for lead in ("", "و", "ال", "وال") for word in ("خاضع", "خاضعا", "خاضعه", "خاضعين"))
 _SITUATED = frozenset({"واقع", "واقعه", "واقعتين", "واقعين"})
 _LOCATED = frozenset(lead + word for lead in ("", "و", "ال", "وال") for word in _SITUATED)
 _SAYS_HELD = _SUBJECT | _LOCATED

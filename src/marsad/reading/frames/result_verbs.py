@@ -14,6 +14,7 @@ from marsad.reading.phrase import ARMED, PEOPLE, Phrase
 _BROUGHT_ABOUT = DAMAGE | {"arrest", "abduction"}  # «عملية أسفرت عن اعتقال …»: whoever did the one did the other
 _WITHOUT_TOLL = frozenset({"", "presence", "control", "negotiation", "statement"})
 _VICTIMS = PEOPLE | ARMED | {"name", "person-official", "person-source"}
+_RAISING = frozenset({"رفع"})  # «رفعت الوزارة الحصيلة إلى 21 قتيلا»: what rises is the object
 _LIFE = frozenset({"حياة", "روح"})
 _ONE = ("ه", "ها")
 
@@ -22,7 +23,11 @@ def result(state: SentenceFrames, index: int, entry: VerbFrame) -> None:
     """What the verb tells goes to its subject or to the event before it."""
     clause = state.clauses[index]
     subject, deed = clause.subject, state.event_of(clause.subject)
-    if subject is not None and "patient" in entry.subject and rising_tolls.read(state, index, entry):
+    if subject is not None and "patient" in entry.subject and rising_tolls.read(state, index, entry, subject):
+        return
+    raised = clause.objects[0] if entry.lemma in _RAISING and clause.objects else None
+    if raised is not None:
+        rising_tolls.read(state, index, entry, raised)
         return
     event = deed or state.last_event_before(index)
     if subject is not None and "patient" in entry.subject:

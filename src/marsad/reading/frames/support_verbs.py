@@ -9,7 +9,9 @@ from marsad.reading.frames import event_verbs
 from marsad.reading.frames.roles import fill
 from marsad.reading.frames.sentence import SentenceFrames
 from marsad.reading.phrase import Phrase, agentive
+from marsad.reading.selection import fits
 
+_LEAVING = frozenset({"مغادرة", "خروج"})
 _HELD = frozenset({"خضع", "وقع", "ظل", "بقي", "بات"})  # «تخضع لسيطرة …»: the place is held
 
 
@@ -98,6 +100,8 @@ def _qualify(state: SentenceFrames, clause: Clause, entry: VerbFrame, frame: Fra
         frame.status = entry.status
         frame.note("status", "taken", entry.lemma, entry.name)
     frame.marks.add(f"aspect:{entry.lemma}")
+    if not frame.code and frame.entry_lemma() in _LEAVING and any(fits(("crowd",), o) for o in clause.objects):
+        frame.code, frame.klass = "displacement", "event"  # «دفع القصف السكان إلى مغادرة أريحا»
     if clause.subject is not None and state.event_of(clause.subject) is None:
         # «تمكن الجيش من صد هجوم»: who foils an attack is its target
         moved = frame.code in ("displacement", "return")  # «اضطرت العائلات إلى النزوح»

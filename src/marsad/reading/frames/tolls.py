@@ -23,7 +23,7 @@ _LED_LATER = _LED - {"بعد"}
 _DEADLY_LATER = ABSORBED | {"suicide-bombing", "grenade", "chemical-attack"}
 _FIGURES = frozenset({"حصيلة", "محصلة"})
 _ADDED = frozenset({"اضافه", "فضلا", "جانب"})
-_NO_CAUSE = frozenset({"", "statement", "negotiation"})
+_NO_CAUSE = frozenset({"", "statement", "negotiation", "agreement"})
 
 
 def fold(state: SentenceFrames) -> None:

@@ -17,6 +17,7 @@ _MAX_NAME_TOKENS = 4
 _TITLES = frozenset({"person-official", "person-source", "person-civilian", "person-armed", "relative", "casualty"})
 _UNITS = frozenset({"لواء", "فرقة", "فوج", "كتيبة", "سرية"})
 _BODIES = frozenset({"force", "org-head", "media-head"})
+_SEATS = frozenset({"country", "capital"})
 _LISTED = _BODIES | {"person-official", "person-armed", "person-source"}
 
 
@@ -30,6 +31,8 @@ def take_apposition(view: View, phrase: Phrase, j: int) -> bool:
     if not limit:
         return False
     match = view.names.get(j)
+    if match is not None and not view.tokens[j].quoted and all(n.manner in _SEATS for n in match.value):
+        return False  # «أمهل الرئيس التركي دمشق»: a state bears no title
     if match is not None and phrase.kind in _LISTED:
         if match.conj or match.prep or _new_body(view, phrase, j):
             return False

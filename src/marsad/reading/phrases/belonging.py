@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marsad.reading.phrase import Phrase
 from marsad.reading.phrases.protocol import Parser
-from marsad.reading.phrases.words import blocked
+from marsad.reading.phrases.words import blocked, is_of_class
 
 # What may be a part of something behind «من», held by somebody behind «ل», and who may hold it.
 _PARTS = frozenset(
@@ -41,12 +41,16 @@ def take_belonging(parser: Parser, phrase: Phrase, j: int) -> bool:
     """«التابعة للنظام», «المدعومة من تركيا», «الموالي له», «المتمركزة في معسكر جورين»."""
     view = parser.view
     word = view.words[j]
-    if not word.modifiers or word.pre or j + 1 >= len(view.tokens) or not any(m.belonging for m in word.modifiers):
+    if word.pre or j + 1 >= len(view.tokens) or not any(m.belonging for m in word.modifiers):
         return False
+    if is_of_class(word, ("person-armed",)) and word.norm.endswith(("ين", "ون")) and phrase.kind not in _PARTS:
+        return False  # «دخول مسلحين إلى …»: who does it
     if phrase.kind == "number" or (
         word.definite and not (phrase.definite or phrase.kind in ("actor", "country", "name"))
     ):
         return False
+    if not word.definite and (phrase.definite or phrase.place_span is not None) and phrase.kind == "place":
+        return False  # «ظلت المدينة خاضعة ل…»: said of it, not a part of its name
     k = j + 1
     follow = view.words[k]
     if "prep-pron" in follow.tags:
@@ -117,7 +121,12 @@ def take_partitive(parser: Parser, phrase: Phrase, j: int) -> bool:
 def _serves(phrase: Phrase) -> bool:
     """Whether a phrase is a place of work, storage or shelter without a name, which «ل» may say what it is for."""
     entry = phrase.entry
-    return entry is not None and entry.noun in _SERVING and phrase.kind in _FOR_USE and not (phrase.definite or phrase.place_span)
+    return (
+        entry is not None
+        and entry.noun in _SERVING
+        and phrase.kind in _FOR_USE
+        and not (phrase.definite or phrase.place_span)
+    )
 
 
 def _take_purpose(parser: Parser, phrase: Phrase, k: int) -> bool:

@@ -80,9 +80,15 @@ def _next_member(parser: Parser, first: Phrase, last: Phrase) -> Phrase | None:
     if nxt.end < len(view.tokens) and first.kind not in ("place", "event"):
         follow = verb_reading(view, nxt.end, "np")
         both = follow is not None and follow.form.person in ("3md", "3fd", "3mp")  # «طفلة ووالدتها أصيبتا»
-        if follow is not None and not both and not follow.conj and (nxt.kind != first.kind or opener == "و"):
+        apart = nxt.kind != first.kind or opener == "و"
+        if follow is not None and not both and not follow.conj and apart and not _stands_first(view, first):
             return None  # «… ، والجيش قصف»: a new clause begins with its subject
     return nxt
+
+
+def _stands_first(view: View, first: Phrase) -> bool:
+    """«إن الطائرات والمدفعية ضربت …»: where no verb stands before it, a phrase can only be part of the subject."""
+    return not first.prep and (first.start == 0 or "comp" in view.words[first.start - 1].tags)
 
 
 def _next_place(parser: Parser, first: Phrase, last: Phrase) -> Phrase | None:
