@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from marsad.language.ar.lexicon import EventNoun
 from marsad.reading.frame import Frame
+from marsad.reading.frames.codes import FALLING
 from marsad.reading.frames.roles import add_actor
 from marsad.reading.frames.sentence import SentenceFrames
 from marsad.reading.phrase import Phrase, agentive
@@ -127,6 +128,8 @@ def _claimant(state: SentenceFrames, phrase: Phrase) -> Phrase | None:
 
 def _done_by_teller(frame: Frame) -> bool:
     """Deeds of arms, arrests, gains; of explosions those that somebody sets off («تفجير»)."""
+    if frame.entry_lemma() in FALLING:
+        return False  # «نفت القوات سقوط البلدة»
     set_off = frame.code in ("explosion", "remote-explosive") and frame.entry_lemma() == "تفجير"
     return frame.code in _DEEDS or set_off
 
