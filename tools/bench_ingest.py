@@ -24,10 +24,18 @@ _INGEST = """
 import resource, sys, time
 from marsad.collect.ingest import Ingest
 from marsad.store import Store
+EVERY = 10_000
+def resident():
+    with open("/proc/self/statm") as file:
+        return int(file.read().split()[1]) * resource.getpagesize() / 2**20
+def told(tally):
+    if tally.new // EVERY > len(sizes):
+        sizes.append(resident())
+        print(f"  {tally.new:,} reports: {resident():.0f} MB, {time.perf_counter() - start:.0f} s", file=sys.stderr, flush=True)
 if __name__ == "__main__":
-    start = time.perf_counter()
+    start, sizes = time.perf_counter(), []
     with Store.open(sys.argv[1], make=True) as store:
-        tally = Ingest(store, workers=int(sys.argv[2])).run(sys.argv[3:])
+        tally = Ingest(store, workers=int(sys.argv[2]), told=told).run(sys.argv[3:])
     mine, theirs = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
     print(time.perf_counter() - start, mine.ru_maxrss / 1024, theirs.ru_maxrss / 1024, tally.new, tally.claims,
           mine.ru_utime + mine.ru_stime, theirs.ru_utime + theirs.ru_stime)
@@ -39,7 +47,7 @@ def ingest(folder: Path, store: str, workers: int, *names: Path) -> list[float]:
     script = folder / "ingest.py"
     script.write_text(_INGEST)
     command = [sys.executable, str(script), store, str(workers), *map(str, names)]
-    out = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
+    out = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout.split()
     return [float(x) for x in out]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -15,11 +16,25 @@ __version__ = "0.1.0"
 _READING = ("language", "geography", "reading", "ontology.py", "model.py", "resources.py")
 
 
+# What decides which reports are made of a source.
+_TAKING = ("sources", "collect", "model.py")
+
+
 @cache
 def software() -> str:
     """The version and a digest of the code that reads, e.g. `0.1.0+3f2a9c01`: changed code is another version."""
+    return _version(_READING)
+
+
+@cache
+def intake() -> str:
+    """The version and a digest of the code that makes reports of sources."""
+    return _version(_TAKING)
+
+
+def _version(names: Iterable[str]) -> str:
     digest = hashlib.sha256()
-    for name in _READING:
+    for name in names:
         _add(files("marsad") / name, digest)
     return f"{__version__}+{digest.hexdigest()[:8]}"
 

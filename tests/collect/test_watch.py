@@ -67,7 +67,7 @@ def test_sources_are_asked_when_they_are_due(store_url: str, site: Site) -> None
         asked()
         clock.pass_(days=3)
     with Store.open(store_url) as store:
-        dues = {d.name: d for d in store.dues()}
+        dues = {d.name: d for d in store.remembered.dues()}
         assert dues["gone"].failures == 14
         wait = datetime.datetime.fromisoformat(dues["gone"].next_at) - (clock.now - datetime.timedelta(days=3))
         assert wait <= datetime.timedelta(days=1.06)
@@ -81,7 +81,7 @@ def test_a_stop_is_heard_between_documents(tmp_path: Path) -> None:
     with Store.open(str(tmp_path / "s.db"), make=True) as store:
         stop.set()
         Watch(store, [Watched("a", str(tmp_path / "a.jsonl"), 900)], Fetcher(), print, stop).run()
-        assert store.dues() == []
+        assert store.remembered.dues() == []
 
 
 def test_a_signal_ends_it_cleanly(tmp_path: Path) -> None:

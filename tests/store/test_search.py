@@ -11,7 +11,7 @@ from stored import item
 from marsad.errors import InputError
 from marsad.language.ar.stems import stem, variants
 from marsad.store import Store
-from marsad.store.search import Query, search, terms
+from marsad.store.search import Query, hits, search, terms
 
 TEXTS = (
     "قصفت المدفعيّة مدينة إدلب، وقُتل الوزير في القصف المدفعي على المدينة.",
@@ -67,6 +67,16 @@ def test_words_near_each_other(find: Find) -> None:
     assert find("وزير صناعة", near=0) == [2]
     assert find("قصفت مدينة", near=0) == []
     assert find("قصفت مدينة", near=1) == [1]
+
+
+@pytest.mark.parametrize("near", [0, 1, 3, 9, 200])
+def test_the_database_finds_what_stands_near(find: Find, near: int) -> None:
+    asked = ["قصف مدينة", "مدينة قصف", "وزير مدينة إدلب", '"القصف المدفعي" وزير', '"القصف المدفعي" "المدفعي على"', "مدينة مدن*",
+             "وزير زير", "قصف المدفعية المدفعي", '"قتل الوزير" "القصف المدفعي"', "سوق BBC", "عام مفخخة سيارة"]  # fmt: skip
+    for words in asked:
+        query = Query(*terms(words), near=near)
+        wanted = [k for k in range(len(TEXTS), 0, -1) if hits(query, TEXTS[k - 1]) and find(words, limit=9).count(k)]
+        assert find(words, near=near) == wanted, words
 
 
 def test_filters(find: Find) -> None:

@@ -11,7 +11,7 @@ from marsad.errors import InputError
 from marsad.model import Claim, Mention, Place, Reading, Span, Step
 from marsad.pipeline import read_reports, settle
 from marsad.report.terminal import Terminal
-from marsad.report.words import figure, numbered, type_label, words
+from marsad.report.words import claim_label, figure, numbered, words
 
 _WIDTH = 92
 # Slots in the order shown: the names that steps give them, and the label.
@@ -68,13 +68,8 @@ class _Explainer:
 
     def report(self, reading: Reading, claims: list[tuple[int, Claim]]) -> Iterator[str]:
         """The lines of one report."""
-        show, report = self.show, reading.report
-        head = [report.id[:24], report.outlet or "", report.published or "", report.title or ""]
-        yield show.line(show.bold(" · ".join(show.words(h) for h in head if h)))
-        for issue in reading.issues:
-            yield show.line(f"  {self.label['label.issues']}: {show.words(issue)}")
-        if not claims:
-            yield show.line(f"  {self.label['label.no_claims']}")
+        show = self.show
+        yield from show.head(reading, bool(claims), self.label)
         yield ""
         for number, claim in claims:
             for line in self._claim(number, claim, reading.steps.get(claim.id, ())):
@@ -83,13 +78,11 @@ class _Explainer:
 
     def _claim(self, number: int, claim: Claim, steps: tuple[Step, ...]) -> Iterator[str]:
         show, label = self.show, self.label
-        kind = f"{type_label(claim.type, self.language)} · {label['status.' + claim.status]}"
-        yield show.bold(f"[{number}] {kind}") + f"   {claim.id}"
+        yield show.title(number, claim, claim_label(claim, self.language, label))
         yield f"    {label['label.rule']}: {show.words(claim.rule)}"
-        evidence, trigger = claim.evidence, claim.trigger
+        evidence = claim.evidence
         yield f"    {label['label.evidence']} {show.value(f'[{evidence.start}–{evidence.end}]')}:"
-        start, end = trigger.start - evidence.start, trigger.end - evidence.start
-        for line in show.paragraph(evidence.text, start, end, _WIDTH):
+        for line in show.evidence(claim, _WIDTH):
             yield f"      {line}"
         values = self._values(claim)
         known = {name for names, _ in _SLOTS for name in names}

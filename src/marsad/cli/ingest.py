@@ -74,8 +74,7 @@ def run(options: argparse.Namespace) -> int:
     with Store.open(options.store, make=True) as store, Progress("reports") as progress:
 
         def told(tally: Tally) -> None:
-            share = tally.bytes_done / tally.bytes_all if tally.bytes_all else None
-            progress.show(tally.new + tally.known, share, f"{tally.bad} bad" if tally.bad else "")
+            progress.show(tally.new + tally.known, tally.share, f"{tally.bad} bad" if tally.bad else "")
 
         settings = Settings(columns(store, options.columns, options.mapping), options.follow)
         ingest = Ingest(
@@ -106,7 +105,7 @@ def columns(store: Store, given: str | None, name: str | None) -> dict[str, str]
     if given is None:
         if name is None:
             return {}
-        found = store.mapping(name)
+        found = store.remembered.mapping(name)
         if found is None:
             raise InputError(f"no columns are remembered under {name!r}", where="--mapping", hint="Give --columns too")
         return found
@@ -117,5 +116,5 @@ def columns(store: Store, given: str | None, name: str | None) -> dict[str, str]
             raise InputError(f"{part!r} is no FIELD=COLUMN", where="--columns", hint=f"Fields: {', '.join(COLUMNS)}")
         pairs[field.strip()] = column.strip()
     if name is not None:
-        store.remember_mapping(name, pairs)
+        store.remembered.set_mapping(name, pairs)
     return pairs

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import time
 from collections import deque
@@ -11,18 +12,21 @@ from functools import partial
 from pathlib import Path
 
 from marsad.collect import making
-from marsad.collect.making import Defaults, Task
+from marsad.collect.bookmarks import Bookmarks
+from marsad.collect.making import Defaults, Known, Task
 from marsad.collect.workers import spread
 from marsad.errors import InputError, MarsadError
-from marsad.sources.documents import Bad, Document, Link, Settings, Source
-from marsad.sources.fetch import Answer, Fetcher
+from marsad.sources.documents import Bad, Document, Link, Settings, Source, Spot
+from marsad.sources.fetch import Fetcher
 from marsad.sources.readers import Reader, reader_for
-from marsad.store.items import Item, Trouble
+from marsad.store.items import Item, Kept, Page, Trouble
 from marsad.store.store import Store
 
 _CHUNK = 16  # documents that go to a worker together
 _BATCH = 64  # reports of one transaction
 _HOPELESS = 50  # bad parts without a good one, after which a source is given up
+# Pages that a list, feed or sitemap leads to are not asked for again within this time, after a kill least of all.
+_FRESH = datetime.timedelta(hours=1)
 _SECONDS = 2.0  # after which a batch is kept although it is not full
 
 
@@ -39,6 +43,14 @@ class Tally:
     unread: list[str] = field(default_factory=list)  # sources named by the user of which nothing could be read
     bytes_done: int = 0
     bytes_all: int = 0
+    pages_done: int = 0
+    pages_all: int = 0
+
+    @property
+    def share(self) -> float | None:
+        """How much of the work is done, as far as it is known: of the addresses where there are some, else of the files."""
+        done, all_ = (self.pages_done, self.pages_all) if self.pages_all else (self.bytes_done, self.bytes_all)
+        return min(done / all_, 1.0) if all_ else None
 
 
 @dataclass(slots=True)
@@ -72,14 +84,16 @@ class Ingest:
         self._source: Source | None = None
         self._before = 0  # bytes of the files before this one
         self._asked: set[str] = set()
+        self._bookmarks = Bookmarks(store, self.settings, self.defaults)
 
     def run(self, names: Iterable[str]) -> Tally:
         """Take in files, folders and addresses."""
         tasks = self._tasks(list(names))
         work = partial(making.made, defaults=self.defaults)
-        items: list[Item] = []
+        items: list[Item | Kept] = []
         since = time.monotonic()
         for results in spread(work, self._chunks(tasks), self.workers):
+            self._bookmarks.done()
             for made in results:
                 if isinstance(made, Trouble):
                     self._troubles.append(made)
@@ -93,19 +107,21 @@ class Ingest:
         self.told(self.tally)
         return self.tally
 
-    def _keep(self, items: list[Item]) -> None:
+    def _keep(self, items: list[Item | Kept]) -> None:
         troubles, self._troubles = self._troubles, []
-        if not items and not troubles:
+        marks = self._bookmarks.moved()
+        if not items and not troubles and not marks:
             return
-        outcome = self.store.keep(items, troubles)
+        outcome = self.store.keep(items, troubles, marks)
         new = set(outcome.new)
         self.tally.new += len(new)
         self.tally.copies += len(outcome.copies)
         self.tally.known += len(outcome.known)
         self.tally.bad += len(troubles)
-        self.tally.claims += sum(len(i.reading.claims) for i in items if i.kept.report.id in new)
+        read = [i for i in items if isinstance(i, Item) and i.kept.report.id in new]
+        self.tally.claims += sum(len(item.reading.claims) for item in read)
 
-    def _chunks(self, tasks: Iterable[Task]) -> Iterator[list[Task]]:
+    def _chunks(self, tasks: Iterable[Task]) -> Iterator[list[Task | Known]]:
         """The tasks that are still to do, some at a time."""
         chunk: list[Task] = []
         for task in tasks:
@@ -117,17 +133,17 @@ class Ingest:
                 chunk = []
         yield self._open(chunk)
 
-    def _open(self, chunk: list[Task]) -> list[Task]:
-        """Without what is kept already."""
-        open_tasks: list[Task] = []
-        for original in dict.fromkeys(task.original for task in chunk):
-            mine = [task for task in chunk if task.original == original]
-            have = self.store.have(original, [task.document.member for task in mine])
-            self.tally.known += len(have)
-            open_tasks += [task for task in mine if task.document.member not in have]
+    def _open(self, chunk: list[Task]) -> list[Task | Known]:
+        """What is still to do: without what is kept already, and reports that came from elsewhere need no reading."""
+        open_tasks = self._bookmarks.begin(chunk)
+        self.tally.known += len(chunk) - len(open_tasks)
         if self._source is not None:
             self.tally.bytes_done = self._before + self._source.used
-        return open_tasks
+        texts = {k: one for k, task in enumerate(open_tasks) if (one := making.told(task, self.defaults)) is not None}
+        have = self.store.have_reports(one.report.id for one in texts.values())
+        return [
+            Known(texts[k]) if k in texts and texts[k].report.id in have else task for k, task in enumerate(open_tasks)
+        ]
 
     def _tasks(self, names: list[str]) -> Iterator[Task]:
         files: list[tuple[Path, bool]] = []
@@ -135,6 +151,7 @@ class Ingest:
         for name in names:
             if name.startswith(("http://", "https://")):
                 addresses.append(_Address(name))
+                self.tally.pages_all += 1
             else:
                 files += self._files(name)
         self.tally.bytes_all = sum(path.stat().st_size for path, _ in files)
@@ -180,9 +197,8 @@ class Ingest:
         except OSError as error:
             self._refuse(str(path), "", error.strerror or str(error), "", None, named)
             return
-        source = Source(str(path), self.store.originals.path(original))
-        self._source = source
-        yield from self._read(source, original, named, addresses, 0)
+        self._source = Source(str(path), self.store.originals.path(original))
+        yield from self._read(self._source, original, named, addresses, 0)
 
     def _read(
         self,
@@ -194,10 +210,17 @@ class Ingest:
         link: Link | None = None,
     ) -> Iterator[Task]:
         self.tally.sources += 1
+        mark = self._bookmarks.open(original, source.url)
+        self.tally.known += mark.passed
+        if mark.whole:
+            return
         reader = reader_for(source)
-        good = bad = 0
+        # Where its reader can begin anywhere, it begins with the last document that was kept.
+        position = mark.passed - 1 if mark.number else 0
+        begun = replace(source, begin=Spot(mark.byte, mark.number)) if mark.number else source
+        good = bad = links = 0
         try:
-            for found in reader.read(source, self.settings):
+            for found in reader.read(begun, self.settings):
                 good += not isinstance(found, Bad)
                 if isinstance(found, Bad):
                     bad += 1
@@ -205,14 +228,21 @@ class Ingest:
                         raise InputError(f"none of its first {_HOPELESS} parts could be read", where=source.name)
                     self._troubles.append(Trouble(source.name, found.member, found.reason, reader.name, original))
                 elif isinstance(found, Link):
+                    links += 1
                     self._follow(found, source, reader, depth, addresses)
                 else:
-                    yield Task(_filled(found, link), source.name, original, reader.name)
+                    position += 1
+                    if position > mark.passed:
+                        document = _filled(found, link)
+                        yield Task(document, source.name, original, mark.settings, reader.name, position)
         except MarsadError as error:
             reason = error.message if isinstance(error, InputError) else str(error)
             if isinstance(error, InputError) and error.hint:
                 reason = f"{reason}. {error.hint}"
             self._refuse(source.name, "", reason, reader.name, original, named and not good)
+        else:
+            if not links:  # what a list leads to is asked for every time
+                self._bookmarks.end(mark, position)
 
     def _follow(self, link: Link, source: Source, reader: Reader, depth: int, addresses: deque[_Address]) -> None:
         if depth >= self.settings.limits.depth:
@@ -220,34 +250,49 @@ class Ingest:
             self._troubles.append(Trouble(source.name, link.member, reason, reader.name))
         else:
             addresses.append(_Address(link.address, depth + 1, link))
+            self.tally.pages_all += 1
 
     def _address(self, address: _Address, addresses: deque[_Address]) -> Iterator[Task]:
+        self.tally.pages_done += 1
         if address.url in self._asked:
             return
         self._asked.add(address.url)
         named = address.link is None
+        known = self.store.remembered.page(address.url)
         try:
-            known = self.store.page(address.url)
-            answer = self.fetcher.fetch(address.url, etag=known.etag, modified=known.modified)
+            page = known if _fresh(known) and not named else self._fetched(address.url, known)
         except InputError as error:
             reason = f"{error.message}. {error.hint}" if error.hint else error.message
             self._refuse(address.url, "", reason, "fetch", None, named)
             return
-        original = known.original if not answer.changed and known.original else self._kept(address, answer)
-        self.store.keep_page(address.url, original, answer.etag or known.etag, answer.modified or known.modified)
-        source = Source(
-            address.url, self.store.originals.path(original), answer.url, answer.charset, answer.media or known.media
-        )
-        yield from self._read(source, original, named, addresses, address.depth, address.link)
+        source = Source(address.url, self.store.originals.path(page.original), page.url, page.charset, page.media)
+        yield from self._read(source, page.original, named, addresses, address.depth, address.link)
 
-    def _kept(self, address: _Address, answer: Answer) -> str:
-        body = io.BytesIO(answer.body)
-        return self.store.keep_original(body, address.url, act="fetched", media=answer.media, address=answer.url)[0]
+    def _fetched(self, address: str, known: Page) -> Page:
+        """What an address gives now."""
+        answer = self.fetcher.fetch(address, etag=known.etag, modified=known.modified)
+        if answer.changed or not known.original:
+            body = io.BytesIO(answer.body)
+            kept, _ = self.store.keep_original(body, address, act="fetched", media=answer.media, address=answer.url)
+            page = Page(kept, answer.etag, answer.modified, answer.media, None, answer.url, answer.charset)
+        else:
+            etag, modified = answer.etag or known.etag, answer.modified or known.modified
+            page = replace(known, etag=etag, modified=modified)
+        self.store.remembered.set_page(address, page)
+        return page
 
     def _refuse(self, source: str, member: str, reason: str, reader: str, original: str | None, named: bool) -> None:
         self._troubles.append(Trouble(source, member, reason, reader, original))
         if named:
             self.tally.unread.append(f"{source}: {reason}")
+
+
+def _fresh(known: Page) -> bool:
+    """Whether an address was fetched so lately that a list that leads to it does not have it fetched again."""
+    if not known.original or known.fetched_at is None:
+        return False
+    age = datetime.datetime.now(datetime.UTC) - datetime.datetime.fromisoformat(known.fetched_at)
+    return age < _FRESH
 
 
 def _filled(document: Document, link: Link | None) -> Document:

@@ -21,12 +21,14 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A document with where it came from."""
+    """A document with where it came from: it is the `position`th of its source, read under some `settings`."""
 
     document: Document
     source: str
-    original: str | None
+    original: str
+    settings: str
     reader: str
+    position: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +99,27 @@ def read(one: Kept) -> Item:
     return Item(one, Reading(one.report, found.claims, issues=found.issues), words, sketch(words))
 
 
-def made(task: Task, defaults: Defaults) -> Item | Trouble:
+def told(task: Task, defaults: Defaults) -> Kept | None:
+    """The report of a document that is text already; None for pages, which take longer, and where there is none."""
+    if task.document.text is None:
+        return None
+    try:
+        return kept(task, defaults)
+    except Exception:  # the worker that comes upon it says why
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A report that the store has: it is not read again."""
+
+    kept: Kept
+
+
+def made(task: Task | Known, defaults: Defaults) -> Item | Kept | Trouble:
     """The item of a document, or why there is none. No document may stop the others, so every error is told here."""
+    if isinstance(task, Known):
+        return task.kept
     try:
         return read(kept(task, defaults))
     except InputError as error:

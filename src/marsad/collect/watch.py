@@ -116,7 +116,7 @@ class Watch:
     def run(self, *, once: bool = False) -> None:
         """Ask each source when it is due until the stop is set; with `once`, those that are due now."""
         while not self.stop.is_set():
-            due = {entry.name: entry for entry in self.store.dues()}
+            due = {entry.name: entry for entry in self.store.remembered.dues()}
             now = self.now()
             for one in self._ready(due, now):
                 if self.stop.is_set():
@@ -124,7 +124,7 @@ class Watch:
                 self._ask(one, due.get(one.name))
             if once:
                 return
-            due = {entry.name: entry for entry in self.store.dues()}
+            due = {entry.name: entry for entry in self.store.remembered.dues()}
             waits = [(_instant(due[w.name]) - self.now()).total_seconds() for w in self.watched if w.name in due]
             self.stop.wait(min(max(min(waits, default=1), 1), _LEAST_SECONDS))
 
@@ -150,7 +150,9 @@ class Watch:
         # Some seconds more or less, so that many sources do not come due at one instant for ever.
         wait += random.uniform(0, wait * 0.05)
         next_at = (self.now() + datetime.timedelta(seconds=wait)).isoformat(timespec="seconds")
-        self.store.set_due(Due(one.name, next_at, self.now().isoformat(timespec="seconds"), result, failures))
+        self.store.remembered.set_due(
+            Due(one.name, next_at, self.now().isoformat(timespec="seconds"), result, failures)
+        )
         self.said(f"{one.name}: {result}; next {next_at}")
 
 

@@ -15,6 +15,7 @@ from multiprocessing.connection import wait
 from typing import TypeVar
 
 from marsad.errors import MarsadError
+from marsad.pipeline import settle
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -52,7 +53,7 @@ def _all(work: Callable[[A], B], members: list[A]) -> list[B]:
 
 
 def _start() -> None:
-    """A worker leaves interrupts to its parent, and ends where that is killed."""
+    """A worker does nothing but read, leaves interrupts to its parent, and ends where that is killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     assert parent is not None
@@ -62,3 +63,4 @@ def _start() -> None:
         os._exit(1)
 
     threading.Thread(target=watch, daemon=True).start()
+    settle()

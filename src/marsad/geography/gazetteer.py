@@ -102,7 +102,7 @@ class PlaceNames(PhraseTable[GazetteerPlace]):
         found: list[Match[list[GazetteerPlace]]] = []
         second = folded[i + 1] if i + 1 < len(folded) else ""
         for form, conj, prep in ways:
-            longest = max(*self._sizes.get(f"{form} {second}", ()), self.imported.longest(form), 1)
+            longest = max(*self._sizes.get(form, {}).get(second, ()), self.imported.longest(form), 1)
             for size in range(min(longest, len(folded) - i), 0, -1):
                 key = " ".join((form, *folded[i + 1 : i + size]))
                 values = joined(self._values.get(key, []), self.imported.named(key))

@@ -12,7 +12,7 @@ from marsad.reading.draft import Draft
 from marsad.reading.frame import FIGHTING, Frame
 from marsad.reading.phrase import Phrase
 from marsad.reading.places import fill_points
-from marsad.reading.placing import at_structure, fineness, share
+from marsad.reading.placing import LEAVING, TOWARDS, at_structure, fineness, from_where, share
 from marsad.reading.rejection import drop_topics, reject, silent
 from marsad.reading.resolve import Resolver
 from marsad.reading.speakers import speaking
@@ -26,6 +26,8 @@ _AIMED = frozenset({"", "على", "ل", "إلى", "باتجاه", "نحو", "ص�
 _THING_COUNTS = frozenset({"vehicles", "weapons", "places", "troops", "area-km2", "displaced", "captured"})
 _HOSTS = frozenset({"استضاف", "استقبل", "احتضن", "آوى", "استضافة", "استقبال"})
 _OWN = ("بلاده", "بلادها", "قواته", "قواتها", "جيشه", "قواتنا", "جيشنا", "مقاتليه", "مقاتلينا")
+# Done to persons: whoever they are, «12 شخصا» too, they are whom it was done to.
+_OF_PERSONS = frozenset({"arrest", "abduction", "displacement", "return", "civilian-attack"})
 _FEW = 2  # up to so many, people told one after the other are one toll
 
 
@@ -60,6 +62,7 @@ class Assembler:
         told = {f.clause for f in frames if _names_event(f)}
         for draft in new:
             draft.refers = draft.frame.clause in told and not _names_event(draft.frame)
+        new = from_where(new, self.context.drafts)
         share(self.resolver.places, view, new)
         for draft in new:
             self.context.point_back(draft)
@@ -102,14 +105,16 @@ class Assembler:
             targets += [
                 p.phrase
                 for p in frame.patients
-                if p.phrase is not None and _nameable(view, p.phrase) and not any(p.phrase is t for t in targets)
+                if p.phrase is not None
+                and (frame.code in _OF_PERSONS or _nameable(view, p.phrase))
+                and not any(p.phrase is t for t in targets)
             ]
         base.targets = self._mentions(view, [t for t in targets if _tells_who(t)], military)
         base.numbers = self._numbers(view, frame)
         if frame.times:
             best = min(frame.times, key=lambda t: (t.first is None and not t.part, abs(t.start - frame.head)))
             base.time = self.resolver.time(view, best, frame.code in ontology.STATES, status == "ongoing")
-            base.hour_only = best.part
+            base.hour_only, base.shift = best.part, best.shift
         if speech or ("own part" in frame.marks and not base.actors):
             self._spoken(base, frame, chain)
         elif base.type in ontology.SPEECH and not base.actors and chain.voices:
@@ -187,6 +192,10 @@ class Assembler:
                 base.place = self.resolver.places.place(view, home)
         if not resolved:
             return [base]
+        if frame.code in LEAVING:
+            left = [g for g in resolved if g[0][0].prep not in TOWARDS]
+            base.towards = not left
+            resolved = left or resolved
         best = min(resolved, key=lambda g: fineness(g[0][1]))
         if len(best) > 1:
             # «المركز وأطرافه»: what is told by a pronoun is no place of its own

@@ -110,7 +110,9 @@ def clauses(chunks: list[Chunk]) -> list[Clause]:
         if kind == "verb":
             cur = _place_verb(out, chunk, chunks, i)
             continue
-        if kind == "np" and (_ends_source(cur) or _opens_clause(cur, chunks, i, size)):
+        if (kind == "np" and (_ends_source(cur) or _opens_clause(cur, chunks, i, size))) or (
+            kind == "time" and cur.verb is not None and _leads_on(chunks, i)
+        ):
             out.append(Clause("and", parent=len(out) - 1))
             cur = out[-1]
         _append(cur, chunk)
@@ -281,6 +283,8 @@ def _opens_clause(cur: Clause, chunks: list[Chunk], i: int, size: int) -> bool:
         return False
     if phrase.event is not None and not phrase.conj and not phrase.definite and _awaits_event(cur):
         return False  # «شنت خلال الأيام الماضية، غارات استهدفت …»
+    if phrase.accusative and phrase.number is None and not phrase.conj and cur.verb is not None:
+        return False  # «وقع الطرفان، صباح الأحد، اتفاقا ينص على …»: an object and what is told of it
     j = i + 1
     while j < size:
         chunk = chunks[j]
@@ -292,6 +296,16 @@ def _opens_clause(cur: Clause, chunks: list[Chunk], i: int, size: int) -> bool:
         return False
     verb = chunks[j].verb
     return verb is None or (not verb.conj and not (phrase.event is not None and verb.suffix))
+
+
+def _leads_on(chunks: list[Chunk], i: int) -> bool:
+    """«…، وبعد ساعات أغارت»: behind a comma a time with «و» and a verb of its own behind it begins a clause."""
+    if i == 0 or chunks[i - 1].kind != "mark" or not chunks[i].conj:
+        return False
+    j = i + 1
+    while j < len(chunks) and (chunks[j].kind == "part" or (chunks[j].kind == "mark" and chunks[j].text in "،,")):
+        j += 1
+    return j < len(chunks) and chunks[j].kind in ("verb", "neg")
 
 
 def _awaits_event(clause: Clause) -> bool:

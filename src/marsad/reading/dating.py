@@ -8,7 +8,8 @@ A clause owns the times between its first and last word, save those of an earlie
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
 from marsad import ontology
 from marsad.language.ar.dates import TimeExpression
@@ -18,6 +19,7 @@ from marsad.reading.frame import Frame
 from marsad.reading.phrase import Phrase, may_agree
 from marsad.reading.view import View
 
+_OPEN = frozenset({"planned", "threatened", "possible", "prevented"})  # what may be on a day to come
 _UNREAL = frozenset({"planned", "threatened", "prevented"})
 # Words before an event that lies before the one of the clause.
 _EARLIER = frozenset({"بعد", "عقب", "قبل", "قبيل", "اعقاب", "غداه"})
@@ -27,6 +29,10 @@ _APART = frozenset({"لكن", "حيث", "الا", "غير", "علما"})
 _WHEN = frozenset({"عندما", "حين", "حينما"})
 # What stands behind these was going on at the same time.
 _MEANWHILE = _WHEN | {"بينما", "اثناء", "فيما", "لدي", "خلال"}
+# Verbs that tell what was at the time of something told before («ترافق التقدم مع غارات»).
+_GOING_WITH = frozenset({"تزامن", "ترافق", "رافق", "صاحب", "تخلل", "واكب", "تلا", "أعقب"})
+_ONCE = frozenset({"مره", "حصيله", "عدد", "يوم", "نوعه", "نوعها"})
+_COMPARED = 10  # tokens from «أعنف» to «منذ»
 _PUBLIC = frozenset({"protest", "negotiation", "mobilization", "agreement"})
 _PERSONS = {"الذي": "3ms", "التي": "3fs"}
 # Phrases that a relative clause only describes: a time behind it is that of the sentence.
@@ -44,9 +50,12 @@ class SentenceTimes:
 
     def assign(self) -> None:
         """Give every frame the one time that it has, none where the sentence gives none."""
+        for frame in self.frames:
+            frame.times = []
+            use = self.clauses[self._clause_of(frame.head)].use if self.clauses else None
+            if use is not None and use.lemma in _GOING_WITH and frame.phrase is not None:
+                frame.marks.add("goes with")
         if not self.view.times:
-            for frame in self.frames:
-                frame.times = []
             return
         self._earlier = [self._earlier_event(clause) for clause in self.clauses]
         absorbed: dict[int, list[Frame]] = {}
@@ -58,8 +67,8 @@ class SentenceTimes:
                 self._date(frame, absorbed.get(id(frame), []))
 
     def _date(self, frame: Frame, absorbed: list[Frame]) -> None:
-        frame.times = []
-        found = list(self._ways(frame, absorbed))
+        ways = self._before_main(frame, self._ways(frame, absorbed))
+        found = [w for w in ways if not w[1].ahead or frame.status in _OPEN]
         if not found:
             return
         # «اليوم … صباحا»: a mere time of day gives way to the day that the sentence names
@@ -80,7 +89,9 @@ class SentenceTimes:
         if 0 <= border <= frame.head:  # an event before the clause's: what is said behind it comes first
             yield from (way for way in self._near("own clause", frame, own) if way[1].start > border)
             yield from self._hanging(frame, own)
-        yield from self._near("own clause", frame, own)
+            yield from (way for way in self._near("own clause", frame, own) if not _lasts(way[1]))
+        else:
+            yield from self._near("own clause", frame, own)
         if frame.clause != own and frame.clause < len(self.clauses):
             yield from self._near("clause of its verb", frame, frame.clause)
         for other in absorbed:
@@ -94,6 +105,28 @@ class SentenceTimes:
         yield from self._behind_description(frame, own)
         yield from self._above(frame, own)
         yield from self._trailing(frame, own)
+
+    def _before_main(
+        self, frame: Frame, ways: Iterator[tuple[str, TimeExpression]]
+    ) -> Iterator[tuple[str, TimeExpression]]:
+        """The times of an event that lay before the one of its clause: two days earlier in «بعد يومين من هجوم»."""
+        border = self._earlier[self._clause_of(frame.head)]
+        days = self._days_earlier(border) if 0 <= border <= frame.head else 0
+        for why, expression in ways:
+            if not days or expression.start > border:
+                yield why, expression
+            elif expression.precision == "day" and expression.first is not None:
+                day = expression.first - timedelta(days=days)
+                frame.marks.add("earlier")
+                yield f"{days} days before", replace(expression, first=day, last=day)
+
+    def _days_earlier(self, border: int) -> int:
+        """How many days before its clause's own an event lay («بعد يومين من إطلاق …»), 0 where that is not told."""
+        calendar = self.view.knowledge.lexicon.calendar
+        for i in range(border - 1, max(border - 5, -1), -1):
+            if self.view.norm(i) == "بعد":
+                return calendar.days_after(self.view.tokens, i)
+        return 0
 
     def _clause_of(self, token: int) -> int:
         for index, clause in enumerate(self.clauses):
@@ -143,10 +176,26 @@ class SentenceTimes:
             return self._parted(frame, t), abs(t.start - frame.head)
 
         for expression in sorted(times, key=rank):
+            if expression.since and self._not_when(frame, expression):
+                continue
             behind = border >= 0 and expression.start > border and not self._after_comma(expression)
             if behind and frame.head < border:
                 continue
             yield why, expression
+
+    def _not_when(self, frame: Frame, expression: TimeExpression) -> bool:
+        """«أعنف هجوم منذ شهرين» says how long there was none like it; «المدينة المحاصرة منذ عام» is of the siege only."""
+        view = self.view
+        last = expression.start - 1
+        if last > 0 and last not in view.places and view.words[last].definite and view.words[last].participles:
+            return frame.phrase is None or not frame.phrase.start <= last < frame.phrase.end
+        for k in range(last, max(last - _COMPARED, -1), -1):
+            if view.tokens[k].kind == "mark" and view.tokens[k].raw not in '()«»"':
+                return False
+            if view.knowledge.lexicon.calendar.is_superlative(view.norm(k)) and view.norm(k + 1) != "من":
+                near = (k - 1, k + 1, k + 2)
+                return any(0 <= n <= last and (view.words[n].events or view.norm(n) in _ONCE) for n in near)
+        return False
 
     def _topic_of_speech(self, frame: Frame, index: int) -> bool:
         """«دانت المنظمة الخميس قصف …»: the day is that of the condemnation, not of what it is about."""
@@ -207,23 +256,29 @@ class SentenceTimes:
     def _above(self, frame: Frame, own: int) -> Iterator[tuple[str, TimeExpression]]:
         """Times of the clauses that it hangs on or follows."""
         speech = frame.code in ontology.SPEECH
+        said = False
         for index in range(own, 0, -1):
             clause = self.clauses[index]
             if clause.link == "main" or (clause.link == "sub" and clause.text in _APART):
                 return
-            if speech and (clause.link in ("rel", "sub") or not self._public(index - 1)):
+            if speech and clause.link in ("rel", "sub"):
                 return
             before = self.clauses[index - 1]
             if before.link == "source":
                 continue
+            if speech and not self._public(index - 1):
+                return
             if clause.link == "comp" and before.klass("speech"):
                 yield from self._said(frame, own)  # the day of another deed said comes before that of the saying
             state = self._is_state(index - 1)
+            said = said or clause.klass("speech")  # «وقال نازحون إن …»: not since when what was told before
             for why, expression in self._near(f"clause before ({clause.link})", frame, index - 1):
+                if expression.during:
+                    continue
                 opens = expression.start <= self.clauses[0].chunks[0].start + 1
                 if expression.since and clause.link == "sub" and clause.text in _WHEN:
                     yield why, expression.alone()  # «منذ عام 2016، عندما هزمت …»
-                elif not (expression.since and (speech or state or before.link == "rel")) and (
+                elif not (expression.since and (speech or state or said or before.link == "rel")) and (
                     expression.first is not None or opens
                 ):
                     yield why, expression
@@ -239,7 +294,7 @@ class SentenceTimes:
         for index in range(own + 1, len(self.clauses)):
             if self.clauses[index].link in ("main", "source") or self.clauses[index].klass("speech"):
                 return
-            yield from self._near("said with it", frame, index)
+            yield from (way for way in self._near("said with it", frame, index) if not _lasts(way[1]))
 
     def _is_state(self, index: int) -> bool:
         """Whether a clause tells a state, whose duration is its own."""
@@ -268,6 +323,11 @@ class SentenceTimes:
                 between = any(p.start >= clause.verb.end and p.end <= expression.start for p in clause.phrases())
                 if between and not self._told_in(index, expression.start):
                     yield "behind a description", expression
+
+
+def _lasts(expression: TimeExpression) -> bool:
+    """Whether it says how long something went on or took: of no other deed."""
+    return expression.since or expression.during
 
 
 def _speaks_of(clause: Clause, frame: Frame) -> bool:

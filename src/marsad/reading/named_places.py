@@ -30,7 +30,7 @@ class NamedPlace:
     clause: int = -1  # the clause in which it stands by itself, -1 where it only tells more of somebody or something
 
 
-def survey(views: Iterable[View], gazetteer: Gazetteer, around: Surroundings) -> None:
+def survey(views: Iterable[View], around: Surroundings) -> None:
     """Note the countries and the unmistakable places of the whole report, before the first choice."""
     for view in views:
         for match in view.names.values():
@@ -38,8 +38,6 @@ def survey(views: Iterable[View], gazetteer: Gazetteer, around: Surroundings) ->
             if use is not None and (use.manner == "country" or len({u.body.country for u in match.value}) == 1):
                 around.countries[use.body.country] += 1
         for i, place in view.places.items():
-            word = view.words[i]
-            form = view.folded[i]
             if view.norm(i - 1) in _KIN:
                 continue
             name = view.names.get(i)
@@ -49,15 +47,20 @@ def survey(views: Iterable[View], gazetteer: Gazetteer, around: Surroundings) ->
                 and all(u.manner in ("full", "ambiguous") for u in name.value)
             ):
                 continue  # «أبو عبيدة» speaks, whatever village has that name
-            if place.end == i + 1 and (
-                word.nouns or word.events or word.verbs or word.modifiers or form in gazetteer.ambiguous
-            ):
+            if _mistakable(view, i, place.end):
                 continue
             first = place.value[0]
             if len(place.value) == 1 and first.level != "country":
                 around.add(first)
             elif len({p.country for p in place.value}) == 1:
                 around.countries[first.country] += 1
+
+
+def _mistakable(view: View, i: int, end: int) -> bool:
+    """Whether a place name that starts at a token is a single word that means something else as well."""
+    word = view.words[i]
+    known = word.nouns or word.events or word.verbs or word.modifiers
+    return end == i + 1 and bool(known or view.folded[i] in view.knowledge.gazetteer.ambiguous)
 
 
 def attested(views: Iterable[View], gazetteer: Gazetteer) -> frozenset[str]:
@@ -83,12 +86,16 @@ def named_places(view: View, clauses: Sequence[Clause]) -> list[NamedPlace]:
     found: dict[int, NamedPlace] = {}
     for index, clause in enumerate(clauses):
         for phrase in clause.phrases():
-            for named in _walk(view, phrase, 0):
+            for named in _walk(view, phrase, int(phrase.prep == "بين")):
                 alone = any(named.phrase is p for p in phrase.all())
                 found.setdefault(id(named.phrase), replace(named, clause=index) if alone else named)
     taken = {i for n in found.values() for i in range(*(n.phrase.place_span or (0, 0)))}
     for i, match in view.places.items():
-        if i not in taken and any(n.start <= i < n.end and n.end > i + 1 for n in view.names.values()):
+        if (
+            i not in taken
+            and not _mistakable(view, i, match.end)
+            and any(n.start <= i < n.end and n.end - n.start > 1 for n in view.names.values())
+        ):
             # «لجان مقاومة الفاشر»: a place in the name of a body may be what «المدينة» means
             inner = Phrase(i, match.end, i, "place", core=i, definite=True, own_end=match.end)
             inner.places, inner.place_span = list(match.value), (i, match.end)

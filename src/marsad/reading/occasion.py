@@ -8,7 +8,7 @@ kind, at another place or behind a turn of topic («في سياق آخر») has 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 
 from marsad import ontology
 from marsad.geography.geocoder import distance_km
@@ -66,15 +66,21 @@ class Occasions:
             )
 
     def _day_of_hour(self, number: int, draft: Draft, time: TimeRef) -> TimeRef:
-        """A mere time of day with the day of its occasion, else the day last told of, else that of publication."""
-        source = self._source(number, draft)
+        """A mere time of day with the day of its occasion, else the day last told of, else that of publication.
+
+        «قبل ذلك بيومين» counts from the day last told of.
+        """
+        source = self._source(number, draft) if not draft.shift else None
         day = source.time.start if source is not None and source.time is not None else None
         for earlier in reversed(self.drafts[max(0, number - NEAREST) : number]):
             if day is not None:
                 break
             if earlier.time is not None and earlier.time.start == earlier.time.end:
                 day = earlier.time.start
-        day = day or (self.published.isoformat() if self.published else None)
+        if draft.shift and day is not None:
+            day = (date.fromisoformat(day) + timedelta(days=draft.shift)).isoformat()
+        elif not draft.shift:
+            day = day or (self.published.isoformat() if self.published else None)
         return replace(time, start=day, end=day, precision="day") if day else time
 
     def _source(self, number: int, draft: Draft) -> Draft | None:
@@ -85,7 +91,7 @@ class Occasions:
             if distance > _FARTHEST:
                 return None
             turned = earlier.sentence if turned < 0 and earlier.view.turns else turned
-            if earlier.dropped or earlier.headline or not _is_day(earlier.time):
+            if earlier.dropped or earlier.headline or "earlier" in earlier.frame.marks or not _is_day(earlier.time):
                 continue
             kin = _kin(draft, earlier)
             if kin == "same" and (_same_spot(draft, earlier) or _points_back(draft)):
@@ -108,9 +114,14 @@ class Occasions:
 
 def _datable(draft: Draft) -> bool:
     """Whether a claim may have the day of another: a deed that happened or failed, a state that went with one."""
-    if "light:تزامن" in draft.frame.marks:
+    if _goes_with(draft):
         return True
     return draft.type not in ontology.SPEECH and draft.status not in _UNDATED
+
+
+def _goes_with(draft: Draft) -> bool:
+    """«وتزامن القصف مع …», «ترافق التقدم مع …»: what was at the time of a deed told before."""
+    return bool(draft.frame.marks & {"light:تزامن", "goes with"})
 
 
 def _is_day(time: TimeRef | None) -> bool:
@@ -142,6 +153,8 @@ def _kin(draft: Draft, earlier: Draft) -> str:
             return "same"
     if earlier.type == "casualties" and _is_attack(draft.type):
         return "part"
+    if draft.refers and _goes_with(draft) and earlier.type in _HOLDINGS:
+        return "named"
     violent = _is_attack(earlier.type) or earlier.type == "casualties"
     if violent and draft.refers and (draft.type in _ACCOMPANYING or _is_attack(draft.type)):
         return "named"

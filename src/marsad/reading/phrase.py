@@ -50,11 +50,13 @@ class Phrase:
     grammatical: str = "s"  # s d p dp
     definite: bool = False
     suffix: str = ""
+    accusative: bool = False  # written so («هجوما»): no subject, unless «إن» stands before it
     names: list[NameUse] = field(default_factory=list)
     name_span: tuple[int, int] | None = None
     places: list[GazetteerPlace] = field(default_factory=list)
     place_span: tuple[int, int] | None = None
     place_head: Noun | None = None
+    inner_head: Noun | None = None  # the head behind that one: «أطراف مدينة …»
     direction: bool = False
     bearing: tuple[str, ...] = ()  # «شمال غرب»: the sides that its words name
     distance_km: float | None = None  # told with the direction
@@ -133,7 +135,7 @@ def may_agree(person: str, phrase: Phrase) -> bool:
     human = phrase.kind.startswith("person") or phrase.kind in ("people", "relative")
     plural = phrase.grammatical in ("p", "dp")
     if person == "3mp":
-        return (human and plural) or phrase.kind in ("force", "group", "actor")
+        return (human and plural) or phrase.kind in ("force", "group", "actor", "casualty")
     if person == "3fs":
         return entry.gender == "f" or (phrase.grammatical in ("p", "d") and not human)
     if person == "3ms":

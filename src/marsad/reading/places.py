@@ -33,30 +33,33 @@ class PlaceResolver:
     knowledge: Knowledge
     report: Report
     around: Surroundings = field(default_factory=Surroundings)
-    _short: ShortMentions = field(init=False)
+    _named: list[NamedPlace] = field(default_factory=list)  # in the order of the text
     _structures: Structures = field(init=False)
     _unlisted: dict[str, Place] = field(default_factory=dict)  # by name, those that no table knows
     _done: dict[int, tuple[Phrase, Place | None]] = field(default_factory=dict)  # by identity; keeps the phrase alive
     _busy: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self._short = ShortMentions(self.knowledge, self.report.text, self.around, self.place)
         self._structures = Structures(self.report.text)
 
     def survey(self, views: Iterable[View]) -> None:
         """Note the countries and the unmistakable places of the whole report, before the first choice."""
-        survey(views, self.knowledge.gazetteer, self.around)
+        survey(views, self.around)
         outlet = self.knowledge.names.outlets_by_name.get(normal(self.report.outlet or ""))
         if outlet is not None and (outlet.country in self.around.countries or not self.around.countries):
             self.around.countries[outlet.country] += 1  # rather its own country than another
 
     def sentence(self, view: View, clauses: Sequence[Clause]) -> None:
         """Note the named places of a sentence in the order of the text."""
-        self._short.named += named_places(view, clauses)
+        self._named += named_places(view, clauses)
+
+    def _short_mentions(self) -> ShortMentions:
+        # made when asked for: two objects that held each other would keep a report in memory until the collector runs
+        return ShortMentions(self.knowledge, self.report.text, self.around, self.place, self._named)
 
     def named_in(self, view: View) -> list[NamedPlace]:
         """The named places of the sentence that was noted last."""
-        return [n for n in self._short.named if n.view is view]
+        return [n for n in self._named if n.view is view]
 
     def structure(self, view: View, phrases: Iterable[Phrase]) -> Span | None:
         """The first structure with a name of its own among phrases («مطبعة …»), or one named before («المطبعة»)."""
@@ -81,7 +84,7 @@ class PlaceResolver:
             inner = phrase.within
             if inner is not None and (inner.place_span is not None or inner.place_head is not None):
                 return self.place(view, inner)
-            return self._short.place(view, phrase)
+            return self._short_mentions().place(view, phrase)
         if phrase.direction and not phrase.places and phrase.within is not None:
             whole = self.place(view, phrase.within)
             return side_of_place(name_span(view, tokens, self.report.text), phrase, whole)
@@ -170,7 +173,11 @@ class PlaceResolver:
         key = normal(span.text).removeprefix("ال")
         if outer is None:
             known = self._unlisted.get(key)
-            if known is None and kind in _PARTS_OF_TOWNS and (last := self._short.last(view, phrase)) is not None:
+            if (
+                known is None
+                and kind in _PARTS_OF_TOWNS
+                and (last := self._short_mentions().last(view, phrase)) is not None
+            ):
                 if last.level in ("town", "neighbourhood", "site"):
                     return replace(
                         last, span=span, id=None, name_ar=None, name_en=None, level=as_level(kind),
@@ -201,7 +208,7 @@ class PlaceResolver:
             )
             if both:
                 return self._known(span, replace(phrase, bearing=()), both[0], "")
-            last = self._short.last(view, phrase)
+            last = self._short_mentions().last(view, phrase)
             if last is not None and last.lat is not None:
                 return Place(span, None, None, None, last.lat, last.lon, "district", 40.0, iso, None, None)
         if country is None:

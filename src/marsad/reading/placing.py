@@ -5,13 +5,38 @@ from __future__ import annotations
 from dataclasses import replace
 
 from marsad.model import Place
-from marsad.reading.draft import Draft
+from marsad.reading.draft import NEAREST, Draft
 from marsad.reading.named_places import NamedPlace
 from marsad.reading.places import PlaceResolver
 from marsad.reading.view import View
+from marsad.reading.voice import Voice
 
 _FINE = {"site": 0, "neighbourhood": 0, "town": 1, "district": 2, "governorate": 3, "country": 4, None: 5}
 _ABOUT = frozenset({"مع", "عن", "بخصوص", "بشأن"})  # before a place that is talked of or with
+LEAVING = frozenset({"displacement", "territory-handover"})
+TOWARDS = frozenset({"إلى", "نحو", "باتجاه", "صوب", "ل"})
+_REACH = 3  # sentences
+
+
+def from_where(new: list[Draft], before: list[Draft]) -> list[Draft]:
+    """«… ونزح السكان باتجاه أربيل والسليمانية»: who leaves does so where the deeds told with it were, if that is told."""
+    out: list[Draft] = []
+    for draft in new:
+        if not draft.towards or draft.place is None or _FINE[draft.place.level] > _FINE["town"]:
+            out.append(draft)
+            continue
+        told = [d for d in new if d.own_place and not d.towards] or [
+            d for d in before[-NEAREST:] if draft.sentence - d.sentence <= _REACH and d.place is not None
+        ]
+        if told and any(d.frame is draft.frame for d in out):
+            continue  # one of several places to which they go, and from one place
+        if told:
+            near = min(told, key=lambda d: (draft.sentence - d.sentence, abs(d.frame.head - draft.frame.head)))
+            assert near.place is not None
+            _carry(draft, near.place, "where they left from, told with it")
+            draft.own_place = False
+        out.append(draft)
+    return out
 
 
 def share(places: PlaceResolver, view: View, new: list[Draft]) -> None:
@@ -62,14 +87,26 @@ def _share(places: PlaceResolver, draft: Draft, placed: list[Draft], loose: list
 
 def _of_the_source(places: PlaceResolver, draft: Draft) -> bool:
     for voice in reversed(draft.voices):
-        owner = voice.phrase.owner
-        if voice.view is not draft.view or owner is None or owner.kind != "place" or not owner.place_span:
+        if voice.view is not draft.view:
             continue
-        place = places.place(draft.view, owner)
+        place = _seat(places, voice)
         if place is not None and _FINE[place.level] <= _FINE["town"]:
             _carry(draft, place, "where its source is")
             return True
     return False
+
+
+def _seat(places: PlaceResolver, voice: Voice) -> Place | None:
+    """Where a source says that it is: «مصادر في بلدة …», «وزارة الصحة في صنعاء»."""
+    owner, view = voice.phrase.owner, voice.view
+    if owner is not None and owner.kind == "place" and owner.place_span:
+        return places.place(view, owner)
+    for named in places.named_in(view):
+        span = named.phrase.place_span
+        if span is not None and voice.phrase.core < span[0] and span[1] == voice.phrase.own_end:
+            if view.norm(span[0] - 1) == "في":
+                return places.place(view, named.phrase)
+    return None
 
 
 def _carry(draft: Draft, place: Place, why: str) -> None:

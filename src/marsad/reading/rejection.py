@@ -42,7 +42,9 @@ def reject(frame: Frame, status: str = "") -> str:
     arguments = bool(frame.actors or frame.targets or own_places or frame.patients)
     arguments = arguments or (frame.code in _TOLD_AS_SUBJECT and "subject" in frame.marks)
     if frame.code == "property-destruction" and frame.phrase is not None and not frame.phrase.definite:
-        arguments = arguments or bool(frame.marks & {"result", "consequence", "via:وقوع"})
+        arguments = arguments or bool(frame.marks & {"result", "consequence", "via:وقوع", "via:اندلاع", "via:نشوب"})
+    arguments = arguments or (frame.code == "agreement" and frame.status == "failed")  # «بعد انهيار الهدنة»
+    arguments = arguments or (frame.klass == "speech" and frame.verb is None and bool(frame.topics))
     feared = frame.klass == "casualty" and frame.status == "possible"  # «أنباء عن وقوع ضحايا»
     if (
         not arguments
@@ -202,7 +204,9 @@ def _misfit(frame: Frame) -> str:
         return "nobody moves"
     if frame.code == "negotiation" and not any(p.kind in _MEETING for p in (*frame.actors, *frame.targets)):
         led = "subject" in frame.marks and any(m.startswith(("aspect", "light")) for m in frame.marks)
-        told = frame.entry_lemma() in _TALKS and (frame.actors or frame.targets or led)
+        told = frame.entry_lemma() in _TALKS and (
+            frame.actors or frame.targets or led or (frame.status and frame.places)  # «وقف مفاوضات القاهرة»
+        )
         if not told:
             return "no bodies or officials meet"
     if frame.code == "group-change" and not any(

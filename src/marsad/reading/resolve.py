@@ -83,6 +83,7 @@ class Resolver:
             body = found or body
             antecedents = texts
         antecedents += self._own_name(view, phrase, first)
+        antecedents += self._name_of_body(view, phrase)
         if body is not None and (use is None or use.manner != "short"):
             self._bodies.append((body, span.text))
         self._remember_head(view, phrase, span.text)
@@ -116,6 +117,15 @@ class Resolver:
         if not first < a < b or view.tokens[a].kind == "mark":
             return []
         return [self._span(view, a, b).text]
+
+    def _name_of_body(self, view: View, phrase: Phrase) -> list[str]:
+        """The name of the body whose people or things are meant («12 مسلحا من داعش», «موقعا لحزب الله»)."""
+        inner = phrase.owner
+        while inner is not None and inner.name_span is None and inner.kind in _OF_A_BODY:
+            inner = inner.owner
+        if inner is None or phrase.kind not in _OF_A_BODY or inner.kind not in ("actor", "force"):
+            return []
+        return [self._span(view, inner.core, inner.own_end or inner.end).text] if inner.name_span is not None else []
 
     @staticmethod
     def _extent(phrase: Phrase) -> tuple[int, int]:

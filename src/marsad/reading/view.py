@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Callable, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
@@ -17,6 +17,7 @@ from marsad.language.ar.script import normal
 from marsad.language.ar.tokens import Sentence, Token, word_form
 from marsad.reading.names import Names, NameUse
 
+_LEADING = frozenset({"agent", "cause", "part", "source-prep", "consequence"})  # kinds of cues
 _EGYPTIAN = frozenset({"فى", "التى", "الذى", "هى", "أى", "وفى"})
 
 
@@ -34,6 +35,13 @@ class Entry(NamedTuple):
 _NO_WORD = Entry(
     Word("", (), (), (), (), (), (), (), frozenset(), "", False, "", "", False, False, False, False), "", (), (), (), (),
 )  # fmt: skip
+
+
+class _Outside(dict[int, str]):
+    """The normal forms of tokens by their number; empty outside the sentence."""
+
+    def __missing__(self, i: int) -> str:
+        return ""
 
 
 class Knowledge:
@@ -75,6 +83,9 @@ class View:
     times: dict[int, TimeExpression] = field(init=False)
     cues: dict[int, list[Match[list[Cue]]]] = field(init=False)
     compounds: dict[int, Match[list[tuple[Noun | EventNoun, str, bool]]]] = field(init=False)
+    norm: Callable[[int], str] = field(init=False)  # the normal form of a token; empty outside the sentence
+    blocked: list[bool] = field(init=False)  # tokens that can be no part of a noun phrase
+    turns: bool = field(init=False)  # its first words turn to another event («من جهة أخرى», «وكان»)
 
     attested: Set[str] = frozenset()  # ambiguous names that the report uses with the head of a place
     glued: set[int] = field(default_factory=set)  # words whose first letter turned out to be «و»
@@ -102,6 +113,22 @@ class View:
         self.times = {
             t.start: t for t in k.lexicon.calendar.find(self.tokens, self.published) if not self._in_title(t.start)
         }
+        self.norm = _Outside(enumerate([t.norm for t in self.tokens])).__getitem__
+        self.blocked = self._blocked()
+        self.turns = k.lexicon.calendar.turns(self.tokens)
+
+    def _blocked(self) -> list[bool]:
+        """For each token whether it is a function word, a time or a mark, and does not begin a longer name."""
+        out = [token.kind == "mark" or word.closed for token, word in zip(self.tokens, self.words, strict=True)]
+        for i, cues in self.cues.items():
+            if not out[i] and any(c.kind in _LEADING and not m.prep for m in cues for c in m.value):
+                out[i] = True
+        for i, name in self.names.items():
+            if name.end > i + 1:
+                out[i] = False
+        for i in self.times:
+            out[i] = True
+        return out
 
     def _in_title(self, i: int) -> bool:
         """Whether token i stands inside the name of a medium («المصري اليوم»)."""
@@ -113,11 +140,6 @@ class View:
         )
 
     @property
-    def turns(self) -> bool:
-        """Whether its first words turn to another event («من جهة أخرى», «وكان»)."""
-        return self.knowledge.lexicon.calendar.turns(self.tokens)
-
-    @property
     def writes_alif_for_ya(self) -> bool:
         """Whether a final ي is written ى here, as in Egypt («فى»)."""
         return any(t.raw in _EGYPTIAN for t in self.tokens)
@@ -125,7 +147,3 @@ class View:
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The stretch of raw text of tokens [start, end)."""
         return self.tokens[start].start, self.tokens[end - 1].end
-
-    def norm(self, i: int) -> str:
-        """The normal form of token i; empty outside the sentence."""
-        return self.tokens[i].norm if 0 <= i < len(self.tokens) else ""

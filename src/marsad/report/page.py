@@ -4,23 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from marsad.model import Claim, Contradiction, Reading, Readings, Span, content_hash
-from marsad.report.words import (
-    number_parts,
-    numbered,
-    place_parts,
-    source_parts,
-    time_parts,
-    type_label,
-    who_parts,
-    words,
-)
+from marsad.report.words import fields, numbered, type_label, words
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -144,9 +134,8 @@ class _Links:
 
 
 def _report(
-    reading: Reading, claims: list[tuple[int, Claim]], links: _Links, language: str, label: Mapping[str, str]
+    reading: Reading, claims: list[tuple[int, Claim]], links: _Links, language: str, label: dict[str, str]
 ) -> dict[str, Any]:
-    labels = dict(label)
     return {
         "report": reading.report,
         "issues": reading.issues,
@@ -154,18 +143,7 @@ def _report(
         "claims": [
             {
                 "number": number, "claim": c, "type": type_label(c.type, language),
-                "status": labels["status." + c.status],
-                "fields": [
-                    (name, parts)
-                    for name, parts in (
-                        ("who", who_parts(c, language)),
-                        ("where", place_parts(c.place, language) if c.place else []),
-                        ("when", time_parts(c.time) if c.time else []),
-                        ("numbers", number_parts(c.numbers, labels)),
-                        ("source", source_parts(c.sources, language, labels)),
-                    )
-                    if parts
-                ],
+                "status": label["status." + c.status], "fields": fields(c, language, label),
                 "event": links.same_event(number, c)[:MOST_OTHERS],
                 "more": max(0, len(links.same_event(number, c)) - MOST_OTHERS),
                 "against": links.against.get(number, [])[:MOST_OTHERS],

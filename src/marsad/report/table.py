@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from marsad.model import Claim, Reading, Readings
 from marsad.report.terminal import Terminal
 from marsad.report.words import (
-    Parts,
+    claim_label,
+    fields,
     number_parts,
     numbered,
-    place_parts,
     source_parts,
     time_parts,
     type_label,
@@ -38,13 +38,7 @@ class Table:
         yield from self._contradictions(readings, first)
 
     def _report(self, reading: Reading, claims: list[tuple[int, Claim]]) -> Iterator[str]:
-        report, show = reading.report, self.terminal
-        head = [report.id[:24], report.outlet or "", report.published or "", report.title or ""]
-        yield show.line(show.bold(" · ".join(show.words(h) for h in head if h)))
-        for issue in reading.issues:
-            yield show.line(f"  {self.labels['label.issues']}: {show.words(issue)}")
-        if not claims:
-            yield show.line(f"  {self.labels['label.no_claims']}")
+        yield from self.terminal.head(reading, bool(claims), self.labels)
         for number, claim in claims:
             if self.brief:
                 yield self._short(number, claim)
@@ -57,7 +51,7 @@ class Table:
         """One line: type and status, who → whom, where, when, how many, who says so."""
         language, label, show = self.language, self.labels, self.terminal
         said = [s for s in claim.sources if s.role != "outlet"]
-        fields = [
+        shown = [
             f"{type_label(claim.type, language)} ({label['status.' + claim.status]})",
             show.field(who_parts(claim, language)),
             show.words(claim.place.span.text) if claim.place else "",
@@ -65,25 +59,15 @@ class Table:
             show.field(number_parts(claim.numbers, label)),
             show.field(source_parts(said, language, label)),
         ]
-        return show.line(f"  [{number}] " + " | ".join(f for f in fields if f))
+        return show.line(f"  [{number}] " + " | ".join(s for s in shown if s))
 
     def _claim(self, number: int, claim: Claim) -> Iterator[str]:
         label, language, show = self.labels, self.language, self.terminal
-        kind = f"{type_label(claim.type, language)} · {label['status.' + claim.status]}"
-        yield show.line(show.bold(f"[{number}] {kind}") + f"   {claim.id}")
-        fields: list[tuple[str, Parts]] = [
-            ("who", who_parts(claim, language)),
-            ("where", place_parts(claim.place, language) if claim.place else []),
-            ("when", time_parts(claim.time) if claim.time else []),
-            ("numbers", number_parts(claim.numbers, label)),
-            ("source", source_parts(claim.sources, language, label)),
-        ]
-        for name, parts in fields:
-            if parts:
-                yield show.line(f"{_INDENT}{label['label.' + name]}: {show.field(parts)}")
-        evidence, trigger = claim.evidence, claim.trigger
+        yield show.line(show.title(number, claim, claim_label(claim, language, label)))
+        for name, parts in fields(claim, language, label):
+            yield show.line(f"{_INDENT}{label['label.' + name]}: {show.field(parts)}")
         yield show.line(f"{_INDENT}{label['label.evidence']}:")
-        for line in show.paragraph(evidence.text, trigger.start - evidence.start, trigger.end - evidence.start, _WIDTH):
+        for line in show.evidence(claim, _WIDTH):
             yield show.line(f"{_INDENT}  {line}")
 
     def _contradictions(self, readings: Readings, first: dict[str, int]) -> Iterator[str]:

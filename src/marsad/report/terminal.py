@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from marsad.model import Claim, Reading
 from marsad.report.words import Part, Parts
 
 _FSI, _LRI, _RLI, _PDI, _RLM = "\u2068", "\u2066", "\u2067", "\u2069", "\u200f"
@@ -57,6 +58,25 @@ class Terminal:
 
     def _isolated(self, text: str, mark: str) -> str:
         return f"{mark}{text}{_PDI}" if self.isolate else text
+
+    def head(self, reading: Reading, claims: bool, labels: Mapping[str, str]) -> Iterator[str]:
+        """The lines above the claims of a report: what it is, what was odd with it, and where it has none."""
+        report = reading.report
+        about = [report.id[:24], report.outlet or "", report.published or "", report.title or ""]
+        yield self.line(self.bold(" · ".join(self.words(a) for a in about if a)))
+        for issue in reading.issues:
+            yield self.line(f"  {labels['label.issues']}: {self.words(issue)}")
+        if not claims:
+            yield self.line(f"  {labels['label.no_claims']}")
+
+    def title(self, number: int, claim: Claim, label: str) -> str:
+        """What stands above a claim."""
+        return self.bold(f"[{number}] {label}") + f"   {claim.id}"
+
+    def evidence(self, claim: Claim, width: int) -> Iterator[str]:
+        """The words that a claim rests on, its trigger marked."""
+        evidence, trigger = claim.evidence, claim.trigger
+        return self.paragraph(evidence.text, trigger.start - evidence.start, trigger.end - evidence.start, width)
 
     def paragraph(self, text: str, start: int, end: int, width: int) -> Iterator[str]:
         """Words of a report over several lines, text[start:end] marked."""

@@ -58,6 +58,23 @@ def type_label(code: str, language: str) -> str:
     return ontology.types()[code].label(language)
 
 
+def claim_label(claim: Claim, language: str, labels: dict[str, str]) -> str:
+    """What happened and whether it did: «shelling · happened»."""
+    return f"{type_label(claim.type, language)} · {labels['status.' + claim.status]}"
+
+
+def fields(claim: Claim, language: str, labels: dict[str, str]) -> list[tuple[str, Parts]]:
+    """The fields of a claim that hold something, by name and in the order shown; `label.NAME` is their label."""
+    found = (
+        ("who", who_parts(claim, language)),
+        ("where", place_parts(claim.place, language) if claim.place else []),
+        ("when", time_parts(claim.time) if claim.time else []),
+        ("numbers", number_parts(claim.numbers, labels)),
+        ("source", source_parts(claim.sources, language, labels)),
+    )
+    return [(name, parts) for name, parts in found if parts]
+
+
 def mention_parts(mention: Mention, language: str) -> Parts:
     """The words of the text and, where the lists know the body and it reads otherwise, its name."""
     name = mention.name_ar if language == "ar" else mention.name_en

@@ -30,6 +30,14 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a reader can begin in a source: at a byte, which is that of its `number`th part."""
+
+    byte: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One report as its source has it: text, or the bytes of a page from which the text is taken later."""
 
@@ -39,6 +47,7 @@ class Document:
     charset: str | None = None
     about: About = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    spot: Spot | None = None  # where it begins, of readers that can begin there
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +88,7 @@ class Source:
     url: str | None = None
     charset: str | None = None  # as the server says
     media: str | None = None
+    begin: Spot | None = None  # one of the spots that its reader gave
     _opened: list[BinaryIO] = field(default_factory=list, repr=False, compare=False)
 
     @cached_property
@@ -133,9 +143,11 @@ class Source:
         return raw
 
 
-def lines(file: BinaryIO, limit: int) -> Iterator[tuple[int, bytes | None]]:
+def lines(file: BinaryIO, limit: int, begin: Spot | None = None) -> Iterator[tuple[int, bytes | None]]:
     """The lines of a file with their numbers from 1; None for one that is too long, of which no more is held."""
-    number = 0
+    number = begin.number - 1 if begin is not None else 0
+    if begin is not None:
+        file.seek(begin.byte)
     while line := file.readline(limit + 1):
         number += 1
         if len(line) > limit and not line.endswith(b"\n"):

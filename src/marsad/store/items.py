@@ -74,10 +74,30 @@ class Outcome:
 class Page:
     """What is known of an address: what it gave last, and by what its server tells that nothing changed."""
 
-    original: str | None = None
+    original: str = ""  # empty where it was never fetched
     etag: str | None = None
     modified: str | None = None
     media: str | None = None
+    fetched_at: str | None = None
+    url: str | None = None  # behind redirects
+    charset: str | None = None  # as its server said
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """How far an original has been kept under some settings by one version of the readers.
+
+    `passed` reports of it are kept, refused or known, the last of which begins at `byte` and is the `number`th part
+    (zero where its reader cannot begin there); `whole`: it has no more.
+    """
+
+    original: str
+    settings: str
+    software: str
+    passed: int = 0
+    byte: int = 0
+    number: int = 0
+    whole: int = 0
 
 
 @dataclass(frozen=True, slots=True)

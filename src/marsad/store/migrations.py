@@ -97,9 +97,22 @@ def append_only(connection: Connection) -> None:
             connection.exec_driver_sql(_REFUSE[dialect].format(table=table, act=act))
 
 
+def bookmarks(connection: Connection) -> None:
+    """How far sources have been kept; originals by their size; what is needed to read a page without fetching it."""
+    connection.exec_driver_sql(
+        "CREATE TABLE bookmarks (original TEXT NOT NULL, settings TEXT NOT NULL, software TEXT NOT NULL, "
+        "passed INTEGER NOT NULL, byte BIGINT NOT NULL, number INTEGER NOT NULL, whole INTEGER NOT NULL, "
+        "PRIMARY KEY (original, settings))"
+    )
+    connection.exec_driver_sql("CREATE INDEX originals_size ON originals (size)")
+    for column in ("url", "charset"):
+        connection.exec_driver_sql(f"ALTER TABLE pages ADD COLUMN {column} TEXT")
+
+
 MIGRATIONS: tuple[tuple[str, Callable[[Connection], None]], ...] = (
     ("0001-first-tables", first_tables),
     ("0002-append-only", append_only),
+    ("0003-bookmarks", bookmarks),
 )
 
 

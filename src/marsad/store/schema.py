@@ -1,88 +1,56 @@
 """The tables of the store. The same on SQLite and PostgreSQL; `migrations` builds them.
 
 Rows of the tables in `LEDGER` are written once and have one line each in the custody log, which holds the digest of
-the row. The other tables are made from them (`appears` aside) or hold settings, and may be built anew.
+the row. The other tables are made from them or hold settings, and may be built anew.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import BigInteger, Column, Double, Integer, MetaData, Table, Text
 
 METADATA = MetaData()
+_TYPES = {"int": Integer, "big": BigInteger, "real": Double, "": Text}
 
 
-def _text(*names: str) -> list[Column[str]]:
-    return [Column(name.rstrip("?"), Text, nullable=name.endswith("?")) for name in names]
+def _columns(words: str) -> Iterator[Column[Any]]:
+    """Columns from `name:type`, text where no type stands; `*` for those of the key, `?` for those that may be empty.
+
+    >>> [(c.name, c.nullable, c.primary_key) for c in _columns("number:int* title?")]
+    [('number', False, True), ('title', True, False)]
+    """
+    for word in words.split():
+        name, _, kind = word.rstrip("*?").partition(":")
+        yield Column(name, _TYPES[kind], primary_key=word.endswith("*"), nullable=word.endswith("?"))
 
 
-migrations = Table("migrations", METADATA, Column("name", Text, primary_key=True), *_text("applied_at"))
-originals = Table(
-    "originals", METADATA,
-    Column("sha256", Text, primary_key=True), Column("size", BigInteger, nullable=False),
-    *_text("name", "media?", "address?", "kept_at"),
-)  # fmt: skip
-reports = Table(
-    "reports", METADATA,
-    Column("number", Integer, primary_key=True),
-    *_text("id", "text", "sha256", "language", "published?", "outlet?", "author?", "title?", "url?", "given_id?",
-           "original?", "member", "reader", "notes", "kept_at", "software", "data"),
-)  # fmt: skip
-appearances = Table(
-    "appearances", METADATA,
-    Column("number", Integer, primary_key=True), Column("report", Integer, nullable=False),
-    *_text("original", "member", "seen_at"),
-)  # fmt: skip
-readings = Table(
-    "readings", METADATA,
-    Column("number", Integer, primary_key=True), Column("report", Integer, nullable=False),
-    *_text("software", "data", "read_at", "issues"),
-)  # fmt: skip
-claims = Table(
-    "claims", METADATA,
-    Column("reading", Integer, primary_key=True), Column("position", Integer, primary_key=True),
-    *_text("id", "type", "status", "place?", "place_name?", "time_from?", "time_to?", "body"),
-)  # fmt: skip
-parties = Table(
-    "parties", METADATA,
-    Column("reading", Integer, primary_key=True), Column("position", Integer, primary_key=True),
-    Column("role", Text, primary_key=True), Column("place", Integer, primary_key=True),
-    *_text("body?", "name"),
-)  # fmt: skip
-copies = Table(
-    "copies", METADATA,
-    Column("report", Integer, primary_key=True), Column("first", Integer, nullable=False),
-    Column("share", Double, nullable=False), *_text("differs"),
-)  # fmt: skip
-decisions = Table(
-    "decisions", METADATA,
-    Column("number", Integer, primary_key=True), *_text("made_at", "who", "kind", "subject", "body", "software", "data"),
-)  # fmt: skip
-issues = Table(
-    "issues", METADATA,
-    Column("number", Integer, primary_key=True), *_text("at", "source", "member", "reason", "reader", "original?"),
-)  # fmt: skip
-log = Table(
-    "log", METADATA,
-    Column("seq", Integer, primary_key=True),
-    *_text("at", "act", "kind", "key", "digest", "detail", "software", "data", "before", "hash"),
-)  # fmt: skip
-sketches = Table(
-    "sketches", METADATA,
-    Column("hash", BigInteger, primary_key=True), Column("report", Integer, primary_key=True),
-)  # fmt: skip
-mappings = Table("mappings", METADATA, Column("name", Text, primary_key=True), *_text("columns"))
-watches = Table(
-    "watches", METADATA,
-    Column("name", Text, primary_key=True), *_text("next_at", "last_at?", "last_result?"),
-    Column("failures", Integer, nullable=False),
-)  # fmt: skip
-pages = Table(
-    "pages", METADATA,
-    Column("address", Text, primary_key=True), *_text("fetched_at", "original", "etag?", "modified?"),
-)  # fmt: skip
+def _table(name: str, columns: str) -> Table:
+    return Table(name, METADATA, *_columns(columns))
+
+
+migrations = _table("migrations", "name* applied_at")
+originals = _table("originals", "sha256* size:big name media? address? kept_at")
+reports = _table(
+    "reports",
+    "number:int* id text sha256 language published? outlet? author? title? url? given_id? original? member reader notes "
+    "kept_at software data",
+)
+appearances = _table("appearances", "number:int* report:int original member seen_at")
+readings = _table("readings", "number:int* report:int software data read_at issues")
+claims = _table("claims", "reading:int* position:int* id type status place? place_name? time_from? time_to? body")
+parties = _table("parties", "reading:int* position:int* role* place:int* body? name")
+copies = _table("copies", "report:int* first:int share:real differs")
+decisions = _table("decisions", "number:int* made_at who kind subject body software data")
+issues = _table("issues", "number:int* at source member reason reader original?")
+log = _table("log", "seq:int* at act kind key digest detail software data before hash")
+sketches = _table("sketches", "hash:big* report:int*")
+mappings = _table("mappings", "name* columns")
+watches = _table("watches", "name* next_at last_at? last_result? failures:int")
+pages = _table("pages", "address* fetched_at original etag? modified? url? charset?")
+bookmarks = _table("bookmarks", "original* settings* software passed:int byte:big number:int whole:int")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ hits are then found again in the text itself, so that what is marked is what mat
 from __future__ import annotations
 
 import itertools
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ from marsad.store.store import Store
 
 _PIECE = re.compile(r'(-?)(?:"([^"]*)"?|«([^»]*)»?|(\S+))')
 _MOST_FORMS = 64  # of a phrase
+_MOST_STEPS = 20  # between words, of which PostgreSQL is asked for each
 _MOST_WORDS = 32
 _LEAST_PREFIX = 2
 _PAGE = 50
@@ -198,8 +200,27 @@ def _fts5(query: Query) -> str:
         forms = itertools.islice(itertools.product(*term.words), _MOST_FORMS)
         return "(" + " OR ".join(f'"{" ".join(f)}"{star}' for f in forms) + ")"
 
-    asked = " AND ".join(one(t) for t in query.must)
+    def close(term: Term, other: Term) -> str:
+        pairs = itertools.product(*(itertools.product(*t.words) for t in (term, other)))
+        stars = ["*" if t.prefix else "" for t in (term, other)]
+        shown = (" ".join(f'"{" ".join(f)}"{s}' for f, s in zip(p, stars, strict=True)) for p in pairs)
+        return "(" + " OR ".join(f"NEAR({words}, {query.near})" for words in shown) + ")"
+
+    asked = " AND ".join([*(one(t) for t in query.must), *(close(*pair) for pair in _pairs(query))])
     return f"({asked})" + "".join(f" NOT {one(t)}" for t in query.never)
+
+
+def _pairs(query: Query) -> list[tuple[Term, Term]]:
+    """The terms that must be near each other as the database can ask it: the first with each other one.
+
+    Terms of very many forms, and those that one word can stand for, are left to `hits`.
+    """
+    if query.near is None:
+        return []
+    first, others = query.must[0], query.must[1:]
+    mine = set(itertools.chain(*first.words))
+    apart = [t for t in others if not (t.prefix or first.prefix or mine & set(itertools.chain(*t.words)))]
+    return [(first, t) for t in apart if math.prod(len(f) for f in (*first.words, *t.words)) <= _MOST_FORMS]
 
 
 def _tsquery(query: Query) -> str:
@@ -212,4 +233,12 @@ def _tsquery(query: Query) -> str:
             words.append("(" + " | ".join(quoted(f) + star for f in forms) + ")")
         return "(" + " <-> ".join(words) + ")"
 
-    return " & ".join([*(one(t) for t in query.must), *(f"!{one(t)}" for t in query.never)])
+    def close(term: Term, other: Term) -> str:
+        orders = ((one(term), one(other)), (one(other), one(term)))
+        steps = (f"({a} <{n}> {b})" for a, b in orders for n in range(1, (query.near or 0) + 2))
+        return "(" + " | ".join(steps) + ")"
+
+    # Phrases may overlap, which cannot be asked for in this language.
+    single = [p for p in _pairs(query) if all(len(t.words) == 1 for t in p) and (query.near or 0) <= _MOST_STEPS]
+    near = [close(*pair) for pair in single]
+    return " & ".join([*(one(t) for t in query.must), *near, *(f"!{one(t)}" for t in query.never)])

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
+import hashlib
+import os
 import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from sqlalchemy import Connection, Table, delete, func, insert, select, update
+from sqlalchemy import Connection, Table, func, insert, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from marsad import version as at_work
@@ -19,23 +19,21 @@ from marsad.model import Reading, Report
 from marsad.store import copies as copying
 from marsad.store import index, log, rows
 from marsad.store.database import Database, locate
-from marsad.store.items import Due, Item, Outcome, Page, Trouble, Version
+from marsad.store.items import Bookmark, Item, Kept, Outcome, Trouble, Version
 from marsad.store.log import Act, Head
 from marsad.store.migrations import MIGRATIONS, applied, migrate
 from marsad.store.originals import Originals
+from marsad.store.remembered import Remembered, set_bookmarks
 from marsad.store.schema import (
     appearances,
     claims,
     copies,
     decisions,
     issues,
-    mappings,
     originals,
-    pages,
     parties,
     readings,
     reports,
-    watches,
 )
 
 _CHUNK = 300
@@ -55,6 +53,7 @@ class Store:
     def __init__(self, database: Database, version: Version) -> None:
         self.database, self.version = database, version
         self.originals = Originals(database.place.originals)
+        self.remembered = Remembered(database)
 
     @classmethod
     def open(cls, store: str, *, make: bool = False, patience: float | None = None) -> Store:
@@ -113,6 +112,9 @@ class Store:
         address: str | None = None,
     ) -> tuple[str, bool]:
         """Keep the bytes of a source; gives their sha256 and whether they are new. `act`: imported or fetched."""
+        known = self._original(source)
+        if known is not None:
+            return known, False
         sha256, size = self.originals.receive(source)
         row = {"sha256": sha256, "size": size, "name": name, "media": media, "address": address}
 
@@ -129,22 +131,17 @@ class Store:
         self.originals.settle(sha256)
         return sha256, new
 
-    def page(self, address: str) -> Page:
-        """What is known of an address that was fetched before."""
-        joined = select(pages, originals.c.media).join(originals, originals.c.sha256 == pages.c.original)
+    def _original(self, source: BinaryIO) -> str | None:
+        """The sha256 of bytes that are kept already. What is as long as no original is not hashed beforehand."""
+        size = source.seek(0, os.SEEK_END)
+        source.seek(0)
         with self.database.reading() as connection:
-            row = connection.execute(joined.where(pages.c.address == address)).first()
-        return Page(row.original, row.etag, row.modified, row.media) if row else Page()
-
-    def keep_page(self, address: str, original: str, etag: str | None, modified: str | None) -> None:
-        """Remember what an address gave, so that it is asked for again only where it changed."""
-        row = {"fetched_at": log.now(), "original": original, "etag": etag, "modified": modified}
-
-        def work(connection: Connection) -> None:
-            if not connection.execute(update(pages).where(pages.c.address == address).values(**row)).rowcount:
-                connection.execute(insert(pages).values(address=address, **row))
-
-        self.database.write(work)
+            alike = set(connection.scalars(select(originals.c.sha256).where(originals.c.size == size)))
+        if not alike:
+            return None
+        sha256 = hashlib.file_digest(source, "sha256").hexdigest()  # type: ignore[arg-type]
+        source.seek(0)
+        return sha256 if sha256 in alike and self.originals.path(sha256).is_file() else None
 
     # Reports
 
@@ -166,25 +163,34 @@ class Store:
                 found.update(connection.scalars(select(reports.c.id).where(reports.c.id.in_(wanted[k : k + _CHUNK]))))
         return found
 
-    def keep(self, items: Sequence[Item], troubles: Sequence[Trouble] = ()) -> Outcome:
-        """Keep reports with their readings and what could not be read, all or none of it."""
+    def keep(
+        self, items: Sequence[Item | Kept], troubles: Sequence[Trouble] = (), marks: Iterable[Bookmark] = ()
+    ) -> Outcome:
+        """Keep reports with their readings, what could not be read, and how far sources are kept: all or none of it.
+
+        Reports that are known already need not be read: only where they were met is kept of them.
+        """
 
         def work(connection: Connection) -> Outcome:
             outcome, acts = Outcome(), list[Act]()
             at, next_issue = log.now(), self._next(connection, issues)
             number, reading = self._next(connection, reports), self._next(connection, readings)
             for item in items:
-                known = connection.scalar(select(reports.c.number).where(reports.c.id == item.kept.report.id))
+                kept = item if isinstance(item, Kept) else item.kept
+                known = connection.scalar(select(reports.c.number).where(reports.c.id == kept.report.id))
                 if known is not None:
-                    outcome.known.append(item.kept.report.id)
-                    acts += self._appear(connection, item, known, at)
+                    outcome.known.append(kept.report.id)
+                    acts += self._appear(connection, kept, known, at)
                     continue
+                if isinstance(item, Kept):
+                    raise StoreError("a report that is not known has not been read", where=kept.report.id)
                 acts += self._keep_one(connection, item, number, at, outcome)
                 acts.append(self._write_reading(connection, item.reading, reading, number, at))
                 number, reading = number + 1, reading + 1
             for trouble in troubles:
                 acts += self._write_issue(connection, trouble, next_issue, at)
                 next_issue += 1
+            set_bookmarks(connection, marks)
             log.append(connection, acts, self.version)
             return outcome
 
@@ -206,9 +212,9 @@ class Store:
         index.add(connection, number, item.stems)
         outcome.new.append(row["id"])
 
-    def _appear(self, connection: Connection, item: Item, report: int, at: str) -> Iterator[Act]:
+    def _appear(self, connection: Connection, kept: Kept, report: int, at: str) -> Iterator[Act]:
         """A report that is known was met in another place: that is told once."""
-        original, member = item.kept.original, item.kept.member
+        original, member = kept.original, kept.member
         if original is None:
             return
         same = (reports.c.number == report, reports.c.original == original, reports.c.member == member)
@@ -323,36 +329,6 @@ class Store:
         with self.database.reading() as connection:
             for row in connection.execution_options(yield_per=_CHUNK).execute(select(issues).order_by(issues.c.number)):
                 yield Trouble(row.source, row.member, row.reason, row.reader, row.original)
-
-    def mapping(self, name: str) -> dict[str, str] | None:
-        """The columns of tables that are remembered under a name."""
-        with self.database.reading() as connection:
-            found = connection.scalar(select(mappings.c.columns).where(mappings.c.name == name))
-        return json.loads(found) if found else None
-
-    def remember_mapping(self, name: str, columns: Mapping[str, str]) -> None:
-        """Remember columns of tables under a name."""
-
-        def work(connection: Connection) -> None:
-            connection.execute(delete(mappings).where(mappings.c.name == name))
-            connection.execute(insert(mappings).values(name=name, columns=rows.compact(dict(columns))))
-
-        self.database.write(work)
-
-    def dues(self) -> list[Due]:
-        """When watched sources are asked next."""
-        with self.database.reading() as connection:
-            found = connection.execute(select(watches).order_by(watches.c.next_at)).mappings()
-            return [Due(**row) for row in found]
-
-    def set_due(self, due: Due) -> None:
-        """Remember when a source is asked next."""
-
-        def work(connection: Connection) -> None:
-            connection.execute(delete(watches).where(watches.c.name == due.name))
-            connection.execute(insert(watches).values(**asdict(due)))
-
-        self.database.write(work)
 
     def head(self) -> Head:
         """The end of the custody log."""

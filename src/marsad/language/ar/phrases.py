@@ -66,7 +66,8 @@ class PhraseTable(Generic[T]):
     def __init__(self) -> None:
         self._values: dict[str, list[T]] = {}  # by the folded words with a blank between them
         self._first: set[str] = set()
-        self._sizes: dict[str, tuple[int, ...]] = {}  # numbers of words, the most first, by the first two words
+        # numbers of words, the most first, by the first word and the second
+        self._sizes: dict[str, dict[str, tuple[int, ...]]] = {}
 
     def add(self, phrase: str, value: T) -> None:
         """Add a phrase; marks and quotes in it do not count."""
@@ -78,10 +79,10 @@ class PhraseTable(Generic[T]):
             values.append(value)
         self._first.add(words[0])
         if len(words) > 1:
-            pair = f"{words[0]} {words[1]}"
-            sizes = self._sizes.get(pair, ())
+            by_second = self._sizes.setdefault(words[0], {})
+            sizes = by_second.get(words[1], ())
             if len(words) not in sizes:
-                self._sizes[pair] = tuple(sorted((*sizes, len(words)), reverse=True))
+                by_second[words[1]] = tuple(sorted((*sizes, len(words)), reverse=True))
 
     def get(self, phrase: str) -> list[T]:
         """The values of a phrase."""
@@ -102,7 +103,8 @@ class PhraseTable(Generic[T]):
         found: list[Match[list[T]]] = []
         second = folded[i + 1] if i + 1 < len(folded) else ""
         for form, conj, prep in ways:
-            for size in self._sizes.get(f"{form} {second}", ()):
+            longer = self._sizes.get(form)
+            for size in longer.get(second, ()) if longer else ():
                 values = self._values.get(" ".join((form, *folded[i + 1 : i + size])))
                 if values and i + size <= len(folded):
                     found.append(Match(i, i + size, values, conj, prep))

@@ -40,6 +40,9 @@ class AtomReader:
             a.vague = True
             a.direction = "since" if "منذ" in self.words.strip(token.norm) else ""
             return size
+        if kind == "told" and not a.dated():
+            a.told, a.shift = True, value
+            return size
         if kind == "now":
             step = self._now(tokens, i, a, size, first)
         elif kind == "part":
@@ -220,6 +223,8 @@ class AtomReader:
                     a.direction = "since"
                     return 1
                 step = self.spans.read(tokens, i, a, w)
+            if not step and first and w == "بعد":
+                step = self._later(tokens, i, a)
             if not step and first and i and w.startswith("ال") and self.spans.recent(tokens, i):
                 step = max(self.spans.read(tokens, i - 1, a, "في") - 1, 0)  # «في الساعات الماضية», «الـ24 ساعة الأخيرة»
             if not step and bare in self.words.numerals.ordinals and a.day is None and after:
@@ -227,6 +232,16 @@ class AtomReader:
             if step:
                 return step
         return 0
+
+    def _later(self, tokens: Sequence[Token], i: int, a: Atoms) -> int:
+        """«بعد ثلاث ساعات», «بعد خمسة أيام»: so many days after what was told before."""
+        told = Atoms()
+        step = self.spans.read(tokens, i, told, "قبل")
+        days = told.days()
+        if not step or days is None:
+            return 0
+        a.told, a.shift = True, days
+        return step
 
     @staticmethod
     def _year(tokens: Sequence[Token], i: int, a: Atoms, bare: str) -> int:

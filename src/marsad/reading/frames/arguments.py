@@ -1,9 +1,8 @@
 """Who does what to whom: frame, voice, subject and objects of a clause, chosen together.
 
-Arabic verbs without vowel signs leave open whether they are active, the order of subject and object is free, and a
-verb has several frames. Every reading (frame, voice, subject, objects) gets a score from agreement, word order, what
-the roles of the frame can hold and which prepositions are there; the best one is taken. The weights are graded by
-hand: about 1 for a preference, 3 and more for what grammar forbids.
+Without vowel signs voice is open, the order of subject and object is free, and a verb has several frames. Every
+reading (frame, voice, subject, objects) gets a score from agreement, word order, what the roles of the frame can hold
+and which prepositions are there; the best is taken. Weights by hand: 1 for a preference, 3 and more for grammar.
 """
 
 from __future__ import annotations
@@ -25,6 +24,7 @@ _SPOTS = frozenset({"place", "country", "structure", "military-post"})
 _THINGS = frozenset({"weapon", "explosive", "air-platform", "vehicle"})
 _VOICES = frozenset({"media-head", "person-source", "org-head", "country", "actor", "people-adjective"})
 _FORBIDDEN = -8.0  # what no other sign makes good
+_HOMOGRAPH = 1.0  # a verb of the same letters («يسقط» of أسقط) must fit better than the likelier one
 _REFUSED = -1.5  # below this a verb says nothing that the tables know
 
 
@@ -173,12 +173,8 @@ class Arguments:
         out = after[:1]
         for phrase in after[1:]:
             loose = phrase.kind in ("place", "military-post", "structure", "vehicle", "force", "person-armed")
-            if (
-                self._comma_before(phrase)
-                and not phrase.conj
-                and not loose
-                and not (phrase.event is not None and light)
-            ):
+            waits = (phrase.event is not None and light) or phrase.accusative
+            if self._comma_before(phrase) and not (phrase.conj or loose or waits):
                 break
             out.append(phrase)
         return out
@@ -198,13 +194,13 @@ class Arguments:
             if clause.link == "sub" and parent.link == "rel":
                 continue  # «… الذي يسيطر عليه المتمردون، حيث سيطرت …» goes on with the main clause
             passive = parent.verb is not None and parent.verb.passive
-            suffers = (
-                parent.frame is not None and parent.frame.klass == "casualty" and "patient" in parent.frame.subject
-            )
+            told = parent.frame
+            suffers = told is not None and told.klass == "casualty" and "patient" in told.subject
             if suffers or any(self._holds(o) == "casualty" for o in parent.objects):
                 passive = True  # «استشهد 16 وجرح 30», «لقي 18 حتفهم وجرح 33»: who dies does nothing to the next
             candidates = [parent.subject, self._before(parent)]
-            if not passive:
+            unnamed = parent.subject is None and parent.use is not None and parent.use.form.person in _PLURAL
+            if not passive and not unnamed:  # «قتلوا سبعة وأسروا …»: what follows such a verb is its object
                 candidates += parent.after[:1]
             if parent.link == "rel" and parent.antecedent is not None:
                 candidates.append(parent.antecedent)
@@ -226,11 +222,11 @@ class Arguments:
         """How well prepositions and tense suit a frame; None where a preposition that it needs is missing."""
         use = clause.use
         assert use is not None
-        preps = {p.prep: p for p in clause.prepositional}
+        preps = {p.prep: p for p in reversed(clause.prepositional)}  # of several the first: «رد بقصف القرية بالمدافع»
         present = set(preps) | set(clause.pronouns) | ({following.content_prep} if following is not None else set())
         if any(p not in present for p in frame.preps.required):
             return None
-        score = 1.5 * len(frame.preps.required)
+        score = 1.5 * len(frame.preps.required) - (frame.lemma != use.lemma) * _HOMOGRAPH
         for prep, roles in frame.preps.roles.items():
             if prep in preps:
                 score += 0.3 if roles[0] != "none" else -0.6
@@ -246,6 +242,8 @@ class Arguments:
             score -= 0.5
         if frame.klass == "speech" and following is not None and following.opens_content(frame.preps.roles):
             score += 1.5
+        if frame.klass == "event" and following is not None and following.content_prep in frame.preps.roles:
+            score -= 2.0  # «رد القائد بأن رجاله …»: words, no deed
         if use.form.tense == "imperfect" and frame.code in ("control", "presence"):
             score += 0.6
         if frame.when.tense and frame.when.tense != use.form.tense.replace("jussive", "imperfect"):
@@ -284,23 +282,22 @@ class Arguments:
             if when.no_object and objects:
                 score -= 2
             if done is not None:
-                own = self._own_object(frame, done)
                 fit = self._fit(frame, frame.object, done) if transitive else self._idle(done)
-                score += max(fit, 0) if own else fit  # «فقد أربعة حياتهم»
+                score += max(fit, 0) if self._own_object(frame, done) else fit  # «فقد أربعة حياتهم»
             elif transitive and not use.suffix and frame.klass != "speech":
                 score -= 0.2 if self._stands_in(frame, clause) else 2.0 if frame.klass == "casualty" else 0.9
             if len(objects) > 1 and transitive:
                 score += 0.3 * max(self._fit(frame, frame.object, objects[1]), -1)
             if use.suffix and not transitive:
                 score -= 2
-        for classes, phrase in ((when.subject, doer), (when.object, done)):
+        own = done is not None and self._own_object(frame, done)
+        for classes, phrase in ((when.subject, doer), ((), None) if own else (when.object, done)):
             if classes and phrase is not None:
                 told = 0.1 if set(classes) & BROAD else 2.0 if STRICT.issuperset(classes) else 0.7
                 score += told if fits(classes, phrase) else _FORBIDDEN if STRICT.issuperset(classes) else -4
             elif classes:
                 score += _FORBIDDEN if STRICT.issuperset(classes) else -0.3
-        if done is not None and self._own_object(frame, done):
-            score += 1.2
+        score += 1.2 * own
         if frame.lemma == "حمل" and frame.code == "accusation" and not any(self._blames(p) for p in objects):
             score -= 4
         return score

@@ -65,6 +65,7 @@ def build_frames(view: View, clauses: list[Clause], headline: bool = False) -> l
     for index in numbers:
         status.read(state, index)
     status.ask(state)
+    secondary.terms(state)
     for index in numbers:
         denials.read(state, index)
     settling.settle(state)

@@ -16,7 +16,7 @@ _OWNED = frozenset({"announce", "deny", "admit", "confirm", "claim", "say", "thr
 # What a body of arms or of state does and tells of itself.
 _DEEDS = frozenset(
     "attack shelling airstrike clash arrest abduction territory-gain territory-handover siege weapon-interception "
-    "property-destruction mobilization civilian-attack killing chemical-attack".split()
+    "property-destruction mobilization civilian-attack killing chemical-attack group-change".split()
 )
 _DOERS = frozenset(
     "state-forces external-forces coalition rebel-group militia police intelligence government tribe".split()
@@ -97,7 +97,7 @@ def _teller(state: SentenceFrames, frame: Frame, phrase: Phrase) -> Phrase | Non
     if not any(m is phrase or m.owner is phrase for p in told for m in p.all()):
         return None
     handed_on = "foiled" in frame.marks or any(mark.startswith("via:") for mark in frame.marks)
-    if not handed_on and (phrase.owner is None or frame.entry.genitive == "actor"):
+    if not handed_on and ((phrase.owner is None and not phrase.closed) or frame.entry.genitive == "actor"):
         return None
     return _body(clause.subject)
 

@@ -77,13 +77,16 @@ def _taken_up(clause: Clause, phrase: Phrase) -> Phrase:
     return phrase.owner if phrase is clause.antecedent and arms and phrase.owner is not None else phrase
 
 
-def of_verbal_noun(state: SentenceFrames, index: int, phrase: Phrase, inner: Phrase) -> EventNoun:
+def of_verbal_noun(state: SentenceFrames, index: int, phrase: Phrase, inner: Phrase | None) -> EventNoun:
     """«إطلاق صواريخ», «إلقاء براميل», «فتح طريق»: the entry, with the meaning that the verb has with this object."""
     entry, lexicon = phrase.event, state.view.knowledge.lexicon
     assert entry is not None
-    behind = _object_behind(state, index, phrase, inner)
+    behind = _object_behind(state, index, phrase, inner) if inner is not None else None
+    named = inner is not None and inner.event is not None and inner.event.code != "aid"
     for item in lexicon.collocations.get(lexicon.verb_of.get(normal(entry.noun), ""), ()):
-        held = inner.all() if behind is None else [behind]
+        held = [behind] if behind is not None else inner.all() if inner is not None else []
+        if named and (item.preposition or item.noun.startswith("@")):
+            continue  # «فض الاعتصام»: of events only those that the table names
         if item.preposition:  # «خروج المحطة عن الخدمة»
             held = [
                 p
@@ -96,14 +99,17 @@ def of_verbal_noun(state: SentenceFrames, index: int, phrase: Phrase, inner: Phr
             return replace(entry, klass="reference", code="")
         klass = "casualty" if item.code in CASUALTY else "event"
         genitive = entry.genitive if entry.genitive in ("target", "patient", "place") else "means"
-        doer = item.of == "subject" and bool(item.subject) and agentive(inner)  # «دخول جنود»
-        genitive = "actor" if behind is not None or doer else "place" if inner.kind == "place" else genitive
+        doer = item.of == "subject" and bool(item.subject) and inner is not None and agentive(inner)  # «دخول جنود»
+        placed = inner is not None and inner.kind == "place"
+        genitive = "actor" if behind is not None or doer else "place" if placed else genitive
         genitive = (item.subject[0] if item.subject else genitive) if item.preposition else genitive
-        preps = item.preps if item.preps.roles else entry.preps
+        preps = Valency({**entry.preps.roles, **item.preps.roles}, item.preps.required)
         return replace(
             entry, klass=klass, code=item.code, status=item.status or entry.status, genitive=genitive, preps=preps
         )
-    return entry if entry.code or entry.klass != "event" else _by_who_moves(state, entry, inner, behind)
+    if inner is None or entry.code or entry.klass != "event":
+        return entry
+    return _by_who_moves(state, entry, inner, behind)
 
 
 def _by_who_moves(state: SentenceFrames, entry: EventNoun, inner: Phrase, behind: Phrase | None) -> EventNoun:

@@ -22,6 +22,7 @@ _NAMED_BY_EVENTS = frozenset(
 )
 _MEASURES_OF = frozenset({"حدة", "وتيرة", "كثافة", "رقعة", "نطاق", "مسلسل", "دوامة", "خطر"})
 _REPELLING = frozenset({"دحر", "صد", "تصدي", "هزيمة"})
+_BREAKING = frozenset({"انهيار", "سقوط"})
 _BREACHES = frozenset({"خرق", "انتهاك"})  # «خرق وقف إطلاق النار»: fighting
 # Of talks, protests, tolls the adjective is no actor.
 _WITHOUT_ADJECTIVE_ACTOR = frozenset(
@@ -41,6 +42,7 @@ def read(state: SentenceFrames, index: int) -> None:
         if first.phrase is not None and second.phrase is not None:
             _carried_out(state, clause, first.phrase, second.phrase)
         _attempt_of(state, first, second)
+        _refused(state, first, second)
     for phrase in _bare_tolls(clause):
         _toll(state, index, phrase)
 
@@ -76,6 +78,18 @@ def _attempt_of(state: SentenceFrames, first: Chunk, second: Chunk) -> None:
     state.of_phrase[id(attempt)] = frame
 
 
+def _refused(state: SentenceFrames, first: Chunk, second: Chunk) -> None:
+    """«رفضهم تهجير السكان»: what they refuse stands right behind, and is told by the refusal."""
+    refusal, deed = first.phrase, second.phrase
+    if refusal is None or deed is None or refusal.event is None or deed.event is None or deed.prep or deed.conj:
+        return
+    frame, topic = state.of_phrase.get(id(refusal)), state.of_phrase.get(id(deed))
+    if refusal.event.noun != "رفض" or not (refusal.suffix or refusal.owner) or frame is None or topic is None:
+        return
+    frame.topics.append(topic)
+    topic.dropped = "what is refused"
+
+
 def _events_in(state: SentenceFrames, index: int, phrase: Phrase) -> None:
     for member in phrase.all():
         if member.event is not None:
@@ -107,7 +121,7 @@ def _noun(state: SentenceFrames, index: int, phrase: Phrase) -> Frame:
         return state.of_phrase[id(phrase)]
     entry, inner = phrase.event, phrase.owner
     assert entry is not None
-    if inner is not None and inner.event is not None and entry.klass in _HANDING_ON:
+    if inner is not None and inner.event is not None and (entry.klass in _HANDING_ON or _breaks_down(entry, inner)):
         frame = _noun(state, index, inner)
         _hand_on(entry, frame, phrase)
         state.of_phrase[id(phrase)] = frame
@@ -115,8 +129,7 @@ def _noun(state: SentenceFrames, index: int, phrase: Phrase) -> Frame:
             if member.event is not None:
                 _hand_on(entry, _noun(state, index, member), phrase)
         return frame
-    if inner is not None and (inner.event is None or inner.event.code == "aid"):  # «دخول المساعدات»
-        entry = collocations.of_verbal_noun(state, index, phrase, inner)
+    entry = collocations.of_verbal_noun(state, index, phrase, inner)  # «دخول المساعدات», «العثور على جثث»
     settled = _settled(state, phrase, entry.code)
     code = settled or entry.code
     if entry.noun == "سقوط" or (entry.noun in FALLING and inner is not None and inner.kind == "casualty"):
@@ -146,6 +159,11 @@ def _noun(state: SentenceFrames, index: int, phrase: Phrase) -> Frame:
     return frame
 
 
+def _breaks_down(entry: EventNoun, inner: Phrase) -> bool:
+    """«انهيار الهدنة», «سقوط وقف إطلاق النار»."""
+    return entry.noun in _BREAKING and inner.event is not None and inner.event.code in ("agreement", "negotiation")
+
+
 def _class_of(entry: EventNoun, code: str) -> str:
     """The class of the frame: «سقوط قتيلين» is a toll, a noun that was settled an event."""
     if entry.noun in FALLING and code == "killing":
@@ -160,6 +178,8 @@ def _hand_on(entry: EventNoun, frame: Frame, phrase: Phrase) -> None:
         frame.dropped = "a sentence of a court"
     if entry.noun in _BREACHES and frame.code == "agreement":
         frame.code, frame.status = "clash", ""
+    if entry.noun in _BREAKING:
+        frame.status = "failed"
     if entry.klass == "foil" or entry.status:
         frame.status = entry.status or "failed"
         frame.note("status", "taken", entry.noun, f"noun:{entry.noun} says {frame.status}")
@@ -228,7 +248,19 @@ def _genitive(state: SentenceFrames, frame: Frame, entry: EventNoun, inner: Phra
         if entry.noun in _REPELLING and agentive(member):
             role, frame.code, frame.klass = "actor", "clash", "event"  # «دحر المسلحين»: who attacks is in the genitive
             frame.marks.add("foiled")
+        if role in ("actor", "means", "target") and _is_venue(state, frame, inner):
+            role = "place"
         fill(state, frame, (role,), member, "genitive")
+
+
+def _is_venue(state: SentenceFrames, frame: Frame, inner: Phrase) -> bool:
+    """«مشاورات جنيف», «غارات دمشق»: a town behind a meeting or a deed is where it was, but for «محادثات أنقرة مع …»."""
+    if inner.members or not inner.place_span or frame.klass == "speech":
+        return False
+    city = inner.kind == "country" and any(n.manner == "capital" for n in inner.names)
+    if inner.kind != "place" and not city:
+        return False
+    return not city or not any(p.prep == "مع" for p in state.clauses[frame.clause].prepositional)
 
 
 def _adjective_actors(state: SentenceFrames, frame: Frame, phrase: Phrase) -> None:
@@ -265,6 +297,21 @@ def _bare_tolls(clause: Clause) -> list[Phrase]:
         for p in clause.before
         if p.kind == "casualty" and not p.definite and p.entry is not None and p.entry.count in _COUNTS
     ]
+
+
+def told_tolls(state: SentenceFrames, index: int) -> None:
+    """«أحصى المسعفون 58 قتيلا», «تحدثت الوكالة عن 20 قتيلا»: the toll that a verb of saying or counting tells."""
+    clause = state.clauses[index]
+    if clause.negation is not None or any(f.clause == index and f.code for f in state.frames):
+        return
+    for phrase in (*clause.objects, *(p for p in clause.prepositional if p.prep == "عن")):
+        counted = phrase.entry is not None and phrase.entry.count in _COUNTS and phrase.number is not None
+        if phrase.kind == "casualty" and counted and not phrase.definite:
+            _toll(state, index, phrase)
+            whole = state.of_phrase[id(phrase)]
+            for member in phrase.members:
+                if id(member) in state.of_phrase:
+                    state.of_phrase[id(member)].merge_into(whole, "told by the same verb")
 
 
 def _toll(state: SentenceFrames, index: int, phrase: Phrase) -> None:

@@ -10,10 +10,10 @@ from marsad.reading.phrase import Phrase
 
 _FIGURES = frozenset({"حصيلة", "محصلة", "عدد", "إجمالي", "مجموع", "ارتفاع"})
 _TOLL = frozenset({"حصيلة", "محصلة"})  # of dead, where no word says of whom
-_EXCEEDED = frozenset({"تجاوز", "تخطى"})
+_EXCEEDED = frozenset({"تجاوز", "تخطى", "فاق", "زاد"})
 _PEOPLE = frozenset({"killed", "injured", "missing", "killed-or-injured", "displaced"})
 _CAUSES = frozenset({"cause", "في", "خلال", "نتيجة", "ب"})
-_NO_CAUSE = frozenset({"", "statement", "negotiation"})
+_NO_CAUSE = frozenset({"", "statement", "negotiation", "agreement"})
 
 
 def read(state: SentenceFrames, index: int, entry: VerbFrame, figure: Phrase) -> bool:
@@ -23,6 +23,8 @@ def read(state: SentenceFrames, index: int, entry: VerbFrame, figure: Phrase) ->
     """
     clause = state.clauses[index]
     figures = [p for p in clause.prepositional if "patient" in entry.preps.roles.get(p.prep, ())]
+    for phrase in (*figures, *clause.objects):
+        _round(state, phrase)
     figures = [p for p in (*figures, *clause.objects) if p.count is not None]
     if entry.lemma in _EXCEEDED:
         for phrase in figures:
@@ -39,6 +41,15 @@ def read(state: SentenceFrames, index: int, entry: VerbFrame, figure: Phrase) ->
         event.marks |= {"sum"} if lasting else set()
     _add_total(state, event, told)
     return True
+
+
+def _round(state: SentenceFrames, phrase: Phrase) -> None:
+    """«تجاوز عدد القتلى الألف», «تخطى المئتين»: a round figure with the article, which elsewhere is a name."""
+    if phrase.count is not None or phrase.kind != "name" or phrase.end - phrase.core > 1:
+        return
+    found = state.view.knowledge.lexicon.numerals.find(state.view.tokens, phrase.core)
+    if found is not None and found.end == phrase.end:
+        phrase.kind, phrase.number, phrase.count = "number", found, (found.low, found.high)
 
 
 def read_noun(state: SentenceFrames, index: int) -> None:

@@ -28,6 +28,7 @@ _LIFE = frozenset({"حياة", "روح"})
 _FIRE = frozenset({"نار", "نيران"})
 _TERRITORY = frozenset({"territory-gain", "territory-handover", "control", "siege"})
 _MOVING = frozenset({"mobilization", "displacement", "return", "protest"})  # of which a bare number may be who acts
+_AT_POSTS = frozenset({"aid", "arrest", "abduction"})  # «تمنع الحواجز إدخال الأدوية»: what is done at a post
 _MAY_ACT = frozenset({"name", "people", "person-civilian", "media-head", "person-source"})
 _MEANS = frozenset({"weapon", "explosive", "vehicle", "air-platform", "force", "number"})
 
@@ -245,6 +246,7 @@ def _as_actor(offer: _Offer) -> bool:
         or (phrase.kind in ("number", "people-adjective") and frame.code in _MOVING)
         or (phrase.kind == "group" and frame.code == "mobilization")
         or own_country(phrase)
+        or (phrase.kind == "military-post" and frame.code in _AT_POSTS)
     ):
         return _add(offer, frame.actors, "actors")
     if phrase.kind in ("weapon", "explosive"):

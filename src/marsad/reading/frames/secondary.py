@@ -10,6 +10,7 @@ from marsad.reading.frames.sentence import SentenceFrames
 _JUDGING = frozenset({"اعتبر", "عد", "مثل"})
 _EQUATING = _JUDGING | {"شكل"}
 _TRYING = frozenset({"حاكم", "أدان", "حقق", "اشتبه", "برأ"})  # verbs of courts and of the police
+_PROVIDING = frozenset({"نص", "قضى", "تضمن", "شمل", "ألزم", "دعا"})  # said of an agreement
 # Ways to die or to be hurt, told in the accusative: «قضى رميا بالرصاص», «أعدم شنقا».
 _MANNERS = frozenset({"رمي", "ذبح", "حرق", "شنق", "خنق", "طعن", "دهس", "ضرب", "رجم", "قنص", "نحر"})
 # Before «ب», «في», «عن» and an event: whom a court or the police holds to account for it, what is looked into.
@@ -28,6 +29,24 @@ def ceasefires(state: SentenceFrames) -> None:
         first = min(whole, key=lambda f: f.head)
         if first is not frame:
             frame.merge_into(first, "what is agreed")
+
+
+def terms(state: SentenceFrames) -> None:
+    """«اتفاقا ينص على وقف القتال وانسحاب القوات»: what an agreement provides for is to come, and no second agreement."""
+    for index, clause in enumerate(state.clauses):
+        if clause.use is None or clause.use.lemma not in _PROVIDING:
+            continue
+        whole = next((f for f in map(state.event_of, (clause.antecedent, clause.subject, *clause.objects)) if f), None)
+        whole = whole.target() if whole is not None else None
+        if whole is None or whole.code != "agreement":
+            continue
+        for frame in state.frames:
+            if frame.clause != index or frame.merged is not None or frame is whole or not frame.code:
+                continue
+            if frame.verb is clause.use or frame.code == "agreement":
+                frame.dropped = "a term of the agreement"
+            elif not frame.status:
+                frame.status = "planned"
 
 
 def circumstances(state: SentenceFrames) -> None:

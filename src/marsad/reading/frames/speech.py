@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from marsad.language.ar.lexicon import VerbFrame
 from marsad.reading.clauses import Clause
 from marsad.reading.frame import Frame
 from marsad.reading.frames.sentence import SentenceFrames
@@ -16,7 +17,8 @@ def topics(state: SentenceFrames, frame: Frame, clause: Clause) -> None:
             continue
         frame.topics.append(topic)
         if topic.klass == "speech" and frame.code == "statement" and topic.merged is None:
-            frame.code = topic.code or frame.code
+            refused = isinstance(frame.entry, VerbFrame) and frame.entry.says == "deny"  # «رفض الدعوة»
+            frame.code = frame.code if refused else topic.code or frame.code
             topic.merge_into(frame, "topic of the speech act")
 
 

@@ -9,7 +9,7 @@ from marsad.reading.clauses import Clause
 from marsad.reading.frame import FIGHTING, Frame
 from marsad.reading.frames.codes import ABSORBED
 from marsad.reading.frames.sentence import SentenceFrames
-from marsad.reading.phrase import PEOPLE
+from marsad.reading.phrase import PEOPLE, Phrase
 from marsad.reading.view import View
 
 # From so many deeds, or over so many days, a toll is a sum and no part of one deed.
@@ -23,7 +23,7 @@ _LED_LATER = _LED - {"بعد"}
 _DEADLY_LATER = ABSORBED | {"suicide-bombing", "grenade", "chemical-attack"}
 _FIGURES = frozenset({"حصيلة", "محصلة"})
 _ADDED = frozenset({"اضافه", "فضلا", "جانب"})
-_NO_CAUSE = frozenset({"", "statement", "negotiation"})
+_NO_CAUSE = frozenset({"", "statement", "negotiation", "agreement"})
 
 
 def fold(state: SentenceFrames) -> None:
@@ -60,11 +60,17 @@ def join_pairs(state: SentenceFrames) -> None:
     """«مقتل وإصابة العشرات», «قتل وجرح عدد من …»: the first of the two has no people of its own."""
     tolls = sorted((f for f in state.frames if f.klass == "casualty" and f.merged is None), key=lambda f: f.head)
     for first, second in pairwise(tolls):
-        whose = first.phrase is not None and bool(first.phrase.suffix)  # «بمقتله وإصابة مرافقه»
+        # «بمقتله وإصابة مرافقه», «مقتل راع وإصابة ابنه»
+        whose = first.phrase is not None and bool(first.phrase.suffix or _named(first.phrase))
         if not first.patients and second.patients and second.head - first.head <= 2 and not whose:
             for patient in second.patients:
                 patient.kind = "killed-or-injured"
             first.merge_into(second, "joint toll")
+
+
+def _named(phrase: Phrase) -> bool:
+    """Whether a single word that no table knows is in the genitive: one who is named."""
+    return phrase.owner is not None and phrase.owner.kind in ("name", "unknown")
 
 
 def _into_named_cause(state: SentenceFrames, frame: Frame) -> None:

@@ -22,7 +22,7 @@ _THINGS_WITH_ADJECTIVES = frozenset(
     }
 )
 _OTHER = frozenset({"اخر", "اخري", "اخرين", "اخرون", "اخران", "اخرتان", "اخريين", "اخريات"})
-_NISBA = ("ي", "يه", "يين", "يون", "يان", "يات", "يتين", "يتان")
+_NISBA = ("ي", "يه", "يا", "يين", "يون", "يان", "يات", "يتين", "يتان")
 # «مجهولة الهوية», «متعددة الجنسيات»: adjectives with what they are said of.
 _IMPROPER = tuple(
     "مجهول متعدد مختلف واسع شديد بعيد قصير متوسط طويل ثقيل محدود باهظ محلي ايراني روسي رباعي ثنائي غير".split()
@@ -74,7 +74,7 @@ def _certain(view: View, phrase: Phrase, j: int) -> bool:
             return True  # «طائرة تركية مسيرة»
     if phrase.kind.startswith("person") and not phrase.definite and j == phrase.head + 1 and bare.startswith(_ARMED):
         return True  # «حارسا مسلحا»: no second person
-    if phrase.kind != "event" or not word.settles or word.conj:
+    if phrase.kind != "event" or not word.settles or word.conj or word.pre:
         return False
     return word.definite == phrase.definite and word.norm.endswith(_NISBA)  # «هجومين انتحاريين»
 

@@ -92,7 +92,7 @@ def _is_name_word(view: View, k: int, first: bool, of_name: bool) -> bool:
     given = is_given_name(view, k)
     if view.norm(k - 1) == "عبد" and word.definite and not word.conj:
         return True  # «عبد العزيز»
-    if blocked(view, k) and (first or not given):
+    if (blocked(view, k) and (first or not given)) or word.norm.startswith("البالغ"):
         return False
     if (token.opens and not first) or (word.verbs and first and of_name):
         return False  # a quotation begins; a verb behind its subject
@@ -107,7 +107,7 @@ def _is_name_word(view: View, k: int, first: bool, of_name: bool) -> bool:
             return False
         if word.verbs and (not first or best_verb(word.verbs).form.person != "3ms"):
             return False
-    if word.conj and (word.definite or word.verbs or word.nouns):
+    if word.conj and (word.definite or word.verbs or word.nouns) and not (given and word.conj == "ف"):
         return False
     return not (of_name and k in view.places)
 
@@ -124,6 +124,20 @@ def _surname(view: View, k: int, first: bool) -> bool:
         or view.tokens[after].kind == "mark"
         or bool(view.words[after].prep or view.words[after].pre)
     )
+
+
+def take_age(view: View, phrase: Phrase, j: int) -> bool:
+    """«البالغ من العمر 11 عاما» behind a person."""
+    if not view.norm(j).startswith("البالغ") or view.norm(j + 1) != "من" or view.norm(j + 2) != "العمر":
+        return False
+    if not (phrase.kind.startswith("person") or phrase.kind in ("name", "relative", "people")):
+        return False
+    number = view.knowledge.lexicon.numerals.find(view.tokens, j + 3) if j + 3 < len(view.tokens) else None
+    if number is None:
+        return False
+    unit = number.end < len(view.tokens) and is_of_class(view.words[number.end], ("time-unit",))
+    phrase.end = number.end + unit
+    return True
 
 
 def take_bracket(view: View, phrase: Phrase, j: int) -> bool:

@@ -31,7 +31,7 @@ def take_belonging(parser: Parser, phrase: Phrase, j: int) -> bool:
     """«التابعة للنظام», «المدعومة من تركيا», «الموالي له», «المتمركزة في معسكر جورين»."""
     view = parser.view
     word = view.words[j]
-    if not word.modifiers or word.pre or j + 1 >= len(view.tokens) or not any(m.belonging for m in word.modifiers):
+    if word.pre or j + 1 >= len(view.tokens) or not any(m.belonging for m in word.modifiers):
         return False
     if is_of_class(word, ("person-armed",)) and word.norm.endswith(("ين", "ون")) and phrase.kind not in _PARTS:
         return False  # «دخول مسلحين إلى …»: who does it

@@ -13,6 +13,9 @@ _PEOPLE = frozenset({"person-armed", "force", "person-civilian", "people", "rela
 
 _MEN = frozenset({"رجل", "فرد"})
 _OWNED_BY_NOBODY = frozenset("مجهول مسلح ملثم انتحاري شخص متطرف مستوطن متظاهر محتج".split())
+_YOUNG = frozenset({"شاب", "فتى", "قناص", "مقنع", "غاضب"})
+_FEW = 10
+_THINGS = frozenset({"weapon", "explosive", "vehicle", "structure", "military-post", "force", "person-armed"})
 
 
 def take_genitive(parser: Parser, phrase: Phrase, j: int) -> bool:
@@ -32,6 +35,13 @@ def take_genitive(parser: Parser, phrase: Phrase, j: int) -> bool:
         return False
     if phrase.entry is not None and phrase.entry.noun in _OWNED_BY_NOBODY and inner.kind in _PEOPLE:
         return False  # «طعن مجهول سائحين»: whom he stabbed, not whose he is
+    counted = phrase.number is not None and phrase.number.end == phrase.core and (phrase.number.low or 0) > _FEW
+    if counted and phrase.grammatical == "s" and (inner.kind == "place" and (inner.definite or inner.place_span)):
+        return False  # «غادر 1200 شخص المدينة»: behind 11 and more the noun is indefinite
+    if phrase.kind in _PEOPLE and _is_life(inner):
+        return False  # «فارق شاب الحياة»
+    if phrase.entry is not None and not inner.definite and _has_no_owner(view, phrase, inner):
+        return False  # «ألقى ملثم قنبلة», «رشق شبان دورية»
     if inner.event is not None and phrase.kind == "person-source" and not inner.definite:
         return False  # «نفت مصادر دخول مسلحين»: what the sources tell of
     if inner.event is not None and inner.suffix and phrase.event is None and not phrase.definite:
@@ -54,6 +64,20 @@ def take_genitive(parser: Parser, phrase: Phrase, j: int) -> bool:
     phrase.definite = phrase.definite or inner.definite or inner.kind in ("actor", "country", "place", "name")
     _coordinate_owner(parser, phrase, inner)
     return True
+
+
+def _is_life(inner: Phrase) -> bool:
+    """Whether a phrase is «الحياة», which people lose and depart from."""
+    return inner.kind == "abstract" and inner.entry is not None and inner.entry.noun == "حياة"
+
+
+def _has_no_owner(view: View, phrase: Phrase, inner: Phrase) -> bool:
+    """Whether a thing or a patrol behind an indefinite man is what he throws or hits; «مسلحي تنظيم» is a genitive."""
+    assert phrase.entry is not None
+    if phrase.number is not None or view.norm(phrase.head).endswith(("ي", "و")):
+        return False
+    noun = phrase.entry.noun
+    return inner.kind in _THINGS and (noun in _OWNED_BY_NOBODY or noun in _YOUNG)
 
 
 def _coordinate_owner(parser: Parser, phrase: Phrase, inner: Phrase) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from marsad.geography.gazetteer import GazetteerPlace
+from marsad.geography.geocoder import distance_km
 from marsad.language.ar.lexicon import EventNoun, Noun, NounUse, Word
 from marsad.language.ar.phrases import Match
 from marsad.reading.names import NameUse
@@ -20,6 +21,7 @@ from marsad.reading.view import View
 _MARCHES = frozenset("حاشده جماهيريه سلميه شعبيه نسائيه طلابيه تضامنيه غاضبه عوده اعلام راجله كبري مليونيه".split())
 _INSIDE = frozenset({"في", "داخل", "قرب"})
 _LEADING_TO = _INSIDE | {"ب", "على", "إلى", "من", "نحو"}
+_BESIDE_KM = 40.0
 _NOT_EVENTS = frozenset({"weapon", "explosive", "casualty", "vehicle", "air-platform"})
 
 
@@ -47,6 +49,8 @@ def head_at(parser: Parser, i: int, start: int, prep: str, conj: str, counted: b
             name = None
         elif prep in _INSIDE and place.end == name.end and not place.prep and _only_body(name):
             name = None  # «في بروكسل»: the city, not who sits there
+        elif prep and name.prep and not place.prep:
+            name = None  # «على بليون»: no second preposition
     spot = _Spot(i, word, name, place, word.noun, word.event, prep, conj, counted)
     phrase = Phrase(
         start, i + 1, i, prep=prep or word.pre, conj=conj or word.conj, core=i, definite=word.definite,
@@ -67,6 +71,9 @@ def _role(parser: Parser, spot: _Spot, phrase: Phrase) -> Phrase | None:
     phrase.end, phrase.closed = spot.name.end, spot.name.end > spot.i + 1
     compound = parser.view.compounds.get(spot.i)
     whole = compound.value[0][0] if compound is not None and compound.end == spot.name.end else None
+    if spot.use.entry.klass in PLACE_HEADS and all(n.body.id == "generic:warring-parties" for n in phrase.names):
+        phrase.kind, phrase.grammatical = "force", "d"  # «الجانبان»: no two edges of a place
+        return phrase
     headed = _headed(parser, phrase, spot.use)
     if isinstance(whole, Noun) and whole.klass == headed.kind:
         headed.entry = whole  # «طائرات مسيرة» are counted as drones, not as aircraft
@@ -214,6 +221,7 @@ def _apply_use(phrase: Phrase, use: NounUse) -> None:
     """Number, article and clitics of the reading of the head."""
     phrase.grammatical, phrase.definite, phrase.suffix = use.number, use.definite, use.suffix
     phrase.prep, phrase.conj = phrase.prep or use.prep, phrase.conj or use.conj
+    phrase.accusative = use.accusative and not (use.definite or use.suffix)
 
 
 def _only_body(name: Match[list[NameUse]]) -> bool:
@@ -306,12 +314,34 @@ def _place_holds(view: View, spot: _Spot, place: Match[list[GazetteerPlace]]) ->
         return False
     if form[cut:] in view.attested and prep in _LEADING_TO:
         return True  # «مدينة الأبيض … في الأبيض»
+    if _lies_near_next(view, place):
+        return True
     if spot.event is not None or (spot.use is not None and not (prep and _nominative_dual(view, spot.i, spot.use))):
         return False
     if form in ambiguous or form.lstrip("و") in ambiguous or form[cut:] in ambiguous:
         return _led_to_place(view, spot.i, place, prep)
     # «داخل كوباني», «ببنغازي»: no adjective stands there
     return not spot.word.modifiers or (prep in _INSIDE and not place.prep) or place.prep == "ب"
+
+
+def _lies_near_next(view: View, place: Match[list[GazetteerPlace]]) -> bool:
+    """«حوارة جنوب نابلس», «الرشاد بكركوك»: an everyday word, but a place of that name lies where is told behind it."""
+    j, size = place.end, len(view.tokens)
+    if j >= size or (view.norm(j).removeprefix("ب") in view.knowledge.directions and j + 1 >= size):
+        return False
+    word = view.words[place.start]
+    if word.verbs and not place.prep and place.start == 0:
+        return False
+    led = view.norm(j).removeprefix("ب") in view.knowledge.directions
+    match = view.places.get(j + 1 if led else j)
+    if match is None or match.conj or match.prep != ("" if led else "ب"):
+        return False
+    return any(
+        distance_km(p.lat, p.lon, q.lat, q.lon) <= max(_BESIDE_KM, q.radius_km)
+        for p in place.value
+        for q in match.value
+        if p.country == q.country and q.level != "country"
+    )
 
 
 def _nominative_dual(view: View, i: int, use: NounUse) -> bool:

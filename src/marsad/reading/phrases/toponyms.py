@@ -19,7 +19,7 @@ from marsad.reading.phrases.words import (
 )
 from marsad.reading.view import View
 
-_ROADS = frozenset({"طريق", "أوتوستراد", "أوتستراد", "خط"})
+ROADS = frozenset({"طريق", "أوتوستراد", "أوتستراد", "خط"})
 # Places of which one is meant by the bare noun («المدينة»): never the name of another.
 _GENERAL_HEADS = frozenset(
     "مدينة بلدة قرية ناحية قضاء محافظة منطقة حي مخيم إقليم ولاية مديرية محلية بلاد بلد دولة وطن حدود أرض أراضي مكان".split()
@@ -227,7 +227,7 @@ def _opens_name(view: View, j: int) -> bool:
 def road_name(view: View, j: int, phrase: Phrase) -> int:
     """Where the name of a road begins behind words that only describe it («طريق عام برج الملوك»); else j."""
     described = description_end(view, j)
-    roads = phrase.entry is not None and phrase.entry.noun in _ROADS
+    roads = phrase.entry is not None and phrase.entry.noun in ROADS
     return described if roads and described in view.places else j
 
 
@@ -244,7 +244,7 @@ def opened_list(view: View, j: int, phrase: Phrase) -> int:
 
 def joins_ends(view: View, i: int, end: int) -> bool:
     """«طريق الباب - الراعي»: a road by its two ends, though its beginning is a listed name as well."""
-    roads = any(isinstance(n.entry, Noun) and n.entry.noun in _ROADS for n in view.words[i].nouns)
+    roads = any(isinstance(n.entry, Noun) and n.entry.noun in ROADS for n in view.words[i].nouns)
     return roads and end + 1 < len(view.tokens) and view.tokens[end].raw in "-–" and i + 1 in view.places
 
 

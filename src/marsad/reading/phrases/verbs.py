@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from marsad.language.ar.lexicon import EventNoun, Noun, VerbUse, Word
 from marsad.reading.phrase import ARMED
 from marsad.reading.phrases.numbers import bounded_number_starts
+from marsad.reading.phrases.preposition_verbs import is_express, is_whole_verb, leaves_behind
 from marsad.reading.phrases.words import best_verb, indefinite_adjective, is_of_class
 from marsad.reading.view import View
 
-# Words of a count that are no numbers themselves: «ما لا يقل عن», «أكثر من», «عددا كبيرا من».
-_COUNTING = frozenset("ما لا يقل اقل اكثر عددا عدد كبيرا حوالي نحو قرابه عن من".split())
 _ARMS = frozenset({"weapon", "explosive"})
 
-
-_SPEAKERS = frozenset({"person-source", "person-official", "org-head", "media-head"})
 _THINGS = frozenset({"structure", "vehicle", "military-post"})
-
+_PARTIES = "generic:warring-parties"
 _OFFICIALS = frozenset({"person-official", "org-head"})
 
 
@@ -30,7 +29,7 @@ def verb_reading(view: View, i: int, before: str) -> VerbUse | None:
     uses = _possible(view, i)
     if not uses or (before == "open" and i in view.places and not view.words[i].conj):
         return None  # «تنسيقية حرستا»
-    word, use = view.words[i], best_verb(_agreeing(view, i, uses))
+    word, use = view.words[i], _with_homographs(best_verb(_agreeing(view, i, uses)), uses)
     if use.suffix and _resumes_event(view, i, use):
         return use
     if word.definite and view.tokens[i].raw.startswith("أل") and not use.suffix:
@@ -54,13 +53,25 @@ def verb_reading(view: View, i: int, before: str) -> VerbUse | None:
     return _verb_or_noun(view, i, use, before)
 
 
+def _with_homographs(use: VerbUse, uses: list[VerbUse]) -> VerbUse:
+    """«يسقط» of سقط and أسقط, «يجري» of جرى and أجرى: the frames of both, from which subject and object choose."""
+    others = [
+        u
+        for u in uses
+        if u.lemma != use.lemma
+        and (u.form.tense, u.form.person, u.suffix, u.conj, u.future)
+        == (use.form.tense, use.form.person, use.suffix, use.conj, use.future)
+    ]
+    return replace(use, frames=use.frames + tuple(f for u in others for f in u.frames)) if others else use
+
+
 def _no_verb(view: View, i: int, before: str) -> bool:
     """Whether token i can be no verb: by itself, by what stands before it, or as the beginning of a longer name."""
     word = view.words[i]
     return bool(
         before in ("prep", "number")
         or i in view.times
-        or (word.prep and not (_is_express(view, i, before) or _leaves_behind(view, i) or _is_whole_verb(view, i)))
+        or (word.prep and not (is_express(view, i, before) or leaves_behind(view, i) or is_whole_verb(view, i)))
         or word.tags & {"comp", "rel", "neg", "dem"}
         or view.norm(i - 1) == "اجل"  # «من أجل دعم …»
         or (i in view.names and view.names[i].end > i + 1)
@@ -93,8 +104,24 @@ def _is_noun(view: View, i: int, use: VerbUse) -> bool:
         return True  # «وزير», «وادي»: the letter is the word's own, but not that of «وأدى»
     if use.form.person == "3md" and view.norm(i - 1).endswith(("ان", "ين")) and i and _counts_two(view.words[i - 1]):
         return False  # «جنديين قتلا»
+    if _of_two(view, i, use):
+        return False
     # «تجمعا»: the accusative of a noun, not two who gathered
     return use.form.person in ("3md", "3fd") and past and bool(word.events or word.nouns)
+
+
+def _of_two(view: View, i: int, use: VerbUse) -> bool:
+    """«وكان الطرفان قد توافقا», «الجانبان تبادلا»: a dual verb, not the accusative of a noun."""
+    return use.form.person == "3md" and i > 0 and (view.norm(i - 1) in ("قد", "وقد") or _both_parties(view, i - 1))
+
+
+def _both_parties(view: View, i: int) -> bool:
+    """«الطرفان», «الوزيران»: the definite dual in the nominative."""
+    behind_that = view.norm(i - 1) in ("ان", "بان", "وان", "لكن")  # «إن الجانبين تبادلا …»
+    if not view.norm(i).endswith("ان") and not (behind_that and view.norm(i).endswith("ين")):
+        return False
+    named = i in view.names and any(n.body.id == _PARTIES for n in view.names[i].value)
+    return named or (view.words[i].definite and any(n.number in ("d", "dp") for n in view.words[i].nouns))
 
 
 def _counts_two(word: Word) -> bool:
@@ -178,6 +205,9 @@ def _actor_starts(view: View, i: int) -> bool:
 
 def _agreeing(view: View, i: int, uses: list[VerbUse]) -> list[VerbUse]:
     """«توقع المصدر»: before a man or body in the masculine the past, not the present in the feminine."""
+    joined = [u for u in uses if u.conj == "و" and any(f.subject[:1] == ("actor",) for f in u.frames)]
+    if joined and any(not u.conj for u in uses) and _actor_starts(view, i + 1):
+        return joined  # «وردت القوات»: «و» + «رد», not «ورد»
     past = [u for u in uses if u.form.tense == "past" and u.form.person == "3ms" and not u.suffix]
     if not past or len(past) == len(uses) or i + 1 >= len(view.tokens):
         return uses
@@ -189,57 +219,6 @@ def _agreeing(view: View, i: int, uses: list[VerbUse]) -> list[VerbUse]:
         return uses
     speaker = noun.klass.startswith("person") or noun.klass in ("org-head", "media-head", "force")
     return past if speaker and noun.gender == "m" else uses
-
-
-def _is_express(view: View, i: int, before: str) -> bool:
-    """Whether «عبر» and «بين» are verbs: written with shadda, or at the start of a clause with «عن», «أن» to follow."""
-    if view.norm(i).lstrip("وف") == "بين":
-        return before == "start" and _makes_plain(view, i)
-    if view.norm(i).lstrip("وف") != "عبر":
-        return False
-    if "\u0651" in view.tokens[i].raw:
-        return True
-    return before == "start" and any(view.norm(k) == "عن" for k in range(i + 2, i + 8))
-
-
-def _leaves_behind(view: View, i: int) -> bool:
-    """Whether «خلف» is the verb: dead, hurt or damage without the article follow («خلف 40 قتيلا», «وخلفت أضرارا»)."""
-    if view.norm(i).lstrip("وف") not in ("خلف", "مخلف"):
-        return False
-    for j in range(i + 1, min(i + 6, len(view.tokens))):
-        word = view.words[j]
-        if view.tokens[j].kind == "mark" or word.definite:
-            return False
-        if is_of_class(word, ("casualty",)) or any(_tells_result(n.entry) for n in word.events):
-            return True
-        if not (word.number or view.tokens[j].kind == "number" or word.prep or view.norm(j) in _COUNTING):
-            return False
-    return False
-
-
-def _makes_plain(view: View, i: int) -> bool:
-    """«وبين المصدر أن …»: one speaker and «أن» behind it."""
-    if i + 1 >= len(view.tokens) or not is_of_class(view.words[i + 1], _SPEAKERS):
-        return False
-    for k in range(i + 2, min(i + 10, len(view.tokens))):
-        word = view.words[k]
-        if "comp" in word.tags:
-            return True
-        if word.conj or word.verbs or view.tokens[k].kind == "mark":
-            return False
-    return False
-
-
-def _tells_result(entry: Noun | EventNoun) -> bool:
-    return isinstance(entry, EventNoun) and entry.code in ("property-destruction", "killing", "injury")
-
-
-def _is_whole_verb(view: View, i: int) -> bool:
-    """Whether a verb has the letters of «ف» with a preposition («فتحت»), or «عبر» a count of people behind it."""
-    word = view.words[i]
-    if word.conj == "ف" and any(not u.conj for u in word.verbs):
-        return True
-    return i == 0 and word.prep == "عبر" and bounded_number_starts(view, i + 1)
 
 
 def _is_governed(view: View, i: int, use: VerbUse) -> bool:
@@ -254,6 +233,8 @@ def _is_governed(view: View, i: int, use: VerbUse) -> bool:
 
 def _verb_or_noun(view: View, i: int, use: VerbUse, before: str) -> VerbUse | None:
     """A word that is verb or noun («قصف، قتل، تقدم»): what follows decides."""
+    if _of_two(view, i, use):
+        return use
     word = view.words[i]
     uses = (*word.events, *word.nouns)
     if before in ("start", "np") and use.form.tense == "past" and not use.suffix and _told_by_alif(view, i):
@@ -263,6 +244,8 @@ def _verb_or_noun(view: View, i: int, use: VerbUse, before: str) -> VerbUse | No
         use.form.voice != "passive" and all(u.prep and not u.definite for u in clitics) and before in ("start", "np")
     )
     if clitics and not use.conj and not (whole and use.form.tense == "past" and _official_or_event(view, i)):
+        return None
+    if before == "np" and word.events and not use.suffix and not use.conj and _behind_own_word(view, i):
         return None
     if before == "np" and word.events and _behind_definite(view, i):
         present = next((u for u in word.verbs if u.form.tense == "imperfect"), None)
@@ -313,6 +296,14 @@ def _verb_or_noun(view: View, i: int, use: VerbUse, before: str) -> VerbUse | No
     if follow.definite or i + 1 in view.names or follow.nouns:
         return use if before in ("start", "np") else None
     return use if before == "start" else None
+
+
+def _behind_own_word(view: View, i: int) -> bool:
+    """«رفضه نشر قوات», «نيتهم شن هجوم»: behind a speech act or intent with its pronoun stands what it is about."""
+    return any(
+        n.suffix and isinstance(n.entry, EventNoun) and n.entry.klass in ("speech", "aspect")
+        for n in view.words[i - 1].events
+    )
 
 
 def _behind_definite(view: View, i: int) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from marsad.errors import InputError
-from marsad.sources.documents import FIELDS, Bad, Document, Found, Settings, Source, lines
+from marsad.sources.documents import FIELDS, Bad, Document, Found, Settings, Source, Spot, lines
 from marsad.sources.files import parse_line
 
 _START = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*(?:"|\})')
@@ -21,15 +22,16 @@ def accepts(source: Source) -> bool:
 def read(source: Source, settings: Settings) -> Iterator[Found]:
     """One document a line; a bad line is told and skipped."""
     with source.open() as file:
-        for number, raw in lines(file, settings.limits.line):
-            member = f"line {number}"
+        end = source.begin.byte if source.begin is not None else 0
+        for number, raw in lines(file, settings.limits.line, source.begin):
+            member, spot, end = f"line {number}", Spot(end, number), file.tell()
             if raw is None:
                 yield Bad(member, f"the line is longer than {settings.limits.line >> 20} MB")
                 continue
             try:
                 line = raw.decode("utf-8-sig").strip()
                 if line:
-                    yield document(parse_line(line, ""), member)
+                    yield replace(document(parse_line(line, ""), member), spot=spot)
             except UnicodeDecodeError as error:
                 yield Bad(member, f"not UTF-8 (byte {error.start} of the line)")
             except InputError as error:

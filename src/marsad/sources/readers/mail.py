@@ -6,12 +6,13 @@ import email
 import email.policy
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from email.message import EmailMessage
 from email.utils import parseaddr
 from typing import BinaryIO
 
 from marsad.errors import InputError
-from marsad.sources.documents import Bad, Document, Found, Settings, Source, lines
+from marsad.sources.documents import Bad, Document, Found, Settings, Source, Spot, lines
 
 _FIELD = re.compile(rb"(?:From|Return-Path|Received|Date|Message-ID|MIME-Version|Delivered-To|Subject): ", re.I)
 
@@ -28,28 +29,32 @@ def read(source: Source, settings: Settings) -> Iterator[Found]:
     """One document a message."""
     limit = settings.limits.page
     with source.open() as file:
-        for number, raw in enumerate(_messages(file, limit), 1):
+        for number, start, raw in _messages(file, limit, source.begin):
             member = f"message {number}"
             if raw is None:
                 yield Bad(member, f"the message is larger than {limit >> 20} MB")
                 continue
             try:
-                yield _document(raw, member)
+                yield replace(_document(raw, member), spot=Spot(start, number))
             except InputError as error:
                 yield Bad(member, error.message)
             except (LookupError, ValueError, TypeError, AttributeError, IndexError, RecursionError) as error:
                 yield Bad(member, f"no sound message: {error}")
 
 
-def _messages(file: BinaryIO, limit: int) -> Iterator[bytes | None]:
-    """The messages of an mbox; None for one that is too large."""
+def _messages(file: BinaryIO, limit: int, begin: Spot | None) -> Iterator[tuple[int, int, bytes | None]]:
+    """The messages of an mbox with their numbers and where they begin; None for one that is too large."""
     parts: list[bytes] = []
     size, over, blank = 0, False, True
-    for number, line in lines(file, limit):
+    start = end = begin.byte if begin is not None else 0
+    message = begin.number if begin is not None else 1
+    for _, line in lines(file, limit, begin):
+        here, end = end, file.tell()
         if line is not None and line.startswith(b"From ") and blank:
-            if number > 1 and (parts or over):
-                yield None if over else b"".join(parts)
-            parts, size, over, blank = [], 0, False, False
+            if parts or over:
+                yield message, start, None if over else b"".join(parts)
+                message += 1
+            parts, size, over, blank, start = [], 0, False, False, here
             continue
         blank = line is not None and not line.strip()
         size += len(line or b"")
@@ -60,7 +65,7 @@ def _messages(file: BinaryIO, limit: int) -> Iterator[bytes | None]:
             assert line is not None
             parts.append(line[1:] if line.startswith(b">") and line.lstrip(b">").startswith(b"From ") else line)
     if parts or over:
-        yield None if over else b"".join(parts)
+        yield message, start, None if over else b"".join(parts)
 
 
 def _document(raw: bytes, member: str) -> Document:

@@ -7,7 +7,7 @@ import datetime
 import json
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, BinaryIO
 
 from marsad.errors import InputError
 from marsad.sources.documents import Bad, Document, Found, Settings, Source
@@ -28,7 +28,11 @@ def accepts(source: Source) -> bool:
 
 def read(source: Source, settings: Settings) -> Iterator[Found]:
     """One document a message; the chat is the outlet."""
-    stream = _Stream(source, settings.limits.line)
+    with source.open() as file:
+        yield from _messages(_Stream(file, settings.limits.line), source.name)
+
+
+def _messages(stream: _Stream, where: str) -> Iterator[Found]:
     chats = 0
     while stream.seek(_MESSAGES):
         chats += 1
@@ -49,7 +53,7 @@ def read(source: Source, settings: Settings) -> Iterator[Found]:
             if document is not None:
                 yield document
     if not chats:
-        raise InputError("holds no messages", where=source.name)
+        raise InputError("holds no messages", where=where)
 
 
 def _string(raw: str | None) -> str:
@@ -99,8 +103,8 @@ def _instant(message: dict[str, Any]) -> str | None:
 class _Stream:
     """JSON read piece by piece: a stretch of text from the file, and how far it has been used."""
 
-    def __init__(self, source: Source, limit: int) -> None:
-        self._file, self._limit = source.open(), limit
+    def __init__(self, file: BinaryIO, limit: int) -> None:
+        self._file, self._limit = file, limit
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
         self._json = json.JSONDecoder()
         self._text, self._at = "", 0

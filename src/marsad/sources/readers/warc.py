@@ -5,11 +5,12 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any, BinaryIO
 
 from marsad.errors import InputError
 from marsad.sources.archive import opened
-from marsad.sources.documents import Bad, Document, Found, Settings, Source
+from marsad.sources.documents import Bad, Document, Found, Settings, Source, Spot
 
 _PAGES = ("text/html", "application/xhtml", "text/plain")
 
@@ -25,7 +26,7 @@ def read(source: Source, settings: Settings) -> Iterator[Found]:
     """One document a response that is a page."""
     if not source.ends(".wacz"):
         with source.open() as file:
-            yield from _records(file, "", settings)
+            yield from _records(file, "", settings, source.begin or Spot(0, 1))
         return
     with opened(source, settings.limits) as archive:
         names = sorted(n for n in archive.names if n.startswith("archive/") and n.endswith((".warc.gz", ".warc")))
@@ -39,14 +40,18 @@ def read(source: Source, settings: Settings) -> Iterator[Found]:
                 yield Bad(name, error.message)
 
 
-def _records(file: BinaryIO, prefix: str, settings: Settings) -> Iterator[Found]:
+def _records(file: BinaryIO, prefix: str, settings: Settings, begin: Spot | None = None) -> Iterator[Found]:
+    """The pages of an archive; with `begin`, from there on and with the spot of each."""
     from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed
 
     broken = (ArchiveLoadFailed, zlib.error, EOFError, OSError, ValueError, AttributeError, IndexError)
-    number = 0
+    number = begin.number - 1 if begin is not None else 0
     try:
-        for record in ArchiveIterator(file):
+        if begin is not None:
+            file.seek(begin.byte)
+        archive = ArchiveIterator(file)
+        for record in archive:
             number += 1
             if record.rec_type != "response":
                 continue
@@ -56,6 +61,10 @@ def _records(file: BinaryIO, prefix: str, settings: Settings) -> Iterator[Found]
                 found = Bad(f"{prefix}record {number}", error.message)
             except broken as error:
                 found = Bad(f"{prefix}record {number}", f"broken: {error or type(error).__name__}")
+            if isinstance(found, Document) and begin is not None:
+                # Asked for when the page has been read, since the rest of the record is passed over.
+                with suppress(*broken):
+                    found = replace(found, spot=Spot(archive.get_record_offset(), number))
             if found is not None:
                 yield found
     except broken as error:
