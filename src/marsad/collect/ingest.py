@@ -16,7 +16,7 @@ from marsad.collect.bookmarks import Bookmarks
 from marsad.collect.making import Defaults, Known, Task
 from marsad.collect.workers import spread
 from marsad.errors import InputError, MarsadError
-from marsad.sources.documents import Bad, Document, Link, Settings, Source, Spot
+from marsad.sources.documents import Bad, Link, Settings, Source, Spot
 from marsad.sources.fetch import Fetcher
 from marsad.sources.readers import Reader, reader_for
 from marsad.store.items import Item, Kept, Page, Trouble
@@ -245,7 +245,7 @@ class Ingest:
                 else:
                     position += 1
                     if position > mark.passed:
-                        document = _filled(found, link)
+                        document = replace(found, linked=link.about) if link is not None else found
                         yield Task(document, source.name, original, mark.settings, reader.name, position)
         except MarsadError as error:
             reason = error.message if isinstance(error, InputError) else str(error)
@@ -305,11 +305,3 @@ def _fresh(known: Page) -> bool:
         return False
     age = datetime.datetime.now(datetime.UTC) - datetime.datetime.fromisoformat(known.fetched_at)
     return age < _FRESH
-
-
-def _filled(document: Document, link: Link | None) -> Document:
-    """A document with what the list or feed that led to it says, where it does not say so itself."""
-    if link is None:
-        return document
-    about = {**{k: v for k, v in link.about.items() if k != "id"}, **{k: v for k, v in document.about.items() if v}}
-    return replace(document, about=about)
