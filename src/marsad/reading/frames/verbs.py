@@ -36,7 +36,7 @@ def read(state: SentenceFrames, index: int, arguments: Arguments) -> None:
     clause = state.clauses[index]
     if clause.verb is None or clause.use is None:
         return
-    clause.frame, clause.subject, clause.objects, clause.verb.passive = arguments.read(clause)
+    clause.frame, clause.subject, clause.objects, clause.verb.passive = arguments.read(index)
     if _denies_part(clause):
         _denied_part(state, index)
         return
