@@ -56,6 +56,7 @@ class Phrase:
     places: list[GazetteerPlace] = field(default_factory=list)
     place_span: tuple[int, int] | None = None
     place_head: Noun | None = None
+    inner_head: Noun | None = None  # the head behind that one: «أطراف مدينة …»
     direction: bool = False
     bearing: tuple[str, ...] = ()  # «شمال غرب»: the sides that its words name
     distance_km: float | None = None  # told with the direction

@@ -20,6 +20,7 @@ _ANY_AREA = frozenset({"منطقة", "مكان", "محيط", "أطراف", "جو
 _TOWNS = frozenset({"مدينة", "بلدة", "قرية", "ضيعة"})
 _CITIES = frozenset({"مدينة", "بلدة"})
 _GOVERNORATES = frozenset({"محافظة", "ولاية", "إقليم", "مقاطعة"})
+_EDGES = frozenset({"محيط", "أطراف", "تخوم", "مشارف", "مداخل", "مدخل", "محور", "جبهة"})  # of a town named behind them
 _LANDMARKS = frozenset("مطار ميناء مرفأ كورنيش معبر جسر سد مصفاة سوق قلعة دوار".split())
 _CAPITAL, _GROUND = "عاصمة", "أرض"
 _COUNTRIES = frozenset({"بلاد", "بلد", "دولة", "وطن"})
@@ -131,18 +132,25 @@ class ShortMentions:
         start = view.tokens[phrase.core].start
         several = phrase.grammatical in ("p", "d", "dp") and not phrase.suffix
         before = [n for n in reversed(self.named) if n.start < start]
-        for named in sorted(before, key=lambda n: min(n.depth, 2)):
+        for named in sorted(before, key=lambda n: _nearness(n, head)):
             if several and named.listed is None:
                 continue
             if not (phrase.suffix or _may_be(named, head)):
                 continue
-            first = named.listed if several and named.listed is not None else named.phrase
+            first = named.listed if several and named.listed is not None else _of_head(named.phrase, head)
             found = self.resolve(named.view, first)
-            if found is not None and _level_fits(found, named.phrase, head, bool(phrase.suffix)):
+            if found is not None and self._fits(found, first, head, bool(phrase.suffix)):
                 return found
         if head.noun in _GOVERNORATES:
             return self._governorate(view, phrase)
         return None
+
+    def _fits(self, found: Place, phrase: Phrase, head: Noun, suffix: bool) -> bool:
+        """Whether a place is of the kind that a head says; «محيط» and «أطراف» are no kind of their own."""
+        row = self.knowledge.gazetteer.place(found.id or "")
+        if phrase.place_head is not None and phrase.place_head.noun in _EDGES and row is not None:
+            found = replace(found, level=row.level)
+        return _level_fits(found, phrase, head, suffix)
 
     def _governorate(self, view: View, phrase: Phrase) -> Place | None:
         """«المحافظة» where none was named: that of the last place named."""
@@ -166,12 +174,24 @@ class ShortMentions:
         return None
 
 
+def _nearness(named: NamedPlace, head: Noun) -> int:
+    """How deep a name lies in others; one with the very head of the short mention counts as told a step further out."""
+    other = _of_head(named.phrase, head).place_head
+    return max(0, min(named.depth, 2) - (other is not None and other.noun == head.noun))
+
+
+def _of_head(phrase: Phrase, head: Noun) -> Phrase:
+    """The place itself where a phrase names a part of it: of «أطراف مدينة …» what «المدينة» takes up."""
+    inner = phrase.inner_head
+    return replace(phrase, place_head=inner) if inner is not None and inner.noun == head.noun else phrase
+
+
 def _may_be(named: NamedPlace, head: Noun) -> bool:
     """Whether a name may have been what the head of a short mention speaks of, by the head that it had."""
-    other = named.phrase.place_head
+    other = _of_head(named.phrase, head).place_head
     if named.phrase.direction:
         return head.noun in _ANY_AREA
-    if other is None:
+    if other is None or other.noun in _EDGES:
         return True
     return (
         other.noun == head.noun

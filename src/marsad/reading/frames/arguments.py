@@ -1,9 +1,8 @@
 """Who does what to whom: frame, voice, subject and objects of a clause, chosen together.
 
-Arabic verbs without vowel signs leave open whether they are active, the order of subject and object is free, and a
-verb has several frames. Every reading (frame, voice, subject, objects) gets a score from agreement, word order, what
-the roles of the frame can hold and which prepositions are there; the best one is taken. The weights are graded by
-hand: about 1 for a preference, 3 and more for what grammar forbids.
+Without vowel signs voice is open, the order of subject and object is free, and a verb has several frames. Every
+reading (frame, voice, subject, objects) gets a score from agreement, word order, what the roles of the frame can hold
+and which prepositions are there; the best is taken. Weights by hand: 1 for a preference, 3 and more for grammar.
 """
 
 from __future__ import annotations
@@ -25,6 +24,7 @@ _SPOTS = frozenset({"place", "country", "structure", "military-post"})
 _THINGS = frozenset({"weapon", "explosive", "air-platform", "vehicle"})
 _VOICES = frozenset({"media-head", "person-source", "org-head", "country", "actor", "people-adjective"})
 _FORBIDDEN = -8.0  # what no other sign makes good
+_HOMOGRAPH = 1.0  # a verb of the same letters («يسقط» of أسقط) must fit better than the likelier one
 _REFUSED = -1.5  # below this a verb says nothing that the tables know
 
 
@@ -105,7 +105,11 @@ class Arguments:
         return stem.lstrip("\u064e")[1:2] == "\u064f"
 
     def _comma_before(self, phrase: Phrase) -> bool:
-        return self.state.view.tokens[phrase.start - 1].raw in "،,"
+        """Whether a comma parts a phrase from what it may belong to; not one that ends an aside of time."""
+        view, comma = self.state.view, phrase.start - 1
+        if view.tokens[comma].raw not in "،,":
+            return False
+        return not any(t.end == comma and view.tokens[i - 1].raw in "،," for i, t in view.times.items() if i)
 
     # -- who may be who -----------------------------------------------------------------------------------------
 
@@ -143,7 +147,7 @@ class Arguments:
             # «لقي مصرعه 11 شخصا»: the object with the pronoun goes first
             options.append((0.4 + _agreement(person, after[1], before=False), after[1], [first, *after[2:]]))
         if carried is not None and pre is None and (relative is None or use.suffix or resumed):
-            bonus = 0.4 if clause.verb is not None and clause.verb.conj else -1.5
+            bonus = 0.4 if (clause.verb is not None and clause.verb.conj) or clause.text == "ثم" else -1.5
             bonus -= 1.0 if _doer_and_object(after) else 0.0
             bonus += 2.0 if told else 0.0
             bonus += 1.0 if person in _PLURAL else 0.0
@@ -176,12 +180,8 @@ class Arguments:
         out = after[:1]
         for phrase in after[1:]:
             loose = phrase.kind in ("place", "military-post", "structure", "vehicle", "force", "person-armed")
-            if (
-                self._comma_before(phrase)
-                and not phrase.conj
-                and not loose
-                and not (phrase.event is not None and light)
-            ):
+            waits = (phrase.event is not None and light) or phrase.accusative
+            if self._comma_before(phrase) and not (phrase.conj or loose or waits):
                 break
             out.append(phrase)
         return out
@@ -231,7 +231,7 @@ class Arguments:
         """How well prepositions and tense suit a frame."""
         use = clause.use
         assert use is not None
-        score = 1.5 * len(frame.preps.required)
+        score = 1.5 * len(frame.preps.required) - (frame.lemma != use.lemma) * _HOMOGRAPH
         for prep, roles in frame.preps.roles.items():
             if prep in preps:
                 score += 0.3 if roles[0] != "none" else -0.6
@@ -288,7 +288,7 @@ class Arguments:
             own = done is not None and self._own_object(frame, done)
             if done is not None:
                 fit = self._fit(frame, frame.object, done) if transitive else self._idle(done)
-                score += max(fit, 0) if own else fit  # «فقد أربعة حياتهم»
+                score += max(fit, 0) if self._own_object(frame, done) else fit  # «فقد أربعة حياتهم»
             elif transitive and not use.suffix and frame.klass != "speech":
                 score -= 0.2 if self._stands_in(frame, clause) else 2.0 if frame.klass == "casualty" else 0.9
             if len(objects) > 1 and transitive:
@@ -297,7 +297,7 @@ class Arguments:
                 score -= 2
         if when.subject:
             score += _selected(when.subject, doer)
-        if when.object:
+        if when.object and not own:
             score += _selected(when.object, done)
         if own:
             score += 1.2

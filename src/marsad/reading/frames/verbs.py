@@ -37,6 +37,8 @@ def read(state: SentenceFrames, index: int, arguments: Arguments) -> None:
     if clause.verb is None or clause.use is None:
         return
     clause.frame, clause.subject, clause.objects, clause.verb.passive = arguments.read(index)
+    if clause.frame is not None and clause.frame.lemma != clause.use.lemma:
+        clause.use = clause.verb.verb = replace(clause.use, lemma=clause.frame.lemma)  # «يسقط» of أسقط
     if _denies_part(clause):
         _denied_part(state, index)
         return
@@ -48,6 +50,8 @@ def read(state: SentenceFrames, index: int, arguments: Arguments) -> None:
         return
     if clause.link == "rel" and clause.antecedent is not None and not clause.use.suffix:
         _resume(clause, entry)
+        if clause.resumed is not None and (taken_up := state.event_of(clause.antecedent)) is not None:
+            state.of_phrase[id(clause.resumed)] = taken_up  # «محاولات تقدم قامت بها …»
     evokes = entry.klass == "casualty" or (entry.klass == "speech" and bool(entry.code))
     found = collocations.of_verb(state, clause, entry)
     if found is not None and not evokes and entry.klass in ("light", "aspect") and found.code != "-":

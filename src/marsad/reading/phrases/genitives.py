@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from marsad.language.ar.script import normal
 from marsad.reading.phrase import Phrase
 from marsad.reading.phrases.numbers import counts_more
 from marsad.reading.phrases.protocol import Parser
@@ -14,6 +15,7 @@ _PEOPLE = frozenset({"person-armed", "force", "person-civilian", "people", "rela
 _MEN = frozenset({"رجل", "فرد"})
 _OWNED_BY_NOBODY = frozenset("مجهول مسلح ملثم انتحاري شخص متطرف مستوطن متظاهر محتج".split())
 _YOUNG = frozenset({"شاب", "فتى", "قناص", "مقنع", "غاضب"})
+_FEW = 10
 _THINGS = frozenset({"weapon", "explosive", "vehicle", "structure", "military-post", "force", "person-armed"})
 
 
@@ -29,11 +31,16 @@ def take_genitive(parser: Parser, phrase: Phrase, j: int) -> bool:
         phrase.owner is not None or phrase.kind not in ("event", "place", "abstract", "structure")
     ):
         return False  # «عناصر من الحزب شمالي العراق»: an adverb of place
+    if _is_accusative(view, j):
+        return False  # «استهدفت غارة معملا»: no genitive
     inner = parser.simple(j, "", "genitive")
     if inner is None or inner.end <= j or inner.prep:
         return False
     if phrase.entry is not None and phrase.entry.noun in _OWNED_BY_NOBODY and inner.kind in _PEOPLE:
         return False  # «طعن مجهول سائحين»: whom he stabbed, not whose he is
+    counted = phrase.number is not None and phrase.number.end == phrase.core and (phrase.number.low or 0) > _FEW
+    if counted and phrase.grammatical == "s" and (inner.kind == "place" and (inner.definite or inner.place_span)):
+        return False  # «غادر 1200 شخص المدينة»: behind 11 and more the noun is indefinite
     if phrase.kind in _PEOPLE and _is_life(inner):
         return False  # «فارق شاب الحياة»
     if phrase.entry is not None and not inner.definite and _has_no_owner(view, phrase, inner):
@@ -60,6 +67,12 @@ def take_genitive(parser: Parser, phrase: Phrase, j: int) -> bool:
     phrase.definite = phrase.definite or inner.definite or inner.kind in ("actor", "country", "place", "name")
     _coordinate_owner(parser, phrase, inner)
     return True
+
+
+def _is_accusative(view: View, j: int) -> bool:
+    """Whether a word can only be an indefinite noun in the accusative («معملا»)."""
+    word = view.words[j]
+    return bool(word.nouns) and all(n.accusative and not normal(n.entry.noun).endswith("ا") for n in word.nouns)
 
 
 def _is_life(inner: Phrase) -> bool:

@@ -89,6 +89,7 @@ def _take_place(phrase: Phrase, inner: Phrase) -> None:
     """«ريف مدينة …», «محيط قرى …»: the head goes by the name of the place behind it."""
     phrase.places, phrase.place_span = inner.places, name_tokens(inner)
     phrase.bearing, phrase.near = inner.bearing, inner.near
+    phrase.inner_head = inner.inner_head or inner.place_head
     phrase.within = inner.within if inner.place_span else inner
     phrase.end = inner.end
     if inner.grammatical in ("p", "d"):

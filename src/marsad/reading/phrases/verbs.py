@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from marsad.language.ar.lexicon import EventNoun, Noun, VerbUse, Word
 from marsad.reading.phrase import ARMED
 from marsad.reading.phrases.numbers import bounded_number_starts
+from marsad.reading.phrases.preposition_verbs import is_express, is_whole_verb, leaves_behind
 from marsad.reading.phrases.words import best_verb, indefinite_adjective, is_of_class
 from marsad.reading.view import View
 
-# Words of a count that are no numbers themselves: «ما لا يقل عن», «أكثر من», «عددا كبيرا من».
-_COUNTING = frozenset("ما لا يقل اقل اكثر عددا عدد كبيرا حوالي نحو قرابه عن من".split())
-_RELATIVES = frozenset({"الذي", "التي", "الذين", "اللذان", "اللتان"})
 _ARMS = frozenset({"weapon", "explosive"})
 
-
-_SPEAKERS = frozenset({"person-source", "person-official", "org-head", "media-head"})
 _THINGS = frozenset({"structure", "vehicle", "military-post"})
-
-_CROSSING = frozenset({"person-armed", "force"})
 _PARTIES = "generic:warring-parties"
 _OFFICIALS = frozenset({"person-official", "org-head"})
 
@@ -33,7 +29,7 @@ def verb_reading(view: View, i: int, before: str) -> VerbUse | None:
     uses = _possible(view, i)
     if not uses or (before == "open" and i in view.places and not view.words[i].conj):
         return None  # «تنسيقية حرستا»
-    word, use = view.words[i], best_verb(_agreeing(view, i, uses))
+    word, use = view.words[i], _with_homographs(best_verb(_agreeing(view, i, uses)), uses)
     if use.suffix and _resumes_event(view, i, use):
         return use
     if word.definite and view.tokens[i].raw.startswith("أل") and not use.suffix:
@@ -57,13 +53,25 @@ def verb_reading(view: View, i: int, before: str) -> VerbUse | None:
     return _verb_or_noun(view, i, use, before)
 
 
+def _with_homographs(use: VerbUse, uses: list[VerbUse]) -> VerbUse:
+    """«يسقط» of سقط and أسقط, «يجري» of جرى and أجرى: the frames of both, from which subject and object choose."""
+    others = [
+        u
+        for u in uses
+        if u.lemma != use.lemma
+        and (u.form.tense, u.form.person, u.suffix, u.conj, u.future)
+        == (use.form.tense, use.form.person, use.suffix, use.conj, use.future)
+    ]
+    return replace(use, frames=use.frames + tuple(f for u in others for f in u.frames)) if others else use
+
+
 def _no_verb(view: View, i: int, before: str) -> bool:
     """Whether token i can be no verb: by itself, by what stands before it, or as the beginning of a longer name."""
     word = view.words[i]
     return bool(
         before in ("prep", "number")
         or i in view.times
-        or (word.prep and not (_is_express(view, i, before) or _leaves_behind(view, i) or _is_whole_verb(view, i)))
+        or (word.prep and not (is_express(view, i, before) or leaves_behind(view, i) or is_whole_verb(view, i)))
         or word.tags & {"comp", "rel", "neg", "dem"}
         or view.norm(i - 1) == "اجل"  # «من أجل دعم …»
         or (i in view.names and view.names[i].end > i + 1)
@@ -89,7 +97,7 @@ def _is_noun(view: View, i: int, use: VerbUse) -> bool:
     past = use.form.tense == "past"
     if word.events and past and _behind_reported_that(view, i):
         return True
-    if use.suffix and (word.events or any(n.conj == use.conj and not n.suffix for n in word.nouns)):
+    if use.suffix and (_own_events(view, i) or any(n.conj == use.conj and not n.suffix for n in word.nouns)):
         return True
     own = any(not u.conj for u in (*word.nouns, *word.events))
     if use.conj and own and view.tokens[i].raw[1:2] not in "أإآ":
@@ -100,6 +108,13 @@ def _is_noun(view: View, i: int, use: VerbUse) -> bool:
         return False
     # «تجمعا»: the accusative of a noun, not two who gathered
     return use.form.person in ("3md", "3fd") and past and bool(word.events or word.nouns)
+
+
+def _own_events(view: View, i: int) -> bool:
+    """Whether a word can be an event noun as it is written: «رشقه» is no «رشقة» where the text tells ه from ة."""
+    if not view.tokens[i].raw.endswith("ه") or not any(t.raw.endswith("ة") for t in view.tokens):
+        return bool(view.words[i].events)
+    return any(n.suffix or not n.entry.noun.endswith("ة") for n in view.words[i].events)
 
 
 def _of_two(view: View, i: int, use: VerbUse) -> bool:
@@ -167,7 +182,8 @@ def _behind_event(view: View, i: int) -> bool:
         word = view.words[k]
         if word.events:
             return any(not n.definite for n in word.events)
-        if word.nouns or word.prep or word.pre or word.definite or view.tokens[k].kind != "word":
+        noun = bool(word.nouns) and not (word.modifiers or word.settles)  # «هجوم إرهابي شنه …»
+        if noun or word.prep or word.pre or word.definite or view.tokens[k].kind != "word":
             return False
     return False
 
@@ -213,60 +229,6 @@ def _agreeing(view: View, i: int, uses: list[VerbUse]) -> list[VerbUse]:
     return past if speaker and noun.gender == "m" else uses
 
 
-def _is_express(view: View, i: int, before: str) -> bool:
-    """Whether «عبر» and «بين» are verbs: written with shadda, or at the start of a clause with «عن», «أن» to follow."""
-    if view.norm(i).lstrip("وف") == "بين":
-        return before == "start" and _makes_plain(view, i)
-    if view.norm(i).lstrip("وف") != "عبر":
-        return False
-    if "\u0651" in view.tokens[i].raw:
-        return True
-    return before == "start" and any(view.norm(k) == "عن" for k in range(i + 2, i + 8))
-
-
-def _leaves_behind(view: View, i: int) -> bool:
-    """Whether «خلف» is the verb: dead, hurt or damage without the article follow («خلف 40 قتيلا», «وخلفت أضرارا»)."""
-    if view.norm(i).lstrip("وف") not in ("خلف", "مخلف"):
-        return False
-    for j in range(i + 1, min(i + 6, len(view.tokens))):
-        word = view.words[j]
-        if view.tokens[j].kind == "mark" or word.definite:
-            return False
-        if is_of_class(word, ("casualty",)) or any(_tells_result(n.entry) for n in word.events):
-            return True
-        if not (word.number or view.tokens[j].kind == "number" or word.prep or view.norm(j) in _COUNTING):
-            return False
-    return False
-
-
-def _makes_plain(view: View, i: int) -> bool:
-    """«وبين المصدر أن …»: one speaker and «أن» behind it."""
-    if i + 1 >= len(view.tokens) or not is_of_class(view.words[i + 1], _SPEAKERS):
-        return False
-    for k in range(i + 2, min(i + 10, len(view.tokens))):
-        word = view.words[k]
-        if "comp" in word.tags:
-            return True
-        if word.conj or word.verbs or view.tokens[k].kind == "mark":
-            return False
-    return False
-
-
-def _tells_result(entry: Noun | EventNoun) -> bool:
-    return isinstance(entry, EventNoun) and entry.code in ("property-destruction", "killing", "injury")
-
-
-def _is_whole_verb(view: View, i: int) -> bool:
-    """Whether a verb has the letters of «ف» with a preposition («فتحت»), or «عبر» troops or a count behind it."""
-    word = view.words[i]
-    if word.conj == "ف" and any(not u.conj for u in word.verbs):
-        return True
-    if i or word.prep != "عبر" or len(view.words) < 3:
-        return False
-    crossing = is_of_class(view.words[1], _CROSSING) and not view.words[1].definite
-    return crossing or bounded_number_starts(view, 1)
-
-
 def _is_governed(view: View, i: int, use: VerbUse) -> bool:
     """Whether a word before calls for the jussive or subjunctive («لم يقل», «أن يفعلوا»)."""
     if use.purpose:
@@ -283,8 +245,6 @@ def _verb_or_noun(view: View, i: int, use: VerbUse, before: str) -> VerbUse | No
         return use
     word = view.words[i]
     uses = (*word.events, *word.nouns)
-    if i and view.norm(i - 1) in _RELATIVES and not word.definite:
-        return use  # «الذي ضرب المدينة»: no bare noun begins a relative clause
     if before in ("start", "np") and use.form.tense == "past" and not use.suffix and _told_by_alif(view, i):
         return use
     clitics = [u for u in uses if (u.definite and not u.suffix) or u.prep]
@@ -295,6 +255,8 @@ def _verb_or_noun(view: View, i: int, use: VerbUse, before: str) -> VerbUse | No
         return None
     if before == "np" and word.events and not use.suffix and not use.conj and _behind_own_word(view, i):
         return None
+    if before == "np" and word.events and use.form.person == "3ms" and not use.conj and _feminine(view.words[i - 1]):
+        return None  # «فرضت السلطات حظر التجول»
     if before == "np" and word.events and _behind_definite(view, i):
         present = next((u for u in word.verbs if u.form.tense == "imperfect"), None)
         if present is not None:
@@ -322,6 +284,14 @@ def _verb_or_noun(view: View, i: int, use: VerbUse, before: str) -> VerbUse | No
         return None
     if token.kind == "number" or follow.number or bounded_number_starts(view, i + 1):
         return use
+    if (
+        follow.prep
+        and i == 0
+        and use.conj
+        and use.form.tense == "past"
+        and any(f.klass == "casualty" for f in use.frames)
+    ):
+        return use  # «وقتل في الخامس عشر من …»
     if follow.prep:
         # «قتل في», «تقدم نحو» may be verbs; a noun's preposition decides for the noun
         wanted = any(follow.prep in f.preps.required for f in use.frames)
@@ -344,6 +314,11 @@ def _verb_or_noun(view: View, i: int, use: VerbUse, before: str) -> VerbUse | No
     if follow.definite or i + 1 in view.names or follow.nouns:
         return use if before in ("start", "np") else None
     return use if before == "start" else None
+
+
+def _feminine(word: Word) -> bool:
+    """Whether every reading of a word with the article is a noun in the feminine."""
+    return word.definite and bool(word.nouns) and all(n.entry.gender == "f" for n in (*word.nouns, *word.events))
 
 
 def _behind_own_word(view: View, i: int) -> bool:
