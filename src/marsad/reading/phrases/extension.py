@@ -68,7 +68,7 @@ def extend(parser: Parser, phrase: Phrase, verbal: bool = False) -> None:
             or (word.definite and take_age(view, phrase, j))
         ):
             continue
-        if j in view.times or _joined(view, j) or _says_something(view, j):
+        if j in view.times or _joined(view, j) or (word.participles and _says_something(view, j)):
             return
         if phrase.kind in ("force", "actor") and _people_named_next(view, j):
             return  # «هزمت القوات الموالية … المتمردين»: forces have no adjective of men
