@@ -69,6 +69,8 @@ def build_frames(view: View, clauses: list[Clause], headline: bool = False) -> l
     secondary.terms(state)
     for index in numbers:
         denials.read(state, index)
+    for index in numbers:
+        speech.declare(state, index)
     settling.settle(state)
     other_fields.drop(state)
     return sorted(state.frames, key=lambda f: f.head)

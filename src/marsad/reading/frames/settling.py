@@ -6,6 +6,7 @@ from marsad.language.ar.lexicon import Noun
 from marsad.reading.frame import Frame, Patient
 from marsad.reading.frames.codes import STRIKE
 from marsad.reading.frames.sentence import SentenceFrames
+from marsad.reading.frames.speech import damned
 from marsad.reading.phrase import ARMED, PEOPLE, Phrase
 
 _OPEN = frozenset("attack killing injury explosion shelling civilian-attack clash casualties remote-explosive".split())
@@ -21,22 +22,6 @@ _ARMED_BODIES = frozenset({"state-forces", "rebel-group", "militia", "external-f
 
 _PROTESTING = frozenset({"احتجاجا", "تنديدا", "استنكارا", "رفضا", "تضامنا"})
 _LEAVING = frozenset({"غادر", "فر", "هرب", "نزح", "مغادرة", "فرار", "هروب"})
-_DAMNING = (
-    "ارهاب",
-    "جريم",
-    "اجرام",
-    "جبان",
-    "وحشي",
-    "انتهاك",
-    "عدوان",
-    "اعدام",
-    "مجزر",
-    "غادر",
-    "شنيع",
-    "نكراء",
-    "بربري",
-    "همجي",
-)
 _REACH = 12  # tokens behind a deed within which its motive is told
 _BY_CROWD = {"siege": "protest", "mobilization": "protest", "displacement": "protest", "property-destruction": "riot"}
 
@@ -70,7 +55,7 @@ def settle(state: SentenceFrames) -> None:
             if frame.code in _BY_CROWD and _in_protest(state, frame):
                 frame.code = "protest"
             _retreat(frame)
-        elif frame.entry_lemma() == "وصف" and frame.code == "condemnation" and not _denounces(state, frame):
+        elif frame.entry_lemma() == "وصف" and frame.code == "condemnation" and not damned(state, frame.head):
             frame.dropped = "says what it was like"
         elif not frame.code and frame.entry_lemma() == "تجمع" and any(_protests(a) for a in frame.actors):
             frame.code = "protest"
@@ -97,12 +82,6 @@ def _retreat(frame: Frame) -> None:
     bodies = all(p.kind in ("force", "actor") and _is_armed(p) for p in moved)  # not «المهاجمون», who just get away
     if frame.code == "displacement" and frame.entry_lemma() in _LEAVING and moved and bodies and not frame.actors:
         frame.code, frame.actors, frame.patients = "territory-handover", moved, []
-
-
-def _denounces(state: SentenceFrames, frame: Frame) -> bool:
-    """«وصف الهجوم بالإرهابي»: whether the words behind the verb condemn."""
-    words = range(frame.head + 1, min(frame.head + _REACH, len(state.view.words)))
-    return any(stem in state.view.norm(i) for i in words for stem in _DAMNING)
 
 
 def _in_protest(state: SentenceFrames, frame: Frame) -> bool:
