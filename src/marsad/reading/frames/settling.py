@@ -7,7 +7,7 @@ from marsad.reading.frame import Frame, Patient
 from marsad.reading.frames.codes import STRIKE
 from marsad.reading.frames.sentence import SentenceFrames
 from marsad.reading.frames.speech import damned
-from marsad.reading.phrase import ARMED, PEOPLE, Phrase
+from marsad.reading.phrase import PEOPLE, Phrase, is_armed
 
 _OPEN = frozenset("attack killing injury explosion shelling civilian-attack clash casualties remote-explosive".split())
 _CROWD = frozenset({"number", "people", "person-civilian"})
@@ -18,7 +18,6 @@ _ADVANCES = frozenset({"تقدم", "زحف"})
 _OF_WORDS_TOO = frozenset({"هجوم", "هجمة", "هاجم", "شن"})
 _TALKERS = frozenset({"official", "media", "party", "court", "un", "humanitarian", "organisation"})
 _STATES = frozenset({"state-forces", "external-forces", "coalition", "government"})
-_ARMED_BODIES = frozenset({"state-forces", "rebel-group", "militia", "external-forces", "coalition", "police"})
 
 _PROTESTING = frozenset({"احتجاجا", "تنديدا", "استنكارا", "رفضا", "تضامنا"})
 _LEAVING = frozenset({"غادر", "فر", "هرب", "نزح", "مغادرة", "فرار", "هروب"})
@@ -79,7 +78,7 @@ def _of_crowd(frame: Frame) -> None:
 def _retreat(frame: Frame) -> None:
     """«فر المسلحون من البلدة»: armed men who leave a place give it up."""
     moved = [p.phrase for p in frame.patients if p.phrase is not None]
-    bodies = all(p.kind in ("force", "actor") and _is_armed(p) for p in moved)  # not «المهاجمون», who just get away
+    bodies = all(p.kind in ("force", "actor") and is_armed(p) for p in moved)  # not «المهاجمون», who just get away
     if frame.code == "displacement" and frame.entry_lemma() in _LEAVING and moved and bodies and not frame.actors:
         frame.code, frame.actors, frame.patients = "territory-handover", moved, []
 
@@ -116,7 +115,7 @@ def _settled(state: SentenceFrames, frame: Frame) -> str:
     if means and means != "clash":
         return means
     hit = [*frame.targets, *(p.phrase for p in frame.patients if p.phrase is not None)]
-    armed, civil = any(_is_armed(p) for p in hit), any(_is_civil(p) for p in hit)
+    armed, civil = any(is_armed(p) for p in hit), any(_is_civil(p) for p in hit)
     if code == "attack":
         return _attack(frame, armed, civil)
     if not frame.actors:
@@ -185,13 +184,13 @@ def _in_words(frame: Frame) -> bool:
     ):
         return False
     hit = [p for p in frame.targets if p.kind != "person-official"]
-    return all(_speaks_only(p) for p in frame.actors) and not any(_is_armed(p) for p in hit)
+    return all(_speaks_only(p) for p in frame.actors) and not any(is_armed(p) for p in hit)
 
 
 def _fighters_flee(frame: Frame) -> bool:
     """«فر المسلحون باتجاه البادية»: armed people who flee give up ground."""
     who = [*frame.actors, *(p.phrase for p in frame.patients if p.phrase is not None)]
-    return bool(who) and all(_is_armed(p) for p in who)
+    return bool(who) and all(is_armed(p) for p in who)
 
 
 def _is_setback(frame: Frame) -> bool:
@@ -206,22 +205,12 @@ def _speaks_only(phrase: Phrase) -> bool:
     """Whether a phrase names officials, media or parties, and nobody who has arms."""
     if phrase.kind == "actor":
         return bool(phrase.names) and all(n.body.kind in _TALKERS for n in phrase.names)
-    return phrase.kind in ("person-official", "media-head", "person-source", "name") and not _is_armed(phrase)
+    return phrase.kind in ("person-official", "media-head", "person-source", "name") and not is_armed(phrase)
 
 
 def _has_arms(frame: Frame) -> bool:
     """Whether somebody armed takes part, or the words settle what is done."""
-    return "settled" in frame.marks or any(_is_armed(p) or p.kind == "country" for p in (*frame.actors, *frame.targets))
-
-
-def _is_armed(phrase: Phrase) -> bool:
-    if phrase.kind in ARMED or phrase.kind == "military-post":
-        return True
-    if phrase.kind == "actor":
-        return any(n.body.kind in _ARMED_BODIES for n in phrase.names)
-    if phrase.owner is not None and phrase.kind in ("vehicle", "number", "casualty", "person-official", "group"):
-        return _is_armed(phrase.owner)
-    return phrase.kind == "person-official" and phrase.entry is not None and phrase.entry.means == "armed"
+    return "settled" in frame.marks or any(is_armed(p) or p.kind == "country" for p in (*frame.actors, *frame.targets))
 
 
 def _is_civil(phrase: Phrase) -> bool:
