@@ -9,7 +9,9 @@ from marsad.reading.frames.sentence import SentenceFrames
 from marsad.reading.frames.speech import damned
 from marsad.reading.phrase import PEOPLE, Phrase, is_armed
 
-_OPEN = frozenset("attack killing injury explosion shelling civilian-attack clash casualties remote-explosive".split())
+_OPEN = frozenset(
+    "grenade attack killing injury explosion shelling civilian-attack clash casualties remote-explosive".split()
+)
 _CROWD = frozenset({"number", "people", "person-civilian"})
 _MEANS_FIRST = ("chemical-attack", "suicide-bombing", "airstrike")
 _FIRING = frozenset({"إطلاق", "أطلق", "فتح", "رصاص", "إطلاقات", "رشق", "قنص"})  # of small arms
@@ -108,6 +110,8 @@ def _settled(state: SentenceFrames, frame: Frame) -> str:
         if frame.actors and (all(_is_crowd(a) for a in frame.actors) or any(_protests(a) for a in frame.actors)):
             return "riot"
         return means if means in ("suicide-bombing", "riot") else "clash"
+    if code == "grenade":
+        return "airstrike" if means == "airstrike" else code  # «ألقت طائرة مسيرة قنبلة»
     if code == "civilian-attack" and means in _REMOTE:
         return means  # «اغتيل … بعبوة ناسفة»
     if code not in ("attack", "killing", "injury"):
