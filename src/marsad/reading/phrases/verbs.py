@@ -14,6 +14,7 @@ from marsad.reading.view import View
 _ARMS = frozenset({"weapon", "explosive"})
 
 _THINGS = frozenset({"structure", "vehicle", "military-post"})
+_SELF = frozenset({"نفسه", "نفسها", "نفسيهما", "انفسهم"})
 _PARTIES = "generic:warring-parties"
 _OFFICIALS = frozenset({"person-official", "org-head"})
 
@@ -120,6 +121,13 @@ def _own_events(view: View, i: int) -> bool:
 def _of_two(view: View, i: int, use: VerbUse) -> bool:
     """«وكان الطرفان قد توافقا», «الجانبان تبادلا»: a dual verb, not the accusative of a noun."""
     return use.form.person == "3md" and i > 0 and (view.norm(i - 1) in ("قد", "وقد") or _both_parties(view, i - 1))
+
+
+def _of_himself(view: View, i: int, use: VerbUse) -> bool:
+    """«إن انتحاريا من التنظيم فجر نفسه»: no dawn."""
+    if use.form.tense != "past" or view.words[i].events or i + 1 >= len(view.words):
+        return False
+    return view.norm(i + 1) in _SELF
 
 
 def _both_parties(view: View, i: int) -> bool:
@@ -241,7 +249,7 @@ def _is_governed(view: View, i: int, use: VerbUse) -> bool:
 
 def _verb_or_noun(view: View, i: int, use: VerbUse, before: str) -> VerbUse | None:
     """A word that is verb or noun («قصف، قتل، تقدم»): what follows decides."""
-    if _of_two(view, i, use):
+    if _of_two(view, i, use) or _of_himself(view, i, use):
         return use
     word = view.words[i]
     uses = (*word.events, *word.nouns)
