@@ -129,7 +129,7 @@ def _join_own_noun(state: SentenceFrames, index: int) -> None:
     led = [p for p in clause.prepositional if p.event is not None and normal(p.event.noun) == main_noun]
     for phrase in (*clause.objects, *led):
         noun = state.event_of(phrase)
-        named = noun is not None and normal(noun.entry_lemma()) == main_noun  # «فض الاعتصام»
+        named = not phrase.prep and noun is not None and normal(noun.entry_lemma()) == main_noun  # «فض الاعتصام»
         if main is not None and noun is not None and noun is not main and (named or noun.code in (main.code, "")):
             if named and noun.code not in (main.code, ""):
                 main.targets += [a for a in noun.actors if not any(a is b for b in (*main.targets, *main.actors))]
