@@ -196,6 +196,9 @@ def _class_of(entry: EventNoun, code: str) -> str:
     return "event" if entry.klass == "reference" and code else entry.klass
 
 
+_ENDS = frozenset({"وقف", "إنهاء"})
+
+
 def _hand_on(entry: EventNoun, frame: Frame, phrase: Phrase) -> None:
     if entry.klass == "foil":
         frame.marks.add("foiled")
@@ -210,6 +213,8 @@ def _hand_on(entry: EventNoun, frame: Frame, phrase: Phrase) -> None:
         frame.note("status", "taken", entry.noun, f"noun:{entry.noun} says {frame.status}")
     frame.start = min(frame.start, phrase.head)
     frame.marks.add(f"via:{entry.noun}")
+    if entry.noun in _ENDS and phrase.prep:
+        frame.marks.add("led end")
 
 
 def _settled(state: SentenceFrames, phrase: Phrase, code: str) -> str:

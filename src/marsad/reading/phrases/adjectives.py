@@ -84,6 +84,9 @@ def _certain(view: View, phrase: Phrase, j: int) -> bool:
         return True  # «حارسا مسلحا»: no second person
     if phrase.kind != "event" or not word.settles or word.conj or word.pre:
         return False
+    several = word.norm.endswith(("يين", "يون"))
+    if several and phrase.grammatical == "s":
+        return False  # «تسلل إرهابيين»: whose it is
     return word.definite == phrase.definite and word.norm.endswith(_NISBA)  # «هجومين انتحاريين»
 
 
