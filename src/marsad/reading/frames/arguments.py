@@ -262,8 +262,7 @@ class Arguments:
         """How well subject and objects suit the roles and conditions of a frame."""
         use = clause.use
         assert use is not None
-        when = frame.when
-        subject, objects = cast.subject, cast.objects
+        when, subject, objects = frame.when, cast.subject, cast.objects
         transitive = bool(frame.object) and frame.object != ("none",)
         score = 0.0
         if cast.passive:
