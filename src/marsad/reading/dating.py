@@ -69,8 +69,8 @@ class SentenceTimes:
         found = [w for w in ways if not w[1].ahead or frame.status in _OPEN]
         if not found:
             return
-        # «اليوم … صباحا»: a mere time of day gives way to the day that the sentence names
-        why, expression = next((w for w in found if not w[1].part), found[0])
+        # «اليوم … صباحا», «اليوم … الثاني خلال 24 ساعة»: a time of day and a stretch give way to the day told as well
+        why, expression = min(found, key=lambda w: (w[1].part, w[1].during))
         if frame.status in _UNREAL and expression.during and expression.first and expression.last:
             ahead = expression.last - expression.first  # «سننسحب خلال ثلاثين يوما»
             expression = replace(expression, first=expression.last, last=expression.last + ahead)
@@ -198,6 +198,8 @@ class SentenceTimes:
                 continue
             if frame.klass == "speech" and self._tells_violence(self.clauses[index], expression):
                 continue  # «استنكر القصف على … أمس»: the day of what is condemned
+            if expression.during and self._parted(frame, expression):
+                continue
             behind = border >= 0 and expression.start > border and not self._after_comma(expression)
             if behind and frame.head < border:
                 continue

@@ -221,7 +221,7 @@ class AtomReader:
                 else:
                     a.hijri_month = month
                 step = 1 + size
-            if not step and first and w in ("منذ", "قبل", "خلال", "مدار", "مدي"):
+            if not step and first and w in ("منذ", "قبل", "خلال", "مدار", "مدي", "غضون"):
                 if w == "منذ" and self.starts_date(tokens, i + 1):
                     a.direction = "since"
                     return 1
