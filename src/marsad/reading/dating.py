@@ -316,7 +316,7 @@ class SentenceTimes:
         if own >= last or antecedent is None or antecedent.kind not in _DETAILS or self._told_in(last):
             return
         for expression in self.clauses[last].times:
-            if all(t.kind == "mark" for t in self.view.tokens[expression.end :]):
+            if not lasts(expression) and all(t.kind == "mark" for t in self.view.tokens[expression.end :]):
                 yield "end of the sentence", expression
 
     def _behind_description(self, frame: Frame, own: int) -> Iterator[tuple[str, TimeExpression]]:
@@ -329,5 +329,5 @@ class SentenceTimes:
                 continue
             for expression in clause.times:
                 between = any(p.start >= clause.verb.end and p.end <= expression.start for p in clause.phrases())
-                if between and not self._told_in(index, expression.start):
+                if between and not lasts(expression) and not self._told_in(index, expression.start):
                     yield "behind a description", expression

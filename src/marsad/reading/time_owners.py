@@ -11,6 +11,7 @@ from marsad.reading.view import View
 
 # «منذ أسبوع» behind «أكبر مدينة» compares nothing.
 _RANKED = frozenset({"place-head", "country", "structure", "military-post", "force", "actor", "org-head"})
+_LONGEST_NAME = 3  # tokens before the last
 _COMPARED = 10  # tokens from «أعنف» to «منذ»
 _SIGNED = 6  # tokens from «الموقع» to its day
 _PERSONS = {"الذي": "3ms", "التي": "3fs"}
@@ -24,7 +25,7 @@ def modifies_another(view: View, frame: Frame, expression: TimeExpression) -> bo
 def _compares(view: View, frame: Frame, expression: TimeExpression) -> bool:
     """«أعنف هجوم منذ شهرين» says how long there was none like it; «المدينة المحاصرة منذ عام» is of the siege only."""
     last = expression.start - 1
-    if last > 0 and last not in view.places and view.words[last].definite and view.words[last].participles:
+    if last > 0 and _describes(view, last):
         return frame.phrase is None or not frame.phrase.start <= last < frame.phrase.end
     for k in range(last, max(last - _COMPARED, -1), -1):
         if view.tokens[k].kind == "mark" and view.tokens[k].raw not in '()«»"':
@@ -32,6 +33,15 @@ def _compares(view: View, frame: Frame, expression: TimeExpression) -> bool:
         if view.knowledge.lexicon.calendar.is_superlative(view.norm(k)) and view.norm(k + 1) != "من":
             return not any(isinstance(n.entry, Noun) and n.entry.klass in _RANKED for n in view.words[k + 1].nouns)
     return False
+
+
+def _describes(view: View, i: int) -> bool:
+    """Whether token i is a participle with the article behind a noun («المحاصرة»), no name or noun itself."""
+    word = view.words[i]
+    named = i in view.places or any(
+        k in view.names and view.names[k].end > i for k in range(max(i - _LONGEST_NAME, 0), i + 1)
+    )
+    return word.definite and bool(word.participles) and not word.nouns and not named
 
 
 def _of_agreement(view: View, frame: Frame, expression: TimeExpression) -> bool:
