@@ -76,6 +76,15 @@ def _loose(places: PlaceResolver, view: View, placed: list[Draft]) -> list[_Loos
     return []
 
 
+def _of_topic(places: PlaceResolver, draft: Draft) -> Place | None:
+    """«دعت … إلى هدنة في الحديدة بعد غارة على …»: what is asked for, and not what was told of beside it."""
+    frame = draft.frame
+    if frame.klass != "speech":
+        return None
+    found = (places.place(draft.view, p) for topic in frame.topics for p in topic.places)
+    return next((p for p in found if p is not None and p.level != "country"), None)
+
+
 def _ward(phrase: Phrase) -> bool:
     """«نقل إلى مستشفى …»: where the wounded are brought."""
     head = phrase.place_head
@@ -85,6 +94,10 @@ def _ward(phrase: Phrase) -> bool:
 def _share(places: PlaceResolver, draft: Draft, placed: list[Draft], loose: list[_Loose]) -> None:
     """The place of a claim beside it in the sentence, else of the one who tells it («مصادر في بلدة …»)."""
     frame = draft.frame
+    topic = _of_topic(places, draft)
+    if topic is not None:
+        _carry(draft, topic, "where what is spoken of is")
+        return
     own = [told for told in loose if told[0] == frame.clause]
     beside = [d for d in placed if d.frame.clause == frame.clause]
     if placed:
