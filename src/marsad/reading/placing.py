@@ -25,7 +25,7 @@ def from_where(new: list[Draft], before: list[Draft]) -> list[Draft]:
     """«… ونزح السكان باتجاه أربيل والسليمانية»: who leaves does so where the deeds told with it were, if that is told."""
     out: list[Draft] = []
     for draft in new:
-        if not draft.towards or draft.place is None or _FINE[draft.place.level] > _FINE["town"]:
+        if not draft.towards or draft.place is None or draft.place.id is None or draft.place.level == "country":
             out.append(draft)
             continue
         told = [d for d in new if d.own_place and not d.towards] or [
@@ -44,7 +44,7 @@ def from_where(new: list[Draft], before: list[Draft]) -> list[Draft]:
 
 def share(places: PlaceResolver, view: View, new: list[Draft]) -> None:
     """Places of a sentence reach its claims that have none of their own."""
-    placed = [d for d in new if d.place is not None]
+    placed = [d for d in new if d.place is not None and not d.towards]
     loose = _loose(places, view, placed)
     for draft in new:
         if draft.place is None:
