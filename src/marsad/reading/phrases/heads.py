@@ -356,7 +356,8 @@ def _led_to_place(view: View, i: int, place: Match[list[GazetteerPlace]], prep: 
     word = view.words[i]
     if _goes_on_in_list(view, place) and prep in _LEADING_TO:
         return True
-    if word.verbs or word.participles or word.adjective or word.settles or word.modifiers:
+    settles = any(s.code != "-" for s in word.settles)
+    if word.verbs or word.participles or word.adjective or settles or word.modifiers:
         return False
     if i and view.norm(i - 1).removeprefix("ب") in view.knowledge.directions:
         return True
