@@ -105,9 +105,11 @@ class Context:
         """
         families = ontology.families()
         last: Draft | None = None
-        for draft in self.drafts:
+        for k, draft in enumerate(self.drafts):
             if draft.dropped or draft.headline:
                 continue
+            if not draft.actors and "theirs" in draft.frame.marks:
+                self._carry_holder(draft, k)
             if draft.actors:
                 last = draft if families[draft.type] in _VIOLENT else last
                 continue
@@ -119,6 +121,16 @@ class Context:
             if (strike and gap <= (2 if draft.definite else 1)) or (damage and gap <= 2):
                 draft.actors = list(last.actors)
                 draft.note("actors", "carried", last.actors[0].span.text, "from the strike told before")
+
+    def _carry_holder(self, draft: Draft, number: int) -> None:
+        """«ولديها 12 نقطة مراقبة»: whose they are is who acted in the sentence before."""
+        for earlier in self._before(number):
+            if draft.sentence - earlier.sentence > 1:
+                return
+            if earlier.sentence < draft.sentence and earlier.actors and not earlier.dropped:
+                draft.actors = earlier.actors[:1]
+                draft.note("actors", "carried", earlier.actors[0].span.text, "whom the pronoun takes up")
+                return
 
     def _repeats(self) -> None:
         """A claim told again by the same voice, with the same toll and no other place, is one claim."""
