@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from marsad.model import Place
@@ -160,6 +161,16 @@ def behind(places: PlaceResolver, draft: Draft) -> None:
             if place is not None and place.level != "country":
                 _carry(draft, place, "where somebody in the sentence is")  # «الجماعة الناشطة في سيناء»
                 return
+
+
+def by_dateline(places: PlaceResolver, views: Iterable[View], drafts: list[Draft]) -> None:
+    """«حمص – استهدف …»: where a report names no other place, its claims are of the town that it is dated from."""
+    if not drafts or any(d.place is not None for d in drafts):
+        return
+    place = next((p for p in map(places.of_dateline, views) if p is not None), None)
+    for draft in drafts:
+        if place is not None and not from_afar(draft):
+            _carry(draft, place, "where the report is dated from")
 
 
 def at_structure(places: PlaceResolver, draft: Draft) -> None:
