@@ -38,7 +38,7 @@ def from_where(new: list[Draft], before: list[Draft]) -> list[Draft]:
             near = min(told, key=lambda d: (draft.sentence - d.sentence, abs(d.frame.head - draft.frame.head)))
             assert near.place is not None
             _carry(draft, near.place, "where they left from, told with it")
-            draft.own_place = False
+            draft.own_place = draft.towards = False
         out.append(draft)
     return out
 
@@ -46,7 +46,8 @@ def from_where(new: list[Draft], before: list[Draft]) -> list[Draft]:
 def share(places: PlaceResolver, view: View, new: list[Draft]) -> None:
     """Places of a sentence reach its claims that have none of their own."""
     placed = [d for d in new if d.place is not None and not d.towards]
-    loose = _loose(places, view, placed)
+    taken = [p for d in new for q in d.frame.places if (p := places.place(view, q)) is not None]
+    loose = _loose(places, view, {p.span.start for p in taken})
     for draft in new:
         if draft.place is None:
             _share(places, draft, placed, loose)
@@ -58,9 +59,8 @@ def fineness(place: Place) -> tuple[int, float]:
     return rank, (place.radius_km or 0.0) if rank > _FINE["town"] else 0.0
 
 
-def _loose(places: PlaceResolver, view: View, placed: list[Draft]) -> list[_Loose]:
+def _loose(places: PlaceResolver, view: View, taken: set[int]) -> list[_Loose]:
     """The places that a sentence names by themselves and that no claim of it has, else those that it points back to."""
-    taken = {d.place.span.start for d in placed if d.place is not None}
     named = [n for n in places.named_in(view) if n.clause >= 0 and not n.depth]
     for told in (
         [(n.clause, n.phrase) for n in named if n.phrase.prep != _WITH and (n.phrase.kind == "place" or n.venue)],
