@@ -154,6 +154,8 @@ class Arguments:
                 bonus -= 1.0 if _doer_and_object(after) else 0.0
                 bonus += 2.0 if told else 0.0
                 bonus += 1.0 if person in PLURAL else 0.0
+                # «باغت مسلحون … واستولوا على …»: armed people go on acting
+                bonus -= 1.5 if passive and agentive(carried) and not clause.klass("casualty") else 0.0
                 options.append((bonus + _agreement(person, carried, before=True), carried, after))
             options.append((-0.3 if pre is None and relative is None else -1.5, None, after))
             for score, subject, rest in options:
