@@ -12,7 +12,7 @@ from marsad.reading.draft import Draft
 from marsad.reading.frame import Frame
 from marsad.reading.phrase import Phrase
 from marsad.reading.places import fill_points
-from marsad.reading.placing import LEAVING, TOWARDS, at_structure, fineness, from_where, share
+from marsad.reading.placing import LEAVING, TOWARDS, at_structure, behind, fineness, from_where, share
 from marsad.reading.rejection import drop_topics, reject, silent
 from marsad.reading.resolve import Resolver
 from marsad.reading.speakers import speaking
@@ -62,6 +62,8 @@ class Assembler:
         share(self.resolver.places, view, new)
         for draft in new:
             self.context.point_back(draft)
+            if draft.place is None:
+                behind(self.resolver.places, draft)
             at_structure(self.resolver.places, draft)
             if not draft.dropped:
                 self.context.drafts.append(draft)  # the next one may point back to it

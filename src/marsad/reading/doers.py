@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from marsad import ontology
-from marsad.reading.draft import Draft
+from marsad.reading.draft import NEAREST, Draft
 from marsad.reading.phrase import may_agree
 
 _VIOLENT = frozenset({"battle", "remote", "civilians"})
@@ -20,9 +22,11 @@ def carry(drafts: list[Draft]) -> None:
     families = ontology.families()
     last: Draft | None = None
     deed: Draft | None = None
-    for draft in drafts:
+    for k, draft in enumerate(drafts):
         if draft.dropped or draft.headline:
             continue
+        if not draft.actors and "theirs" in draft.frame.marks:
+            _holder(drafts, draft, k)
         if draft.actors:
             last = draft if families[draft.type] in _VIOLENT else last
             deed = draft if draft.frame.klass == "event" and draft.frame.actors else deed
@@ -41,6 +45,17 @@ def carry(drafts: list[Draft]) -> None:
         if (strike and gap <= (2 if draft.definite else 1)) or (damage and gap <= 2):
             draft.actors = list(last.actors)
             draft.note("actors", "carried", last.actors[0].span.text, "from the strike told before")
+
+
+def _holder(drafts: list[Draft], draft: Draft, number: int) -> None:
+    """«ولديها 12 نقطة مراقبة»: whose they are is who acted in the sentence before."""
+    for earlier in islice(reversed(drafts), len(drafts) - number, len(drafts) - number + NEAREST):
+        if draft.sentence - earlier.sentence > 1:
+            return
+        if earlier.sentence < draft.sentence and earlier.actors and not earlier.dropped:
+            draft.actors = earlier.actors[:1]
+            draft.note("actors", "carried", earlier.actors[0].span.text, "whom the pronoun takes up")
+            return
 
 
 def _goes_on(draft: Draft, deed: Draft) -> bool:

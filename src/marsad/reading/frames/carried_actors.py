@@ -14,6 +14,9 @@ from marsad.reading.frames.sentence import SentenceFrames
 from marsad.reading.phrase import Phrase, agentive
 
 _OWNED = frozenset({"announce", "deny", "admit", "confirm", "claim", "say", "threaten"})
+_TOLD = frozenset({"announce", "claim", "confirm", "admit"})
+_TAKING = frozenset({"territory-gain", "territory-handover", "siege"})
+_BEGUN = frozenset({"via:بدء", "via:إطلاق", "via:انطلاق", "via:استئناف"})
 # What a body of arms or of state does and tells of itself.
 _DEEDS = frozenset(
     "attack shelling airstrike clash arrest abduction territory-gain territory-handover siege weapon-interception "
@@ -46,7 +49,9 @@ def carry(state: SentenceFrames) -> None:
             into = frame.targets if "foiled" in frame.marks else frame.actors
             into.append(teller)
             frame.note("actors", "carried", state.text(teller), "who tells of a deed of his own")
-        elif phrase.prep in _LED and not (phrase.definite and phrase.owner is None):
+        elif (phrase.prep in _LED or (phrase.prep == "ل" and frame.status == "planned")) and not (
+            phrase.definite and phrase.owner is None
+        ):
             _share(state, frame, phrase)
 
 
@@ -95,6 +100,11 @@ def _teller(state: SentenceFrames, frame: Frame, phrase: Phrase) -> Phrase | Non
     handed_on = "foiled" in frame.marks or any(mark.startswith("via:") for mark in frame.marks)
     if not isinstance(frame.entry, EventNoun) or frame.passive:
         return None
+    if phrase.owner is None and said.says in _TOLD:
+        if frame.code in _TAKING and any(o is phrase for o in clause.objects):
+            return _body(state, clause.subject)  # «أعلن الجيش السيطرة على …»
+        if frame.marks & _BEGUN and any(o.owner is phrase for o in clause.objects):
+            return _body(state, clause.subject)  # «أعلنت الفصائل بدء الهجوم على …»
     if phrase.definite and phrase.owner is None and not handed_on:
         return None  # «أكد الجيش القصف»; but «إحكام السيطرة»
     told = [*clause.objects, *(p for p in clause.prepositional if p.prep in ("عن", "ب"))]
