@@ -58,6 +58,7 @@ def build_frames(view: View, clauses: list[Clause], headline: bool = False) -> l
         company.join(state, index)
     carried_actors.carry(state)
     secondary.circumstances(state)
+    secondary.surroundings(state)
     secondary.judged(state)
     secondary.manners(state)
     secondary.answered_for(state)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from marsad.reading.frame import Frame
 from marsad.reading.frames.codes import ABSORBED
 from marsad.reading.frames.loose_places import tells_where
@@ -10,6 +12,9 @@ from marsad.reading.frames.sentence import SentenceFrames
 _JUDGING = frozenset({"اعتبر", "عد", "مثل"})
 _EQUATING = _JUDGING | {"شكل"}
 _TRYING = frozenset({"حاكم", "أدان", "حقق", "اشتبه", "برأ"})  # verbs of courts and of the police
+_TAKING_PART = frozenset({"ناشط", "مشارك", "عضو", "قيادي", "متظاهر", "محتج"})
+_GATHERINGS = frozenset({"protest", "negotiation", "agreement"})
+_TERRITORY = frozenset({"territory-gain", "territory-handover"})
 _PROVIDING = frozenset({"نص", "قضى", "تضمن", "شمل", "ألزم", "دعا"})  # said of an agreement
 # Ways to die or to be hurt, told in the accusative: «قضى رميا بالرصاص», «أعدم شنقا».
 _MANNERS = frozenset({"رمي", "ذبح", "حرق", "شنق", "خنق", "طعن", "دهس", "ضرب", "رجم", "قنص", "نحر"})
@@ -47,6 +52,26 @@ def terms(state: SentenceFrames) -> None:
                 frame.dropped = "a term of the agreement"
             elif not frame.status:
                 frame.status = "planned"
+                frame.marks.add("term")
+
+
+def surroundings(state: SentenceFrames) -> None:
+    """What stands right beside an event noun: a span of time, a person whom it describes, a pronoun of its place."""
+    for clause in state.clauses:
+        for first, second in pairwise(clause.chunks):
+            frame = state.event_of(second.phrase)
+            if frame is not None and frame.phrase is second.phrase is not None and first.end == second.start:
+                span = first.kind == "time" or (first.phrase is not None and first.phrase.kind == "time-unit")
+                if span and second.phrase.prep == "من" and second.phrase.definite and not second.phrase.suffix:
+                    frame.marks.add("duration")  # «بعد أشهر من القتال»
+                who = first.phrase
+                if who is not None and who.entry is not None and who.entry.noun in _TAKING_PART:
+                    if second.phrase.prep in ("في", "ب") and frame.code in _GATHERINGS and not frame.times:
+                        frame.marks.add("names:" + who.entry.noun)  # «ناشط في التظاهرات»
+            if second.kind == "pron" and second.text in ("من", "على") and first.phrase is not None:
+                told = state.event_of(first.phrase)
+                if told is not None and told.code in _TERRITORY and not told.places:
+                    told.marks.add("there")  # «أقرت بانسحابها منه»
 
 
 def circumstances(state: SentenceFrames) -> None:

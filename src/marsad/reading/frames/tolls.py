@@ -181,6 +181,8 @@ def _into_cause_of_clause(state: SentenceFrames, index: int) -> None:
         event = state.event_of(phrase)
         if event is None or event.klass == "casualty" or event.code in _NO_CAUSE or phrase.prep not in _LED:
             continue
+        if phrase.prep == "بعد" and event.code not in _DEADLY_LATER:
+            continue  # «قتلوا 20 بعد استيلائهم على القاعدة»: one deed after the other
         main.merge_into(event, "toll of its cause")
         return
 

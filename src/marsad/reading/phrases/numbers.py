@@ -22,6 +22,7 @@ from marsad.reading.view import View
 
 _FIGURES = frozenset({"عدد", "حصيلة", "محصلة"})
 DEAD_OR_HURT = Noun("قتيل وجريح", "casualty", "killed-or-injured", "", None, "", "m")
+_LOST = frozenset({"نفس", "حياة", "روح"})
 _ROUND = frozenset({"عشرات", "مئات", "الاف", "الافا"})
 
 
@@ -87,6 +88,8 @@ def without_head(view: View, start: int, i: int, number: Number, prep: str, conj
         )  # «شيع الآلاف جثمان …»: with the article it counts nothing behind it
     if any(isinstance(n.entry, Noun) and n.entry.noun in _FIGURES for n in word.nouns):
         return bare_number(start, number, prep, conj)  # «ارتفع إلى 45 عدد القتلى»
+    if any(n.suffix and n.entry.noun in _LOST for n in word.nouns):
+        return bare_number(start, number, prep, conj)  # «سلم ثلاثة أنفسهم», «فقد أربعة حياتهم»
     if word.verbs and not (word.nouns or word.events):
         return bare_number(start, number, prep, conj)  # «إف 16 استهدفت»
     return None
@@ -126,7 +129,8 @@ def quantifier_at(view: View, i: int) -> Quantifier | None:
 def _quantifier_length(view: View, i: int, bare: str) -> int:
     """Tokens of a quantifier at i, 0 for none; `bare`: what the word is without clitics and article."""
     norm = view.norm(i)
-    if norm.removeprefix("ال") != bare and any(not n.conj and not n.prep for n in view.words[i].nouns):
+    own = norm.removeprefix("ال").removesuffix("ا")
+    if own != bare.removesuffix("ا") and any(not n.conj and not n.prep for n in view.words[i].nouns):
         return 0  # «ولاية» is no «و» + «ل» + «أية»
     if bare in COUNTED_BY:
         if view.norm(i + 1) == "من":
@@ -147,6 +151,8 @@ def _bare_quantifier(norm: str) -> str:
     bare = norm.removeprefix("ال")
     if bare in QUANTIFIERS:
         return bare
+    if bare.endswith("ا") and bare[:-1] in COUNTED_BY:
+        return bare[:-1]  # «عددا من»
     return next((b for b in (norm[1:], norm[2:]) if b in QUANTIFIERS and norm[0] in "وفبلك"), "")
 
 
