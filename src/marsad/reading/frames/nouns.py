@@ -196,7 +196,7 @@ def _class_of(entry: EventNoun, code: str) -> str:
     return "event" if entry.klass == "reference" and code else entry.klass
 
 
-_ENDS = frozenset({"وقف", "إنهاء"})
+_ENDS = frozenset({"وقف", "إنهاء", "تجنب", "تفادي", "منع", "مكافحة"})
 
 
 def _hand_on(entry: EventNoun, frame: Frame, phrase: Phrase) -> None:
