@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from pathlib import Path
 
@@ -39,16 +39,24 @@ def geocoder(data_dir: str | Path | None = None) -> Geocoder:
     return _geocoder(*_state(data_dir))
 
 
-def read_reports(reports: Iterable[Report], explain: bool = False, data_dir: str | Path | None = None) -> Readings:
+def read_reports(
+    reports: Iterable[Report],
+    explain: bool = False,
+    data_dir: str | Path | None = None,
+    told: Callable[[int], object] = lambda done: None,
+) -> Readings:
     """The readings of several reports, their claims grouped into events and compared together.
 
     Args:
         reports: the reports of one call.
         explain: keep how each claim came about in `Reading.steps`.
         data_dir: folder of imported places; without one the user's own; `none` for the embedded table alone.
+        told: is told after each report how many have been read.
     """
-    read = reader(data_dir)
-    found = [(report, read.read(report, explain)) for report in reports]
+    read, found = reader(data_dir), []
+    for report in reports:
+        found.append((report, read.read(report, explain)))
+        told(len(found))
     readings = [Reading(r, f.claims, issues=f.issues, steps=f.steps) for r, f in found]
     return Readings(tuple(compare(readings)))
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -99,3 +101,22 @@ def test_commands_are_those_of_the_table() -> None:
         "geocode", "gazetteer",
     ]  # fmt: skip
     assert len(cli.COMMANDS) == 12
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_told_to_end_it_ends_quietly(folder: Path, workers: str) -> None:
+    lines = "".join(json.dumps({"text": f"قصفت المدفعية الحي رقم {k} في المدينة."}) + "\n" for k in range(30_000))
+    (folder / "many.jsonl").write_text(lines, encoding="utf-8")
+    command = [sys.executable, "-c", "import sys; from marsad.cli.main import main; sys.exit(main())"]
+    running = subprocess.Popen(
+        [*command, "ingest", "many.jsonl", "--workers", workers],
+        cwd=folder,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    while not (folder / "marsad.db").exists():
+        time.sleep(0.02)
+    time.sleep(0.3)
+    running.terminate()
+    out, said = running.communicate(timeout=60)
+    assert (running.returncode, out, said.decode()) == (143, b"", "marsad: ended as told\n")

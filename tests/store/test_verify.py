@@ -225,3 +225,11 @@ def test_a_tail_cut_from_everything_shows_against_a_seal(store_url: str) -> None
 def test_a_seal_is_of_its_shape() -> None:
     with pytest.raises(StoreError, match="no seal"):
         unseal("marsad-seal:12:abc")
+
+
+def test_how_far_it_has_come_is_told(store_url: str) -> None:
+    with Store.open(store_url, make=True) as store:
+        filled(store)
+        told: list[tuple[int, int]] = []
+        assert not list(verify(store, told=lambda done, of: told.append((done, of))))
+        assert told[-1] == (store.head().seq, store.head().seq)

@@ -7,6 +7,7 @@ import json
 import sys
 from collections import Counter
 
+from marsad.cli.progress import Progress
 from marsad.cli.stores import add_store_option
 
 
@@ -31,9 +32,9 @@ def run(options: argparse.Namespace) -> int:
     from marsad.store import Store
 
     counts: Counter[str] = Counter()
-    with Store.open(options.store) as store:
+    with Store.open(options.store) as store, Progress("reports", printing=True) as progress:
         old, new = chosen(store, options.old, -2), chosen(store, options.new, -1)
-        for change in differences(store, old, new):
+        for change in differences(store, old, new, progress.part):
             counts[change.kind] += 1
             if options.format == "json":
                 value = {"report": change.report, "kind": change.kind, "trigger": change.trigger, "type": change.type,

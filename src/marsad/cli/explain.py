@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator
 
 from marsad.cli.inputs import add_bidi_option, add_data_option, add_input_options, colour, exit_code, intake
+from marsad.cli.progress import Progress
 from marsad.errors import InputError
 from marsad.model import Claim, Mention, Place, Reading, Span, Step
 from marsad.pipeline import read_reports, settle
@@ -47,7 +48,9 @@ def run(options: argparse.Namespace) -> int:
     """Explain the claims of the files."""
     found = intake(options)
     settle(options.data_dir)
-    readings = read_reports(found.reports, explain=True, data_dir=options.data_dir)
+    with Progress("reports") as progress:
+        of = len(found.reports)
+        readings = read_reports(found.reports, True, options.data_dir, lambda n: progress.part(n, of))
     explainer = _Explainer(options.ui, Terminal(options.ui, colour=colour(), bidi=options.bidi))
     shown = 0
     for reading, claims in zip(readings, numbered(readings)[0], strict=True):

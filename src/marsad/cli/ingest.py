@@ -74,7 +74,10 @@ def run(options: argparse.Namespace) -> int:
     with Store.open(options.store, make=True) as store, Progress("reports") as progress:
 
         def told(tally: Tally) -> None:
-            progress.show(tally.new + tally.known, tally.share, f"{tally.bad} bad" if tally.bad else "")
+            bad = [f"{tally.bad} bad"] if tally.bad else []
+            progress.show(
+                tally.new + tally.known, tally.share, " · ".join([*bad, *([tally.doing] if tally.doing else [])])
+            )
 
         settings = Settings(columns(store, options.columns, options.mapping), options.follow)
         ingest = Ingest(

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 import marsad
 from marsad.cli import (
@@ -51,6 +54,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     options = parser().parse_args(arguments)
     try:
+        with _ending():
+            return _run(options)
+    except _Ended:
+        _discard_output()
+        say("ended as told")
+        return 128 + signal.SIGTERM
+    except KeyboardInterrupt:
+        _discard_output()
+        say("interrupted")
+        return 130
+
+
+def _run(options: argparse.Namespace) -> int:
+    try:
         if sys.stdout is None:
             raise InputError("is closed", where="standard output")
         code: int = options.run(options)
@@ -66,10 +83,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _discard_output()
         say(f"{error.filename or 'standard output'}: {error.strerror or error}")
         return 2
-    except KeyboardInterrupt:
-        _discard_output()
-        say("interrupted")
-        return 130
+
+
+class _Ended(KeyboardInterrupt):
+    """The process was told to end (SIGTERM), which is heard as Ctrl-C is."""
+
+
+@contextmanager
+def _ending() -> Iterator[None]:
+    """SIGTERM ends a command with its work in order, as long as nobody else listens for it."""
+
+    def end(*_: object) -> None:
+        raise _Ended
+
+    if threading.current_thread() is not threading.main_thread() or signal.getsignal(signal.SIGTERM) != signal.SIG_DFL:
+        yield
+        return
+    signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def _discard_output() -> None:

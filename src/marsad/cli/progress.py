@@ -10,11 +10,14 @@ _AFTER = 1.0  # seconds: what is done by then shows no line
 
 
 class Progress:
-    """How many, how fast, how long still. Use it as a context manager."""
+    """How many, how fast, how long still. Use it as a context manager.
 
-    def __init__(self, what: str) -> None:
+    Where `printing` goes on meanwhile, it is shown only beside output that goes elsewhere.
+    """
+
+    def __init__(self, what: str, *, printing: bool = False) -> None:
         self.what, self.start, self.last = what, time.monotonic(), 0.0
-        self.shown = sys.stderr is not None and sys.stderr.isatty()
+        self.shown = sys.stderr is not None and sys.stderr.isatty() and not (printing and sys.stdout.isatty())
 
     def __enter__(self) -> Progress:
         return self
@@ -23,6 +26,10 @@ class Progress:
         if self.shown and self.last:
             sys.stderr.write("\r\x1b[K")
             sys.stderr.flush()
+
+    def part(self, done: int, of: int) -> None:
+        """So many of so many are done."""
+        self.show(done, done / of if of else None)
 
     def show(self, done: int, share: float | None = None, more: str = "") -> None:
         """Write the line anew; `share` is how much of the work is done, where that is known."""

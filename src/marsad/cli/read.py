@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from marsad.cli.inputs import add_bidi_option, add_data_option, add_input_options, colour, exit_code, intake
+from marsad.cli.progress import Progress
 from marsad.errors import InputError
 from marsad.model import Readings
 from marsad.pipeline import read_reports, settle
@@ -39,7 +40,10 @@ def run(options: argparse.Namespace) -> int:
     if not found.reports:
         return exit_code(found)
     settle(options.data_dir)
-    text = _render(read_reports(found.reports, data_dir=options.data_dir), options)
+    with Progress("reports") as progress:
+        count = len(found.reports)
+        readings = read_reports(found.reports, data_dir=options.data_dir, told=lambda n: progress.part(n, count))
+    text = _render(readings, options)
     if options.out is not None:
         _write(options.out, text)
     else:

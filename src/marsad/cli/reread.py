@@ -27,6 +27,6 @@ def run(options: argparse.Namespace) -> int:
     from marsad.store import Store
 
     with Store.open(options.store) as store, Progress("reports") as progress:
-        done = reread(store, workers=options.workers, told=lambda n, of: progress.show(n, n / of if of else None))
+        done = reread(store, workers=options.workers, told=progress.part)
         sys.stdout.write(f"{done} reports read by {store.version.software}, data {store.version.data}\n")
     return 0

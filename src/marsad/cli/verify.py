@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from marsad.cli.inputs import say
+from marsad.cli.progress import Progress
 from marsad.cli.stores import add_store_option
 from marsad.errors import InputError
 
@@ -38,7 +39,8 @@ def run(options: argparse.Namespace) -> int:
 
     seals = [head for words in options.seal for head in _seals(words)]
     with Store.open(options.store) as store:
-        findings = list(islice(verify(store, seals), _SHOWN + 1))
+        with Progress("lines of the log") as progress:
+            findings = list(islice(verify(store, seals, progress.part), _SHOWN + 1))
         for finding in findings[:_SHOWN]:
             say(str(finding))
         if len(findings) > _SHOWN:

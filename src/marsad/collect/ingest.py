@@ -16,7 +16,7 @@ from marsad.collect.bookmarks import Bookmarks
 from marsad.collect.making import Defaults, Known, Task
 from marsad.collect.workers import spread
 from marsad.errors import InputError, MarsadError
-from marsad.sources.documents import Bad, Document, Link, Settings, Source, Spot
+from marsad.sources.documents import Bad, Link, Settings, Source, Spot
 from marsad.sources.fetch import Fetcher
 from marsad.sources.readers import Reader, reader_for
 from marsad.store.items import Item, Kept, Page, Trouble
@@ -27,6 +27,7 @@ _BATCH = 64  # reports of one transaction
 _HOPELESS = 50  # bad parts without a good one, after which a source is given up
 # Pages that a list, feed or sitemap leads to are not asked for again within this time, after a kill least of all.
 _FRESH = datetime.timedelta(hours=1)
+_LONG = 32 << 20  # bytes of a file whose keeping is told
 _SECONDS = 2.0  # after which a batch is kept although it is not full
 
 
@@ -43,6 +44,7 @@ class Tally:
     unread: list[str] = field(default_factory=list)  # sources named by the user of which nothing could be read
     bytes_done: int = 0
     bytes_all: int = 0
+    doing: str = ""  # what takes long beside reading
     pages_done: int = 0
     pages_all: int = 0
 
@@ -193,12 +195,22 @@ class Ingest:
         self._source = None
         try:
             with path.open("rb") as file:
-                original, _ = self.store.keep_original(file, str(path))
+                original, _ = self.store.keep_original(file, str(path), told=self._copying(path))
+            self.tally.doing = ""
         except OSError as error:
             self._refuse(str(path), "", error.strerror or str(error), "", None, named)
             return
         self._source = Source(str(path), self.store.originals.path(original))
         yield from self._read(self._source, original, named, addresses, 0)
+
+    def _copying(self, path: Path) -> Callable[[int], None]:
+        """Says how much of a file has been hashed or written."""
+
+        def told(size: int) -> None:
+            self.tally.doing = f"{path.name}: {size >> 20} MB kept" if size >= _LONG else ""
+            self.told(self.tally)
+
+        return told
 
     def _read(
         self,
@@ -233,7 +245,7 @@ class Ingest:
                 else:
                     position += 1
                     if position > mark.passed:
-                        document = _filled(found, link)
+                        document = replace(found, linked=link.about) if link is not None else found
                         yield Task(document, source.name, original, mark.settings, reader.name, position)
         except MarsadError as error:
             reason = error.message if isinstance(error, InputError) else str(error)
@@ -293,11 +305,3 @@ def _fresh(known: Page) -> bool:
         return False
     age = datetime.datetime.now(datetime.UTC) - datetime.datetime.fromisoformat(known.fetched_at)
     return age < _FRESH
-
-
-def _filled(document: Document, link: Link | None) -> Document:
-    """A document with what the list or feed that led to it says, where it does not say so itself."""
-    if link is None:
-        return document
-    about = {**{k: v for k, v in link.about.items() if k != "id"}, **{k: v for k, v in document.about.items() if v}}
-    return replace(document, about=about)

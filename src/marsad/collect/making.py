@@ -9,13 +9,14 @@ from marsad.errors import InputError
 from marsad.language.ar.stems import stems
 from marsad.model import Reading, Report
 from marsad.pipeline import reader
-from marsad.sources.documents import FIELDS, Document, Limits
+from marsad.sources.documents import FIELDS, About, Document, Limits
 from marsad.sources.encoding import declared_encoding, decode
 from marsad.sources.files import published
 from marsad.sources.html import article
 from marsad.store.items import Item, Kept, Trouble
 from marsad.store.sketch import sketch
 
+_DAY = len("2020-02-01")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -51,6 +52,7 @@ def kept(task: Task, defaults: Defaults) -> Kept:
     about = {name: document.about.get(name) or None for name in FIELDS}
     notes = list(document.notes)
     text = document.text if document.page is None else _article(document, about, notes)
+    _fill(about, document.linked)
     if text is None or not text.strip():
         raise InputError("no article text found in the page" if document.page is not None else "the text is empty")
     if len(text) > defaults.limits.text:
@@ -73,6 +75,16 @@ def kept(task: Task, defaults: Defaults) -> Kept:
     )  # fmt: skip
 
 
+def _fill(about: dict[str, str | None], linked: About) -> None:
+    """What the list or feed that led to a page says of it, where the page does not say so itself, or less exactly."""
+    stated, listed = about["published"], linked.get("published")
+    if stated and listed and len(stated) == _DAY and listed.startswith(stated):
+        about["published"] = listed
+    for name in FIELDS:
+        if name != "id":  # of the entry of a feed, not of its page
+            about[name] = about[name] or linked.get(name) or None
+
+
 def _article(document: Document, about: dict[str, str | None], notes: list[str]) -> str:
     """The text of a page; what the page states fills what the source left open."""
     raw = document.page or b""
@@ -87,7 +99,7 @@ def _article(document: Document, about: dict[str, str | None], notes: list[str])
         if about["url"] and about["url"] != found.url:
             notes.append(f"fetched from {about['url']}")
         about["url"] = found.url
-    if not about["published"] and found.guess:
+    if not about["published"] and not document.linked.get("published") and found.guess:
         notes.append(f"the page states no date of publication; {found.guess} is found on it")
     return found.text
 

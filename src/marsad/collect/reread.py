@@ -20,7 +20,7 @@ _BATCH = 128
 _COMPARED = ("type", "status", "actors", "targets", "place", "time", "numbers", "sources")
 
 
-def reread(store: Store, *, workers: int = 1, told: Callable[[int, int], None] = lambda done, of: None) -> int:
+def reread(store: Store, *, workers: int = 1, told: Callable[[int, int], object] = lambda done, of: None) -> int:
     """Read all reports that this version has not read; gives how many. Starting again goes on where it was."""
     total = store.unread()
     done = 0
@@ -82,9 +82,13 @@ def chosen(store: Store, words: str | None, default: int) -> Version:
     return fits[0]
 
 
-def differences(store: Store, old: Version, new: Version) -> Iterator[Change]:
+def differences(
+    store: Store, old: Version, new: Version, told: Callable[[int, int], object] = lambda done, of: None
+) -> Iterator[Change]:
     """What changed from one version to another, report by report."""
-    for report, before, after in store.both_readings(old, new):
+    count = min(n for version, n in store.versions() if version in (old, new))
+    for number, (report, before, after) in enumerate(store.both_readings(old, new), 1):
+        told(number, count)
         yield from _changes(report, [json.loads(b) for b in before], [json.loads(a) for a in after])
 
 

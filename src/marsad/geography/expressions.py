@@ -27,7 +27,8 @@ _KILOMETRES = frozenset({"كم", "كلم", "كيلومتر", "كيلومترا",
 _METRES = frozenset({"متر", "مترا", "امتار", "م"})
 _FILLERS = frozenset({"علي", "بعد", "مسافه", "حوالي", "قرابه", "نحو", "ما"})  # before a distance, before «بين»
 _SIZES = frozenset({"الكبري", "الصغري", "الكبيره", "الصغيره", "الكبير", "الصغير", "تحتاني", "التحتاني", "فوقاني", "الفوقاني",
-                    "التحتانيه", "الفوقانيه", "تحتا", "فوقا", "الوسطي", "القديمه", "الجديده", "القديم", "الجديد"})  # fmt: skip
+                    "التحتانيه", "الفوقانيه", "تحتا", "فوقا", "الوسطي", "القديمه", "الجديده", "القديم", "الجديد",
+                    "الدولي", "السريع", "الرئيسي"})  # fmt: skip
 _NAME_HEADS = frozenset({"تل", "تلة", "خربة", "جبل", "بئر", "جب", "عين", "نبع", "وادي", "خان", "كفر", "قصر", "قلعة", "برج", "دير",
                          "مزرعة", "جسر", "سد", "مرج", "جزيرة", "حوض", "هضبة"})  # fmt: skip
 _TOWN = 3000  # people; a place of this size is named to say where a village lies
@@ -137,6 +138,8 @@ class _Scan:
             if token.raw not in ".'’`\"":
                 self._separate("beside")
             return i + 1
+        if token.norm == "ال" and i + 1 < len(self.tokens) and self.tokens[i + 1].kind == "latin":
+            return i + 1  # «الـM4»
         if token.kind == "latin":
             return self._latin(i)
         if token.kind == "number":

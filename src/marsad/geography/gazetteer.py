@@ -9,6 +9,7 @@ from math import cos, radians, sqrt
 from typing import Protocol, cast
 
 from marsad import resources
+from marsad.geography.roads import Roads
 from marsad.geography.spelling import latin_key, loose, slips, spellings
 from marsad.language.ar.phrases import Match, PhraseTable, Variant, fold
 from marsad.language.ar.script import normal
@@ -201,6 +202,11 @@ class Gazetteer:
                 replace(place, lat=near[0].lat, lon=near[0].lon, precision_km=near[0].precision_km) if one else place
             )
         return self._refined[place.id]
+
+    @cached_property
+    def roads(self) -> Roads:
+        """The main roads as lines."""
+        return Roads()
 
     @cached_property
     def _loose(self) -> dict[str, list[GazetteerPlace]]:

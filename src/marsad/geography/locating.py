@@ -8,19 +8,21 @@ from dataclasses import dataclass
 from typing import Any
 
 from marsad.errors import InputError
+from marsad.geography.along import AREAS, ROADS, along
 from marsad.geography.areas import middle, part_of
 from marsad.geography.expressions import Parser, Part
 from marsad.geography.gazetteer import Gazetteer, GazetteerPlace
 from marsad.geography.geocoder import Anchor, Surroundings, distance_km
+from marsad.geography.lookup import Names
 from marsad.geography.namesakes import Evidence, pick
 from marsad.model import Level, Place, Span
 
 _RANK = {"site": 0, "neighbourhood": 1, "town": 2, "district": 3, "governorate": 4, "country": 5}
 _SMALL = frozenset({"site", "neighbourhood", "town", "district"})
+_SITE_KM = 15.0  # a stretch of a road that reaches farther is an area
 _ROAD_KM = 60  # between two places whose names stand together
 _APART_KM = 25  # places of one name that lie within this of each other are a town and its district
 _ONE_END_KM = 15.0  # how far off a point between a known and an unknown place may be
-_AREAS = frozenset({"ريف", "بادية", "قضاء", "ناحية", "محافظة", "مديرية", "منطقة"})
 # What is often called after a place, a person or a day elsewhere: its name alone is no evidence of where it lies.
 _CALLED_AFTER = frozenset({"شارع", "مسجد", "جامع", "مدرسة", "دوار", "ساحة", "ميدان", "جادة", "حديقة", "كتيبة", "صالة", "برج",
                            "فندق", "مطعم", "صيدلية", "محل", "منزل", "بيت", "معهد", "كلية", "مكتب", "مقر", "عمارة", "بناية",
@@ -117,6 +119,8 @@ class Geocoder:
             return Located(text, None, ("no name of a place in it",))
         for part in parts:
             self._tell(part, work)
+        if (located := self._along(work)) is not None:
+            return located
         if any(part.between for part in parts[:-1]):
             return self._between(work) or Located(text, None, (*work.reasons, "no middle between the two"))
         return self._between(work) or self._compose(work)
@@ -134,11 +138,28 @@ class Geocoder:
 
     # -- composition ----------------------------------------------------------------------------------------------
 
+    def _along(self, work: _Work) -> Located | None:
+        """«M5 between X and Y», «the road of A and B near X»: a stretch of a road."""
+        found = along(work.parts, self.gazetteer.roads, Names(self.gazetteer, work.country))
+        if found is None:
+            return None
+        road, (lat, lon, radius), places, named = found
+        own = self.gazetteer.place(road.id) if named else None
+        told = " and ".join(p.name_en or p.name_ar for p in places)
+        work.reasons.append(f"on the road {road.id}" + (f": at {told}" if told else ""))
+        admin1 = {p.admin1 for p in places}
+        place = Place(
+            _span(work, work.parts[0], work.parts[-1]), own.id if own else None, own.name_ar if own else None,
+            own.name_en if own else None, lat, lon, "site" if radius <= _SITE_KM else "district", radius, road.country,
+            (admin1.pop() or None) if len(admin1) == 1 else None, None,
+        )  # fmt: skip
+        return Located(work.text, place, tuple(work.reasons), score=1.0)
+
     def _between(self, work: _Work) -> Located | None:
         """«بين X و Y», «طريق X - Y»: the middle of the two."""
         for i, first in enumerate(work.parts[:-1]):
             second = work.parts[i + 1]
-            road = first.head is not None and first.head.noun in ("طريق", "أوتوستراد", "خط", "طريق دولي")
+            road = first.head is not None and first.head.noun in ROADS
             if not (first.between or (road and second.relation in ("beside", "and"))):
                 continue
             ends = self._ends(first, second, work)
@@ -205,7 +226,7 @@ class Geocoder:
         """The parts from the most specific to the widest; among equals as they stand."""
 
         def width(part: Part) -> int:
-            if part.head is not None and part.head.noun in _AREAS and part.found:
+            if part.head is not None and part.head.noun in AREAS and part.found:
                 return 4 if any(p.level == "governorate" for p in part.found) else 3
             if not part.found:
                 return 0

@@ -103,7 +103,8 @@ def slips(key: str, least: int = _SPELT_FREELY) -> Iterator[str]:
 
 
 def latin_key(name: str) -> str:
-    """The key under which the Latin spellings of an Arabic name fall together; empty for fewer than three letters.
+    """The key under which the Latin spellings of an Arabic name fall together; empty for fewer than three letters, of
+    a road («M5») two.
 
     >>> latin_key("Deir ez-Zor") == latin_key("Dayr az Zawr"), latin_key("Kafr Nabl") == latin_key("Kafrnabel")
     (True, True)
@@ -114,8 +115,8 @@ def latin_key(name: str) -> str:
     text = re.sub("[^a-z0-9]", "", text)
     for written, sound in _LATIN_SOUNDS:
         text = text.replace(written, sound)
-    text = re.sub(r"(.)\1+", r"\1", text)
+    text = re.sub(r"(\D)\1+", r"\1", text)
     if len(text) < 3:
-        return ""
+        return text if re.fullmatch("[a-z][0-9]", text) else ""
     # vowels inside tell little («Nabl», «Nabel»); the first letter and a final vowel are kept apart from none
     return text[0] + re.sub("[aiuh]", "", text[1:])

@@ -9,25 +9,21 @@ from marsad.model import Claim, Mention, Quantity, Report, Source, Span, content
 from marsad.reading.context import Context
 from marsad.reading.denied import deed_of, fill
 from marsad.reading.draft import Draft
-from marsad.reading.frame import FIGHTING, Frame
+from marsad.reading.frame import Frame
 from marsad.reading.phrase import Phrase
 from marsad.reading.places import fill_points
-from marsad.reading.placing import LEAVING, TOWARDS, at_structure, fineness, from_where, share
+from marsad.reading.placing import LEAVING, TOWARDS, at_structure, behind, fineness, from_where, share
 from marsad.reading.rejection import drop_topics, reject, silent
 from marsad.reading.resolve import Resolver
 from marsad.reading.speakers import speaking
+from marsad.reading.targets import whom
 from marsad.reading.view import View
 from marsad.reading.voice import Chain, Voice
 
 _VIOLENT = frozenset({"battle", "remote", "civilians"})
-_HITTING = frozenset("shelling airstrike property-destruction civilian-attack chemical-attack clash".split())
-_STRETCHES = frozenset({"طريق", "ضفة", "خط", "ريف", "مركز"})
-_AIMED = frozenset({"", "على", "ل", "إلى", "باتجاه", "نحو", "صوب"})
 _THING_COUNTS = frozenset({"vehicles", "weapons", "places", "troops", "area-km2", "displaced", "captured"})
 _HOSTS = frozenset({"استضاف", "استقبل", "احتضن", "آوى", "استضافة", "استقبال"})
 _OWN = ("بلاده", "بلادها", "قواته", "قواتها", "جيشه", "قواتنا", "جيشنا", "مقاتليه", "مقاتلينا")
-# Done to persons: whoever they are, «12 شخصا» too, they are whom it was done to.
-_OF_PERSONS = frozenset({"arrest", "abduction", "displacement", "return", "civilian-attack"})
 _FEW = 2  # up to so many, people told one after the other are one toll
 
 
@@ -66,6 +62,8 @@ class Assembler:
         share(self.resolver.places, view, new)
         for draft in new:
             self.context.point_back(draft)
+            if draft.place is None:
+                behind(self.resolver.places, draft)
             at_structure(self.resolver.places, draft)
             if not draft.dropped:
                 self.context.drafts.append(draft)  # the next one may point back to it
@@ -98,18 +96,9 @@ class Assembler:
             "control",
         )
         base.actors = self._mentions(view, frame.actors, military)
-        targets = [*frame.targets, *frame.addressees, *(p for p in frame.places if _nameless_and_hit(frame, p))]
-        if (
-            frame.entry_lemma() not in FIGHTING and "foiled" not in frame.marks
-        ):  # whose dead these are does not say whom the fight was aimed at
-            targets += [
-                p.phrase
-                for p in frame.patients
-                if p.phrase is not None
-                and (frame.code in _OF_PERSONS or _nameable(view, p.phrase))
-                and not any(p.phrase is t for t in targets)
-            ]
-        base.targets = self._mentions(view, [t for t in targets if _tells_who(t)], military)
+        if frame.code == "presence" and not frame.actors:  # who is there is no target: «يقطن المخيم آلاف النازحين»
+            base.actors += self._mentions(view, [p.phrase for p in frame.patients if p.phrase is not None], military)
+        base.targets = self._mentions(view, whom(view, frame), military)
         base.numbers = self._numbers(view, frame)
         if frame.times:
             best = min(frame.times, key=lambda t: (t.first is None and not t.part, abs(t.start - frame.head)))
@@ -299,36 +288,6 @@ def _joined(view: View, i: int) -> bool:
 def _unmanned(view: View, phrase: Phrase) -> bool:
     """«طائرتين مسيرتين»: aircraft that are counted as weapons."""
     return any(view.norm(i).removeprefix("ال").startswith("مسير") for i in range(phrase.core, phrase.own_end))
-
-
-def _nameable(view: View, phrase: Phrase) -> bool:
-    """Whether a phrase that counts people also says who they are («آخرون», «ضحايا», «12 شخصا» do not)."""
-    if phrase.kind in ("number", "abstract") or view.norm(phrase.core).lstrip("و").startswith("اخر"):
-        return False
-    if (
-        phrase.entry is not None
-        and phrase.entry.noun == "شخص"
-        and (phrase.count is not None or phrase.grammatical != "s")
-    ):
-        return bool(phrase.owner or phrase.modifiers or phrase.name_span)
-    return phrase.kind not in ("casualty", "group", "event") or phrase.owner is not None
-
-
-def _nameless_and_hit(frame: Frame, phrase: Phrase) -> bool:
-    """«الأحياء السكنية», «المدارس», «قرى في ريف …»: a place without a name of its own that a strike was aimed at."""
-    head = phrase.place_head
-    if frame.code not in _HITTING or head is None or head.klass != "place-head" or head.noun.split()[0] in _STRETCHES:
-        return False
-    if phrase.kind != "place" or phrase.place_span is not None or phrase.prep not in _AIMED or phrase.suffix:
-        return False
-    told_more = phrase.own_end - phrase.core > 1 or phrase.grammatical in ("p", "d", "dp")
-    return told_more or not phrase.definite  # «القرية»: one that was named before
-
-
-def _tells_who(phrase: Phrase) -> bool:
-    """Whether a target is more than «مواقع» alone."""
-    bare = phrase.owner is None and phrase.own_end - phrase.core <= 1 and not phrase.names
-    return not (bare and phrase.kind == "military-post" and not phrase.definite and phrase.grammatical == "p")
 
 
 def _names_event(frame: Frame) -> bool:

@@ -38,6 +38,7 @@ _GOING_ON = frozenset({"واصل", "استأنف", "جدد", "كثف"})
 _EXPLODING = frozenset({"explosive", "vehicle", "weapon"})
 _HE = frozenset({"هو", "هي", "هم"})
 _THIS = frozenset({"ذلك", "هذا"})
+_WAYS = frozenset({"إلى", "نحو", "باتجاه", "صوب", "بعد", "قبل", "خلال"})
 _RESULT_PRONOUNS = frozenset({"ما", "مما", "الامر", "وهو", "وما"})
 
 
@@ -193,7 +194,9 @@ def _cue(view: View, parser: PhraseParser, i: int, before: str) -> Chunk | None:
 
 def _ends_clause(view: View, i: int) -> bool:
     """Whether nothing that a part could be counted of stands at token i."""
-    return i >= len(view.tokens) or view.tokens[i].kind == "mark" or view.words[i].tags & {"sub", "comp"} != set()
+    if i >= len(view.tokens) or view.tokens[i].kind == "mark" or i in view.times:
+        return True
+    return view.words[i].tags & {"sub", "comp"} != set() or view.words[i].prep in _WAYS
 
 
 def _asks_from_where(view: View, i: int, end: int) -> bool:
@@ -267,6 +270,8 @@ def _function(view: View, parser: PhraseParser, i: int, before: str) -> Chunk | 
         return _prepositional(view, parser, i)
     if "prep-pron" in tags:
         return Chunk("pron", i, i + 1, text=word.prep, conj=word.conj)
+    if token.norm == "بالتزامن" and view.norm(i + 1) != "مع":
+        return Chunk("part", i, i + 1, text=token.norm)  # «أسفر بالتزامن قصف …»
     if "sub" in tags and not (word.nouns or word.events):
         return Chunk("sub", i, i + 1, text=token.norm, conj=word.conj)
     if "conj" in tags:

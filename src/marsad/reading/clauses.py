@@ -196,7 +196,8 @@ def _place_verb(out: list[Clause], chunk: Chunk, chunks: list[Chunk], i: int) ->
         or (any(f.klass == "aspect" for f in use.frames) and chunk.verb.form.tense != "past")
         or (cur.klass("plain") and use.lemma in ("قد", "تم"))
     ):
-        if len(between) <= 1 and not cur.prepositional:
+        had = previous is not None and previous.kind == "part" and previous.text in ("قد", "وقد") and use.lemma == "كان"
+        if had or (len(between) <= 1 and not cur.prepositional):  # «وكان آخر هجوم للجماعة قد وقع»
             cur.auxiliaries.append(use)
             cur.verb = chunk
             cur.before += between

@@ -11,6 +11,7 @@ from marsad import ontology
 from marsad.model import TimeRef
 from marsad.reading.draft import NEAREST, Draft
 from marsad.reading.occasion import Occasions, covers
+from marsad.reading.placing import from_afar
 
 _VIOLENT = frozenset({"battle", "remote", "civilians"})
 # Nouns and verbs of attack that leave open what kind it was.
@@ -19,7 +20,6 @@ _UNSPECIFIC = frozenset(
 )
 # What an attack that is pointed back to led to, or was aimed at: no kind of attack.
 _NO_ATTACK = frozenset({"territory-gain", "territory-handover", "siege", "control"})
-_SAID = frozenset({"demand", "statement", "threat", "negotiation"})
 _WARS = frozenset({"حرب", "عدوان", "نزاع", "صراع", "ازمه", "ثوره", "انتفاضه"})
 _MEANS_REACH = 3  # sentences
 _PLACE_REACH = 6  # sentences
@@ -104,9 +104,11 @@ class Context:
         """
         families = ontology.families()
         last: Draft | None = None
-        for draft in self.drafts:
+        for k, draft in enumerate(self.drafts):
             if draft.dropped or draft.headline:
                 continue
+            if not draft.actors and "theirs" in draft.frame.marks:
+                self._carry_holder(draft, k)
             if draft.actors:
                 last = draft if families[draft.type] in _VIOLENT else last
                 continue
@@ -118,6 +120,16 @@ class Context:
             if (strike and gap <= (2 if draft.definite else 1)) or (damage and gap <= 2):
                 draft.actors = list(last.actors)
                 draft.note("actors", "carried", last.actors[0].span.text, "from the strike told before")
+
+    def _carry_holder(self, draft: Draft, number: int) -> None:
+        """«ولديها 12 نقطة مراقبة»: whose they are is who acted in the sentence before."""
+        for earlier in self._before(number):
+            if draft.sentence - earlier.sentence > 1:
+                return
+            if earlier.sentence < draft.sentence and earlier.actors and not earlier.dropped:
+                draft.actors = earlier.actors[:1]
+                draft.note("actors", "carried", earlier.actors[0].span.text, "whom the pronoun takes up")
+                return
 
     def _repeats(self) -> None:
         """A claim told again by the same voice, with the same toll and no other place, is one claim."""
@@ -209,14 +221,26 @@ class Context:
             if anchor.sentence < draft.sentence or anchor.frame.head < draft.frame.head:
                 draft.note("claim", "carried", anchor.type, "type of the attack that it points back to")
                 draft.type = anchor.type
-        if draft.place is None and not _from_afar(draft):
+        if draft.place is None and not from_afar(draft):
             for earlier in self._before():
                 if draft.sentence - earlier.sentence > _PLACE_REACH:
                     break
                 if earlier.place is not None:
-                    draft.place = earlier.place
-                    draft.note("place", "carried", earlier.place.span.text, "from the sentence before")
+                    self._carry_place(draft, earlier)
                     break
+
+    def _carry_place(self, draft: Draft, nearest: Draft) -> None:
+        """The place of the nearest claim; of several of its sentence that of the one of the same kind, if any."""
+        families = ontology.families()
+        alike = (
+            d
+            for d in self._before()
+            if d.sentence == nearest.sentence and d.place is not None and families[d.type] == families[draft.type]
+        )
+        place = next(alike, nearest).place
+        assert place is not None
+        draft.place = place
+        draft.note("place", "carried", place.span.text, "from the sentence before")
 
     def _anchor(self, draft: Draft, family: str) -> Draft | None:
         """The claim that a draft points back to: by its noun, by its kind, by its place."""
@@ -261,12 +285,6 @@ class Context:
             draft.definite = True
             draft.own_place = False
             return
-
-
-def _from_afar(draft: Draft) -> bool:
-    """«ودعت الأمم المتحدة إلى …»: what a known body asks for, pledges or threatens is not said to be about a place."""
-    bodies = [m for m in draft.actors if m.id and not m.id.startswith("generic:")]
-    return draft.type in _SAID and bool(bodies) and not draft.refers and draft.anchor is None
 
 
 def _of_a_war(draft: Draft) -> bool:

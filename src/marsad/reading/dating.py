@@ -13,7 +13,7 @@ from datetime import timedelta
 
 from marsad import ontology
 from marsad.language.ar.dates import TimeExpression
-from marsad.language.ar.lexicon import EventNoun
+from marsad.language.ar.lexicon import EventNoun, Noun
 from marsad.reading.clauses import Clause
 from marsad.reading.frame import Frame
 from marsad.reading.phrase import Phrase, may_agree
@@ -31,7 +31,9 @@ _WHEN = frozenset({"عندما", "حين", "حينما"})
 _MEANWHILE = _WHEN | {"بينما", "اثناء", "فيما", "لدي", "خلال"}
 # Verbs that tell what was at the time of something told before («ترافق التقدم مع غارات»).
 _GOING_WITH = frozenset({"تزامن", "ترافق", "رافق", "صاحب", "تخلل", "واكب", "تلا", "أعقب"})
-_ONCE = frozenset({"مره", "حصيله", "عدد", "يوم", "نوعه", "نوعها"})
+_RANKED = frozenset(
+    {"place-head", "country", "structure", "military-post", "force", "actor", "org-head"}
+)  # «أكبر مدينة»
 _COMPARED = 10  # tokens from «أعنف» to «منذ»
 _PUBLIC = frozenset({"protest", "negotiation", "mobilization", "agreement"})
 _PERSONS = {"الذي": "3ms", "التي": "3fs"}
@@ -73,6 +75,9 @@ class SentenceTimes:
             return
         # «اليوم … صباحا»: a mere time of day gives way to the day that the sentence names
         why, expression = next((w for w in found if not w[1].part), found[0])
+        if frame.status in _UNREAL and expression.during and expression.first and expression.last:
+            ahead = expression.last - expression.first  # «سننسحب خلال ثلاثين يوما»
+            expression = replace(expression, first=expression.last, last=expression.last + ahead)
         frame.times = [expression]
         frame.note("time", "taken", self._text(expression), why)
 
@@ -95,7 +100,9 @@ class SentenceTimes:
         if frame.clause != own and frame.clause < len(self.clauses):
             yield from self._near("clause of its verb", frame, frame.clause)
         for other in absorbed:
-            yield from self._near("clause of what it absorbed", other, self._clause_of(other.head))
+            for way in self._near("clause of what it absorbed", other, self._clause_of(other.head)):
+                if not (0 <= border <= frame.head and _lasts(way[1])):
+                    yield way
         yield from self._hanging(frame, own)
         if frame.klass == "casualty" or absorbed:
             yield from self._beside(frame, own)
@@ -115,10 +122,13 @@ class SentenceTimes:
         for why, expression in ways:
             if not days or expression.start > border:
                 yield why, expression
-            elif expression.precision == "day" and expression.first is not None:
-                day = expression.first - timedelta(days=days)
+            elif expression.first is not None and expression.last is not None and not _lasts(expression):
+                back = timedelta(days=days)
                 frame.marks.add("earlier")
-                yield f"{days} days before", replace(expression, first=day, last=day)
+                yield (
+                    f"{days} days before",
+                    replace(expression, first=expression.first - back, last=expression.last - back),
+                )
 
     def _days_earlier(self, border: int) -> int:
         """How many days before its clause's own an event lay («بعد يومين من إطلاق …»), 0 where that is not told."""
@@ -145,7 +155,7 @@ class SentenceTimes:
         return (
             self.view.norm(i) in _EARLIER
             or (self.view.norm(i) in ("في", "وفي") and self.view.norm(i + 1) in _EARLIER)
-            or (self.view.norm(i) == "من" and any(self.view.norm(k) in _EARLIER for k in range(i - 3, i)))
+            or (self.view.norm(i) in ("من", "علي") and any(self.view.norm(k) in _EARLIER for k in range(i - 3, i)))
         )  # «بعد أسبوع من»
 
     def _of_state(self, frame: Frame, own: int) -> Iterator[tuple[str, TimeExpression]]:
@@ -168,7 +178,9 @@ class SentenceTimes:
     def _near(self, why: str, frame: Frame, index: int) -> Iterator[tuple[str, TimeExpression]]:
         """The times of a clause: first those with no other predicate between."""
         times = self.clauses[index].times
-        if not times or self._topic_of_speech(frame, index):
+        if times and self._topic_of_speech(frame, index):
+            times = [t for t in times if t.start > frame.head]  # «أدان اغتيال القيادي أمس»
+        if not times:
             return
         border = self._earlier[index]
 
@@ -193,8 +205,7 @@ class SentenceTimes:
             if view.tokens[k].kind == "mark" and view.tokens[k].raw not in '()«»"':
                 return False
             if view.knowledge.lexicon.calendar.is_superlative(view.norm(k)) and view.norm(k + 1) != "من":
-                near = (k - 1, k + 1, k + 2)
-                return any(0 <= n <= last and (view.words[n].events or view.norm(n) in _ONCE) for n in near)
+                return not any(isinstance(n.entry, Noun) and n.entry.klass in _RANKED for n in view.words[k + 1].nouns)
         return False
 
     def _topic_of_speech(self, frame: Frame, index: int) -> bool:

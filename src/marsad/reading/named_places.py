@@ -15,6 +15,7 @@ from marsad.reading.view import View
 # Heads behind which any word is a name, and those whose names may be everyday words elsewhere («حي الثورة»).
 _SETTLEMENTS = frozenset("مدينة بلدة قرية محافظة مديرية ناحية قضاء ولاية محلية".split())
 _KIN = frozenset({"ابو", "ابي", "ابا", "ام", "بن", "ابن", "عبد"})  # before a part of somebody's name
+_POINTED_TO = frozenset("مدينة بلدة قرية ضيعة مخيم حي جزيرة عاصمة".split())
 _PARTS = frozenset("حي منطقة مخيم جبهة محور معسكر".split())
 
 
@@ -27,6 +28,7 @@ class NamedPlace:
     phrase: Phrase
     listed: Phrase | None
     depth: int  # 0 where it is what its phrase names, more where it only says in what or whose that lies
+    venue: bool = False  # told behind an event («مؤتمر برلين»)
     clause: int = -1  # the clause in which it stands by itself, -1 where it only tells more of somebody or something
 
 
@@ -87,8 +89,10 @@ def named_places(view: View, clauses: Sequence[Clause]) -> list[NamedPlace]:
     for index, clause in enumerate(clauses):
         for phrase in clause.phrases():
             for named in _walk(view, phrase, int(phrase.prep == "بين")):
-                alone = any(named.phrase is p for p in phrase.all())
-                found.setdefault(id(named.phrase), replace(named, clause=index) if alone else named)
+                venue = phrase.kind == "event" and named.phrase is phrase.owner
+                if venue or any(named.phrase is p for p in phrase.all()):
+                    named = replace(named, clause=index, venue=venue)
+                found.setdefault(id(named.phrase), named)
     taken = {i for n in found.values() for i in range(*(n.phrase.place_span or (0, 0)))}
     for i, match in view.places.items():
         if (
@@ -103,14 +107,30 @@ def named_places(view: View, clauses: Sequence[Clause]) -> list[NamedPlace]:
     return sorted(found.values(), key=lambda n: n.start)
 
 
-def _walk(view: View, phrase: Phrase, depth: int) -> Iterator[NamedPlace]:
+def short_mentions(clauses: Sequence[Clause]) -> list[tuple[int, Phrase]]:
+    """The phrases that stand for one place named before («المدينة», «البلدة»), with the clause of each."""
+    return [
+        (index, phrase)
+        for index, clause in enumerate(clauses)
+        for phrase in clause.phrases()
+        if phrase.kind == "place"
+        and phrase.place_span is None
+        and phrase.place_head is not None
+        and phrase.place_head.noun in _POINTED_TO
+        and phrase.definite
+        and phrase.grammatical == "s"
+        and not phrase.suffix
+    ]
+
+
+def _walk(view: View, phrase: Phrase, depth: int, of_event: bool = False) -> Iterator[NamedPlace]:
     """The named places of a phrase, of its members, and of what they lie in, belong to or are near."""
     for member in phrase.all():
-        city = member.kind == "country" and (member.prep or phrase is not member) and member.places
+        city = member.kind == "country" and (member.prep or phrase is not member or of_event) and member.places
         own = (member.kind == "place" or city) and member.place_span is not None
         if own:
             start = view.tokens[member.core].start
             yield NamedPlace(start, view, member, phrase if phrase.members else None, depth)
         for inner in (member.within, member.owner, member.near):
             if inner is not None and inner is not member:
-                yield from _walk(view, inner, depth + 1 if own else depth)
+                yield from _walk(view, inner, depth + 1 if own else depth, member.kind == "event")

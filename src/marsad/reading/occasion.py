@@ -16,17 +16,33 @@ from marsad.model import Place, TimeRef
 from marsad.reading.draft import NEAREST, Draft
 
 # Sentences to the deed that gives the day, by what the two have to do with each other.
-_REACH = {"same": 4, "part": 4, "consequence": 2, "named": 6}
+_REACH = {"same": 4, "part": 4, "consequence": 2, "named": 6, "next": 1}
 _FARTHEST = 8
 _NEAR_KM = 10.0
-_LONGEST_DAYS = 3
+_LONGEST_DAYS = 1
 _FROM_THE_AIR = frozenset({"shelling", "airstrike"})
 _CROWDS = frozenset({"protest", "riot"})
 _CONSEQUENCES = frozenset({"casualties", "property-destruction"})
 _ACCOMPANYING = _CONSEQUENCES | {"presence", "displacement", "arrest", "abduction"}
 _VIOLENT = frozenset({"battle", "remote", "civilians"})
+# What is told of a fight in the next sentence, at no place of its own.
+_NEXT = frozenset(
+    {
+        "clash",
+        "shelling",
+        "airstrike",
+        "remote-explosive",
+        "suicide-bombing",
+        "grenade",
+        "civilian-attack",
+        "siege",
+        "chemical-attack",
+        "abduction",
+    }
+)
 _HOLDINGS = frozenset({"territory-gain", "territory-handover", "siege"})
-_UNDATED = frozenset({"planned", "possible", "threatened", "ongoing", "not-happened"})
+_UNDATED = frozenset({"planned", "threatened", "ongoing"})
+_DENIED = frozenset({"not-happened", "possible"})  # they have the day of the deed that is denied or doubted
 _WIDTH = {"site": 0, "neighbourhood": 0, "town": 1, "district": 2, "governorate": 3, "country": 4, None: 5}
 
 
@@ -94,8 +110,10 @@ class Occasions:
             if earlier.dropped or earlier.headline or "earlier" in earlier.frame.marks or not _is_day(earlier.time):
                 continue
             kin = _kin(draft, earlier)
-            if kin == "same" and (_same_spot(draft, earlier) or _points_back(draft)):
+            if kin == "same" and draft.status not in _DENIED and (_same_spot(draft, earlier) or _points_back(draft)):
                 return earlier
+            if draft.status in _DENIED and not _same_deed(draft, earlier):
+                continue
             if not kin or turned > earlier.sentence or distance > _REACH[kin]:
                 continue
             return earlier if self._one_occasion(draft, earlier) else None
@@ -117,6 +135,18 @@ def _datable(draft: Draft) -> bool:
     if _goes_with(draft):
         return True
     return draft.type not in ontology.SPEECH and draft.status not in _UNDATED
+
+
+def _same_deed(draft: Draft, earlier: Draft) -> bool:
+    """Whether what is denied or doubted is the deed just told: of its kind or of none, and at no other place.
+
+    «نفى المتحدث قصف …» speaks of what was told before; «لم يسقط …» only where it names the same place.
+    """
+    if draft.sentence - earlier.sentence > 2 or not (draft.type == earlier.type or "open means" in draft.frame.marks):
+        return False
+    if draft.frame.status == "not-happened":
+        return _same_spot(draft, earlier)
+    return not draft.own_place or _same_spot(draft, earlier)
 
 
 def _goes_with(draft: Draft) -> bool:
@@ -152,13 +182,16 @@ def _kin(draft: Draft, earlier: Draft) -> str:
         if draft.type in kinds and earlier.type in kinds:
             return "same"
     if earlier.type == "casualties" and _is_attack(draft.type):
-        return "part"
+        return "" if any(t.during for t in earlier.frame.times) else "part"  # the toll of 24 hours is of many deeds
     if draft.refers and _goes_with(draft) and earlier.type in _HOLDINGS:
         return "named"
     violent = _is_attack(earlier.type) or earlier.type == "casualties"
     if violent and draft.refers and (draft.type in _ACCOMPANYING or _is_attack(draft.type)):
         return "named"
-    return "consequence" if violent and draft.type in _CONSEQUENCES else ""
+    if draft.type in _CONSEQUENCES and (violent or (earlier.type in _CROWDS and draft.type == "casualties")):
+        return "consequence"
+    fought = violent or earlier.type in _CROWDS
+    return "next" if fought and not draft.own_place and draft.type in _NEXT and draft.status != "not-happened" else ""
 
 
 def _is_attack(code: str) -> bool:

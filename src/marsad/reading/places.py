@@ -14,7 +14,7 @@ from marsad.model import Place, Report, Span
 from marsad.reading.bearings import as_level, part_of, side_of_place
 from marsad.reading.clauses import Clause
 from marsad.reading.name_spans import name_span
-from marsad.reading.named_places import NamedPlace, named_places, survey
+from marsad.reading.named_places import NamedPlace, named_places, short_mentions, survey
 from marsad.reading.phrase import Phrase, name_tokens
 from marsad.reading.short_mentions import ShortMentions, at, capital, is_of_the_country
 from marsad.reading.structures import Structures
@@ -35,6 +35,7 @@ class PlaceResolver:
     around: Surroundings = field(default_factory=Surroundings)
     _named: list[NamedPlace] = field(default_factory=list)  # in the order of the text
     _structures: Structures = field(init=False)
+    _mentions: tuple[View, list[tuple[int, Phrase]]] | None = None  # of the sentence noted last
     _unlisted: dict[str, Place] = field(default_factory=dict)  # by name, those that no table knows
     _done: dict[int, tuple[Phrase, Place | None]] = field(default_factory=dict)  # by identity; keeps the phrase alive
     _busy: set[int] = field(default_factory=set)
@@ -52,6 +53,27 @@ class PlaceResolver:
     def sentence(self, view: View, clauses: Sequence[Clause]) -> None:
         """Note the named places of a sentence in the order of the text."""
         self._named += named_places(view, clauses)
+        self._mentions = view, short_mentions(clauses)
+
+    def is_capital(self, place: Place) -> bool:
+        """Whether a place is the seat of a government."""
+        seat = capital(self.knowledge, place.country) if place.country else None
+        return seat is not None and seat.id == place.id
+
+    def named_before(self, view: View) -> list[Place]:
+        """The places by themselves, not as details of others, of the last sentence before this one that names any."""
+        start, last = view.tokens[0].start, None
+        found: list[Place] = []
+        for named in reversed(self._named):
+            if named.start >= start or named.clause < 0 or named.depth or named.phrase.kind != "place":
+                continue
+            if last is not None and named.view is not last:
+                break
+            place = self.place(named.view, named.phrase)
+            if place is not None and place.level != "country":
+                found.append(place)
+                last = named.view
+        return found
 
     def _short_mentions(self) -> ShortMentions:
         # made when asked for: two objects that held each other would keep a report in memory until the collector runs
@@ -60,6 +82,10 @@ class PlaceResolver:
     def named_in(self, view: View) -> list[NamedPlace]:
         """The named places of the sentence that was noted last."""
         return [n for n in self._named if n.view is view]
+
+    def mentioned_in(self, view: View) -> list[tuple[int, Phrase]]:
+        """The phrases of the sentence noted last that stand for one place named before, with their clauses."""
+        return self._mentions[1] if self._mentions is not None and self._mentions[0] is view else []
 
     def structure(self, view: View, phrases: Iterable[Phrase]) -> Span | None:
         """The first structure with a name of its own among phrases («مطبعة …»), or one named before («المطبعة»)."""

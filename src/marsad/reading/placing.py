@@ -6,16 +6,19 @@ from dataclasses import replace
 
 from marsad.model import Place
 from marsad.reading.draft import NEAREST, Draft
-from marsad.reading.named_places import NamedPlace
+from marsad.reading.phrase import Phrase
 from marsad.reading.places import PlaceResolver
 from marsad.reading.view import View
 from marsad.reading.voice import Voice
 
 _FINE = {"site": 0, "neighbourhood": 0, "town": 1, "district": 2, "governorate": 3, "country": 4, None: 5}
-_ABOUT = frozenset({"مع", "عن", "بخصوص", "بشأن"})  # before a place that is talked of or with
+_WITH = "مع"  # before a country that is talked with
+_SAID = frozenset({"demand", "statement", "threat", "negotiation"})
+_WARDS = frozenset({"مستشفى", "مشفى"})
 LEAVING = frozenset({"displacement", "territory-handover"})
 TOWARDS = frozenset({"إلى", "نحو", "باتجاه", "صوب", "ل"})
 _REACH = 3  # sentences
+_Loose = tuple[int, Phrase, Place]  # a place with its phrase and the number of its clause
 
 
 def from_where(new: list[Draft], before: list[Draft]) -> list[Draft]:
@@ -54,24 +57,35 @@ def fineness(place: Place) -> tuple[int, float]:
     return rank, (place.radius_km or 0.0) if rank > _FINE["town"] else 0.0
 
 
-def _loose(places: PlaceResolver, view: View, placed: list[Draft]) -> list[tuple[NamedPlace, Place]]:
-    """The places that a sentence names by themselves and that no claim of it has."""
+def _loose(places: PlaceResolver, view: View, placed: list[Draft]) -> list[_Loose]:
+    """The places that a sentence names by themselves and that no claim of it has, else those that it points back to."""
     taken = {d.place.span.start for d in placed if d.place is not None}
-    out = []
-    for named in places.named_in(view):
-        phrase = named.phrase
-        if named.clause < 0 or named.depth or phrase.kind != "place" or phrase.prep in _ABOUT:
-            continue
-        place = places.place(view, phrase)
-        if place is not None and place.span.start not in taken and place.level != "country":
-            out.append((named, place))
-    return out
+    named = [n for n in places.named_in(view) if n.clause >= 0 and not n.depth]
+    for told in (
+        [(n.clause, n.phrase) for n in named if n.phrase.prep != _WITH and (n.phrase.kind == "place" or n.venue)],
+        places.mentioned_in(view),
+    ):
+        found = [(clause, phrase, places.place(view, phrase)) for clause, phrase in told if not _ward(phrase)]
+        out = [
+            (clause, phrase, place)
+            for clause, phrase, place in found
+            if place is not None and place.span.start not in taken and place.level != "country"
+        ]
+        if out:
+            return out
+    return []
 
 
-def _share(places: PlaceResolver, draft: Draft, placed: list[Draft], loose: list[tuple[NamedPlace, Place]]) -> None:
+def _ward(phrase: Phrase) -> bool:
+    """«نقل إلى مستشفى …»: where the wounded are brought."""
+    head = phrase.place_head
+    return head is not None and head.noun in _WARDS and phrase.prep == "إلى"
+
+
+def _share(places: PlaceResolver, draft: Draft, placed: list[Draft], loose: list[_Loose]) -> None:
     """The place of a claim beside it in the sentence, else of the one who tells it («مصادر في بلدة …»)."""
     frame = draft.frame
-    own = [(n, p) for n, p in loose if n.clause == frame.clause]
+    own = [told for told in loose if told[0] == frame.clause]
     beside = [d for d in placed if d.frame.clause == frame.clause]
     if placed:
         near = min(beside or placed, key=lambda d: abs(d.frame.head - frame.head))
@@ -81,16 +95,17 @@ def _share(places: PlaceResolver, draft: Draft, placed: list[Draft], loose: list
     if _of_the_source(places, draft):
         return
     if loose:
-        _, place = min(own or loose, key=lambda n: abs(n[0].phrase.core - frame.head))
+        _, _, place = min(own or loose, key=lambda told: (told[1].direction, abs(told[1].core - frame.head)))
         _carry(draft, place, "named in the same sentence")
 
 
-def _of_the_source(places: PlaceResolver, draft: Draft) -> bool:
+def _of_the_source(places: PlaceResolver, draft: Draft, capitals: bool = False) -> bool:
+    """Who speaks in a town speaks of it; of a capital, whose spokesmen speak of the whole country, only if need be."""
     for voice in reversed(draft.voices):
         if voice.view is not draft.view:
             continue
         place = _seat(places, voice)
-        if place is not None and _FINE[place.level] <= _FINE["town"]:
+        if place is not None and _FINE[place.level] <= _FINE["town"] and (capitals or not places.is_capital(place)):
             _carry(draft, place, "where its source is")
             return True
     return False
@@ -109,9 +124,29 @@ def _seat(places: PlaceResolver, voice: Voice) -> Place | None:
     return None
 
 
+def from_afar(draft: Draft) -> bool:
+    """«ودعت الأمم المتحدة إلى …»: what a known body asks for, pledges or threatens is not said to be about a place."""
+    bodies = [m for m in draft.actors if m.id and not m.id.startswith("generic:")]
+    return draft.type in _SAID and bool(bodies) and not draft.refers and draft.anchor is None
+
+
 def _carry(draft: Draft, place: Place, why: str) -> None:
     draft.place = place
     draft.note("place", "carried", place.span.text, why)
+
+
+def behind(places: PlaceResolver, draft: Draft) -> None:
+    """A claim in a report that told of no claim's place before takes what was named last, most exactly."""
+    named = places.named_before(draft.view)
+    if named and not from_afar(draft):
+        _carry(draft, min(named, key=fineness), "named before")
+    elif not named and not _of_the_source(places, draft, capitals=True):
+        for told in places.named_in(draft.view):
+            inner = told.depth == 0 and told.phrase.kind == "place" and told.phrase.prep in ("في", "ب", "داخل")
+            place = places.place(told.view, told.phrase) if inner else None
+            if place is not None and place.level != "country":
+                _carry(draft, place, "where somebody in the sentence is")  # «الجماعة الناشطة في سيناء»
+                return
 
 
 def at_structure(places: PlaceResolver, draft: Draft) -> None:

@@ -35,7 +35,8 @@ def reject(frame: Frame, status: str = "") -> str:
         return "generic mention"
     if _names_a_thing(frame):
         return "only says which thing is meant"
-    sought = frame.marks & {"via:وقف", "via:إنهاء"} and frame.phrase is not None and frame.phrase.prep
+    led = frame.phrase is not None and (frame.phrase.prep or "led end" in frame.marks)
+    sought = led and frame.marks & {"via:وقف", "via:إنهاء"}
     if sought and frame.code in _FIGHTS and not _led(frame, "light", "aspect"):
         return "an end that is sought"
     own_places = frame.places if "loose place" not in frame.marks else []
@@ -43,7 +44,8 @@ def reject(frame: Frame, status: str = "") -> str:
     arguments = arguments or (frame.code in _TOLD_AS_SUBJECT and "subject" in frame.marks)
     if frame.code == "property-destruction" and frame.phrase is not None and not frame.phrase.definite:
         arguments = arguments or bool(frame.marks & {"result", "consequence", "via:وقوع", "via:اندلاع", "via:نشوب"})
-    arguments = arguments or (frame.code == "agreement" and frame.status == "failed")  # «بعد انهيار الهدنة»
+    broken = frame.code == "agreement" and frame.status == "failed"  # «بعد انهيار الهدنة»
+    arguments = arguments or broken or (frame.code == "clash" and "foiled" in frame.marks)
     arguments = arguments or (frame.klass == "speech" and frame.verb is None and bool(frame.topics))
     feared = frame.klass == "casualty" and frame.status == "possible"  # «أنباء عن وقوع ضحايا»
     if (
@@ -65,6 +67,7 @@ def reject(frame: Frame, status: str = "") -> str:
         and not frame.status
         and frame.phrase.count is None
         and not _led(frame, "light:جرى", "light:تم")
+        and not (frame.times and _led(frame, "light:وقع", "light:حدث"))  # «وقع التفجير ظهر الأربعاء»
     ):
         return "points back without adding anything"
     if frame.code == "siege" and not (frame.actors or frame.targets) and all(_bare_road(p) for p in frame.places):
@@ -86,6 +89,7 @@ def reject(frame: Frame, status: str = "") -> str:
         and frame.phrase.definite
         and frame.phrase.owner is None
         and not frame.patients
+        and not (frame.phrase.suffix and (frame.targets or any(p.place_span for p in own_places)))
     ):
         return "names a time only"
     if frame.phrase is not None and "duration" in frame.marks and not (frame.patients or frame.actors):
@@ -127,7 +131,7 @@ def _changes_hands(frame: Frame, status: str) -> bool:
     """Whether ground is told to change hands: a named place, a post, or by a verb what a body took or did not lose."""
     if any(p.kind in ("structure", "military-post") for p in frame.targets):
         return True
-    if any(_is_ground(p) for p in frame.places):
+    if any(_is_ground(p) for p in frame.places) or "pronoun place" in frame.marks:
         return True
     if frame.places and all(_is_the_land(p) for p in frame.places):
         return False  # «استعاد معظم الأرض»: how the war went

@@ -20,6 +20,7 @@ _ANY_AREA = frozenset({"منطقة", "مكان", "محيط", "أطراف", "جو
 _TOWNS = frozenset({"مدينة", "بلدة", "قرية", "ضيعة"})
 _CITIES = frozenset({"مدينة", "بلدة"})
 _GOVERNORATES = frozenset({"محافظة", "ولاية", "إقليم", "مقاطعة"})
+_EDGES = frozenset({"محيط", "أطراف", "تخوم", "مشارف", "مداخل", "مدخل", "محور", "جبهة"})  # of a town named behind them
 _LANDMARKS = frozenset("مطار ميناء مرفأ كورنيش معبر جسر سد مصفاة سوق قلعة دوار".split())
 _CAPITAL, _GROUND = "عاصمة", "أرض"
 _COUNTRIES = frozenset({"بلاد", "بلد", "دولة", "وطن"})
@@ -138,11 +139,18 @@ class ShortMentions:
                 continue
             first = named.listed if several and named.listed is not None else _of_head(named.phrase, head)
             found = self.resolve(named.view, first)
-            if found is not None and _level_fits(found, first, head, bool(phrase.suffix)):
+            if found is not None and self._fits(found, first, head, bool(phrase.suffix)):
                 return found
         if head.noun in _GOVERNORATES:
             return self._governorate(view, phrase)
         return None
+
+    def _fits(self, found: Place, phrase: Phrase, head: Noun, suffix: bool) -> bool:
+        """Whether a place is of the kind that a head says; «محيط» and «أطراف» are no kind of their own."""
+        row = self.knowledge.gazetteer.place(found.id or "")
+        if phrase.place_head is not None and phrase.place_head.noun in _EDGES and row is not None:
+            found = replace(found, level=row.level)
+        return _level_fits(found, phrase, head, suffix)
 
     def _governorate(self, view: View, phrase: Phrase) -> Place | None:
         """«المحافظة» where none was named: that of the last place named."""
@@ -183,7 +191,7 @@ def _may_be(named: NamedPlace, head: Noun) -> bool:
     other = _of_head(named.phrase, head).place_head
     if named.phrase.direction:
         return head.noun in _ANY_AREA
-    if other is None:
+    if other is None or other.noun in _EDGES:
         return True
     return (
         other.noun == head.noun

@@ -49,8 +49,8 @@ def _has_name(view: View, phrase: Phrase) -> bool:
             return False  # «مقر البلدية»
         return owner.kind in ("name", "structure", "org-head", "place") and owner.definite and not owner.prep
     last = phrase.own_end - 1
-    if last <= phrase.core or phrase.definite:
-        return False
+    if last <= phrase.core or phrase.definite or view.words[phrase.core + 1].pre == "ل":
+        return False  # «مخزن للأسلحة»: what it is for, no name
     word, norm = view.words[last], view.norm(last)
     uses = (
         word.nouns,

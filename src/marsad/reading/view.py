@@ -20,6 +20,12 @@ from marsad.reading.names import Names, NameUse
 _LEADING = frozenset({"agent", "cause", "part", "source-prep", "consequence"})  # kinds of cues
 _EGYPTIAN = frozenset({"فى", "التى", "الذى", "هى", "أى", "وفى"})
 
+# Behind these «بغداد اليوم» is no medium.
+_LOCATING = frozenset(
+    "في وفي العاصمه العراقيه السوريه اليمنيه الليبيه السودانيه المصريه مدينه محافظه وسط شمال جنوب شرق غرب شمالي جنوبي شرقي غربي "
+    "قرب علي الي داخل نحو ريف".split()
+)
+
 
 class Entry(NamedTuple):
     """A written word: its readings, its folded form, and its ways with which names, places and phrases may start."""
@@ -110,6 +116,8 @@ class View:
                     self.compounds[i] = compound
             if cues:
                 self.cues[i] = k.lexicon.cues.at(folded, i, cues)
+        for i in [i for i in self.names if self._place_today(i)]:
+            del self.names[i]
         self.times = {
             t.start: t for t in k.lexicon.calendar.find(self.tokens, self.published) if not self._in_title(t.start)
         }
@@ -129,6 +137,14 @@ class View:
         for i in self.times:
             out[i] = True
         return out
+
+    def _place_today(self, i: int) -> bool:
+        """«في بغداد اليوم»: a place and a day, though a medium is called so."""
+        match = self.names[i]
+        if match.end - i < 2 or i not in self.places or not any(use.body.kind == "media" for use in match.value):
+            return False
+        today = self.tokens[match.end - 1].norm == "اليوم" and not self.tokens[i].opens
+        return today and (match.prep in ("ب", "في") or (i > 0 and self.tokens[i - 1].norm in _LOCATING))
 
     def _in_title(self, i: int) -> bool:
         """Whether token i stands inside the name of a medium («المصري اليوم»)."""

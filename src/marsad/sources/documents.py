@@ -46,6 +46,7 @@ class Document:
     page: bytes | None = None
     charset: str | None = None
     about: About = field(default_factory=dict)
+    linked: About = field(default_factory=dict)  # what the list or feed says that led to a page; the page comes first
     notes: tuple[str, ...] = ()
     spot: Spot | None = None  # where it begins, of readers that can begin there
 

@@ -11,7 +11,7 @@ import hashlib
 import os
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -40,14 +40,14 @@ class Originals:
         """Where an original lies."""
         return self.folder / sha256[:2] / sha256
 
-    def receive(self, source: BinaryIO) -> tuple[str, int]:
+    def receive(self, source: BinaryIO, told: Callable[[int], object] = lambda size: None) -> tuple[str, int]:
         """Write bytes to the waiting place; gives their sha256 and size. `settle` moves them in."""
         with self._told():
             part = self.incoming / f"{os.getpid()}-{time.monotonic_ns()}.part"
             digest, size = hashlib.sha256(), 0
             try:
                 with part.open("xb") as target:
-                    while chunk := source.read(_CHUNK):
+                    for chunk in chunks(source, told):
                         digest.update(chunk)
                         size += len(chunk)
                         target.write(chunk)
@@ -126,6 +126,15 @@ class _Told:
             where = str(error.filename or self.folder)
             hint = "Make room and start again: what was kept is whole" if error.errno == errno.ENOSPC else ""
             raise StoreError(f"the original cannot be kept: {error.strerror}", where=where, hint=hint) from None
+
+
+def chunks(source: BinaryIO, told: Callable[[int], object]) -> Iterator[bytes]:
+    """Bytes from where a source stands to its end; `told` how many have passed."""
+    size = 0
+    while chunk := source.read(_CHUNK):
+        yield chunk
+        size += len(chunk)
+        told(size)
 
 
 def _sync(folder: Path) -> None:

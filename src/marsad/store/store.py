@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -22,7 +22,7 @@ from marsad.store.database import Database, locate
 from marsad.store.items import Bookmark, Item, Kept, Outcome, Trouble, Version
 from marsad.store.log import Act, Head
 from marsad.store.migrations import MIGRATIONS, applied, migrate
-from marsad.store.originals import Originals
+from marsad.store.originals import Originals, chunks
 from marsad.store.remembered import Remembered, set_bookmarks
 from marsad.store.schema import (
     appearances,
@@ -110,12 +110,13 @@ class Store:
         act: str = "imported",
         media: str | None = None,
         address: str | None = None,
+        told: Callable[[int], object] = lambda size: None,
     ) -> tuple[str, bool]:
         """Keep the bytes of a source; gives their sha256 and whether they are new. `act`: imported or fetched."""
-        known = self._original(source)
+        known = self._original(source, told)
         if known is not None:
             return known, False
-        sha256, size = self.originals.receive(source)
+        sha256, size = self.originals.receive(source, told)
         row = {"sha256": sha256, "size": size, "name": name, "media": media, "address": address}
 
         def work(connection: Connection) -> bool:
@@ -131,7 +132,7 @@ class Store:
         self.originals.settle(sha256)
         return sha256, new
 
-    def _original(self, source: BinaryIO) -> str | None:
+    def _original(self, source: BinaryIO, told: Callable[[int], object]) -> str | None:
         """The sha256 of bytes that are kept already. What is as long as no original is not hashed beforehand."""
         size = source.seek(0, os.SEEK_END)
         source.seek(0)
@@ -139,8 +140,11 @@ class Store:
             alike = set(connection.scalars(select(originals.c.sha256).where(originals.c.size == size)))
         if not alike:
             return None
-        sha256 = hashlib.file_digest(source, "sha256").hexdigest()  # type: ignore[arg-type]
+        digest = hashlib.sha256()
+        for chunk in chunks(source, told):
+            digest.update(chunk)
         source.seek(0)
+        sha256 = digest.hexdigest()
         return sha256 if sha256 in alike and self.originals.path(sha256).is_file() else None
 
     # Reports

@@ -7,14 +7,14 @@ then come rows and files that no line tells of.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Text, cast, select
 
 from marsad.errors import StoreError
 from marsad.store import rows
-from marsad.store.log import START, Head, line_hash
+from marsad.store.log import START, Head, head, line_hash
 from marsad.store.originals import Originals
 from marsad.store.schema import LEDGER, log, originals
 from marsad.store.store import Store
@@ -54,16 +54,27 @@ def unseal(words: str) -> Head:
     return Head(int(found[1]), found[2])
 
 
-def verify(store: Store, seals: Sequence[Head] = ()) -> Iterator[Finding]:
-    """What was changed, removed, inserted or cut, in the order of the log; nothing where all is as it was."""
+def verify(
+    store: Store, seals: Sequence[Head] = (), told: Callable[[int, int], object] = lambda done, of: None
+) -> Iterator[Finding]:
+    """What was changed, removed, inserted or cut, in the order of the log; nothing where all is as it was.
+
+    Args:
+        store: the store.
+        seals: heads of the log that were noted earlier.
+        told: is told how many lines of the log have been checked, of how many.
+    """
     with store.database.reading() as connection:
-        yield from _log(connection, store.originals, {s.seq: s for s in seals})
+        end = head(connection).seq
+        yield from _log(connection, store.originals, {s.seq: s for s in seals}, lambda done: told(done, end))
         for kind in LEDGER:
             yield from _strays(connection, kind)
         yield from _stray_files(connection, store.originals)
 
 
-def _log(connection: Connection, files: Originals, seals: Mapping[int, Head]) -> Iterator[Finding]:
+def _log(
+    connection: Connection, files: Originals, seals: Mapping[int, Head], told: Callable[[int], object]
+) -> Iterator[Finding]:
     last = Head(0, START)
     while True:
         lines = connection.execute(
@@ -79,6 +90,7 @@ def _log(connection: Connection, files: Originals, seals: Mapping[int, Head]) ->
             if line["kind"] == "original":
                 yield from _file(files, line["key"])
             last = Head(line["seq"], line["hash"])
+            told(last.seq)
     for number in sorted(seals):
         if number > last.seq:
             yield Finding(

@@ -102,7 +102,11 @@ class Arguments:
         return stem.lstrip("\u064e")[1:2] == "\u064f"
 
     def _comma_before(self, phrase: Phrase) -> bool:
-        return self.state.view.tokens[phrase.start - 1].raw in "،,"
+        """Whether a comma parts a phrase from what it may belong to; not one that ends an aside of time."""
+        view, comma = self.state.view, phrase.start - 1
+        if view.tokens[comma].raw not in "،,":
+            return False
+        return not any(t.end == comma and view.tokens[i - 1].raw in "،," for i, t in view.times.items() if i)
 
     # -- who may be who -----------------------------------------------------------------------------------------
 
@@ -146,7 +150,7 @@ class Arguments:
                 # «لقي مصرعه 11 شخصا»: the object with the pronoun goes first
                 options.append((0.4 + _agreement(person, after[1], before=False), after[1], [first, *after[2:]]))
             if carried is not None and pre is None and (relative is None or use.suffix or resumed):
-                bonus = 0.4 if clause.verb is not None and clause.verb.conj else -1.5
+                bonus = 0.4 if (clause.verb is not None and clause.verb.conj) or clause.text == "ثم" else -1.5
                 bonus -= 1.0 if _doer_and_object(after) else 0.0
                 bonus += 2.0 if told else 0.0
                 bonus += 1.0 if person in _PLURAL else 0.0

@@ -8,11 +8,15 @@ from __future__ import annotations
 
 from marsad.language.ar.lexicon import EventNoun
 from marsad.reading.frame import Frame
+from marsad.reading.frames.codes import FALLING
 from marsad.reading.frames.roles import add_actor
 from marsad.reading.frames.sentence import SentenceFrames
 from marsad.reading.phrase import Phrase, agentive
 
 _OWNED = frozenset({"announce", "deny", "admit", "confirm", "claim", "say", "threaten"})
+_TOLD = frozenset({"announce", "claim", "confirm", "admit"})
+_TAKING = frozenset({"territory-gain", "territory-handover", "siege"})
+_BEGUN = frozenset({"via:بدء", "via:إطلاق", "via:انطلاق", "via:استئناف"})
 # What a body of arms or of state does and tells of itself.
 _DEEDS = frozenset(
     "attack shelling airstrike clash arrest abduction territory-gain territory-handover siege weapon-interception "
@@ -45,7 +49,9 @@ def carry(state: SentenceFrames) -> None:
             into = frame.targets if "foiled" in frame.marks else frame.actors
             into.append(teller)
             frame.note("actors", "carried", state.text(teller), "who tells of a deed of his own")
-        elif phrase.prep in _LED and not (phrase.definite and phrase.owner is None):
+        elif (phrase.prep in _LED or (phrase.prep == "ل" and frame.status == "planned")) and not (
+            phrase.definite and phrase.owner is None
+        ):
             _share(state, frame, phrase)
 
 
@@ -91,7 +97,14 @@ def _teller(state: SentenceFrames, frame: Frame, phrase: Phrase) -> Phrase | Non
     said = clause.frame
     if said is None or said.says not in _OWNED or clause.subject is None or not _done_by_teller(frame):
         return None
-    if not isinstance(frame.entry, EventNoun) or frame.passive or (phrase.definite and phrase.owner is None):
+    if not isinstance(frame.entry, EventNoun) or frame.passive:
+        return None
+    if phrase.owner is None and said.says in _TOLD:
+        if frame.code in _TAKING and any(o is phrase for o in clause.objects):
+            return _body(clause.subject)  # «أعلن الجيش السيطرة على …»
+        if frame.marks & _BEGUN and any(o.owner is phrase for o in clause.objects):
+            return _body(clause.subject)  # «أعلنت الفصائل بدء الهجوم على …»
+    if phrase.definite and phrase.owner is None:
         return None
     told = [*clause.objects, *(p for p in clause.prepositional if p.prep in ("عن", "ب"))]
     if not any(m is phrase or m.owner is phrase for p in told for m in p.all()):
@@ -115,6 +128,8 @@ def _claimant(state: SentenceFrames, phrase: Phrase) -> Phrase | None:
 
 def _done_by_teller(frame: Frame) -> bool:
     """Deeds of arms, arrests, gains; of explosions those that somebody sets off («تفجير»)."""
+    if frame.entry_lemma() in FALLING:
+        return False  # «نفت القوات سقوط البلدة»
     set_off = frame.code in ("explosion", "remote-explosive") and frame.entry_lemma() == "تفجير"
     return frame.code in _DEEDS or set_off
 

@@ -23,6 +23,7 @@ _NAMED_BY_EVENTS = frozenset(
 _MEASURES_OF = frozenset({"حدة", "وتيرة", "كثافة", "رقعة", "نطاق", "مسلسل", "دوامة", "خطر"})
 _REPELLING = frozenset({"دحر", "صد", "تصدي", "هزيمة"})
 _BREAKING = frozenset({"انهيار", "سقوط"})
+_PREPARING = frozenset({"تمهيد", "استعداد", "تحضير"})
 _BREACHES = frozenset({"خرق", "انتهاك"})  # «خرق وقف إطلاق النار»: fighting
 # Of talks, protests, tolls the adjective is no actor.
 _WITHOUT_ADJECTIVE_ACTOR = frozenset(
@@ -43,6 +44,7 @@ def read(state: SentenceFrames, index: int) -> None:
             _carried_out(state, clause, first.phrase, second.phrase)
         _attempt_of(state, first, second)
         _refused(state, first, second)
+        _prepared(state, first, second)
     for phrase in _bare_tolls(clause):
         _toll(state, index, phrase)
 
@@ -63,19 +65,33 @@ def _carried_out(state: SentenceFrames, clause: Clause, phrase: Phrase, deed: Ph
 
 
 def _attempt_of(state: SentenceFrames, first: Chunk, second: Chunk) -> None:
-    """«محاولة مسلحين اقتحام السجن»: the attempt, told with its doer, hands on to the deed right behind it."""
+    """«محاولة مسلحين اقتحام السجن», «منع الجيش دخول القافلة»: told with its doer it hands on to the deed behind it."""
     attempt, deed = first.phrase, second.phrase
     if attempt is None or deed is None or attempt.event is None or attempt.owner is None or deed.event is None:
         return
-    if attempt.event.status != "failed" or attempt.event.code or deed.prep or deed.conj or first.end != second.start:
-        return
     light, frame = state.of_phrase.get(id(attempt)), state.of_phrase.get(id(deed))
+    foil = attempt.event.klass == "foil" and frame is not None and frame.code == "aid"
+    if attempt.event.code or not (foil or attempt.event.status == "failed"):
+        return
+    if deed.prep or deed.conj or first.end != second.start:
+        return
     if light is None or frame is None or not frame.code or light.code or not agentive(attempt.owner):
         return
     fill(state, frame, ("actor",), attempt.owner, "whose attempt it is")
     _hand_on(attempt.event, frame, attempt)
     light.dropped = "light noun"
     state.of_phrase[id(attempt)] = frame
+
+
+def _prepared(state: SentenceFrames, first: Chunk, second: Chunk) -> None:
+    """«تمهيدا لاقتحام المدينة»: what is prepared is planned."""
+    means, deed = first.phrase, second.phrase
+    if means is None or deed is None or means.event is None or deed.prep != "ل" or first.end != second.start:
+        return
+    frame = state.of_phrase.get(id(deed))
+    if frame is not None and means.event.noun in _PREPARING and not frame.status:
+        frame.status = "planned"
+        frame.note("status", "taken", means.event.noun, "what is prepared")
 
 
 def _refused(state: SentenceFrames, first: Chunk, second: Chunk) -> None:
@@ -129,7 +145,8 @@ def _noun(state: SentenceFrames, index: int, phrase: Phrase) -> Frame:
             if member.event is not None:
                 _hand_on(entry, _noun(state, index, member), phrase)
         return frame
-    entry = collocations.of_verbal_noun(state, index, phrase, inner)  # «دخول المساعدات», «العثور على جثث»
+    held = inner if inner is not None else _led_object(state, index, phrase)
+    entry = collocations.of_verbal_noun(state, index, phrase, held)  # «دخول المساعدات», «العثور على جثث»
     settled = _settled(state, phrase, entry.code)
     code = settled or entry.code
     if entry.noun == "سقوط" or (entry.noun in FALLING and inner is not None and inner.kind == "casualty"):
@@ -159,6 +176,14 @@ def _noun(state: SentenceFrames, index: int, phrase: Phrase) -> Frame:
     return frame
 
 
+def _led_object(state: SentenceFrames, index: int, phrase: Phrase) -> Phrase | None:
+    """«تبادل للأسرى», «إلقاء لقنابل»: the object that «ل» leads right behind a verbal noun."""
+    entry = phrase.event
+    if entry is None or entry.code or "ل" not in entry.preps.roles:
+        return None
+    return next((p for p in state.clauses[index].prepositional if p.prep == "ل" and p.start == phrase.end), None)
+
+
 def _breaks_down(entry: EventNoun, inner: Phrase) -> bool:
     """«انهيار الهدنة», «سقوط وقف إطلاق النار»."""
     return entry.noun in _BREAKING and inner.event is not None and inner.event.code in ("agreement", "negotiation")
@@ -169,6 +194,9 @@ def _class_of(entry: EventNoun, code: str) -> str:
     if entry.noun in FALLING and code == "killing":
         return "casualty"
     return "event" if entry.klass == "reference" and code else entry.klass
+
+
+_ENDS = frozenset({"وقف", "إنهاء"})
 
 
 def _hand_on(entry: EventNoun, frame: Frame, phrase: Phrase) -> None:
@@ -185,6 +213,8 @@ def _hand_on(entry: EventNoun, frame: Frame, phrase: Phrase) -> None:
         frame.note("status", "taken", entry.noun, f"noun:{entry.noun} says {frame.status}")
     frame.start = min(frame.start, phrase.head)
     frame.marks.add(f"via:{entry.noun}")
+    if entry.noun in _ENDS and phrase.prep:
+        frame.marks.add("led end")
 
 
 def _settled(state: SentenceFrames, phrase: Phrase, code: str) -> str:

@@ -200,7 +200,8 @@ def _by_preposition(state: SentenceFrames, target: Frame, phrase: Phrase) -> Non
         if prep == "من" and target.code not in ("territory-handover", "displacement"):
             target.note("place", "rejected", state.text(phrase), "origin")
         else:
-            fill(state, target, ("place",), phrase, f"«{prep}», location")
+            one = replace(phrase, members=[]) if prep == "بين" else phrase  # «على الطريق بين سرت ومصراتة»: one deed
+            fill(state, target, ("place",), one, f"«{prep}», location")
     elif (
         (prep in _INSIDE or (prep == "على" and target.klass == "casualty"))  # «قتل … على حاجز …»
         and not target.places

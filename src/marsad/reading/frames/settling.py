@@ -19,6 +19,7 @@ _REMOTE = frozenset({"remote-explosive", "airstrike", "suicide-bombing", "shelli
 _ADVANCES = frozenset({"تقدم", "زحف"})
 _OF_WORDS_TOO = frozenset({"هجوم", "هجمة", "هاجم", "شن"})
 _TALKERS = frozenset({"official", "media", "party", "court", "un", "humanitarian", "organisation"})
+_AIR_FORCE = "air-force"  # part of the id of every one
 _STATES = frozenset({"state-forces", "external-forces", "coalition", "government"})
 
 _PROTESTING = frozenset({"احتجاجا", "تنديدا", "استنكارا", "رفضا", "تضامنا"})
@@ -45,6 +46,8 @@ def settle(state: SentenceFrames) -> None:
             frame.code = "territory-handover"
         if frame.entry_lemma() == "حملة" and frame.code == "attack" and not _has_arms(frame):
             frame.dropped = "a campaign without arms"
+        if frame.entry_lemma() == "عملية" and frame.code == "attack" and _by_civil_body(frame):
+            frame.dropped = "what an office or agency does"
         if frame.code == "attack" and _in_words(frame):
             frame.dropped = "an attack in words"
         if frame.entry_lemma() == "ضربة" and frame.code == "airstrike" and _is_setback(frame):
@@ -144,6 +147,7 @@ def _means(state: SentenceFrames, frame: Frame) -> str:
     """The type that weapons and platforms tell; an aircraft that fires a missile makes an air strike."""
     blown_up = [t for t in frame.targets if t.kind == "explosive"] if frame.code == "explosion" else []
     found = [m for p in (*frame.means, *blown_up, *frame.actors) if (m := _means_of(state, p))]
+    found += ["airstrike" for p in frame.actors if any(_AIR_FORCE in n.body.id for n in p.names)]
     return next((m for m in _MEANS_FIRST if m in found), found[0] if found else "")
 
 
@@ -215,6 +219,16 @@ def _speaks_only(phrase: Phrase) -> bool:
 def _has_arms(frame: Frame) -> bool:
     """Whether somebody armed takes part, or the words settle what is done."""
     return "settled" in frame.marks or any(is_armed(p) or p.kind == "country" for p in (*frame.actors, *frame.targets))
+
+
+def _by_civil_body(frame: Frame) -> bool:
+    """«علقت المنظمة عملياتها»: done by bodies without arms alone, to nobody, with no toll."""
+    civil = all(a.kind in ("org-head", "media-head") or _is_civil_body(a) for a in frame.actors)
+    return bool(frame.actors) and civil and not (frame.targets or frame.patients or "settled" in frame.marks)
+
+
+def _is_civil_body(phrase: Phrase) -> bool:
+    return bool(phrase.names) and all(n.body.kind in ("un", "humanitarian", "media", "court") for n in phrase.names)
 
 
 def _is_civil(phrase: Phrase) -> bool:

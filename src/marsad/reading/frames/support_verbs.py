@@ -13,6 +13,7 @@ from marsad.reading.selection import fits
 
 _LEAVING = frozenset({"مغادرة", "خروج"})
 _HELD = frozenset({"خضع", "وقع", "ظل", "بقي", "بات"})  # «تخضع لسيطرة …»: the place is held
+_HIT = frozenset({"place", "country", "structure", "military-post"})
 
 
 def light(state: SentenceFrames, index: int, entry: VerbFrame) -> None:
@@ -35,10 +36,21 @@ def light(state: SentenceFrames, index: int, entry: VerbFrame) -> None:
         for other in clause.objects:
             if other is not phrase and state.event_of(other) is None:
                 fill(state, frame, entry.object, other, "object of " + entry.lemma)
+        if phrase is subject and not clause.objects and entry.object:
+            _object_in_genitive(state, frame, entry, phrase)
         frame.add_times(clause.times)
         frame.verb = frame.verb or clause.use
         if entry.status and not frame.status:
             frame.status = entry.status
+
+
+def _object_in_genitive(state: SentenceFrames, frame: Frame, entry: VerbFrame, subject: Phrase) -> None:
+    """«هزت انفجارات دمشق»: the place behind the noun is what the verb tells of, not whose the event is."""
+    inner = subject.owner
+    while inner is not None and inner.event is not None:
+        inner = inner.owner
+    if inner is not None and inner.kind in _HIT and not inner.prep and not (frame.places or frame.targets):
+        fill(state, frame, entry.object, inner, "object of " + entry.lemma)
 
 
 def foil(state: SentenceFrames, index: int, entry: VerbFrame) -> None:

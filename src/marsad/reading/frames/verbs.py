@@ -50,6 +50,8 @@ def read(state: SentenceFrames, index: int, arguments: Arguments) -> None:
         return
     if clause.link == "rel" and clause.antecedent is not None and not clause.use.suffix:
         _resume(clause, entry)
+        if clause.resumed is not None and (taken_up := state.event_of(clause.antecedent)) is not None:
+            state.of_phrase[id(clause.resumed)] = taken_up  # «محاولات تقدم قامت بها …»
     evokes = entry.klass == "casualty" or (entry.klass == "speech" and bool(entry.code))
     found = collocations.of_verb(state, clause, entry)
     if found is not None and not evokes and entry.klass in ("light", "aspect") and found.code != "-":

@@ -31,10 +31,18 @@ _ARMED = "مسلح"
 _NISBA_ENDINGS = ("ي", "يه", "ين", "ون", "ه")
 _PLURAL = ("ون", "ين")
 
+_OF_CROWDS = frozenset({"غاضب", "غاضبه", "غاضبون", "غاضبين"})  # men by themselves too («رشق غاضبون …»)
+
+
+def _angry(view: View, phrase: Phrase, j: int) -> bool:
+    """«حشد غاضب», «المتظاهرين الغاضبين»."""
+    norm = view.norm(j)
+    return norm.removeprefix("ال") in _OF_CROWDS and norm.startswith("ال") == phrase.definite
+
 
 def take_adjective(view: View, phrase: Phrase, j: int) -> bool:
     """Take in an adjective that agrees in definiteness: «الجيش السوري», «قصف مدفعي», «طائرات مجهولة الهوية»."""
-    if _certain(view, phrase, j):
+    if _certain(view, phrase, j) or _angry(view, phrase, j):
         phrase.end = j + 1
         return True
     if _excluded(view, phrase, j):
@@ -76,6 +84,9 @@ def _certain(view: View, phrase: Phrase, j: int) -> bool:
         return True  # «حارسا مسلحا»: no second person
     if phrase.kind != "event" or not word.settles or word.conj or word.pre:
         return False
+    several = word.norm.endswith(("يين", "يون"))
+    if several and phrase.grammatical == "s":
+        return False  # «تسلل إرهابيين»: whose it is
     return word.definite == phrase.definite and word.norm.endswith(_NISBA)  # «هجومين انتحاريين»
 
 

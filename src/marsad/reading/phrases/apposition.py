@@ -18,6 +18,7 @@ _TITLES = frozenset({"person-official", "person-source", "person-civilian", "per
 _UNITS = frozenset({"لواء", "فرقة", "فوج", "كتيبة", "سرية"})
 _BODIES = frozenset({"force", "org-head", "media-head"})
 _SEATS = frozenset({"country", "capital"})
+_TITLED = frozenset({"official", "media"})  # bodies of the lists that are persons, or that a reporter is of
 _LISTED = _BODIES | {"person-official", "person-armed", "person-source"}
 
 
@@ -36,6 +37,8 @@ def take_apposition(view: View, phrase: Phrase, j: int) -> bool:
     if match is not None and phrase.kind in _LISTED:
         if match.conj or match.prep or _new_body(view, phrase, j):
             return False
+        if _TITLED.isdisjoint({n.body.kind for n in match.value}) and _is_title(view, phrase):
+            return False  # «اتهم المتحدث التنظيمات …»: who is accused, no name of his
         if all(n.body.id.startswith("generic:") for n in match.value):
             return False  # «ميليشيا مسلحة مهاجرين»: a role names nobody
         phrase.names = phrase.names or list(match.value)
@@ -51,6 +54,12 @@ def take_apposition(view: View, phrase: Phrase, j: int) -> bool:
     if phrase.name_span is None and phrase.kind != "name":
         phrase.name_span = (j, end)
     return True
+
+
+def _is_title(view: View, phrase: Phrase) -> bool:
+    """Whether a phrase is a title of a person alone («المتحدث», «الوزير»)."""
+    alone = phrase.end == phrase.core + 1 and view.words[phrase.core].definite
+    return alone and phrase.kind in ("person-official", "person-source")
 
 
 def _new_body(view: View, phrase: Phrase, j: int) -> bool:
@@ -115,6 +124,8 @@ def _is_name_word(view: View, k: int, first: bool, of_name: bool) -> bool:
 def _surname(view: View, k: int, first: bool) -> bool:
     """«محمود عودة», «خليل حرب»: a noun of an event ends a name where nothing else goes on with it."""
     word, after = view.words[k], k + 1
+    if not first and is_given_name(view, k - 1) and after < len(view.tokens) and is_given_name(view, after):
+        return not (word.pre or word.conj)  # «محمد أمين إسماعيل»
     if first or word.nouns or not word.events or word.pre or word.conj or any(n.suffix for n in word.events):
         return False
     if not is_given_name(view, k - 1):

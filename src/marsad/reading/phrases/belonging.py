@@ -19,6 +19,16 @@ _HOLDERS = frozenset(
     "actor force person-armed country people-adjective org-head name person-official people media-head "
     "person-civilian".split()
 )
+# Buildings and posts that are told by what they are for, and what is kept or done in them.
+_SERVING = frozenset(
+    "معمل مصنع ورشة مخزن مستودع مركز معسكر منصة محطة منشأة مقر دار غرفة محل نفق موقع مدجنة مأوى ملجأ مهبط قاعدة".split()
+)
+_FOR_USE = frozenset({"structure", "military-post", "place", "weapon"})
+_VIOLENT = frozenset(
+    "shelling attack airstrike clash explosion killing injury arrest abduction property-destruction siege protest "
+    "casualties territory-gain territory-handover civilian-attack riot".split()
+)
+_STORED = frozenset({"weapon", "explosive", "aid-item", "vehicle", "air-platform"})
 _MEMBERS = frozenset({"person-armed", "person-civilian"})
 _EMPLOYERS = frozenset({"actor", "org-head", "media-head", "force"})
 _NO_WHOLE = frozenset("قبل جانب خلال طرف اجل دون بين جراء شان جديد".split())
@@ -82,6 +92,8 @@ def take_partitive(parser: Parser, phrase: Phrase, j: int) -> bool:
         k = j + 1  # «المتحدث باسم الحكومة»
     if k >= len(view.tokens) or (k > j and blocked(view, k)):
         return False
+    if prep == "ل" and k == j == phrase.core + 1 and _serves(phrase) and _take_purpose(parser, phrase, k):
+        return True
     if prep == "من" and phrase.kind in _PARTS:
         whole = phrase.definite and phrase.number is None and phrase.kind != "group"  # «الدفعة الثالثة من المهجرين»
         if view.norm(k) in _NO_WHOLE or whole:
@@ -103,6 +115,33 @@ def take_partitive(parser: Parser, phrase: Phrase, j: int) -> bool:
         phrase.kind = "structure"  # «كتل من الشقق»
     if prep == "من" and phrase.kind in ("people", "group") and phrase.grammatical == "s" and phrase.count is None:
         phrase.count, phrase.approx = inner.count, inner.approx  # «عائلة من ستة أفراد»
+    return True
+
+
+def _serves(phrase: Phrase) -> bool:
+    """Whether a phrase is a place of work, storage or shelter without a name, which «ل» may say what it is for."""
+    entry = phrase.entry
+    return (
+        entry is not None
+        and entry.noun in _SERVING
+        and phrase.kind in _FOR_USE
+        and not (phrase.definite or phrase.place_span)
+    )
+
+
+def _take_purpose(parser: Parser, phrase: Phrase, k: int) -> bool:
+    """«ورشة لتفخيخ العجلات», «مخزنا للأسلحة», «مركزا لإيواء النازحين»: what it is for is part of what it is."""
+    inner = parser.simple(k, "ل", "prep")
+    if inner is None:
+        return False
+    if inner.event is not None and inner.event.genitive == "actor":
+        if inner.owner is None or phrase.kind != "military-post":
+            return False
+        phrase.owner, phrase.end = inner.owner, inner.end  # «مواقع لتجمع المسلحين», «لتمركز القوات»
+        return True
+    if not (inner.event.code not in _VIOLENT if inner.event is not None else inner.kind in _STORED):
+        return False  # «تعرض موقع لقصف»
+    phrase.end, phrase.closed = inner.end, True
     return True
 
 

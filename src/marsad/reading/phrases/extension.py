@@ -73,7 +73,7 @@ def extend(parser: Parser, phrase: Phrase, verbal: bool = False) -> None:
         if phrase.kind in ("force", "actor") and _people_named_next(view, j):
             return  # «هزمت القوات الموالية … المتمردين»: forces have no adjective of men
         if (word.modifiers and take_belonging(parser, phrase, j)) or take_partitive(parser, phrase, j):
-            open_genitive = open_genitive and phrase.owner is None
+            open_genitive = open_genitive and phrase.owner is None and not phrase.closed
             continue
         counted = open_genitive and (phrase.event is not None or phrase.kind == "abstract")
         counted = counted and (_numbered(view, j) or _quantified(view, j))

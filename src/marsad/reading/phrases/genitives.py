@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from marsad.language.ar.script import normal
 from marsad.reading.phrase import Phrase
 from marsad.reading.phrases.numbers import counts_more
 from marsad.reading.phrases.protocol import Parser
@@ -30,6 +31,8 @@ def take_genitive(parser: Parser, phrase: Phrase, j: int) -> bool:
         phrase.owner is not None or phrase.kind not in ("event", "place", "abstract", "structure")
     ):
         return False  # «عناصر من الحزب شمالي العراق»: an adverb of place
+    if _is_accusative(view, j):
+        return False  # «استهدفت غارة معملا»: no genitive
     inner = parser.simple(j, "", "genitive")
     if inner is None or inner.end <= j or inner.prep:
         return False
@@ -64,6 +67,12 @@ def take_genitive(parser: Parser, phrase: Phrase, j: int) -> bool:
     phrase.definite = phrase.definite or inner.definite or inner.kind in ("actor", "country", "place", "name")
     _coordinate_owner(parser, phrase, inner)
     return True
+
+
+def _is_accusative(view: View, j: int) -> bool:
+    """Whether a word can only be an indefinite noun in the accusative («معملا»)."""
+    word = view.words[j]
+    return bool(word.nouns) and all(n.accusative and not normal(n.entry.noun).endswith("ا") for n in word.nouns)
 
 
 def _is_life(inner: Phrase) -> bool:

@@ -22,6 +22,7 @@ from marsad.reading.view import View
 
 _FIGURES = frozenset({"عدد", "حصيلة", "محصلة"})
 DEAD_OR_HURT = Noun("قتيل وجريح", "casualty", "killed-or-injured", "", None, "", "m")
+_LOST = frozenset({"نفس", "حياة", "روح"})
 _ROUND = frozenset({"عشرات", "مئات", "الاف", "الافا"})
 
 
@@ -87,6 +88,8 @@ def without_head(view: View, start: int, i: int, number: Number, prep: str, conj
         )  # «شيع الآلاف جثمان …»: with the article it counts nothing behind it
     if any(isinstance(n.entry, Noun) and n.entry.noun in _FIGURES for n in word.nouns):
         return bare_number(start, number, prep, conj)  # «ارتفع إلى 45 عدد القتلى»
+    if any(n.suffix and n.entry.noun in _LOST for n in word.nouns):
+        return bare_number(start, number, prep, conj)  # «سلم ثلاثة أنفسهم», «فقد أربعة حياتهم»
     if word.verbs and not (word.nouns or word.events):
         return bare_number(start, number, prep, conj)  # «إف 16 استهدفت»
     return None

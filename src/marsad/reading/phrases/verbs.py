@@ -97,7 +97,7 @@ def _is_noun(view: View, i: int, use: VerbUse) -> bool:
     past = use.form.tense == "past"
     if word.events and past and _behind_reported_that(view, i):
         return True
-    if use.suffix and (word.events or any(n.conj == use.conj and not n.suffix for n in word.nouns)):
+    if use.suffix and (_own_events(view, i) or any(n.conj == use.conj and not n.suffix for n in word.nouns)):
         return True
     own = any(not u.conj for u in (*word.nouns, *word.events))
     if use.conj and own and view.tokens[i].raw[1:2] not in "أإآ":
@@ -108,6 +108,13 @@ def _is_noun(view: View, i: int, use: VerbUse) -> bool:
         return False
     # «تجمعا»: the accusative of a noun, not two who gathered
     return use.form.person in ("3md", "3fd") and past and bool(word.events or word.nouns)
+
+
+def _own_events(view: View, i: int) -> bool:
+    """Whether a word can be an event noun as it is written: «رشقه» is no «رشقة» where the text tells ه from ة."""
+    if not view.tokens[i].raw.endswith("ه") or not any(t.raw.endswith("ة") for t in view.tokens):
+        return bool(view.words[i].events)
+    return any(n.suffix or not n.entry.noun.endswith("ة") for n in view.words[i].events)
 
 
 def _of_two(view: View, i: int, use: VerbUse) -> bool:
@@ -175,7 +182,8 @@ def _behind_event(view: View, i: int) -> bool:
         word = view.words[k]
         if word.events:
             return any(not n.definite for n in word.events)
-        if word.nouns or word.prep or word.pre or word.definite or view.tokens[k].kind != "word":
+        noun = bool(word.nouns) and not (word.modifiers or word.settles)  # «هجوم إرهابي شنه …»
+        if noun or word.prep or word.pre or word.definite or view.tokens[k].kind != "word":
             return False
     return False
 
@@ -247,6 +255,8 @@ def _verb_or_noun(view: View, i: int, use: VerbUse, before: str) -> VerbUse | No
         return None
     if before == "np" and word.events and not use.suffix and not use.conj and _behind_own_word(view, i):
         return None
+    if before == "np" and word.events and use.form.person == "3ms" and not use.conj and _feminine(view.words[i - 1]):
+        return None  # «فرضت السلطات حظر التجول»
     if before == "np" and word.events and _behind_definite(view, i):
         present = next((u for u in word.verbs if u.form.tense == "imperfect"), None)
         if present is not None:
@@ -274,6 +284,14 @@ def _verb_or_noun(view: View, i: int, use: VerbUse, before: str) -> VerbUse | No
         return None
     if token.kind == "number" or follow.number or bounded_number_starts(view, i + 1):
         return use
+    if (
+        follow.prep
+        and i == 0
+        and use.conj
+        and use.form.tense == "past"
+        and any(f.klass == "casualty" for f in use.frames)
+    ):
+        return use  # «وقتل في الخامس عشر من …»
     if follow.prep:
         # «قتل في», «تقدم نحو» may be verbs; a noun's preposition decides for the noun
         wanted = any(follow.prep in f.preps.required for f in use.frames)
@@ -296,6 +314,11 @@ def _verb_or_noun(view: View, i: int, use: VerbUse, before: str) -> VerbUse | No
     if follow.definite or i + 1 in view.names or follow.nouns:
         return use if before in ("start", "np") else None
     return use if before == "start" else None
+
+
+def _feminine(word: Word) -> bool:
+    """Whether every reading of a word with the article is a noun in the feminine."""
+    return word.definite and bool(word.nouns) and all(n.entry.gender == "f" for n in (*word.nouns, *word.events))
 
 
 def _behind_own_word(view: View, i: int) -> bool:

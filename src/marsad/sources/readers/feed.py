@@ -15,6 +15,7 @@ from marsad.sources.xml import name, parse, words
 
 _ROOT = re.compile(rb"<(?:rss|(?:\w+:)?feed|(?:\w+:)?RDF)\b")
 _TAG = re.compile(r"<[a-zA-Z/!]")
+_CUT = ("…", "...", "[…]", "[...]", "[…]</p>", "…</p>", "...</p>")
 _CONTENT = ("encoded", "content", "description", "summary")
 _DATES = ("pubdate", "published", "date", "issued", "updated")
 
@@ -65,11 +66,13 @@ def _item(
         return Link(member, address, about)
     if not text:
         return Bad(member, "the item has no text; --follow fetches its page" if address else "the item has no text")
+    cut = address and text.rstrip().endswith(_CUT)
+    notes = ("the feed seems to have the beginning of the text only; --follow fetches its page",) if cut else ()
     if _TAG.search(text):
         # A page of its own, so that the article is taken from it as from any page.
         html = f"<html><head><meta charset='utf-8'></head><body><article>{text}</article></body></html>"
-        return Document(member, page=html.encode(), about=about)
-    return Document(member, text=text, about=about)
+        return Document(member, page=html.encode(), about=about, notes=notes)
+    return Document(member, text=text, about=about, notes=notes)
 
 
 def _address(item: Any, base: str | None) -> str | None:

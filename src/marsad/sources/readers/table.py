@@ -14,13 +14,13 @@ COLUMNS = ("text", *FIELDS)
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)  # as Excel saves "Unicode text"
 # Headings that say by themselves what they head, in lower case.
 _HEADINGS = {
-    "text": ("text", "body", "content", "النص", "نص الخبر", "نص", "المحتوى"),
+    "text": ("text", "body", "content", "النص", "نص الخبر", "نص", "المحتوى", "المتن", "متن", "متن الخبر", "الخبر"),
     "id": ("id", "المعرف", "رقم"),
-    "published": ("published", "date", "published_at", "تاريخ النشر", "التاريخ"),
+    "published": ("published", "date", "published_at", "تاريخ النشر", "التاريخ", "تاريخ"),
     "outlet": ("outlet", "source", "المصدر", "الوسيلة"),
     "author": ("author", "الكاتب"),
-    "title": ("title", "headline", "العنوان"),
-    "url": ("url", "link", "address", "الرابط"),
+    "title": ("title", "headline", "العنوان", "عنوان", "عنوان الخبر"),
+    "url": ("url", "link", "address", "الرابط", "رابط"),
     "language": ("language", "lang", "اللغة"),
 }
 
