@@ -36,9 +36,9 @@ def read(state: SentenceFrames, index: int, arguments: Arguments) -> None:
     clause = state.clauses[index]
     if clause.verb is None or clause.use is None:
         return
-    clause.frame, clause.subject, clause.objects, clause.verb.passive = arguments.read(clause)
+    clause.frame, clause.subject, clause.objects, clause.verb.passive = arguments.read(index)
     if clause.frame is not None and clause.frame.lemma != clause.use.lemma:
-        clause.verb.verb = replace(clause.use, lemma=clause.frame.lemma)  # «يسقط» of أسقط
+        clause.use = clause.verb.verb = replace(clause.use, lemma=clause.frame.lemma)  # «يسقط» of أسقط
     if _denies_part(clause):
         _denied_part(state, index)
         return
@@ -66,7 +66,7 @@ def read(state: SentenceFrames, index: int, arguments: Arguments) -> None:
             if found.code == "warning" and told is not None and not (told.patients or told.times):
                 told.dropped = "what a warning is about"  # «قتال … أثار شبح أزمة»
             if not evokes:
-                _join_own_noun(state, index)
+                _join_own_noun(state, index, found)
     elif entry.klass != "speech" or entry.code:
         read_as = _READ_AS.get(entry.klass)
         if read_as is not None:
@@ -123,16 +123,15 @@ def _describes(frame: Frame) -> bool:
     return frame.phrase is not None and frame.phrase.definite and frame.entry.status == "ongoing"
 
 
-def _join_own_noun(state: SentenceFrames, index: int) -> None:
-    """«ألقت القبض على», «تستعيد السيطرة على»: verb and object are one deed."""
-    main = state.of_clause.get(index)
-    main_noun = main.entry.frame.rpartition("+")[2] if main is not None and isinstance(main.entry, VerbFrame) else ""
-    for phrase in state.clauses[index].objects:
+def _join_own_noun(state: SentenceFrames, index: int, found: VerbFrame) -> None:
+    """«ألقت القبض على», «تستعيد السيطرة على», «وقعت في كمين»: verb and noun are one deed."""
+    main, clause = state.of_clause.get(index), state.clauses[index]
+    _, _, noun_told = found.frame.partition("+")
+    for phrase in (*clause.objects, *clause.prepositional):
         noun = state.event_of(phrase)
-        named = noun is not None and normal(noun.entry_lemma()) == main_noun  # «فض الاعتصام»
-        if main is not None and noun is not None and noun is not main and (named or noun.code in (main.code, "")):
-            if named and noun.code not in (main.code, ""):
-                main.targets += [a for a in noun.actors if not any(a is b for b in (*main.targets, *main.actors))]
-                noun.actors = []
-            main.end = max(main.end, noun.end) if noun.start - main.end <= 1 else main.end
-            noun.merge_into(main, "the verb's own noun")
+        if main is None or noun is None or noun is main or noun.code not in (main.code, ""):
+            continue
+        if phrase.prep and normal(noun.entry_lemma()) != noun_told:
+            continue
+        main.end = max(main.end, noun.end) if noun.start - main.end <= 1 else main.end
+        noun.merge_into(main, "the verb's own noun")
