@@ -66,7 +66,7 @@ def read(state: SentenceFrames, index: int, arguments: Arguments) -> None:
             if found.code == "warning" and told is not None and not (told.patients or told.times):
                 told.dropped = "what a warning is about"  # «قتال … أثار شبح أزمة»
             if not evokes:
-                _join_own_noun(state, index, found)
+                _join_own_noun(state, index)
     elif entry.klass != "speech" or entry.code:
         read_as = _READ_AS.get(entry.klass)
         if read_as is not None:
@@ -123,15 +123,18 @@ def _describes(frame: Frame) -> bool:
     return frame.phrase is not None and frame.phrase.definite and frame.entry.status == "ongoing"
 
 
-def _join_own_noun(state: SentenceFrames, index: int, found: VerbFrame) -> None:
-    """«ألقت القبض على», «تستعيد السيطرة على», «وقعت في كمين»: verb and noun are one deed."""
-    main, clause = state.of_clause.get(index), state.clauses[index]
-    _, _, noun_told = found.frame.partition("+")
-    for phrase in (*clause.objects, *clause.prepositional):
+def _join_own_noun(state: SentenceFrames, index: int) -> None:
+    """«ألقت القبض على», «تستعيد السيطرة على», «دفع بتعزيزات»: verb and object are one deed."""
+    main = state.of_clause.get(index)
+    main_noun = main.entry.frame.rpartition("+")[2] if main is not None and isinstance(main.entry, VerbFrame) else ""
+    clause = state.clauses[index]
+    led = [p for p in clause.prepositional if p.event is not None and normal(p.event.noun) == main_noun]
+    for phrase in (*clause.objects, *led):
         noun = state.event_of(phrase)
-        if main is None or noun is None or noun is main or noun.code not in (main.code, ""):
-            continue
-        if phrase.prep and normal(noun.entry_lemma()) != noun_told:
-            continue
-        main.end = max(main.end, noun.end) if noun.start - main.end <= 1 else main.end
-        noun.merge_into(main, "the verb's own noun")
+        named = not phrase.prep and noun is not None and normal(noun.entry_lemma()) == main_noun  # «فض الاعتصام»
+        if main is not None and noun is not None and noun is not main and (named or noun.code in (main.code, "")):
+            if named and noun.code not in (main.code, ""):
+                main.targets += [a for a in noun.actors if not any(a is b for b in (*main.targets, *main.actors))]
+                noun.actors = []
+            main.end = max(main.end, noun.end) if noun.start - main.end <= 1 else main.end
+            noun.merge_into(main, "the verb's own noun")
