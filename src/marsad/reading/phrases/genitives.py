@@ -13,6 +13,7 @@ from marsad.reading.view import View
 _PEOPLE = frozenset({"person-armed", "force", "person-civilian", "people", "relative"})
 
 _MEN = frozenset({"رجل", "فرد"})
+_GOVERNING = frozenset({"والي", "محافظ", "حاكم", "قائد", "مدير", "أمير"})
 _OWNED_BY_NOBODY = frozenset("مجهول مسلح ملثم انتحاري شخص متطرف مستوطن متظاهر محتج".split())
 _YOUNG = frozenset({"شاب", "فتى", "قناص", "مقنع", "غاضب"})
 _FEW = 10
@@ -27,8 +28,9 @@ def take_genitive(parser: Parser, phrase: Phrase, j: int) -> bool:
         counted = phrase.number is not None and phrase.number.end == phrase.core
         if phrase.grammatical == "s" or counted:
             return False  # «فقد مدني حياته», «فقد أربعة أشخاص حياتهم»
+    of_region = phrase.entry is not None and phrase.entry.noun in _GOVERNING  # «والي غرب كردفان»
     if view.norm(j) in view.knowledge.directions and (
-        phrase.owner is not None or phrase.kind not in ("event", "place", "abstract", "structure")
+        phrase.owner is not None or (phrase.kind not in ("event", "place", "abstract", "structure") and not of_region)
     ):
         return False  # «عناصر من الحزب شمالي العراق»: an adverb of place
     if _is_accusative(view, j):
