@@ -250,7 +250,7 @@ def _tells_result(view: View, parser: PhraseParser, i: int) -> bool:
     """«…، ما أخرج المشفى عن الخدمة»: behind a comma and before the past «ما» takes up what was told."""
     if not i or view.tokens[i - 1].raw not in "،,":
         return False
-    verb = parser.verb(i + 1, "start")
+    verb = verb_reading(view, i + 1, "start")
     past = any(u.form.tense == "past" and u.form.person.startswith("3") for u in view.words[i + 1].verbs)
     return verb is not None and past and verb.lemma not in ("زال", "برح", "دام", "كان", "عاد")
 

@@ -17,6 +17,7 @@ _GOVERNING = frozenset({"والي", "محافظ", "حاكم", "قائد", "مد�
 _OWNED_BY_NOBODY = frozenset("مجهول مسلح ملثم انتحاري شخص متطرف مستوطن متظاهر محتج".split())
 _YOUNG = frozenset({"شاب", "فتى", "قناص", "مقنع", "غاضب"})
 _FEW = 10
+_LEAST = 5  # letters
 _THINGS = frozenset({"weapon", "explosive", "vehicle", "structure", "military-post", "force", "person-armed"})
 
 
@@ -72,8 +73,10 @@ def take_genitive(parser: Parser, phrase: Phrase, j: int) -> bool:
 
 
 def _is_accusative(view: View, j: int) -> bool:
-    """Whether a word can only be an indefinite noun in the accusative («معملا»)."""
+    """Whether a word can only be an indefinite noun in the accusative («معملا», «دهس مستوطن فلسطينيا»)."""
     word = view.words[j]
+    if word.modifiers and not word.nouns and not word.definite and j not in view.names and word.norm.endswith("يا"):
+        return len(word.norm) > _LEAST and view.norm(j - 1)[-1:] not in ("ا", "ي")
     return bool(word.nouns) and all(n.accusative and not normal(n.entry.noun).endswith("ا") for n in word.nouns)
 
 
