@@ -246,7 +246,7 @@ def _of_what(view: View, i: int) -> bool:
     return view.norm(i) == "لما" and i > 0 and view.norm(i - 1) in _TRUTH
 
 
-def _tells_result(view: View, parser: PhraseParser, i: int) -> bool:
+def _tells_result(view: View, i: int) -> bool:
     """«…، ما أخرج المشفى عن الخدمة»: behind a comma and before the past «ما» takes up what was told."""
     if not i or view.tokens[i - 1].raw not in "،,":
         return False
