@@ -233,11 +233,12 @@ def _misfit(frame: Frame) -> str:
     if frame.code in ("displacement", "return") and not people and not frame.patients and frame.phrase is None:
         return "nobody moves"
     if frame.code == "negotiation" and not any(p.kind in _MEETING for p in (*frame.actors, *frame.targets)):
+        talks = any(c.event is not None and c.event.code == "negotiation" for c in frame.causes)  # «بحث الاجتماع …»
         led = "subject" in frame.marks and any(m.startswith(("aspect", "light")) for m in frame.marks)
         told = frame.entry_lemma() in _TALKS and (
             frame.actors or frame.targets or led or (frame.status and frame.places)  # «وقف مفاوضات القاهرة»
         )
-        if not told:
+        if not (told or talks):
             return "no bodies or officials meet"
     if frame.code == "group-change" and not any(
         p.kind in ("force", "actor", "person-armed", "person-official", "org-head", "country", "group")

@@ -163,6 +163,8 @@ def _noun(state: SentenceFrames, index: int, phrase: Phrase) -> Frame:
         _genitive(state, frame, entry, inner)
     elif inner is not None:
         told = _noun(state, index, inner)
+        if entry.klass == "speech" and entry.status == "possible" and not entry.code:
+            told.status = told.status or "possible"  # «أنباء سقوط البلدة»
         if entry.klass == "casualty":
             frame.causes.append(inner)
         elif entry.klass == "speech" and entry.code in SPEECH and entry.code not in ("statement", "responsibility"):

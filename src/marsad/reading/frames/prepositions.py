@@ -113,7 +113,8 @@ def _object_of_verbal_noun(state: SentenceFrames, event_phrase: Phrase, phrase: 
     frame = state.event_of(event_phrase)
     if frame is None or not isinstance(frame.entry, EventNoun) or frame.klass != "event":
         return
-    if phrase.kind in _OBJECTS and not frame.actors:
+    killed = frame.entry.genitive == "patient" and phrase.kind == "place"  # «اغتيال المحافظ شمال المدينة»
+    if phrase.kind in _OBJECTS and not frame.actors and not killed:
         _turn_genitive(state, frame, "object of the verbal noun")
     if frame.actors and not frame.targets and not frame.places and phrase.kind in _OBJECTS:
         roles = ("patient",) if frame.entry.genitive == "patient" else ("target", "place")

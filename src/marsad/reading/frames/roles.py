@@ -259,7 +259,7 @@ def _as_actor(offer: _Offer) -> bool:
 
 def _as_target(offer: _Offer) -> bool:
     frame, phrase = offer.frame, offer.phrase
-    if phrase.kind == "people-adjective" and phrase.grammatical != "p":
+    if phrase.kind == "people-adjective" and phrase.grammatical != "p" and not phrase.accusative:
         return False
     if phrase.kind in ("abstract", "time-unit", "measure", "event"):
         return False

@@ -25,7 +25,12 @@ _LISTED = _BODIES | {"person-official", "person-armed", "person-source"}
 def take_apposition(view: View, phrase: Phrase, j: int) -> bool:
     """Names behind a title («الرئيس التركي رجب طيب أردوغان»), the second word of an unknown name."""
     if phrase.kind == "force" and view.tokens[j].kind == "number" and view.tokens[j - 1].kind == "word":
-        if phrase.entry is not None and phrase.entry.noun in _UNITS and phrase.own_end == 0:
+        if (
+            phrase.entry is not None
+            and phrase.entry.noun in _UNITS
+            and phrase.own_end == 0
+            and phrase.grammatical == "s"
+        ):
             phrase.end = j + 1  # «الكتيبة 102»
             return True
     limit = _name_limit(view, phrase, j)

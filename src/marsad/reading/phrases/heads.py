@@ -184,6 +184,7 @@ def _adjective_or_unknown(view: View, spot: _Spot, phrase: Phrase) -> Phrase | N
         phrase.kind = "people-adjective"
         phrase.modifiers = [m for m in word.modifiers if not m.belonging]
         phrase.grammatical = "p" if word.plural else "s"
+        phrase.accusative = word.norm.endswith("يا") and not word.definite
         return phrase if phrase.modifiers else None
     if word.verbs and not token.quoted and not spot.name and not spot.place:
         form = best_verb(word.verbs).form
