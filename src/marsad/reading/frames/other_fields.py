@@ -1,17 +1,30 @@
-"""Deaths and damage that are no deeds of a conflict: accidents, illness, forces of nature; the battles of sport."""
+"""Deeds that are none of a conflict of today: accidents, illness, forces of nature; battles of sport and of history."""
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from marsad.reading.frame import Frame
 from marsad.reading.frames.sentence import SentenceFrames
+from marsad.reading.phrase import ARMED, Phrase
 
 _FIELDS = frozenset({"accident", "sport"})
 _BY_ACCIDENT = frozenset({"property-destruction", "explosion", "remote-explosive", "casualties"})
+# Of nature also the people that it drives out, and what it is said to strike.
+_BY_NATURE = frozenset({"displacement"})
+_STRUCK = frozenset({"ضرب", "اجتاح"})
+_YEAR = frozenset({"عام", "سنه", "العام", "بعام", "لعام", "وعام"})
+_OLD = range(100, 1900)
+_HIJRI = range(1380, 1470)  # years of the other calendar that are of today
 _SPORTS_WORDS = 2  # one alone may name a stadium that was hit
 
 
 def drop(state: SentenceFrames) -> None:
-    """Drop the tolls and the damage of accidents, and what is fought with a ball."""
+    """Drop the tolls and the damage of accidents, what is fought with a ball, and what was fought long ago."""
+    if _of_old(state):
+        for frame in state.frames:
+            frame.dropped = frame.dropped or "history of another age"
+        return
     accident, sports = _signs(state)
     if not accident and sports < _SPORTS_WORDS:
         return
@@ -22,6 +35,19 @@ def drop(state: SentenceFrames) -> None:
             frame.dropped = "a game of sport"
         elif accident and _may_be_accident(frame):
             frame.dropped = "an accident, an illness or a force of nature"
+
+
+def _of_old(state: SentenceFrames) -> bool:
+    """«في عام 1258», «قبل الميلاد»: a year before the conflicts of the last century."""
+    tokens = state.view.tokens
+    for first, second in pairwise(tokens):
+        if first.norm in _YEAR and second.kind == "number" and second.norm.isdigit():
+            year = int(second.norm)
+            if year in _OLD and year not in _HIJRI:
+                return True
+        if first.norm == "قبل" and second.norm == "الميلاد":
+            return True
+    return False
 
 
 def _signs(state: SentenceFrames) -> tuple[bool, int]:
@@ -38,4 +64,12 @@ def _signs(state: SentenceFrames) -> tuple[bool, int]:
 
 def _may_be_accident(frame: Frame) -> bool:
     """Whether a frame tells dead, hurt or damage and nobody who did it."""
-    return not frame.actors and not frame.means and (frame.klass == "casualty" or frame.code in _BY_ACCIDENT)
+    if frame.code in _BY_NATURE:
+        return not any(_is_armed(a) for a in frame.actors)
+    struck = frame.entry_lemma() in _STRUCK and frame.klass == "event"
+    by_chance = frame.klass == "casualty" or frame.code in _BY_ACCIDENT or struck
+    return by_chance and not frame.actors and not frame.means
+
+
+def _is_armed(phrase: Phrase) -> bool:
+    return phrase.kind in ARMED
