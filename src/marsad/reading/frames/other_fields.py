@@ -8,7 +8,8 @@ from marsad.reading.frame import Frame
 from marsad.reading.frames.sentence import SentenceFrames
 from marsad.reading.phrase import ARMED, Phrase
 
-_FIELDS = frozenset({"accident", "sport"})
+_TOLD = frozenset({"fiction", "norm"})
+_FIELDS = _TOLD | {"accident", "sport"}
 _BY_ACCIDENT = frozenset({"property-destruction", "explosion", "remote-explosive", "casualties"})
 # Of nature also the people that it drives out, and what it is said to strike.
 _BY_NATURE = frozenset({"displacement"})
@@ -25,7 +26,12 @@ def drop(state: SentenceFrames) -> None:
         for frame in state.frames:
             frame.dropped = frame.dropped or "history of another age"
         return
-    accident, sports = _signs(state)
+    accident, sports, told = _signs(state)
+    if told:
+        for frame in state.frames:
+            if frame.klass != "speech":
+                frame.dropped = frame.dropped or "told by a work of art or a law"
+        return
     if not accident and sports < _SPORTS_WORDS:
         return
     for frame in state.frames:
@@ -50,16 +56,17 @@ def _of_old(state: SentenceFrames) -> bool:
     return False
 
 
-def _signs(state: SentenceFrames) -> tuple[bool, int]:
-    """Whether a word of the sentence tells an accident, and how many different words are of sport."""
-    accident, sports = False, set()
+def _signs(state: SentenceFrames) -> tuple[bool, int, bool]:
+    """Whether a word tells an accident, how many different ones are of sport, and whether art or a law speaks."""
+    accident, sports, told = False, set(), False
     for i, matches in state.view.cues.items():
         for match in matches:
             kinds = {c.kind for c in match.value} & _FIELDS
             accident = accident or "accident" in kinds
+            told = told or bool(kinds & _TOLD)
             if "sport" in kinds:
                 sports.add(state.view.norm(i))
-    return accident, len(sports)
+    return accident, len(sports), told
 
 
 def _may_be_accident(frame: Frame) -> bool:
