@@ -226,7 +226,7 @@ def _settled(state: SentenceFrames, phrase: Phrase, code: str) -> str:
     for i in range(phrase.head + 1, min(phrase.head + 5, len(view.words))):
         word = view.words[i]
         direct = i == phrase.head + 1
-        for match in phrases.at(view.folded, i, word.ways):
+        for match in phrases.at(view.folded, i, phrases.opening(word.ways)):
             for settling in match.value:
                 if (code in settling.applies or code == settling.code) and (direct or settling.code != "-"):
                     return settling.code

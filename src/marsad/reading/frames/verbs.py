@@ -36,9 +36,9 @@ def read(state: SentenceFrames, index: int, arguments: Arguments) -> None:
     clause = state.clauses[index]
     if clause.verb is None or clause.use is None:
         return
-    clause.frame, clause.subject, clause.objects, clause.verb.passive = arguments.read(clause)
+    clause.frame, clause.subject, clause.objects, clause.verb.passive = arguments.read(index)
     if clause.frame is not None and clause.frame.lemma != clause.use.lemma:
-        clause.verb.verb = replace(clause.use, lemma=clause.frame.lemma)  # «يسقط» of أسقط
+        clause.use = clause.verb.verb = replace(clause.use, lemma=clause.frame.lemma)  # «يسقط» of أسقط
     if _denies_part(clause):
         _denied_part(state, index)
         return
