@@ -281,7 +281,7 @@ class SentenceTimes:
             state = self._is_state(index - 1)
             said = said or clause.klass("speech")  # «وقال نازحون إن …»: not since when what was told before
             for why, expression in self._near(f"clause before ({clause.link})", frame, index - 1):
-                if expression.during:
+                if expression.during or self._tells_itself(index - 1, expression):
                     continue
                 opens = expression.start <= self.clauses[0].chunks[0].start + 1
                 if expression.since and clause.link == "sub" and clause.text in _WHEN:
@@ -290,6 +290,17 @@ class SentenceTimes:
                     expression.first is not None or opens
                 ):
                     yield why, expression
+
+    def _tells_itself(self, index: int, expression: TimeExpression) -> bool:
+        """«قرب القاعدة التي استعادها الثوار الاثنين دارت …»: behind the deed of a relative clause stands its own day."""
+        verb, following = self.clauses[index].verb, self.clauses[index + 1].verb
+        if verb is None or following is None or following.conj or following.participle:
+            return False
+        return (
+            self.clauses[index].link == "rel"
+            and verb.start < expression.start
+            and any(f.head == verb.start and f.code and f.merged is None and f.klass == "event" for f in self.frames)
+        )
 
     def _public(self, index: int) -> bool:
         """Whether words go with what a clause tells: a speech, a crowd, a meeting, not an act of violence."""

@@ -106,6 +106,8 @@ class Occasions:
             distance = draft.sentence - earlier.sentence
             if distance > _FARTHEST:
                 return None
+            if draft.type == earlier.type == "casualties" and earlier.time is not None and not _is_day(earlier.time):
+                return None  # the tolls of a whole war, one after the other
             turned = earlier.sentence if turned < 0 and earlier.view.turns else turned
             if earlier.dropped or earlier.headline or "earlier" in earlier.frame.marks or not _is_day(earlier.time):
                 continue
