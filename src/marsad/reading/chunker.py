@@ -246,13 +246,12 @@ def _of_what(view: View, i: int) -> bool:
     return view.norm(i) == "لما" and i > 0 and view.norm(i - 1) in _TRUTH
 
 
-def _tells_result(view: View, parser: PhraseParser, i: int) -> bool:
+def _tells_result(view: View, i: int) -> bool:
     """«…، ما أخرج المشفى عن الخدمة»: behind a comma and before the past «ما» takes up what was told."""
     if not i or view.tokens[i - 1].raw not in "،,":
         return False
-    verb = parser.verb(i + 1, "start")
-    past = any(u.form.tense == "past" and u.form.person.startswith("3") for u in view.words[i + 1].verbs)
-    return verb is not None and past and verb.lemma not in ("زال", "برح", "دام", "كان", "عاد")
+    verb = verb_reading(view, i + 1, "start")
+    return verb is not None and verb.form.tense == "past" and verb.lemma not in ("زال", "برح", "دام", "كان", "عاد")
 
 
 def _function(view: View, parser: PhraseParser, i: int, before: str) -> Chunk | None:
@@ -266,7 +265,7 @@ def _function(view: View, parser: PhraseParser, i: int, before: str) -> Chunk | 
         verb = verb_reading(view, i + 1, "start")
         if verb is not None and any(f.klass == "result" for f in verb.frames):
             return Chunk("rel", i, i + 1, text="ما", conj=word.conj)
-    if (token.norm == "ما" and _stands_for_what(view, i)) or _of_what(view, i):
+    if (token.norm == "ما" and (_stands_for_what(view, i) or _tells_result(view, i))) or _of_what(view, i):
         return Chunk("rel", i, i + 1, text="ما", conj=word.conj)
     if token.norm == "من" and i and view.norm(i - 1) in _HE and verb_reading(view, i + 1, "start"):
         return Chunk("rel", i, i + 1, text="من")  # «الجيش هو من نفذ الغارة»
