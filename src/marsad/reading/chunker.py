@@ -313,7 +313,7 @@ def _prepositional(view: View, parser: PhraseParser, i: int) -> Chunk:
     if view.words[j].tags & {"comp"}:
         return Chunk("sub", i, j + 1, text=view.tokens[i].norm, conj=word.conj, comp=view.norm(j))
     if j in view.times:
-        return Chunk("other", i, j)
+        return Chunk("other", i, j, conj=word.conj)
     use = verb_reading(view, j, "start")
     if (
         use is not None

@@ -70,7 +70,7 @@ class SentenceTimes:
         if not found:
             return
         # «اليوم … صباحا», «اليوم … الثاني خلال 24 ساعة»: a time of day and a stretch give way to the day told as well
-        why, expression = min(found, key=lambda w: (w[1].part, w[1].during))
+        why, expression = min(found, key=lambda w: (w[1].part and not w[1].shift, w[1].during))
         if frame.status in _UNREAL and expression.during and expression.first and expression.last:
             ahead = expression.last - expression.first  # «سننسحب خلال ثلاثين يوما»
             expression = replace(expression, first=expression.last, last=expression.last + ahead)
@@ -287,7 +287,7 @@ class SentenceTimes:
                 if expression.since and clause.link == "sub" and clause.text in _WHEN:
                     yield why, expression.alone()  # «منذ عام 2016، عندما هزمت …»
                 elif not (expression.since and (speech or state or said or before.link == "rel")) and (
-                    expression.first is not None or opens
+                    expression.first is not None or expression.shift or opens
                 ):
                     yield why, expression
 

@@ -88,6 +88,7 @@ class Occasions:
         """
         source = self._source(number, draft) if not draft.shift else None
         day = source.time.start if source is not None and source.time is not None else None
+        day = day or _day_in_sentence(draft)
         for earlier in reversed(self.drafts[max(0, number - NEAREST) : number]):
             if day is not None:
                 break
@@ -130,6 +131,15 @@ class Occasions:
         if retold and not (draft.own_place and _fine(draft.place) and _fine(earlier.place)):
             return True  # two villages or quarters are two occasions, whoever tells of them
         return _place_fits(draft, earlier) or _place_fits(draft, first)
+
+
+def _day_in_sentence(draft: Draft) -> str | None:
+    """The last day that its sentence names before its own time («الجمعة …، وفي اليوم التالي …»)."""
+    before = [
+        e for e in draft.view.times.values() if e.first == e.last and any(e.end <= t.start for t in draft.frame.times)
+    ]
+    last = max(before, key=lambda e: e.start, default=None)
+    return last.first.isoformat() if last is not None and last.first is not None else None
 
 
 def _datable(draft: Draft) -> bool:

@@ -15,7 +15,7 @@ from marsad.model import Precision
 Days = tuple[date, date, Precision]
 _FARTHEST_AHEAD = 3  # days: a date a little ahead is a planned day or a report dated too early
 _PLANNED_AHEAD = 60
-_YEAR_EDGES = {"start": (1, 3), "middle": (5, 8), "end": (10, 12)}  # months
+_YEAR_EDGES = {"start": (1, 3), "middle": (5, 8), "end": (10, 12), "half1": (1, 6), "half2": (7, 12)}  # months
 _DAYS = {"hour": 1 / 24, "day": 1, "week": 7}
 _MOST_DAYS, _MOST_MONTHS = 40_000, 18_000
 
@@ -62,7 +62,7 @@ class Atoms:
     relative: str = ""  # last this next
     season: int = 0  # its first month
     twice: bool = False  # «قبل الماضي»
-    edge: str = ""  # start middle end
+    edge: str = ""  # start middle end half1 half2
     unit: str = ""  # week month year of «الشهر الماضي»
     count: float | None = None
     more: bool = False  # «أكثر من» before the count
