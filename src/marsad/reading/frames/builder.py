@@ -58,6 +58,7 @@ def build_frames(view: View, clauses: list[Clause], headline: bool = False) -> l
     tolls.fold(state)
     for index in numbers:
         company.join(state, index)
+    company.face(state)
     carried_actors.carry(state)
     secondary.circumstances(state)
     secondary.surroundings(state)

@@ -42,6 +42,8 @@ def _angry(view: View, phrase: Phrase, j: int) -> bool:
 
 def take_adjective(view: View, phrase: Phrase, j: int) -> bool:
     """Take in an adjective that agrees in definiteness: «الجيش السوري», «قصف مدفعي», «طائرات مجهولة الهوية»."""
+    if phrase.event is not None and phrase.grammatical == "s" and view.norm(j).endswith(("يين", "يون")):
+        return False  # «تسلل إرهابيين»: whose it is
     if _certain(view, phrase, j) or _angry(view, phrase, j):
         phrase.end = j + 1
         return True
@@ -86,9 +88,6 @@ def _certain(view: View, phrase: Phrase, j: int) -> bool:
         return True  # «ناطقا عسكريا»
     if phrase.kind != "event" or not word.settles or word.conj or word.pre:
         return False
-    several = word.norm.endswith(("يين", "يون"))
-    if several and phrase.grammatical == "s":
-        return False  # «تسلل إرهابيين»: whose it is
     return word.definite == phrase.definite and word.norm.endswith(_NISBA)  # «هجومين انتحاريين»
 
 
