@@ -106,7 +106,8 @@ def resolve(start: int, end: int, a: Atoms, today: date | None) -> TimeExpressio
     if since and a.more:
         return TimeExpression(start, end, None, today, "range", since)
     last_day = None if since and a.count is None else last
-    ahead = a.relative == "next" or (a.offset or 0) > 0
+    later = today is not None and first > today + timedelta(days=_FARTHEST_AHEAD)
+    ahead = a.relative == "next" or (a.offset or 0) > 0 or later
     during = a.direction == "during" and a.count is not None
     return TimeExpression(start, end, first, last_day, precision, since, ahead=ahead, during=during)
 
