@@ -226,6 +226,8 @@ def covers(wide: Place, place: Place) -> bool:
     """Whether a place is the other one or lies in it."""
     if wide.id is not None and wide.id == place.id:
         return True
+    if wide.level == "governorate" and wide.admin1 is not None and wide.admin1 == place.admin1:
+        return True
     if wide.lat is None or wide.lon is None or place.lat is None or place.lon is None:
         return wide.span.text.strip() == place.span.text.strip()
     km = distance_km(wide.lat, wide.lon, place.lat, place.lon)
