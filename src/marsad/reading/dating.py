@@ -281,7 +281,7 @@ class SentenceTimes:
             state = self._is_state(index - 1)
             said = said or clause.klass("speech")  # «وقال نازحون إن …»: not since when what was told before
             for why, expression in self._near(f"clause before ({clause.link})", frame, index - 1):
-                if expression.during or self._tells_itself(index - 1, expression):
+                if expression.during or expression.present or self._tells_itself(index - 1, expression):
                     continue
                 opens = expression.start <= self.clauses[0].chunks[0].start + 1
                 if expression.since and clause.link == "sub" and clause.text in _WHEN:

@@ -110,7 +110,7 @@ class Occasions:
             if draft.type == earlier.type == "casualties" and earlier.time is not None and not _is_day(earlier.time):
                 return None  # the tolls of a whole war, one after the other
             turned = earlier.sentence if turned < 0 and earlier.view.turns else turned
-            if earlier.dropped or earlier.headline or "earlier" in earlier.frame.marks or not _is_day(earlier.time):
+            if earlier.dropped or earlier.headline or _not_told(earlier) or not _is_day(earlier.time):
                 continue
             kin = _kin(draft, earlier)
             if kin == "same" and draft.status not in _DENIED and (_same_spot(draft, earlier) or _points_back(draft)):
@@ -142,11 +142,17 @@ def _day_in_sentence(draft: Draft) -> str | None:
     return last.first.isoformat() if last is not None and last.first is not None else None
 
 
+def _not_told(earlier: Draft) -> bool:
+    """Whether its day is none that what follows may have: that of what came before it, or the moment of writing."""
+    return "earlier" in earlier.frame.marks or any(t.present for t in earlier.frame.times)
+
+
 def _datable(draft: Draft) -> bool:
     """Whether a claim may have the day of another: a deed that happened or failed, a state that went with one."""
     if _goes_with(draft):
         return True
-    return draft.type not in ontology.SPEECH and draft.status not in _UNDATED
+    since_then = any(draft.view.norm(i) == "منذ" and t.norm == "ذلك" for i, t in enumerate(draft.view.tokens[1:]))
+    return draft.type not in ontology.SPEECH and draft.status not in _UNDATED and not since_then
 
 
 def _same_deed(draft: Draft, earlier: Draft) -> bool:

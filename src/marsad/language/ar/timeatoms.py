@@ -45,6 +45,7 @@ class AtomReader:
             return size
         if kind == "now":
             step = self._now(tokens, i, a, size, first)
+            a.present = a.present or bool(step and value)
         elif kind == "part":
             step = self._part(tokens, i, a, (size, value), first)
         elif kind == "pair" and self.words.phrase(tokens, i + size)[1] in ("weekday", "month"):

@@ -33,6 +33,8 @@ class TimeWords:
                     self._add(w, kind, int(value))
         for w in tree["now"]["words"]:
             self._add(w, "now", 0)
+        for w in tree["present"]["words"]:
+            self._add(w, "now", 1)
         for w in tree["day_parts"]["words"]:
             self._add(w, "part", w)
         for w in tree["day_parts"]["pairs"]:
