@@ -182,7 +182,8 @@ def _name(named: NamedPlace) -> str:
 def _nearness(named: NamedPlace, head: Noun) -> int:
     """How deep a name lies in others; one with the very head of the short mention counts as told a step further out."""
     other = _of_head(named.phrase, head).place_head
-    return max(0, min(named.depth, 2) - (other is not None and other.noun == head.noun))
+    side = named.phrase.direction and named.phrase.bearing  # «سراقب، شرق إدلب، … دخلتها»
+    return max(0, min(named.depth, 2) + bool(side) - (other is not None and other.noun == head.noun))
 
 
 def _of_head(phrase: Phrase, head: Noun) -> Phrase:

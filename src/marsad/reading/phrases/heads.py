@@ -281,6 +281,8 @@ def _name_holds(view: View, i: int, name: Match[list[NameUse]], use: NounUse | N
         return view.tokens[i].quoted or _after_media_head(view, i)
     if name.end == i + 1 and not view.tokens[i].quoted and _says(view, i):
         return False  # «وأفاد», not the Turkish agency
+    if name.end == i + 1 and event is not None and i and _tells_results(view, i - 1):
+        return False  # «أدى العدوان إلى استشهاد …»: the deed, not who is called so
     if name.end > i + 1 or any(n.manner in ("country", "capital", "loaded") for n in name.value):
         return True
     if event is not None and not view.tokens[i].quoted:
@@ -292,6 +294,11 @@ def _name_holds(view: View, i: int, name: Match[list[NameUse]], use: NounUse | N
         or _after_media_head(view, i)
         or (use is None and not view.words[i].verbs and len(view.folded[i]) > 3)
     )
+
+
+def _tells_results(view: View, i: int) -> bool:
+    """Whether a word is a verb of result («أدى», «أسفر»)."""
+    return any(f.klass == "result" for u in view.words[i].verbs for f in u.frames)
 
 
 def _says(view: View, i: int) -> bool:
