@@ -307,6 +307,8 @@ def _prepositional(view: View, parser: PhraseParser, i: int) -> Chunk:
         j += 1
     if prep == "إلى" and view.norm(j) == "جانب":
         prep, j = "مع", j + 1  # «إلى جانب»: along with
+    if view.norm(i) == "عن" and view.norm(j) == "طريق" and j + 1 < len(view.tokens) and j + 1 not in view.places:
+        prep, j = "ب", j + 1  # «عن طريق الخطأ»: by way of
     if j >= len(view.tokens):
         return Chunk("other", i, i + 1)
     if view.norm(i) == "من" and view.norm(j) in ("جهة", "جهه", "طرف", "ناحيه") and _side_ends(view, j + 1):

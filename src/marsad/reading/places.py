@@ -135,6 +135,8 @@ class PlaceResolver:
             anchors = [] if phrase.direction else list(self._anchors(view, phrase))
             sided = bool(phrase.bearing) and any(p.level == "governorate" for p in phrase.places)
             chosen = choose(phrase.places, anchors, self.around, "governorate" if sided else level)
+            if chosen is None and phrase.within is not None and not phrase.within.place_span and phrase.near is None:
+                chosen = choose(phrase.places, [], self.around, level)  # «إدلب في الشمال»
             chosen = chosen or self._unmistakable(phrase)
         place = self._known(span, phrase, chosen, level) if chosen else self._unknown(view, span, phrase, wider, level)
         if chosen is not None:
