@@ -243,8 +243,10 @@ class Assembler:
             attacks = self.resolver.count(view, frame.phrase, "attacks")
             if attacks is not None:
                 out.append(attacks)
-        carriers = [a for a in frame.actors if a.kind in ("air-platform", "vehicle")]  # «مقاتلتان تركيتان»
-        for phrase in (*frame.targets, *frame.means, *carriers):
+        seized = frame.code == "weapon-interception"
+        targets = [_one(t) for t in frame.targets] if seized else frame.targets  # «أسقطت مسيرة»: one
+        carriers = [a for a in frame.actors if a.kind in ("air-platform", "vehicle") and not seized]
+        for phrase in (*targets, *frame.means, *carriers):
             kind = phrase.entry.count if phrase.entry is not None else ""
             if kind == "vehicles" and phrase.kind == "air-platform" and _unmanned(view, phrase):
                 kind = "weapons"
@@ -283,6 +285,12 @@ class Assembler:
 
 def _joined(view: View, i: int) -> bool:
     return view.norm(i) == "و" or bool(view.words[i].conj)
+
+
+def _one(phrase: Phrase) -> Phrase:
+    """A thing told by an indefinite singular counts as one."""
+    single = phrase.grammatical == "s" and not (phrase.definite or phrase.suffix)
+    return replace(phrase, count=(1.0, 1.0)) if single and phrase.count is None and phrase.number is None else phrase
 
 
 def _unmanned(view: View, phrase: Phrase) -> bool:
