@@ -185,7 +185,8 @@ class Assembler:
             left = [g for g in resolved if g[0][0].prep not in TOWARDS]
             base.towards = not left
             resolved = left or resolved
-        best = min(resolved, key=lambda g: fineness(g[0][1]))
+        # «وفي درعا، … باتجاه بلدة عتمان»: of two towns the one in front is the wider
+        best = min(resolved, key=lambda g: (*fineness(g[0][1]), _in_front(frame, g[0][0])))
         if len(best) > 1:
             # «المركز وأطرافه»: what is told by a pronoun is no place of its own
             best = [(p, q) for p, q in best if not p.suffix] or best
@@ -291,6 +292,11 @@ def _one(phrase: Phrase) -> Phrase:
     """A thing told by an indefinite singular counts as one."""
     single = phrase.grammatical == "s" and not (phrase.definite or phrase.suffix)
     return replace(phrase, count=(1.0, 1.0)) if single and phrase.count is None and phrase.number is None else phrase
+
+
+def _in_front(frame: Frame, phrase: Phrase) -> bool:
+    """«وفي درعا، …»: the setting that a sentence begins with."""
+    return phrase.start < frame.head and phrase.prep in ("في", "ب")
 
 
 def _unmanned(view: View, phrase: Phrase) -> bool:

@@ -21,6 +21,7 @@ _UNSPECIFIC = frozenset(
 )
 # What an attack that is pointed back to led to, or was aimed at: no kind of attack.
 _NO_ATTACK = frozenset({"territory-gain", "territory-handover", "siege", "control"})
+_NOWHERE = frozenset({"threat", "negotiation"})  # no place of later claims is theirs
 _WARS = frozenset({"حرب", "عدوان", "نزاع", "صراع", "ازمه", "ثوره", "انتفاضه"})
 _MEANS_REACH = 3  # sentences
 _PLACE_REACH = 6  # sentences
@@ -71,7 +72,7 @@ class Context:
         """A lead that names no place means the place of the details that follow."""
         families = ontology.families()
         for k, draft in enumerate(self.drafts):
-            if draft.place is not None or draft.dropped:
+            if draft.place is not None or draft.dropped or (draft.type in _NOWHERE and from_afar(draft)):
                 continue
             ahead = [d for d in self.drafts[k + 1 : k + 1 + NEAREST] if d.place is not None and not d.dropped]
             alike = [d for d in ahead if families[d.type] == families[draft.type] and d.sentence - draft.sentence <= 4]
@@ -191,7 +192,7 @@ class Context:
             for earlier in self._before():
                 if draft.sentence - earlier.sentence > _PLACE_REACH:
                     break
-                if earlier.place is not None:
+                if earlier.place is not None and not earlier.towards:
                     self._carry_place(draft, earlier)
                     break
 

@@ -108,6 +108,8 @@ def _compound(parser: Parser, spot: _Spot, phrase: Phrase) -> Phrase | None:
     if compound is None or (place and place.end > compound.end) or (name and name.end >= compound.end):
         return None
     entry, number, definite = compound.value[0]
+    if place and place.end == compound.end and isinstance(entry, Noun) and entry.klass in PLACE_HEADS:
+        return None  # «المنطقة الخضراء»: one that has a name in the table
     phrase.end, phrase.grammatical, phrase.definite, phrase.closed = compound.end, number, definite, True
     phrase.prep, phrase.conj = spot.prep or compound.prep, spot.conj or compound.conj
     if isinstance(entry, EventNoun):
@@ -361,7 +363,8 @@ def _led_to_place(view: View, i: int, place: Match[list[GazetteerPlace]], prep: 
     word = view.words[i]
     if _goes_on_in_list(view, place) and prep in _LEADING_TO:
         return True
-    if word.verbs or word.participles or word.adjective or word.settles or word.modifiers:
+    settles = any(s.code != "-" for s in word.settles)
+    if word.verbs or word.participles or word.adjective or settles or word.modifiers:
         return False
     if i and view.norm(i - 1).removeprefix("ب") in view.knowledge.directions:
         return True
