@@ -104,7 +104,8 @@ class Assembler:
             best = min(frame.times, key=lambda t: (t.first is None and not t.part, abs(t.start - frame.head)))
             base.time = self.resolver.time(view, best, frame.code in ontology.STATES, status == "ongoing")
             base.hour_only, base.shift = best.part, best.shift
-        if speech or ("own part" in frame.marks and not base.actors):
+        blames = frame.code in ontology.SPEECH and frame.entry_lemma() == "حمل" and frame.verb is not None
+        if speech or blames or ("own part" in frame.marks and not base.actors):
             self._spoken(base, frame, chain)
         elif base.type in ontology.SPEECH and not base.actors and chain.voices:
             base.actors = [self.resolver.mention(chain.voices[-1].view, chain.voices[-1].phrase, military=False)]
