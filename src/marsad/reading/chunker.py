@@ -262,6 +262,8 @@ def _function(view: View, parser: PhraseParser, i: int, before: str) -> Chunk | 
         return Chunk("comp", i, i + 1, text=token.norm, conj=word.conj)
     if "rel" in tags:
         return Chunk("rel", i, i + 1, text=token.norm, conj=word.conj)
+    if token.norm == "ما" and bounded_number_starts(view, i):
+        return None  # «ما يزيد على 40 مسلحا»
     if token.norm in _RESULT_PRONOUNS:
         verb = verb_reading(view, i + 1, "start")
         if verb is not None and any(f.klass == "result" for f in verb.frames):

@@ -112,9 +112,17 @@ def _events_in(state: SentenceFrames, index: int, phrase: Phrase) -> None:
             _noun(state, index, member)
         elif member.owner is not None:
             _events_in(state, index, member.owner)
+            _cases(member)
             _named_by(state, member)
         if member.within is not None and member.within.event is not None:
             _events_in(state, index, member.within)
+
+
+def _cases(phrase: Phrase) -> None:
+    """«42 حالة اغتصاب»: the cases that are counted are the deeds."""
+    deed = phrase.owner
+    if phrase.entry is not None and phrase.entry.noun == "حالة" and deed is not None and deed.event is not None:
+        deed.count = deed.count or phrase.count
 
 
 def _named_by(state: SentenceFrames, phrase: Phrase) -> None:

@@ -74,7 +74,9 @@ def add_patient(state: SentenceFrames, frame: Frame, phrase: Phrase, kind: str =
         if phrase.owner is None:
             return  # «فقد أربعة حياتهم»: whose they are is told beside it
         phrase, kind = phrase.owner, "killed"
-    entry = phrase.entry
+    entry, kind = phrase.entry, phrase.fate or kind
+    if phrase.prep == "بين" and phrase.kind == "casualty" and phrase.number is None:
+        return  # «أوقعوهم بين قتيل وجريح»: no figure
     if entry is not None and entry.noun == "ضحية" and phrase.suffix:
         return  # «راح ضحيتها 53 قتيلا»: whose victims they are
     if isinstance(entry, Noun) and entry.klass == "casualty" and entry.count:
