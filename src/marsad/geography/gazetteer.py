@@ -11,7 +11,7 @@ from typing import Protocol, cast
 from marsad import resources
 from marsad.geography.roads import Roads
 from marsad.geography.spelling import latin_key, loose, slips, spellings
-from marsad.language.ar.phrases import Match, PhraseTable, Variant, fold
+from marsad.language.ar.phrases import Match, Opening, PhraseTable, fold
 from marsad.language.ar.script import normal
 from marsad.language.ar.tokens import tokenize
 from marsad.model import Level
@@ -84,10 +84,6 @@ class PlaceNames(PhraseTable[GazetteerPlace]):
     def __contains__(self, word: object) -> bool:
         return super().__contains__(word) or (self.imported is not None and self.imported.longest(cast(str, word)) > 0)
 
-    def opening(self, ways: Sequence[Variant]) -> tuple[Variant, ...]:
-        """The ways to read a word with which a name may start."""
-        return super().opening(ways) if self.imported is None else tuple(way for way in ways if way.form in self)
-
     def get(self, phrase: str) -> list[GazetteerPlace]:
         """The places of a name."""
         found = super().get(phrase)
@@ -95,14 +91,14 @@ class PlaceNames(PhraseTable[GazetteerPlace]):
             return found
         return joined(found, self.imported.named(folded_form(phrase)))
 
-    def at(self, folded: Sequence[str], i: int, ways: Sequence[Variant]) -> list[Match[list[GazetteerPlace]]]:
+    def at(self, folded: Sequence[str], i: int, ways: Sequence[Opening]) -> list[Match[list[GazetteerPlace]]]:
         """Matches that start at the word i of a sentence, the longest first, the fewest clitics cut first."""
         if self.imported is None:
             return super().at(folded, i, ways)
         found: list[Match[list[GazetteerPlace]]] = []
         second = folded[i + 1] if i + 1 < len(folded) else ""
-        for form, conj, prep in ways:
-            longest = max(*self._sizes.get(form, {}).get(second, ()), self.imported.longest(form), 1)
+        for form, conj, prep, longer, _ in ways:
+            longest = max(*longer.get(second, ()), self.imported.longest(form), 1)
             for size in range(min(longest, len(folded) - i), 0, -1):
                 key = " ".join((form, *folded[i + 1 : i + size]))
                 values = joined(self._values.get(key, []), self.imported.named(key))

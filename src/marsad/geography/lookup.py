@@ -42,7 +42,8 @@ class Names:
     def longest(self, folded: Sequence[str], i: int, ways: Sequence[Variant]) -> Match[list[GazetteerPlace]] | None:
         """The longest name that starts at a word; among equals the one with the fewest clitics cut."""
         best: Match[list[GazetteerPlace]] | None = None
-        for match in self.gazetteer.phrases.at(folded, i, ways):
+        phrases = self.gazetteer.phrases
+        for match in phrases.at(folded, i, phrases.opening(ways)):
             found = self.own(match.value)
             if found and (best is None or _rank(match) > _rank(best)):
                 best = match._replace(value=found)

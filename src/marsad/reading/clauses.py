@@ -43,14 +43,18 @@ class Clause:
     frame: VerbFrame | None = None  # once chosen, with its subject and objects
     subject: Phrase | None = None
     objects: list[Phrase] = field(default_factory=list)
+    use: VerbUse | None = None  # the reading of its verb
+    _phrases: list[Phrase] = field(default_factory=list)
+    _counted: int = 0  # chunks that `_phrases` was made of
 
-    @property
-    def use(self) -> VerbUse | None:
-        return self.verb.verb if self.verb else None
+    def take_verb(self, chunk: Chunk) -> None:
+        """Make a chunk the verb of the clause."""
+        self.verb, self.use = chunk, chunk.verb
+        self.chunks.append(chunk)
 
     def frames(self) -> tuple[VerbFrame, ...]:
         """The frames of its verb."""
-        return self.verb.verb.frames if self.verb and self.verb.verb else ()
+        return self.use.frames if self.use is not None else ()
 
     @property
     def content_prep(self) -> str:
@@ -68,11 +72,14 @@ class Clause:
 
     def klass(self, *classes: str) -> bool:
         """Whether its verb has a frame of one of these classes."""
-        return any(f.klass in classes for f in self.frames())
+        return self.use is not None and any(f.klass in classes for f in self.use.frames)
 
     def phrases(self) -> list[Phrase]:
         """All its phrases in order."""
-        return [c.phrase for c in self.chunks if c.phrase is not None]
+        if self._counted != len(self.chunks):
+            self._phrases = [c.phrase for c in self.chunks if c.phrase is not None]
+            self._counted = len(self.chunks)
+        return self._phrases
 
 
 def clauses(chunks: list[Chunk]) -> list[Clause]:
@@ -184,7 +191,7 @@ def _place_verb(out: list[Clause], chunk: Chunk, chunks: list[Chunk], i: int) ->
             and not (_only_frames(last) and not chunk.verb.suffix)
         ):  # «في قصف استهدف», «إلى منطقة تسيطر عليها»
             return _open(out, "rel", chunk, _antecedent(cur, last, chunk.verb))
-        _verb(cur, chunk)
+        cur.take_verb(chunk)
         return cur
     if conj or chunk.participle:
         return _open(out, "part" if chunk.participle else "and", chunk)
@@ -199,10 +206,9 @@ def _place_verb(out: list[Clause], chunk: Chunk, chunks: list[Chunk], i: int) ->
         had = previous is not None and previous.kind == "part" and previous.text in ("قد", "وقد") and use.lemma == "كان"
         if had or (len(between) <= 1 and not cur.prepositional):  # «وكان آخر هجوم للجماعة قد وقع»
             cur.auxiliaries.append(use)
-            cur.verb = chunk
             cur.before += between
             cur.after = []
-            cur.chunks.append(chunk)
+            cur.take_verb(chunk)
             return cur
     last = previous.phrase if previous is not None else None
     if last is not None and not (last.kind == "time-unit" and last.prep and not chunk.verb.suffix):
@@ -251,13 +257,8 @@ def _open(out: list[Clause], link: str, chunk: Chunk, antecedent: Phrase | None 
         if last.chunks and last.chunks[-1].kind == "neg" and last.negation is last.chunks[-1]:
             cur.negation = last.chunks.pop()
             last.negation = None
-    _verb(cur, chunk)
+    cur.take_verb(chunk)
     return cur
-
-
-def _verb(clause: Clause, chunk: Chunk) -> None:
-    clause.verb = chunk
-    clause.chunks.append(chunk)
 
 
 def _ends_source(cur: Clause) -> bool:

@@ -206,7 +206,8 @@ def _misfit(frame: Frame) -> str:
         return "a toll that counts nobody"
     if frame.code == "protest" and frame.phrase is None and not frame.actors and not frame.patients:
         return "nobody protests"
-    if frame.code == "mobilization" and not armed and frame.entry_lemma() not in _ARMED_THEMSELVES:
+    moved = any(p.phrase is not None and p.phrase.kind in ("force", "person-armed") for p in frame.patients)
+    if frame.code == "mobilization" and not (armed or moved) and frame.entry_lemma() not in _ARMED_THEMSELVES:
         return "nothing armed is moved"
     if frame.code in ("displacement", "return") and not people and not frame.patients and frame.phrase is None:
         return "nobody moves"

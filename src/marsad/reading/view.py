@@ -12,7 +12,7 @@ from marsad.geography.gazetteer import Gazetteer, GazetteerPlace
 from marsad.language.ar.dates import TimeExpression
 from marsad.language.ar.lexicon import Cue, EventNoun, Lexicon, Noun, Word
 from marsad.language.ar.perword import PerWord
-from marsad.language.ar.phrases import Match, Variant, fold
+from marsad.language.ar.phrases import Match, Opening, fold
 from marsad.language.ar.script import normal
 from marsad.language.ar.tokens import Sentence, Token, word_form
 from marsad.reading.names import Names, NameUse
@@ -32,14 +32,15 @@ class Entry(NamedTuple):
 
     word: Word
     folded: str
-    names: tuple[Variant, ...]
-    places: tuple[Variant, ...]
-    compounds: tuple[Variant, ...]
-    cues: tuple[Variant, ...]
+    opens: bool  # whether any of them may start
+    names: tuple[Opening, ...]
+    places: tuple[Opening, ...]
+    compounds: tuple[Opening, ...]
+    cues: tuple[Opening, ...]
 
 
 _NO_WORD = Entry(
-    Word("", (), (), (), (), (), (), (), frozenset(), "", False, "", "", False, False, False, False), "", (), (), (), (),
+    Word("", (), (), (), (), (), (), (), frozenset(), "", False, "", "", False, False, False, False), "", False, (), (), (), (),
 )  # fmt: skip
 
 
@@ -71,7 +72,8 @@ class Knowledge:
         norm = word_form(raw)
         word = self.lexicon.word(norm, feminine=raw.endswith("ة") and norm.endswith("ه"))
         tables = (self.names.phrases, self.gazetteer.phrases, self.lexicon.compounds, self.lexicon.cues)
-        return Entry(word, fold(norm), *(table.opening(word.ways) for table in tables))
+        names, places, compounds, cues = (table.opening(word.ways) for table in tables)
+        return Entry(word, fold(norm), bool(names or places or compounds or cues), names, places, compounds, cues)
 
 
 @dataclass(slots=True)
@@ -106,7 +108,10 @@ class View:
                 self.words[i] = replace(self.words[i], prep="", conj="")  # the governor, not «وإلى»
         self.folded = folded = [e.folded or t.norm for e, t in zip(entries, self.tokens, strict=True)]
         self.names, self.places, self.cues, self.compounds = {}, {}, {}, {}
-        for i, (_, _, names, places, compounds, cues) in enumerate(entries):
+        for i, entry in enumerate(entries):
+            if not entry.opens:
+                continue
+            _, _, _, names, places, compounds, cues = entry
             if names and (name := k.names.phrases.longest(folded, i, names)):
                 self.names[i] = name
             if places and (place := k.gazetteer.phrases.longest(folded, i, places)):

@@ -7,18 +7,18 @@ and which prepositions are there; the best is taken. Weights by hand: 1 for a pr
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from marsad.language.ar.lexicon import VerbFrame
 from marsad.reading.clauses import Clause
 from marsad.reading.frames import collocations
+from marsad.reading.frames.carried_subjects import PLURAL, carried_subject, stands_before
 from marsad.reading.frames.sentence import SentenceFrames
 from marsad.reading.phrase import Phrase, agentive, may_agree, own_country
 from marsad.reading.selection import BROAD, STRICT, fits
 
-_PLURAL = frozenset({"3mp", "3md", "3fd", "3fp", "1p"})
 _PERSONS = frozenset({"person-civilian", "people", "relative", "name", "person-official", "person-armed"})
 _SPOTS = frozenset({"place", "country", "structure", "military-post"})
 _THINGS = frozenset({"weapon", "explosive", "air-platform", "vehicle"})
@@ -56,19 +56,22 @@ class Arguments:
     _fits: dict[tuple[str, tuple[str, ...], int], float] = field(default_factory=dict)
     _owned: dict[tuple[str, int], bool] = field(default_factory=dict)
 
-    def read(self, clause: Clause) -> Scene:
-        """The best reading of a clause with a verb."""
+    def read(self, index: int) -> Scene:
+        """The best reading of a clause with a verb, by the number of the clause."""
+        clause = self.state.clauses[index]
         best, chosen = -99.0, Scene(None, None, [], False)
         self._held.clear()
         self._fits.clear()
         self._owned.clear()
         casts = list(self._casts(clause))
-        following = self._following(clause)
-        frames = [(f, self._frame_score(f, clause, following)) for f in clause.frames()]
+        following = self.state.clauses[index + 1] if index + 1 < len(self.state.clauses) else None
+        preps = {p.prep: p for p in reversed(clause.prepositional)}  # of several the first: «رد بقصف القرية بالمدافع»
+        present = {*preps, *clause.pronouns, following.content_prep if following is not None else ""}
+        frames = [
+            (f, self._frame_score(f, clause, preps, following)) for f in clause.frames() if f.preps.required <= present
+        ]
         for cast in casts:
             for frame, own in frames:
-                if own is None:
-                    continue
                 score = cast.score + own + self._roles(frame, clause, cast)
                 if score > best:
                     best, chosen = score, Scene(frame, cast.subject, cast.objects, cast.passive)
@@ -115,55 +118,58 @@ class Arguments:
         assert use is not None
         after = self._unbroken(clause)
         first = after[0] if after else None
-        pre = self._before(clause)
+        pre = stands_before(clause)
         relative = clause.antecedent if clause.link == "rel" else None
         resumed = [p for p in clause.pronouns if p != "subject"]
         told = "subject" in clause.pronouns  # «إنه قتل»
-        carried = self._carried(clause)
+        carried = carried_subject(self.state, clause, self._holds)
         voices = ("active", "passive") if use.form.voice == "either" and not use.suffix else (use.form.voice,)
         if len(voices) > 1 and self._written_passive(clause):
             voices = ("passive",)
-        agent = any(p.prep == "agent" for p in clause.prepositional)
         person = use.form.person
+        options: list[tuple[float, Phrase | None, list[Phrase]]] = []
+        if pre is not None:
+            options.append((1.6 + _agreement(person, pre, before=True), pre, after))
+        if relative is not None and not use.suffix:
+            apart = bool(resumed) or (clause.text.endswith("التي") and person == "3ms")  # «التي قتل أفرادها»
+            apart = apart or (bool(relative.prep) and not agentive(relative) and _doer_and_object(after))
+            options.append((1.4 - 2.5 * apart + _agreement(person, relative, before=True), relative, after))
+        if first is not None and not first.conj:
+            bonus = 0.4 - (1.0 if pre is not None and pre.kind not in _SPOTS else 0.0)
+            bonus -= 1.2 if relative is not None and not use.suffix and not resumed else 0.0
+            bonus -= 1.5 if told else 0.0
+            options.append((bonus + _agreement(person, first, before=False), first, after[1:]))
+        if first is not None and len(after) > 1 and pre is None and self._where_first(clause, first):
+            people = after[1]  # «يقطن المخيم آلاف النازحين»: the place before who is there
+            if people.kind in _PERSONS and not people.conj:
+                options.append((0.2 + _agreement(person, people, before=False), people, [first, *after[2:]]))
+        if first is not None and first.suffix and len(after) > 1 and not after[1].conj and self._holds(first):
+            # «لقي مصرعه 11 شخصا»: the object with the pronoun goes first
+            options.append((0.4 + _agreement(person, after[1], before=False), after[1], [first, *after[2:]]))
+        if carried is not None and pre is None and (relative is None or use.suffix or resumed):
+            bonus = 0.4 if (clause.verb is not None and clause.verb.conj) or clause.text == "ثم" else -1.5
+            bonus -= 1.0 if _doer_and_object(after) else 0.0
+            bonus += 2.0 if told else 0.0
+            bonus += 1.0 if person in PLURAL else 0.0
+            options.append((bonus + _agreement(person, carried, before=True), carried, after))
+        options.append((-0.3 if pre is None and relative is None else -1.5, None, after))
+        agent = any(p.prep == "agent" for p in clause.prepositional)
+        taken_up = [relative] if relative is not None and use.suffix else []
+        bare = [[p for p in rest if p is not subject and not p.conj] for _, subject, rest in options]
+        objects = [(taken_up + rest)[:2] for rest in bare]
         for voice in voices:
             passive = voice == "passive"
             base = (-0.3 if voices != (voice,) else 0.0) if passive else 0.0
             if agent:
                 base += 2.0 if passive else -0.5
-            options: list[tuple[float, Phrase | None, list[Phrase]]] = []
-            if pre is not None:
-                options.append((1.6 + _agreement(person, pre, before=True), pre, after))
-            if relative is not None and not use.suffix:
-                apart = bool(resumed) or (clause.text.endswith("التي") and person == "3ms")  # «التي قتل أفرادها»
-                apart = apart or (bool(relative.prep) and not agentive(relative) and _doer_and_object(after))
-                options.append((1.4 - 2.5 * apart + _agreement(person, relative, before=True), relative, after))
-            if first is not None and not first.conj:
-                bonus = 0.4 - (1.0 if pre is not None and pre.kind not in _SPOTS else 0.0)
-                bonus -= 1.2 if relative is not None and not use.suffix and not resumed else 0.0
-                bonus -= 1.5 if told else 0.0
-                options.append((bonus + _agreement(person, first, before=False), first, after[1:]))
-            if first is not None and len(after) > 1 and pre is None and self._where_first(clause, first):
-                people = after[1]  # «يقطن المخيم آلاف النازحين»: the place before who is there
-                if people.kind in _PERSONS and not people.conj:
-                    options.append((0.2 + _agreement(person, people, before=False), people, [first, *after[2:]]))
-            if first is not None and first.suffix and len(after) > 1 and not after[1].conj and self._holds(first):
-                # «لقي مصرعه 11 شخصا»: the object with the pronoun goes first
-                options.append((0.4 + _agreement(person, after[1], before=False), after[1], [first, *after[2:]]))
-            if carried is not None and pre is None and (relative is None or use.suffix or resumed):
-                bonus = 0.4 if (clause.verb is not None and clause.verb.conj) or clause.text == "ثم" else -1.5
-                bonus -= 1.0 if _doer_and_object(after) else 0.0
-                bonus += 2.0 if told else 0.0
-                bonus += 1.0 if person in _PLURAL else 0.0
-                options.append((bonus + _agreement(person, carried, before=True), carried, after))
-            options.append((-0.3 if pre is None and relative is None else -1.5, None, after))
-            for score, subject, rest in options:
-                rest = [p for p in rest if p is not subject and not p.conj]
-                objects = ([relative] if relative is not None and use.suffix else []) + rest
+            for (score, subject, _), rest, held in zip(options, bare, objects, strict=True):
+                left = 0.0
+                if subject is carried and passive and carried is not None:
+                    # «باغت مسلحون … واستولوا على …»: armed people go on acting
+                    left = 1.5 if agentive(carried) and not clause.klass("casualty") and subject is not first else 0.0
                 if passive:
-                    left = 2.0 if rest and subject is not first else 0.5 * len(rest[:2])
-                    yield _Cast(base + score - left, subject, objects[:2], True)
-                else:
-                    yield _Cast(base + score, subject, objects[:2], False)
+                    left += 2.0 if rest and subject is not first else 0.5 * len(rest[:2])
+                yield _Cast(base + score - left, subject, held, passive)
 
     @staticmethod
     def _where_first(clause: Clause, first: Phrase) -> bool:
@@ -183,53 +189,14 @@ class Arguments:
             out.append(phrase)
         return out
 
-    @staticmethod
-    def _before(clause: Clause) -> Phrase | None:
-        candidates = [p for p in clause.before if p.kind not in ("time-unit", "abstract") or p.event]
-        if len(candidates) > 1 and _situates(candidates[-1]) and candidates[-2].kind == "place":
-            candidates.pop()  # «بلدة … الواقعة تحت سيطرة … شهدت»: the participle says where the subject is
-        return candidates[-1] if candidates else None
-
-    def _carried(self, clause: Clause) -> Phrase | None:
-        """The subject of the clause before, for a verb joined by «و» without a subject of its own."""
-        if clause.parent < 0 or clause.use is None:
-            return None
-        for parent in reversed(self.state.clauses[: clause.parent + 1]):
-            if clause.link == "sub" and parent.link == "rel":
-                continue  # «… الذي يسيطر عليه المتمردون، حيث سيطرت …» goes on with the main clause
-            passive = parent.verb is not None and parent.verb.passive
-            told = parent.frame
-            suffers = told is not None and told.klass == "casualty" and "patient" in told.subject
-            if suffers or any(self._holds(o) == "casualty" for o in parent.objects):
-                passive = True  # «استشهد 16 وجرح 30», «لقي 18 حتفهم وجرح 33»: who dies does nothing to the next
-            candidates = [parent.subject, self._before(parent)]
-            unnamed = parent.subject is None and parent.use is not None and parent.use.form.person in _PLURAL
-            if not passive and not unnamed:  # «قتلوا سبعة وأسروا …»: what follows such a verb is its object
-                candidates += parent.after[:1]
-            if parent.link == "rel" and parent.antecedent is not None:
-                candidates.append(parent.antecedent)
-            for phrase in candidates:
-                if phrase is None or not may_agree(clause.use.form.person, phrase):
-                    continue
-                if (
-                    (agentive(phrase) and not passive)
-                    or phrase.event is not None
-                    or (parent.klass("casualty") and not (passive and phrase is parent.subject and clause.after))
-                    or (phrase.kind in ("name", "person-civilian", "people") and not passive)
-                ):
-                    return phrase
-        return None
-
     # -- what a frame asks --------------------------------------------------------------------------------------
 
-    def _frame_score(self, frame: VerbFrame, clause: Clause, following: Clause | None) -> float | None:
-        """How well prepositions and tense suit a frame; None where a preposition that it needs is missing."""
+    def _frame_score(
+        self, frame: VerbFrame, clause: Clause, preps: Mapping[str, Phrase], following: Clause | None
+    ) -> float:
+        """How well prepositions and tense suit a frame."""
         use = clause.use
         assert use is not None
-        preps = {p.prep: p for p in reversed(clause.prepositional)}  # of several the first: «رد بقصف القرية بالمدافع»
-        present = set(preps) | set(clause.pronouns) | ({following.content_prep} if following is not None else set())
-        if any(p not in present for p in frame.preps.required):
-            return None
         score = 1.5 * len(frame.preps.required) - (frame.lemma != use.lemma) * _HOMOGRAPH
         for prep, roles in frame.preps.roles.items():
             if prep in preps:
@@ -254,19 +221,17 @@ class Arguments:
             score -= 4
         return score
 
-    def _following(self, clause: Clause) -> Clause | None:
-        index = next(i for i, c in enumerate(self.state.clauses) if c is clause)
-        return self.state.clauses[index + 1] if index + 1 < len(self.state.clauses) else None
-
     def _roles(self, frame: VerbFrame, clause: Clause, cast: _Cast) -> float:
         """How well subject and objects suit the roles and conditions of a frame."""
         use = clause.use
         assert use is not None
         when = frame.when
-        subject, objects = cast.subject, cast.objects
+        _, subject, objects, passive = cast
         transitive = bool(frame.object) and frame.object != ("none",)
+        done: Phrase | None
+        doer: Phrase | None
         score = 0.0
-        if cast.passive:
+        if passive:
             if not transitive:
                 return -3.0
             if frame.klass == "speech" and use.form.voice == "either":
@@ -275,6 +240,7 @@ class Arguments:
             if subject is not None and agentive(subject) and "patient" not in frame.object:
                 score -= 0.5  # «يقاتل», «استهدف»: who can act, does, unless an object says otherwise
             done, doer = subject, None
+            own = done is not None and self._own_object(frame, done)
         else:
             if when.passive:
                 return _FORBIDDEN
@@ -285,6 +251,7 @@ class Arguments:
             done, doer = (objects[0] if objects else None), subject
             if when.no_object and objects:
                 score -= 2
+            own = done is not None and self._own_object(frame, done)
             if done is not None:
                 fit = self._fit(frame, frame.object, done) if transitive else self._idle(done)
                 score += max(fit, 0) if self._own_object(frame, done) else fit  # «فقد أربعة حياتهم»
@@ -294,20 +261,20 @@ class Arguments:
                 score += 0.3 * max(self._fit(frame, frame.object, objects[1]), -1)
             if use.suffix and not transitive:
                 score -= 2
-        own = done is not None and self._own_object(frame, done)
-        for classes, phrase in ((when.subject, doer), ((), None) if own else (when.object, done)):
-            if classes and phrase is not None:
-                told = 0.1 if set(classes) & BROAD else 2.0 if STRICT.issuperset(classes) else 0.7
-                score += told if fits(classes, phrase) else _FORBIDDEN if STRICT.issuperset(classes) else -4
-            elif classes:
-                score += _FORBIDDEN if STRICT.issuperset(classes) else -0.3
-        score += 1.2 * own
+        if when.subject:
+            score += _selected(when.subject, doer)
+        if when.object and not own:
+            score += _selected(when.object, done)
+        if own:
+            score += 1.2
         if frame.lemma == "حمل" and frame.code == "accusation" and not any(self._blames(p) for p in objects):
             score -= 4
         return score
 
     def _own_object(self, frame: VerbFrame, phrase: Phrase) -> bool:
         """Whether the verb has a meaning of its own with this object."""
+        if frame.lemma not in self.state.view.knowledge.lexicon.objects_of:
+            return False
         key = (frame.lemma, id(phrase))
         own = self._owned.get(key)
         if own is None:
@@ -368,9 +335,14 @@ class Arguments:
         )
 
 
-def _situates(phrase: Phrase) -> bool:
-    """Whether a phrase is «الواقعة», which looks like an incident, right behind what is situated."""
-    return phrase.event is not None and phrase.event.noun == "واقعة" and phrase.own_end - phrase.core == 1
+def _selected(classes: tuple[str, ...], phrase: Phrase | None) -> float:
+    """How well a phrase suits the classes that a frame asks of its subject or object; None: nobody is told."""
+    strict = STRICT.issuperset(classes)
+    if phrase is None:
+        return _FORBIDDEN if strict else -0.3
+    if fits(classes, phrase):
+        return 0.1 if not BROAD.isdisjoint(classes) else 2.0 if strict else 0.7
+    return _FORBIDDEN if strict else -4
 
 
 def _doer_and_object(after: list[Phrase]) -> bool:
@@ -380,7 +352,7 @@ def _doer_and_object(after: list[Phrase]) -> bool:
 
 def _agreement(person: str, phrase: Phrase, *, before: bool) -> float:
     """What agreement says of a subject before or behind its verb."""
-    if not before and person in _PLURAL:
+    if not before and person in PLURAL:
         return -3.5  # a verb before its subject stands in the singular
     if person == "1p":
         return -2.0

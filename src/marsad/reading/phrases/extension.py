@@ -31,7 +31,7 @@ _HIT = frozenset(
 
 # Words whose nun is their own.
 _OWN_NUN = tuple(
-    "سكان ميدان عنوان ديوان جثمان برلمان لسان انسان مكان طيران قانون شوون زيتون بستان خزان ضمان امان طوفان".split()
+    "سكان ميدان عنوان ديوان جثمان برلمان لسان انسان مكان طيران قانون شوون زيتون بستان خزان ضمان امان طوفان نيران".split()
 )
 _QUANTIFYING = frozenset({"اي", "ايه", "كل", "بعض"})
 _CLOSED_KINDS = frozenset({"actor", "country", "place", "people-adjective", "name", "number"})
@@ -68,7 +68,7 @@ def extend(parser: Parser, phrase: Phrase, verbal: bool = False) -> None:
             or (word.definite and take_age(view, phrase, j))
         ):
             continue
-        if j in view.times or _joined(view, j) or _says_something(view, j):
+        if j in view.times or _joined(view, j) or (word.participles and _says_something(view, j)):
             return
         if phrase.kind in ("force", "actor") and _people_named_next(view, j):
             return  # «هزمت القوات الموالية … المتمردين»: forces have no adjective of men
