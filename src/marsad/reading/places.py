@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 from marsad.geography.areas import middle
 from marsad.geography.gazetteer import GazetteerPlace
 from marsad.geography.geocoder import Anchor, Surroundings, choose
+from marsad.geography.roads import Road, Roads
 from marsad.geography.spelling import loose
 from marsad.language.ar.script import normal
-from marsad.model import Place, Report, Span
+from marsad.model import Level, Place, Report, Span
 from marsad.reading.bearings import as_level, part_of, side_of_place
 from marsad.reading.clauses import Clause
 from marsad.reading.dateline import town_of_dateline
@@ -137,6 +138,8 @@ class PlaceResolver:
             chosen = choose(phrase.places, anchors, self.around, "governorate" if sided else level)
             chosen = chosen or self._unmistakable(phrase)
         place = self._known(span, phrase, chosen, level) if chosen else self._unknown(view, span, phrase, wider, level)
+        if chosen is not None and (road := self.knowledge.gazetteer.roads.by_id.get(chosen.id)) is not None:
+            place = _on_road(road, place, wider)
         if chosen is not None:
             self.around.add(chosen)
         return place
@@ -201,7 +204,7 @@ class PlaceResolver:
         kind: str = level or ("site" if phrase.kind != "place" else "town")
         outer = next((p for p in wider if p.lat is not None), None)
         if phrase.within is not None and phrase.near is not None and len(wider) == 2:
-            outer = _between(*wider) or outer
+            outer = _between(self.knowledge.gazetteer.roads, *wider) or outer
         key = normal(span.text).removeprefix("ال")
         if outer is None:
             known = self._unlisted.get(key)
@@ -265,9 +268,25 @@ def fill_points(places: list[Place], wide: Place | None) -> list[Place]:
     ]  # fmt: skip
 
 
-def _between(a: Place, b: Place) -> Place | None:
-    """The middle of the road between two places that lie within a day's drive."""
+def _between(roads: Roads, a: Place, b: Place) -> Place | None:
+    """The middle of the road between two places; where none is known they must lie within a day's drive."""
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
         return None
-    point = middle((a.lat, a.lon), (b.lat, b.lon))
+    ends = (a.lat, a.lon), (b.lat, b.lon)
+    road = roads.joining(*ends)
+    point = road.between(*ends) if road is not None else middle(*ends)
     return replace(a, lat=point[0], lon=point[1], radius_km=point[2]) if point is not None else None
+
+
+def _on_road(road: Road, place: Place, wider: Sequence[Place]) -> Place:
+    """The stretch of a road in or near the places that are named with it («M4 قرب أريحا»); the road where none is."""
+    for outer in wider:
+        if outer.lat is None or outer.lon is None:
+            continue
+        wide = outer.level in ("governorate", "district")
+        stretch = road.at_place((outer.lat, outer.lon), outer.radius_km or 0.0, wide=wide)
+        if stretch is not None:
+            lat, lon, radius = stretch
+            level: Level = "district" if wide else "site"
+            return replace(place, lat=lat, lon=lon, radius_km=radius, level=level, admin1=outer.admin1)
+    return place
