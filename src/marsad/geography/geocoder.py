@@ -17,6 +17,7 @@ _FAR_KM = 350  # a small place farther than this from all else that a report nam
 _NEAR_KM = 100
 _MAJOR = 150_000  # people; a city of this size may be named in reports from anywhere
 _HAMLET = 0.75  # what a row of an imported table is behind one of the embedded, which has what reports name
+_OWN = 1.0  # what a place gains that the tables put into the governorate named with it, and loses in another
 _MAX_POINTS = 48
 
 
@@ -54,12 +55,13 @@ class Anchor(NamedTuple):
     country: str
     reach_km: float
     far_km: float  # beyond it the two contradict each other
+    division: str = ""  # code of the governorate that it is
 
     @classmethod
-    def of(cls, lat: float, lon: float, country: str, level: str, radius_km: float) -> Anchor:
+    def of(cls, lat: float, lon: float, country: str, level: str, radius_km: float, division: str = "") -> Anchor:
         """The anchor of a wider place."""
         reach = max(_REACH_KM.get(level, 40), 1.5 * radius_km)
-        return cls(lat, lon, country, reach, 2 * reach)
+        return cls(lat, lon, country, reach, 2 * reach, division)
 
 
 @dataclass(slots=True)
@@ -89,28 +91,23 @@ class Surroundings:
         )
 
 
-def choose(
-    candidates: Sequence[GazetteerPlace],
-    wider: Iterable[Anchor],
-    around: Surroundings,
-    level: str = "",
-) -> GazetteerPlace | None:
-    """The candidate that fits best the wider places named with it, the level of the head word and the report.
-
-    Returns None where every candidate contradicts the wider place named with it, or is a small place far away from
-    everything that the report speaks of.
-    """
-    ranked = rank(candidates, wider, around, level)
-    return ranked[0][1] if ranked else None
-
-
 def rank(
     candidates: Sequence[GazetteerPlace],
     wider: Iterable[Anchor],
     around: Surroundings,
     level: str = "",
 ) -> list[tuple[float, GazetteerPlace]]:
-    """The candidates that contradict nothing, with how well each fits, the best first; among equals as given."""
+    """The candidates that contradict nothing, with how well each fits, the best first; among equals as given.
+
+    A candidate that contradicts the wider place named with it, or is a small place far away from everything that the
+    report speaks of, is left out.
+
+    Args:
+        candidates: places of one name.
+        wider: the wider places named with it.
+        around: the countries and points that the report names.
+        level: what the head word says it is.
+    """
     wider = list(wider)
     mixed = len({place.imported for place in candidates}) > 1
     ranked: list[tuple[float, GazetteerPlace]] = []
@@ -139,6 +136,8 @@ def _fit(place: GazetteerPlace, wider: list[Anchor], around: Surroundings, neare
     for outer in wider:
         gap = distance_km(place.lat, place.lon, outer.lat, outer.lon)
         score += 3 if gap <= outer.reach_km else -6 if _contradicts(place, outer) else -2
+        if outer.division and place.admin1:
+            score += _OWN if place.admin1 == outer.division else -_OWN
     if around.countries:
         share = around.share(place.country)
         score += 4 * share - (1.5 if share == 0 else 0)
