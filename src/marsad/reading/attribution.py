@@ -163,7 +163,7 @@ class Attribution:
             return
         chain = Chain(self._voices(s, index, frame, voice, origin, outer), _DENIES.get(frame.says, ""))
         speaker = chain.voices[-1]
-        own = replace(chain, own=speaker)
+        own = Chain(chain.voices, chain.status, own=speaker)
         for v in chain.voices:
             self._remember(v)
         if s.main is None and clause.link in ("main", "colon", "and", "sub"):
@@ -181,7 +181,8 @@ class Attribution:
             elif outer is not None:
                 s.chains[index] = outer
             return
-        s.chains[index] = replace(own, since=clause.verb.start, before=outer or Chain())
+        own.since, own.before = clause.verb.start, outer or Chain()
+        s.chains[index] = own
         if index + 1 == content:
             self._limit(s, content, chain, outer)
             s.returns = (index, outer) if clause.link == "rel" else s.returns
@@ -200,13 +201,13 @@ class Attribution:
         outer: Chain | None,
     ) -> tuple[Voice, ...]:
         if origin is not None:
-            return (replace(voice, role="relay"), origin) if voice is not None else (origin,)
+            return (voice.as_relay(), origin) if voice is not None else (origin,)
         assert voice is not None
         if frame.says in _RELAYS:
-            return (replace(voice, role="relay"),)
+            return (voice.as_relay(),)
         clause = s.clauses[index]
         around = outer.voices if outer is not None and clause.link == "comp" and not clause.quoted else ()
-        return (*(replace(v, role="relay") for v in around if v.phrase is not voice.phrase), voice)
+        return (*(v.as_relay() for v in around if v.phrase is not voice.phrase), voice)
 
     @staticmethod
     def _limit(s: _Sentence, content: int, chain: Chain, outer: Chain | None) -> None:
@@ -284,7 +285,7 @@ class Attribution:
     def _inwards(s: _Sentence, voice: Voice) -> None:
         """«قالت الصحيفة نقلا عن مصادر إن …»: the source named before «أن» is the inner one."""
         assert s.current is not None
-        chain = Chain((*(replace(v, role="relay") for v in s.current.voices), voice), s.current.status)
+        chain = Chain((*(v.as_relay() for v in s.current.voices), voice), s.current.status)
         for i, known in enumerate(s.chains):
             if known.own is not None and known.voices == s.current.voices:
                 s.chains[i] = replace(known, voices=chain.voices)
@@ -297,7 +298,7 @@ class Attribution:
             chain = s.chains[i]
             if any(v.phrase is voice.phrase for v in chain.voices):
                 continue
-            voices = (replace(voice, role="relay"), *chain.voices) if chain.voices else (voice,)
+            voices = (voice.as_relay(), *chain.voices) if chain.voices else (voice,)
             s.chains[i] = replace(chain, voices=voices)
         s.chains[index] = s.chains[index] if s.chains[index].voices else Chain((voice,))
         if s.current is None and (index == 0 or s.clauses[index].link == "source"):

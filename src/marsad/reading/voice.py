@@ -21,6 +21,10 @@ class Voice:
     short: bool = False  # «المصدر», «الوكالة»: stands for one named before
     name: Phrase | None = None  # the person behind an office («مدير المشفى، سمير حداد»)
 
+    def as_relay(self) -> Voice:
+        """The same voice as one that hands on what another says."""
+        return Voice(self.view, self.phrase, self.cue, self.says, "relay", self.short, self.name)
+
 
 @dataclass(slots=True)
 class Chain:

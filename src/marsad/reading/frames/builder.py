@@ -54,8 +54,7 @@ def build_frames(view: View, clauses: list[Clause], headline: bool = False) -> l
     resumption.join_plantings(state)
     secondary.ceasefires(state)
     tolls.fold(state)
-    for index in numbers:
-        company.join(state, index)
+    company.join(state)
     carried_actors.carry(state)
     secondary.circumstances(state)
     secondary.surroundings(state)
