@@ -88,6 +88,30 @@ def test_filters(find: Find) -> None:
     assert find("", limit=2) == [4, 3]
 
 
+@pytest.mark.parametrize("few", [0, 1, 3_000])
+def test_filters_find_the_same_however_they_are_asked(find: Find, few: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    from marsad.store import search as module
+
+    asked: list[dict[str, object]] = [
+        {"place": "إدلب"}, {"actor": "المدفعية"}, {"type": "shelling"}, {"type": "shelling", "place": "إدلب"},
+        {"actor": "لا أحد"}, {"since": "2020-02-02"}, {"until": "2020-02-03"}, {"outlet": "الأنباء 1"}, {"outlet": "صحيفة"},
+        {"since": "2020-02-01", "until": "2020-02-01", "place": "ادلب", "outlet": "وكالة"},
+    ]  # fmt: skip
+    wanted = [(find("", **a), find("مدينة", **a)) for a in asked]
+    monkeypatch.setattr(module, "_FEW", few)
+    assert [(find("", **a), find("مدينة", **a)) for a in asked] == wanted
+    assert any(one for one, _ in wanted)
+    assert wanted[4] == ([], [])
+
+
+def test_names_are_found_where_very_many_are(find: Find, monkeypatch: pytest.MonkeyPatch) -> None:
+    from marsad.store import names
+
+    before = find("", place="إدلب")
+    monkeypatch.setattr(names, "_MOST_LISTED", 0)
+    assert find("", place="إدلب") == before != []
+
+
 def test_type_actor_and_place_are_of_one_claim(store: Store, find: Find) -> None:
     from marsad.store.schema import claims, parties
 

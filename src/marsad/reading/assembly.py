@@ -185,7 +185,8 @@ class Assembler:
             left = [g for g in resolved if g[0][0].prep not in TOWARDS]
             base.towards = not left
             resolved = left or resolved
-        best = min(resolved, key=lambda g: fineness(g[0][1]))
+        # «وفي درعا، … باتجاه بلدة عتمان»: of two towns the one in front is the wider
+        best = min(resolved, key=lambda g: (*fineness(g[0][1]), _in_front(frame, g[0][0])))
         if len(best) > 1:
             # «المركز وأطرافه»: what is told by a pronoun is no place of its own
             best = [(p, q) for p, q in best if not p.suffix] or best
@@ -283,6 +284,11 @@ class Assembler:
 
 def _joined(view: View, i: int) -> bool:
     return view.norm(i) == "و" or bool(view.words[i].conj)
+
+
+def _in_front(frame: Frame, phrase: Phrase) -> bool:
+    """«وفي درعا، …»: the setting that a sentence begins with."""
+    return phrase.start < frame.head and phrase.prep in ("في", "ب")
 
 
 def _unmanned(view: View, phrase: Phrase) -> bool:

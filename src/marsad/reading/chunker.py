@@ -246,6 +246,15 @@ def _of_what(view: View, i: int) -> bool:
     return view.norm(i) == "لما" and i > 0 and view.norm(i - 1) in _TRUTH
 
 
+def _tells_result(view: View, i: int) -> bool:
+    """«…، ما أخرج المشفى عن الخدمة»: behind a comma and before the past «ما» takes up what was told."""
+    if not i or view.tokens[i - 1].raw not in "،,":
+        return False
+    verb = verb_reading(view, i + 1, "start")
+    past = any(u.form.tense == "past" and u.form.person.startswith("3") for u in view.words[i + 1].verbs)
+    return verb is not None and past and verb.lemma not in ("زال", "برح", "دام", "كان", "عاد")
+
+
 def _function(view: View, parser: PhraseParser, i: int, before: str) -> Chunk | None:
     token, word = view.tokens[i], view.words[i]
     tags = word.tags

@@ -13,10 +13,9 @@ from datetime import timedelta
 
 from marsad import ontology
 from marsad.language.ar.dates import TimeExpression
-from marsad.language.ar.lexicon import EventNoun, Noun
 from marsad.reading.clauses import Clause
 from marsad.reading.frame import Frame
-from marsad.reading.phrase import Phrase, may_agree
+from marsad.reading.time_owners import lasts, modifies_another, speaks_of
 from marsad.reading.view import View
 
 _OPEN = frozenset({"planned", "threatened", "possible", "prevented"})  # what may be on a day to come
@@ -31,12 +30,9 @@ _WHEN = frozenset({"عندما", "حين", "حينما"})
 _MEANWHILE = _WHEN | {"بينما", "اثناء", "فيما", "لدي", "خلال"}
 # Verbs that tell what was at the time of something told before («ترافق التقدم مع غارات»).
 _GOING_WITH = frozenset({"تزامن", "ترافق", "رافق", "صاحب", "تخلل", "واكب", "تلا", "أعقب"})
-_RANKED = frozenset(
-    {"place-head", "country", "structure", "military-post", "force", "actor", "org-head"}
-)  # «أكبر مدينة»
-_COMPARED = 10  # tokens from «أعنف» to «منذ»
+_VIOLENT = frozenset({"battle", "remote", "civilians"})
+_HARM = frozenset({"property-destruction", "casualties", "killing", "injury", "arrest"})
 _PUBLIC = frozenset({"protest", "negotiation", "mobilization", "agreement"})
-_PERSONS = {"الذي": "3ms", "التي": "3fs"}
 # Phrases that a relative clause only describes: a time behind it is that of the sentence.
 _DETAILS = frozenset({"place", "country", "actor", "force", "structure", "military-post", "person-armed", "name"})
 
@@ -73,8 +69,8 @@ class SentenceTimes:
         found = [w for w in ways if not w[1].ahead or frame.status in _OPEN]
         if not found:
             return
-        # «اليوم … صباحا»: a mere time of day gives way to the day that the sentence names
-        why, expression = next((w for w in found if not w[1].part), found[0])
+        # «اليوم … صباحا», «اليوم … الثاني خلال 24 ساعة»: a time of day and a stretch give way to the day told as well
+        why, expression = min(found, key=lambda w: (w[1].part, w[1].during))
         if frame.status in _UNREAL and expression.during and expression.first and expression.last:
             ahead = expression.last - expression.first  # «سننسحب خلال ثلاثين يوما»
             expression = replace(expression, first=expression.last, last=expression.last + ahead)
@@ -94,14 +90,14 @@ class SentenceTimes:
         if 0 <= border <= frame.head:  # an event before the clause's: what is said behind it comes first
             yield from (way for way in self._near("own clause", frame, own) if way[1].start > border)
             yield from self._hanging(frame, own)
-            yield from (way for way in self._near("own clause", frame, own) if not _lasts(way[1]))
+            yield from (way for way in self._near("own clause", frame, own) if not lasts(way[1]))
         else:
             yield from self._near("own clause", frame, own)
         if frame.clause != own and frame.clause < len(self.clauses):
             yield from self._near("clause of its verb", frame, frame.clause)
         for other in absorbed:
             for way in self._near("clause of what it absorbed", other, self._clause_of(other.head)):
-                if not (0 <= border <= frame.head and _lasts(way[1])):
+                if not (0 <= border <= frame.head and lasts(way[1])):
                     yield way
         yield from self._hanging(frame, own)
         if frame.klass == "casualty" or absorbed:
@@ -122,7 +118,7 @@ class SentenceTimes:
         for why, expression in ways:
             if not days or expression.start > border:
                 yield why, expression
-            elif expression.first is not None and expression.last is not None and not _lasts(expression):
+            elif expression.first is not None and expression.last is not None and not lasts(expression):
                 back = timedelta(days=days)
                 frame.marks.add("earlier")
                 yield (
@@ -175,6 +171,16 @@ class SentenceTimes:
             low < f.head < high for f in self.frames if f.merged is None and f is not frame and f.code and f.head >= 0
         )
 
+    def _tells_violence(self, clause: Clause, expression: TimeExpression) -> bool:
+        """Whether what a verb of speech speaks of, between it and a time, is an act of violence."""
+        families = ontology.families()
+        start = clause.verb.start if clause.verb is not None else expression.start
+        return any(
+            start < f.head < expression.start and (families.get(f.code) in _VIOLENT or f.code in _HARM)
+            for f in self.frames
+            if f.merged is None
+        )
+
     def _near(self, why: str, frame: Frame, index: int) -> Iterator[tuple[str, TimeExpression]]:
         """The times of a clause: first those with no other predicate between."""
         times = self.clauses[index].times
@@ -188,25 +194,16 @@ class SentenceTimes:
             return self._parted(frame, t), abs(t.start - frame.head)
 
         for expression in sorted(times, key=rank):
-            if expression.since and self._not_when(frame, expression):
+            if modifies_another(self.view, frame, expression):
+                continue
+            if frame.klass == "speech" and self._tells_violence(self.clauses[index], expression):
+                continue  # «استنكر القصف على … أمس»: the day of what is condemned
+            if expression.during and self._parted(frame, expression):
                 continue
             behind = border >= 0 and expression.start > border and not self._after_comma(expression)
             if behind and frame.head < border:
                 continue
             yield why, expression
-
-    def _not_when(self, frame: Frame, expression: TimeExpression) -> bool:
-        """«أعنف هجوم منذ شهرين» says how long there was none like it; «المدينة المحاصرة منذ عام» is of the siege only."""
-        view = self.view
-        last = expression.start - 1
-        if last > 0 and last not in view.places and view.words[last].definite and view.words[last].participles:
-            return frame.phrase is None or not frame.phrase.start <= last < frame.phrase.end
-        for k in range(last, max(last - _COMPARED, -1), -1):
-            if view.tokens[k].kind == "mark" and view.tokens[k].raw not in '()«»"':
-                return False
-            if view.knowledge.lexicon.calendar.is_superlative(view.norm(k)) and view.norm(k + 1) != "من":
-                return not any(isinstance(n.entry, Noun) and n.entry.klass in _RANKED for n in view.words[k + 1].nouns)
-        return False
 
     def _topic_of_speech(self, frame: Frame, index: int) -> bool:
         """«دانت المنظمة الخميس قصف …»: the day is that of the condemnation, not of what it is about."""
@@ -228,7 +225,7 @@ class SentenceTimes:
             if clause.link != "rel":
                 continue
             result = clause.text == "ما"
-            if result or (_speaks_of(clause, frame) and not self._tells_another(index, frame)):
+            if result or (speaks_of(clause, frame) and not self._tells_another(index, frame)):
                 yield from self._near("clause that hangs on it", frame, index)
 
     def _tells_another(self, index: int, frame: Frame) -> bool:
@@ -305,7 +302,7 @@ class SentenceTimes:
         for index in range(own + 1, len(self.clauses)):
             if self.clauses[index].link in ("main", "source") or self.clauses[index].klass("speech"):
                 return
-            yield from (way for way in self._near("said with it", frame, index) if not _lasts(way[1]))
+            yield from (way for way in self._near("said with it", frame, index) if not lasts(way[1]))
 
     def _is_state(self, index: int) -> bool:
         """Whether a clause tells a state, whose duration is its own."""
@@ -319,7 +316,7 @@ class SentenceTimes:
         if own >= last or antecedent is None or antecedent.kind not in _DETAILS or self._told_in(last):
             return
         for expression in self.clauses[last].times:
-            if all(t.kind == "mark" for t in self.view.tokens[expression.end :]):
+            if not lasts(expression) and all(t.kind == "mark" for t in self.view.tokens[expression.end :]):
                 yield "end of the sentence", expression
 
     def _behind_description(self, frame: Frame, own: int) -> Iterator[tuple[str, TimeExpression]]:
@@ -332,31 +329,5 @@ class SentenceTimes:
                 continue
             for expression in clause.times:
                 between = any(p.start >= clause.verb.end and p.end <= expression.start for p in clause.phrases())
-                if between and not self._told_in(index, expression.start):
+                if between and not lasts(expression) and not self._told_in(index, expression.start):
                     yield "behind a description", expression
-
-
-def _lasts(expression: TimeExpression) -> bool:
-    """Whether it says how long something went on or took: of no other deed."""
-    return expression.since or expression.during
-
-
-def _speaks_of(clause: Clause, frame: Frame) -> bool:
-    """Whether a relative clause speaks of an event noun, which a weapon or a «حصيلة» may part from its «الذي»."""
-    antecedent, phrase = clause.antecedent, frame.phrase
-    if antecedent is None or phrase is None:
-        return False
-    if antecedent is phrase or antecedent.start <= frame.head < antecedent.end:
-        return True
-    person = _PERSONS.get(clause.text, "")
-    if not (antecedent.prep and person) or phrase.end > antecedent.start or _taken_up(person, antecedent):
-        return False
-    if phrase.head == frame.head:
-        return _taken_up(person, phrase)
-    return isinstance(frame.entry, EventNoun) and (frame.entry.gender == "f") == (person == "3fs")
-
-
-def _taken_up(person: str, phrase: Phrase) -> bool:
-    """Whether «الذي» or «التي» may take up a phrase: things in the plural are feminine."""
-    things = phrase.grammatical == "p" and not phrase.kind.startswith("pe")
-    return person == "3fs" if things else may_agree(person, phrase)

@@ -9,6 +9,7 @@ from marsad.reading.draft import NEAREST, Draft
 from marsad.reading.frame import Frame
 
 _REACH = 3  # sentences
+_CHARGES = frozenset({"accusation", "condemnation", "demand", "warning"})
 _VIOLENT = frozenset({"battle", "remote", "civilians"})
 
 
@@ -24,6 +25,8 @@ def deed_of(frame: Frame, sentence: int, told: Sequence[Draft]) -> Draft | None:
                 break
             found = draft
             continue
+        if draft.sentence == sentence and draft.type in _CHARGES and "it" in frame.marks:
+            return None  # «يتهمون أنقرة بأنها تغض النظر، وهو ما تنفيه»: what is denied is no deed
         if draft.dropped or draft.status == "not-happened" or draft.type in ontology.SPEECH | ontology.STATES:
             continue
         if frame.code in families and not _alike(families[frame.code], families[draft.type]):

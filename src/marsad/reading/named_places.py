@@ -101,10 +101,16 @@ def named_places(view: View, clauses: Sequence[Clause]) -> list[NamedPlace]:
             and any(n.start <= i < n.end and n.end - n.start > 1 for n in view.names.values())
         ):
             # «لجان مقاومة الفاشر»: a place in the name of a body may be what «المدينة» means
-            inner = Phrase(i, match.end, i, "place", core=i, definite=True, own_end=match.end)
-            inner.places, inner.place_span = list(match.value), (i, match.end)
+            inner = bare_place(view, i, match.end)
             found[id(inner)] = NamedPlace(view.tokens[i].start, view, inner, None, 2)
     return sorted(found.values(), key=lambda n: n.start)
+
+
+def bare_place(view: View, i: int, end: int) -> Phrase:
+    """The phrase of a name of the gazetteer by itself."""
+    phrase = Phrase(i, end, i, "place", core=i, definite=True, own_end=end)
+    phrase.places, phrase.place_span = list(view.places[i].value), (i, end)
+    return phrase
 
 
 def short_mentions(clauses: Sequence[Clause]) -> list[tuple[int, Phrase]]:

@@ -11,6 +11,7 @@ from marsad.language.ar.numerals import Number
 from marsad.reading.names import NameUse
 
 ARMED = frozenset({"person-armed", "force", "air-platform"})
+_ARMED_BODIES = frozenset({"state-forces", "rebel-group", "militia", "external-forces", "coalition", "police"})
 PEOPLE = frozenset({"person-civilian", "people", "relative", "casualty"})
 THINGS = frozenset({"structure", "vehicle", "military-post", "aid-item"})
 ACTOR_KINDS = frozenset(
@@ -160,3 +161,14 @@ def agentive(phrase: Phrase) -> bool:
     if phrase.kind in ("weapon", "vehicle") and phrase.owner is not None and agentive(phrase.owner):
         return phrase.kind == "vehicle" or (phrase.entry is not None and phrase.entry.means == "shelling")
     return phrase.kind == "group" and phrase.owner is not None and agentive(phrase.owner)
+
+
+def is_armed(phrase: Phrase) -> bool:
+    """Whether a phrase is armed men, a force, a post or an officer, or what is theirs."""
+    if phrase.kind in ARMED or phrase.kind == "military-post":
+        return True
+    if phrase.kind == "actor":
+        return any(n.body.kind in _ARMED_BODIES for n in phrase.names)
+    if phrase.owner is not None and phrase.kind in ("vehicle", "number", "casualty", "person-official", "group"):
+        return is_armed(phrase.owner)
+    return phrase.kind == "person-official" and phrase.entry is not None and phrase.entry.means == "armed"

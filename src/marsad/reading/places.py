@@ -13,8 +13,9 @@ from marsad.language.ar.script import normal
 from marsad.model import Place, Report, Span
 from marsad.reading.bearings import as_level, part_of, side_of_place
 from marsad.reading.clauses import Clause
+from marsad.reading.dateline import town_of_dateline
 from marsad.reading.name_spans import name_span
-from marsad.reading.named_places import NamedPlace, named_places, short_mentions, survey
+from marsad.reading.named_places import NamedPlace, bare_place, named_places, short_mentions, survey
 from marsad.reading.phrase import Phrase, name_tokens
 from marsad.reading.short_mentions import ShortMentions, at, capital, is_of_the_country
 from marsad.reading.structures import Structures
@@ -78,6 +79,11 @@ class PlaceResolver:
     def _short_mentions(self) -> ShortMentions:
         # made when asked for: two objects that held each other would keep a report in memory until the collector runs
         return ShortMentions(self.knowledge, self.report.text, self.around, self.place, self._named)
+
+    def of_dateline(self, view: View) -> Place | None:
+        """The place that a report is dated from, by its sentence with the dateline."""
+        span = town_of_dateline(view)
+        return self.place(view, bare_place(view, *span)) if span is not None else None
 
     def named_in(self, view: View) -> list[NamedPlace]:
         """The named places of the sentence that was noted last."""

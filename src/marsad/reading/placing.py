@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from marsad.model import Place
@@ -25,7 +26,7 @@ def from_where(new: list[Draft], before: list[Draft]) -> list[Draft]:
     """«… ونزح السكان باتجاه أربيل والسليمانية»: who leaves does so where the deeds told with it were, if that is told."""
     out: list[Draft] = []
     for draft in new:
-        if not draft.towards or draft.place is None or _FINE[draft.place.level] > _FINE["town"]:
+        if not draft.towards or draft.place is None or draft.place.id is None or draft.place.level == "country":
             out.append(draft)
             continue
         told = [d for d in new if d.own_place and not d.towards] or [
@@ -37,15 +38,16 @@ def from_where(new: list[Draft], before: list[Draft]) -> list[Draft]:
             near = min(told, key=lambda d: (draft.sentence - d.sentence, abs(d.frame.head - draft.frame.head)))
             assert near.place is not None
             _carry(draft, near.place, "where they left from, told with it")
-            draft.own_place = False
+            draft.own_place = draft.towards = False
         out.append(draft)
     return out
 
 
 def share(places: PlaceResolver, view: View, new: list[Draft]) -> None:
     """Places of a sentence reach its claims that have none of their own."""
-    placed = [d for d in new if d.place is not None]
-    loose = _loose(places, view, placed)
+    placed = [d for d in new if d.place is not None and not d.towards]
+    taken = [p for d in new for q in d.frame.places if (p := places.place(view, q)) is not None]
+    loose = _loose(places, view, {p.span.start for p in taken})
     for draft in new:
         if draft.place is None:
             _share(places, draft, placed, loose)
@@ -57,9 +59,8 @@ def fineness(place: Place) -> tuple[int, float]:
     return rank, (place.radius_km or 0.0) if rank > _FINE["town"] else 0.0
 
 
-def _loose(places: PlaceResolver, view: View, placed: list[Draft]) -> list[_Loose]:
+def _loose(places: PlaceResolver, view: View, taken: set[int]) -> list[_Loose]:
     """The places that a sentence names by themselves and that no claim of it has, else those that it points back to."""
-    taken = {d.place.span.start for d in placed if d.place is not None}
     named = [n for n in places.named_in(view) if n.clause >= 0 and not n.depth]
     for told in (
         [(n.clause, n.phrase) for n in named if n.phrase.prep != _WITH and (n.phrase.kind == "place" or n.venue)],
@@ -76,6 +77,15 @@ def _loose(places: PlaceResolver, view: View, placed: list[Draft]) -> list[_Loos
     return []
 
 
+def _of_topic(places: PlaceResolver, draft: Draft) -> Place | None:
+    """«دعت … إلى هدنة في الحديدة بعد غارة على …»: what is asked for, and not what was told of beside it."""
+    frame = draft.frame
+    if frame.klass != "speech":
+        return None
+    found = (places.place(draft.view, p) for topic in frame.topics for p in topic.places)
+    return next((p for p in found if p is not None and p.level != "country"), None)
+
+
 def _ward(phrase: Phrase) -> bool:
     """«نقل إلى مستشفى …»: where the wounded are brought."""
     head = phrase.place_head
@@ -85,6 +95,10 @@ def _ward(phrase: Phrase) -> bool:
 def _share(places: PlaceResolver, draft: Draft, placed: list[Draft], loose: list[_Loose]) -> None:
     """The place of a claim beside it in the sentence, else of the one who tells it («مصادر في بلدة …»)."""
     frame = draft.frame
+    topic = _of_topic(places, draft)
+    if topic is not None:
+        _carry(draft, topic, "where what is spoken of is")
+        return
     own = [told for told in loose if told[0] == frame.clause]
     beside = [d for d in placed if d.frame.clause == frame.clause]
     if placed:
@@ -147,6 +161,16 @@ def behind(places: PlaceResolver, draft: Draft) -> None:
             if place is not None and place.level != "country":
                 _carry(draft, place, "where somebody in the sentence is")  # «الجماعة الناشطة في سيناء»
                 return
+
+
+def by_dateline(places: PlaceResolver, views: Iterable[View], drafts: list[Draft]) -> None:
+    """«حمص – استهدف …»: where a report names no other place, its claims are of the town that it is dated from."""
+    if not drafts or any(d.place is not None for d in drafts):
+        return
+    place = next((p for p in map(places.of_dateline, views) if p is not None), None)
+    for draft in drafts:
+        if place is not None and not from_afar(draft):
+            _carry(draft, place, "where the report is dated from")
 
 
 def at_structure(places: PlaceResolver, draft: Draft) -> None:

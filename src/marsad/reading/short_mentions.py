@@ -20,7 +20,6 @@ _ANY_AREA = frozenset({"منطقة", "مكان", "محيط", "أطراف", "جو
 _TOWNS = frozenset({"مدينة", "بلدة", "قرية", "ضيعة"})
 _CITIES = frozenset({"مدينة", "بلدة"})
 _GOVERNORATES = frozenset({"محافظة", "ولاية", "إقليم", "مقاطعة"})
-_EDGES = frozenset({"محيط", "أطراف", "تخوم", "مشارف", "مداخل", "مدخل", "محور", "جبهة"})  # of a town named behind them
 _LANDMARKS = frozenset("مطار ميناء مرفأ كورنيش معبر جسر سد مصفاة سوق قلعة دوار".split())
 _CAPITAL, _GROUND = "عاصمة", "أرض"
 _COUNTRIES = frozenset({"بلاد", "بلد", "دولة", "وطن"})
@@ -132,6 +131,8 @@ class ShortMentions:
         start = view.tokens[phrase.core].start
         several = phrase.grammatical in ("p", "d", "dp") and not phrase.suffix
         before = [n for n in reversed(self.named) if n.start < start]
+        if head.noun in _TOWNS and not several:
+            before = _called(before, head) or before
         for named in sorted(before, key=lambda n: _nearness(n, head)):
             if several and named.listed is None:
                 continue
@@ -139,18 +140,11 @@ class ShortMentions:
                 continue
             first = named.listed if several and named.listed is not None else _of_head(named.phrase, head)
             found = self.resolve(named.view, first)
-            if found is not None and self._fits(found, first, head, bool(phrase.suffix)):
+            if found is not None and _level_fits(found, first, head, bool(phrase.suffix)):
                 return found
         if head.noun in _GOVERNORATES:
             return self._governorate(view, phrase)
         return None
-
-    def _fits(self, found: Place, phrase: Phrase, head: Noun, suffix: bool) -> bool:
-        """Whether a place is of the kind that a head says; «محيط» and «أطراف» are no kind of their own."""
-        row = self.knowledge.gazetteer.place(found.id or "")
-        if phrase.place_head is not None and phrase.place_head.noun in _EDGES and row is not None:
-            found = replace(found, level=row.level)
-        return _level_fits(found, phrase, head, suffix)
 
     def _governorate(self, view: View, phrase: Phrase) -> Place | None:
         """«المحافظة» where none was named: that of the last place named."""
@@ -174,10 +168,22 @@ class ShortMentions:
         return None
 
 
+def _called(before: list[NamedPlace], head: Noun) -> list[NamedPlace]:
+    """Those among named places that the report once gave this very head («مدينة معرة النعمان … معرة النعمان»)."""
+    names = {_name(n) for n in before if (h := _of_head(n.phrase, head).place_head) is not None and h.noun == head.noun}
+    return [n for n in before if _name(n) in names]
+
+
+def _name(named: NamedPlace) -> str:
+    start, end = named.phrase.place_span or (0, 0)
+    return "".join(named.view.norm(i) for i in range(start, end))
+
+
 def _nearness(named: NamedPlace, head: Noun) -> int:
     """How deep a name lies in others; one with the very head of the short mention counts as told a step further out."""
     other = _of_head(named.phrase, head).place_head
-    return max(0, min(named.depth, 2) - (other is not None and other.noun == head.noun))
+    side = named.phrase.direction and named.phrase.bearing  # «سراقب، شرق إدلب، … دخلتها»
+    return max(0, min(named.depth, 2) + bool(side) - (other is not None and other.noun == head.noun))
 
 
 def _of_head(phrase: Phrase, head: Noun) -> Phrase:
@@ -191,7 +197,7 @@ def _may_be(named: NamedPlace, head: Noun) -> bool:
     other = _of_head(named.phrase, head).place_head
     if named.phrase.direction:
         return head.noun in _ANY_AREA
-    if other is None or other.noun in _EDGES:
+    if other is None:
         return True
     return (
         other.noun == head.noun

@@ -32,7 +32,11 @@ class Archive:
             InputError: there is no such member, it is broken, or it unpacks to more than allowed.
         """
         limit = self._limits.unpacked
+        too_large = f"{member} unpacks to more than {limit >> 20} MB"
         try:
+            # zipfile gives no more than a member states that it unpacks to.
+            if self._file.getinfo(member).file_size > limit:
+                raise InputError(too_large, where=self._name)
             with self._file.open(member) as stream:
                 raw = stream.read(limit + 1)
         except KeyError:
@@ -40,7 +44,7 @@ class Archive:
         except _BROKEN as error:
             raise InputError(f"{member} is broken: {error}", where=self._name) from None
         if len(raw) > limit:
-            raise InputError(f"{member} unpacks to more than {limit >> 20} MB", where=self._name)
+            raise InputError(too_large, where=self._name)
         return raw
 
     def open(self, member: str) -> BinaryIO:

@@ -58,6 +58,13 @@ CREATE TABLE watches (name TEXT PRIMARY KEY, next_at TEXT NOT NULL, last_at TEXT
 CREATE TABLE pages (address TEXT PRIMARY KEY, fetched_at TEXT NOT NULL, original TEXT NOT NULL, etag TEXT,
     modified TEXT);
 """
+_NAMES = """
+CREATE TABLE names (kind TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (kind, name));
+INSERT INTO names SELECT DISTINCT 'place', place_name FROM claims WHERE place_name IS NOT NULL;
+INSERT INTO names SELECT DISTINCT 'party', name FROM parties;
+CREATE INDEX claims_place_name ON claims (place_name, reading);
+CREATE INDEX parties_name ON parties (name, reading);
+"""
 # Stems stand in the index, not words: no tokenizer of the database may change them.
 _SEARCH = {
     "sqlite": "CREATE VIRTUAL TABLE search USING fts5(stems, content='', tokenize=\"unicode61 remove_diacritics 0\")",
@@ -109,10 +116,16 @@ def bookmarks(connection: Connection) -> None:
         connection.exec_driver_sql(f"ALTER TABLE pages ADD COLUMN {column} TEXT")
 
 
+def names(connection: Connection) -> None:
+    """The names of places and parties once each, and claims by them: so they are searched without a look at all."""
+    _run(connection, _NAMES)
+
+
 MIGRATIONS: tuple[tuple[str, Callable[[Connection], None]], ...] = (
     ("0001-first-tables", first_tables),
     ("0002-append-only", append_only),
     ("0003-bookmarks", bookmarks),
+    ("0004-names", names),
 )
 
 

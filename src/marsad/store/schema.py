@@ -47,6 +47,7 @@ decisions = _table("decisions", "number:int* made_at who kind subject body softw
 issues = _table("issues", "number:int* at source member reason reader original?")
 log = _table("log", "seq:int* at act kind key digest detail software data before hash")
 sketches = _table("sketches", "hash:big* report:int*")
+names = _table("names", "kind* name*")
 mappings = _table("mappings", "name* columns")
 watches = _table("watches", "name* next_at last_at? last_result? failures:int")
 pages = _table("pages", "address* fetched_at original etag? modified? url? charset?")

@@ -6,18 +6,20 @@ hits are then found again in the text itself, so that what is marked is what mat
 
 from __future__ import annotations
 
+import datetime
 import itertools
 import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Select, and_, column, exists, func, literal_column, or_, select, table, text
+from sqlalchemy import Connection, Select, and_, column, func, or_, select, table, text, true
 from sqlalchemy.sql.elements import ColumnElement
 
 from marsad.errors import InputError
 from marsad.language.ar.stems import Stem, stems, variants
 from marsad.model import Report
+from marsad.store import names
 from marsad.store.index import quoted
 from marsad.store.rows import report_of, searched
 from marsad.store.schema import claims, parties, readings, reports
@@ -27,6 +29,7 @@ _PIECE = re.compile(r'(-?)(?:"([^"]*)"?|«([^»]*)»?|(\S+))')
 _MOST_FORMS = 64  # of a phrase
 _MOST_STEPS = 20  # between words, of which PostgreSQL is asked for each
 _MOST_WORDS = 32
+_FEW = 3_000  # reports that a filter lets through, by which they are looked up
 _LEAST_PREFIX = 2
 _PAGE = 50
 
@@ -144,6 +147,12 @@ def _near(places: list[list[tuple[int, int]]], distance: int) -> list[list[tuple
 def _statement(connection: Connection, query: Query) -> Select[tuple[object, ...]]:
     sqlite = connection.dialect.name == "sqlite"
     chosen = select(reports)
+    told = _told(connection, query)
+    for filtered in (_published(query), _of_outlet(connection, query), _claiming(told)):
+        if filtered is not None:
+            chosen = chosen.where(_narrowed(connection, filtered))
+    if told is not None:
+        chosen = chosen.where(_has_claim(told))
     if query.must:
         index = table("search", column("rowid"), column("report"), column("stems"))
         if sqlite:
@@ -155,41 +164,75 @@ def _statement(connection: Connection, query: Query) -> Select[tuple[object, ...
             chosen = chosen.order_by(reports.c.number.desc())
     else:
         chosen = chosen.order_by(reports.c.number.desc())
-    if query.outlet is not None:
-        chosen = chosen.where(reports.c.outlet.in_(_outlets(connection, query.outlet)))
-    if query.since is not None:
-        chosen = chosen.where(func.substr(reports.c.published, 1, 10) >= query.since)
-    if query.until is not None:
-        chosen = chosen.where(func.substr(reports.c.published, 1, 10) <= query.until)
-    if query.type or query.actor or query.place:
-        chosen = chosen.where(_has_claim(query))
     return chosen
 
 
-def _outlets(connection: Connection, asked: str) -> list[str]:
-    """The outlets whose name holds the words that were asked for."""
+def _narrowed(connection: Connection, filtered: _Filter) -> ColumnElement[bool]:
+    """A filter as the database is best asked for it: by its reports, where these are few, else report by report."""
+    few = len(connection.execute(filtered.numbers.limit(_FEW + 1)).all()) <= _FEW
+    return reports.c.number.in_(filtered.numbers) if few else filtered.each
+
+
+@dataclass(frozen=True, slots=True)
+class _Filter:
+    """A filter: the numbers of the reports that pass it, and whether one report does."""
+
+    numbers: Select[tuple[int]]
+    each: ColumnElement[bool]
+
+
+def _published(query: Query) -> _Filter | None:
+    """Published in these days; an instant begins with its day."""
+    span: list[ColumnElement[bool]] = []
+    if query.since is not None:
+        span.append(reports.c.published >= query.since)
+    if query.until is not None:
+        after = datetime.date.fromisoformat(query.until) + datetime.timedelta(days=1)
+        span.append(reports.c.published < after.isoformat())
+    return _Filter(select(reports.c.number).where(*span), and_(*span)) if span else None
+
+
+def _of_outlet(connection: Connection, query: Query) -> _Filter | None:
+    """Of the outlets whose name holds the words that were asked for."""
+    if query.outlet is None:
+        return None
     known = connection.scalars(select(reports.c.outlet).distinct().where(reports.c.outlet.is_not(None)))
-    return [name for name in known if name is not None and searched(asked) in searched(name)]
+    mine = [name for name in known if name is not None and searched(query.outlet) in searched(name)]
+    each = reports.c.outlet.in_(mine)
+    return _Filter(select(reports.c.number).where(each), each)
 
 
-def _has_claim(query: Query) -> ColumnElement[bool]:
-    """One claim of the latest reading that fits all of type, actor and place."""
+def _told(connection: Connection, query: Query) -> Select[tuple[int]] | None:
+    """The readings with one claim that fits all of type, actor and place."""
+    if not (query.type or query.actor or query.place):
+        return None
+    chosen = select(claims.c.reading)
+    if query.type:
+        chosen = chosen.where(claims.c.type == query.type)
+    if query.place:
+        named = claims.c.place_name.in_(names.holding(connection, "place", query.place))
+        chosen = chosen.where(or_(claims.c.place == query.place, named))
+    if query.actor:
+        named = parties.c.name.in_(names.holding(connection, "party", query.actor))
+        same = (parties.c.reading == claims.c.reading, parties.c.position == claims.c.position)
+        chosen = chosen.join(parties, and_(*same)).where(
+            parties.c.role.in_(("actor", "target")), or_(parties.c.body == query.actor, named)
+        )
+    return chosen
+
+
+def _claiming(told: Select[tuple[int]] | None) -> _Filter | None:
+    """With such a reading, be it the latest or not."""
+    if told is None:
+        return None
+    return _Filter(select(readings.c.report).where(readings.c.number.in_(told)).distinct(), true())
+
+
+def _has_claim(told: Select[tuple[int]]) -> ColumnElement[bool]:
+    """The latest reading of a report is such a one."""
     of_report = select(func.max(readings.c.number)).where(readings.c.report == reports.c.number)
     latest = of_report.correlate(reports).scalar_subquery()
-    fits: list[ColumnElement[bool]] = [claims.c.reading == latest]
-    if query.type:
-        fits.append(claims.c.type == query.type)
-    if query.place:
-        named = literal_column("' '").concat(claims.c.place_name).contains(searched(query.place), autoescape=True)
-        fits.append(or_(claims.c.place == query.place, named))
-    if query.actor:
-        mine = and_(
-            parties.c.reading == claims.c.reading, parties.c.position == claims.c.position,
-            parties.c.role.in_(("actor", "target")),
-            or_(parties.c.body == query.actor, parties.c.name.contains(searched(query.actor), autoescape=True)),
-        )  # fmt: skip
-        fits.append(exists().where(mine))
-    return exists().where(and_(*fits))
+    return told.where(claims.c.reading == latest).correlate(reports).exists()
 
 
 def _fts5(query: Query) -> str:

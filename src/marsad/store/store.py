@@ -17,11 +17,12 @@ from marsad.errors import StoreError
 from marsad.geography.store import data_folder, tables
 from marsad.model import Reading, Report
 from marsad.store import copies as copying
-from marsad.store import index, log, rows
+from marsad.store import index, log, names, rows
 from marsad.store.database import Database, locate
 from marsad.store.items import Bookmark, Item, Kept, Outcome, Trouble, Version
 from marsad.store.log import Act, Head
 from marsad.store.migrations import MIGRATIONS, applied, migrate
+from marsad.store.names import Named, Names
 from marsad.store.originals import Originals, chunks
 from marsad.store.remembered import Remembered, set_bookmarks
 from marsad.store.schema import (
@@ -54,6 +55,7 @@ class Store:
         self.database, self.version = database, version
         self.originals = Originals(database.place.originals)
         self.remembered = Remembered(database)
+        self._names = Names()
 
     @classmethod
     def open(cls, store: str, *, make: bool = False, patience: float | None = None) -> Store:
@@ -175,8 +177,8 @@ class Store:
         Reports that are known already need not be read: only where they were met is kept of them.
         """
 
-        def work(connection: Connection) -> Outcome:
-            outcome, acts = Outcome(), list[Act]()
+        def work(connection: Connection) -> tuple[Outcome, Named]:
+            outcome, acts, named = Outcome(), list[Act](), Named()
             at, next_issue = log.now(), self._next(connection, issues)
             number, reading = self._next(connection, reports), self._next(connection, readings)
             for item in items:
@@ -189,16 +191,19 @@ class Store:
                 if isinstance(item, Kept):
                     raise StoreError("a report that is not known has not been read", where=kept.report.id)
                 acts += self._keep_one(connection, item, number, at, outcome)
-                acts.append(self._write_reading(connection, item.reading, reading, number, at))
+                acts.append(self._write_reading(connection, item.reading, reading, number, at, named))
                 number, reading = number + 1, reading + 1
             for trouble in troubles:
                 acts += self._write_issue(connection, trouble, next_issue, at)
                 next_issue += 1
             set_bookmarks(connection, marks)
             log.append(connection, acts, self.version)
-            return outcome
+            self._names.keep(connection, named)
+            return outcome, named
 
-        return self.database.write(work)
+        outcome, named = self.database.write(work)
+        self._names.kept(named)
+        return outcome
 
     def _keep_one(self, connection: Connection, item: Item, number: int, at: str, outcome: Outcome) -> Iterator[Act]:
         row = rows.report_row(item.kept, number, at, self.version)
@@ -232,8 +237,11 @@ class Store:
         connection.execute(insert(appearances), [row])
         yield Act("seen again", "appearance", str(number), rows.row_digest(row))
 
-    def _write_reading(self, connection: Connection, reading: Reading, number: int, report: int, at: str) -> Act:
+    def _write_reading(
+        self, connection: Connection, reading: Reading, number: int, report: int, at: str, named: Named
+    ) -> Act:
         made = rows.reading_rows(reading, number, report, at, self.version)
+        named |= names.of(made)
         for name, members in made.items():
             if members:
                 connection.execute(insert(_TABLES[name]), members)
@@ -250,21 +258,24 @@ class Store:
     def reread(self, readings_of: Mapping[int, Reading]) -> int:
         """Put new readings beside the old ones, by report number; what this version has read is left alone."""
 
-        def work(connection: Connection) -> int:
+        def work(connection: Connection) -> tuple[int, Named]:
             at, number = log.now(), self._next(connection, readings)
-            acts = []
+            acts, named = [], Named()
             same = (readings.c.software == self.version.software, readings.c.data == self.version.data)
             done = set(
                 connection.scalars(select(readings.c.report).where(readings.c.report.in_(list(readings_of)), *same))
             )
             for report, reading in readings_of.items():
                 if report not in done:
-                    acts.append(self._write_reading(connection, reading, number, report, at))
+                    acts.append(self._write_reading(connection, reading, number, report, at, named))
                     number += 1
             log.append(connection, acts, self.version)
-            return len(acts)
+            self._names.keep(connection, named)
+            return len(acts), named
 
-        return self.database.write(work)
+        count, named = self.database.write(work)
+        self._names.kept(named)
+        return count
 
     def unread(self) -> int:
         """How many reports this version has not read."""

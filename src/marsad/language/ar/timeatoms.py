@@ -170,6 +170,9 @@ class AtomReader:
             i += 1
         if i >= len(tokens) or tokens[i].kind == "mark":
             return True  # «ومساء، سقطت …»
+        if tokens[i].norm.removeprefix("ال") in self.words.numerals.ordinals:
+            ordinal = self.words.numerals.ordinals[tokens[i].norm.removeprefix("ال")]
+            return bool(self._ordinal(tokens, i, Atoms(), ordinal))  # «ليلة الثالث من فبراير»
         return tokens[i].kind == "number" or self.words.phrase(tokens, i)[1] in ("weekday", "offset", "part", "month")
 
     def _month_alone(self, tokens: Sequence[Token], i: int, size: int) -> bool:
@@ -218,7 +221,7 @@ class AtomReader:
                 else:
                     a.hijri_month = month
                 step = 1 + size
-            if not step and first and w in ("منذ", "قبل", "خلال", "مدار", "مدي"):
+            if not step and first and w in ("منذ", "قبل", "خلال", "مدار", "مدي", "غضون"):
                 if w == "منذ" and self.starts_date(tokens, i + 1):
                     a.direction = "since"
                     return 1
@@ -296,6 +299,12 @@ class AtomReader:
         elif self.words.numerals.units.get(word) == 10:
             value += 10
             j += 1
+        if tokens[j].norm == "علي" and j + 1 < len(tokens):  # «الثاني على الثالث من فبراير»
+            second = self.words.numerals.ordinals.get(tokens[j + 1].norm.removeprefix("ال"))
+            step = self._ordinal(tokens, j + 1, a, second) if second and j + 2 < len(tokens) else 0
+            if step and a.day is not None and value < a.day:
+                a.day, a.last_day = value, a.day
+            return j + 1 - i + step if step else 0
         if i and tokens[i - 1].norm.removeprefix("ال") in self.words.halves:
             return 0  # «الأسبوع الأول من آب», «النصف الأول من آب»
         if value <= 31 and self.numbers.day_of_period(tokens, j, a, value):

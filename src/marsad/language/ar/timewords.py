@@ -12,7 +12,7 @@ from marsad.language.ar.script import normal
 from marsad.language.ar.tokens import Token
 
 # Words with which an expression may start besides those of the tables.
-_LEADS = frozenset({"منذ", "قبل", "بعد", "خلال", "عام", "العام", "سنه", "عامي", "اعوام", "هذا", "ال", "هذه", "الساعه", "مدار", "مدي", "نحو"})  # fmt: skip
+_LEADS = frozenset({"منذ", "قبل", "بعد", "خلال", "عام", "العام", "سنه", "عامي", "اعوام", "هذا", "ال", "هذه", "الساعه", "مدار", "مدي", "غضون", "نحو"})  # fmt: skip
 
 _WORDS = frozenset({"word", "latin"})  # kinds of tokens
 _NO_PHRASE: tuple[int, str, Any] = (0, "", None)

@@ -14,11 +14,11 @@ from typing import NamedTuple
 from marsad.language.ar.lexicon import VerbFrame
 from marsad.reading.clauses import Clause
 from marsad.reading.frames import collocations
+from marsad.reading.frames.carried_subjects import PLURAL, carried_subject, stands_before
 from marsad.reading.frames.sentence import SentenceFrames
 from marsad.reading.phrase import Phrase, agentive, may_agree, own_country
 from marsad.reading.selection import BROAD, STRICT, fits
 
-_PLURAL = frozenset({"3mp", "3md", "3fd", "3fp", "1p"})
 _PERSONS = frozenset({"person-civilian", "people", "relative", "name", "person-official", "person-armed"})
 _SPOTS = frozenset({"place", "country", "structure", "military-post"})
 _THINGS = frozenset({"weapon", "explosive", "air-platform", "vehicle"})
@@ -118,11 +118,11 @@ class Arguments:
         assert use is not None
         after = self._unbroken(clause)
         first = after[0] if after else None
-        pre = self._before(clause)
+        pre = stands_before(clause)
         relative = clause.antecedent if clause.link == "rel" else None
         resumed = [p for p in clause.pronouns if p != "subject"]
         told = "subject" in clause.pronouns  # «إنه قتل»
-        carried = self._carried(clause)
+        carried = carried_subject(self.state, clause, self._holds)
         voices = ("active", "passive") if use.form.voice == "either" and not use.suffix else (use.form.voice,)
         if len(voices) > 1 and self._written_passive(clause):
             voices = ("passive",)
@@ -150,7 +150,7 @@ class Arguments:
             bonus = 0.4 if (clause.verb is not None and clause.verb.conj) or clause.text == "ثم" else -1.5
             bonus -= 1.0 if _doer_and_object(after) else 0.0
             bonus += 2.0 if told else 0.0
-            bonus += 1.0 if person in _PLURAL else 0.0
+            bonus += 1.0 if person in PLURAL else 0.0
             options.append((bonus + _agreement(person, carried, before=True), carried, after))
         options.append((-0.3 if pre is None and relative is None else -1.5, None, after))
         agent = any(p.prep == "agent" for p in clause.prepositional)
@@ -164,8 +164,11 @@ class Arguments:
                 base += 2.0 if passive else -0.5
             for (score, subject, _), rest, held in zip(options, bare, objects, strict=True):
                 left = 0.0
+                if subject is carried and passive and carried is not None:
+                    # «باغت مسلحون … واستولوا على …»: armed people go on acting
+                    left = 1.5 if agentive(carried) and not clause.klass("casualty") and subject is not first else 0.0
                 if passive:
-                    left = 2.0 if rest and subject is not first else 0.5 * len(rest[:2])
+                    left += 2.0 if rest and subject is not first else 0.5 * len(rest[:2])
                 yield _Cast(base + score - left, subject, held, passive)
 
     @staticmethod
@@ -185,43 +188,6 @@ class Arguments:
                 break
             out.append(phrase)
         return out
-
-    @staticmethod
-    def _before(clause: Clause) -> Phrase | None:
-        candidates = [p for p in clause.before if p.kind not in ("time-unit", "abstract") or p.event]
-        if len(candidates) > 1 and _situates(candidates[-1]) and candidates[-2].kind == "place":
-            candidates.pop()  # «بلدة … الواقعة تحت سيطرة … شهدت»: the participle says where the subject is
-        return candidates[-1] if candidates else None
-
-    def _carried(self, clause: Clause) -> Phrase | None:
-        """The subject of the clause before, for a verb joined by «و» without a subject of its own."""
-        if clause.parent < 0 or clause.use is None:
-            return None
-        for parent in reversed(self.state.clauses[: clause.parent + 1]):
-            if clause.link == "sub" and parent.link == "rel":
-                continue  # «… الذي يسيطر عليه المتمردون، حيث سيطرت …» goes on with the main clause
-            passive = parent.verb is not None and parent.verb.passive
-            told = parent.frame
-            suffers = told is not None and told.klass == "casualty" and "patient" in told.subject
-            if suffers or any(self._holds(o) == "casualty" for o in parent.objects):
-                passive = True  # «استشهد 16 وجرح 30», «لقي 18 حتفهم وجرح 33»: who dies does nothing to the next
-            candidates = [parent.subject, self._before(parent)]
-            unnamed = parent.subject is None and parent.use is not None and parent.use.form.person in _PLURAL
-            if not passive and not unnamed:  # «قتلوا سبعة وأسروا …»: what follows such a verb is its object
-                candidates += parent.after[:1]
-            if parent.link == "rel" and parent.antecedent is not None:
-                candidates.append(parent.antecedent)
-            for phrase in candidates:
-                if phrase is None or not may_agree(clause.use.form.person, phrase):
-                    continue
-                if (
-                    (agentive(phrase) and not passive)
-                    or phrase.event is not None
-                    or (parent.klass("casualty") and not (passive and phrase is parent.subject and clause.after))
-                    or (phrase.kind in ("name", "person-civilian", "people") and not passive)
-                ):
-                    return phrase
-        return None
 
     # -- what a frame asks --------------------------------------------------------------------------------------
 
@@ -369,11 +335,6 @@ class Arguments:
         )
 
 
-def _situates(phrase: Phrase) -> bool:
-    """Whether a phrase is «الواقعة», which looks like an incident, right behind what is situated."""
-    return phrase.event is not None and phrase.event.noun == "واقعة" and phrase.own_end - phrase.core == 1
-
-
 def _selected(classes: tuple[str, ...], phrase: Phrase | None) -> float:
     """How well a phrase suits the classes that a frame asks of its subject or object; None: nobody is told."""
     strict = STRICT.issuperset(classes)
@@ -391,7 +352,7 @@ def _doer_and_object(after: list[Phrase]) -> bool:
 
 def _agreement(person: str, phrase: Phrase, *, before: bool) -> float:
     """What agreement says of a subject before or behind its verb."""
-    if not before and person in _PLURAL:
+    if not before and person in PLURAL:
         return -3.5  # a verb before its subject stands in the singular
     if person == "1p":
         return -2.0

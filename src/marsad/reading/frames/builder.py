@@ -52,9 +52,12 @@ def build_frames(view: View, clauses: list[Clause], headline: bool = False) -> l
         speech.pledge(state, index)
     resumption.join_tolls(state)
     resumption.join_plantings(state)
+    resumption.join_pronouns(state)
+    resumption.join_landings(state)
     secondary.ceasefires(state)
     tolls.fold(state)
     company.join(state)
+    company.face(state)
     carried_actors.carry(state)
     secondary.circumstances(state)
     secondary.surroundings(state)
@@ -68,6 +71,8 @@ def build_frames(view: View, clauses: list[Clause], headline: bool = False) -> l
     secondary.terms(state)
     for index in numbers:
         denials.read(state, index)
+    for index in numbers:
+        speech.declare(state, index)
     settling.settle(state)
     other_fields.drop(state)
     return sorted(state.frames, key=lambda f: f.head)

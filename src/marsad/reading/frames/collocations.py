@@ -131,5 +131,8 @@ def _object_behind(state: SentenceFrames, index: int, phrase: Phrase, inner: Phr
     """«إطلاق الجنود الرصاص»: behind who does it, the object stands right there."""
     if not agentive(inner):
         return None
-    follow = next((p for p in state.clauses[index].phrases() if p.start == phrase.end), None)
+    comma = (
+        phrase.end < len(state.view.tokens) and state.view.tokens[phrase.end].raw in "،,"
+    )  # «إلقاء الطائرات، 12 برميلا»
+    follow = next((p for p in state.clauses[index].phrases() if p.start == phrase.end + comma), None)
     return follow if follow is not None and not (follow.prep or follow.conj) else None

@@ -25,7 +25,7 @@ def read(state: SentenceFrames, index: int) -> None:
         if tie:
             frame = Frame(tie - 1, tie - 1, tie + 1, "noun:نفي", "denial", "", "denial", index, _NO_TIE)
             state.frames.append(frame)
-            _take(state, frame, own=True, behind=[index])
+            _take(state, frame, {"own part"}, behind=[index])
         return
     behind = [index]
     while len(behind) < _BEHIND and behind[-1] + 1 < len(state.clauses):
@@ -34,7 +34,7 @@ def read(state: SentenceFrames, index: int) -> None:
         behind.append(behind[-1] + 1)
     denied = _denied(state, clause, behind)
     if denied:
-        _take(state, state.add_of_verb(index, entry, "denial"), own=denied == "part", behind=behind)
+        _take(state, state.add_of_verb(index, entry, "denial"), {denied}, behind=behind)
 
 
 def _denying(clause: Clause) -> VerbFrame | None:
@@ -45,12 +45,12 @@ def _denying(clause: Clause) -> VerbFrame | None:
 
 
 def _denied(state: SentenceFrames, clause: Clause, behind: list[int]) -> str:
-    """What is denied: a «part» in a deed or the «deed» told before; empty where it is something else."""
+    """What is denied: an own part in a deed, the news of it, or "it"; empty where it is something else."""
     view = state.view
     assert clause.verb is not None
     assert clause.use is not None
     if clause.use.suffix:
-        return "deed"  # «وهو ما نفته الحركة»
+        return "it"  # «وهو ما نفته الحركة»
     first = clause.verb.end
     if clause.subject is not None and clause.subject.start == first:
         first = clause.subject.end  # «مسؤول العلاقات»
@@ -63,9 +63,11 @@ def _denied(state: SentenceFrames, clause: Clause, behind: list[int]) -> str:
             if k in deeds:
                 return ""
             if norm.startswith(_PARTS):
-                return "part"
+                return "own part"
             if view.norm(k) in _IT or norm.startswith(_CHARGES):
-                return "" if any(head > k for head in deeds) else "deed"  # «صحة الأنباء عن سقوط المدينة»
+                if any(head > k for head in deeds):
+                    return ""  # «صحة الأنباء عن سقوط المدينة»
+                return "it" if view.norm(k) in _IT else "news"
     return ""
 
 
@@ -82,11 +84,10 @@ def _no_tie(state: SentenceFrames, clause: Clause) -> int:
     return 0
 
 
-def _take(state: SentenceFrames, frame: Frame, own: bool, behind: list[int]) -> None:
+def _take(state: SentenceFrames, frame: Frame, marks: set[str], behind: list[int]) -> None:
     """Let a denial stand for the deed that it names, unless that is told with a place or an object of its own."""
     frame.klass, frame.status = "denial", "not-happened"
-    if own:
-        frame.marks.add("own part")
+    frame.marks |= marks
     for other in state.frames:
         if other is frame or other.merged is not None or other.clause not in behind or other.head < frame.head:
             continue

@@ -9,7 +9,7 @@ from marsad.reading.frame import Frame
 from marsad.reading.frames.codes import POWER
 from marsad.reading.frames.roles import add_actor, fill
 from marsad.reading.frames.sentence import SentenceFrames
-from marsad.reading.phrase import Chunk, Phrase, agentive
+from marsad.reading.phrase import Chunk, Phrase, agentive, own_country
 
 _HELD = frozenset({"military-post", "force", "person-armed"})
 _THEIRS = frozenset({"لديها", "لديه", "لديهم"})
@@ -72,9 +72,11 @@ def _present(state: SentenceFrames, index: int, chunk: Chunk, opener: str, phras
         chunk.start, chunk.start, here.head + 1, "state:presence", "presence", "ongoing", "event", index, _ENTRY,
         marks={"existence"},
     )  # fmt: skip
-    if opener == "held":
-        assert chunk.phrase is not None
-        add_actor(state, frame, chunk.phrase, "who has it")
+    holder = chunk.phrase if opener == "held" else _holder_before(state, index, chunk) if opener == "theirs" else None
+    if holder is not None:
+        add_actor(state, frame, holder, "who has it")
+    elif opener == "theirs":
+        frame.marks.add("theirs")
     if opener in ("held", "theirs"):
         fill(state, frame, ("target",), here, "what there is")
     else:
@@ -82,6 +84,15 @@ def _present(state: SentenceFrames, index: int, chunk: Chunk, opener: str, phras
     fill(state, frame, ("place",), where, "where it is")
     state.frames.append(frame)
     state.used.add(id(where))
+
+
+def _holder_before(state: SentenceFrames, index: int, chunk: Chunk) -> Phrase | None:
+    """«تركيا لديها 12 نقطة»: the phrase that the pronoun takes up, in its clause or as the subject of one before."""
+    clause = state.clauses[index]
+    own = next((c.phrase for c in reversed(clause.chunks) if c.end <= chunk.start and c.phrase is not None), None)
+    subjects = (c.subject for c in reversed(state.clauses[:index]))
+    candidates = (own, *subjects)
+    return next((p for p in candidates if p is not None and not p.prep and (agentive(p) or own_country(p))), None)
 
 
 def _in_hands(state: SentenceFrames, index: int) -> None:

@@ -121,7 +121,7 @@ def _nearest(state: SentenceFrames, frame: Frame, loose: list[tuple[int, Phrase]
         for i, p in loose
         if i == frame.clause
         or (p.start > frame.head and _goes_on(state, frame, i) and not _says(state, frame, i))
-        or (i == state.clauses[frame.clause].parent and 0 <= frame.head - p.end <= 2)
+        or (i == state.clauses[frame.clause].parent and 0 <= frame.head - p.end <= 2 and not _says(state, frame, i))
     ]
     if frame.klass == "speech":
         near = [p for p in near if p.prep in ("في", "ب", "داخل") and p.start > frame.head]

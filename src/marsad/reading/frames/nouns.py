@@ -73,7 +73,7 @@ def _attempt_of(state: SentenceFrames, first: Chunk, second: Chunk) -> None:
     foil = attempt.event.klass == "foil" and frame is not None and frame.code == "aid"
     if attempt.event.code or not (foil or attempt.event.status == "failed"):
         return
-    if deed.prep or deed.conj or first.end != second.start:
+    if deed.prep not in ("", "في", "ل") or (foil and deed.prep) or deed.conj or first.end != second.start:
         return
     if light is None or frame is None or not frame.code or light.code or not agentive(attempt.owner):
         return

@@ -219,7 +219,7 @@ def _by_preposition(state: SentenceFrames, target: Frame, phrase: Phrase) -> Non
         fill(state, target, ("means",), phrase, f"«{prep}», means")
     elif prep == "بين" and target.klass == "event" and target.code in ("shelling", "attack") and agentive(phrase):
         fill(state, target, ("actor",), phrase, "«بين», both sides")
-    elif prep == "مع" and target.code in _RECIPROCAL:
+    elif prep == "مع" and (target.code in _RECIPROCAL or "via:تبادل" in target.marks):
         fill(state, target, ("actor",), phrase, "«مع», other party")
     elif prep == "ضد":
         fill(state, target, ("target",), phrase, "«ضد»")

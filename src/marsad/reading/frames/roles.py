@@ -229,7 +229,7 @@ def _happens_in(frame: Frame, phrase: Phrase) -> bool:
 
 def _as_place(offer: _Offer, role: str) -> bool:
     frame, phrase = offer.frame, offer.phrase
-    if role == "origin" and frame.code != "territory-handover":
+    if role == "origin" and frame.code not in ("territory-handover", "displacement"):
         offer.note("place", "rejected", offer.why + ": origin")
     elif not any(phrase is p for p in frame.places):
         frame.places.append(phrase)

@@ -6,9 +6,12 @@ from marsad.language.ar.lexicon import Noun
 from marsad.reading.frame import Frame, Patient
 from marsad.reading.frames.codes import STRIKE
 from marsad.reading.frames.sentence import SentenceFrames
-from marsad.reading.phrase import ARMED, PEOPLE, Phrase
+from marsad.reading.frames.speech import damned
+from marsad.reading.phrase import PEOPLE, Phrase, is_armed
 
-_OPEN = frozenset("attack killing injury explosion shelling civilian-attack clash casualties remote-explosive".split())
+_OPEN = frozenset(
+    "grenade attack killing injury explosion shelling civilian-attack clash casualties remote-explosive".split()
+)
 _CROWD = frozenset({"number", "people", "person-civilian"})
 _MEANS_FIRST = ("chemical-attack", "suicide-bombing", "airstrike")
 _FIRING = frozenset({"إطلاق", "أطلق", "فتح", "رصاص", "إطلاقات", "رشق", "قنص"})  # of small arms
@@ -18,26 +21,9 @@ _OF_WORDS_TOO = frozenset({"هجوم", "هجمة", "هاجم", "شن"})
 _TALKERS = frozenset({"official", "media", "party", "court", "un", "humanitarian", "organisation"})
 _AIR_FORCE = "air-force"  # part of the id of every one
 _STATES = frozenset({"state-forces", "external-forces", "coalition", "government"})
-_ARMED_BODIES = frozenset({"state-forces", "rebel-group", "militia", "external-forces", "coalition", "police"})
 
 _PROTESTING = frozenset({"احتجاجا", "تنديدا", "استنكارا", "رفضا", "تضامنا"})
 _LEAVING = frozenset({"غادر", "فر", "هرب", "نزح", "مغادرة", "فرار", "هروب"})
-_DAMNING = (
-    "ارهاب",
-    "جريم",
-    "اجرام",
-    "جبان",
-    "وحشي",
-    "انتهاك",
-    "عدوان",
-    "اعدام",
-    "مجزر",
-    "غادر",
-    "شنيع",
-    "نكراء",
-    "بربري",
-    "همجي",
-)
 _REACH = 12  # tokens behind a deed within which its motive is told
 _BY_CROWD = {"siege": "protest", "mobilization": "protest", "displacement": "protest", "property-destruction": "riot"}
 
@@ -73,7 +59,7 @@ def settle(state: SentenceFrames) -> None:
             if frame.code in _BY_CROWD and _in_protest(state, frame):
                 frame.code = "protest"
             _retreat(frame)
-        elif frame.entry_lemma() == "وصف" and frame.code == "condemnation" and not _denounces(state, frame):
+        elif frame.entry_lemma() == "وصف" and frame.code == "condemnation" and not damned(state, frame.head):
             frame.dropped = "says what it was like"
         elif not frame.code and frame.entry_lemma() == "تجمع" and any(_protests(a) for a in frame.actors):
             frame.code = "protest"
@@ -97,15 +83,9 @@ def _of_crowd(frame: Frame) -> None:
 def _retreat(frame: Frame) -> None:
     """«فر المسلحون من البلدة»: armed men who leave a place give it up."""
     moved = [p.phrase for p in frame.patients if p.phrase is not None]
-    bodies = all(p.kind in ("force", "actor") and _is_armed(p) for p in moved)  # not «المهاجمون», who just get away
+    bodies = all(p.kind in ("force", "actor") and is_armed(p) for p in moved)  # not «المهاجمون», who just get away
     if frame.code == "displacement" and frame.entry_lemma() in _LEAVING and moved and bodies and not frame.actors:
         frame.code, frame.actors, frame.patients = "territory-handover", moved, []
-
-
-def _denounces(state: SentenceFrames, frame: Frame) -> bool:
-    """«وصف الهجوم بالإرهابي»: whether the words behind the verb condemn."""
-    words = range(frame.head + 1, min(frame.head + _REACH, len(state.view.words)))
-    return any(stem in state.view.norm(i) for i in words for stem in _DAMNING)
 
 
 def _in_protest(state: SentenceFrames, frame: Frame) -> bool:
@@ -133,6 +113,8 @@ def _settled(state: SentenceFrames, frame: Frame) -> str:
         if frame.actors and (all(_is_crowd(a) for a in frame.actors) or any(_protests(a) for a in frame.actors)):
             return "riot"
         return means if means in ("suicide-bombing", "riot") else "clash"
+    if code == "grenade":
+        return "airstrike" if means == "airstrike" else code  # «ألقت طائرة مسيرة قنبلة»
     if code == "civilian-attack" and means in _REMOTE:
         return means  # «اغتيل … بعبوة ناسفة»
     if code not in ("attack", "killing", "injury"):
@@ -140,7 +122,7 @@ def _settled(state: SentenceFrames, frame: Frame) -> str:
     if means and means != "clash":
         return means
     hit = [*frame.targets, *(p.phrase for p in frame.patients if p.phrase is not None)]
-    armed, civil = any(_is_armed(p) for p in hit), any(_is_civil(p) for p in hit)
+    armed, civil = any(is_armed(p) for p in hit), any(_is_civil(p) for p in hit)
     if code == "attack":
         return _attack(frame, armed, civil)
     if not frame.actors:
@@ -210,13 +192,13 @@ def _in_words(frame: Frame) -> bool:
     ):
         return False
     hit = [p for p in frame.targets if p.kind != "person-official"]
-    return all(_speaks_only(p) for p in frame.actors) and not any(_is_armed(p) for p in hit)
+    return all(_speaks_only(p) for p in frame.actors) and not any(is_armed(p) for p in hit)
 
 
 def _fighters_flee(frame: Frame) -> bool:
     """«فر المسلحون باتجاه البادية»: armed people who flee give up ground."""
     who = [*frame.actors, *(p.phrase for p in frame.patients if p.phrase is not None)]
-    return bool(who) and all(_is_armed(p) for p in who)
+    return bool(who) and all(is_armed(p) for p in who)
 
 
 def _is_setback(frame: Frame) -> bool:
@@ -231,12 +213,12 @@ def _speaks_only(phrase: Phrase) -> bool:
     """Whether a phrase names officials, media or parties, and nobody who has arms."""
     if phrase.kind == "actor":
         return bool(phrase.names) and all(n.body.kind in _TALKERS for n in phrase.names)
-    return phrase.kind in ("person-official", "media-head", "person-source", "name") and not _is_armed(phrase)
+    return phrase.kind in ("person-official", "media-head", "person-source", "name") and not is_armed(phrase)
 
 
 def _has_arms(frame: Frame) -> bool:
     """Whether somebody armed takes part, or the words settle what is done."""
-    return "settled" in frame.marks or any(_is_armed(p) or p.kind == "country" for p in (*frame.actors, *frame.targets))
+    return "settled" in frame.marks or any(is_armed(p) or p.kind == "country" for p in (*frame.actors, *frame.targets))
 
 
 def _by_civil_body(frame: Frame) -> bool:
@@ -247,16 +229,6 @@ def _by_civil_body(frame: Frame) -> bool:
 
 def _is_civil_body(phrase: Phrase) -> bool:
     return bool(phrase.names) and all(n.body.kind in ("un", "humanitarian", "media", "court") for n in phrase.names)
-
-
-def _is_armed(phrase: Phrase) -> bool:
-    if phrase.kind in ARMED or phrase.kind == "military-post":
-        return True
-    if phrase.kind == "actor":
-        return any(n.body.kind in _ARMED_BODIES for n in phrase.names)
-    if phrase.owner is not None and phrase.kind in ("vehicle", "number", "casualty", "person-official", "group"):
-        return _is_armed(phrase.owner)
-    return phrase.kind == "person-official" and phrase.entry is not None and phrase.entry.means == "armed"
 
 
 def _is_civil(phrase: Phrase) -> bool:

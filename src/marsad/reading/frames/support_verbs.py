@@ -11,6 +11,7 @@ from marsad.reading.frames.sentence import SentenceFrames
 from marsad.reading.phrase import Phrase, agentive
 from marsad.reading.selection import fits
 
+_CLOSE = 2  # tokens between a deed and the words that say how it ended, told as one
 _LEAVING = frozenset({"مغادرة", "خروج"})
 _HELD = frozenset({"خضع", "وقع", "ظل", "بقي", "بات"})  # «تخضع لسيطرة …»: the place is held
 _HIT = frozenset({"place", "country", "structure", "military-post"})
@@ -24,6 +25,7 @@ def light(state: SentenceFrames, index: int, entry: VerbFrame) -> None:
     if subject is not None and ("event" in entry.subject or not candidates):
         candidates.append(subject)
     events = [(p, f) for p in candidates for m in p.all() if (f := state.event_of(m)) is not None]
+    _foiled_by_noun(state, subject, events)
     watched = entry.subject[:1] == ("speaker",)  # «رصد المرصد غارات»: whoever saw it did not do it
     for phrase, frame in events:
         frame.marks.add(f"light:{entry.lemma}")
@@ -51,6 +53,18 @@ def _object_in_genitive(state: SentenceFrames, frame: Frame, entry: VerbFrame, s
         inner = inner.owner
     if inner is not None and inner.kind in _HIT and not inner.prep and not (frame.places or frame.targets):
         fill(state, frame, entry.object, inner, "object of " + entry.lemma)
+
+
+def _foiled_by_noun(state: SentenceFrames, subject: Phrase | None, events: list[tuple[Phrase, Frame]]) -> None:
+    """«الهجوم تم صده», «الاعتداء جرى إحباطه»: the noun with the pronoun says how the subject of the verb ended."""
+    deed = state.event_of(subject)
+    for phrase, frame in events:
+        foils = phrase.event is not None and phrase.event.klass == "foil" and phrase.suffix
+        if foils and deed is not None and deed is not frame and deed.code:
+            deed.status = frame.status or "failed"
+            deed.marks.add("foiled")
+            deed.end = max(deed.end, frame.end) if frame.head - deed.end <= _CLOSE else deed.end
+            frame.merge_into(deed, "how it ended")
 
 
 def foil(state: SentenceFrames, index: int, entry: VerbFrame) -> None:

@@ -9,7 +9,7 @@ from marsad.reading.clauses import Clause
 from marsad.reading.frame import FIGHTING, Frame
 from marsad.reading.frames.codes import ABSORBED
 from marsad.reading.frames.sentence import SentenceFrames
-from marsad.reading.phrase import PEOPLE, Phrase
+from marsad.reading.phrase import PEOPLE, Phrase, is_armed
 from marsad.reading.view import View
 
 # From so many deeds, or over so many days, a toll is a sum and no part of one deed.
@@ -21,6 +21,7 @@ _WHEN = frozenset({"عندما", "حين", "حينما", "بعدما", "بعد",
 _LED = frozenset({"cause", "ب", "في", "بعد", "خلال"})  # prepositions before a cause
 _LED_LATER = _LED - {"بعد"}
 _DEADLY_LATER = ABSORBED | {"suicide-bombing", "grenade", "chemical-attack"}
+_MEANWHILE = frozenset({"فيما", "بينما", "حين", "في حين"})
 _FIGURES = frozenset({"حصيلة", "محصلة"})
 _ADDED = frozenset({"اضافه", "فضلا", "جانب"})
 _NO_CAUSE = frozenset({"", "statement", "negotiation", "agreement"})
@@ -146,6 +147,9 @@ def _into_deed_beside(state: SentenceFrames, index: int) -> None:
     if (deed := _same_doer(state, index, frame)) is not None:
         frame.merge_into(deed, "toll of the deed of the same doer")
         return
+    if (gain := _lost_beside(state, index, frame)) is not None:
+        frame.merge_into(gain, "what it cost those who lost the place")
+        return
     clauses = state.clauses
     later = range(index + 1, len(clauses))
     when = next((k for k in later if clauses[k].link == "sub" and clauses[k].text in _WHEN), None)
@@ -153,8 +157,22 @@ def _into_deed_beside(state: SentenceFrames, index: int) -> None:
         return
     event = state.of_clause.get(when) or next((f for f in state.frames if f.clause == when and f.code), None)
     event = event.target() if event is not None else None
-    if event is not None and event.klass == "event" and event.code in ABSORBED:
+    if event is not None and event.klass == "event" and event.code in _DEADLY_LATER:
         frame.merge_into(event, "toll of the deed in «عندما»")
+
+
+def _lost_beside(state: SentenceFrames, index: int, toll: Frame) -> Frame | None:
+    """«سيطر الجيش على الحي، فيما قتل ستة مسلحين»: the dead of one side, told beside the gain of the other."""
+    clause = state.clauses[index]
+    if clause.link not in ("and", "sub") or toll.actors or toll.places or toll.times or toll.causes or toll.means:
+        return None
+    if clause.link == "sub" and clause.text not in _MEANWHILE:
+        return None
+    people = [p.phrase for p in toll.patients if p.phrase is not None]
+    gain = state.of_clause.get(clause.parent)
+    if gain is None or gain.merged is not None or gain.code != "territory-gain" or not people:
+        return None
+    return gain if all(p.count is not None and is_armed(p) for p in people) else None
 
 
 def _same_doer(state: SentenceFrames, index: int, toll: Frame) -> Frame | None:
@@ -183,6 +201,8 @@ def _into_cause_of_clause(state: SentenceFrames, index: int) -> None:
             continue
         if phrase.prep == "بعد" and event.code not in _DEADLY_LATER:
             continue  # «قتلوا 20 بعد استيلائهم على القاعدة»: one deed after the other
+        if event.code == "protest" and (main.actors or main.means):
+            continue  # «جرحوا برصاص الشرطة خلال مسيرات»
         main.merge_into(event, "toll of its cause")
         return
 
@@ -229,7 +249,9 @@ def _follow_the_first(state: SentenceFrames) -> None:
         word = second.phrase or second.verb
         if second.merged is not None or second.dropped or second.clause - first.clause > 2:
             continue
-        if word is None or not (word.conj or _added(state, second)):
+        clause = state.clauses[second.clause]
+        told_on = clause.link == "comp" and clause.text.startswith("وان")  # «إن ثلاثة قتلوا وإن عشرة جرحوا»
+        if word is None or not (word.conj or told_on or _added(state, second)):
             continue
         if first.merged is not None or (first.patients and second.patients and not (first.places and second.places)):
             second.merge_into(first, "toll joined to the one before")

@@ -124,12 +124,14 @@ def _describes(frame: Frame) -> bool:
 
 
 def _join_own_noun(state: SentenceFrames, index: int) -> None:
-    """«ألقت القبض على», «تستعيد السيطرة على»: verb and object are one deed."""
+    """«ألقت القبض على», «تستعيد السيطرة على», «دفع بتعزيزات»: verb and object are one deed."""
     main = state.of_clause.get(index)
     main_noun = main.entry.frame.rpartition("+")[2] if main is not None and isinstance(main.entry, VerbFrame) else ""
-    for phrase in state.clauses[index].objects:
+    clause = state.clauses[index]
+    led = [p for p in clause.prepositional if p.event is not None and normal(p.event.noun) == main_noun]
+    for phrase in (*clause.objects, *led):
         noun = state.event_of(phrase)
-        named = noun is not None and normal(noun.entry_lemma()) == main_noun  # «فض الاعتصام»
+        named = not phrase.prep and noun is not None and normal(noun.entry_lemma()) == main_noun  # «فض الاعتصام»
         if main is not None and noun is not None and noun is not main and (named or noun.code in (main.code, "")):
             if named and noun.code not in (main.code, ""):
                 main.targets += [a for a in noun.actors if not any(a is b for b in (*main.targets, *main.actors))]

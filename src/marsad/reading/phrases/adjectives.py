@@ -42,6 +42,8 @@ def _angry(view: View, phrase: Phrase, j: int) -> bool:
 
 def take_adjective(view: View, phrase: Phrase, j: int) -> bool:
     """Take in an adjective that agrees in definiteness: «الجيش السوري», «قصف مدفعي», «طائرات مجهولة الهوية»."""
+    if phrase.event is not None and phrase.grammatical == "s" and view.norm(j).endswith(("يين", "يون")):
+        return False  # «تسلل إرهابيين»: whose it is
     if _certain(view, phrase, j) or _angry(view, phrase, j):
         phrase.end = j + 1
         return True
@@ -82,12 +84,18 @@ def _certain(view: View, phrase: Phrase, j: int) -> bool:
             return True  # «طائرة تركية مسيرة»
     if phrase.kind.startswith("person") and not phrase.definite and j == phrase.head + 1 and bare.startswith(_ARMED):
         return True  # «حارسا مسلحا»: no second person
+    if phrase.kind.startswith("person") and _both_accusative(view, phrase, j):
+        return True  # «ناطقا عسكريا»
     if phrase.kind != "event" or not word.settles or word.conj or word.pre:
         return False
-    several = word.norm.endswith(("يين", "يون"))
-    if several and phrase.grammatical == "s":
-        return False  # «تسلل إرهابيين»: whose it is
     return word.definite == phrase.definite and word.norm.endswith(_NISBA)  # «هجومين انتحاريين»
+
+
+def _both_accusative(view: View, phrase: Phrase, j: int) -> bool:
+    """Whether an indefinite accusative in -ي stands right behind one: the two can only be noun and adjective."""
+    word, head = view.words[j], view.words[j - 1]
+    written = word.norm.endswith("يا") and head.norm.endswith("ا") and not word.conj and j == phrase.head + 1
+    return written and not phrase.definite and not word.definite and any(n.accusative for n in head.nouns)
 
 
 def _hurts_another(phrase: Phrase, norm: str) -> bool:

@@ -34,6 +34,11 @@ _EMPLOYERS = frozenset({"actor", "org-head", "media-head", "force"})
 _NO_WHOLE = frozenset("قبل جانب خلال طرف اجل دون بين جراء شان جديد".split())
 _AT = frozenset({"في", "ب", "من", "باسم", "إلى", "لدى", "داخل"})
 _LOCATED = frozenset({"متمركز", "منتشر", "متواجد", "موجود", "متمركزة"})
+# Prepositions that only these words of belonging lead.
+_LED_BY_FEW = {
+    "على": frozenset({"محسوب", "مدرج", "مصنف", "مسمى"}),
+    "إلى": frozenset({"منتم", "منتمي", "منضو", "مقرب", "منحدر", "متحدر"}),
+}
 _OPPOSED = ("مناهض", "مناوي", "معارض")
 
 
@@ -61,6 +66,8 @@ def take_belonging(parser: Parser, phrase: Phrase, j: int) -> bool:
     prep = follow.prep or (match.prep if match is not None else follow.pre)
     if not prep:
         return False
+    if not any(m.belonging and _may_lead(m.word, prep) for m in word.modifiers):
+        return False  # «سيطرت القوات المسلحة على التلة», «أرسلت المعارضة المسلحة إلى …»
     if any(m.belonging and m.word in _LOCATED for m in word.modifiers):
         phrase.end = j + 1  # the place behind it is told by the frames
         return True
@@ -78,6 +85,13 @@ def take_belonging(parser: Parser, phrase: Phrase, j: int) -> bool:
     if phrase.owner is None and not view.norm(j).startswith(_OPPOSED):
         phrase.owner = inner
     return True
+
+
+def _may_lead(word: str, prep: str) -> bool:
+    """Whether a preposition behind a word of belonging can be its own."""
+    if word == "مسلح":
+        return prep == "ب"
+    return prep not in _LED_BY_FEW or word in _LED_BY_FEW[prep]
 
 
 def take_partitive(parser: Parser, phrase: Phrase, j: int) -> bool:

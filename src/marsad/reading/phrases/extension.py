@@ -31,7 +31,7 @@ _HIT = frozenset(
 
 # Words whose nun is their own.
 _OWN_NUN = tuple(
-    "سكان ميدان عنوان ديوان جثمان برلمان لسان انسان مكان طيران قانون شوون زيتون بستان خزان ضمان امان طوفان".split()
+    "سكان ميدان عنوان ديوان جثمان برلمان لسان انسان مكان طيران قانون شوون زيتون بستان خزان ضمان امان طوفان نيران".split()
 )
 _QUANTIFYING = frozenset({"اي", "ايه", "كل", "بعض"})
 _CLOSED_KINDS = frozenset({"actor", "country", "place", "people-adjective", "name", "number"})

@@ -108,6 +108,8 @@ def _compound(parser: Parser, spot: _Spot, phrase: Phrase) -> Phrase | None:
     if compound is None or (place and place.end > compound.end) or (name and name.end >= compound.end):
         return None
     entry, number, definite = compound.value[0]
+    if place and place.end == compound.end and isinstance(entry, Noun) and entry.klass in PLACE_HEADS:
+        return None  # «المنطقة الخضراء»: one that has a name in the table
     phrase.end, phrase.grammatical, phrase.definite, phrase.closed = compound.end, number, definite, True
     phrase.prep, phrase.conj = spot.prep or compound.prep, spot.conj or compound.conj
     if isinstance(entry, EventNoun):
@@ -279,6 +281,8 @@ def _name_holds(view: View, i: int, name: Match[list[NameUse]], use: NounUse | N
         return view.tokens[i].quoted or _after_media_head(view, i)
     if name.end == i + 1 and not view.tokens[i].quoted and _says(view, i):
         return False  # «وأفاد», not the Turkish agency
+    if name.end == i + 1 and event is not None and i and _tells_results(view, i - 1):
+        return False  # «أدى العدوان إلى استشهاد …»: the deed, not who is called so
     if name.end > i + 1 or any(n.manner in ("country", "capital", "loaded") for n in name.value):
         return True
     if event is not None and not view.tokens[i].quoted:
@@ -290,6 +294,11 @@ def _name_holds(view: View, i: int, name: Match[list[NameUse]], use: NounUse | N
         or _after_media_head(view, i)
         or (use is None and not view.words[i].verbs and len(view.folded[i]) > 3)
     )
+
+
+def _tells_results(view: View, i: int) -> bool:
+    """Whether a word is a verb of result («أدى», «أسفر»)."""
+    return any(f.klass == "result" for u in view.words[i].verbs for f in u.frames)
 
 
 def _says(view: View, i: int) -> bool:
@@ -354,7 +363,8 @@ def _led_to_place(view: View, i: int, place: Match[list[GazetteerPlace]], prep: 
     word = view.words[i]
     if _goes_on_in_list(view, place) and prep in _LEADING_TO:
         return True
-    if word.verbs or word.participles or word.adjective or word.settles or word.modifiers:
+    settles = any(s.code != "-" for s in word.settles)
+    if word.verbs or word.participles or word.adjective or settles or word.modifiers:
         return False
     if i and view.norm(i - 1).removeprefix("ب") in view.knowledge.directions:
         return True

@@ -29,7 +29,7 @@ def place_phrase(parser: Parser, phrase: Phrase) -> Phrase:
     phrase.kind, phrase.place_head = "place", phrase.entry
     j = phrase.end
     # «قرى وبلدات», «بلدات وقرى»
-    while j < len(view.tokens) and (k := _head_after_and(view, j)):
+    while j < len(view.tokens) and not phrase.definite and (k := _head_after_and(view, j)):
         j, phrase.grammatical = k, "p"
     if not phrase.suffix:
         if phrase.definite:

@@ -30,11 +30,11 @@ _KIN = frozenset("ابو ابي ابا ام بن ابن بني ال عبد ال�
 _UNNAMING = frozenset({"people", "person-civilian", "person-armed", "force", "abstract"})
 _SETTLEMENTS = frozenset("مدينة بلدة قرية ناحية قضاء محافظة حي".split())
 # Heads behind which any noun with article is a name («حي الشرطة», «شارع العمال»).
-_QUARTERS = frozenset({"حي", "حارة", "شارع", "ميدان", "ساحة", "دوار"})
+_QUARTERS = frozenset({"حي", "حارة", "شارع", "ميدان", "ساحة", "دوار", "جبل", "تل", "تلة", "تبة", "وادي"})
 # Heads behind which a place noun is a name («حي المطار», «قرية القلعة»).
 _NAMING_HEADS = frozenset(
     "حي حارة قرية بلدة ضيعة مزرعة عزبة ناحية قضاء مديرية عزلة محلة ضاحية مخيم شارع دوار ميدان ساحة جولة معبر مستوطنة جبهة "
-    "محور طريق مفرق حاجز".split()
+    "محور طريق مفرق حاجز جبل تل تلة تبة وادي".split()
 )
 
 

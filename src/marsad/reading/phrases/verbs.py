@@ -14,6 +14,8 @@ from marsad.reading.view import View
 _ARMS = frozenset({"weapon", "explosive"})
 
 _THINGS = frozenset({"structure", "vehicle", "military-post"})
+_SELF = frozenset({"نفسه", "نفسها", "نفسيهما", "انفسهم"})
+_MEN = frozenset({"person-civilian", "person-armed", "person-official", "relative"})
 _PARTIES = "generic:warring-parties"
 _OFFICIALS = frozenset({"person-official", "org-head"})
 
@@ -120,6 +122,13 @@ def _own_events(view: View, i: int) -> bool:
 def _of_two(view: View, i: int, use: VerbUse) -> bool:
     """«وكان الطرفان قد توافقا», «الجانبان تبادلا»: a dual verb, not the accusative of a noun."""
     return use.form.person == "3md" and i > 0 and (view.norm(i - 1) in ("قد", "وقد") or _both_parties(view, i - 1))
+
+
+def _of_himself(view: View, i: int, use: VerbUse) -> bool:
+    """«إن انتحاريا من التنظيم فجر نفسه»: no dawn."""
+    if use.form.tense != "past" or view.words[i].events or i + 1 >= len(view.words):
+        return False
+    return view.norm(i + 1) in _SELF
 
 
 def _both_parties(view: View, i: int) -> bool:
@@ -241,7 +250,7 @@ def _is_governed(view: View, i: int, use: VerbUse) -> bool:
 
 def _verb_or_noun(view: View, i: int, use: VerbUse, before: str) -> VerbUse | None:
     """A word that is verb or noun («قصف، قتل، تقدم»): what follows decides."""
-    if _of_two(view, i, use):
+    if _of_two(view, i, use) or _of_himself(view, i, use):
         return use
     word = view.words[i]
     uses = (*word.events, *word.nouns)
@@ -273,6 +282,8 @@ def _verb_or_noun(view: View, i: int, use: VerbUse, before: str) -> VerbUse | No
         if view.words[i + 1].definite or view.words[i + 1].nouns or view.words[i + 1].events:
             return use  # «وأشار بيان المنظمة», though a place has that name too
     if before == "open" and use.form.tense == "past" and not use.suffix and _no_genitive(view, i):
+        return use
+    if before == "np" and _suffered(view, i, use):
         return use
     if before in ("open", "verb") and not use.conj:
         return None
@@ -319,6 +330,17 @@ def _verb_or_noun(view: View, i: int, use: VerbUse, before: str) -> VerbUse | No
 def _feminine(word: Word) -> bool:
     """Whether every reading of a word with the article is a noun in the feminine."""
     return word.definite and bool(word.nouns) and all(n.entry.gender == "f" for n in (*word.nouns, *word.events))
+
+
+def _suffered(view: View, i: int, use: VerbUse) -> bool:
+    """«إن فلاحا قتل برصاصة», «أبو أحمد قتل أمس»: behind a man, with no genitive to follow, he was killed."""
+    if not any(f.klass == "casualty" for f in use.frames) or use.form.tense != "past" or use.suffix or i < 2:
+        return False
+    man = view.words[i - 1]
+    if man.events or man.prep or not (is_of_class(man, _MEN) or not (man.nouns or man.verbs or man.tags)):
+        return False
+    follow = view.words[i + 1] if i + 1 < len(view.words) else None
+    return follow is None or i + 1 in view.times or bool(follow.prep or follow.pre or "sub" in follow.tags)
 
 
 def _behind_own_word(view: View, i: int) -> bool:

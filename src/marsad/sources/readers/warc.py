@@ -68,7 +68,9 @@ def _records(file: BinaryIO, prefix: str, settings: Settings, begin: Spot | None
             if found is not None:
                 yield found
     except broken as error:
-        words = str(error).split("\n")[0] or type(error).__name__
+        # warcio stumbles over headers that are missing.
+        odd = isinstance(error, AttributeError | IndexError)
+        words = "no sound record" if odd else str(error).split("\n")[0] or type(error).__name__
         yield Bad(f"{prefix}record {number + 1}", f"the archive is broken or cut here: {words}")
 
 
