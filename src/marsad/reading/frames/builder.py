@@ -37,8 +37,8 @@ def build_frames(view: View, clauses: list[Clause], headline: bool = False) -> l
     numbers = range(len(clauses))
     for index in numbers:
         reclaiming.reclaim(state, index)
+    gatherings.read(state)
     for index in numbers:
-        gatherings.read(state, index)
         nouns.read(state, index)
         participles.stationed(state, index)
         participles.held(state, index)
