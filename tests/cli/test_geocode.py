@@ -11,7 +11,7 @@ from shell import Marsad
 def test_a_name_and_an_expression(marsad: Marsad) -> None:
     done = marsad("geocode", "كفرنبل", "50 كم شمال شرق حلب", "--country", "SY", "--bidi", "off")
     assert (done.code, done.err) == (0, "")
-    assert "Kafr Nabl · town · 35.6138, 36.5645 ± 5 km · SY, SY-ID · geonames:168661" in done.out
+    assert "Kafr Nabl · town · 35.6138, 36.5645 ± 5 km · Syria › Idlib › Maarat al-Numan · geonames:168661" in done.out
     assert "moved to the side that is named" in done.out
 
 

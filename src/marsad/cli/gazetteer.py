@@ -11,6 +11,7 @@ from pathlib import Path
 from marsad.cli.inputs import add_bidi_option, add_data_option, colour, say
 from marsad.errors import InputError
 from marsad.geography import download, importing, store
+from marsad.geography.divisions import Divisions
 from marsad.geography.store import Table
 from marsad.geography.tables import COLUMNS, Options
 
@@ -92,7 +93,7 @@ def _add(options: argparse.Namespace) -> int:
 
 def _geonames(country: str, folder: Path, options: argparse.Namespace) -> Table:
     """Download a country's dump and its alternate names, and import them."""
-    if country not in importing.Divisions.load().countries:
+    if country not in Divisions.load().countries:
         raise InputError(f"{country!r} is no ISO country code", hint="Two letters, e.g. SY")
     say(f"licence: {importing.LICENCES['geonames']}")
     base, downloads = options.base.rstrip("/"), folder / "downloads"

@@ -14,6 +14,7 @@ from marsad.errors import InputError
 from marsad.sources.files import JSON_NAMES
 
 if TYPE_CHECKING:
+    from marsad.geography.gazetteer import Gazetteer
     from marsad.geography.locating import Located
 
 _LONGEST_LINE = 100_000  # characters; a place name is shorter
@@ -57,7 +58,7 @@ def run(options: argparse.Namespace) -> int:
             say(f"skipped {where}: {error}")
             skipped += 1
             continue
-        _show(given, found, options)
+        _show(given, found, coder.gazetteer, options)
         shown += 1
     if skipped:
         say(f"{skipped} bad lines skipped, {shown} geocoded")
@@ -104,7 +105,7 @@ def _values(given: Any) -> tuple[str, str, str]:
     return given["text"], values[0], values[1]
 
 
-def _show(given: dict[str, Any], found: Located, options: argparse.Namespace) -> None:
+def _show(given: dict[str, Any], found: Located, gazetteer: Gazetteer, options: argparse.Namespace) -> None:
     if options.format == "json":
         head = {"id": given["id"]} if "id" in given else {}
         print(json.dumps(head | {"text": given["text"]} | found.to_dict(), ensure_ascii=False))
@@ -118,7 +119,9 @@ def _show(given: dict[str, Any], found: Located, options: argparse.Namespace) ->
             names = " · ".join(
                 x for x in (show.words(place.name_ar or place.span.text), place.name_en or "", place.level or "") if x
             )
-            admin = ", ".join(x for x in (place.country, place.admin1) if x)
+            codes = [x for x in (place.country, place.admin1, place.admin2) if x]
+            divisions = [gazetteer.countries.get(code) or gazetteer.place(code) for code in codes]
+            admin = " › ".join(row.name_en or code for row, code in zip(divisions, codes, strict=True) if row)
             print(
                 show.line(
                     f"  {label}{names} · {place.lat:.4f}, {place.lon:.4f} ± {place.radius_km:g} km · {admin} · {place.id or '?'}"

@@ -7,7 +7,8 @@ or of a later day, or brings a toll up to date.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from marsad.events import tolls
@@ -30,6 +31,7 @@ _TAKING = frozenset({"territory-gain", "control"})
 _ONE_PLACE = frozenset({"place:same", "place:same-area"})
 _FITTING = "name-in-name seat-and-division inside-district inside-wide near unknown one"
 _FITTING_PLACE = _ONE_PLACE | {f"place:{how}" for how in _FITTING.split()}
+_APART = frozenset({"place:apart", "place:far"})
 _FEW_DAYS = 3
 _PARTICLE, _CLAUSE = 8, 120  # characters before a trigger in which its negation or its denial stands
 # Kinds of attack that exclude each other when two voices tell of one attack; what another account calls a car bomb
@@ -87,7 +89,7 @@ def between(
 ) -> list[tuple[int, Contradiction]]:
     """The contradictions among compared pairs, each with the report of its first claim, in the order of the text."""
     found = []
-    for (i, j), score in scores.items():
+    for (i, j), score in (*scores.items(), *_accusations(members, scores)):
         a, b = members[i], members[j]
         if a.voice == b.voice:
             continue
@@ -100,6 +102,22 @@ def between(
         if contradiction is not None:
             found.append(((a.report, a.rank, b.report, b.rank), contradiction))
     return [(key[0], contradiction) for key, contradiction in sorted(found, key=lambda x: x[0])]
+
+
+def _accusations(
+    members: Sequence[Account], scores: Mapping[tuple[int, int], float]
+) -> Iterator[tuple[tuple[int, int], float]]:
+    """Accusations beside the denials of their report: no one occurrence, so that no score says how they fit."""
+    denials: dict[int, list[int]] = defaultdict(list)
+    for i, account in enumerate(members):
+        if account.claim.status == "not-happened" and account.family in VIOLENT:
+            denials[account.report].append(i)
+    for i, account in enumerate(members):
+        if account.claim.type == "accusation":
+            for j in denials[account.report]:
+                pair = (i, j) if i < j else (j, i)
+                if pair not in scores:
+                    yield pair, LOOSE
 
 
 def _may_oppose(a: Account, b: Account) -> bool:
@@ -182,14 +200,39 @@ def _took_part(pair: Pair) -> tuple[Answer, Answer] | None:
     return (Answer.of_deed(yes), Answer.of_deed(no)) if here and dated and _in_time(yes, no) else None
 
 
+def _accused(pair: Pair) -> tuple[Answer, Answer] | None:
+    """«X accuses Y of the attack» against «Y denies any part in it»."""
+    found = pair.either(_accuses_and_denies)
+    if found is None:
+        return None
+    yes, no = found
+    near_by = pair.place not in _APART
+    close = yes.report == no.report or (pair.place in _FITTING_PLACE and _same_days(yes, no))
+    return (Answer.of_deed(yes), Answer.of_deed(no)) if near_by and close else None
+
+
+def _accuses_and_denies(yes: Account, no: Account) -> bool:
+    if yes.claim.type != "accusation" or no.claim.status != "not-happened" or no.family not in VIOLENT:
+        return False
+    return share(no.actors, yes.targets) and not share(no.actors, yes.actors)
+
+
+def _own_part(yes: Account, no: Account) -> bool:
+    """«X denies any part in it» where nobody says who did it: that it was not X does not say that it did not happen."""
+    return not yes.actors.sides and near(no.claim, "own_part", before=_PARTICLE, behind=_PARTICLE)
+
+
 def _denial_fits(pair: Pair, yes: Account, no: Account) -> bool:
     if (no.actors.named and not may_be_one(yes.actors, no.actors)) or share(no.actors, yes.targets):
         return False  # that another body did not do it denies nothing
-    if wider(yes.spot, no.spot) or not _in_time(yes, no):
+    if _own_part(yes, no) or wider(yes.spot, no.spot) or not _in_time(yes, no):
         return False  # fighting in the governorate, none in its north
     if not (pair.together or pair.place in _ONE_PLACE):
         return False
-    return pair.bonds >= (1 if yes.report == no.report else 2) + (not pair.in_town)
+    if yes.report == no.report:
+        spoken_of = pair.place == "place:same" and {yes.claim.type, no.claim.type} <= _TAKING  # a place falls once
+        return spoken_of or pair.bonds > (not pair.in_town)
+    return pair.bonds >= 2 + (not pair.in_town)
 
 
 def _in_time(yes: Account, no: Account) -> bool:
@@ -323,16 +366,25 @@ def _overlap(a: Account, b: Account) -> bool:
 
 
 def _same_days(a: Account, b: Account) -> bool:
-    """Whether both are dated, to a few days at most, and may be of one day."""
-    if a.days is None or b.days is None or not _overlap(a, b):
+    """Whether both may be of one day, and are told of a few days at most."""
+    first, second = (_days_told(m, a.report != b.report) for m in (a, b))
+    if first is None or second is None or first[0] > second[1] or second[0] > first[1]:
         return False
-    return max(a.days[1] - a.days[0], b.days[1] - b.days[0]) <= _FEW_DAYS
+    return max(first[1] - first[0], second[1] - second[0]) <= _FEW_DAYS
+
+
+def _days_told(account: Account, by_report: bool) -> tuple[int, int] | None:
+    """The days of a claim; to another report one without any is of the day on which it was published, or that before."""
+    if account.days is not None or not by_report or account.published is None:
+        return account.days
+    return account.published - 1, account.published
 
 
 DENIAL_RULES: tuple[Rule, ...] = (  # one account says it did not happen, or failed
     Rule("held", "control", _held),
     Rule("occurrence", "occurrence", _happened),
     Rule("part", "actor", _took_part),
+    Rule("accused", "actor", _accused),
     Rule("outcome", "outcome", _outcome),
 )
 RIVAL_RULES: tuple[Rule, ...] = (  # both say that it happened

@@ -105,9 +105,9 @@ def _by_distance(a: Spot, b: Spot, gap: float) -> str:
 def _seat(town: Spot, other: Spot) -> bool:
     """Whether a town bears the name of the division that the other place lies in: «إدلب» may be the governorate."""
     division = other.place.admin1
-    return bool(
-        town.place.id and division and town.place.admin1 == division and town.name in _divisions().get(division, ())
-    )
+    if not (town.place.id and division) or division in (town.place.id, other.place.id):
+        return False
+    return town.place.admin1 == division and town.name in _divisions().get(division, ())
 
 
 @cache

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from marsad.geography.gazetteer import Gazetteer, GazetteerPlace
 from marsad.geography.heads import Head, Heads
+from marsad.geography.lookup import How, Names
 from marsad.geography.spelling import loose
 from marsad.language.ar.phrases import Variant, fold, variants
 from marsad.language.ar.script import normal
-from marsad.language.ar.tokens import Token, tokenize
+from marsad.language.ar.tokens import Token, tokenize, word_form
 
-How = Literal["name", "spelling", "slip", "latin", "unknown"]
 Relation = Literal["", "in", "near", "and", "beside"]  # to the part before: beside = after a comma, dash, bracket
 
 MAX_WORDS = 60  # of one string; more is a text, not a place
@@ -27,11 +27,10 @@ _KILOMETRES = frozenset({"كم", "كلم", "كيلومتر", "كيلومترا",
 _METRES = frozenset({"متر", "مترا", "امتار", "م"})
 _FILLERS = frozenset({"علي", "بعد", "مسافه", "حوالي", "قرابه", "نحو", "ما"})  # before a distance, before «بين»
 _SIZES = frozenset({"الكبري", "الصغري", "الكبيره", "الصغيره", "الكبير", "الصغير", "تحتاني", "التحتاني", "فوقاني", "الفوقاني",
-                    "التحتانيه", "الفوقانيه", "تحتا", "فوقا", "الوسطي", "القديمه", "الجديده", "القديم", "الجديد"})  # fmt: skip
+                    "التحتانيه", "الفوقانيه", "تحتا", "فوقا", "الوسطي", "القديمه", "الجديده", "القديم", "الجديد",
+                    "الدولي", "السريع", "الرئيسي"})  # fmt: skip
 _NAME_HEADS = frozenset({"تل", "تلة", "خربة", "جبل", "بئر", "جب", "عين", "نبع", "وادي", "خان", "كفر", "قصر", "قلعة", "برج", "دير",
                          "مزرعة", "جسر", "سد", "مرج", "جزيرة", "حوض", "هضبة"})  # fmt: skip
-_GLUED = 4  # letters of the shorter of two names written without a space
-_GLUED_HEADS = ("قريه", "مدينه", "بلده", "شارع", "مخيم")
 _TOWN = 3000  # people; a place of this size is named to say where a village lies
 _SIDES = {"شمال": "شمال", "جنوب": "جنوب", "شرق": "شرق", "غرب": "غرب"}
 _ENDINGS = ("", "ي", "ا", "يه")
@@ -47,6 +46,7 @@ class Part:
 
     start: int  # offsets in the string
     end: int
+    form: str = ""  # the name in the normal form
     found: list[GazetteerPlace] = field(default_factory=list)
     how: How = "unknown"
     heads: list[Head] = field(default_factory=list)
@@ -78,49 +78,37 @@ class Parser:
         self.gazetteer = gazetteer
         self.heads = Heads()
 
-    def parse(self, text: str) -> list[Part]:
-        """The parts of a string in their order; none for a string without letters or with too many words."""
-        tokens = [t for t in tokenize(text) if t is not None]
+    def parse(self, text: str, country: str = "") -> list[Part]:
+        """The parts of a string in their order; none for a string without letters or with too many words.
+
+        Args:
+            text: the string.
+            country: ISO code of the country spoken of: a name of places elsewhere alone is no name there.
+        """
+        tokens = [half for t in tokenize(text) if t is not None for half in _parted(t)]
         if len(tokens) > MAX_WORDS:
             return []
-        return _Scan(self, tokens).run()
+        return _Scan(self, tokens, Names(self.gazetteer, country)).run()
 
-    def known(self, words: Sequence[str]) -> tuple[list[GazetteerPlace], How]:
-        """The places of a name given by its words in the normal form: as written, spelt otherwise, with a slip."""
-        gazetteer = self.gazetteer
-        found = gazetteer.phrases.get(" ".join(words))
-        if found:
-            return found, "name"
-        key = loose(" ".join(words))
-        if len(key) < 2:
-            return [], "unknown"
-        found = gazetteer.loosely(key)
-        if found:
-            return found, "spelling"
-        found = gazetteer.one_slip_away(key)
-        return (found, "slip") if found else ([], "unknown")
 
-    def unglued(self, words: Sequence[str]) -> list[GazetteerPlace] | None:
-        """The places of two names that lost the space between them, the smaller one first; «معدانقرية النعمات»."""
-        text = " ".join(words)
-        for cut in range(len(text) - _GLUED, _GLUED - 1, -1):
-            left, right = text[:cut].strip(), text[cut:].strip()
-            if min(len(left), len(right)) < _GLUED:
-                continue
-            first, second = self.gazetteer.phrases.get(left), self.gazetteer.phrases.get(right)
-            if first and second:
-                return first
-            head = next((h for h in _GLUED_HEADS if right.startswith(h)), None)
-            if head is not None and (first or (second := self.gazetteer.phrases.get(right[len(head) :].strip()))):
-                return second or first
-        return None
+def _parted(token: Token) -> list[Token]:
+    """A token, or the two that lost the space between them: ة ends a word («معرةالنعمان»)."""
+    cut = token.raw.find("ة", 1, -2) + 1 if token.kind == "word" else 0
+    if not cut:
+        return [token]
+    at = token.start + cut
+    left, right = token.raw[:cut], token.raw[cut:]
+    return [
+        replace(token, end=at, raw=left, norm=word_form(left)),
+        *_parted(replace(token, start=at, raw=right, norm=word_form(right))),
+    ]
 
 
 class _Scan:
     """One pass over the tokens of a string."""
 
-    def __init__(self, parser: Parser, tokens: list[Token]) -> None:
-        self.parser, self.tokens = parser, tokens
+    def __init__(self, parser: Parser, tokens: list[Token], names: Names) -> None:
+        self.parser, self.tokens, self.names = parser, tokens, names
         self.folded = [fold(t.norm) for t in tokens]
         self.parts: list[Part] = []
         self.heads: list[Head] = []
@@ -150,13 +138,15 @@ class _Scan:
             if token.raw not in ".'’`\"":
                 self._separate("beside")
             return i + 1
+        if token.norm == "ال" and i + 1 < len(self.tokens) and self.tokens[i + 1].kind == "latin":
+            return i + 1  # «الـM4»
         if token.kind == "latin":
             return self._latin(i)
         if token.kind == "number":
             return self._number(i)
         if token.norm in _FILLERS and self.open is None and self._before_distance(i + 1):
             return i + 1
-        name = self._name(i)
+        name = self._name(i) if token.raw != "على" else None
         if name is not None and name[0] > i + 1:
             return self._add(i, *name)
         word = self._connector(i)
@@ -186,7 +176,8 @@ class _Scan:
         if norm in _SIZES and self.open is None and self.parts and not self.relation and not self.heads:
             self.parts[-1].end = self.tokens[i].end
             return i + 1
-        if norm in _INSIDE or norm in _NEAR or norm in _AND or norm in _BETWEEN:
+        on = self.tokens[i].raw == "على"  # «قرية X على طريق Y»; «علي» is a name
+        if on or norm in _INSIDE or norm in _NEAR or norm in _AND or norm in _BETWEEN:
             self._close(i)
             if norm in _BETWEEN:
                 self.between = True
@@ -240,7 +231,7 @@ class _Scan:
         if not bare:
             return end
         part = self._part(self.tokens[i].start, self.tokens[end - 1].end)
-        part.found = self.parser.gazetteer.in_latin(" ".join(bare))
+        part.found = self.names.in_latin(" ".join(bare))
         part.how = "latin" if part.found else "unknown"
         if level:
             part.heads.append(Head("", "place-head", level, 5.0))  # type: ignore[arg-type]
@@ -250,29 +241,24 @@ class _Scan:
 
     def _name(self, i: int) -> tuple[int, list[GazetteerPlace], How, Variant] | None:
         """The longest known name that starts at token i."""
-        gazetteer = self.parser.gazetteer
         ways = variants(self.tokens[i].norm)
         if self.open is not None:
             ways = ways[:1]
-        best = max(
-            gazetteer.phrases.at(self.folded, i, ways),
-            key=lambda m: (m.end, -len(m.prep) - len(m.conj)),
-            default=None,
-        )
+        best = self.names.longest(self.folded, i, ways)
         reach = best.end if best is not None else i
         limit = i
         while limit < min(len(self.tokens), i + _LONGEST_NAME) and self.tokens[limit].kind == "word":
             limit += 1
         for end in range(limit, reach, -1):
             key = loose(" ".join(t.norm for t in self.tokens[i:end]))
-            if len(key) > 2 and (places := gazetteer.loosely(key)):
+            if len(key) > 2 and (places := self.names.loosely(key)):
                 return end, places, "spelling", Variant("", "", "")
         if best is None:
             return None
         found = best.value
         if best.end == i + 1:
             # a town of the name without its article, or a capital besides its governorate, may be meant as well
-            more = gazetteer.loosely(loose(self.tokens[i].norm[len(best.conj) + len(best.prep) :]))
+            more = self.names.loosely(loose(self.tokens[i].norm[len(best.conj) + len(best.prep) :]))
             found = [*found, *(p for p in more if p.level == "town" and p not in found)]
         return best.end, found, "name", Variant("", best.conj, best.prep)
 
@@ -287,9 +273,11 @@ class _Scan:
             self.relation = "and"
         if way.prep and self.parts:
             self.relation = "in"
-        start = self.tokens[i].start + (len(way.conj) + len(way.prep) if way.conj or way.prep == "ب" else 0)
+        cut = len(way.conj) + len(way.prep)
+        start = self.tokens[i].start + (cut if way.conj or way.prep == "ب" else 0)
         part = self._part(start, self.tokens[end - 1].end)
         part.found, part.how = found, how
+        part.form = " ".join([self.tokens[i].norm[cut:], *(t.norm for t in self.tokens[i + 1 : end])])
         return end
 
     def _goes_on(self, i: int) -> bool:
@@ -344,7 +332,7 @@ class _Scan:
         if not self.parts or self.relation or self.heads or not self.parts[-1].found or not first:
             return False
         joined = self.parts[-1].end == self.tokens[first - 1].end
-        return joined and all(w.startswith("ال") for w in words) and self.parser.known(words)[1] == "unknown"
+        return joined and all(w.startswith("ال") for w in words) and self.names.known(words)[1] == "unknown"
 
     def _separate(self, relation: Relation) -> None:
         if self.parts and not self.relation:
@@ -363,16 +351,18 @@ class _Scan:
             self.parts[-1].end = self.tokens[end - 1].end
             return
         part = self._part(self.tokens[first].start, self.tokens[end - 1].end)
+        part.form = " ".join(words)
         if head is not None and head.noun in _NAME_HEADS:
             # «تل سلور», «خربة كيار»: the head is the first word of the name
-            part.found, part.how = self.parser.known([normal(head.noun), *words])
+            part.found, part.how = self.names.known([normal(head.noun), *words])
             if part.found:
+                part.form = " ".join((normal(head.noun), *words))
                 part.heads.remove(head)
                 return
-        part.found, part.how = self.parser.known(words)
+        part.found, part.how = self.names.known(words)
         if part.found and part.how != "slip":
             return
-        apart = self.parser.unglued(words)
+        apart = self.names.unglued(words)
         if apart is not None:
             part.found, part.how = apart, "spelling"
         if part.found or len(words) < 2:
@@ -384,3 +374,5 @@ class _Scan:
             self.relation = "in"
             wider = self._part(self.tokens[end - 1].start, self.tokens[end - 1].end)
             wider.found, wider.how = [p for p in known[1] if p.population >= _TOWN], "name"
+            wider.form = words.pop()
+            part.form = " ".join(words)

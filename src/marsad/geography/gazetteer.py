@@ -9,8 +9,9 @@ from math import cos, radians, sqrt
 from typing import Protocol, cast
 
 from marsad import resources
+from marsad.geography.roads import Roads
 from marsad.geography.spelling import latin_key, loose, slips, spellings
-from marsad.language.ar.phrases import Match, PhraseTable, Variant, fold
+from marsad.language.ar.phrases import Match, Opening, PhraseTable, fold
 from marsad.language.ar.script import normal
 from marsad.language.ar.tokens import tokenize
 from marsad.model import Level
@@ -18,6 +19,9 @@ from marsad.model import Level
 _SPELT_FREELY = frozenset({"town", "neighbourhood", "site"})
 _OTHER_SCRIPTS = frozenset({"IR", "TR", "IL"})  # their names are transcribed, not spelt
 _SEAT = 6000  # people, about, of the seat of a sub-district
+_SAME_KM = 2.0  # points of two tables that lie nearer than this are one place
+_ROUGH_KM = 3.0  # a point that may be off by this much gives way to a better one
+_SHORT = 4  # letters; of a place that is known to lie nearby a shorter name is compared by a slip
 _SMALL = _SPELT_FREELY  # levels of which a row of two tables may be one place
 
 
@@ -80,10 +84,6 @@ class PlaceNames(PhraseTable[GazetteerPlace]):
     def __contains__(self, word: object) -> bool:
         return super().__contains__(word) or (self.imported is not None and self.imported.longest(cast(str, word)) > 0)
 
-    def opening(self, ways: Sequence[Variant]) -> tuple[Variant, ...]:
-        """The ways to read a word with which a name may start."""
-        return super().opening(ways) if self.imported is None else tuple(way for way in ways if way.form in self)
-
     def get(self, phrase: str) -> list[GazetteerPlace]:
         """The places of a name."""
         found = super().get(phrase)
@@ -91,14 +91,14 @@ class PlaceNames(PhraseTable[GazetteerPlace]):
             return found
         return joined(found, self.imported.named(folded_form(phrase)))
 
-    def at(self, folded: Sequence[str], i: int, ways: Sequence[Variant]) -> list[Match[list[GazetteerPlace]]]:
+    def at(self, folded: Sequence[str], i: int, ways: Sequence[Opening]) -> list[Match[list[GazetteerPlace]]]:
         """Matches that start at the word i of a sentence, the longest first, the fewest clitics cut first."""
         if self.imported is None:
             return super().at(folded, i, ways)
         found: list[Match[list[GazetteerPlace]]] = []
         second = folded[i + 1] if i + 1 < len(folded) else ""
-        for form, conj, prep in ways:
-            longest = max(*self._sizes.get(f"{form} {second}", ()), self.imported.longest(form), 1)
+        for form, conj, prep, longer, _ in ways:
+            longest = max(*longer.get(second, ()), self.imported.longest(form), 1)
             for size in range(min(longest, len(folded) - i), 0, -1):
                 key = " ".join((form, *folded[i + 1 : i + size]))
                 values = joined(self._values.get(key, []), self.imported.named(key))
@@ -120,6 +120,7 @@ class Gazetteer:
             self.ambiguous |= imported.ordinary()
         self.by_id: dict[str, GazetteerPlace] = {}
         self.countries: dict[str, GazetteerPlace] = {}  # by ISO code
+        self._refined: dict[str, GazetteerPlace] = {}
         self._names: list[tuple[str, str, GazetteerPlace]] = []  # Arabic names, Latin names
         for row in resources.table("gazetteer/admin.tsv"):
             level: Level = (
@@ -136,8 +137,8 @@ class Gazetteer:
             return
         place = GazetteerPlace(
             id, row["name_ar"], row["name_en"], float(row["lat"]), float(row["lon"]), level,
-            float(row["radius_km"] or 10), row["country"], row.get("admin1", row.get("parent", "")),
-            row.get("admin2", ""), int(population or 0), float(row.get("precision_km", "") or 2),
+            float(row["radius_km"] or 10), row["country"], *_divisions(row, id, level), int(population or 0),
+            float(row.get("precision_km", "") or 2),
         )  # fmt: skip
         self.by_id[id] = place
         if level == "country":
@@ -184,6 +185,25 @@ class Gazetteer:
         found = self._latin.get(key, [])
         return joined(found, self.imported.in_latin(key)) if self.imported is not None else found
 
+    def refined(self, place: GazetteerPlace) -> GazetteerPlace:
+        """A place whose point is rough with that of the one imported place nearby that is spelt much like it."""
+        if self.imported is None or place.imported or place.precision_km < _ROUGH_KM or place.level not in _SMALL:
+            return place
+        if place.id not in self._refined:
+            keys = _keys_near(place)
+            found = [p for p in self.imported.any_loosely(keys) if p.level in _SMALL and p.country == place.country]
+            near = [p for p in found if _gap_km(place, p) <= place.precision_km + 1]
+            one = near and all(_gap_km(near[0], p) <= _SAME_KM for p in near)
+            self._refined[place.id] = (
+                replace(place, lat=near[0].lat, lon=near[0].lon, precision_km=near[0].precision_km) if one else place
+            )
+        return self._refined[place.id]
+
+    @cached_property
+    def roads(self) -> Roads:
+        """The main roads as lines."""
+        return Roads()
+
     @cached_property
     def _loose(self) -> dict[str, list[GazetteerPlace]]:
         # made when first asked for: reading does not need it
@@ -204,6 +224,15 @@ class Gazetteer:
         return out
 
 
+def _divisions(row: dict[str, str], id: str, level: Level) -> tuple[str, str]:
+    """The codes of the governorate and the district of a row; a division lies in itself, a country in none."""
+    if level == "country":
+        return "", ""
+    if "parent" not in row:
+        return row["admin1"], row["admin2"]
+    return (id, "") if level == "governorate" else (row["parent"], id)
+
+
 def folded_form(name: str) -> str:
     """The folded words of a name, as `Imported.named` takes them."""
     return " ".join(fold(normal(t.raw)) for t in tokenize(name) if t is not None and t.kind != "mark")
@@ -215,25 +244,38 @@ def joined(embedded: list[GazetteerPlace], imported: list[GazetteerPlace]) -> li
         return embedded
     out, left = [], list(imported)
     for place in embedded:
-        twin = next((other for other in left if _same(place, other)), None)
-        if twin is None:
-            out.append(place)
-            continue
-        left.remove(twin)
+        twins = [other for other in left if _same(place, other)]
+        left = [other for other in left if other not in twins]
+        twin = min(twins, key=lambda t: t.precision_km, default=place)
         # divisions stay where they are: ours stand at their seat, where reports mean them, theirs at their middle
         out.append(
             replace(place, lat=twin.lat, lon=twin.lon, precision_km=twin.precision_km)
             if twin.precision_km <= place.precision_km and place.level in _SMALL
             else place
         )
-    return out + left
+    for place in left:
+        if not any(_same(kept, place) for kept in out):  # a place of two imported tables
+            out.append(place)
+    return out
 
 
 def _same(place: GazetteerPlace, other: GazetteerPlace) -> bool:
     """Whether rows of two tables with one name are one place: small, and as near as their points may be off."""
     if place.country != other.country or (place.level != other.level and not {place.level, other.level} <= _SMALL):
         return False
-    near_km = 2 * place.radius_km if place.level not in _SMALL else 2.0 + 2 * place.precision_km
+    near_km = 2 * place.radius_km if place.level not in _SMALL else _SAME_KM + 2 * place.precision_km
+    return _gap_km(place, other) <= near_km
+
+
+def _gap_km(place: GazetteerPlace, other: GazetteerPlace) -> float:
+    """How far two places lie from each other, for short distances."""
     north = 111.2 * (place.lat - other.lat)
     east = 111.2 * (place.lon - other.lon) * cos(radians(place.lat))
-    return sqrt(north * north + east * east) <= near_km
+    return sqrt(north * north + east * east)
+
+
+def _keys_near(place: GazetteerPlace) -> list[str]:
+    """The loose keys that a name may have elsewhere: its own, one slip away, without its first word («مزرعة يعرب»)."""
+    words = normal(place.name_ar).split()
+    keys = [loose(" ".join(words)), *([loose(" ".join(words[1:]))] if len(words) > 1 else [])]
+    return list(dict.fromkeys([*keys, *(slip for key in keys for slip in slips(key, _SHORT))]))

@@ -37,8 +37,11 @@ class Heads:
                 self._by_form.setdefault(word, head)
 
     def get(self, form: str) -> Head | None:
-        """The head of one or two words, with or without article."""
-        return self._by_form.get(form) or (self._by_form.get(form[2:]) if form.startswith("ال") else None)
+        """The head of one or two words, with or without articles."""
+        found = self._by_form.get(form)
+        if found is None and form.startswith("ال"):
+            found = self._by_form.get(form[2:].replace(" ال", " "))
+        return found
 
     def inside(self, norm: str) -> Head | None:
         """The head of a word written with «ب» or «ل»: «بمدينة», «لبلدة»."""

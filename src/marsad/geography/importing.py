@@ -6,13 +6,12 @@ import datetime
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from math import isfinite
 from pathlib import Path
 
-from marsad import resources
 from marsad.errors import InputError
 from marsad.geography import store
+from marsad.geography.divisions import Divisions
 from marsad.geography.gazetteer import GazetteerPlace
 from marsad.geography.geocoder import distance_km
 from marsad.geography.store import Named, Table
@@ -52,43 +51,11 @@ _RADIUS_KM: dict[str, float] = {
     "governorate": 60.0,
     "country": 300.0,
 }
-_HEADS = re.compile("(?:مدينة|مدينه|بلدة|بلده|قرية|قريه|حي|ناحية|منطقة|محافظة|مركز) (?=[\u0621-\u064a]{2})")
+_HEADS = re.compile("^(?:مدينة|مدينه|بلدة|بلده|قرية|قريه|حي|ناحية|منطقة|محافظة|مركز) (?=[\u0621-\u064a]{2})")
+_LEVELS_OF_HEADS: dict[str, Level] = {
+    "مدينة": "town", "بلدة": "town", "قرية": "town", "حي": "neighbourhood", "ناحية": "district", "منطقة": "district",
+}  # fmt: skip
 _DIRT = re.compile(f"[{MARKS}\u0640\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
-
-
-@dataclass(slots=True)
-class Divisions:
-    """The embedded divisions by the codes that other tables give them, and the countries."""
-
-    codes: dict[str, str] = field(default_factory=dict)
-    countries: dict[str, tuple[float, float, float]] = field(default_factory=dict)
-    cells: dict[str, set[tuple[int, int]]] = field(default_factory=dict)  # quarters of a degree with places, by country
-
-    @classmethod
-    def load(cls) -> Divisions:
-        """The divisions of admin.tsv."""
-        out = cls()
-        for row in resources.table("gazetteer/admin.tsv"):
-            if row["level"] == "country":
-                if row["lat"]:
-                    out.countries[row["code"]] = (float(row["lat"]), float(row["lon"]), float(row["radius_km"] or 300))
-                continue
-            for code in (row["code"], row["pcode"], row["geonames"]):
-                if code:
-                    out.codes[code] = row["code"]
-            parts = row["code"].split(".")
-            if row["level"] == "admin2" and len(parts) == 3:  # the first level has its GeoNames code in those below it
-                out.codes.setdefault(".".join(parts[:2]), row["parent"])
-        for row in resources.table("gazetteer/places.tsv"):
-            out.cells.setdefault(row["country"], set()).add(_cell(float(row["lat"]), float(row["lon"])))
-        return out
-
-    def settled(self, lat: float, lon: float, country: str, cells: int) -> bool:
-        """Whether the embedded table has a place of the country within some quarters of a degree of a point."""
-        north, east = _cell(lat, lon)
-        around = range(-cells, cells + 1)
-        known = self.cells.get(country, set())
-        return any((north + i, east + j) in known for i in around for j in around)
 
 
 def add(
@@ -137,10 +104,6 @@ def add(
         0, 0, checker.left_out,
     )  # fmt: skip
     return store.add(folder, table, places, _words())
-
-
-def _cell(lat: float, lon: float) -> tuple[int, int]:
-    return int(lat * 4 // 1), int(lon * 4 // 1)
 
 
 class _Checker:
@@ -196,12 +159,14 @@ class _Checker:
         level = _level(row.level)
         if level is None:
             return None
+        if level == "town" and not row.level and row.names_ar:
+            level = _level_of_name(row.names_ar[0])
         population = int(float(row.population)) if re.fullmatch(r"\d+(\.\d+)?", row.population) else 0
         radius = _RADIUS_KM[level] if population < 30_000 or level != "town" else 8.0 if population > 100_000 else 5.0
-        codes = self.divisions.codes
+        first = self.divisions.first(row.admin1, row.admin1_names, country, lat, lon)
         place = GazetteerPlace(
             id, arabic[0] if arabic else "", row.names_en[0] if row.names_en else "", round(lat, 5), round(lon, 5), level,
-            radius, country, codes.get(row.admin1, ""), codes.get(row.admin2, ""), population, 1.0,
+            radius, country, first, self.divisions.second(row.admin2, row.admin2_names, first), population, 1.0,
         )  # fmt: skip
         return Named(place, arabic, _names_en(row.names_en))
 
@@ -270,18 +235,24 @@ def _level(text: str) -> Level | None:
     return _LEVELS.get(word, "town")
 
 
+def _level_of_name(name: str) -> Level:
+    """The level that a name tells where its row does not: «ناحية X», «حي X», «حلب : الأكرمية»."""
+    head = _bare(" ".join(_DIRT.sub("", name).split())).partition(" ")[0]
+    return _LEVELS_OF_HEADS.get(head, "neighbourhood" if ":" in name else "town")
+
+
 def _names_ar(names: Sequence[str]) -> tuple[str, ...]:
-    """The Arabic names, clean, each also without its head word, and without what stands behind a dash or in brackets."""
+    """The Arabic names, clean and without their head words, each also without what stands behind a dash or in brackets."""
     out: dict[str, None] = {}
     for name in names:
         clean = " ".join(_DIRT.sub("", name).split())
         bare = _bare(clean)
-        for form in (re.sub(r"[()/–—،,:-]+", " ", clean), bare, _HEADS.sub("", bare)):
-            form = " ".join(form.split())
+        for form in (bare, re.sub(r"[()/–—،,:-]+", " ", clean)):
+            form = _HEADS.sub("", " ".join(form.split()))
             if len(form) > 1 and is_arabic(form):
                 out[form] = None
     ordered = list(out)
-    first = _bare(" ".join(_DIRT.sub("", names[0]).split())) if names else ""
+    first = _HEADS.sub("", _bare(" ".join(_DIRT.sub("", names[0]).split()))) if names else ""
     return tuple(sorted(ordered, key=lambda n: n != first))
 
 

@@ -8,30 +8,28 @@ from dataclasses import dataclass
 from typing import Any
 
 from marsad.errors import InputError
+from marsad.geography.along import AREAS, ROADS, along
 from marsad.geography.areas import middle, part_of
 from marsad.geography.expressions import Parser, Part
 from marsad.geography.gazetteer import Gazetteer, GazetteerPlace
-from marsad.geography.geocoder import Anchor, Surroundings, distance_km, rank
+from marsad.geography.geocoder import Anchor, Surroundings, distance_km
+from marsad.geography.lookup import Names
+from marsad.geography.namesakes import Evidence, pick
 from marsad.model import Level, Place, Span
 
 _RANK = {"site": 0, "neighbourhood": 1, "town": 2, "district": 3, "governorate": 4, "country": 5}
 _SMALL = frozenset({"site", "neighbourhood", "town", "district"})
+_SITE_KM = 15.0  # a stretch of a road that reaches farther is an area
 _ROAD_KM = 60  # between two places whose names stand together
+_APART_KM = 25  # places of one name that lie within this of each other are a town and its district
 _ONE_END_KM = 15.0  # how far off a point between a known and an unknown place may be
-_APART_KM = 25  # namesakes nearer to each other than this need no decision
-_KNOWN = 5000  # people; a place of this size outranks villages of its name
-_COMMON = 3  # namesakes that make a name say nothing without its governorate
-_MANY = 6  # more namesakes than this make any choice a guess
-_OUTRANKS = 5  # times the people of the next
-_OUTRANKS_ABROAD = 20  # where no country is named
-_SURE = 1.05  # how much better the best of several namesakes must fit
-_VILLAGES = frozenset({"قرية", "بلدة", "ضيعة"})
-_AREAS = frozenset({"ريف", "بادية", "قضاء", "ناحية", "محافظة", "مديرية", "منطقة"})
 # What is often called after a place, a person or a day elsewhere: its name alone is no evidence of where it lies.
 _CALLED_AFTER = frozenset({"شارع", "مسجد", "جامع", "مدرسة", "دوار", "ساحة", "ميدان", "جادة", "حديقة", "كتيبة", "صالة", "برج",
                            "فندق", "مطعم", "صيدلية", "محل", "منزل", "بيت", "معهد", "كلية", "مكتب", "مقر", "عمارة", "بناية",
                            "جامعة", "روضة", "جولة", "سينما", "مخبز", "فرن", "بنك", "مصرف", "كراج", "محطة", "مخيم", "مزرعة",
                            "مستشفى", "مشفى"})  # fmt: skip
+_FEATURES = frozenset({"جسر", "باب", "تل", "جبل", "برج", "قلعه", "قصر", "خان", "وادي", "عين", "سد"})
+_OF_THE_TOWN = frozenset({"مستشفى", "مشفى"})  # bear the name of the town that they stand in
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +109,7 @@ class Geocoder:
             country: ISO code of the country that is spoken of, where known.
             near: a point that the place lies near to, where known.
         """
-        parts = self.parser.parse(text)
+        parts = self.parser.parse(text, country)
         anchor = Anchor(near[0], near[1], "", 60.0, 200.0) if near is not None else None
         around = Surroundings()
         if country:
@@ -120,31 +118,48 @@ class Geocoder:
         if not parts:
             return Located(text, None, ("no name of a place in it",))
         for part in parts:
-            self._narrow(part, work)
+            self._tell(part, work)
+        if (located := self._along(work)) is not None:
+            return located
         if any(part.between for part in parts[:-1]):
             return self._between(work) or Located(text, None, (*work.reasons, "no middle between the two"))
         return self._between(work) or self._compose(work)
 
-    def _narrow(self, part: Part, work: _Work) -> None:
-        """Keep of a name's places those that the country allows."""
+    def _tell(self, part: Part, work: _Work) -> None:
+        """Say how many places bear a name, and how they were found."""
         if not part.found:
-            work.reasons.append(f"{_name(work, part)}: in no table")
+            abroad = len(self.gazetteer.named(part.form)) if part.form else 0
+            note = f"in no table of {work.country}, {abroad} elsewhere" if abroad else "in no table"
+            work.reasons.append(f"{_name(work, part)}: {note}")
             return
         how = {"name": "by name", "spelling": "spelt otherwise", "slip": "with a slip", "latin": "in Latin letters"}
         total = len(part.found)
-        if work.country:
-            own = [p for p in part.found if p.country == work.country]
-            part.found = own or [p for p in part.found if p.level == "country"]
-        note = f", {len(part.found)} of them in {work.country}" if work.country and len(part.found) < total else ""
-        work.reasons.append(f"{_name(work, part)}: {total} place{'s' * (total > 1)} {how[part.how]}{note}")
+        work.reasons.append(f"{_name(work, part)}: {total} place{'s' * (total > 1)} {how[part.how]}")
 
     # -- composition ----------------------------------------------------------------------------------------------
+
+    def _along(self, work: _Work) -> Located | None:
+        """«M5 between X and Y», «the road of A and B near X»: a stretch of a road."""
+        found = along(work.parts, self.gazetteer.roads, Names(self.gazetteer, work.country))
+        if found is None:
+            return None
+        road, (lat, lon, radius), places, named = found
+        own = self.gazetteer.place(road.id) if named else None
+        told = " and ".join(p.name_en or p.name_ar for p in places)
+        work.reasons.append(f"on the road {road.id}" + (f": at {told}" if told else ""))
+        admin1 = {p.admin1 for p in places}
+        place = Place(
+            _span(work, work.parts[0], work.parts[-1]), own.id if own else None, own.name_ar if own else None,
+            own.name_en if own else None, lat, lon, "site" if radius <= _SITE_KM else "district", radius, road.country,
+            (admin1.pop() or None) if len(admin1) == 1 else None, None,
+        )  # fmt: skip
+        return Located(work.text, place, tuple(work.reasons), score=1.0)
 
     def _between(self, work: _Work) -> Located | None:
         """«بين X و Y», «طريق X - Y»: the middle of the two."""
         for i, first in enumerate(work.parts[:-1]):
             second = work.parts[i + 1]
-            road = first.head is not None and first.head.noun in ("طريق", "أوتوستراد", "خط", "طريق دولي")
+            road = first.head is not None and first.head.noun in ROADS
             if not (first.between or (road and second.relation in ("beside", "and"))):
                 continue
             ends = self._ends(first, second, work)
@@ -188,7 +203,8 @@ class Geocoder:
         order = self._order(work)
         fallback: Located | None = None
         for rank_, part in enumerate(order):
-            others = [o for o in order if o is not part]
+            # what contradicts all else, or is one of many of its name, says nothing of where the others lie
+            others = [o for o in order if o is not part and o not in order[:rank_]]
             if not part.found:
                 continue
             if self._only_called_after(part):
@@ -210,7 +226,7 @@ class Geocoder:
         """The parts from the most specific to the widest; among equals as they stand."""
 
         def width(part: Part) -> int:
-            if part.head is not None and part.head.noun in _AREAS and part.found:
+            if part.head is not None and part.head.noun in AREAS and part.found:
                 return 4 if any(p.level == "governorate" for p in part.found) else 3
             if not part.found:
                 return 0
@@ -233,6 +249,10 @@ class Geocoder:
         head = part.head
         if head is None or head.noun not in _CALLED_AFTER:
             return False
+        if part.form.split(" ")[0] in _FEATURES and " " in part.form:
+            return False  # «دوار جسر الحج»: what a bridge or a gate is called stands once
+        if head.noun in _OF_THE_TOWN and any(p.level == "town" for p in part.found):
+            return False
         return head.level == "site" or not any(p.level in ("site", "neighbourhood") for p in part.found)
 
     @staticmethod
@@ -250,9 +270,10 @@ class Geocoder:
             if len({p.country for p in found}) == 1 and (wide := [p for p in found if p.level == "governorate"]):
                 reach = max(40.0, 1.2 * wide[0].radius_km)
                 yield Anchor(wide[0].lat, wide[0].lon, wide[0].country, reach, 2 * reach)
-            elif len(found) == 1:
-                reach = (20.0 if _inside(part, other) else 40.0) + found[0].radius_km
-                yield Anchor(found[0].lat, found[0].lon, "", reach, 2 * reach)
+            elif _one_place(found):
+                seat = next((p for p in found if p.level == "town"), found[0])
+                reach = (20.0 if _inside(part, other) else 40.0) + max(p.radius_km for p in found)
+                yield Anchor(seat.lat, seat.lon, "", reach, 2 * reach)
 
     def _best(
         self, part: Part, work: _Work, anchors: list[Anchor], divisions: frozenset[str] = frozenset()
@@ -260,45 +281,11 @@ class Geocoder:
         """The place of a part; None where namesakes lie apart and nothing decides between them."""
         if not part.found:
             return None
-        head = part.head
-        level = head.level if head is not None and head.klass == "place-head" and head.level else ""
         if work.near is not None:
             anchors = [*anchors, work.near]
-        found = part.found
-        if head is not None and head.noun in _VILLAGES:
-            found = [p for p in found if p.level not in ("neighbourhood", "site")]
-        inside = [p for p in found if p.admin1 in divisions or p.admin2 in divisions]
-        if inside and len(inside) < len(found):
-            work.reasons.append(f"{_name(work, part)}: {len(inside)} of them in the division that is named")
-            found = inside
-        ranked = rank(found, anchors, work.around, level)
-        if not ranked:
-            work.reasons.append(f"{_name(work, part)}: contradicts what is named with it")
-            return None
-        score, chosen = ranked[0]
-        known = max(ranked, key=lambda r: r[1].prominence if r[0] > score - 1 else -1)
-        if not level and known[1] is not chosen and _outranks(known[1], [r for r in ranked if r is not known]):
-            score, chosen = known
-        rival = next((r for r in ranked if r[1] is not chosen and _apart(r[1], chosen, part)), None)
-        if part.how == "slip" and rival is not None:
-            work.reasons.append(f"{_name(work, part)}: several places one slip away")
-            return None
-        if (
-            rival is not None
-            and score - rival[0] < _SURE
-            and not _outranks(chosen, [r for r in ranked if r[1] is not chosen])
-        ):
-            listed = [r for r in ranked if r[1].id in self.gazetteer.by_id]
-            if len(listed) == 1 and len(ranked) <= _MANY:
-                # the embedded table holds what conflict reports name; the imported ones hold every hamlet
-                work.reasons.append(f"{_name(work, part)}: the one of {len(ranked)} namesakes in the embedded table")
-                return listed[0][1], listed[0][0]
-            work.reasons.append(
-                f"{_name(work, part)}: namesakes, nothing decides between {chosen.id} and {rival[1].id}"
-            )
-            return None
-        work.reasons.append(f"{_name(work, part)}: {chosen.id} {chosen.name_en or chosen.name_ar}, score {score:.2f}")
-        return chosen, score
+        evidence = Evidence(anchors, divisions, work.around)
+        best = pick(self.gazetteer, part, _name(work, part), evidence, work.reasons)
+        return None if best is None else (self.gazetteer.refined(best[0]), best[1])
 
     # -- results --------------------------------------------------------------------------------------------------
 
@@ -354,29 +341,15 @@ def _coordinates(text: str) -> tuple[float, float] | None:
     return (float(match[1]), float(match[2])) if match else None
 
 
+def _one_place(found: Sequence[GazetteerPlace]) -> bool:
+    """Whether the places of a name are one: a town and the districts that are called after it."""
+    first = found[0]
+    return all(distance_km(first.lat, first.lon, p.lat, p.lon) <= _APART_KM for p in found[1:])
+
+
 def _inside(part: Part, other: Part) -> bool:
     """Whether a part is said to lie in the other («X في Y»)."""
     return other.relation == "in" and other.start > part.start
-
-
-def _apart(place: GazetteerPlace, chosen: GazetteerPlace, part: Part) -> bool:
-    """Whether a namesake is another place altogether, not the seat of a division or the division of a seat."""
-    gap = distance_km(place.lat, place.lon, chosen.lat, chosen.lon)
-    wide = max(p.radius_km for p in (place, chosen))
-    return gap > (max(_APART_KM, 1.5 * wide) if place.level in ("governorate", "district", "country") else _APART_KM)
-
-
-def _outranks(chosen: GazetteerPlace, others: Sequence[tuple[float, GazetteerPlace]]) -> bool:
-    """Whether a place is so much better known than its namesakes that a bare name means it."""
-    if chosen.level in ("governorate", "country"):
-        return True
-    if sum(p.country == chosen.country and p.level in ("town", "neighbourhood") for _, p in others) >= _COMMON:
-        return False
-    return chosen.prominence >= _KNOWN and all(
-        p.prominence * (_OUTRANKS if p.country == chosen.country else _OUTRANKS_ABROAD) < chosen.prominence
-        for _, p in others
-        if p.level in ("town", "neighbourhood", "site")
-    )
 
 
 def _span(work: _Work, first: Part, last: Part) -> Span:

@@ -18,7 +18,7 @@ from marsad.geography.spelling import latin_key, loose, spellings
 from marsad.language.ar.script import normal
 
 FILE = "gazetteer.sqlite"
-_VERSION = 1
+_VERSION = 2
 _AT_ONCE = 500  # keys in one query
 _KEPT = 20_000  # answers kept in memory
 _TABLES = """

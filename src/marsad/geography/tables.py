@@ -55,6 +55,8 @@ class Row:
     admin1: str
     admin2: str
     population: str
+    admin1_names: tuple[str, ...] = ()
+    admin2_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +220,8 @@ def _take(header: list[str], options: Options, where: str) -> Callable[[str, Seq
             at = next((lower.index(name) for name in names if name in lower), None)
             if at is not None:
                 found[ours] = at
-    units = {} if "name_ar" in found or "name_en" in found else _units(lower)
+    levels = _units(lower)
+    units = {} if "name_ar" in found or "name_en" in found else levels
     missing = [c for c in ("lat", "lon") if c not in found]
     if missing:
         raise InputError(
@@ -244,8 +247,12 @@ def _take(header: list[str], options: Options, where: str) -> Callable[[str, Seq
         return Row(
             place, unit["id"], _distinct([unit["name_ar"], *(a for a in alt if is_arabic(a))]),
             _distinct([unit["name_en"], *(a for a in alt if not is_arabic(a))]), cell("lat"), cell("lon"), level,
-            cell("country"), cell("admin1"), cell("admin2"), cell("population"),
+            cell("country"), cell("admin1"), cell("admin2"), cell("population"), called(1, cells), called(2, cells),
         )  # fmt: skip
+
+    def called(depth: int, cells: Sequence[str]) -> tuple[str, ...]:
+        at = levels.get(depth, {})
+        return _distinct(cells[at[k]] for k in ("ar", "en") if k in at)
 
     return take
 

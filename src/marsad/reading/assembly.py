@@ -5,23 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from marsad import ontology
-from marsad.model import Claim, Mention, Place, Quantity, Report, Source, Span, content_hash
+from marsad.model import Claim, Mention, Quantity, Report, Source, Span, content_hash
 from marsad.reading.context import Context
+from marsad.reading.denied import deed_of, fill
 from marsad.reading.draft import Draft
-from marsad.reading.frame import FIGHTING, Frame
+from marsad.reading.frame import Frame
 from marsad.reading.phrase import Phrase
 from marsad.reading.places import fill_points
+from marsad.reading.placing import LEAVING, TOWARDS, at_structure, behind, fineness, from_where, share
 from marsad.reading.rejection import drop_topics, reject, silent
 from marsad.reading.resolve import Resolver
 from marsad.reading.speakers import speaking
+from marsad.reading.targets import whom
 from marsad.reading.view import View
 from marsad.reading.voice import Chain, Voice
 
-_FINE = {"site": 0, "neighbourhood": 0, "town": 1, "district": 2, "governorate": 3, "country": 4, None: 5}
 _VIOLENT = frozenset({"battle", "remote", "civilians"})
-_HITTING = frozenset("shelling airstrike property-destruction civilian-attack chemical-attack clash".split())
-_STRETCHES = frozenset({"طريق", "ضفة", "خط", "ريف", "مركز"})
-_AIMED = frozenset({"", "على", "ل", "إلى", "باتجاه", "نحو", "صوب"})
 _THING_COUNTS = frozenset({"vehicles", "weapons", "places", "troops", "area-km2", "displaced", "captured"})
 _HOSTS = frozenset({"استضاف", "استقبل", "احتضن", "آوى", "استضافة", "استقبال"})
 _OWN = ("بلاده", "بلادها", "قواته", "قواتها", "جيشه", "قواتنا", "جيشنا", "مقاتليه", "مقاتلينا")
@@ -45,21 +44,27 @@ class Assembler:
         for frame in frames:
             if frame.merged is not None or frame.dropped or not frame.code or frame.code == "-":
                 continue
+            deed = deed_of(frame, number, [*self.context.drafts, *new]) if frame.klass == "denial" else None
+            if deed is not None:
+                frame.code = deed.type
             if frame.code not in ontology.families():
                 continue
             chain = chains[frame.clause].at(frame.head) if frame.clause < len(chains) else Chain()
-            reason = reject(frame, self._status(frame, chain)) or silent(frame, chain)
+            reason = "" if deed is not None else reject(frame, self._status(frame, chain)) or silent(frame, chain)
             if reason:
                 frame.dropped = reason
                 continue
-            new += self._drafts(view, number, frame, chain, headline)
+            new += fill(self._drafts(view, number, frame, chain, headline), deed)
         told = {f.clause for f in frames if _names_event(f)}
         for draft in new:
             draft.refers = draft.frame.clause in told and not _names_event(draft.frame)
-        self._share(view, new, frames)
+        new = from_where(new, self.context.drafts)
+        share(self.resolver.places, view, new)
         for draft in new:
             self.context.point_back(draft)
-            self._at_structure(draft)
+            if draft.place is None:
+                behind(self.resolver.places, draft)
+            at_structure(self.resolver.places, draft)
             if not draft.dropped:
                 self.context.drafts.append(draft)  # the next one may point back to it
 
@@ -91,22 +96,15 @@ class Assembler:
             "control",
         )
         base.actors = self._mentions(view, frame.actors, military)
-        targets = [*frame.targets, *frame.addressees, *(p for p in frame.places if _nameless_and_hit(frame, p))]
-        if (
-            frame.entry_lemma() not in FIGHTING and "foiled" not in frame.marks
-        ):  # whose dead these are does not say whom the fight was aimed at
-            targets += [
-                p.phrase
-                for p in frame.patients
-                if p.phrase is not None and _nameable(view, p.phrase) and not any(p.phrase is t for t in targets)
-            ]
-        base.targets = self._mentions(view, [t for t in targets if _tells_who(t)], military)
+        if frame.code == "presence" and not frame.actors:  # who is there is no target: «يقطن المخيم آلاف النازحين»
+            base.actors += self._mentions(view, [p.phrase for p in frame.patients if p.phrase is not None], military)
+        base.targets = self._mentions(view, whom(view, frame), military)
         base.numbers = self._numbers(view, frame)
         if frame.times:
             best = min(frame.times, key=lambda t: (t.first is None and not t.part, abs(t.start - frame.head)))
             base.time = self.resolver.time(view, best, frame.code in ontology.STATES, status == "ongoing")
-            base.hour_only = best.part
-        if speech:
+            base.hour_only, base.shift = best.part, best.shift
+        if speech or ("own part" in frame.marks and not base.actors):
             self._spoken(base, frame, chain)
         elif base.type in ontology.SPEECH and not base.actors and chain.voices:
             base.actors = [self.resolver.mention(chain.voices[-1].view, chain.voices[-1].phrase, military=False)]
@@ -183,7 +181,12 @@ class Assembler:
                 base.place = self.resolver.places.place(view, home)
         if not resolved:
             return [base]
-        best = min(resolved, key=lambda g: _fineness(g[0][1]))
+        if frame.code in LEAVING:
+            left = [g for g in resolved if g[0][0].prep not in TOWARDS]
+            base.towards = not left
+            resolved = left or resolved
+        # «وفي درعا، … باتجاه بلدة عتمان»: of two towns the one in front is the wider
+        best = min(resolved, key=lambda g: (*fineness(g[0][1]), _in_front(frame, g[0][0])))
         if len(best) > 1:
             # «المركز وأطرافه»: what is told by a pronoun is no place of its own
             best = [(p, q) for p, q in best if not p.suffix] or best
@@ -208,6 +211,8 @@ class Assembler:
 
     @staticmethod
     def _status(frame: Frame, chain: Chain) -> str:
+        if frame.klass == "denial":
+            return "not-happened"
         if frame.klass == "speech" and chain.own is not None:
             return frame.status or "happened"  # what is denied is the content, not that he denies
         if chain.status == "not-happened":
@@ -239,7 +244,8 @@ class Assembler:
             attacks = self.resolver.count(view, frame.phrase, "attacks")
             if attacks is not None:
                 out.append(attacks)
-        for phrase in (*frame.targets, *frame.means):
+        carriers = [a for a in frame.actors if a.kind in ("air-platform", "vehicle")]  # «مقاتلتان تركيتان»
+        for phrase in (*frame.targets, *frame.means, *carriers):
             kind = phrase.entry.count if phrase.entry is not None else ""
             if kind == "vehicles" and phrase.kind == "air-platform" and _unmanned(view, phrase):
                 kind = "weapons"
@@ -275,93 +281,19 @@ class Assembler:
             found = [whole if q is parts[0] else q for q in found if q is parts[0] or not any(q is p for p in parts)]
         return found
 
-    # -- neighbours ---------------------------------------------------------------------------------------------
-
-    def _share(self, view: View, new: list[Draft], frames: list[Frame]) -> None:
-        """Places and times of the same sentence reach the claims that have none of their own."""
-        placed = [d for d in new if d.place is not None]
-        for draft in new:
-            if draft.place is None:
-                self._share_place(draft, placed)
-
-    def _share_place(self, draft: Draft, placed: list[Draft]) -> None:
-        """The place of a claim beside it in the sentence, else of the one who tells it («مصادر في بلدة …»)."""
-        if placed:
-            near = min(
-                placed, key=lambda d: (d.frame.clause != draft.frame.clause, abs(d.frame.head - draft.frame.head))
-            )
-            draft.place = near.place
-            draft.note("place", "carried", near.place.span.text if near.place else "", "from the same sentence")
-            return
-        for voice in reversed(draft.voices):
-            owner = voice.phrase.owner
-            if voice.view is not draft.view or owner is None or owner.kind != "place" or not owner.place_span:
-                continue
-            place = self.resolver.places.place(draft.view, owner)
-            if place is not None and _FINE[place.level] <= _FINE["town"]:
-                draft.place = place
-                draft.note("place", "carried", place.span.text, "where its source is")
-                return
-
-    def _at_structure(self, draft: Draft) -> None:
-        """A deed against a structure with a name («محطة …», «المطبعة») is placed there, near the place carried to it."""
-        if draft.own_place and (draft.place is None or draft.place.level == "site" or len(draft.frame.places) > 1):
-            return
-        span = self.resolver.places.structure(draft.view, draft.frame.targets)
-        if span is None:
-            return
-        near = draft.place
-        draft.place = (
-            replace(near, span=span, id=None, name_ar=None, name_en=None, level="site")
-            if near is not None
-            else Place(span, level="site")
-        )
-        draft.note("place", "found", span.text, "a structure with a name among its targets")
-
 
 def _joined(view: View, i: int) -> bool:
     return view.norm(i) == "و" or bool(view.words[i].conj)
 
 
-def _fineness(place: Place) -> tuple[int, float]:
-    """How exactly a place is told: by its level, areas by their reach as well."""
-    rank = _FINE[place.level]
-    return rank, (place.radius_km or 0.0) if rank > _FINE["town"] else 0.0
+def _in_front(frame: Frame, phrase: Phrase) -> bool:
+    """«وفي درعا، …»: the setting that a sentence begins with."""
+    return phrase.start < frame.head and phrase.prep in ("في", "ب")
 
 
 def _unmanned(view: View, phrase: Phrase) -> bool:
     """«طائرتين مسيرتين»: aircraft that are counted as weapons."""
     return any(view.norm(i).removeprefix("ال").startswith("مسير") for i in range(phrase.core, phrase.own_end))
-
-
-def _nameable(view: View, phrase: Phrase) -> bool:
-    """Whether a phrase that counts people also says who they are («آخرون», «ضحايا», «12 شخصا» do not)."""
-    if phrase.kind in ("number", "abstract") or view.norm(phrase.core).lstrip("و").startswith("اخر"):
-        return False
-    if (
-        phrase.entry is not None
-        and phrase.entry.noun == "شخص"
-        and (phrase.count is not None or phrase.grammatical != "s")
-    ):
-        return bool(phrase.owner or phrase.modifiers or phrase.name_span)
-    return phrase.kind not in ("casualty", "group", "event") or phrase.owner is not None
-
-
-def _nameless_and_hit(frame: Frame, phrase: Phrase) -> bool:
-    """«الأحياء السكنية», «المدارس», «قرى في ريف …»: a place without a name of its own that a strike was aimed at."""
-    head = phrase.place_head
-    if frame.code not in _HITTING or head is None or head.klass != "place-head" or head.noun.split()[0] in _STRETCHES:
-        return False
-    if phrase.kind != "place" or phrase.place_span is not None or phrase.prep not in _AIMED or phrase.suffix:
-        return False
-    told_more = phrase.own_end - phrase.core > 1 or phrase.grammatical in ("p", "d", "dp")
-    return told_more or not phrase.definite  # «القرية»: one that was named before
-
-
-def _tells_who(phrase: Phrase) -> bool:
-    """Whether a target is more than «مواقع» alone."""
-    bare = phrase.owner is None and phrase.own_end - phrase.core <= 1 and not phrase.names
-    return not (bare and phrase.kind == "military-post" and not phrase.definite and phrase.grammatical == "p")
 
 
 def _names_event(frame: Frame) -> bool:

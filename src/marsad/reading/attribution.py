@@ -66,6 +66,7 @@ class Attribution:
     last: Voice | None = None
     quote_open: bool = False
     pending: Voice | None = None  # a sentence ended with «:»
+    adding: Voice | None = None  # who «added» something in the sentence before: «كما …» goes on with it
     _named: list[Voice] = field(default_factory=list)
 
     def assign(self, view: View, clauses: list[Clause]) -> list[Chain]:
@@ -74,11 +75,14 @@ class Attribution:
         if self.pending is not None or (self.last is not None and self._continues(view)):
             voice = self.pending or self.last
             s.current = Chain((voice,)) if voice is not None else None
-        self.pending = None
+        elif self.adding is not None and view.tokens and view.norm(0) == "كما":
+            s.current = Chain((self.adding,))
+        self.pending = self.adding = None
         for index, clause in enumerate(clauses):
             self._clause(s, index, clause)
         if s.main is not None:
             self.last = s.main
+            self.adding = s.main if s.main.says == "add" else None
         tokens = view.tokens
         self.quote_open = bool(tokens and tokens[-1].quoted and not tokens[-1].closes)
         if tokens and tokens[-1].raw == ":" and s.current is not None and s.current.voices:
@@ -176,7 +180,7 @@ class Attribution:
             s.chains[index] = own
             return
         if content is None:
-            if frame.code or s.chains[index].voices:
+            if frame.code or frame.says in _DENIES or s.chains[index].voices:
                 s.chains[index] = own
             elif outer is not None:
                 s.chains[index] = outer

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from marsad.language.ar.lexicon import Cue
+from marsad.language.ar.lexicon import Cue, VerbUse
 from marsad.language.ar.phrases import Match
 from marsad.language.ar.script import normal
 from marsad.reading.phrase import Chunk, Phrase
 from marsad.reading.phrases import PhraseParser, share_wider
 from marsad.reading.phrases.numbers import bounded_number_starts
+from marsad.reading.phrases.verbs import verb_reading
+from marsad.reading.phrases.words import is_of_class
 from marsad.reading.view import View
 
 _PREP_CUES = frozenset({"cause", "agent", "part", "source-prep", "doubt", "attempt"})
@@ -26,11 +28,17 @@ _FLAG_CUES = frozenset(
         "attempt",
     }
 )
+_TRUTH = frozenset({"صحه", "اساس", "صحيح"})
 _TRANSPARENT = frozenset({"time", "other", "part"})  # chunks that change nothing for what follows them
+_BEFORE_SAID = frozenset({"np", "time", "part"})
 _ADVERBS = frozenset({"شمالا", "جنوبا", "شرقا", "غربا", "وشمالا", "وجنوبا", "وشرقا", "وغربا"})
 _MANNER = frozenset({"بشكل", "بصوره", "بطريقه", "وبشكل", "وبصوره"})  # «بشكل عنيف» is an adverb
 _NAMING = frozenset({"deny", "confirm", "announce", "condemn", "claim", "accuse"})
+_GOING_ON = frozenset({"واصل", "استأنف", "جدد", "كثف"})
+_EXPLODING = frozenset({"explosive", "vehicle", "weapon"})
+_HE = frozenset({"هو", "هي", "هم"})
 _THIS = frozenset({"ذلك", "هذا"})
+_WAYS = frozenset({"إلى", "نحو", "باتجاه", "صوب", "بعد", "قبل", "خلال"})
 _RESULT_PRONOUNS = frozenset({"ما", "مما", "الامر", "وهو", "وما"})
 
 
@@ -41,12 +49,14 @@ def chunk(view: View) -> list[Chunk]:
     i, before, saying = 0, "start", False
     size = len(view.tokens)
     while i < size:
-        found = _one(view, parser, i, "said" if saying and before == "np" and view.words[i].events else before)
+        found = _two_detonate(view, out, i) or _one(
+            view, parser, i, "said" if saying and before == "np" and view.words[i].events else before
+        )
         if found.end <= i:  # never stand still
             found = Chunk("other", i, i + 1)
         out.append(found)
         i = found.end
-        saying = _says_what(found) or (saying and found.kind in ("np", "time", "part"))
+        saying = _says_what(found.verb) if found.verb is not None else saying and found.kind in _BEFORE_SAID
         if found.kind not in _TRANSPARENT:
             before = found.kind if found.kind in ("np", "verb") else "start"
         if (
@@ -65,12 +75,12 @@ def _one(view: View, parser: PhraseParser, i: int, before: str) -> Chunk:
     token, word = view.tokens[i], view.words[i]
     if i in view.times:
         expression = view.times[i]
-        return Chunk("time", i, expression.end, time=expression)
+        return Chunk("time", i, expression.end, time=expression, conj="و" if token.raw.startswith("و") else "")
     if token.kind == "mark":
         if token.raw == "." and i and len(view.tokens[i - 1].norm) == 1:
             return Chunk("other", i, i + 1)  # «د.ب.أ»
         return Chunk("mark", i, i + 1, text=token.raw)
-    if token.norm in _ADVERBS and not (i + 1 < len(view.tokens) and view.norm(i + 1) in ("من", "في")):
+    if token.norm in _ADVERBS and view.norm(i + 1) not in ("من", "في"):
         return Chunk("other", i, i + 1)
     if token.norm in _MANNER and i + 1 < len(view.tokens) and view.words[i + 1].adjective:
         return Chunk("part", i, i + 2, text=token.norm)
@@ -79,12 +89,12 @@ def _one(view: View, parser: PhraseParser, i: int, before: str) -> Chunk:
         return cue
     if (word.tags or (word.prep and not _bounds_number(view, i))) and not (
         ((word.prep and word.verbs) or word.conj == "ف")
-        and parser.verb(i, before) is not None  # «عبر عن قلقه», «خلف 40 قتيلا»
+        and verb_reading(view, i, before) is not None  # «عبر عن قلقه», «خلف 40 قتيلا»
     ):
         function = _function(view, parser, i, before)
         if function:
             return function
-    use = parser.verb(i, before)
+    use = verb_reading(view, i, before) if word.verbs else None
     if use is not None:
         return Chunk("verb", i, i + 1, verb=use, conj=use.conj, passive=use.form.voice == "passive")
     participle = _participle(view, i, before) if word.participles else None
@@ -93,10 +103,21 @@ def _one(view: View, parser: PhraseParser, i: int, before: str) -> Chunk:
     return _phrase(view, parser, i, "", before)
 
 
-def _says_what(chunk: Chunk) -> bool:
-    """Whether a verb names what is said by a noun («نفى المتحدث قصف …»), so that no verb stands behind its subject."""
-    use = chunk.verb
-    return use is not None and any(f.klass == "speech" and f.says in _NAMING for f in use.frames)
+def _two_detonate(view: View, out: list[Chunk], i: int) -> Chunk | None:
+    """«أن انتحاريين فجرا سيارتين»: behind two men and before what explodes «فجرا» is no dawn."""
+    if view.norm(i) != "فجرا" or i + 1 >= len(view.tokens) or not out or out[-1].phrase is None:
+        return None
+    follow, doers = view.words[i + 1], out[-1].phrase
+    exploding = view.norm(i + 1) in ("نفسيهما", "نفسهما") or is_of_class(follow, _EXPLODING)
+    if not exploding or doers.prep or doers.grammatical not in ("d", "dp"):
+        return None
+    use = next((u for u in view.words[i].verbs if u.form.person == "3md"), None)
+    return Chunk("verb", i, i + 1, verb=use) if use is not None else None
+
+
+def _says_what(use: VerbUse) -> bool:
+    """Whether a verb calls for a noun («نفى المتحدث قصف …», «واصلت القوات نقل …»): no verb stands behind its subject."""
+    return use.lemma in _GOING_ON or any(f.klass == "speech" and f.says in _NAMING for f in use.frames)
 
 
 def _bounds_number(view: View, i: int) -> bool:
@@ -110,7 +131,7 @@ def _phrase(view: View, parser: PhraseParser, i: int, prep: str, before: str, st
         return Chunk("other", i if start is None else start, i + 1)
     # «قرية … بريف …، وقرية … بريف …»: wider places and further members take turns
     for _ in range(12):
-        member = phrase.all()[-1]
+        member = phrase.members[-1] if phrase.members else phrase
         if member.kind != "place":
             break
         member.end = before_end = max(member.end, phrase.end)
@@ -131,7 +152,7 @@ def _phrase(view: View, parser: PhraseParser, i: int, prep: str, before: str, st
 
 def _owner_contained(parser: PhraseParser, phrase: Phrase) -> None:
     """«اقتحام بلدة … جنوب …»: the wider place of a place that ends a phrase of another kind."""
-    last = phrase.all()[-1]
+    last = phrase.members[-1] if phrase.members else phrase
     while last.kind != "place" and last.owner is not None and last.owner.end == phrase.end:
         last = last.owner
     if (
@@ -152,11 +173,13 @@ def _cue(view: View, parser: PhraseParser, i: int, before: str) -> Chunk | None:
                 continue
             if cue.kind == "part" and _ends_clause(view, match.end):
                 continue  # «انسحب الجيش منها»
+            if cue.kind == "part" and before == "verb" and _asks_from_where(view, i, match.end):
+                continue  # «انسحبت منها الفصائل»
             if match.end == i + 1 and view.words[i].verbs and cue.kind not in ("source-prep", "cause", "agent", "part"):
                 continue
             if cue.kind == "carry" and (view.words[i].verbs or view.words[i].participles):
                 continue  # «مضيفا», «وأضاف المصدر»: the verb is read as such
-            if cue.cue == "قد" and not _before_imperfect(parser, match.end):
+            if cue.cue == "قد" and not _before_imperfect(view, match.end):
                 continue
             if cue.kind in ("cause", "agent", "part"):
                 return _led_phrase(view, parser, i, match, cue)
@@ -171,12 +194,21 @@ def _cue(view: View, parser: PhraseParser, i: int, before: str) -> Chunk | None:
 
 def _ends_clause(view: View, i: int) -> bool:
     """Whether nothing that a part could be counted of stands at token i."""
-    return i >= len(view.tokens) or view.tokens[i].kind == "mark" or view.words[i].tags & {"sub", "comp"} != set()
+    if i >= len(view.tokens) or view.tokens[i].kind == "mark" or i in view.times:
+        return True
+    return view.words[i].tags & {"sub", "comp"} != set() or view.words[i].prep in _WAYS
 
 
-def _before_imperfect(parser: PhraseParser, i: int) -> bool:
+def _asks_from_where(view: View, i: int, end: int) -> bool:
+    """Whether the verb right before token i calls for «من», and nothing counted follows at `end`."""
+    if view.norm(i) not in ("منها", "منه", "منهم", "منهما") or bounded_number_starts(view, end):
+        return False
+    return any("من" in f.preps.roles for use in view.words[i - 1].verbs for f in use.frames)
+
+
+def _before_imperfect(view: View, i: int) -> bool:
     """«قد» means "may" before the imperfect; before the past it says that it is done."""
-    verb = parser.verb(i, "start")
+    verb = verb_reading(view, i, "start")
     return verb is not None and verb.form.tense != "past"
 
 
@@ -197,12 +229,30 @@ def _led_phrase(view: View, parser: PhraseParser, i: int, match: Match[list[Cue]
     return Chunk("cue", i, j, cue=cue, text=cue.cue, conj=match.conj)
 
 
-def _stands_for_what(view: View, parser: PhraseParser, i: int) -> bool:
-    """«إن ما يدور في المدينة …»: behind «أن» and before the imperfect «ما» means "what", not "not"."""
-    if i == 0 or "comp" not in view.words[i - 1].tags:
+def _stands_for_what(view: View, i: int) -> bool:
+    """«إن ما يدور في المدينة …», «وهو ما نفته …»: behind «أن» before the imperfect «ما» means "what", not "not"."""
+    if i == 0:
         return False
-    verb = parser.verb(i + 1, "start")
+    verb = verb_reading(view, i + 1, "start")
+    if view.norm(i - 1).removeprefix("و") in ("هو", "هي"):
+        return verb is not None
+    if "comp" not in view.words[i - 1].tags:
+        return False
     return verb is not None and verb.form.tense != "past" and verb.lemma not in ("زال", "برح")
+
+
+def _of_what(view: View, i: int) -> bool:
+    """«لا صحة لما يتردد عن …»: "of what is said", not "not yet"."""
+    return view.norm(i) == "لما" and i > 0 and view.norm(i - 1) in _TRUTH
+
+
+def _tells_result(view: View, i: int) -> bool:
+    """«…، ما أخرج المشفى عن الخدمة»: behind a comma and before the past «ما» takes up what was told."""
+    if not i or view.tokens[i - 1].raw not in "،,":
+        return False
+    verb = verb_reading(view, i + 1, "start")
+    past = any(u.form.tense == "past" and u.form.person.startswith("3") for u in view.words[i + 1].verbs)
+    return verb is not None and past and verb.lemma not in ("زال", "برح", "دام", "كان", "عاد")
 
 
 def _function(view: View, parser: PhraseParser, i: int, before: str) -> Chunk | None:
@@ -212,20 +262,25 @@ def _function(view: View, parser: PhraseParser, i: int, before: str) -> Chunk | 
         return Chunk("comp", i, i + 1, text=token.norm, conj=word.conj)
     if "rel" in tags:
         return Chunk("rel", i, i + 1, text=token.norm, conj=word.conj)
-    if token.norm in _RESULT_PRONOUNS and parser.verb(i + 1, "start"):
-        verb = parser.verb(i + 1, "start")
+    if token.norm in _RESULT_PRONOUNS:
+        verb = verb_reading(view, i + 1, "start")
         if verb is not None and any(f.klass == "result" for f in verb.frames):
             return Chunk("rel", i, i + 1, text="ما", conj=word.conj)
-    if token.norm == "ما" and _stands_for_what(view, parser, i):
+    if (token.norm == "ما" and (_stands_for_what(view, i) or _tells_result(view, i))) or _of_what(view, i):
         return Chunk("rel", i, i + 1, text="ما", conj=word.conj)
+    if token.norm == "من" and i and view.norm(i - 1) in _HE and verb_reading(view, i + 1, "start"):
+        return Chunk("rel", i, i + 1, text="من")  # «الجيش هو من نفذ الغارة»
     if "neg" in tags and (
-        parser.verb(i + 1, "start") or token.norm.lstrip("و") in ("لا", "لم", "لن", "ليس", "ليست", "عدم", "دون", "بدون")
+        token.norm.lstrip("و") in ("لا", "لم", "لن", "ليس", "ليست", "عدم", "دون", "بدون")
+        or verb_reading(view, i + 1, "start")
     ):
         return Chunk("neg", i, i + 1, text=token.norm, conj=word.conj)
     if word.prep and "prep-pron" not in tags:
         return _prepositional(view, parser, i)
     if "prep-pron" in tags:
         return Chunk("pron", i, i + 1, text=word.prep, conj=word.conj)
+    if token.norm == "بالتزامن" and view.norm(i + 1) != "مع":
+        return Chunk("part", i, i + 1, text=token.norm)  # «أسفر بالتزامن قصف …»
     if "sub" in tags and not (word.nouns or word.events):
         return Chunk("sub", i, i + 1, text=token.norm, conj=word.conj)
     if "conj" in tags:
@@ -233,7 +288,7 @@ def _function(view: View, parser: PhraseParser, i: int, before: str) -> Chunk | 
     if "pron" in tags:
         return Chunk("pron", i, i + 1, text="", conj=word.conj)
     if "part" in tags and (
-        not parser.verb(i, before)
+        not verb_reading(view, i, before)
         or (token.norm in ("فقد", "وقد", "لقد", "ولقد") and i + 1 < len(view.words) and view.words[i + 1].verbs)
     ):
         return Chunk("part", i, i + 1, text=token.norm, conj=word.conj)
@@ -252,6 +307,8 @@ def _prepositional(view: View, parser: PhraseParser, i: int) -> Chunk:
         j += 1
     if prep == "إلى" and view.norm(j) == "جانب":
         prep, j = "مع", j + 1  # «إلى جانب»: along with
+    if view.norm(i) == "عن" and view.norm(j) == "طريق" and j + 1 < len(view.tokens) and j + 1 not in view.places:
+        prep, j = "ب", j + 1  # «عن طريق الخطأ»: by way of
     if j >= len(view.tokens):
         return Chunk("other", i, i + 1)
     if view.norm(i) == "من" and view.norm(j) in ("جهة", "جهه", "طرف", "ناحيه") and _side_ends(view, j + 1):
@@ -259,8 +316,8 @@ def _prepositional(view: View, parser: PhraseParser, i: int) -> Chunk:
     if view.words[j].tags & {"comp"}:
         return Chunk("sub", i, j + 1, text=view.tokens[i].norm, conj=word.conj, comp=view.norm(j))
     if j in view.times:
-        return Chunk("other", i, j)
-    use = parser.verb(j, "start")
+        return Chunk("other", i, j, conj=word.conj)
+    use = verb_reading(view, j, "start")
     if (
         use is not None
         and not view.words[j].nouns

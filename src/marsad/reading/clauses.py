@@ -43,14 +43,18 @@ class Clause:
     frame: VerbFrame | None = None  # once chosen, with its subject and objects
     subject: Phrase | None = None
     objects: list[Phrase] = field(default_factory=list)
+    use: VerbUse | None = None  # the reading of its verb
+    _phrases: list[Phrase] = field(default_factory=list)
+    _counted: int = 0  # chunks that `_phrases` was made of
 
-    @property
-    def use(self) -> VerbUse | None:
-        return self.verb.verb if self.verb else None
+    def take_verb(self, chunk: Chunk) -> None:
+        """Make a chunk the verb of the clause."""
+        self.verb, self.use = chunk, chunk.verb
+        self.chunks.append(chunk)
 
     def frames(self) -> tuple[VerbFrame, ...]:
         """The frames of its verb."""
-        return self.verb.verb.frames if self.verb and self.verb.verb else ()
+        return self.use.frames if self.use is not None else ()
 
     @property
     def content_prep(self) -> str:
@@ -68,11 +72,14 @@ class Clause:
 
     def klass(self, *classes: str) -> bool:
         """Whether its verb has a frame of one of these classes."""
-        return any(f.klass in classes for f in self.frames())
+        return self.use is not None and any(f.klass in classes for f in self.use.frames)
 
     def phrases(self) -> list[Phrase]:
         """All its phrases in order."""
-        return [c.phrase for c in self.chunks if c.phrase is not None]
+        if self._counted != len(self.chunks):
+            self._phrases = [c.phrase for c in self.chunks if c.phrase is not None]
+            self._counted = len(self.chunks)
+        return self._phrases
 
 
 def clauses(chunks: list[Chunk]) -> list[Clause]:
@@ -110,7 +117,9 @@ def clauses(chunks: list[Chunk]) -> list[Clause]:
         if kind == "verb":
             cur = _place_verb(out, chunk, chunks, i)
             continue
-        if kind == "np" and (_ends_source(cur) or _opens_clause(cur, chunks, i, size)):
+        if (kind == "np" and (_ends_source(cur) or _opens_clause(cur, chunks, i, size))) or (
+            kind in ("time", "other") and cur.verb is not None and _leads_on(chunks, i)
+        ):
             out.append(Clause("and", parent=len(out) - 1))
             cur = out[-1]
         _append(cur, chunk)
@@ -182,7 +191,7 @@ def _place_verb(out: list[Clause], chunk: Chunk, chunks: list[Chunk], i: int) ->
             and not (_only_frames(last) and not chunk.verb.suffix)
         ):  # «في قصف استهدف», «إلى منطقة تسيطر عليها»
             return _open(out, "rel", chunk, _antecedent(cur, last, chunk.verb))
-        _verb(cur, chunk)
+        cur.take_verb(chunk)
         return cur
     if conj or chunk.participle:
         return _open(out, "part" if chunk.participle else "and", chunk)
@@ -194,12 +203,12 @@ def _place_verb(out: list[Clause], chunk: Chunk, chunks: list[Chunk], i: int) ->
         or (any(f.klass == "aspect" for f in use.frames) and chunk.verb.form.tense != "past")
         or (cur.klass("plain") and use.lemma in ("قد", "تم"))
     ):
-        if len(between) <= 1 and not cur.prepositional:
+        had = previous is not None and previous.kind == "part" and previous.text in ("قد", "وقد") and use.lemma == "كان"
+        if had or (len(between) <= 1 and not cur.prepositional):  # «وكان آخر هجوم للجماعة قد وقع»
             cur.auxiliaries.append(use)
-            cur.verb = chunk
             cur.before += between
             cur.after = []
-            cur.chunks.append(chunk)
+            cur.take_verb(chunk)
             return cur
     last = previous.phrase if previous is not None else None
     if last is not None and not (last.kind == "time-unit" and last.prep and not chunk.verb.suffix):
@@ -248,13 +257,8 @@ def _open(out: list[Clause], link: str, chunk: Chunk, antecedent: Phrase | None 
         if last.chunks and last.chunks[-1].kind == "neg" and last.negation is last.chunks[-1]:
             cur.negation = last.chunks.pop()
             last.negation = None
-    _verb(cur, chunk)
+    cur.take_verb(chunk)
     return cur
-
-
-def _verb(clause: Clause, chunk: Chunk) -> None:
-    clause.verb = chunk
-    clause.chunks.append(chunk)
 
 
 def _ends_source(cur: Clause) -> bool:
@@ -281,6 +285,8 @@ def _opens_clause(cur: Clause, chunks: list[Chunk], i: int, size: int) -> bool:
         return False
     if phrase.event is not None and not phrase.conj and not phrase.definite and _awaits_event(cur):
         return False  # «شنت خلال الأيام الماضية، غارات استهدفت …»
+    if phrase.accusative and phrase.number is None and not phrase.conj and cur.verb is not None:
+        return False  # «وقع الطرفان، صباح الأحد، اتفاقا ينص على …»: an object and what is told of it
     j = i + 1
     while j < size:
         chunk = chunks[j]
@@ -294,10 +300,23 @@ def _opens_clause(cur: Clause, chunks: list[Chunk], i: int, size: int) -> bool:
     return verb is None or (not verb.conj and not (phrase.event is not None and verb.suffix))
 
 
+def _leads_on(chunks: list[Chunk], i: int) -> bool:
+    """«…، وبعد ساعات أغارت», «…، وفي اليوم التالي دخلت»: behind a comma a time with «و» and its verb begin a clause."""
+    if i == 0 or chunks[i - 1].kind != "mark" or not chunks[i].conj:
+        return False
+    j = i + (chunks[i].kind == "other")
+    if j >= len(chunks) or chunks[j].kind != "time":
+        return False
+    j += 1
+    while j < len(chunks) and (chunks[j].kind == "part" or (chunks[j].kind == "mark" and chunks[j].text in "،,")):
+        j += 1
+    return j < len(chunks) and chunks[j].kind in ("verb", "neg")
+
+
 def _awaits_event(clause: Clause) -> bool:
     """Whether the verb of a clause is light and has not met the event that it carries out."""
-    light = clause.verb is not None and all(f.klass == "light" for f in clause.frames())
-    return light and bool(clause.frames()) and not any(p.event is not None for p in (*clause.after, *clause.before))
+    light = clause.verb is not None and any(f.klass == "light" and "event" in f.object for f in clause.frames())
+    return light and not any(p.event is not None for p in (*clause.after, *clause.before))
 
 
 def _append(cur: Clause, chunk: Chunk) -> None:

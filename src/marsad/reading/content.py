@@ -87,6 +87,8 @@ def _tells(clause: Clause, frame: VerbFrame) -> bool:
         event = phrase.event or (phrase.owner.event if phrase.owner is not None else None)
         if event is not None and event.klass != "speech":
             return True
+        if phrase.kind == "casualty" and phrase.number is not None:
+            return True  # «أحصى المسعفون 58 قتيلا»
     return any(p.prep in ("ب", "عن", "إلى") and p.event is None and p.kind in _TOPICS for p in clause.prepositional)
 
 

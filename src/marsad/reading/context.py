@@ -9,8 +9,10 @@ from itertools import islice
 
 from marsad import ontology
 from marsad.model import TimeRef
+from marsad.reading import doers
 from marsad.reading.draft import NEAREST, Draft
 from marsad.reading.occasion import Occasions, covers
+from marsad.reading.placing import from_afar
 
 _VIOLENT = frozenset({"battle", "remote", "civilians"})
 # Nouns and verbs of attack that leave open what kind it was.
@@ -19,6 +21,7 @@ _UNSPECIFIC = frozenset(
 )
 # What an attack that is pointed back to led to, or was aimed at: no kind of attack.
 _NO_ATTACK = frozenset({"territory-gain", "territory-handover", "siege", "control"})
+_NOWHERE = frozenset({"threat", "negotiation"})  # no place of later claims is theirs
 _WARS = frozenset({"حرب", "عدوان", "نزاع", "صراع", "ازمه", "ثوره", "انتفاضه"})
 _MEANS_REACH = 3  # sentences
 _PLACE_REACH = 6  # sentences
@@ -44,7 +47,7 @@ class Context:
                 draft.time = self.day_of_report
                 draft.note("time", "carried", self.day_of_report.span.text, "the day that the headline names")
         self._carry_means()
-        self._carry_actors()
+        doers.carry(self.drafts)
         Occasions(self.drafts, self.published).carry_days()
         self._places_ahead()
         self._headlines()
@@ -69,7 +72,7 @@ class Context:
         """A lead that names no place means the place of the details that follow."""
         families = ontology.families()
         for k, draft in enumerate(self.drafts):
-            if draft.place is not None or draft.dropped:
+            if draft.place is not None or draft.dropped or (draft.type in _NOWHERE and from_afar(draft)):
                 continue
             ahead = [d for d in self.drafts[k + 1 : k + 1 + NEAREST] if d.place is not None and not d.dropped]
             alike = [d for d in ahead if families[d.type] == families[draft.type] and d.sentence - draft.sentence <= 4]
@@ -94,29 +97,6 @@ class Context:
                     draft.frame.marks.discard("open means")
                     draft.note("claim", "carried", "airstrike", "weapon of the strikes told before")
                 break
-
-    def _carry_actors(self) -> None:
-        """Strikes told in a row are of one actor until another is named; damage is done by the strike before it.
-
-        Measured on train among strikes without an actor: of the same type one sentence on, the carried actor was
-        right in 24 of 33; for damage in 12 of 13.
-        """
-        families = ontology.families()
-        last: Draft | None = None
-        for draft in self.drafts:
-            if draft.dropped or draft.headline:
-                continue
-            if draft.actors:
-                last = draft if families[draft.type] in _VIOLENT else last
-                continue
-            if last is None or draft.status not in ("happened", "ongoing"):
-                continue
-            gap = draft.sentence - last.sentence
-            strike = draft.type in ("shelling", "airstrike") and draft.type == last.type
-            damage = draft.type == "property-destruction" and families[last.type] == "remote"
-            if (strike and gap <= (2 if draft.definite else 1)) or (damage and gap <= 2):
-                draft.actors = list(last.actors)
-                draft.note("actors", "carried", last.actors[0].span.text, "from the strike told before")
 
     def _repeats(self) -> None:
         """A claim told again by the same voice, with the same toll and no other place, is one claim."""
@@ -208,14 +188,26 @@ class Context:
             if anchor.sentence < draft.sentence or anchor.frame.head < draft.frame.head:
                 draft.note("claim", "carried", anchor.type, "type of the attack that it points back to")
                 draft.type = anchor.type
-        if draft.place is None:
+        if draft.place is None and not from_afar(draft):
             for earlier in self._before():
                 if draft.sentence - earlier.sentence > _PLACE_REACH:
                     break
-                if earlier.place is not None:
-                    draft.place = earlier.place
-                    draft.note("place", "carried", earlier.place.span.text, "from the sentence before")
+                if earlier.place is not None and not earlier.towards:
+                    self._carry_place(draft, earlier)
                     break
+
+    def _carry_place(self, draft: Draft, nearest: Draft) -> None:
+        """The place of the nearest claim; of several of its sentence that of the one of the same kind, if any."""
+        families = ontology.families()
+        alike = (
+            d
+            for d in self._before()
+            if d.sentence == nearest.sentence and d.place is not None and families[d.type] == families[draft.type]
+        )
+        place = next(alike, nearest).place
+        assert place is not None
+        draft.place = place
+        draft.note("place", "carried", place.span.text, "from the sentence before")
 
     def _anchor(self, draft: Draft, family: str) -> Draft | None:
         """The claim that a draft points back to: by its noun, by its kind, by its place."""

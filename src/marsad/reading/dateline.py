@@ -30,6 +30,13 @@ def without_dateline(view: View) -> View:
     )
 
 
+def town_of_dateline(view: View) -> tuple[int, int] | None:
+    """The tokens of the first place in the dateline of a sentence."""
+    start = without_dateline(view).tokens[0].start
+    spans = ((i, match.end) for i, match in sorted(view.places.items()) if view.tokens[i].start < start)
+    return next(spans, None)
+
+
 def _segment(view: View, start: int) -> int | None:
     """The end of the part of a dateline that starts at a token, with the mark that closes it."""
     tokens = view.tokens

@@ -8,14 +8,17 @@ A clause owns the times between its first and last word, save those of an earlie
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
 from marsad import ontology
 from marsad.language.ar.dates import TimeExpression
 from marsad.reading.clauses import Clause
 from marsad.reading.frame import Frame
+from marsad.reading.time_owners import lasts, modifies_another, speaks_of
 from marsad.reading.view import View
 
+_OPEN = frozenset({"planned", "threatened", "possible", "prevented"})  # what may be on a day to come
 _UNREAL = frozenset({"planned", "threatened", "prevented"})
 # Words before an event that lies before the one of the clause.
 _EARLIER = frozenset({"بعد", "عقب", "قبل", "قبيل", "اعقاب", "غداه"})
@@ -25,6 +28,11 @@ _APART = frozenset({"لكن", "حيث", "الا", "غير", "علما"})
 _WHEN = frozenset({"عندما", "حين", "حينما"})
 # What stands behind these was going on at the same time.
 _MEANWHILE = _WHEN | {"بينما", "اثناء", "فيما", "لدي", "خلال"}
+# Verbs that tell what was at the time of something told before («ترافق التقدم مع غارات»).
+_GOING_WITH = frozenset({"تزامن", "ترافق", "رافق", "صاحب", "تخلل", "واكب", "تلا", "أعقب"})
+_VIOLENT = frozenset({"battle", "remote", "civilians"})
+_HARM = frozenset({"property-destruction", "casualties", "killing", "injury", "arrest"})
+_PUBLIC = frozenset({"protest", "negotiation", "mobilization", "agreement"})
 # Phrases that a relative clause only describes: a time behind it is that of the sentence.
 _DETAILS = frozenset({"place", "country", "actor", "force", "structure", "military-post", "person-armed", "name"})
 
@@ -40,9 +48,12 @@ class SentenceTimes:
 
     def assign(self) -> None:
         """Give every frame the one time that it has, none where the sentence gives none."""
+        for frame in self.frames:
+            frame.times = []
+            use = self.clauses[self._clause_of(frame.head)].use if self.clauses else None
+            if use is not None and use.lemma in _GOING_WITH and frame.phrase is not None:
+                frame.marks.add("goes with")
         if not self.view.times:
-            for frame in self.frames:
-                frame.times = []
             return
         self._earlier = [self._earlier_event(clause) for clause in self.clauses]
         absorbed: dict[int, list[Frame]] = {}
@@ -54,12 +65,15 @@ class SentenceTimes:
                 self._date(frame, absorbed.get(id(frame), []))
 
     def _date(self, frame: Frame, absorbed: list[Frame]) -> None:
-        frame.times = []
-        found = list(self._ways(frame, absorbed))
+        ways = self._before_main(frame, self._ways(frame, absorbed))
+        found = [w for w in ways if not w[1].ahead or frame.status in _OPEN]
         if not found:
             return
-        # «اليوم … صباحا»: a mere time of day gives way to the day that the sentence names
-        why, expression = next((w for w in found if not w[1].part), found[0])
+        # «اليوم … صباحا», «اليوم … الثاني خلال 24 ساعة»: a time of day and a stretch give way to the day told as well
+        why, expression = min(found, key=lambda w: (w[1].part and not w[1].shift, w[1].during))
+        if frame.status in _UNREAL and expression.during and expression.first and expression.last:
+            ahead = expression.last - expression.first  # «سننسحب خلال ثلاثين يوما»
+            expression = replace(expression, first=expression.last, last=expression.last + ahead)
         frame.times = [expression]
         frame.note("time", "taken", self._text(expression), why)
 
@@ -76,19 +90,49 @@ class SentenceTimes:
         if 0 <= border <= frame.head:  # an event before the clause's: what is said behind it comes first
             yield from (way for way in self._near("own clause", frame, own) if way[1].start > border)
             yield from self._hanging(frame, own)
-        yield from self._near("own clause", frame, own)
+            yield from (way for way in self._near("own clause", frame, own) if not lasts(way[1]))
+        else:
+            yield from self._near("own clause", frame, own)
         if frame.clause != own and frame.clause < len(self.clauses):
             yield from self._near("clause of its verb", frame, frame.clause)
         for other in absorbed:
-            yield from self._near("clause of what it absorbed", other, self._clause_of(other.head))
+            for way in self._near("clause of what it absorbed", other, self._clause_of(other.head)):
+                if not (0 <= border <= frame.head and lasts(way[1])):
+                    yield way
         yield from self._hanging(frame, own)
         if frame.klass == "casualty" or absorbed:
             yield from self._beside(frame, own)
         yield from self._ahead(frame, own)
         if frame.status in _UNREAL:
             return
+        yield from self._behind_description(frame, own)
         yield from self._above(frame, own)
         yield from self._trailing(frame, own)
+
+    def _before_main(
+        self, frame: Frame, ways: Iterator[tuple[str, TimeExpression]]
+    ) -> Iterator[tuple[str, TimeExpression]]:
+        """The times of an event that lay before the one of its clause: two days earlier in «بعد يومين من هجوم»."""
+        border = self._earlier[self._clause_of(frame.head)]
+        days = self._days_earlier(border) if 0 <= border <= frame.head else 0
+        for why, expression in ways:
+            if not days or expression.start > border:
+                yield why, expression
+            elif expression.first is not None and expression.last is not None and not lasts(expression):
+                back = timedelta(days=days)
+                frame.marks.add("earlier")
+                yield (
+                    f"{days} days before",
+                    replace(expression, first=expression.first - back, last=expression.last - back),
+                )
+
+    def _days_earlier(self, border: int) -> int:
+        """How many days before its clause's own an event lay («بعد يومين من إطلاق …»), 0 where that is not told."""
+        calendar = self.view.knowledge.lexicon.calendar
+        for i in range(border - 1, max(border - 5, -1), -1):
+            if self.view.norm(i) == "بعد":
+                return calendar.days_after(self.view.tokens, i)
+        return 0
 
     def _clause_of(self, token: int) -> int:
         for index, clause in enumerate(self.clauses):
@@ -107,7 +151,7 @@ class SentenceTimes:
         return (
             self.view.norm(i) in _EARLIER
             or (self.view.norm(i) in ("في", "وفي") and self.view.norm(i + 1) in _EARLIER)
-            or (self.view.norm(i) == "من" and any(self.view.norm(k) in _EARLIER for k in range(i - 3, i)))
+            or (self.view.norm(i) in ("من", "علي") and any(self.view.norm(k) in _EARLIER for k in range(i - 3, i)))
         )  # «بعد أسبوع من»
 
     def _of_state(self, frame: Frame, own: int) -> Iterator[tuple[str, TimeExpression]]:
@@ -127,10 +171,22 @@ class SentenceTimes:
             low < f.head < high for f in self.frames if f.merged is None and f is not frame and f.code and f.head >= 0
         )
 
+    def _tells_violence(self, clause: Clause, expression: TimeExpression) -> bool:
+        """Whether what a verb of speech speaks of, between it and a time, is an act of violence."""
+        families = ontology.families()
+        start = clause.verb.start if clause.verb is not None else expression.start
+        return any(
+            start < f.head < expression.start and (families.get(f.code) in _VIOLENT or f.code in _HARM)
+            for f in self.frames
+            if f.merged is None
+        )
+
     def _near(self, why: str, frame: Frame, index: int) -> Iterator[tuple[str, TimeExpression]]:
         """The times of a clause: first those with no other predicate between."""
         times = self.clauses[index].times
-        if not times or self._topic_of_speech(frame, index):
+        if times and self._topic_of_speech(frame, index):
+            times = [t for t in times if t.start > frame.head]  # «أدان اغتيال القيادي أمس»
+        if not times:
             return
         border = self._earlier[index]
 
@@ -138,6 +194,12 @@ class SentenceTimes:
             return self._parted(frame, t), abs(t.start - frame.head)
 
         for expression in sorted(times, key=rank):
+            if modifies_another(self.view, frame, expression):
+                continue
+            if frame.klass == "speech" and self._tells_violence(self.clauses[index], expression):
+                continue  # «استنكر القصف على … أمس»: the day of what is condemned
+            if expression.during and self._parted(frame, expression):
+                continue
             behind = border >= 0 and expression.start > border and not self._after_comma(expression)
             if behind and frame.head < border:
                 continue
@@ -163,8 +225,7 @@ class SentenceTimes:
             if clause.link != "rel":
                 continue
             result = clause.text == "ما"
-            on_it = clause.antecedent is not None and clause.antecedent is frame.phrase
-            if result or (on_it and not self._tells_another(index, frame)):
+            if result or (speaks_of(clause, frame) and not self._tells_another(index, frame)):
                 yield from self._near("clause that hangs on it", frame, index)
 
     def _tells_another(self, index: int, frame: Frame) -> bool:
@@ -189,16 +250,21 @@ class SentenceTimes:
             clause = self.clauses[index]
             if clause.link not in ("sub", "rel", "colon") or clause.klass("speech") or self._told_in(index):
                 return
-            if clause.link == "colon" or clause.text in _MEANWHILE:
+            if clause.link == "colon" or clause.text in _MEANWHILE or clause.verb is None:
                 yield from self._near("clause that goes with it", frame, index)
 
-    def _told_in(self, index: int) -> bool:
-        """Whether a clause tells an event of its own."""
-        return any(f.merged is None and f.code and self._clause_of(f.head) == index for f in self.frames)
+    def _told_in(self, index: int, before: int | None = None) -> bool:
+        """Whether a clause tells an event of its own, up to a token where one is given."""
+        return any(
+            f.merged is None and f.code and self._clause_of(f.head) == index and (before is None or f.head < before)
+            for f in self.frames
+            if not (f.code in ontology.STATES and "relative" in f.marks)
+        )
 
     def _above(self, frame: Frame, own: int) -> Iterator[tuple[str, TimeExpression]]:
         """Times of the clauses that it hangs on or follows."""
         speech = frame.code in ontology.SPEECH
+        said = False
         for index in range(own, 0, -1):
             clause = self.clauses[index]
             if clause.link == "main" or (clause.link == "sub" and clause.text in _APART):
@@ -208,24 +274,46 @@ class SentenceTimes:
             before = self.clauses[index - 1]
             if before.link == "source":
                 continue
+            if speech and not self._public(index - 1):
+                return
             if clause.link == "comp" and before.klass("speech"):
                 yield from self._said(frame, own)  # the day of another deed said comes before that of the saying
             state = self._is_state(index - 1)
+            said = said or clause.klass("speech")  # «وقال نازحون إن …»: not since when what was told before
             for why, expression in self._near(f"clause before ({clause.link})", frame, index - 1):
+                if expression.during or expression.present or self._tells_itself(index - 1, expression):
+                    continue
                 opens = expression.start <= self.clauses[0].chunks[0].start + 1
                 if expression.since and clause.link == "sub" and clause.text in _WHEN:
                     yield why, expression.alone()  # «منذ عام 2016، عندما هزمت …»
-                elif not (expression.since and (speech or state or before.link == "rel")) and (
-                    expression.first is not None or opens
+                elif not (expression.since and (speech or state or said or before.link == "rel")) and (
+                    expression.first is not None or expression.shift or opens
                 ):
                     yield why, expression
+
+    def _tells_itself(self, index: int, expression: TimeExpression) -> bool:
+        """«قرب القاعدة التي استعادها الثوار الاثنين دارت …»: behind the deed of a relative clause stands its own day."""
+        verb, following = self.clauses[index].verb, self.clauses[index + 1].verb
+        if verb is None or following is None or following.conj or following.participle:
+            return False
+        return (
+            self.clauses[index].link == "rel"
+            and verb.start < expression.start
+            and any(f.head == verb.start and f.code and f.merged is None and f.klass == "event" for f in self.frames)
+        )
+
+    def _public(self, index: int) -> bool:
+        """Whether words go with what a clause tells: a speech, a crowd, a meeting, not an act of violence."""
+        if self.clauses[index].klass("speech"):
+            return True
+        return any(f.code in _PUBLIC and self._clause_of(f.head) == index for f in self.frames if f.merged is None)
 
     def _said(self, frame: Frame, own: int) -> Iterator[tuple[str, TimeExpression]]:
         """Times further on in what is said."""
         for index in range(own + 1, len(self.clauses)):
             if self.clauses[index].link in ("main", "source") or self.clauses[index].klass("speech"):
                 return
-            yield from self._near("said with it", frame, index)
+            yield from (way for way in self._near("said with it", frame, index) if not lasts(way[1]))
 
     def _is_state(self, index: int) -> bool:
         """Whether a clause tells a state, whose duration is its own."""
@@ -239,5 +327,18 @@ class SentenceTimes:
         if own >= last or antecedent is None or antecedent.kind not in _DETAILS or self._told_in(last):
             return
         for expression in self.clauses[last].times:
-            if all(t.kind == "mark" for t in self.view.tokens[expression.end :]):
+            if not lasts(expression) and all(t.kind == "mark" for t in self.view.tokens[expression.end :]):
                 yield "end of the sentence", expression
+
+    def _behind_description(self, frame: Frame, own: int) -> Iterator[tuple[str, TimeExpression]]:
+        """«هاجم مسلحون قدموا من … موقعا اليوم»: behind a relative clause that only describes, the sentence goes on."""
+        for index in range(own + 1, len(self.clauses)):
+            clause = self.clauses[index]
+            if clause.link != "rel" or clause.verb is None or (clause.text and self._told_in(index)):
+                return
+            if clause.text:
+                continue
+            for expression in clause.times:
+                between = any(p.start >= clause.verb.end and p.end <= expression.start for p in clause.phrases())
+                if between and not lasts(expression) and not self._told_in(index, expression.start):
+                    yield "behind a description", expression

@@ -34,7 +34,9 @@ class Draft:
     anchor: Draft | None = None  # the claim whose event it points back to
     into: Draft | None = None  # the claim that took it in
     own_place: bool = False
-    hour_only: bool = False  # its time is a mere time of day («فجرا»)
+    towards: bool = False  # of people or forces that leave: its place is only where they go
+    hour_only: bool = False  # its time is a mere time of day («فجرا»), or counted from the day told before
+    shift: int = 0  # so many days from that
     refers: bool = False  # its clause names an event told before («خلال تلك المواجهات»)
     steps: list[Step] = field(default_factory=list)
     dropped: str = ""

@@ -64,6 +64,10 @@ class Frame:
         """The lemma of its verb or noun."""
         return self.entry.lemma if isinstance(self.entry, VerbFrame) else self.entry.noun
 
+    def roles(self) -> tuple[str, ...]:
+        """What the subject of its verb may be, empty for a noun."""
+        return self.entry.subject if isinstance(self.entry, VerbFrame) else ()
+
     def target(self) -> Frame:
         """The frame that this one was merged into, at the end of the chain."""
         frame = self

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from marsad.geography.gazetteer import Gazetteer
 from marsad.geography.geocoder import Surroundings
@@ -15,6 +15,7 @@ from marsad.reading.view import View
 # Heads behind which any word is a name, and those whose names may be everyday words elsewhere («حي الثورة»).
 _SETTLEMENTS = frozenset("مدينة بلدة قرية محافظة مديرية ناحية قضاء ولاية محلية".split())
 _KIN = frozenset({"ابو", "ابي", "ابا", "ام", "بن", "ابن", "عبد"})  # before a part of somebody's name
+_POINTED_TO = frozenset("مدينة بلدة قرية ضيعة مخيم حي جزيرة عاصمة".split())
 _PARTS = frozenset("حي منطقة مخيم جبهة محور معسكر".split())
 
 
@@ -27,9 +28,11 @@ class NamedPlace:
     phrase: Phrase
     listed: Phrase | None
     depth: int  # 0 where it is what its phrase names, more where it only says in what or whose that lies
+    venue: bool = False  # told behind an event («مؤتمر برلين»)
+    clause: int = -1  # the clause in which it stands by itself, -1 where it only tells more of somebody or something
 
 
-def survey(views: Iterable[View], gazetteer: Gazetteer, around: Surroundings) -> None:
+def survey(views: Iterable[View], around: Surroundings) -> None:
     """Note the countries and the unmistakable places of the whole report, before the first choice."""
     for view in views:
         for match in view.names.values():
@@ -37,8 +40,6 @@ def survey(views: Iterable[View], gazetteer: Gazetteer, around: Surroundings) ->
             if use is not None and (use.manner == "country" or len({u.body.country for u in match.value}) == 1):
                 around.countries[use.body.country] += 1
         for i, place in view.places.items():
-            word = view.words[i]
-            form = view.folded[i]
             if view.norm(i - 1) in _KIN:
                 continue
             name = view.names.get(i)
@@ -48,15 +49,20 @@ def survey(views: Iterable[View], gazetteer: Gazetteer, around: Surroundings) ->
                 and all(u.manner in ("full", "ambiguous") for u in name.value)
             ):
                 continue  # «أبو عبيدة» speaks, whatever village has that name
-            if place.end == i + 1 and (
-                word.nouns or word.events or word.verbs or word.modifiers or form in gazetteer.ambiguous
-            ):
+            if _mistakable(view, i, place.end):
                 continue
             first = place.value[0]
             if len(place.value) == 1 and first.level != "country":
                 around.add(first)
             elif len({p.country for p in place.value}) == 1:
                 around.countries[first.country] += 1
+
+
+def _mistakable(view: View, i: int, end: int) -> bool:
+    """Whether a place name that starts at a token is a single word that means something else as well."""
+    word = view.words[i]
+    known = word.nouns or word.events or word.verbs or word.modifiers
+    return end == i + 1 and bool(known or view.folded[i] in view.knowledge.gazetteer.ambiguous)
 
 
 def attested(views: Iterable[View], gazetteer: Gazetteer) -> frozenset[str]:
@@ -80,28 +86,57 @@ def attested(views: Iterable[View], gazetteer: Gazetteer) -> frozenset[str]:
 def named_places(view: View, clauses: Sequence[Clause]) -> list[NamedPlace]:
     """The named places of a sentence in the order of the text."""
     found: dict[int, NamedPlace] = {}
-    for clause in clauses:
+    for index, clause in enumerate(clauses):
         for phrase in clause.phrases():
-            for named in _walk(view, phrase, 0):
+            for named in _walk(view, phrase, int(phrase.prep == "بين")):
+                venue = phrase.kind == "event" and named.phrase is phrase.owner
+                if venue or any(named.phrase is p for p in phrase.all()):
+                    named = replace(named, clause=index, venue=venue)
                 found.setdefault(id(named.phrase), named)
     taken = {i for n in found.values() for i in range(*(n.phrase.place_span or (0, 0)))}
     for i, match in view.places.items():
-        if i not in taken and any(n.start <= i < n.end and n.end > i + 1 for n in view.names.values()):
+        if (
+            i not in taken
+            and not _mistakable(view, i, match.end)
+            and any(n.start <= i < n.end and n.end - n.start > 1 for n in view.names.values())
+        ):
             # «لجان مقاومة الفاشر»: a place in the name of a body may be what «المدينة» means
-            inner = Phrase(i, match.end, i, "place", core=i, definite=True, own_end=match.end)
-            inner.places, inner.place_span = list(match.value), (i, match.end)
+            inner = bare_place(view, i, match.end)
             found[id(inner)] = NamedPlace(view.tokens[i].start, view, inner, None, 2)
     return sorted(found.values(), key=lambda n: n.start)
 
 
-def _walk(view: View, phrase: Phrase, depth: int) -> Iterator[NamedPlace]:
+def bare_place(view: View, i: int, end: int) -> Phrase:
+    """The phrase of a name of the gazetteer by itself."""
+    phrase = Phrase(i, end, i, "place", core=i, definite=True, own_end=end)
+    phrase.places, phrase.place_span = list(view.places[i].value), (i, end)
+    return phrase
+
+
+def short_mentions(clauses: Sequence[Clause]) -> list[tuple[int, Phrase]]:
+    """The phrases that stand for one place named before («المدينة», «البلدة»), with the clause of each."""
+    return [
+        (index, phrase)
+        for index, clause in enumerate(clauses)
+        for phrase in clause.phrases()
+        if phrase.kind == "place"
+        and phrase.place_span is None
+        and phrase.place_head is not None
+        and phrase.place_head.noun in _POINTED_TO
+        and phrase.definite
+        and phrase.grammatical == "s"
+        and not phrase.suffix
+    ]
+
+
+def _walk(view: View, phrase: Phrase, depth: int, of_event: bool = False) -> Iterator[NamedPlace]:
     """The named places of a phrase, of its members, and of what they lie in, belong to or are near."""
     for member in phrase.all():
-        city = member.kind == "country" and (member.prep or phrase is not member) and member.places
+        city = member.kind == "country" and (member.prep or phrase is not member or of_event) and member.places
         own = (member.kind == "place" or city) and member.place_span is not None
         if own:
             start = view.tokens[member.core].start
             yield NamedPlace(start, view, member, phrase if phrase.members else None, depth)
         for inner in (member.within, member.owner, member.near):
             if inner is not None and inner is not member:
-                yield from _walk(view, inner, depth + 1 if own else depth)
+                yield from _walk(view, inner, depth + 1 if own else depth, member.kind == "event")

@@ -40,7 +40,9 @@ def named_subject(view: View, clause: Clause, person: str) -> Phrase | None:
     """The speaker named in the clause: right before the verb, else behind it, else the antecedent."""
     assert clause.verb is not None
     for before in reversed(clause.before):
-        if not before.prep and speaking(view, before, before.kind != "name" or before.own_end - before.core > 1):
+        named = before.own_end - before.core > 1 if before.kind == "name" else True
+        there = before.kind == "place" and before.end != clause.verb.start  # «سراقب، …، أفاد المرصد»: no house speaks
+        if not before.prep and speaking(view, before, named and not there):
             if agrees(view, person, before, False):
                 return before
     phrase = None if clause.verb.participle else _behind(clause)

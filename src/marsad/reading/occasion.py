@@ -8,7 +8,7 @@ kind, at another place or behind a turn of topic («في سياق آخر») has 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 
 from marsad import ontology
 from marsad.geography.geocoder import distance_km
@@ -16,17 +16,33 @@ from marsad.model import Place, TimeRef
 from marsad.reading.draft import NEAREST, Draft
 
 # Sentences to the deed that gives the day, by what the two have to do with each other.
-_REACH = {"same": 4, "part": 4, "consequence": 2, "named": 6}
+_REACH = {"same": 4, "part": 4, "consequence": 2, "named": 6, "next": 1}
 _FARTHEST = 8
 _NEAR_KM = 10.0
-_LONGEST_DAYS = 3
+_LONGEST_DAYS = 1
 _FROM_THE_AIR = frozenset({"shelling", "airstrike"})
 _CROWDS = frozenset({"protest", "riot"})
 _CONSEQUENCES = frozenset({"casualties", "property-destruction"})
 _ACCOMPANYING = _CONSEQUENCES | {"presence", "displacement", "arrest", "abduction"}
 _VIOLENT = frozenset({"battle", "remote", "civilians"})
+# What is told of a fight in the next sentence, at no place of its own.
+_NEXT = frozenset(
+    {
+        "clash",
+        "shelling",
+        "airstrike",
+        "remote-explosive",
+        "suicide-bombing",
+        "grenade",
+        "civilian-attack",
+        "siege",
+        "chemical-attack",
+        "abduction",
+    }
+)
 _HOLDINGS = frozenset({"territory-gain", "territory-handover", "siege"})
-_UNDATED = frozenset({"planned", "possible", "threatened", "ongoing", "not-happened"})
+_UNDATED = frozenset({"planned", "threatened", "ongoing"})
+_DENIED = frozenset({"not-happened", "possible"})  # they have the day of the deed that is denied or doubted
 _WIDTH = {"site": 0, "neighbourhood": 0, "town": 1, "district": 2, "governorate": 3, "country": 4, None: 5}
 
 
@@ -66,15 +82,22 @@ class Occasions:
             )
 
     def _day_of_hour(self, number: int, draft: Draft, time: TimeRef) -> TimeRef:
-        """A mere time of day with the day of its occasion, else the day last told of, else that of publication."""
-        source = self._source(number, draft)
+        """A mere time of day with the day of its occasion, else the day last told of, else that of publication.
+
+        «قبل ذلك بيومين» counts from the day last told of.
+        """
+        source = self._source(number, draft) if not draft.shift else None
         day = source.time.start if source is not None and source.time is not None else None
+        day = day or _day_in_sentence(draft)
         for earlier in reversed(self.drafts[max(0, number - NEAREST) : number]):
             if day is not None:
                 break
             if earlier.time is not None and earlier.time.start == earlier.time.end:
                 day = earlier.time.start
-        day = day or (self.published.isoformat() if self.published else None)
+        if draft.shift and day is not None:
+            day = (date.fromisoformat(day) + timedelta(days=draft.shift)).isoformat()
+        elif not draft.shift:
+            day = day or (self.published.isoformat() if self.published else None)
         return replace(time, start=day, end=day, precision="day") if day else time
 
     def _source(self, number: int, draft: Draft) -> Draft | None:
@@ -84,12 +107,16 @@ class Occasions:
             distance = draft.sentence - earlier.sentence
             if distance > _FARTHEST:
                 return None
+            if draft.type == earlier.type == "casualties" and earlier.time is not None and not _is_day(earlier.time):
+                return None  # the tolls of a whole war, one after the other
             turned = earlier.sentence if turned < 0 and earlier.view.turns else turned
-            if earlier.dropped or earlier.headline or not _is_day(earlier.time):
+            if earlier.dropped or earlier.headline or _not_told(earlier) or not _is_day(earlier.time):
                 continue
             kin = _kin(draft, earlier)
-            if kin == "same" and (_same_spot(draft, earlier) or _points_back(draft)):
+            if kin == "same" and draft.status not in _DENIED and (_same_spot(draft, earlier) or _points_back(draft)):
                 return earlier
+            if draft.status in _DENIED and not _same_deed(draft, earlier):
+                continue
             if not kin or turned > earlier.sentence or distance > _REACH[kin]:
                 continue
             return earlier if self._one_occasion(draft, earlier) else None
@@ -106,11 +133,43 @@ class Occasions:
         return _place_fits(draft, earlier) or _place_fits(draft, first)
 
 
+def _day_in_sentence(draft: Draft) -> str | None:
+    """The last day that its sentence names before its own time («الجمعة …، وفي اليوم التالي …»)."""
+    before = [
+        e for e in draft.view.times.values() if e.first == e.last and any(e.end <= t.start for t in draft.frame.times)
+    ]
+    last = max(before, key=lambda e: e.start, default=None)
+    return last.first.isoformat() if last is not None and last.first is not None else None
+
+
+def _not_told(earlier: Draft) -> bool:
+    """Whether its day is none that what follows may have: that of what came before it, or the moment of writing."""
+    return "earlier" in earlier.frame.marks or any(t.present for t in earlier.frame.times)
+
+
 def _datable(draft: Draft) -> bool:
     """Whether a claim may have the day of another: a deed that happened or failed, a state that went with one."""
-    if "light:تزامن" in draft.frame.marks:
+    if _goes_with(draft):
         return True
-    return draft.type not in ontology.SPEECH and draft.status not in _UNDATED
+    since_then = any(draft.view.norm(i) == "منذ" and t.norm == "ذلك" for i, t in enumerate(draft.view.tokens[1:]))
+    return draft.type not in ontology.SPEECH and draft.status not in _UNDATED and not since_then
+
+
+def _same_deed(draft: Draft, earlier: Draft) -> bool:
+    """Whether what is denied or doubted is the deed just told: of its kind or of none, and at no other place.
+
+    «نفى المتحدث قصف …» speaks of what was told before; «لم يسقط …» only where it names the same place.
+    """
+    if draft.sentence - earlier.sentence > 2 or not (draft.type == earlier.type or "open means" in draft.frame.marks):
+        return False
+    if draft.frame.status == "not-happened":
+        return _same_spot(draft, earlier)
+    return not draft.own_place or _same_spot(draft, earlier)
+
+
+def _goes_with(draft: Draft) -> bool:
+    """«وتزامن القصف مع …», «ترافق التقدم مع …»: what was at the time of a deed told before."""
+    return bool(draft.frame.marks & {"light:تزامن", "goes with"})
 
 
 def _is_day(time: TimeRef | None) -> bool:
@@ -141,11 +200,16 @@ def _kin(draft: Draft, earlier: Draft) -> str:
         if draft.type in kinds and earlier.type in kinds:
             return "same"
     if earlier.type == "casualties" and _is_attack(draft.type):
-        return "part"
+        return "" if any(t.during for t in earlier.frame.times) else "part"  # the toll of 24 hours is of many deeds
+    if draft.refers and _goes_with(draft) and earlier.type in _HOLDINGS:
+        return "named"
     violent = _is_attack(earlier.type) or earlier.type == "casualties"
     if violent and draft.refers and (draft.type in _ACCOMPANYING or _is_attack(draft.type)):
         return "named"
-    return "consequence" if violent and draft.type in _CONSEQUENCES else ""
+    if draft.type in _CONSEQUENCES and (violent or (earlier.type in _CROWDS and draft.type == "casualties")):
+        return "consequence"
+    fought = violent or earlier.type in _CROWDS
+    return "next" if fought and not draft.own_place and draft.type in _NEXT and draft.status != "not-happened" else ""
 
 
 def _is_attack(code: str) -> bool:
@@ -167,6 +231,8 @@ def _place_fits(draft: Draft, earlier: Draft) -> bool:
 def covers(wide: Place, place: Place) -> bool:
     """Whether a place is the other one or lies in it."""
     if wide.id is not None and wide.id == place.id:
+        return True
+    if wide.level == "governorate" and wide.admin1 is not None and wide.admin1 == place.admin1:
         return True
     if wide.lat is None or wide.lon is None or place.lat is None or place.lon is None:
         return wide.span.text.strip() == place.span.text.strip()

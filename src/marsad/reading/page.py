@@ -127,7 +127,7 @@ def _noise(members: list[Sentence], lexicon: Lexicon) -> tuple[Cue | None, bool]
     if not tokens:
         return None, False
     folded = [fold(t.norm) for t in tokens]
-    for match in lexicon.cues.at(folded, 0, lexicon.word(tokens[0].norm).ways):
+    for match in lexicon.cues.at(folded, 0, lexicon.cues.opening(lexicon.word(tokens[0].norm).ways)):
         for cue in match.value:
             if cue.kind != "noise":
                 continue
@@ -152,7 +152,7 @@ def _cut_off(sentence: Sentence, lexicon: Lexicon) -> bool:
     if len(tokens) < 2:
         return False
     folded = [fold(t.norm) for t in tokens]
-    for match in lexicon.cues.at(folded, 0, lexicon.word(tokens[0].norm).ways):
+    for match in lexicon.cues.at(folded, 0, lexicon.cues.opening(lexicon.word(tokens[0].norm).ways)):
         if match.end >= 2 and any(c.kind == "noise" for c in match.value):
             return True
     return False

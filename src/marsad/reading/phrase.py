@@ -11,6 +11,7 @@ from marsad.language.ar.numerals import Number
 from marsad.reading.names import NameUse
 
 ARMED = frozenset({"person-armed", "force", "air-platform"})
+_ARMED_BODIES = frozenset({"state-forces", "rebel-group", "militia", "external-forces", "coalition", "police"})
 PEOPLE = frozenset({"person-civilian", "people", "relative", "casualty"})
 THINGS = frozenset({"structure", "vehicle", "military-post", "aid-item"})
 ACTOR_KINDS = frozenset(
@@ -50,11 +51,13 @@ class Phrase:
     grammatical: str = "s"  # s d p dp
     definite: bool = False
     suffix: str = ""
+    accusative: bool = False  # written so («هجوما»): no subject, unless «إن» stands before it
     names: list[NameUse] = field(default_factory=list)
     name_span: tuple[int, int] | None = None
     places: list[GazetteerPlace] = field(default_factory=list)
     place_span: tuple[int, int] | None = None
     place_head: Noun | None = None
+    inner_head: Noun | None = None  # the head behind that one: «أطراف مدينة …»
     direction: bool = False
     bearing: tuple[str, ...] = ()  # «شمال غرب»: the sides that its words name
     distance_km: float | None = None  # told with the direction
@@ -133,7 +136,7 @@ def may_agree(person: str, phrase: Phrase) -> bool:
     human = phrase.kind.startswith("person") or phrase.kind in ("people", "relative")
     plural = phrase.grammatical in ("p", "dp")
     if person == "3mp":
-        return (human and plural) or phrase.kind in ("force", "group", "actor")
+        return (human and plural) or phrase.kind in ("force", "group", "actor", "casualty")
     if person == "3fs":
         return entry.gender == "f" or (phrase.grammatical in ("p", "d") and not human)
     if person == "3ms":
@@ -158,3 +161,14 @@ def agentive(phrase: Phrase) -> bool:
     if phrase.kind in ("weapon", "vehicle") and phrase.owner is not None and agentive(phrase.owner):
         return phrase.kind == "vehicle" or (phrase.entry is not None and phrase.entry.means == "shelling")
     return phrase.kind == "group" and phrase.owner is not None and agentive(phrase.owner)
+
+
+def is_armed(phrase: Phrase) -> bool:
+    """Whether a phrase is armed men, a force, a post or an officer, or what is theirs."""
+    if phrase.kind in ARMED or phrase.kind == "military-post":
+        return True
+    if phrase.kind == "actor":
+        return any(n.body.kind in _ARMED_BODIES for n in phrase.names)
+    if phrase.owner is not None and phrase.kind in ("vehicle", "number", "casualty", "person-official", "group"):
+        return is_armed(phrase.owner)
+    return phrase.kind == "person-official" and phrase.entry is not None and phrase.entry.means == "armed"

@@ -13,8 +13,9 @@ from marsad.language.ar.script import normal
 from marsad.model import Place, Report, Span
 from marsad.reading.bearings import as_level, part_of, side_of_place
 from marsad.reading.clauses import Clause
+from marsad.reading.dateline import town_of_dateline
 from marsad.reading.name_spans import name_span
-from marsad.reading.named_places import named_places, survey
+from marsad.reading.named_places import NamedPlace, bare_place, named_places, short_mentions, survey
 from marsad.reading.phrase import Phrase, name_tokens
 from marsad.reading.short_mentions import ShortMentions, at, capital, is_of_the_country
 from marsad.reading.structures import Structures
@@ -33,26 +34,64 @@ class PlaceResolver:
     knowledge: Knowledge
     report: Report
     around: Surroundings = field(default_factory=Surroundings)
-    _short: ShortMentions = field(init=False)
+    _named: list[NamedPlace] = field(default_factory=list)  # in the order of the text
     _structures: Structures = field(init=False)
+    _mentions: tuple[View, list[tuple[int, Phrase]]] | None = None  # of the sentence noted last
     _unlisted: dict[str, Place] = field(default_factory=dict)  # by name, those that no table knows
     _done: dict[int, tuple[Phrase, Place | None]] = field(default_factory=dict)  # by identity; keeps the phrase alive
     _busy: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self._short = ShortMentions(self.knowledge, self.report.text, self.around, self.place)
         self._structures = Structures(self.report.text)
 
     def survey(self, views: Iterable[View]) -> None:
         """Note the countries and the unmistakable places of the whole report, before the first choice."""
-        survey(views, self.knowledge.gazetteer, self.around)
+        survey(views, self.around)
         outlet = self.knowledge.names.outlets_by_name.get(normal(self.report.outlet or ""))
         if outlet is not None and (outlet.country in self.around.countries or not self.around.countries):
             self.around.countries[outlet.country] += 1  # rather its own country than another
 
     def sentence(self, view: View, clauses: Sequence[Clause]) -> None:
         """Note the named places of a sentence in the order of the text."""
-        self._short.named += named_places(view, clauses)
+        self._named += named_places(view, clauses)
+        self._mentions = view, short_mentions(clauses)
+
+    def is_capital(self, place: Place) -> bool:
+        """Whether a place is the seat of a government."""
+        seat = capital(self.knowledge, place.country) if place.country else None
+        return seat is not None and seat.id == place.id
+
+    def named_before(self, view: View) -> list[Place]:
+        """The places by themselves, not as details of others, of the last sentence before this one that names any."""
+        start, last = view.tokens[0].start, None
+        found: list[Place] = []
+        for named in reversed(self._named):
+            if named.start >= start or named.clause < 0 or named.depth or named.phrase.kind != "place":
+                continue
+            if last is not None and named.view is not last:
+                break
+            place = self.place(named.view, named.phrase)
+            if place is not None and place.level != "country":
+                found.append(place)
+                last = named.view
+        return found
+
+    def _short_mentions(self) -> ShortMentions:
+        # made when asked for: two objects that held each other would keep a report in memory until the collector runs
+        return ShortMentions(self.knowledge, self.report.text, self.around, self.place, self._named)
+
+    def of_dateline(self, view: View) -> Place | None:
+        """The place that a report is dated from, by its sentence with the dateline."""
+        span = town_of_dateline(view)
+        return self.place(view, bare_place(view, *span)) if span is not None else None
+
+    def named_in(self, view: View) -> list[NamedPlace]:
+        """The named places of the sentence that was noted last."""
+        return [n for n in self._named if n.view is view]
+
+    def mentioned_in(self, view: View) -> list[tuple[int, Phrase]]:
+        """The phrases of the sentence noted last that stand for one place named before, with their clauses."""
+        return self._mentions[1] if self._mentions is not None and self._mentions[0] is view else []
 
     def structure(self, view: View, phrases: Iterable[Phrase]) -> Span | None:
         """The first structure with a name of its own among phrases («مطبعة …»), or one named before («المطبعة»)."""
@@ -77,7 +116,7 @@ class PlaceResolver:
             inner = phrase.within
             if inner is not None and (inner.place_span is not None or inner.place_head is not None):
                 return self.place(view, inner)
-            return self._short.place(view, phrase)
+            return self._short_mentions().place(view, phrase)
         if phrase.direction and not phrase.places and phrase.within is not None:
             whole = self.place(view, phrase.within)
             return side_of_place(name_span(view, tokens, self.report.text), phrase, whole)
@@ -96,6 +135,8 @@ class PlaceResolver:
             anchors = [] if phrase.direction else list(self._anchors(view, phrase))
             sided = bool(phrase.bearing) and any(p.level == "governorate" for p in phrase.places)
             chosen = choose(phrase.places, anchors, self.around, "governorate" if sided else level)
+            if chosen is None and phrase.within is not None and not phrase.within.place_span and phrase.near is None:
+                chosen = choose(phrase.places, [], self.around, level)  # «إدلب في الشمال»
             chosen = chosen or self._unmistakable(phrase)
         place = self._known(span, phrase, chosen, level) if chosen else self._unknown(view, span, phrase, wider, level)
         if chosen is not None:
@@ -166,7 +207,11 @@ class PlaceResolver:
         key = normal(span.text).removeprefix("ال")
         if outer is None:
             known = self._unlisted.get(key)
-            if known is None and kind in _PARTS_OF_TOWNS and (last := self._short.last(view, phrase)) is not None:
+            if (
+                known is None
+                and kind in _PARTS_OF_TOWNS
+                and (last := self._short_mentions().last(view, phrase)) is not None
+            ):
                 if last.level in ("town", "neighbourhood", "site"):
                     return replace(
                         last, span=span, id=None, name_ar=None, name_en=None, level=as_level(kind),
@@ -197,7 +242,7 @@ class PlaceResolver:
             )
             if both:
                 return self._known(span, replace(phrase, bearing=()), both[0], "")
-            last = self._short.last(view, phrase)
+            last = self._short_mentions().last(view, phrase)
             if last is not None and last.lat is not None:
                 return Place(span, None, None, None, last.lat, last.lon, "district", 40.0, iso, None, None)
         if country is None:

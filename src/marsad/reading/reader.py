@@ -21,6 +21,7 @@ from marsad.reading.named_places import attested
 from marsad.reading.names import Body
 from marsad.reading.page import kept
 from marsad.reading.places import PlaceResolver
+from marsad.reading.placing import by_dateline
 from marsad.reading.resolve import Resolver
 from marsad.reading.view import Knowledge, View
 from marsad.reading.voice import Voice
@@ -76,6 +77,7 @@ class Reader:
         claims: dict[str, Claim] = {}
         steps, told_by = {}, {}
         drafts = context.finish()
+        by_dateline(places, (view for view, _ in views), drafts)
         for draft, around in zip(drafts, surroundings(drafts), strict=True):
             names = tuple(signs(draft, around))
             sure = confidence(names)

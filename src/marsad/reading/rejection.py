@@ -17,6 +17,11 @@ _MEETING = frozenset({"person-official", "actor", "country", "org-head"})
 # Talks that need no word on who holds them, and what is told of a bare noun when it is the subject of a verb.
 _TALKS = frozenset("محادثة مباحثة مفاوضة تفاوض حوار مشاورة اجتماع وساطة لقاء".split())
 _TOLD_AS_SUBJECT = frozenset({"agreement", "negotiation", "protest", "riot", "aid", "displacement", "return", "siege"})
+_SETTLEMENTS = frozenset(
+    {"مدينة", "بلدة", "قرية", "حي", "مخيم", "مطار", "قضاء", "ناحية", "مديرية", "محافظة", "ولاية", "جزيرة"}
+)
+_FIGURES_OF_SPEECH = frozenset({"ضرب", "استهداف", "تفجير", "نسف", "اغتيال", "قتل"})
+_ENDS = frozenset("via:وقف via:إنهاء via:تجنب via:تفادي via:منع via:مكافحة".split())
 _FIGHTS = frozenset({"clash", "shelling", "airstrike", "riot", "civilian-attack"})
 _NEEDS_ARGUMENT = frozenset(
     {"presence", "control", "territory-gain", "mobilization", "siege", "negotiation", "return", "aid", "arrest", "agreement",
@@ -30,16 +35,22 @@ def reject(frame: Frame, status: str = "") -> str:
         return "hypothetical"
     if "generic" in frame.marks:
         return "generic mention"
+    if _of_an_idea(frame):
+        return "done to an idea"
     if _names_a_thing(frame):
         return "only says which thing is meant"
-    sought = frame.marks & {"via:وقف", "via:إنهاء"} and frame.phrase is not None and frame.phrase.prep
+    led = frame.phrase is not None and (frame.phrase.prep or "led end" in frame.marks)
+    sought = led and frame.marks & _ENDS
     if sought and frame.code in _FIGHTS and not _led(frame, "light", "aspect"):
         return "an end that is sought"
     own_places = frame.places if "loose place" not in frame.marks else []
     arguments = bool(frame.actors or frame.targets or own_places or frame.patients)
     arguments = arguments or (frame.code in _TOLD_AS_SUBJECT and "subject" in frame.marks)
     if frame.code == "property-destruction" and frame.phrase is not None and not frame.phrase.definite:
-        arguments = arguments or bool(frame.marks & {"result", "consequence", "via:وقوع"})
+        arguments = arguments or bool(frame.marks & {"result", "consequence", "via:وقوع", "via:اندلاع", "via:نشوب"})
+    broken = frame.code == "agreement" and frame.status == "failed"  # «بعد انهيار الهدنة»
+    arguments = arguments or broken or (frame.code == "clash" and "foiled" in frame.marks)
+    arguments = arguments or (frame.klass == "speech" and frame.verb is None and bool(frame.topics))
     feared = frame.klass == "casualty" and frame.status == "possible"  # «أنباء عن وقوع ضحايا»
     if (
         not arguments
@@ -60,6 +71,7 @@ def reject(frame: Frame, status: str = "") -> str:
         and not frame.status
         and frame.phrase.count is None
         and not _led(frame, "light:جرى", "light:تم")
+        and not (frame.times and _led(frame, "light:وقع", "light:حدث"))  # «وقع التفجير ظهر الأربعاء»
     ):
         return "points back without adding anything"
     if frame.code == "siege" and not (frame.actors or frame.targets) and all(_bare_road(p) for p in frame.places):
@@ -71,7 +83,7 @@ def reject(frame: Frame, status: str = "") -> str:
         named = any(p.place_span or p.places for p in frame.places)
         if "relative" in frame.marks or not named:
             return "describes a place"
-    if frame.code == "control" and not any(p.place_span or p.places for p in frame.places):
+    if frame.code == "control" and not _holds_ground(frame):
         return "control of nothing named"
     if frame.phrase is not None and frame.phrase.prep == "بموجب":
         return "named as a ground only"
@@ -81,8 +93,11 @@ def reject(frame: Frame, status: str = "") -> str:
         and frame.phrase.definite
         and frame.phrase.owner is None
         and not frame.patients
+        and not (frame.phrase.suffix and (frame.targets or any(p.place_span for p in own_places)))
     ):
         return "names a time only"
+    if frame.phrase is not None and "duration" in frame.marks and not (frame.patients or frame.actors):
+        return "names a time only"  # «بعد سبعة أشهر من القتال»
     described = (
         frame.verb is not None
         and frame.verb.form.tense == "imperfect"
@@ -99,6 +114,14 @@ def reject(frame: Frame, status: str = "") -> str:
     if frame.klass == "speech" and not frame.actors and frame.verb is None:
         return "" if frame.phrase is not None and frame.phrase.suffix else "speech noun without a speaker"
     return ""
+
+
+def _of_an_idea(frame: Frame) -> bool:
+    """«ضرب الاستقرار», «نسف العملية السياسية»: what is said of strikes in a figure of speech."""
+    held = frame.phrase.owner if frame.phrase is not None else None
+    if held is None or held.kind != "abstract" or frame.entry_lemma() not in _FIGURES_OF_SPEECH:
+        return False
+    return not (frame.actors or frame.targets or frame.patients or frame.means)
 
 
 def _names_a_thing(frame: Frame) -> bool:
@@ -120,23 +143,39 @@ def _changes_hands(frame: Frame, status: str) -> bool:
     """Whether ground is told to change hands: a named place, a post, or by a verb what a body took or did not lose."""
     if any(p.kind in ("structure", "military-post") for p in frame.targets):
         return True
-    if any(_is_ground(p) for p in frame.places):
+    if any(_is_ground(p) for p in frame.places) or "pronoun place" in frame.marks:
         return True
     if frame.places and all(_is_the_land(p) for p in frame.places):
         return False  # «استعاد معظم الأرض»: how the war went
     denied = {frame.status, status} & {"failed", "not-happened"}
-    if denied and frame.places:
-        return True
+    if denied and (frame.places or (frame.phrase is not None and frame.actors)):
+        return True  # «نفت دخول الجيش إليها»
+    if frame.actors and frame.marks & {"there", "term"}:
+        return True  # «أقرت بانسحابها منه», «اتفاق يقضي بخروج المقاتلين»
     told = frame.verb is not None or (frame.phrase is not None and _led(frame, "aspect"))
     bodies = frame.actors or (denied and frame.targets)
     return bool(told and bodies) and not frame.marks & {"relative", "purpose"}
 
 
+def _holds_ground(frame: Frame) -> bool:
+    """Whether what is held is told: a named place, «المدينة» that was told before, a building or post."""
+    if any(p.kind in ("structure", "military-post") for p in frame.targets):
+        return True
+    return any(
+        p.place_span or p.places or (p.place_head is not None and p.place_head.noun in _SETTLEMENTS and _only(p))
+        for p in (*frame.places, *(p.owner or p.within for p in frame.places))
+        if p is not None
+    )
+
+
+def _only(phrase: Phrase) -> bool:
+    """Whether a phrase names one thing that was told before («المدينة»)."""
+    return phrase.definite and phrase.grammatical == "s" and not phrase.places
+
+
 def _is_the_land(phrase: Phrase) -> bool:
     head = phrase.place_head
-    return (
-        head is not None and head.noun == "أرض" and phrase.definite and phrase.grammatical == "s" and not phrase.places
-    )
+    return head is not None and head.noun == "أرض" and _only(phrase)
 
 
 def _bare_road(phrase: Phrase) -> bool:
@@ -177,16 +216,29 @@ def _misfit(frame: Frame) -> str:
     ]
     if frame.klass == "casualty" and frame.status != "possible" and not frame.patients and not frame.targets:
         return "a toll that counts nobody"
+    if (
+        frame.code == "presence"
+        and frame.actors
+        and all(
+            p.kind in ("abstract", "unknown", "group", "name") and not p.quoted and p.own_end - p.core < 2
+            for p in frame.actors
+        )
+    ):
+        return "nobody is there"  # «وجود روابط بين …»
     if frame.code == "protest" and frame.phrase is None and not frame.actors and not frame.patients:
         return "nobody protests"
-    if frame.code == "mobilization" and not armed and frame.entry_lemma() not in _ARMED_THEMSELVES:
+    moved = any(p.phrase is not None and p.phrase.kind in ("force", "person-armed") for p in frame.patients)
+    if frame.code == "mobilization" and not (armed or moved) and frame.entry_lemma() not in _ARMED_THEMSELVES:
         return "nothing armed is moved"
     if frame.code in ("displacement", "return") and not people and not frame.patients and frame.phrase is None:
         return "nobody moves"
     if frame.code == "negotiation" and not any(p.kind in _MEETING for p in (*frame.actors, *frame.targets)):
+        talks = any(c.event is not None and c.event.code == "negotiation" for c in frame.causes)  # «بحث الاجتماع …»
         led = "subject" in frame.marks and any(m.startswith(("aspect", "light")) for m in frame.marks)
-        told = frame.entry_lemma() in _TALKS and (frame.actors or frame.targets or led)
-        if not told:
+        told = frame.entry_lemma() in _TALKS and (
+            frame.actors or frame.targets or led or (frame.status and frame.places)  # «وقف مفاوضات القاهرة»
+        )
+        if not (told or talks):
             return "no bodies or officials meet"
     if frame.code == "group-change" and not any(
         p.kind in ("force", "actor", "person-armed", "person-official", "org-head", "country", "group")
@@ -230,5 +282,8 @@ def drop_topics(frames: list[Frame]) -> None:
         for topic in frame.topics:
             if topic.merged is not None or topic.klass == "speech":
                 continue
-            if frame.code in ("demand", "threat") or not (topic.patients or topic.times):
+            told = bool(topic.patients or topic.times)
+            if frame.code == "accusation" and topic.klass == "event":  # «اتهم … بقصف مستشفى»
+                told = told or bool(topic.targets or topic.places)
+            if frame.code in ("demand", "threat") or not told:
                 topic.dropped = "topic of a speech act"

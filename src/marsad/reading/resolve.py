@@ -83,6 +83,7 @@ class Resolver:
             body = found or body
             antecedents = texts
         antecedents += self._own_name(view, phrase, first)
+        antecedents += self._name_of_body(view, phrase)
         if body is not None and (use is None or use.manner != "short"):
             self._bodies.append((body, span.text))
         self._remember_head(view, phrase, span.text)
@@ -116,6 +117,15 @@ class Resolver:
         if not first < a < b or view.tokens[a].kind == "mark":
             return []
         return [self._span(view, a, b).text]
+
+    def _name_of_body(self, view: View, phrase: Phrase) -> list[str]:
+        """The name of the body whose people or things are meant («12 مسلحا من داعش», «موقعا لحزب الله»)."""
+        inner = phrase.owner
+        while inner is not None and inner.name_span is None and inner.kind in _OF_A_BODY:
+            inner = inner.owner
+        if inner is None or phrase.kind not in _OF_A_BODY or inner.kind not in ("actor", "force"):
+            return []
+        return [self._span(view, inner.core, inner.own_end or inner.end).text] if inner.name_span is not None else []
 
     @staticmethod
     def _extent(phrase: Phrase) -> tuple[int, int]:
@@ -154,7 +164,7 @@ class Resolver:
         local = self._of_the_country(uses) if several else None
         if local is not None:
             return local
-        ranked = uses if len(uses) < 2 else sorted(uses, key=self._rank)
+        ranked = uses if len(uses) < 2 else self._ranked(uses)
         return next((use for use in ranked if self._fits_report(use, several)), None)
 
     def _of_the_country(self, uses: list[NameUse]) -> NameUse | None:
@@ -176,7 +186,12 @@ class Resolver:
         abroad = any(m.iso and m.iso != use.body.country for m in phrase.modifiers)  # «رئيس الوزراء الباكستاني»
         return not named and not abroad
 
-    def _rank(self, use: NameUse) -> tuple[float, bool, int]:
+    def _ranked(self, uses: list[NameUse]) -> list[NameUse]:
+        """The ways to read a name, the likeliest first."""
+        near = [c for c, _ in self.places.around.countries.most_common(4)]
+        return sorted(uses, key=lambda use: self._rank(use, near))
+
+    def _rank(self, use: NameUse, near: list[str]) -> tuple[float, bool, int]:
         """Full names first, then the arms of the report's state by a short name, then roles that every state has."""
         body = use.body
         manner: float = _MANNERS[use.manner]
@@ -186,7 +201,6 @@ class Resolver:
             self.theatre and use.speaker_side == self.theatre
         ):
             manner = _ARM
-        near = [c for c, _ in self.places.around.countries.most_common(4)]
         return manner, not self._alive(body), _distance(body, near)
 
     def _arm_of_state(self, phrase: Phrase, body: Body) -> Body | None:

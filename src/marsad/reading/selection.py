@@ -37,12 +37,14 @@ CLASSES: dict[str, frozenset[str]] = {
     "service": frozenset({"abstract", "structure"}),
     "fire": frozenset({"weapon"}),
     "event": frozenset(),
+    "deed": frozenset(),
 }
 # Classes that so many phrases fit that fitting tells little.
 BROAD = frozenset({"body", "person", "force"})
 # Classes that only words of the tables fit; who or what they name must be told.
 STRICT = frozenset({"protesters", "displaced", "convoy", "troops", "armed", "post", "garrison"})
-_FORCES = frozenset({"state-forces", "rebel-group", "militia", "external-forces", "coalition"})
+_FORCES = frozenset({"state-forces", "rebel-group", "militia", "external-forces", "coalition", "police"})
+_ARMOURED = frozenset({"مدرعة", "مصفحة", "آلية عسكرية", "عربة مدرعة", "عربة عسكرية", "عربة قتالية", "ناقلة جند"})
 _OF_PEOPLE = frozenset({"people", "person", "victims", "crowd"})
 _EVENTS_TOO = frozenset({"event", "number", "casualty", "words", "fire"})
 
@@ -56,9 +58,11 @@ def fits(classes: tuple[str, ...], phrase: Phrase) -> bool:
     if phrase.event is not None:
         if classes == ("words",):
             return phrase.event.klass == "speech"
+        if classes == ("deed",):
+            return phrase.event.klass != "speech"
         return any(c in _EVENTS_TOO for c in classes)
     if phrase.kind == "unknown":
-        return any(c != "event" and c not in STRICT for c in classes)
+        return any(c not in ("event", "deed") and c not in STRICT for c in classes)
     if phrase.kind == "name" and phrase.definite and phrase.end - phrase.start == 1 and not phrase.quoted:
         return not set(classes) & _OF_PEOPLE  # «الفريق», «الباحث»: some noun that the tables do not hold
     kinds = {phrase.kind}
@@ -88,6 +92,18 @@ def _told_by_entry(phrase: Phrase, core: Phrase) -> set[str]:
         found.add("convoy")
     if core.kind in ("person-armed", "force") or any(n.body.kind in _FORCES for n in core.names):
         found.add("armed")
-    if phrase.kind == "vehicle" and phrase.entry is not None and phrase.entry.means == "shelling":
+    if phrase.entry is not None and phrase.entry.noun == "وفد":
+        found.add("person-official")
+    if core.kind == "actor" and core.entry is not None and core.entry.klass == "person-armed":
+        found.add("person-armed")  # «جنود أتراك»
+    if phrase.kind == "vehicle" and phrase.entry is not None and _military(phrase):
         found.add("armour")
     return found
+
+
+def _military(phrase: Phrase) -> bool:
+    """Whether a vehicle is one of an army: a tank, an armoured one, one with the adjective of a state."""
+    entry = phrase.entry
+    if entry is None:
+        return False
+    return entry.means == "shelling" or entry.noun in _ARMOURED or any(m.iso for m in phrase.modifiers)

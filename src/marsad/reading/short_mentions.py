@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from marsad.geography.gazetteer import GazetteerPlace
 from marsad.geography.geocoder import Surroundings
@@ -20,6 +20,7 @@ _ANY_AREA = frozenset({"منطقة", "مكان", "محيط", "أطراف", "جو
 _TOWNS = frozenset({"مدينة", "بلدة", "قرية", "ضيعة"})
 _CITIES = frozenset({"مدينة", "بلدة"})
 _GOVERNORATES = frozenset({"محافظة", "ولاية", "إقليم", "مقاطعة"})
+_LANDMARKS = frozenset("مطار ميناء مرفأ كورنيش معبر جسر سد مصفاة سوق قلعة دوار".split())
 _CAPITAL, _GROUND = "عاصمة", "أرض"
 _COUNTRIES = frozenset({"بلاد", "بلد", "دولة", "وطن"})
 
@@ -32,7 +33,7 @@ class ShortMentions:
     text: str
     around: Surroundings
     resolve: Callable[[View, Phrase], Place | None]  # the place of a phrase with a name
-    named: list[NamedPlace] = field(default_factory=list)
+    named: list[NamedPlace]
 
     def place(self, view: View, phrase: Phrase) -> Place | None:
         """«المدينة», «المنطقة», «أطرافها»: the place named before that it stands for."""
@@ -54,10 +55,20 @@ class ShortMentions:
         if found is None and head.noun == "قطاع" and phrase.grammatical == "s":
             found = self._the_strip()
         if found is None:
-            return None
+            return self._landmark(view, phrase, head)
         start, end = name_offsets(view, phrase.core, phrase.own_end or phrase.end)
         span = Span(start, end, self.text[start:end])
         return replace(found, span=span, name_ar=found.name_ar or found.span.text)
+
+    def _landmark(self, view: View, phrase: Phrase, head: Noun) -> Place | None:
+        """«المطار», «الجسر»: one that no name was told of, where the report is."""
+        if head.noun not in _LANDMARKS or phrase.grammatical != "s" or phrase.suffix:
+            return None
+        span = name_span(view, (phrase.core, phrase.own_end or phrase.end), self.text)
+        last = self.last(view, phrase)
+        if last is None:
+            return Place(span, level="site")
+        return replace(last, span=span, id=None, name_ar=None, name_en=None, level="site")
 
     def _side_of_last(self, view: View, phrase: Phrase) -> Place | None:
         """«الريف الشمالي»: of the governorate, or of the town, that was named last."""
@@ -120,14 +131,16 @@ class ShortMentions:
         start = view.tokens[phrase.core].start
         several = phrase.grammatical in ("p", "d", "dp") and not phrase.suffix
         before = [n for n in reversed(self.named) if n.start < start]
-        for named in sorted(before, key=lambda n: min(n.depth, 2)):
+        if head.noun in _TOWNS and not several:
+            before = _called(before, head) or before
+        for named in sorted(before, key=lambda n: _nearness(n, head)):
             if several and named.listed is None:
                 continue
             if not (phrase.suffix or _may_be(named, head)):
                 continue
-            first = named.listed if several and named.listed is not None else named.phrase
+            first = named.listed if several and named.listed is not None else _of_head(named.phrase, head)
             found = self.resolve(named.view, first)
-            if found is not None and _level_fits(found, named.phrase, head, bool(phrase.suffix)):
+            if found is not None and _level_fits(found, first, head, bool(phrase.suffix)):
                 return found
         if head.noun in _GOVERNORATES:
             return self._governorate(view, phrase)
@@ -141,7 +154,7 @@ class ShortMentions:
             return None
         return Place(
             last.span, row.id, row.name_ar, row.name_en, row.lat, row.lon, "governorate", row.radius_km, row.country,
-            None, None,
+            row.admin1 or None, None,
         )  # fmt: skip
 
     def last(self, view: View, phrase: Phrase) -> Place | None:
@@ -155,9 +168,33 @@ class ShortMentions:
         return None
 
 
+def _called(before: list[NamedPlace], head: Noun) -> list[NamedPlace]:
+    """Those among named places that the report once gave this very head («مدينة معرة النعمان … معرة النعمان»)."""
+    names = {_name(n) for n in before if (h := _of_head(n.phrase, head).place_head) is not None and h.noun == head.noun}
+    return [n for n in before if _name(n) in names]
+
+
+def _name(named: NamedPlace) -> str:
+    start, end = named.phrase.place_span or (0, 0)
+    return "".join(named.view.norm(i) for i in range(start, end))
+
+
+def _nearness(named: NamedPlace, head: Noun) -> int:
+    """How deep a name lies in others; one with the very head of the short mention counts as told a step further out."""
+    other = _of_head(named.phrase, head).place_head
+    side = named.phrase.direction and named.phrase.bearing  # «سراقب، شرق إدلب، … دخلتها»
+    return max(0, min(named.depth, 2) + bool(side) - (other is not None and other.noun == head.noun))
+
+
+def _of_head(phrase: Phrase, head: Noun) -> Phrase:
+    """The place itself where a phrase names a part of it: of «أطراف مدينة …» what «المدينة» takes up."""
+    inner = phrase.inner_head
+    return replace(phrase, place_head=inner) if inner is not None and inner.noun == head.noun else phrase
+
+
 def _may_be(named: NamedPlace, head: Noun) -> bool:
     """Whether a name may have been what the head of a short mention speaks of, by the head that it had."""
-    other = named.phrase.place_head
+    other = _of_head(named.phrase, head).place_head
     if named.phrase.direction:
         return head.noun in _ANY_AREA
     if other is None:

@@ -10,7 +10,7 @@ from marsad.reading.name_spans import name_span
 from marsad.reading.phrase import Phrase, goes_by_name
 from marsad.reading.view import View
 
-_HOMES = frozenset({"منزل", "بيت", "شقة", "مزرعة", "دار", "أرض", "مبنى", "بناء", "عمارة", "محل", "ممتلكات"})
+_HOMES = frozenset({"منزل", "غرفة", "بيت", "شقة", "مزرعة", "دار", "أرض", "مبنى", "بناء", "عمارة", "محل", "ممتلكات"})
 
 
 @dataclass(slots=True)
@@ -49,8 +49,8 @@ def _has_name(view: View, phrase: Phrase) -> bool:
             return False  # «مقر البلدية»
         return owner.kind in ("name", "structure", "org-head", "place") and owner.definite and not owner.prep
     last = phrase.own_end - 1
-    if last <= phrase.core or phrase.definite:
-        return False
+    if last <= phrase.core or phrase.definite or view.words[phrase.core + 1].pre == "ل":
+        return False  # «مخزن للأسلحة»: what it is for, no name
     word, norm = view.words[last], view.norm(last)
     uses = (
         word.nouns,

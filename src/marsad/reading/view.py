@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Callable, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
@@ -12,12 +12,19 @@ from marsad.geography.gazetteer import Gazetteer, GazetteerPlace
 from marsad.language.ar.dates import TimeExpression
 from marsad.language.ar.lexicon import Cue, EventNoun, Lexicon, Noun, Word
 from marsad.language.ar.perword import PerWord
-from marsad.language.ar.phrases import Match, Variant, fold
+from marsad.language.ar.phrases import Match, Opening, fold
 from marsad.language.ar.script import normal
 from marsad.language.ar.tokens import Sentence, Token, word_form
 from marsad.reading.names import Names, NameUse
 
+_LEADING = frozenset({"agent", "cause", "part", "source-prep", "consequence"})  # kinds of cues
 _EGYPTIAN = frozenset({"فى", "التى", "الذى", "هى", "أى", "وفى"})
+
+# Behind these «بغداد اليوم» is no medium.
+_LOCATING = frozenset(
+    "في وفي العاصمه العراقيه السوريه اليمنيه الليبيه السودانيه المصريه مدينه محافظه وسط شمال جنوب شرق غرب شمالي جنوبي شرقي غربي "
+    "قرب علي الي داخل نحو ريف".split()
+)
 
 
 class Entry(NamedTuple):
@@ -25,15 +32,23 @@ class Entry(NamedTuple):
 
     word: Word
     folded: str
-    names: tuple[Variant, ...]
-    places: tuple[Variant, ...]
-    compounds: tuple[Variant, ...]
-    cues: tuple[Variant, ...]
+    opens: bool  # whether any of them may start
+    names: tuple[Opening, ...]
+    places: tuple[Opening, ...]
+    compounds: tuple[Opening, ...]
+    cues: tuple[Opening, ...]
 
 
 _NO_WORD = Entry(
-    Word("", (), (), (), (), (), (), (), frozenset(), "", False, "", "", False, False, False, False), "", (), (), (), (),
+    Word("", (), (), (), (), (), (), (), frozenset(), "", False, "", "", False, False, False, False), "", False, (), (), (), (),
 )  # fmt: skip
+
+
+class _Outside(dict[int, str]):
+    """The normal forms of tokens by their number; empty outside the sentence."""
+
+    def __missing__(self, i: int) -> str:
+        return ""
 
 
 class Knowledge:
@@ -57,7 +72,8 @@ class Knowledge:
         norm = word_form(raw)
         word = self.lexicon.word(norm, feminine=raw.endswith("ة") and norm.endswith("ه"))
         tables = (self.names.phrases, self.gazetteer.phrases, self.lexicon.compounds, self.lexicon.cues)
-        return Entry(word, fold(norm), *(table.opening(word.ways) for table in tables))
+        names, places, compounds, cues = (table.opening(word.ways) for table in tables)
+        return Entry(word, fold(norm), bool(names or places or compounds or cues), names, places, compounds, cues)
 
 
 @dataclass(slots=True)
@@ -75,6 +91,9 @@ class View:
     times: dict[int, TimeExpression] = field(init=False)
     cues: dict[int, list[Match[list[Cue]]]] = field(init=False)
     compounds: dict[int, Match[list[tuple[Noun | EventNoun, str, bool]]]] = field(init=False)
+    norm: Callable[[int], str] = field(init=False)  # the normal form of a token; empty outside the sentence
+    blocked: list[bool] = field(init=False)  # tokens that can be no part of a noun phrase
+    turns: bool = field(init=False)  # its first words turn to another event («من جهة أخرى», «وكان»)
 
     attested: Set[str] = frozenset()  # ambiguous names that the report uses with the head of a place
     glued: set[int] = field(default_factory=set)  # words whose first letter turned out to be «و»
@@ -89,7 +108,10 @@ class View:
                 self.words[i] = replace(self.words[i], prep="", conj="")  # the governor, not «وإلى»
         self.folded = folded = [e.folded or t.norm for e, t in zip(entries, self.tokens, strict=True)]
         self.names, self.places, self.cues, self.compounds = {}, {}, {}, {}
-        for i, (_, _, names, places, compounds, cues) in enumerate(entries):
+        for i, entry in enumerate(entries):
+            if not entry.opens:
+                continue
+            _, _, _, names, places, compounds, cues = entry
             if names and (name := k.names.phrases.longest(folded, i, names)):
                 self.names[i] = name
             if places and (place := k.gazetteer.phrases.longest(folded, i, places)):
@@ -99,9 +121,35 @@ class View:
                     self.compounds[i] = compound
             if cues:
                 self.cues[i] = k.lexicon.cues.at(folded, i, cues)
+        for i in [i for i in self.names if self._place_today(i)]:
+            del self.names[i]
         self.times = {
             t.start: t for t in k.lexicon.calendar.find(self.tokens, self.published) if not self._in_title(t.start)
         }
+        self.norm = _Outside(enumerate([t.norm for t in self.tokens])).__getitem__
+        self.blocked = self._blocked()
+        self.turns = k.lexicon.calendar.turns(self.tokens)
+
+    def _blocked(self) -> list[bool]:
+        """For each token whether it is a function word, a time or a mark, and does not begin a longer name."""
+        out = [token.kind == "mark" or word.closed for token, word in zip(self.tokens, self.words, strict=True)]
+        for i, cues in self.cues.items():
+            if not out[i] and any(c.kind in _LEADING and not m.prep for m in cues for c in m.value):
+                out[i] = True
+        for i, name in self.names.items():
+            if name.end > i + 1:
+                out[i] = False
+        for i in self.times:
+            out[i] = True
+        return out
+
+    def _place_today(self, i: int) -> bool:
+        """«في بغداد اليوم»: a place and a day, though a medium is called so."""
+        match = self.names[i]
+        if match.end - i < 2 or i not in self.places or not any(use.body.kind == "media" for use in match.value):
+            return False
+        today = self.tokens[match.end - 1].norm == "اليوم" and not self.tokens[i].opens
+        return today and (match.prep in ("ب", "في") or (i > 0 and self.tokens[i - 1].norm in _LOCATING))
 
     def _in_title(self, i: int) -> bool:
         """Whether token i stands inside the name of a medium («المصري اليوم»)."""
@@ -113,11 +161,6 @@ class View:
         )
 
     @property
-    def turns(self) -> bool:
-        """Whether its first words turn to another event («من جهة أخرى», «وكان»)."""
-        return self.knowledge.lexicon.calendar.turns(self.tokens)
-
-    @property
     def writes_alif_for_ya(self) -> bool:
         """Whether a final ي is written ى here, as in Egypt («فى»)."""
         return any(t.raw in _EGYPTIAN for t in self.tokens)
@@ -125,7 +168,3 @@ class View:
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The stretch of raw text of tokens [start, end)."""
         return self.tokens[start].start, self.tokens[end - 1].end
-
-    def norm(self, i: int) -> str:
-        """The normal form of token i; empty outside the sentence."""
-        return self.tokens[i].norm if 0 <= i < len(self.tokens) else ""

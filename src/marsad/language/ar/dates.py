@@ -17,6 +17,7 @@ __all__ = ["Calendar", "TimeExpression"]
 
 _FARTHEST_SHIFT = 3  # days between the date given and the one that the words fix
 _PAIR_DAYS = 3  # «أمس واليوم», «الأربعاء والخميس»
+_SINCE = frozenset({"منذ", "ومنذ"})
 _SINCE_REACH = 11  # tokens between «منذ» and its date
 
 
@@ -30,6 +31,16 @@ class Calendar:
     def is_round_up(self, tokens: Sequence[Token]) -> bool:
         """Whether a headline is that of a round-up («حصاد يوم الأحد»)."""
         return self.words.is_round_up(tokens)
+
+    def is_superlative(self, norm: str) -> bool:
+        """Whether a word says that there was none like it («أعنف», «الأكبر»)."""
+        return any(w in self.words.superlatives for w in self.words.strip(norm))
+
+    def days_after(self, tokens: Sequence[Token], i: int) -> int:
+        """The days counted behind «بعد» at token i («بعد يومين من الهجوم»), 0 for hours or no count."""
+        atoms = Atoms()
+        self.atoms.spans.read(tokens, i, atoms, "قبل")
+        return atoms.days() or 0
 
     def turns(self, tokens: Sequence[Token]) -> bool:
         """Whether a sentence begins with words that leave the event told before («من جهة أخرى», «وكان قد»)."""
@@ -45,7 +56,7 @@ class Calendar:
         shifts: set[int] = set()
         for tokens in sentences:
             for i, token in enumerate(tokens[:-1]):
-                if not self.words.leading[token.norm]:
+                if not self.words.counting_days[token.norm]:
                     continue
                 size, kind, offset = self.words.phrase(tokens, i)
                 if kind != "offset" or not -2 <= offset <= 0:
@@ -62,29 +73,35 @@ class Calendar:
 
     def find(self, tokens: Sequence[Token], published: date | None) -> list[TimeExpression]:
         """All time expressions of a sentence, left to right, none overlapping."""
-        out = []
-        i, since = 0, -99
-        while i < len(tokens):
+        out: list[TimeExpression] = []
+        leading = self.words.leading
+        starts = [i for i, t in enumerate(tokens) if t.kind == "number" or (t.kind != "mark" and leading[t.norm])]
+        if not starts:
+            return out
+        behind, since = 0, -99
+        for i in range(len(tokens)) if any(tokens[i].norm in _SINCE for i in starts) else starts:
+            if i < behind:
+                continue
             token = tokens[i]
-            if token.kind == "number" or (token.kind in ("word", "latin") and self.words.leading[token.norm]):
+            if token.kind == "number" or (token.kind != "mark" and leading[token.norm]):
                 size, kind, _ = self.words.phrase(tokens, i)
                 if kind == "never":
-                    i += size
+                    behind = i + size
                     continue
-                found = None if self._titled(tokens, i) else self._at(tokens, i, published)
+                told = self._titled(tokens, i) or _of_a_clause(tokens, i + size, kind)
+                found = None if told else self._at(tokens, i, published)
                 if found:
                     # «منذ اندلاعها في آذار 2011»: an event stands between the word and its date
                     if found.first and not found.since and found.start - since <= _SINCE_REACH:
                         found = replace(found, start=since, last=None, since=True)
                         since = -99
                     out.append(found)
-                    i = found.end
+                    behind = found.end
                     continue
-            if token.norm in ("منذ", "ومنذ"):
+            if token.norm in _SINCE:
                 since = i
             elif token.kind == "mark" and token.raw not in "()":
                 since = -99
-            i += 1
         return self._ranges(tokens, out)
 
     def _ranges(self, tokens: Sequence[Token], found: list[TimeExpression]) -> list[TimeExpression]:
@@ -112,8 +129,13 @@ class Calendar:
         and_it = between == ["و"] or (not between and tokens[b.start].norm[0] == "و")
         until = len(between) == 1 and between[0].removeprefix("و") in self.words.until
         several = before == "بين" or tokens[a.start].norm.removeprefix("ال") in ("عامي", "اعوام")
-        days = not between and a.precision == b.precision == "day" and (b.first - a.first).days <= _PAIR_DAYS
-        if (until and (a.since or before in ("من", "منذ", "بين", "خلال"))) or (and_it and (several or days)):
+        joined = len(between) == 1 and tokens[a.end].raw in "/-–"  # «ليل أمس/ فجر اليوم»
+        days = a.precision == b.precision == "day" and (b.first - a.first).days <= _PAIR_DAYS
+        if (
+            (until and (a.since or before in ("من", "منذ", "بين", "خلال")))
+            or (and_it and (several or (days and not between)))
+            or (joined and days)
+        ):
             night = a.precision == "range" and a.last is not None and not a.since
             first = a.last if night else a.first  # «من ليلة الخميس»: the evening of that day
             return TimeExpression(a.start, b.end, first, end, "range")
@@ -166,12 +188,18 @@ class Calendar:
     def _from_another(self, tokens: Sequence[Token], i: int, end: int, a: Atoms) -> bool:
         """«بعد ساعات قليلة من الهجوم», «قبل يومين على …»: counted from another event, not from today."""
         lead = next((w for w in self.words.strip(tokens[i].norm) if w in ("بعد", "قبل", "قبيل")), "")
-        if not lead or not (a.vague or a.now or a.count is not None):
+        if not lead or not (a.vague or a.now or a.told or a.count is not None):
             return False
         while end < len(tokens) and tokens[end].norm in ("قليله", "عده", "واحد", "فقط", "معدوده"):
             end += 1
         after = tokens[end].norm if end < len(tokens) else ""
-        return after in self.words.counting
+        if after not in self.words.counting:
+            return False
+        behind = tokens[end + 1].norm if end + 1 < len(tokens) else ""
+        if behind in self.words.no_event:
+            return False  # «قبل يومين من قبل …», «قبل يومين على يد …»
+        # «قبل يومين على مدخل المدينة» is a place, «قبل يومين على وصولهم» an event
+        return after == "من" or lead == "بعد" or behind in self.words.counted_from or behind.endswith(("هم", "ها"))
 
     def _joins(self, tokens: Sequence[Token], j: int, atoms: Atoms, mark: str) -> bool:
         """Whether the atom after a mark belongs to the same expression."""
@@ -214,3 +242,8 @@ class Calendar:
             and i > 0
             and tokens[i - 1].norm in self.words.titles
         )
+
+
+def _of_a_clause(tokens: Sequence[Token], end: int, kind: str) -> bool:
+    """«في اليوم الذي يلقي فيه …»: the day is told by what happened on it."""
+    return kind in ("now", "offset") and end < len(tokens) and tokens[end].norm in ("الذي", "التي")

@@ -15,13 +15,18 @@ from marsad.model import Precision
 Days = tuple[date, date, Precision]
 _FARTHEST_AHEAD = 3  # days: a date a little ahead is a planned day or a report dated too early
 _PLANNED_AHEAD = 60
-_YEAR_EDGES = {"start": (1, 3), "middle": (5, 8), "end": (10, 12)}  # months
+_YEAR_EDGES = {"start": (1, 3), "middle": (5, 8), "end": (10, 12), "half1": (1, 6), "half2": (7, 12)}  # months
+_DAYS = {"hour": 1 / 24, "day": 1, "week": 7}
 _MOST_DAYS, _MOST_MONTHS = 40_000, 18_000
 
 
 @dataclass(frozen=True, slots=True)
 class TimeExpression:
-    """Tokens [start, end) and the days they stand for; `since` = from then on; `part` = a time of the day told of."""
+    """Tokens [start, end) and the days they stand for.
+
+    `since` = from then on; `during` = in the course of so much time; `ahead` = to come; `present` = now; `part` = a time of the day
+    told of, or so many days (`shift`) from it.
+    """
 
     start: int
     end: int
@@ -30,6 +35,10 @@ class TimeExpression:
     precision: Precision
     since: bool = False
     part: bool = False
+    shift: int = 0
+    ahead: bool = False
+    during: bool = False
+    present: bool = False
 
     def alone(self) -> TimeExpression:
         """The time itself that «منذ» counts from: the year 2016 of «منذ عام 2016»."""
@@ -54,7 +63,7 @@ class Atoms:
     relative: str = ""  # last this next
     season: int = 0  # its first month
     twice: bool = False  # «قبل الماضي»
-    edge: str = ""  # start middle end
+    edge: str = ""  # start middle end half1 half2
     unit: str = ""  # week month year of «الشهر الماضي»
     count: float | None = None
     more: bool = False  # «أكثر من» before the count
@@ -64,31 +73,45 @@ class Atoms:
     after_midnight: bool = False
     part: bool = False
     now: bool = False
+    present: bool = False  # «حاليا»
     vague: bool = False
+    told: bool = False  # counted from the day told before: «بعد يومين», «قبل ذلك بيوم»
+    shift: int = 0  # days from it
     direction: str = ""  # ago since during
 
     def empty(self) -> bool:
         """Whether nothing has been read yet."""
         return not (
             self.offset is not None or self.weekdays or self.month or self.year or self.hijri_month
-            or self.unit or self.part or self.now or self.vague or self.season
+            or self.unit or self.part or self.now or self.vague or self.season or self.told
         )  # fmt: skip
 
     def dated(self) -> bool:
         """Whether a day, month, year or period has been read, not only a time of day."""
         return bool(self.weekdays or self.offset is not None or self.month or self.year or self.unit)
 
+    def days(self) -> int | None:
+        """How many days a count of hours, days or weeks makes; None for another unit or no count."""
+        if self.count is None or self.unit not in _DAYS:
+            return None
+        return int(self.count * _DAYS[self.unit])
+
 
 def resolve(start: int, end: int, a: Atoms, today: date | None) -> TimeExpression:
     """The expression of tokens [start, end) with its days."""
-    days = days_of(a, today)
+    days = None if a.told and not a.dated() else days_of(a, today)
     since = a.direction == "since"
     if days is None:
-        return TimeExpression(start, end, None, None, "unresolved", since, a.part and not a.dated())
+        part = (a.part or a.told) and not a.dated()
+        return TimeExpression(start, end, None, None, "unresolved", since, part, a.shift)
     first, last, precision = days
     if since and a.more:
         return TimeExpression(start, end, None, today, "range", since)
-    return TimeExpression(start, end, first, None if since and a.count is None else last, precision, since)
+    last_day = None if since and a.count is None else last
+    later = today is not None and first > today + timedelta(days=_FARTHEST_AHEAD)
+    ahead = a.relative == "next" or (a.offset or 0) > 0 or later
+    during = a.direction == "during" and a.count is not None
+    return TimeExpression(start, end, first, last_day, precision, since, ahead=ahead, during=during, present=a.present)
 
 
 def days_of(a: Atoms, today: date | None) -> Days | None:
@@ -237,6 +260,8 @@ def _near_day(a: Atoms, today: date) -> Days:
         last = day + timedelta(days=(a.weekdays[-1] - a.weekdays[0]) % 7)
         if last > today and not a.relative and not a.night:
             day, last = day - timedelta(days=7), last - timedelta(days=7)
+        if a.after_midnight:
+            return last, last, "day"  # «بعد منتصف ليل الأحد - الاثنين»
         return day, last, "range"
     return _night(a, day, today)
 

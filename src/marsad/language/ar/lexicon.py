@@ -19,7 +19,7 @@ from marsad.language.ar.entries import (
     Valency,
     VerbFrame,
 )
-from marsad.language.ar.nominals import adjective_forms, definite_forms, noun_forms
+from marsad.language.ar.nominals import adjective_forms, definite_forms, dual_forms, noun_forms
 from marsad.language.ar.numerals import Numerals
 from marsad.language.ar.perword import PerWord
 from marsad.language.ar.phrases import PhraseTable
@@ -113,6 +113,8 @@ class Lexicon:
             for number, phrase in (("s", entry.noun), *(("p", p) for p in resources.split(plurals))):
                 for form in definite_forms(phrase):
                     self.compounds.add(form, (entry, number, form.startswith("ال")))
+            for form in dual_forms(entry.noun):
+                self.compounds.add(form, (entry, "d", form.startswith("ال")))
             return
         for form, number, joins in noun_forms(entry, resources.split(plurals)):
             uses = self._forms.nouns.setdefault(form, [])

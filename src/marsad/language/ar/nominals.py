@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from marsad.language.ar.entries import EventNoun, Noun
 from marsad.language.ar.script import normal
 
+# What takes no article inside a phrase: what has one, and words led by a preposition («للدروع», «بدون», «به»).
+_WITHOUT_ARTICLE = ("ال", "لل", "بدون", "بلا", "به", "لإطلاق")
+
 
 def noun_forms(entry: Noun | EventNoun, plurals: tuple[str, ...]) -> Iterator[tuple[str, str, bool]]:
     """(form, number, used before a suffix or genitive only) of a noun in the normal form."""
@@ -62,9 +65,26 @@ def definite_forms(phrase: str) -> Iterator[str]:
     if not words[0].startswith("ال"):
         if not words[0].endswith(("ة", "ات", "ا", "ى", "ء")) and len(words) == 2 and not words[1].startswith("ال"):
             yield f"{words[0]}ا {words[1]}"  # «سلالا غذائية»
-        rest = [w if w.startswith(("ال", "ب", "ل")) else "ال" + w for w in words[1:]]
+            if not words[1].endswith(("ة", "ات", "ا", "ى", "ء")):
+                yield f"{words[0]}ا {words[1]}ا"  # «تمردا مسلحا»
+        rest = [w if w.startswith(_WITHOUT_ARTICLE) else "ال" + w for w in words[1:]]
         yield " ".join([words[0], *rest])
         yield " ".join(["ال" + words[0], *rest])
+
+
+def dual_forms(phrase: str) -> Iterator[str]:
+    """The dual of a phrase of two words, its second an adjective or a genitive («سيارتين مفخختين», «قذيفتا هاون»)."""
+    words = phrase.split(" ")
+    if len(words) != 2 or words[1].startswith(_WITHOUT_ARTICLE):
+        return
+    head, second = (w[:-1] + "ت" if w.endswith("ة") else w for w in words)
+    for ending in ("ان", "ين"):
+        yield f"{head}{ending} {second}{ending}"
+        yield f"ال{head}{ending} ال{second}{ending}"
+    if words[0].endswith("ة"):
+        for ending in ("ا", "ي"):
+            yield f"{head}{ending} {words[1]}"
+            yield f"{head}{ending} ال{words[1]}"
 
 
 def _sound_masculine(entry: Noun | EventNoun, base: str, plurals: tuple[str, ...]) -> bool:

@@ -52,7 +52,9 @@ class Numerals:
             into = self.after if name.endswith("_after") else self.bounds
             for w in words:
                 into[tuple(map(normal, w.split()))] = name.removesuffix("_after")
-        self._first = {k[0] for k in self.bounds}
+        self._bounds_from: dict[str, list[tuple[tuple[str, ...], str]]] = {}  # the other words of each, by the first
+        for first, *rest in self.bounds:
+            self._bounds_from.setdefault(first, []).append((tuple(rest), self.bounds[first, *rest]))
         self._first_after = {k[0] for k in self.after}
         self.words: dict[str, str] = {}
         for kind in ("ordinals", "multipliers", "hundreds", "tens", "units", "duals"):
@@ -63,6 +65,7 @@ class Numerals:
         )  # fmt: skip
         self._bare = PerWord(self._bare_of)
         self._starting = PerWord(self._may_start)
+        self._opening = PerWord(self._opening_of)
 
     def bare(self, norm: str) -> tuple[str, bool]:
         """A number word without clitics and article, and whether it had a conjunction; ("", False) if it is none."""
@@ -87,14 +90,17 @@ class Numerals:
         return token.kind == "number" or (token.kind == "word" and self._starting[token.norm])
 
     def _may_start(self, norm: str) -> bool:
-        return bool(self.bare(norm)[0]) or self._opens(norm)
+        return bool(self.bare(norm)[0] or self._opening[norm])
 
     def bounded(self, tokens: Sequence[Token], i: int) -> bool:
         """Whether words that bound a number start here («وأكثر من 50», «نحو 30»)."""
         return self._bound(tokens, i) is not None
 
-    def _opens(self, norm: str) -> bool:
-        return norm in self._first or (len(norm) > 2 and norm[0] in "وبل" and norm[1:] in self._first)
+    def _opening_of(self, norm: str) -> str:
+        """The first word of a bound that a word is, with or without a clitic; empty for none."""
+        if norm in self._bounds_from:
+            return norm
+        return norm[1:] if len(norm) > 2 and norm[0] in "وبل" and norm[1:] in self._bounds_from else ""
 
     def find(self, tokens: Sequence[Token], i: int) -> Number | None:
         """The longest number expression that starts at token i, with its bounds."""
@@ -142,14 +148,14 @@ class Numerals:
         return None
 
     def _bound(self, tokens: Sequence[Token], i: int) -> tuple[str, int] | None:
-        if i >= len(tokens) or not self._opens(tokens[i].norm):
+        first = self._opening[tokens[i].norm] if i < len(tokens) else ""
+        if not first:
             return None
-        first = tokens[i].norm if tokens[i].norm in self._first else tokens[i].norm[1:]
         best: tuple[str, int] | None = None
-        for words, kind in self.bounds.items():
-            if words[0] == first and tuple(t.norm for t in tokens[i + 1 : i + len(words)]) == words[1:]:
-                if best is None or len(words) > best[1]:
-                    best = (kind, len(words))
+        for rest, kind in self._bounds_from[first]:
+            if best is None or len(rest) >= best[1]:
+                if not rest or tuple([t.norm for t in tokens[i + 1 : i + 1 + len(rest)]]) == rest:
+                    best = (kind, len(rest) + 1)
         if best is None:
             return None
         follow = i + best[1]

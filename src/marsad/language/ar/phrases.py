@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from marsad.language.ar.script import ARABIC_LETTERS, normal
@@ -20,6 +20,16 @@ class Variant(NamedTuple):
     form: str
     conj: str
     prep: str
+
+
+class Opening(NamedTuple):
+    """A way to read a word with which phrases of a table start."""
+
+    form: str
+    conj: str
+    prep: str
+    longer: Mapping[str, tuple[int, ...]]  # numbers of words of the phrases of several, by their second word
+    single: bool  # whether the word is a phrase by itself
 
 
 class Match(NamedTuple, Generic[T]):
@@ -66,7 +76,8 @@ class PhraseTable(Generic[T]):
     def __init__(self) -> None:
         self._values: dict[str, list[T]] = {}  # by the folded words with a blank between them
         self._first: set[str] = set()
-        self._sizes: dict[str, tuple[int, ...]] = {}  # numbers of words, the most first, by the first two words
+        # numbers of words, the most first, by the first word and the second
+        self._sizes: dict[str, dict[str, tuple[int, ...]]] = {}
 
     def add(self, phrase: str, value: T) -> None:
         """Add a phrase; marks and quotes in it do not count."""
@@ -78,10 +89,10 @@ class PhraseTable(Generic[T]):
             values.append(value)
         self._first.add(words[0])
         if len(words) > 1:
-            pair = f"{words[0]} {words[1]}"
-            sizes = self._sizes.get(pair, ())
+            by_second = self._sizes.setdefault(words[0], {})
+            sizes = by_second.get(words[1], ())
             if len(words) not in sizes:
-                self._sizes[pair] = tuple(sorted((*sizes, len(words)), reverse=True))
+                by_second[words[1]] = tuple(sorted((*sizes, len(words)), reverse=True))
 
     def get(self, phrase: str) -> list[T]:
         """The values of a phrase."""
@@ -93,27 +104,28 @@ class PhraseTable(Generic[T]):
     def __len__(self) -> int:
         return len(self._values)
 
-    def opening(self, ways: Sequence[Variant]) -> tuple[Variant, ...]:
+    def opening(self, ways: Sequence[Variant]) -> tuple[Opening, ...]:
         """The ways to read a word with which a phrase of the table may start."""
-        return tuple(way for way in ways if way.form in self._first)
+        return tuple(
+            Opening(*way, self._sizes.get(way.form, {}), way.form in self._values) for way in ways if way.form in self
+        )
 
-    def at(self, folded: Sequence[str], i: int, ways: Sequence[Variant]) -> list[Match[list[T]]]:
+    def at(self, folded: Sequence[str], i: int, ways: Sequence[Opening]) -> list[Match[list[T]]]:
         """Matches that start at the word i of a sentence, the longest first, the fewest clitics cut first."""
         found: list[Match[list[T]]] = []
         second = folded[i + 1] if i + 1 < len(folded) else ""
-        for form, conj, prep in ways:
-            for size in self._sizes.get(f"{form} {second}", ()):
+        for form, conj, prep, longer, single in ways:
+            for size in longer.get(second, ()):
                 values = self._values.get(" ".join((form, *folded[i + 1 : i + size])))
                 if values and i + size <= len(folded):
                     found.append(Match(i, i + size, values, conj, prep))
                     break
             else:
-                values = self._values.get(form)
-                if values:
-                    found.append(Match(i, i + 1, values, conj, prep))
+                if single:
+                    found.append(Match(i, i + 1, self._values[form], conj, prep))
         return found
 
-    def longest(self, folded: Sequence[str], i: int, ways: Sequence[Variant]) -> Match[list[T]] | None:
+    def longest(self, folded: Sequence[str], i: int, ways: Sequence[Opening]) -> Match[list[T]] | None:
         """The longest match that starts at the word i; among equals the one with the fewest clitics cut."""
         found = self.at(folded, i, ways)
         return max(found, key=_reach) if len(found) > 1 else found[0] if found else None

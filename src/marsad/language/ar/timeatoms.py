@@ -40,8 +40,12 @@ class AtomReader:
             a.vague = True
             a.direction = "since" if "منذ" in self.words.strip(token.norm) else ""
             return size
+        if kind == "told" and not a.dated():
+            a.told, a.shift = True, value
+            return size
         if kind == "now":
             step = self._now(tokens, i, a, size, first)
+            a.present = a.present or bool(step and value)
         elif kind == "part":
             step = self._part(tokens, i, a, (size, value), first)
         elif kind == "pair" and self.words.phrase(tokens, i + size)[1] in ("weekday", "month"):
@@ -167,6 +171,9 @@ class AtomReader:
             i += 1
         if i >= len(tokens) or tokens[i].kind == "mark":
             return True  # «ومساء، سقطت …»
+        if tokens[i].norm.removeprefix("ال") in self.words.numerals.ordinals:
+            ordinal = self.words.numerals.ordinals[tokens[i].norm.removeprefix("ال")]
+            return bool(self._ordinal(tokens, i, Atoms(), ordinal))  # «ليلة الثالث من فبراير»
         return tokens[i].kind == "number" or self.words.phrase(tokens, i)[1] in ("weekday", "offset", "part", "month")
 
     def _month_alone(self, tokens: Sequence[Token], i: int, size: int) -> bool:
@@ -208,6 +215,8 @@ class AtomReader:
                 a.relative = self.words.relative[bare]
                 return 1
             step = self._year(tokens, i, a, bare) or self._period(tokens, i, a, w)
+            if not step and first and bare == "نصف":
+                step = self._half(tokens, i, a)
             if not step and w == "شهر" and self.words.phrase(tokens, i + 1)[1] in ("month", "hijri"):
                 size, kind, month = self.words.phrase(tokens, i + 1)
                 if kind == "month":
@@ -215,11 +224,13 @@ class AtomReader:
                 else:
                     a.hijri_month = month
                 step = 1 + size
-            if not step and first and w in ("منذ", "قبل", "خلال", "مدار", "مدي"):
+            if not step and first and w in ("منذ", "قبل", "خلال", "مدار", "مدي", "غضون"):
                 if w == "منذ" and self.starts_date(tokens, i + 1):
                     a.direction = "since"
                     return 1
                 step = self.spans.read(tokens, i, a, w)
+            if not step and first and w == "بعد":
+                step = self._later(tokens, i, a)
             if not step and first and i and w.startswith("ال") and self.spans.recent(tokens, i):
                 step = max(self.spans.read(tokens, i - 1, a, "في") - 1, 0)  # «في الساعات الماضية», «الـ24 ساعة الأخيرة»
             if not step and bare in self.words.numerals.ordinals and a.day is None and after:
@@ -227,6 +238,27 @@ class AtomReader:
             if step:
                 return step
         return 0
+
+    def _later(self, tokens: Sequence[Token], i: int, a: Atoms) -> int:
+        """«بعد ثلاث ساعات», «بعد خمسة أيام»: so many days after what was told before."""
+        told = Atoms()
+        step = self.spans.read(tokens, i, told, "قبل")
+        days = told.days()
+        if not step or days is None:
+            return 0
+        a.told, a.shift = True, days
+        return step
+
+    def _half(self, tokens: Sequence[Token], i: int, a: Atoms) -> int:
+        """«النصف الأول من 2023», «النصف الثاني من العام الماضي»: the edge before the year."""
+        ordinal = self.words.numerals.ordinals.get(tokens[i + 1].norm.removeprefix("ال")) if i + 3 < len(tokens) else 0
+        if ordinal not in (1, 2) or tokens[i + 2].norm != "من":
+            return 0
+        after = tokens[i + 3].norm
+        if not (is_year(after) or after.removeprefix("ال") in ("عام", "سنه")):
+            return 0
+        a.edge = f"half{ordinal}"
+        return 3
 
     @staticmethod
     def _year(tokens: Sequence[Token], i: int, a: Atoms, bare: str) -> int:
@@ -281,6 +313,12 @@ class AtomReader:
         elif self.words.numerals.units.get(word) == 10:
             value += 10
             j += 1
+        if tokens[j].norm == "علي" and j + 1 < len(tokens):  # «الثاني على الثالث من فبراير»
+            second = self.words.numerals.ordinals.get(tokens[j + 1].norm.removeprefix("ال"))
+            step = self._ordinal(tokens, j + 1, a, second) if second and j + 2 < len(tokens) else 0
+            if step and a.day is not None and value < a.day:
+                a.day, a.last_day = value, a.day
+            return j + 1 - i + step if step else 0
         if i and tokens[i - 1].norm.removeprefix("ال") in self.words.halves:
             return 0  # «الأسبوع الأول من آب», «النصف الأول من آب»
         if value <= 31 and self.numbers.day_of_period(tokens, j, a, value):

@@ -111,7 +111,8 @@ class NumberReader:
         if i + 3 >= len(tokens) or tokens[i + 2].kind != "number" or not tokens[i + 2].norm.isdigit():
             return 0
         link = tokens[i + 1].norm
-        if link != "و" and link not in self.words.until and tokens[i + 1].raw not in "-–":
+        nights = a.night and (link == "علي" or tokens[i + 1].raw == "/")  # «ليلة 2 على 3 شباط»
+        if not nights and link != "و" and link not in self.words.until and tokens[i + 1].raw not in "-–":
             return 0
         size, kind, month = self.words.phrase(tokens, i + 3)
         second = int(tokens[i + 2].norm)

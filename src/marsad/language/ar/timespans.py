@@ -33,6 +33,9 @@ class SpanReader:
         ):
             a.relative = self.words.adjective(tokens[end].norm) or a.relative
             end += 1
+        if direction == "during" and a.unit == "hour" and a.count and a.count % 24 and not a.relative:
+            a.count, a.unit, a.direction = None, "", ""  # «طردوهم خلال 14 ساعة»: how long it took
+            return 0
         return end - i
 
     def _counted(self, tokens: Sequence[Token], j: int, a: Atoms, direction: str) -> int:

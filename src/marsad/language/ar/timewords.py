@@ -12,7 +12,10 @@ from marsad.language.ar.script import normal
 from marsad.language.ar.tokens import Token
 
 # Words with which an expression may start besides those of the tables.
-_LEADS = frozenset({"منذ", "قبل", "خلال", "عام", "العام", "سنه", "عامي", "اعوام", "هذا", "ال", "هذه", "الساعه", "مدار", "مدي", "نحو"})  # fmt: skip
+_LEADS = frozenset({"منذ", "قبل", "بعد", "خلال", "عام", "العام", "سنه", "عامي", "اعوام", "هذا", "ال", "هذه", "الساعه", "مدار", "مدي", "غضون", "نصف", "نحو"})  # fmt: skip
+
+_WORDS = frozenset({"word", "latin"})  # kinds of tokens
+_NO_PHRASE: tuple[int, str, Any] = (0, "", None)
 
 
 class TimeWords:
@@ -23,12 +26,15 @@ class TimeWords:
         self.phrases: dict[tuple[str, ...], tuple[str, Any]] = {}
         for section, kind in (
             ("weekdays", "weekday"), ("months", "month"), ("hijri_months", "hijri"), ("days", "offset"),
+            ("told", "told"),
         ):  # fmt: skip
             for value, words in tree[section].items():
                 for w in words:
                     self._add(w, kind, int(value))
         for w in tree["now"]["words"]:
             self._add(w, "now", 0)
+        for w in tree["present"]["words"]:
+            self._add(w, "now", 1)
         for w in tree["day_parts"]["words"]:
             self._add(w, "part", w)
         for w in tree["day_parts"]["pairs"]:
@@ -59,6 +65,9 @@ class TimeWords:
         self.halves = {normal(w) for w in tree["links"]["halves"]}
         self.until = {normal(w) for w in tree["links"]["until"]}
         self.counting = {normal(w) for w in tree["links"]["counting"]}
+        self.no_event = {normal(w) for w in tree["links"]["no_event"]}
+        self.counted_from = {normal(w) for w in tree["links"]["counted_from"]}
+        self.superlatives = {normal(w) for w in tree["superlatives"]["words"]}
         self.titles = {normal(w) for w in tree["titles"]["words"]}
         self.that = {normal(w) for w in tree["same_day"]["before"]}
         self.during = {normal(w) for w in tree["day_parts"]["during"]}
@@ -77,6 +86,8 @@ class TimeWords:
             sizes = {len(key), *self._sizes.get(key[0], ())}
             self._sizes[key[0]] = tuple(sorted(sizes, reverse=True))
         self.leading = PerWord(self._is_leading)  # whether a time expression may start with a word
+        self._first_of_days = {key[0] for key, (kind, _) in self.phrases.items() if kind == "offset"}
+        self.counting_days = PerWord(self._is_counting_days)  # whether a phrase like «أمس» may start with a word
         self._starts = PerWord(self._starts_of)
 
     def _add(self, words: str, kind: str, value: Any) -> None:
@@ -113,6 +124,9 @@ class TimeWords:
     def _is_leading(self, norm: str) -> bool:
         return any(self._opens(w) or self._opens(w.removeprefix("ال")) for w in self.strip(norm))
 
+    def _is_counting_days(self, norm: str) -> bool:
+        return any(w in self._first_of_days for w in self.strip(norm))
+
     def _opens(self, w: str) -> bool:
         return (
             w in self._sizes or w in self.edges or w in self.seasons or w in _LEADS or w in self.units
@@ -121,14 +135,15 @@ class TimeWords:
 
     def phrase(self, tokens: Sequence[Token], i: int) -> tuple[int, str, Any]:
         """The longest phrase of the table at token i: (length in tokens, kind, value); length 0 for none."""
-        if i >= len(tokens) or tokens[i].kind not in ("word", "latin"):
-            return 0, "", None
+        if i >= len(tokens) or tokens[i].kind not in _WORDS:
+            return _NO_PHRASE
         for first in self._starts[tokens[i].norm]:
             for size in self._sizes[first]:
-                hit = self.phrases.get((first, *[t.norm for t in tokens[i + 1 : i + size]]))
+                rest = [t.norm for t in tokens[i + 1 : i + size]] if size > 1 else ()
+                hit = self.phrases.get((first, *rest))
                 if hit and i + size <= len(tokens):
                     return size, hit[0], hit[1]
-        return 0, "", None
+        return _NO_PHRASE
 
     def _starts_of(self, norm: str) -> tuple[str, ...]:
         """The ways to read a word with which a phrase of the table starts."""

@@ -15,9 +15,9 @@ _DIGIT = "[0-9\u0660-\u0669\u06f0-\u06f9]"
 # Letters that an outlet has pulled apart with dots or stars to get past filters: «حـ.ـزب», «القا-عدة».
 _SPLIT = "(?:\u0640[.,،*•\\-]+\u0640?|[.*•]+\u0640)"
 _TOKEN = re.compile(
+    f"(?P<word>{_LETTER}{_IN_WORD}*(?:{_SPLIT}{_IN_WORD}+)*)"
     # what social media leave in a text: addresses, handles, runs of three or more hashtags
-    r"(?P<junk>https?://\S+|www\.\S+|pic\.twitter\.com/\S+|@[\w.]+|(?:#[^\s#]+\s*){3,}|[#_])"
-    f"|(?P<word>{_LETTER}{_IN_WORD}*(?:{_SPLIT}{_IN_WORD}+)*)"
+    r"|(?P<junk>https?://\S+|www\.\S+|pic\.twitter\.com/\S+|@[\w.]+|(?:#[^\s#]+\s*){3,}|[#_])"
     f"|(?P<number>{_DIGIT}+(?:[.,٫٬،]{_DIGIT}+)*)"
     r"|(?P<latin>[A-Za-z\u00c0-\u024f\u0400-\u04ff][A-Za-z0-9\u00c0-\u024f\u0400-\u04ff_'’.\-]*)"
     r"|(?P<line>\n)"

@@ -190,6 +190,8 @@ def verbal_nouns(lemma: str, form: str) -> Iterator[str]:
             yield f"{past[:-1]}اء"
         elif is_hollow(past, form) and form in ("IV", "X"):
             yield f"{past}ه"
+        elif past[-2] == "ا" and form in ("VII", "VIII"):
+            yield f"{past[:-2]}يا{past[-1]}"  # «انهيار», «اغتيال»
         else:
             yield f"{past[:-1]}ا{past[-1]}"
     elif form in ("V", "VI"):

@@ -1,30 +1,30 @@
 """Who does what to whom: frame, voice, subject and objects of a clause, chosen together.
 
-Arabic verbs without vowel signs leave open whether they are active, the order of subject and object is free, and a
-verb has several frames. Every reading (frame, voice, subject, objects) gets a score from agreement, word order, what
-the roles of the frame can hold and which prepositions are there; the best one is taken. The weights are graded by
-hand: about 1 for a preference, 3 and more for what grammar forbids.
+Without vowel signs voice is open, the order of subject and object is free, and a verb has several frames. Every
+reading (frame, voice, subject, objects) gets a score from agreement, word order, what the roles of the frame can hold
+and which prepositions are there; the best is taken. Weights by hand: 1 for a preference, 3 and more for grammar.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from marsad.language.ar.lexicon import VerbFrame
 from marsad.reading.clauses import Clause
 from marsad.reading.frames import collocations
+from marsad.reading.frames.carried_subjects import PLURAL, carried_subject, stands_before
 from marsad.reading.frames.sentence import SentenceFrames
 from marsad.reading.phrase import Phrase, agentive, may_agree, own_country
 from marsad.reading.selection import BROAD, STRICT, fits
 
-_PLURAL = frozenset({"3mp", "3md", "3fd", "3fp", "1p"})
 _PERSONS = frozenset({"person-civilian", "people", "relative", "name", "person-official", "person-armed"})
 _SPOTS = frozenset({"place", "country", "structure", "military-post"})
 _THINGS = frozenset({"weapon", "explosive", "air-platform", "vehicle"})
 _VOICES = frozenset({"media-head", "person-source", "org-head", "country", "actor", "people-adjective"})
 _FORBIDDEN = -8.0  # what no other sign makes good
+_HOMOGRAPH = 1.0  # a verb of the same letters («يسقط» of أسقط) must fit better than the likelier one
 _REFUSED = -1.5  # below this a verb says nothing that the tables know
 
 
@@ -56,19 +56,22 @@ class Arguments:
     _fits: dict[tuple[str, tuple[str, ...], int], float] = field(default_factory=dict)
     _owned: dict[tuple[str, int], bool] = field(default_factory=dict)
 
-    def read(self, clause: Clause) -> Scene:
-        """The best reading of a clause with a verb."""
+    def read(self, index: int) -> Scene:
+        """The best reading of a clause with a verb, by the number of the clause."""
+        clause = self.state.clauses[index]
         best, chosen = -99.0, Scene(None, None, [], False)
         self._held.clear()
         self._fits.clear()
         self._owned.clear()
         casts = list(self._casts(clause))
-        following = self._following(clause)
-        frames = [(f, self._frame_score(f, clause, following)) for f in clause.frames()]
+        following = self.state.clauses[index + 1] if index + 1 < len(self.state.clauses) else None
+        preps = {p.prep: p for p in reversed(clause.prepositional)}  # of several the first: «رد بقصف القرية بالمدافع»
+        present = {*preps, *clause.pronouns, following.content_prep if following is not None else ""}
+        frames = [
+            (f, self._frame_score(f, clause, preps, following)) for f in clause.frames() if f.preps.required <= present
+        ]
         for cast in casts:
             for frame, own in frames:
-                if own is None:
-                    continue
                 score = cast.score + own + self._roles(frame, clause, cast)
                 if score > best:
                     best, chosen = score, Scene(frame, cast.subject, cast.objects, cast.passive)
@@ -102,7 +105,11 @@ class Arguments:
         return stem.lstrip("\u064e")[1:2] == "\u064f"
 
     def _comma_before(self, phrase: Phrase) -> bool:
-        return self.state.view.tokens[phrase.start - 1].raw in "،,"
+        """Whether a comma parts a phrase from what it may belong to; not one that ends an aside of time."""
+        view, comma = self.state.view, phrase.start - 1
+        if view.tokens[comma].raw not in "،,":
+            return False
+        return not any(t.end == comma and view.tokens[i - 1].raw in "،," for i, t in view.times.items() if i)
 
     # -- who may be who -----------------------------------------------------------------------------------------
 
@@ -111,55 +118,58 @@ class Arguments:
         assert use is not None
         after = self._unbroken(clause)
         first = after[0] if after else None
-        pre = self._before(clause)
+        pre = stands_before(clause)
         relative = clause.antecedent if clause.link == "rel" else None
         resumed = [p for p in clause.pronouns if p != "subject"]
         told = "subject" in clause.pronouns  # «إنه قتل»
-        carried = self._carried(clause)
+        carried = carried_subject(self.state, clause, self._holds)
         voices = ("active", "passive") if use.form.voice == "either" and not use.suffix else (use.form.voice,)
         if len(voices) > 1 and self._written_passive(clause):
             voices = ("passive",)
-        agent = any(p.prep == "agent" for p in clause.prepositional)
         person = use.form.person
+        options: list[tuple[float, Phrase | None, list[Phrase]]] = []
+        if pre is not None:
+            options.append((1.6 + _agreement(person, pre, before=True), pre, after))
+        if relative is not None and not use.suffix:
+            apart = bool(resumed) or (clause.text.endswith("التي") and person == "3ms")  # «التي قتل أفرادها»
+            apart = apart or (bool(relative.prep) and not agentive(relative) and _doer_and_object(after))
+            options.append((1.4 - 2.5 * apart + _agreement(person, relative, before=True), relative, after))
+        if first is not None and not first.conj:
+            bonus = 0.4 - (1.0 if pre is not None and pre.kind not in _SPOTS else 0.0)
+            bonus -= 1.2 if relative is not None and not use.suffix and not resumed else 0.0
+            bonus -= 1.5 if told else 0.0
+            options.append((bonus + _agreement(person, first, before=False), first, after[1:]))
+        if first is not None and len(after) > 1 and pre is None and self._where_first(clause, first):
+            people = after[1]  # «يقطن المخيم آلاف النازحين»: the place before who is there
+            if people.kind in _PERSONS and not people.conj:
+                options.append((0.2 + _agreement(person, people, before=False), people, [first, *after[2:]]))
+        if first is not None and first.suffix and len(after) > 1 and not after[1].conj and self._holds(first):
+            # «لقي مصرعه 11 شخصا»: the object with the pronoun goes first
+            options.append((0.4 + _agreement(person, after[1], before=False), after[1], [first, *after[2:]]))
+        if carried is not None and pre is None and (relative is None or use.suffix or resumed):
+            bonus = 0.4 if (clause.verb is not None and clause.verb.conj) or clause.text == "ثم" else -1.5
+            bonus -= 1.0 if _doer_and_object(after) else 0.0
+            bonus += 2.0 if told else 0.0
+            bonus += 1.0 if person in PLURAL else 0.0
+            options.append((bonus + _agreement(person, carried, before=True), carried, after))
+        options.append((-0.3 if pre is None and relative is None else -1.5, None, after))
+        agent = any(p.prep == "agent" for p in clause.prepositional)
+        taken_up = [relative] if relative is not None and use.suffix else []
+        bare = [[p for p in rest if p is not subject and not p.conj] for _, subject, rest in options]
+        objects = [(taken_up + rest)[:2] for rest in bare]
         for voice in voices:
             passive = voice == "passive"
             base = (-0.3 if voices != (voice,) else 0.0) if passive else 0.0
             if agent:
                 base += 2.0 if passive else -0.5
-            options: list[tuple[float, Phrase | None, list[Phrase]]] = []
-            if pre is not None:
-                options.append((1.6 + _agreement(person, pre, before=True), pre, after))
-            if relative is not None and not use.suffix:
-                apart = bool(resumed) or (clause.text.endswith("التي") and person == "3ms")  # «التي قتل أفرادها»
-                apart = apart or (bool(relative.prep) and not agentive(relative) and _doer_and_object(after))
-                options.append((1.4 - 2.5 * apart + _agreement(person, relative, before=True), relative, after))
-            if first is not None and not first.conj:
-                bonus = 0.4 - (1.0 if pre is not None and pre.kind not in _SPOTS else 0.0)
-                bonus -= 1.2 if relative is not None and not use.suffix and not resumed else 0.0
-                bonus -= 1.5 if told else 0.0
-                options.append((bonus + _agreement(person, first, before=False), first, after[1:]))
-            if first is not None and len(after) > 1 and pre is None and self._where_first(clause, first):
-                people = after[1]  # «يقطن المخيم آلاف النازحين»: the place before who is there
-                if people.kind in _PERSONS and not people.conj:
-                    options.append((0.2 + _agreement(person, people, before=False), people, [first, *after[2:]]))
-            if first is not None and first.suffix and len(after) > 1 and not after[1].conj and self._holds(first):
-                # «لقي مصرعه 11 شخصا»: the object with the pronoun goes first
-                options.append((0.4 + _agreement(person, after[1], before=False), after[1], [first, *after[2:]]))
-            if carried is not None and pre is None and (relative is None or use.suffix or resumed):
-                bonus = 0.4 if clause.verb is not None and clause.verb.conj else -1.5
-                bonus -= 1.0 if _doer_and_object(after) else 0.0
-                bonus += 2.0 if told else 0.0
-                bonus += 1.0 if person in _PLURAL else 0.0
-                options.append((bonus + _agreement(person, carried, before=True), carried, after))
-            options.append((-0.3 if pre is None and relative is None else -1.5, None, after))
-            for score, subject, rest in options:
-                rest = [p for p in rest if p is not subject and not p.conj]
-                objects = ([relative] if relative is not None and use.suffix else []) + rest
+            for (score, subject, _), rest, held in zip(options, bare, objects, strict=True):
+                left = 0.0
+                if subject is carried and passive and carried is not None:
+                    # «باغت مسلحون … واستولوا على …»: armed people go on acting
+                    left = 1.5 if agentive(carried) and not clause.klass("casualty") and subject is not first else 0.0
                 if passive:
-                    left = 2.0 if rest and subject is not first else 0.5 * len(rest[:2])
-                    yield _Cast(base + score - left, subject, objects[:2], True)
-                else:
-                    yield _Cast(base + score, subject, objects[:2], False)
+                    left += 2.0 if rest and subject is not first else 0.5 * len(rest[:2])
+                yield _Cast(base + score - left, subject, held, passive)
 
     @staticmethod
     def _where_first(clause: Clause, first: Phrase) -> bool:
@@ -173,62 +183,21 @@ class Arguments:
         out = after[:1]
         for phrase in after[1:]:
             loose = phrase.kind in ("place", "military-post", "structure", "vehicle", "force", "person-armed")
-            if (
-                self._comma_before(phrase)
-                and not phrase.conj
-                and not loose
-                and not (phrase.event is not None and light)
-            ):
+            waits = (phrase.event is not None and light) or phrase.accusative
+            if self._comma_before(phrase) and not (phrase.conj or loose or waits):
                 break
             out.append(phrase)
         return out
 
-    @staticmethod
-    def _before(clause: Clause) -> Phrase | None:
-        candidates = [p for p in clause.before if p.kind not in ("time-unit", "abstract") or p.event]
-        return candidates[-1] if candidates else None
-
-    def _carried(self, clause: Clause) -> Phrase | None:
-        """The subject of the clause before, for a verb joined by «و» without a subject of its own."""
-        if clause.parent < 0 or clause.use is None:
-            return None
-        for parent in reversed(self.state.clauses[: clause.parent + 1]):
-            if clause.link == "sub" and parent.link == "rel":
-                continue  # «… الذي يسيطر عليه المتمردون، حيث سيطرت …» goes on with the main clause
-            passive = parent.verb is not None and parent.verb.passive
-            suffers = (
-                parent.frame is not None and parent.frame.klass == "casualty" and "patient" in parent.frame.subject
-            )
-            if suffers or any(self._holds(o) == "casualty" for o in parent.objects):
-                passive = True  # «استشهد 16 وجرح 30», «لقي 18 حتفهم وجرح 33»: who dies does nothing to the next
-            candidates = [parent.subject, self._before(parent)]
-            if not passive:
-                candidates += parent.after[:1]
-            if parent.link == "rel" and parent.antecedent is not None:
-                candidates.append(parent.antecedent)
-            for phrase in candidates:
-                if phrase is None or not may_agree(clause.use.form.person, phrase):
-                    continue
-                if (
-                    (agentive(phrase) and not passive)
-                    or phrase.event is not None
-                    or (parent.klass("casualty") and not (passive and phrase is parent.subject and clause.after))
-                    or (phrase.kind in ("name", "person-civilian", "people") and not passive)
-                ):
-                    return phrase
-        return None
-
     # -- what a frame asks --------------------------------------------------------------------------------------
 
-    def _frame_score(self, frame: VerbFrame, clause: Clause, following: Clause | None) -> float | None:
-        """How well prepositions and tense suit a frame; None where a preposition that it needs is missing."""
+    def _frame_score(
+        self, frame: VerbFrame, clause: Clause, preps: Mapping[str, Phrase], following: Clause | None
+    ) -> float:
+        """How well prepositions and tense suit a frame."""
         use = clause.use
         assert use is not None
-        preps = {p.prep: p for p in clause.prepositional}
-        present = set(preps) | set(clause.pronouns) | ({following.content_prep} if following is not None else set())
-        if any(p not in present for p in frame.preps.required):
-            return None
-        score = 1.5 * len(frame.preps.required)
+        score = 1.5 * len(frame.preps.required) - (frame.lemma != use.lemma) * _HOMOGRAPH
         for prep, roles in frame.preps.roles.items():
             if prep in preps:
                 score += 0.3 if roles[0] != "none" else -0.6
@@ -244,25 +213,25 @@ class Arguments:
             score -= 0.5
         if frame.klass == "speech" and following is not None and following.opens_content(frame.preps.roles):
             score += 1.5
+        if frame.klass == "event" and following is not None and following.content_prep in frame.preps.roles:
+            score -= 2.0  # «رد القائد بأن رجاله …»: words, no deed
         if use.form.tense == "imperfect" and frame.code in ("control", "presence"):
             score += 0.6
         if frame.when.tense and frame.when.tense != use.form.tense.replace("jussive", "imperfect"):
             score -= 4
         return score
 
-    def _following(self, clause: Clause) -> Clause | None:
-        index = next(i for i, c in enumerate(self.state.clauses) if c is clause)
-        return self.state.clauses[index + 1] if index + 1 < len(self.state.clauses) else None
-
     def _roles(self, frame: VerbFrame, clause: Clause, cast: _Cast) -> float:
         """How well subject and objects suit the roles and conditions of a frame."""
         use = clause.use
         assert use is not None
         when = frame.when
-        subject, objects = cast.subject, cast.objects
+        _, subject, objects, passive = cast
         transitive = bool(frame.object) and frame.object != ("none",)
+        done: Phrase | None
+        doer: Phrase | None
         score = 0.0
-        if cast.passive:
+        if passive:
             if not transitive:
                 return -3.0
             if frame.klass == "speech" and use.form.voice == "either":
@@ -271,6 +240,7 @@ class Arguments:
             if subject is not None and agentive(subject) and "patient" not in frame.object:
                 score -= 0.5  # «يقاتل», «استهدف»: who can act, does, unless an object says otherwise
             done, doer = subject, None
+            own = done is not None and self._own_object(frame, done)
         else:
             if when.passive:
                 return _FORBIDDEN
@@ -281,23 +251,21 @@ class Arguments:
             done, doer = (objects[0] if objects else None), subject
             if when.no_object and objects:
                 score -= 2
+            own = done is not None and self._own_object(frame, done)
             if done is not None:
-                own = self._own_object(frame, done)
                 fit = self._fit(frame, frame.object, done) if transitive else self._idle(done)
-                score += max(fit, 0) if own else fit  # «فقد أربعة حياتهم»
+                score += max(fit, 0) if self._own_object(frame, done) else fit  # «فقد أربعة حياتهم»
             elif transitive and not use.suffix and frame.klass != "speech":
                 score -= 0.2 if self._stands_in(frame, clause) else 2.0 if frame.klass == "casualty" else 0.9
             if len(objects) > 1 and transitive:
                 score += 0.3 * max(self._fit(frame, frame.object, objects[1]), -1)
             if use.suffix and not transitive:
                 score -= 2
-        for classes, phrase in ((when.subject, doer), (when.object, done)):
-            if classes and phrase is not None:
-                told = 0.1 if set(classes) & BROAD else 2.0 if STRICT.issuperset(classes) else 0.7
-                score += told if fits(classes, phrase) else _FORBIDDEN if STRICT.issuperset(classes) else -4
-            elif classes:
-                score += _FORBIDDEN if STRICT.issuperset(classes) else -0.3
-        if done is not None and self._own_object(frame, done):
+        if when.subject:
+            score += _selected(when.subject, doer)
+        if when.object and not own:
+            score += _selected(when.object, done)
+        if own:
             score += 1.2
         if frame.lemma == "حمل" and frame.code == "accusation" and not any(self._blames(p) for p in objects):
             score -= 4
@@ -305,6 +273,8 @@ class Arguments:
 
     def _own_object(self, frame: VerbFrame, phrase: Phrase) -> bool:
         """Whether the verb has a meaning of its own with this object."""
+        if frame.lemma not in self.state.view.knowledge.lexicon.objects_of:
+            return False
         key = (frame.lemma, id(phrase))
         own = self._owned.get(key)
         if own is None:
@@ -365,6 +335,16 @@ class Arguments:
         )
 
 
+def _selected(classes: tuple[str, ...], phrase: Phrase | None) -> float:
+    """How well a phrase suits the classes that a frame asks of its subject or object; None: nobody is told."""
+    strict = STRICT.issuperset(classes)
+    if phrase is None:
+        return _FORBIDDEN if strict else -0.3
+    if fits(classes, phrase):
+        return 0.1 if not BROAD.isdisjoint(classes) else 2.0 if strict else 0.7
+    return _FORBIDDEN if strict else -4
+
+
 def _doer_and_object(after: list[Phrase]) -> bool:
     """«وقصفت مقاتلات مواقع»: behind the verb stand who acts and what is hit, so nobody is carried."""
     return len(after) > 1 and agentive(after[0]) and not after[0].conj and not after[1].conj
@@ -372,7 +352,7 @@ def _doer_and_object(after: list[Phrase]) -> bool:
 
 def _agreement(person: str, phrase: Phrase, *, before: bool) -> float:
     """What agreement says of a subject before or behind its verb."""
-    if not before and person in _PLURAL:
+    if not before and person in PLURAL:
         return -3.5  # a verb before its subject stands in the singular
     if person == "1p":
         return -2.0

@@ -7,6 +7,7 @@ from marsad.reading.frame import Frame
 from marsad.reading.frames import (
     carried_actors,
     company,
+    denials,
     existence,
     gatherings,
     loose_places,
@@ -14,7 +15,7 @@ from marsad.reading.frames import (
     other_fields,
     participles,
     prepositions,
-    result_verbs,
+    reclaiming,
     resumption,
     rising_tolls,
     secondary,
@@ -35,12 +36,13 @@ def build_frames(view: View, clauses: list[Clause], headline: bool = False) -> l
     arguments = Arguments(state)
     numbers = range(len(clauses))
     for index in numbers:
-        result_verbs.reclaim(state, index)
+        reclaiming.reclaim(state, index)
     for index in numbers:
         gatherings.read(state, index)
         nouns.read(state, index)
         participles.stationed(state, index)
         participles.held(state, index)
+        participles.found_dead(state, index)
         existence.read(state, index)
     tolls.join_pairs(state)
     for index in numbers:  # a clause may go on with the event of the one before
@@ -51,12 +53,16 @@ def build_frames(view: View, clauses: list[Clause], headline: bool = False) -> l
         speech.pledge(state, index)
     resumption.join_tolls(state)
     resumption.join_plantings(state)
+    resumption.join_pronouns(state)
+    resumption.join_landings(state)
     secondary.ceasefires(state)
     tolls.fold(state)
     for index in numbers:
         company.join(state, index)
+    company.face(state)
     carried_actors.carry(state)
     secondary.circumstances(state)
+    secondary.surroundings(state)
     secondary.judged(state)
     secondary.manners(state)
     secondary.answered_for(state)
@@ -64,6 +70,11 @@ def build_frames(view: View, clauses: list[Clause], headline: bool = False) -> l
     for index in numbers:
         status.read(state, index)
     status.ask(state)
+    secondary.terms(state)
+    for index in numbers:
+        denials.read(state, index)
+    for index in numbers:
+        speech.declare(state, index)
     settling.settle(state)
     other_fields.drop(state)
     return sorted(state.frames, key=lambda f: f.head)

@@ -8,15 +8,19 @@ from __future__ import annotations
 
 from marsad.language.ar.lexicon import EventNoun
 from marsad.reading.frame import Frame
+from marsad.reading.frames.codes import FALLING
 from marsad.reading.frames.roles import add_actor
 from marsad.reading.frames.sentence import SentenceFrames
 from marsad.reading.phrase import Phrase, agentive
 
 _OWNED = frozenset({"announce", "deny", "admit", "confirm", "claim", "say", "threaten"})
+_TOLD = frozenset({"announce", "claim", "confirm", "admit"})
+_TAKING = frozenset({"territory-gain", "territory-handover", "siege"})
+_BEGUN = frozenset({"via:بدء", "via:إطلاق", "via:انطلاق", "via:استئناف"})
 # What a body of arms or of state does and tells of itself.
 _DEEDS = frozenset(
     "attack shelling airstrike clash arrest abduction territory-gain territory-handover siege weapon-interception "
-    "property-destruction mobilization civilian-attack killing chemical-attack".split()
+    "property-destruction mobilization civilian-attack killing chemical-attack group-change".split()
 )
 _DOERS = frozenset(
     "state-forces external-forces coalition rebel-group militia police intelligence government tribe".split()
@@ -45,7 +49,9 @@ def carry(state: SentenceFrames) -> None:
             into = frame.targets if "foiled" in frame.marks else frame.actors
             into.append(teller)
             frame.note("actors", "carried", state.text(teller), "who tells of a deed of his own")
-        elif phrase.prep in _LED and not (phrase.definite and phrase.owner is None):
+        elif (phrase.prep in _LED or (phrase.prep == "ل" and frame.status == "planned")) and not (
+            phrase.definite and phrase.owner is None
+        ):
             _share(state, frame, phrase)
 
 
@@ -87,19 +93,26 @@ def _teller(state: SentenceFrames, frame: Frame, phrase: Phrase) -> Phrase | Non
     clause = state.clauses[frame.clause]
     owned = _claimant(state, phrase)
     if owned is not None:
-        return _body(owned) if frame.targets or frame.places or frame.patients else None
+        return _body(state, owned) if frame.targets or frame.places or frame.patients else None
     said = clause.frame
     if said is None or said.says not in _OWNED or clause.subject is None or not _done_by_teller(frame):
         return None
-    if not isinstance(frame.entry, EventNoun) or frame.passive or (phrase.definite and phrase.owner is None):
+    handed_on = "foiled" in frame.marks or any(mark.startswith("via:") for mark in frame.marks)
+    if not isinstance(frame.entry, EventNoun) or frame.passive:
         return None
+    if phrase.owner is None and said.says in _TOLD:
+        if frame.code in _TAKING and any(o is phrase for o in clause.objects):
+            return _body(state, clause.subject)  # «أعلن الجيش السيطرة على …»
+        if frame.marks & _BEGUN and any(o.owner is phrase for o in clause.objects):
+            return _body(state, clause.subject)  # «أعلنت الفصائل بدء الهجوم على …»
+    if phrase.definite and phrase.owner is None and not handed_on:
+        return None  # «أكد الجيش القصف»; but «إحكام السيطرة»
     told = [*clause.objects, *(p for p in clause.prepositional if p.prep in ("عن", "ب"))]
     if not any(m is phrase or m.owner is phrase for p in told for m in p.all()):
         return None
-    handed_on = "foiled" in frame.marks or any(mark.startswith("via:") for mark in frame.marks)
-    if not handed_on and (phrase.owner is None or frame.entry.genitive == "actor"):
+    if not handed_on and ((phrase.owner is None and not phrase.closed) or frame.entry.genitive == "actor"):
         return None
-    return _body(clause.subject)
+    return _body(state, clause.subject)
 
 
 def _claimant(state: SentenceFrames, phrase: Phrase) -> Phrase | None:
@@ -115,17 +128,23 @@ def _claimant(state: SentenceFrames, phrase: Phrase) -> Phrase | None:
 
 def _done_by_teller(frame: Frame) -> bool:
     """Deeds of arms, arrests, gains; of explosions those that somebody sets off («تفجير»)."""
+    if frame.entry_lemma() in FALLING:
+        return False  # «نفت القوات سقوط البلدة»
     set_off = frame.code in ("explosion", "remote-explosive") and frame.entry_lemma() == "تفجير"
     return frame.code in _DEEDS or set_off
 
 
-def _body(subject: Phrase) -> Phrase | None:
+def _body(state: SentenceFrames, subject: Phrase) -> Phrase | None:
     """The armed or ruling body that speaks, by itself or through its office («المتحدث باسم الحركة»)."""
     speaker: Phrase | None = subject
     while speaker is not None:
         kinds = {use.body.kind for use in speaker.names}
-        if kinds & _DOERS and kinds <= _DOERS | {"official"}:
+        if kinds & _DOERS and kinds <= _DOERS | {"official", "party"}:
             return speaker
+        bodies = state.view.knowledge.names.bodies
+        heads = [bodies[use.body.parent].kind for use in speaker.names if use.body.parent in bodies]
+        if kinds == {"official"} and heads and set(heads) <= _DOERS:
+            return speaker  # «القائد العام لكتائب …»
         if speaker.kind == "force" and not speaker.names:
             return speaker
         speaker = speaker.owner

@@ -8,6 +8,8 @@ ABSORBED = frozenset(
 )
 # Types that tell dead and hurt people.
 TOLLS = frozenset({"killing", "injury", "casualties"})
+# What an attack leaves behind, beside dead and hurt people.
+DAMAGE = frozenset({"property-destruction", "displacement"})
 # How the patient of such a type is counted.
 CASUALTY = {"killing": "killed", "injury": "injured"}
 # Verbs and nouns by which dead and hurt are said to be there; which of both, their own noun says («سقوط جرحى»).

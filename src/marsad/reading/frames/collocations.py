@@ -11,9 +11,15 @@ from marsad.reading.clauses import Clause
 from marsad.reading.frames.codes import CASUALTY
 from marsad.reading.frames.sentence import SentenceFrames
 from marsad.reading.phrase import Phrase, agentive
+from marsad.reading.selection import fits
 
 # Deeds whose object a preposition brings: «استولى على منازل».
 _SEIZING = frozenset({"territory-gain", "weapon-interception", "property-destruction", "abduction"})
+
+_MOVERS = ("armed", "troops")
+
+
+_STATES = frozenset({"مقتول"})  # participles that a collocation asks for
 
 
 def names(state: SentenceFrames, phrase: Phrase, noun: str) -> bool:
@@ -25,7 +31,10 @@ def names(state: SentenceFrames, phrase: Phrase, noun: str) -> bool:
         return names(state, phrase.owner, noun)
     if noun.startswith("@"):
         aid = phrase.event is not None and phrase.event.code == "aid"  # «مساعدات»
-        return phrase.kind == noun[1:] or (aid and noun == "@aid-item")
+        army = noun == "@force" and phrase.kind == "actor" and fits(("armed",), phrase)
+        return phrase.kind == noun[1:] or army or (aid and noun == "@aid-item")
+    if noun in _STATES and any(state.view.norm(i).startswith(noun) for i in range(phrase.core, phrase.end)):
+        return True  # «العثور على ضابطين مقتولين»
     entry = phrase.entry or phrase.event
     if entry is not None:
         return normal(entry.noun) == noun or normal(entry.noun).startswith(noun + " ")
@@ -73,13 +82,16 @@ def _taken_up(clause: Clause, phrase: Phrase) -> Phrase:
     return phrase.owner if phrase is clause.antecedent and arms and phrase.owner is not None else phrase
 
 
-def of_verbal_noun(state: SentenceFrames, index: int, phrase: Phrase, inner: Phrase) -> EventNoun:
+def of_verbal_noun(state: SentenceFrames, index: int, phrase: Phrase, inner: Phrase | None) -> EventNoun:
     """«إطلاق صواريخ», «إلقاء براميل», «فتح طريق»: the entry, with the meaning that the verb has with this object."""
     entry, lexicon = phrase.event, state.view.knowledge.lexicon
     assert entry is not None
-    behind = _object_behind(state, index, phrase, inner)
+    behind = _object_behind(state, index, phrase, inner) if inner is not None else None
+    named = inner is not None and inner.event is not None and inner.event.code != "aid"
     for item in lexicon.collocations.get(lexicon.verb_of.get(normal(entry.noun), ""), ()):
-        held = inner.all() if behind is None else [behind]
+        held = [behind] if behind is not None else inner.all() if inner is not None else []
+        if named and (item.preposition or item.noun.startswith("@")):
+            continue  # «فض الاعتصام»: of events only those that the table names
         if item.preposition:  # «خروج المحطة عن الخدمة»
             held = [
                 p
@@ -92,12 +104,31 @@ def of_verbal_noun(state: SentenceFrames, index: int, phrase: Phrase, inner: Phr
             return replace(entry, klass="reference", code="")
         klass = "casualty" if item.code in CASUALTY else "event"
         genitive = entry.genitive if entry.genitive in ("target", "patient", "place") else "means"
-        genitive = "actor" if behind is not None else genitive
+        doer = item.of == "subject" and bool(item.subject) and inner is not None and agentive(inner)  # «دخول جنود»
+        placed = inner is not None and inner.kind == "place"
+        genitive = "actor" if behind is not None or doer else "place" if placed else genitive
         genitive = (item.subject[0] if item.subject else genitive) if item.preposition else genitive
-        preps = item.preps if item.preps.roles else entry.preps
+        preps = Valency({**entry.preps.roles, **item.preps.roles}, item.preps.required)
         return replace(
             entry, klass=klass, code=item.code, status=item.status or entry.status, genitive=genitive, preps=preps
         )
+    if inner is None or entry.code or entry.klass != "event":
+        return entry
+    return _by_who_moves(state, entry, inner, behind)
+
+
+def _by_who_moves(state: SentenceFrames, entry: EventNoun, inner: Phrase, behind: Phrase | None) -> EventNoun:
+    """«دخول القوات المدينة», «مغادرة المسلحين»: the meaning that the verb has with armed men for its subject."""
+    lexicon = state.view.knowledge.lexicon
+    if not fits(_MOVERS, inner):
+        return entry
+    for frame in lexicon.frames.get(lexicon.verb_of.get(normal(entry.noun), ""), ()):
+        when = frame.when
+        if frame.klass != "event" or not when.subject or "actor" not in frame.subject or not fits(when.subject, inner):
+            continue
+        if when.object and (behind is None or not fits(when.object, behind)):
+            continue
+        return replace(entry, code=frame.code, genitive="actor", preps=frame.preps)
     return entry
 
 
@@ -105,5 +136,8 @@ def _object_behind(state: SentenceFrames, index: int, phrase: Phrase, inner: Phr
     """«إطلاق الجنود الرصاص»: behind who does it, the object stands right there."""
     if not agentive(inner):
         return None
-    follow = next((p for p in state.clauses[index].phrases() if p.start == phrase.end), None)
+    comma = (
+        phrase.end < len(state.view.tokens) and state.view.tokens[phrase.end].raw in "،,"
+    )  # «إلقاء الطائرات، 12 برميلا»
+    follow = next((p for p in state.clauses[index].phrases() if p.start == phrase.end + comma), None)
     return follow if follow is not None and not (follow.prep or follow.conj) else None

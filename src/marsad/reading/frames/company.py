@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from marsad.ontology import SPEECH
-from marsad.reading.frame import Frame
+from marsad.reading.frame import FIGHTING, Frame
 from marsad.reading.frames.roles import add_actor
 from marsad.reading.frames.sentence import SentenceFrames
 from marsad.reading.phrase import Phrase, agentive
@@ -24,6 +24,26 @@ def join(state: SentenceFrames, index: int) -> None:
         for member in party.all():
             if agentive(member) and not any(member is a for a in deed.actors):
                 add_actor(state, deed, member, "who took part")
+
+
+def face(state: SentenceFrames) -> None:
+    """«قتل 12 من قوات النظام في اشتباكات مع …»: those who fell in a fight fought on the side that it leaves unsaid."""
+    for frame in state.frames:
+        if frame.merged or frame.dropped or frame.code not in ("clash", "attack") or not _names_one_side(frame):
+            continue
+        for patient in frame.patients:
+            fallen = patient.phrase
+            side = fallen.owner if fallen is not None and fallen.kind in ("casualty", "number", "group") else fallen
+            if side is None or not agentive(side) or any(side is a for a in frame.actors):
+                continue
+            if side.names or side.owner is not None or side.modifiers:
+                add_actor(state, frame, side, "who fell in the fight")
+
+
+def _names_one_side(frame: Frame) -> bool:
+    """Whether a fight names one side by «مع» alone."""
+    fights = frame.entry_lemma() in FIGHTING or "via:تبادل" in frame.marks
+    return fights and len(frame.actors) == 1 and frame.actors[0].prep == "مع"
 
 
 def _companion(phrase: Phrase, follow: Phrase | None) -> Phrase | None:

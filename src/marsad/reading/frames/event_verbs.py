@@ -30,6 +30,11 @@ def event(state: SentenceFrames, index: int, entry: VerbFrame) -> None:
     deed = state.event_of(subject)
     if (not verb.passive or _is_hit(clause) or resumption.planted(clause)) and _joins_deed(state, index, entry, deed):
         return
+    if deed is not None and verb.passive and entry.code == "accusation":
+        for phrase in clause.prepositional:
+            if phrase.prep in entry.preps.required:  # «هجوم نسب إلى التنظيم»
+                fill(state, deed, ("actor",), phrase, "to whom it is attributed")
+        return
     held_by = clause.antecedent if clause.link == "rel" and entry.code == "control" else None
     if held_by is not None and held_by.kind != "place":
         return  # «المواقع التي تسيطر عليها الحكومة» names whose they are
@@ -128,6 +133,8 @@ def _object(state: SentenceFrames, frame: Frame, entry: VerbFrame, phrase: Phras
             frame.causes.append(phrase)  # «ذهب ضحية الهجوم 14 عاملا»
         if topic.klass == "casualty" and frame.klass != "speech":
             topic.merge_into(frame, "toll in the object")
+        elif topic.code == frame.code == "mobilization":
+            topic.merge_into(frame, "the verb's own noun")  # «استقدم تعزيزات»
     elif entry.klass == "casualty" or (frame.code in CASUALTY and entry.klass != "event"):
         for member in phrase.all():
             add_patient(state, frame, member, CASUALTY.get(entry.code, "") or CASUALTY.get(frame.code, ""))

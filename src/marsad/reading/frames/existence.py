@@ -6,9 +6,10 @@ from itertools import pairwise
 
 from marsad.language.ar.lexicon import EventNoun, Valency
 from marsad.reading.frame import Frame
+from marsad.reading.frames.codes import POWER
 from marsad.reading.frames.roles import add_actor, fill
 from marsad.reading.frames.sentence import SentenceFrames
-from marsad.reading.phrase import Chunk, Phrase, agentive
+from marsad.reading.phrase import Chunk, Phrase, agentive, own_country
 
 _HELD = frozenset({"military-post", "force", "person-armed"})
 _THEIRS = frozenset({"لديها", "لديه", "لديهم"})
@@ -17,6 +18,7 @@ _INSIDE = frozenset({"في", "ب", "داخل", "قرب", "على"})
 _BESIEGED = frozenset({"محاصر", "محاصرا", "محاصره", "محاصرين", "محاصرون"})
 _ENTRY = EventNoun("وجود", "event", "presence", "ongoing", "actor", Valency({}), "m")
 _HANDS = frozenset({"بيد", "بايدي"})
+_HOLDABLE = frozenset({"place", "structure", "military-post"})
 _BEING = frozenset({"بات", "أصبح", "صار", "ظل", "بقي", "أضحى", "كان"})
 _POWER = EventNoun("سيطرة", "event", "control", "ongoing", "place", Valency({}), "f")
 _SIEGE = EventNoun("حصار", "event", "siege", "ongoing", "place", Valency({}), "m")
@@ -26,6 +28,7 @@ def read(state: SentenceFrames, index: int) -> None:
     """The states of presence and siege that a clause tells by its nouns alone."""
     _besieged(state, index)
     _in_hands(state, index)
+    _under(state, index)
     clause = state.clauses[index]
     first = state.view.norm(clause.chunks[0].start).removeprefix("و") if clause.chunks else ""
     if clause.verb is not None and first not in _THEIRS:
@@ -64,9 +67,11 @@ def _present(state: SentenceFrames, index: int, chunk: Chunk, opener: str, phras
         chunk.start, chunk.start, here.head + 1, "state:presence", "presence", "ongoing", "event", index, _ENTRY,
         marks={"existence"},
     )  # fmt: skip
-    if opener == "held":
-        assert chunk.phrase is not None
-        add_actor(state, frame, chunk.phrase, "who has it")
+    holder = chunk.phrase if opener == "held" else _holder_before(state, index, chunk) if opener == "theirs" else None
+    if holder is not None:
+        add_actor(state, frame, holder, "who has it")
+    elif opener == "theirs":
+        frame.marks.add("theirs")
     if opener in ("held", "theirs"):
         fill(state, frame, ("target",), here, "what there is")
     else:
@@ -74,6 +79,15 @@ def _present(state: SentenceFrames, index: int, chunk: Chunk, opener: str, phras
     fill(state, frame, ("place",), where, "where it is")
     state.frames.append(frame)
     state.used.add(id(where))
+
+
+def _holder_before(state: SentenceFrames, index: int, chunk: Chunk) -> Phrase | None:
+    """«تركيا لديها 12 نقطة»: the phrase that the pronoun takes up, in its clause or as the subject of one before."""
+    clause = state.clauses[index]
+    own = next((c.phrase for c in reversed(clause.chunks) if c.end <= chunk.start and c.phrase is not None), None)
+    subjects = (c.subject for c in reversed(state.clauses[:index]))
+    candidates = (own, *subjects)
+    return next((p for p in candidates if p is not None and not p.prep and (agentive(p) or own_country(p))), None)
 
 
 def _in_hands(state: SentenceFrames, index: int) -> None:
@@ -94,6 +108,19 @@ def _in_hands(state: SentenceFrames, index: int) -> None:
         state.frames.append(frame)
         state.used.add(id(phrase))
         return
+
+
+def _under(state: SentenceFrames, index: int) -> None:
+    """«باتت المدارس تحت سيطرة المسلحين»: what is held stands before it."""
+    clause = state.clauses[index]
+    if clause.use is not None and clause.use.lemma not in _BEING:
+        return
+    for before, phrase in pairwise(clause.phrases()):
+        power, held = state.event_of(phrase), before.kind in _HOLDABLE and not before.prep and before.event is None
+        if power is None or power.entry_lemma() not in POWER or not held:
+            continue
+        if state.view.norm(phrase.start).removeprefix("و") == "تحت":
+            fill(state, power, ("place", "target"), before, "what is held")
 
 
 def _besieged(state: SentenceFrames, index: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from marsad import ontology
 from marsad.reading.frame import Frame
 from marsad.reading.frames.prepositions import LOCATIVE
 from marsad.reading.frames.sentence import SentenceFrames
@@ -10,6 +11,8 @@ from marsad.reading.phrase import Phrase
 _WHERE = (LOCATIVE - {"إلى", "بين"}) | {"", "ل"}
 _FROM = frozenset({"shelling", "airstrike", "mobilization", "weapon-interception", "arrest", "abduction"})
 _ESPECIALLY = frozenset({"خاصه", "لاسيما", "سيما", "خصوصا", "ولاسيما", "وخاصه", "وخصوصا"})
+_GROUND = frozenset({"territory-gain", "territory-handover", "displacement"})
+_PEOPLE = frozenset({"سكان", "ساكن", "أهالي", "أهل", "أبناء"})
 _WHILE = frozenset({"بينما", "عندما", "حين", "حينما"})
 
 
@@ -27,6 +30,7 @@ def tells_where(phrase: Phrase) -> bool:
 def give(state: SentenceFrames) -> None:
     """A deed without a place takes one of its clause, or of the next, that no other deed of the sentence has."""
     live = [f for f in state.frames if f.merged is None and not f.dropped and f.code not in ("", "-")]
+    _by_pronoun(state, live)
     _give_exact(state, live)
     taken = state.used | {id(p) for f in live for p in f.places}
     loose = [
@@ -36,14 +40,14 @@ def give(state: SentenceFrames) -> None:
         if tells_where(phrase) and id(phrase) not in taken
     ]
     for frame in sorted(live, key=lambda f: f.head):
-        if any(p.place_span or p.places or p.place_head for p in frame.places):
+        if "pronoun place" in frame.marks or any(p.place_span or p.places or p.place_head for p in frame.places):
             continue
         if not loose:
-            _of_target(state, frame)
+            _of_target(state, frame) or _of_people(state, frame)
             continue
         phrase = _nearest(state, frame, loose)
         if phrase is None or any(frame.head < f.head < phrase.start and f is not frame for f in live):
-            _of_target(state, frame)
+            _of_target(state, frame) or _of_people(state, frame)
             continue
         loose = [(i, p) for i, p in loose if p is not phrase]
         frame.places += phrase.all()
@@ -51,7 +55,40 @@ def give(state: SentenceFrames) -> None:
         frame.note("place", "found", state.text(phrase), f"«{phrase.prep}», beside it")
 
 
-def _of_target(state: SentenceFrames, frame: Frame) -> None:
+def _by_pronoun(state: SentenceFrames, live: list[Frame]) -> None:
+    """«دخلتها القوات», «انسحبت منها الفصائل»: ground that was named before changes hands."""
+    for frame in live:
+        if frame.verb is None or frame.code not in _GROUND or any(not _towards(p) for p in frame.places):
+            continue
+        pronouns = state.clauses[frame.clause].pronouns
+        left = "على" if frame.code == "territory-gain" else "من"
+        taken = frame.code == "territory-gain" and frame.verb.suffix in ("ها", "ه") and not frame.targets
+        if left in pronouns or taken:
+            frame.marks.add("pronoun place")
+            frame.places = []
+
+
+def _towards(phrase: Phrase) -> bool:
+    return phrase.prep in ("إلى", "نحو", "باتجاه", "صوب")
+
+
+def _of_people(state: SentenceFrames, frame: Frame) -> bool:
+    """«مجزرة بحق أهالي قرية …», «سكان الرمادي يغادرون»: what happens to the people of a town happens there."""
+    people = [*frame.targets, *(p.phrase for p in frame.patients if p.phrase is not None), *frame.addressees]
+    if ontology.families().get(frame.code) in ("humanitarian", "demonstration"):
+        people += frame.actors
+    for phrase in people:
+        home = phrase.owner
+        if phrase.entry is None or phrase.entry.noun not in _PEOPLE or home is None or home.prep:
+            continue
+        if home.kind == "place" and home.place_span:
+            frame.places += home.all()
+            frame.note("place", "found", state.text(home), "whose people they are")
+            return True
+    return False
+
+
+def _of_target(state: SentenceFrames, frame: Frame) -> bool:
     """«منزل مختار بلدة …»: a building or post that is hit lies where its owners are at home."""
     for target in frame.targets:
         if target.kind not in ("structure", "military-post"):
@@ -62,7 +99,8 @@ def _of_target(state: SentenceFrames, frame: Frame) -> None:
         if owner is not None and owner.place_span and not owner.prep:
             frame.places.append(owner)
             frame.note("place", "found", state.text(owner), "whose building it is")
-            return
+            return True
+    return False
 
 
 def _give_exact(state: SentenceFrames, live: list[Frame]) -> None:
@@ -83,7 +121,7 @@ def _nearest(state: SentenceFrames, frame: Frame, loose: list[tuple[int, Phrase]
         for i, p in loose
         if i == frame.clause
         or (p.start > frame.head and _goes_on(state, frame, i) and not _says(state, frame, i))
-        or (i == state.clauses[frame.clause].parent and 0 <= frame.head - p.end <= 2)
+        or (i == state.clauses[frame.clause].parent and 0 <= frame.head - p.end <= 2 and not _says(state, frame, i))
     ]
     if frame.klass == "speech":
         near = [p for p in near if p.prep in ("في", "ب", "داخل") and p.start > frame.head]

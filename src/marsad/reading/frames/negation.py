@@ -12,6 +12,12 @@ from marsad.reading.phrase import Chunk, Phrase
 _NEWS = frozenset("ورود ترد يرد معلومات انباء معرفه يعرف تعرف توفر تتوفر تفاصيل يتضح تتضح".split())
 _LOSSES = frozenset({"إصابات", "خسائر", "ضحايا"})  # «دون خسائر»: cues with the toll in them
 _NEWS_REACH = 3  # tokens
+# What the negation of a verb of aspect makes of its event.
+_NEGATED_ASPECTS = (
+    (frozenset({"تمكن", "نجح", "استطاع", "أفلح"}), "failed"),
+    (frozenset({"توقف", "كف", "انتهى", "هدأ"}), "ongoing"),
+    (frozenset({"بدأ", "شرع", "باشر", "انطلق", "استأنف", "حاول"}), "not-happened"),
+)
 _STILL = frozenset({"زال", "برح", "انفك", "فتئ"})  # «ما زال»: negated they say that it goes on
 
 
@@ -49,7 +55,17 @@ def _negate_light(state: SentenceFrames, index: int, negation: Chunk) -> bool:
     carried = [f for f in state.frames if f.clause == index and f.code and f"light:{lemma}" in f.marks]
     for frame in carried:
         _deny(state, index, frame, negation, toll=frame.klass == "casualty", of=" of " + lemma)
-    return bool(carried)
+    return bool(carried) or _negate_aspect(state, index, lemma)
+
+
+def _negate_aspect(state: SentenceFrames, index: int, lemma: str) -> bool:
+    """«لم تتمكن من السيطرة على»: it failed; «لم تتوقف الغارات»: they go on; «لم يبدأ الهجوم»: it did not happen."""
+    status = next((told for lemmas, told in _NEGATED_ASPECTS if lemma in lemmas), "")
+    carried = [f for f in state.frames if f.clause == index and f.code and f"aspect:{lemma}" in f.marks]
+    for frame in carried if status else ():
+        frame.status = status
+        frame.note("status", "taken", lemma, "negation of a verb of aspect")
+    return bool(status and carried)
 
 
 def _negate_noun(state: SentenceFrames, index: int, negation: Chunk, phrase: Phrase) -> bool:
@@ -96,8 +112,18 @@ def _no_casualties(state: SentenceFrames, index: int, skip: Frame | None) -> Non
         if (f := frame.target()) is not skip and not f.dropped and f.code and f.klass == "event"
     ]
     before = [f for f in events if f.head <= head] or events[:1]  # «لا إصابات في قصف …»: told behind it
+    if before:  # «لم يسفر عن ضحايا»: the word for whom there was none
+        before[-1].patients = [p for p in before[-1].patients if not _names_nobody(p, state.clauses[index])]
     if before and not any(_tells_toll(p) for p in before[-1].patients):
         before[-1].patients.append(Patient(None, "killed-or-injured", True))
+
+
+def _names_nobody(patient: Patient, clause: Clause) -> bool:
+    """Whether a patient is an uncounted casualty word of the denied clause."""
+    phrase = patient.phrase
+    if phrase is None or phrase.kind != "casualty" or phrase.count is not None:
+        return False
+    return any(phrase is p for p in clause.phrases())
 
 
 def _tells_toll(patient: Patient) -> bool:

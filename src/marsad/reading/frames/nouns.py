@@ -22,6 +22,8 @@ _NAMED_BY_EVENTS = frozenset(
 )
 _MEASURES_OF = frozenset({"حدة", "وتيرة", "كثافة", "رقعة", "نطاق", "مسلسل", "دوامة", "خطر"})
 _REPELLING = frozenset({"دحر", "صد", "تصدي", "هزيمة"})
+_BREAKING = frozenset({"انهيار", "سقوط"})
+_PREPARING = frozenset({"تمهيد", "استعداد", "تحضير"})
 _BREACHES = frozenset({"خرق", "انتهاك"})  # «خرق وقف إطلاق النار»: fighting
 # Of talks, protests, tolls the adjective is no actor.
 _WITHOUT_ADJECTIVE_ACTOR = frozenset(
@@ -41,6 +43,8 @@ def read(state: SentenceFrames, index: int) -> None:
         if first.phrase is not None and second.phrase is not None:
             _carried_out(state, clause, first.phrase, second.phrase)
         _attempt_of(state, first, second)
+        _refused(state, first, second)
+        _prepared(state, first, second)
     for phrase in _bare_tolls(clause):
         _toll(state, index, phrase)
 
@@ -61,19 +65,45 @@ def _carried_out(state: SentenceFrames, clause: Clause, phrase: Phrase, deed: Ph
 
 
 def _attempt_of(state: SentenceFrames, first: Chunk, second: Chunk) -> None:
-    """«محاولة مسلحين اقتحام السجن»: the attempt, told with its doer, hands on to the deed right behind it."""
+    """«محاولة مسلحين اقتحام السجن», «منع الجيش دخول القافلة»: told with its doer it hands on to the deed behind it."""
     attempt, deed = first.phrase, second.phrase
     if attempt is None or deed is None or attempt.event is None or attempt.owner is None or deed.event is None:
         return
-    if attempt.event.status != "failed" or attempt.event.code or deed.prep or deed.conj or first.end != second.start:
-        return
     light, frame = state.of_phrase.get(id(attempt)), state.of_phrase.get(id(deed))
+    foil = attempt.event.klass == "foil" and frame is not None and frame.code == "aid"
+    if attempt.event.code or not (foil or attempt.event.status == "failed"):
+        return
+    if deed.prep not in ("", "في", "ل") or (foil and deed.prep) or deed.conj or first.end != second.start:
+        return
     if light is None or frame is None or not frame.code or light.code or not agentive(attempt.owner):
         return
     fill(state, frame, ("actor",), attempt.owner, "whose attempt it is")
     _hand_on(attempt.event, frame, attempt)
     light.dropped = "light noun"
     state.of_phrase[id(attempt)] = frame
+
+
+def _prepared(state: SentenceFrames, first: Chunk, second: Chunk) -> None:
+    """«تمهيدا لاقتحام المدينة»: what is prepared is planned."""
+    means, deed = first.phrase, second.phrase
+    if means is None or deed is None or means.event is None or deed.prep != "ل" or first.end != second.start:
+        return
+    frame = state.of_phrase.get(id(deed))
+    if frame is not None and means.event.noun in _PREPARING and not frame.status:
+        frame.status = "planned"
+        frame.note("status", "taken", means.event.noun, "what is prepared")
+
+
+def _refused(state: SentenceFrames, first: Chunk, second: Chunk) -> None:
+    """«رفضهم تهجير السكان»: what they refuse stands right behind, and is told by the refusal."""
+    refusal, deed = first.phrase, second.phrase
+    if refusal is None or deed is None or refusal.event is None or deed.event is None or deed.prep or deed.conj:
+        return
+    frame, topic = state.of_phrase.get(id(refusal)), state.of_phrase.get(id(deed))
+    if refusal.event.noun != "رفض" or not (refusal.suffix or refusal.owner) or frame is None or topic is None:
+        return
+    frame.topics.append(topic)
+    topic.dropped = "what is refused"
 
 
 def _events_in(state: SentenceFrames, index: int, phrase: Phrase) -> None:
@@ -107,7 +137,7 @@ def _noun(state: SentenceFrames, index: int, phrase: Phrase) -> Frame:
         return state.of_phrase[id(phrase)]
     entry, inner = phrase.event, phrase.owner
     assert entry is not None
-    if inner is not None and inner.event is not None and entry.klass in _HANDING_ON:
+    if inner is not None and inner.event is not None and (entry.klass in _HANDING_ON or _breaks_down(entry, inner)):
         frame = _noun(state, index, inner)
         _hand_on(entry, frame, phrase)
         state.of_phrase[id(phrase)] = frame
@@ -115,8 +145,8 @@ def _noun(state: SentenceFrames, index: int, phrase: Phrase) -> Frame:
             if member.event is not None:
                 _hand_on(entry, _noun(state, index, member), phrase)
         return frame
-    if inner is not None and (inner.event is None or inner.event.code == "aid"):  # «دخول المساعدات»
-        entry = collocations.of_verbal_noun(state, index, phrase, inner)
+    held = inner if inner is not None else _led_object(state, index, phrase)
+    entry = collocations.of_verbal_noun(state, index, phrase, held)  # «دخول المساعدات», «العثور على جثث»
     settled = _settled(state, phrase, entry.code)
     code = settled or entry.code
     if entry.noun == "سقوط" or (entry.noun in FALLING and inner is not None and inner.kind == "casualty"):
@@ -133,6 +163,8 @@ def _noun(state: SentenceFrames, index: int, phrase: Phrase) -> Frame:
         _genitive(state, frame, entry, inner)
     elif inner is not None:
         told = _noun(state, index, inner)
+        if entry.klass == "speech" and entry.status == "possible" and not entry.code:
+            told.status = told.status or "possible"  # «أنباء سقوط البلدة»
         if entry.klass == "casualty":
             frame.causes.append(inner)
         elif entry.klass == "speech" and entry.code in SPEECH and entry.code not in ("statement", "responsibility"):
@@ -146,11 +178,27 @@ def _noun(state: SentenceFrames, index: int, phrase: Phrase) -> Frame:
     return frame
 
 
+def _led_object(state: SentenceFrames, index: int, phrase: Phrase) -> Phrase | None:
+    """«تبادل للأسرى», «إلقاء لقنابل»: the object that «ل» leads right behind a verbal noun."""
+    entry = phrase.event
+    if entry is None or entry.code or "ل" not in entry.preps.roles:
+        return None
+    return next((p for p in state.clauses[index].prepositional if p.prep == "ل" and p.start == phrase.end), None)
+
+
+def _breaks_down(entry: EventNoun, inner: Phrase) -> bool:
+    """«انهيار الهدنة», «سقوط وقف إطلاق النار»."""
+    return entry.noun in _BREAKING and inner.event is not None and inner.event.code in ("agreement", "negotiation")
+
+
 def _class_of(entry: EventNoun, code: str) -> str:
     """The class of the frame: «سقوط قتيلين» is a toll, a noun that was settled an event."""
     if entry.noun in FALLING and code == "killing":
         return "casualty"
     return "event" if entry.klass == "reference" and code else entry.klass
+
+
+_ENDS = frozenset({"وقف", "إنهاء", "تجنب", "تفادي", "منع", "مكافحة"})
 
 
 def _hand_on(entry: EventNoun, frame: Frame, phrase: Phrase) -> None:
@@ -160,11 +208,15 @@ def _hand_on(entry: EventNoun, frame: Frame, phrase: Phrase) -> None:
         frame.dropped = "a sentence of a court"
     if entry.noun in _BREACHES and frame.code == "agreement":
         frame.code, frame.status = "clash", ""
+    if entry.noun in _BREAKING:
+        frame.status = "failed"
     if entry.klass == "foil" or entry.status:
         frame.status = entry.status or "failed"
         frame.note("status", "taken", entry.noun, f"noun:{entry.noun} says {frame.status}")
     frame.start = min(frame.start, phrase.head)
     frame.marks.add(f"via:{entry.noun}")
+    if entry.noun in _ENDS and phrase.prep:
+        frame.marks.add("led end")
 
 
 def _settled(state: SentenceFrames, phrase: Phrase, code: str) -> str:
@@ -176,7 +228,7 @@ def _settled(state: SentenceFrames, phrase: Phrase, code: str) -> str:
     for i in range(phrase.head + 1, min(phrase.head + 5, len(view.words))):
         word = view.words[i]
         direct = i == phrase.head + 1
-        for match in phrases.at(view.folded, i, word.ways):
+        for match in phrases.at(view.folded, i, phrases.opening(word.ways)):
             for settling in match.value:
                 if (code in settling.applies or code == settling.code) and (direct or settling.code != "-"):
                     return settling.code
@@ -223,10 +275,24 @@ def _genitive(state: SentenceFrames, frame: Frame, entry: EventNoun, inner: Phra
             role = "actor" if agentive(member) else "target"
         if member.kind == "place" and role == "target" and frame.code == "territory-gain":
             role = "place"  # «سقوط المدينة»
+        if member.kind == "place" and role == "actor":
+            role = "place"  # «مغادرة المدينة»
         if entry.noun in _REPELLING and agentive(member):
             role, frame.code, frame.klass = "actor", "clash", "event"  # «دحر المسلحين»: who attacks is in the genitive
             frame.marks.add("foiled")
+        if role in ("actor", "means", "target") and _is_venue(state, frame, inner):
+            role = "place"
         fill(state, frame, (role,), member, "genitive")
+
+
+def _is_venue(state: SentenceFrames, frame: Frame, inner: Phrase) -> bool:
+    """«مشاورات جنيف», «غارات دمشق»: a town behind a meeting or a deed is where it was, but for «محادثات أنقرة مع …»."""
+    if inner.members or not inner.place_span or frame.klass == "speech":
+        return False
+    city = inner.kind == "country" and any(n.manner == "capital" for n in inner.names)
+    if inner.kind != "place" and not city:
+        return False
+    return not city or not any(p.prep == "مع" for p in state.clauses[frame.clause].prepositional)
 
 
 def _adjective_actors(state: SentenceFrames, frame: Frame, phrase: Phrase) -> None:
@@ -263,6 +329,21 @@ def _bare_tolls(clause: Clause) -> list[Phrase]:
         for p in clause.before
         if p.kind == "casualty" and not p.definite and p.entry is not None and p.entry.count in _COUNTS
     ]
+
+
+def told_tolls(state: SentenceFrames, index: int) -> None:
+    """«أحصى المسعفون 58 قتيلا», «تحدثت الوكالة عن 20 قتيلا»: the toll that a verb of saying or counting tells."""
+    clause = state.clauses[index]
+    if clause.negation is not None or any(f.clause == index and f.code for f in state.frames):
+        return
+    for phrase in (*clause.objects, *(p for p in clause.prepositional if p.prep == "عن")):
+        counted = phrase.entry is not None and phrase.entry.count in _COUNTS and phrase.number is not None
+        if phrase.kind == "casualty" and counted and not phrase.definite:
+            _toll(state, index, phrase)
+            whole = state.of_phrase[id(phrase)]
+            for member in phrase.members:
+                if id(member) in state.of_phrase:
+                    state.of_phrase[id(member)].merge_into(whole, "told by the same verb")
 
 
 def _toll(state: SentenceFrames, index: int, phrase: Phrase) -> None:

@@ -5,15 +5,18 @@ from __future__ import annotations
 from itertools import pairwise
 
 from marsad.language.ar.lexicon import EventNoun, Valency
-from marsad.reading.frame import Frame
+from marsad.reading.frame import Frame, Patient
 from marsad.reading.frames.codes import POWER
 from marsad.reading.frames.roles import add_actor, fill
 from marsad.reading.frames.sentence import SentenceFrames
 from marsad.reading.phrase import agentive
 
 _STATIONED = frozenset({"متمركز", "متمركزة", "منتشر", "متواجد", "موجود"})
-_SUBJECT = frozenset(lead + word for lead in ("", "و", "ال", "وال") for word in ("خاضع", "خاضعه", "خاضعين"))
-_LOCATED = frozenset(lead + word for lead in ("و", "ال", "وال") for word in ("واقع", "واقعه"))
+_SUBJECT = frozenset(lead + word for lead in ("", "و", "ال", "وال") for word in ("خاضع", "خاضعا", "خاضعه", "خاضعين"))
+_FINDING = frozenset({"عثر", "وجد"})
+_SLAIN = ("مقتول", "مذبوح", "مشنوق")
+_SITUATED = frozenset({"واقع", "واقعه", "واقعتين", "واقعين"})
+_LOCATED = frozenset(lead + word for lead in ("", "و", "ال", "وال") for word in _SITUATED)
 _SAYS_HELD = _SUBJECT | _LOCATED
 
 
@@ -40,6 +43,26 @@ def stationed(state: SentenceFrames, index: int) -> None:
             state.used.add(id(place))
 
 
+def found_dead(state: SentenceFrames, index: int) -> None:
+    """«عثر الأهالي على الناشط مقتولا», «العثور على ثلاثة جنود مقتولين»: somebody killed them."""
+    clause, view = state.clauses[index], state.view
+    nouns = (p.event.noun for p in clause.phrases() if p.event is not None)
+    if not (clause.use is not None and clause.use.lemma in _FINDING) and "عثور" not in nouns:
+        return
+    for phrase in clause.phrases():
+        slain = next((i for i in range(phrase.head + 1, phrase.end) if view.norm(i).startswith(_SLAIN)), None)
+        if slain is None or phrase.kind == "casualty" or phrase.event is not None:
+            continue
+        if slain + 1 == phrase.end:
+            phrase.end = phrase.own_end = slain
+        entry = EventNoun("قتل", "event", "civilian-attack", "", "patient", Valency({}), "m")
+        frame = Frame(slain, slain, slain + 1, "found-dead", "civilian-attack", "", "event", index, entry)
+        frame.patients.append(Patient(phrase, "killed"))
+        frame.add_times(clause.times)
+        state.frames.append(frame)
+        return
+
+
 def held(state: SentenceFrames, index: int) -> None:
     """«بلدة … الخاضعة للمعارضة», «حي … الواقع تحت سيطرة …»: control told by a participle behind a place."""
     phrases = state.clauses[index].phrases()
@@ -50,6 +73,8 @@ def held(state: SentenceFrames, index: int) -> None:
         at = next((i for i in range(phrase.head, phrase.end) if _says_held(state, i)), None)
         if place is None or at is None:
             continue
+        if place.place_span is None and state.view.norm(at) in _SITUATED:
+            continue  # «مناطق واقعة تحت سيطرة … في حلب»: what is held is named behind it
         holder = next((p for p in phrases[k:] if p.start > at), None)
         if holder is None or holder.start - at > 2:
             continue

@@ -3,70 +3,32 @@
 from __future__ import annotations
 
 from marsad.language.ar.lexicon import VerbFrame
-from marsad.reading.clauses import Clause
 from marsad.reading.frame import Frame, Patient
 from marsad.reading.frames import rising_tolls
-from marsad.reading.frames.codes import CASUALTY, TOLLS
+from marsad.reading.frames.codes import CASUALTY, DAMAGE, TOLLS
 from marsad.reading.frames.roles import add_patient
 from marsad.reading.frames.sentence import SentenceFrames
 from marsad.reading.frames.tolls import sums_up
 from marsad.reading.phrase import ARMED, PEOPLE, Phrase
 
-_DAMAGE = frozenset({"property-destruction", "displacement"})
-_BROUGHT_ABOUT = _DAMAGE | {"arrest", "abduction"}  # «عملية أسفرت عن اعتقال …»: whoever did the one did the other
+_BROUGHT_ABOUT = DAMAGE | {"arrest", "abduction"}  # «عملية أسفرت عن اعتقال …»: whoever did the one did the other
 _WITHOUT_TOLL = frozenset({"", "presence", "control", "negotiation", "statement"})
 _VICTIMS = PEOPLE | ARMED | {"name", "person-official", "person-source"}
+_RAISING = frozenset({"رفع"})  # «رفعت الوزارة الحصيلة إلى 21 قتيلا»: what rises is the object
+_DEADLY = frozenset({"weapon", "explosive", "air-platform"})
 _LIFE = frozenset({"حياة", "روح"})
-_COUNTED = frozenset({"person-civilian", "person-armed", "number", "people"})
 _ONE = ("ه", "ها")
-
-
-def reclaim(state: SentenceFrames, index: int) -> None:
-    """«أدت غارة على مدرسة تؤوي نازحين إلى مقتل …»: the toll that a result verb waits for, behind a relative clause."""
-    clause = state.clauses[index]
-    results = [f for f in clause.frames() if f.klass == "result"]
-    wanted = {p for f in results for p in f.preps.required}
-    wanted |= {p for f in results for p, roles in f.preps.roles.items() if p == "إلى" and "patient" in roles}
-    if not wanted or wanted & {p.prep for p in clause.prepositional}:
-        return
-    for later in state.clauses[index + 1 : index + 3]:
-        if later.link != "rel":
-            return
-        for k, chunk in enumerate(later.chunks):
-            phrase = chunk.phrase
-            if phrase is not None and phrase.prep in wanted and _tells_result(phrase):
-                _move(later, clause, k)
-                return
-
-
-def _move(source: Clause, into: Clause, first: int) -> None:
-    """Move the chunks of a clause from one on into another clause."""
-    moved = source.chunks[first:]
-    source.chunks, into.chunks = source.chunks[:first], into.chunks + moved
-    for phrase in (c.phrase for c in moved if c.phrase is not None and c.phrase.prep):
-        source.prepositional = [p for p in source.prepositional if p is not phrase]
-        into.prepositional.append(phrase)
-
-
-def _tells_result(phrase: Phrase) -> bool:
-    """Whether a phrase tells dead, hurt or damage («إلى مقتل», «عن وقوع أضرار»)."""
-    if phrase.prep == "إلى" and phrase.number is not None and phrase.kind in _COUNTED:
-        return True  # «ارتفعت حصيلة المعارك التي … إلى 11 شخصا»
-    inner: Phrase | None = phrase
-    while inner is not None:
-        if inner.kind == "casualty":
-            return True
-        if inner.event is not None and (inner.event.klass == "casualty" or inner.event.code in _DAMAGE):
-            return True
-        inner = inner.owner if inner.event is not None else None
-    return False
 
 
 def result(state: SentenceFrames, index: int, entry: VerbFrame) -> None:
     """What the verb tells goes to its subject or to the event before it."""
     clause = state.clauses[index]
     subject, deed = clause.subject, state.event_of(clause.subject)
-    if subject is not None and "patient" in entry.subject and rising_tolls.read(state, index, entry):
+    if subject is not None and "patient" in entry.subject and rising_tolls.read(state, index, entry, subject):
+        return
+    raised = clause.objects[0] if entry.lemma in _RAISING and clause.objects else None
+    if raised is not None:
+        rising_tolls.read(state, index, entry, raised)
         return
     event = deed or state.last_event_before(index)
     if subject is not None and "patient" in entry.subject:
@@ -79,8 +41,15 @@ def result(state: SentenceFrames, index: int, entry: VerbFrame) -> None:
             if "patient" in roles or "event" in roles or "target" in roles:
                 results += [p for p in clause.prepositional if p.prep == prep]
         results += [o for o in clause.objects if o is not subject]
+        if results:  # «أدى إلى انهيار … في حي … ومقتل طفلين»
+            joined = [p for p in clause.after if p.conj and p.event is not None and p.start > results[0].start]
+            results += [p for p in joined if p is not subject and not any(p is r for r in results)]
         if subject is not None and not results and event is not deed:
             results.append(subject)
+    taken = [p for p in results if _lives(p) is not None]
+    if taken and subject is not None and deed is None and subject.kind in _DEADLY:
+        _killed_by(state, index, entry, subject, taken)
+        return
     for told in results:
         for member in (_lives(told) or told).all():
             frame = state.event_of(member)
@@ -90,6 +59,16 @@ def result(state: SentenceFrames, index: int, entry: VerbFrame) -> None:
                     _follow(state, frame, event)
             elif event is not None:
                 add_patient(state, event, member, CASUALTY.get(entry.code, ""))
+
+
+def _killed_by(state: SentenceFrames, index: int, entry: VerbFrame, means: Phrase, taken: list[Phrase]) -> None:
+    """«أودى رصاص طائش بحياة طفلة», «لغم أودى بحياة راع»: a weapon without an event of its own."""
+    frame = state.add_of_verb(index, entry, "killing")
+    frame.klass = "casualty"
+    frame.means.append(means)
+    for phrase in taken:
+        for member in phrase.all():
+            add_patient(state, frame, _lives(member) or member, "killed")
 
 
 def _lives(phrase: Phrase) -> Phrase | None:

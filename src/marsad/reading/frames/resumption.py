@@ -11,6 +11,7 @@ from marsad.reading.phrase import Phrase, may_agree
 
 _STRIKING = frozenset({"attack", "shelling", "airstrike"})
 _STRUCK = ABSORBED | {"suicide-bombing", "chemical-attack", "grenade"}
+_ONCE = frozenset({"abduction", "arrest", "weapon-interception", "property-destruction"})
 _ARMS = frozenset({"weapon", "explosive"})
 _CARRIED = _ARMS | {"air-platform", "actor", "vehicle"}
 _SPOTS = frozenset({"place", "structure", "military-post"})
@@ -101,6 +102,29 @@ def join_tolls(state: SentenceFrames) -> None:
             if any(antecedent is m for m in toll.means) and frame.code in _STRUCK:
                 toll.merge_into(frame, "toll of the weapon that was fired")
                 break
+
+
+def join_pronouns(state: SentenceFrames) -> None:
+    """«احتجزوا السفينة واقتادوها», «تصدت لمسيرات وأسقطتها»: what is done to the same thing is one deed."""
+    for index, clause in enumerate(state.clauses):
+        frame, deed = state.of_clause.get(index), state.of_clause.get(clause.parent)
+        if frame is None or deed is None or frame is deed or clause.use is None or clause.link != "and":
+            continue
+        if clause.use.suffix and clause.use.conj and not clause.objects and frame.code == deed.code in _ONCE:
+            if frame.merged is None and deed.merged is None and not frame.times:
+                frame.places = []  # where it was brought
+                frame.merge_into(deed, "the same thing")
+
+
+def join_landings(state: SentenceFrames) -> None:
+    """«سقطت قنبلة ألقاها طيران الجيش»: what fell is told by who threw it."""
+    for index, clause in enumerate(state.clauses):
+        thrown = state.of_clause.get(index)
+        if thrown is None or clause.link != "rel" or thrown.code != "grenade" or thrown.merged is not None:
+            continue
+        for fallen in state.frames:
+            if fallen is not thrown and fallen.merged is None and any(clause.antecedent is m for m in fallen.means):
+                fallen.merge_into(thrown, "the same bomb")
 
 
 def join_plantings(state: SentenceFrames) -> None:

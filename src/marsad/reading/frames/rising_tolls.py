@@ -10,26 +10,30 @@ from marsad.reading.phrase import Phrase
 
 _FIGURES = frozenset({"حصيلة", "محصلة", "عدد", "إجمالي", "مجموع", "ارتفاع"})
 _TOLL = frozenset({"حصيلة", "محصلة"})  # of dead, where no word says of whom
-_EXCEEDED = frozenset({"تجاوز", "تخطى"})
+_EXCEEDED = frozenset({"تجاوز", "تخطى", "فاق", "زاد"})
 _PEOPLE = frozenset({"killed", "injured", "missing", "killed-or-injured", "displaced"})
 _CAUSES = frozenset({"cause", "في", "خلال", "نتيجة", "ب"})
-_NO_CAUSE = frozenset({"", "statement", "negotiation"})
+_NO_CAUSE = frozenset({"", "statement", "negotiation", "agreement"})
 
 
-def read(state: SentenceFrames, index: int, entry: VerbFrame) -> bool:
-    """Give what the verb of a clause counts to its event, or to a toll of its own; False where it is no toll."""
+def read(state: SentenceFrames, index: int, entry: VerbFrame, figure: Phrase) -> bool:
+    """Give what the verb of a clause counts to its event, or to a toll of its own; False where it is no toll.
+
+    `figure`: what rises or is raised, the subject or the object of the verb.
+    """
     clause = state.clauses[index]
-    assert clause.subject is not None
     figures = [p for p in clause.prepositional if "patient" in entry.preps.roles.get(p.prep, ())]
+    for phrase in (*figures, *clause.objects):
+        _round(state, phrase)
     figures = [p for p in (*figures, *clause.objects) if p.count is not None]
     if entry.lemma in _EXCEEDED:
         for phrase in figures:
             phrase.count = (phrase.count[0], None) if phrase.count else None
-    told = _told(clause, clause.subject, figures)
+    told = _told(clause, figure, figures)
     if not told:
-        return _figure(clause.subject) is not None and state.event_of(clause.subject) is None
+        return _figure(figure) is not None and state.event_of(figure) is None
     flight = all(kind == "displaced" for _, kind in told)
-    event = _event(state, clause, clause.subject) if not flight else None
+    event = _event(state, clause, figure) if not flight else None
     lasting = any(t.since for t in clause.times)  # «منذ بداية الحرب»: the sum of many deeds
     if event is None or lasting:
         event = state.add_of_verb(index, entry, "displacement" if flight else "casualties")
@@ -37,6 +41,15 @@ def read(state: SentenceFrames, index: int, entry: VerbFrame) -> bool:
         event.marks |= {"sum"} if lasting else set()
     _add_total(state, event, told)
     return True
+
+
+def _round(state: SentenceFrames, phrase: Phrase) -> None:
+    """«تجاوز عدد القتلى الألف», «تخطى المئتين»: a round figure with the article, which elsewhere is a name."""
+    if phrase.count is not None or phrase.kind != "name" or phrase.end - phrase.core > 1:
+        return
+    found = state.view.knowledge.lexicon.numerals.find(state.view.tokens, phrase.core)
+    if found is not None and found.end == phrase.end:
+        phrase.kind, phrase.number, phrase.count = "number", found, (found.low, found.high)
 
 
 def read_noun(state: SentenceFrames, index: int) -> None:

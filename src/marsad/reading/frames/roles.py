@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from marsad import ontology
 from marsad.language.ar.lexicon import Noun
 from marsad.reading.frame import Frame, Patient
 from marsad.reading.frames.codes import CASUALTY, FALLING
@@ -22,10 +23,12 @@ _LOST = {
     ("فقد", ""): "killed", ("فقد", "casualties"): "missing", ("فقدان", "casualties"): "missing",
     ("اختفى", "casualties"): "missing", ("اختفاء", "casualties"): "missing",
 }  # fmt: skip
+_PHYSICAL = frozenset({"battle", "remote", "civilians", "strategic", "demonstration"})  # families of types
 _LIFE = frozenset({"حياة", "روح"})
 _FIRE = frozenset({"نار", "نيران"})
 _TERRITORY = frozenset({"territory-gain", "territory-handover", "control", "siege"})
 _MOVING = frozenset({"mobilization", "displacement", "return", "protest"})  # of which a bare number may be who acts
+_AT_POSTS = frozenset({"aid", "arrest", "abduction"})  # «تمنع الحواجز إدخال الأدوية»: what is done at a post
 _MAY_ACT = frozenset({"name", "people", "person-civilian", "media-head", "person-source"})
 _MEANS = frozenset({"weapon", "explosive", "vehicle", "air-platform", "force", "number"})
 
@@ -48,6 +51,9 @@ def fill(state: SentenceFrames, frame: Frame, roles: tuple[str, ...], phrase: Ph
     """Put a phrase (and its coordinated members) into the best of the roles; False where none takes it."""
     done = False
     for member in phrase.all():
+        part = member.owner if member.kind == "group" and "place" in roles else None
+        if part is not None and part.kind in ("place", "country"):
+            member = part  # «على أكثر من نصف المدينة»
         done = _fill_one(_Offer(state, frame, roles, member, why)) or done
     return done
 
@@ -99,7 +105,7 @@ def _fill_one(offer: _Offer) -> bool:
         return False
     for role in roles:
         if _is_spot(offer, role):
-            if phrase.kind == "country" and "target" in roles and frame.code not in ("displacement", "presence"):
+            if phrase.kind == "country" and "target" in roles and not _happens_in(frame, phrase):
                 continue
             return _as_place(offer, role)
         take = _TAKERS.get(role)
@@ -119,7 +125,11 @@ def _names_place(offer: _Offer) -> bool:
         and "place" in roles
         and phrase.kind in ("structure", "military-post")
         and phrase.grammatical == "s"
-        and (phrase.owner is not None or (phrase.own_end - phrase.core > 1 and not _described(offer.state, phrase)))
+        # «مستودع أسلحة», «كتلة مبان»: no names
+        and (
+            (phrase.owner is not None and phrase.definite)
+            or (phrase.own_end - phrase.core > 1 and not _described(offer.state, phrase))
+        )
     )
 
 
@@ -212,9 +222,17 @@ def _is_spot(offer: _Offer, role: str) -> bool:
     return "place" in offer.roles or (phrase.kind == "place" and bool(phrase.places or phrase.place_span))
 
 
+def _happens_in(frame: Frame, phrase: Phrase) -> bool:
+    """Whether a country or capital is where the deed was («قصفت دمشق») and not whom it was done to."""
+    if frame.code in ("displacement", "presence"):
+        return True
+    city = any(n.manner == "capital" for n in phrase.names)
+    return city and (frame.code in ontology.PSEUDO_CODES or ontology.families().get(frame.code) in _PHYSICAL)
+
+
 def _as_place(offer: _Offer, role: str) -> bool:
     frame, phrase = offer.frame, offer.phrase
-    if role == "origin" and frame.code != "territory-handover":
+    if role == "origin" and frame.code not in ("territory-handover", "displacement"):
         offer.note("place", "rejected", offer.why + ": origin")
     elif not any(phrase is p for p in frame.places):
         frame.places.append(phrase)
@@ -231,6 +249,7 @@ def _as_actor(offer: _Offer) -> bool:
         or (phrase.kind in ("number", "people-adjective") and frame.code in _MOVING)
         or (phrase.kind == "group" and frame.code == "mobilization")
         or own_country(phrase)
+        or (phrase.kind == "military-post" and frame.code in _AT_POSTS)
     ):
         return _add(offer, frame.actors, "actors")
     if phrase.kind in ("weapon", "explosive"):
@@ -243,7 +262,7 @@ def _as_actor(offer: _Offer) -> bool:
 
 def _as_target(offer: _Offer) -> bool:
     frame, phrase = offer.frame, offer.phrase
-    if phrase.kind == "people-adjective" and phrase.grammatical != "p":
+    if phrase.kind == "people-adjective" and phrase.grammatical != "p" and not phrase.accusative:
         return False
     if phrase.kind in ("abstract", "time-unit", "measure", "event"):
         return False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from marsad.reading.frame import Frame
 from marsad.reading.frames.codes import ABSORBED
 from marsad.reading.frames.loose_places import tells_where
@@ -10,6 +12,10 @@ from marsad.reading.frames.sentence import SentenceFrames
 _JUDGING = frozenset({"اعتبر", "عد", "مثل"})
 _EQUATING = _JUDGING | {"شكل"}
 _TRYING = frozenset({"حاكم", "أدان", "حقق", "اشتبه", "برأ"})  # verbs of courts and of the police
+_TAKING_PART = frozenset({"ناشط", "مشارك", "عضو", "قيادي", "متظاهر", "محتج"})
+_GATHERINGS = frozenset({"protest", "negotiation", "agreement"})
+_TERRITORY = frozenset({"territory-gain", "territory-handover"})
+_PROVIDING = frozenset({"نص", "قضى", "تضمن", "شمل", "ألزم", "دعا"})  # said of an agreement
 # Ways to die or to be hurt, told in the accusative: «قضى رميا بالرصاص», «أعدم شنقا».
 _MANNERS = frozenset({"رمي", "ذبح", "حرق", "شنق", "خنق", "طعن", "دهس", "ضرب", "رجم", "قنص", "نحر"})
 # Before «ب», «في», «عن» and an event: whom a court or the police holds to account for it, what is looked into.
@@ -28,6 +34,48 @@ def ceasefires(state: SentenceFrames) -> None:
         first = min(whole, key=lambda f: f.head)
         if first is not frame:
             frame.merge_into(first, "what is agreed")
+
+
+def terms(state: SentenceFrames) -> None:
+    """«اتفاقا ينص على وقف القتال وانسحاب القوات»: what an agreement provides for is to come, and no second agreement."""
+    for index, clause in enumerate(state.clauses):
+        if clause.use is None or clause.use.lemma not in _PROVIDING:
+            continue
+        whole = next((f for f in map(state.event_of, (clause.antecedent, clause.subject, *clause.objects)) if f), None)
+        whole = whole.target() if whole is not None else None
+        if whole is None or whole.code != "agreement":
+            continue
+        for frame in state.frames:
+            if frame.clause != index or frame.merged is not None or frame is whole or not frame.code:
+                continue
+            if frame.verb is clause.use or frame.code == "agreement":
+                frame.dropped = "a term of the agreement"
+            elif not frame.status:
+                frame.status = "planned"
+                frame.marks.add("term")
+
+
+def surroundings(state: SentenceFrames) -> None:
+    """What stands right beside an event noun: a span of time, a person whom it describes, a pronoun of its place."""
+    for clause in state.clauses:
+        for first, second in pairwise(clause.chunks):
+            frame = state.event_of(second.phrase)
+            if frame is not None and frame.phrase is second.phrase is not None and first.end == second.start:
+                span = first.kind == "time" or (first.phrase is not None and first.phrase.kind == "time-unit")
+                if span and second.phrase.prep == "من" and second.phrase.definite and not second.phrase.suffix:
+                    frame.marks.add("duration")  # «بعد أشهر من القتال»
+                who = first.phrase
+                if who is not None and who.entry is not None and who.entry.noun in _TAKING_PART:
+                    if second.phrase.prep in ("في", "ب") and frame.code in _GATHERINGS and not frame.times:
+                        frame.marks.add("names:" + who.entry.noun)  # «ناشط في التظاهرات»
+            if frame is not None and frame.code == "territory-handover" and second.phrase is not None:
+                gains = [f for f in state.frames if f.code == "territory-gain" and f.clause == frame.clause]
+                if second.phrase.prep in ("بعد", "cause") and gains and not frame.places:
+                    frame.marks.add("there")  # «سيطروا على المبنى بعد انسحاب الجيش»
+            if second.kind == "pron" and second.text in ("من", "على") and first.phrase is not None:
+                told = state.event_of(first.phrase)
+                if told is not None and told.code in _TERRITORY and not told.places:
+                    told.marks.add("there")  # «أقرت بانسحابها منه»
 
 
 def circumstances(state: SentenceFrames) -> None:

@@ -6,9 +6,12 @@ from marsad.language.ar.lexicon import Noun
 from marsad.reading.frame import Frame, Patient
 from marsad.reading.frames.codes import STRIKE
 from marsad.reading.frames.sentence import SentenceFrames
-from marsad.reading.phrase import ARMED, PEOPLE, Phrase
+from marsad.reading.frames.speech import damned
+from marsad.reading.phrase import PEOPLE, Phrase, is_armed
 
-_OPEN = frozenset("attack killing injury explosion shelling civilian-attack clash casualties remote-explosive".split())
+_OPEN = frozenset(
+    "grenade attack killing injury explosion shelling civilian-attack clash casualties remote-explosive".split()
+)
 _CROWD = frozenset({"number", "people", "person-civilian"})
 _MEANS_FIRST = ("chemical-attack", "suicide-bombing", "airstrike")
 _FIRING = frozenset({"إطلاق", "أطلق", "فتح", "رصاص", "إطلاقات", "رشق", "قنص"})  # of small arms
@@ -16,27 +19,11 @@ _REMOTE = frozenset({"remote-explosive", "airstrike", "suicide-bombing", "shelli
 _ADVANCES = frozenset({"تقدم", "زحف"})
 _OF_WORDS_TOO = frozenset({"هجوم", "هجمة", "هاجم", "شن"})
 _TALKERS = frozenset({"official", "media", "party", "court", "un", "humanitarian", "organisation"})
+_AIR_FORCE = "air-force"  # part of the id of every one
 _STATES = frozenset({"state-forces", "external-forces", "coalition", "government"})
-_ARMED_BODIES = frozenset({"state-forces", "rebel-group", "militia", "external-forces", "coalition", "police"})
 
 _PROTESTING = frozenset({"احتجاجا", "تنديدا", "استنكارا", "رفضا", "تضامنا"})
 _LEAVING = frozenset({"غادر", "فر", "هرب", "نزح", "مغادرة", "فرار", "هروب"})
-_DAMNING = (
-    "ارهاب",
-    "جريم",
-    "اجرام",
-    "جبان",
-    "وحشي",
-    "انتهاك",
-    "عدوان",
-    "اعدام",
-    "مجزر",
-    "غادر",
-    "شنيع",
-    "نكراء",
-    "بربري",
-    "همجي",
-)
 _REACH = 12  # tokens behind a deed within which its motive is told
 _BY_CROWD = {"siege": "protest", "mobilization": "protest", "displacement": "protest", "property-destruction": "riot"}
 
@@ -59,6 +46,8 @@ def settle(state: SentenceFrames) -> None:
             frame.code = "territory-handover"
         if frame.entry_lemma() == "حملة" and frame.code == "attack" and not _has_arms(frame):
             frame.dropped = "a campaign without arms"
+        if frame.entry_lemma() == "عملية" and frame.code == "attack" and _by_civil_body(frame):
+            frame.dropped = "what an office or agency does"
         if frame.code == "attack" and _in_words(frame):
             frame.dropped = "an attack in words"
         if frame.entry_lemma() == "ضربة" and frame.code == "airstrike" and _is_setback(frame):
@@ -70,7 +59,7 @@ def settle(state: SentenceFrames) -> None:
             if frame.code in _BY_CROWD and _in_protest(state, frame):
                 frame.code = "protest"
             _retreat(frame)
-        elif frame.entry_lemma() == "وصف" and frame.code == "condemnation" and not _denounces(state, frame):
+        elif frame.entry_lemma() == "وصف" and frame.code == "condemnation" and not damned(state, frame.head):
             frame.dropped = "says what it was like"
         elif not frame.code and frame.entry_lemma() == "تجمع" and any(_protests(a) for a in frame.actors):
             frame.code = "protest"
@@ -94,15 +83,9 @@ def _of_crowd(frame: Frame) -> None:
 def _retreat(frame: Frame) -> None:
     """«فر المسلحون من البلدة»: armed men who leave a place give it up."""
     moved = [p.phrase for p in frame.patients if p.phrase is not None]
-    bodies = all(p.kind in ("force", "actor") and _is_armed(p) for p in moved)  # not «المهاجمون», who just get away
+    bodies = all(p.kind in ("force", "actor") and is_armed(p) for p in moved)  # not «المهاجمون», who just get away
     if frame.code == "displacement" and frame.entry_lemma() in _LEAVING and moved and bodies and not frame.actors:
         frame.code, frame.actors, frame.patients = "territory-handover", moved, []
-
-
-def _denounces(state: SentenceFrames, frame: Frame) -> bool:
-    """«وصف الهجوم بالإرهابي»: whether the words behind the verb condemn."""
-    words = range(frame.head + 1, min(frame.head + _REACH, len(state.view.words)))
-    return any(stem in state.view.norm(i) for i in words for stem in _DAMNING)
 
 
 def _in_protest(state: SentenceFrames, frame: Frame) -> bool:
@@ -118,6 +101,8 @@ def _settled(state: SentenceFrames, frame: Frame) -> str:
         frame.places = frame.places[:1]  # one sum, however many places
         return "casualties"
     means = _means(state, frame)
+    if means == "shelling" and frame.rule.endswith("+نار"):
+        means = ""  # «أطلقت البحرية النار»: small arms, whatever else they have
     if not means and "settled" not in frame.marks and code in ("shelling", "attack"):
         frame.marks.add("open means")
     if code == "shelling":
@@ -130,14 +115,18 @@ def _settled(state: SentenceFrames, frame: Frame) -> str:
         if frame.actors and (all(_is_crowd(a) for a in frame.actors) or any(_protests(a) for a in frame.actors)):
             return "riot"
         return means if means in ("suicide-bombing", "riot") else "clash"
+    if code == "grenade":
+        return "airstrike" if means == "airstrike" else code  # «ألقت طائرة مسيرة قنبلة»
     if code == "civilian-attack" and means in _REMOTE:
         return means  # «اغتيل … بعبوة ناسفة»
     if code not in ("attack", "killing", "injury"):
         return code
     if means and means != "clash":
         return means
+    if code == "attack" and "foiled" in frame.marks:
+        return "clash"  # «كسر الجيش أعنف هجوم»: who beats it off is armed
     hit = [*frame.targets, *(p.phrase for p in frame.patients if p.phrase is not None)]
-    armed, civil = any(_is_armed(p) for p in hit), any(_is_civil(p) for p in hit)
+    armed, civil = any(is_armed(p) for p in hit), any(_is_civil(p) for p in hit)
     if code == "attack":
         return _attack(frame, armed, civil)
     if not frame.actors:
@@ -162,6 +151,7 @@ def _means(state: SentenceFrames, frame: Frame) -> str:
     """The type that weapons and platforms tell; an aircraft that fires a missile makes an air strike."""
     blown_up = [t for t in frame.targets if t.kind == "explosive"] if frame.code == "explosion" else []
     found = [m for p in (*frame.means, *blown_up, *frame.actors) if (m := _means_of(state, p))]
+    found += ["airstrike" for p in frame.actors if any(_AIR_FORCE in n.body.id for n in p.names)]
     return next((m for m in _MEANS_FIRST if m in found), found[0] if found else "")
 
 
@@ -206,13 +196,13 @@ def _in_words(frame: Frame) -> bool:
     ):
         return False
     hit = [p for p in frame.targets if p.kind != "person-official"]
-    return all(_speaks_only(p) for p in frame.actors) and not any(_is_armed(p) for p in hit)
+    return all(_speaks_only(p) for p in frame.actors) and not any(is_armed(p) for p in hit)
 
 
 def _fighters_flee(frame: Frame) -> bool:
     """«فر المسلحون باتجاه البادية»: armed people who flee give up ground."""
     who = [*frame.actors, *(p.phrase for p in frame.patients if p.phrase is not None)]
-    return bool(who) and all(_is_armed(p) for p in who)
+    return bool(who) and all(is_armed(p) for p in who)
 
 
 def _is_setback(frame: Frame) -> bool:
@@ -227,22 +217,22 @@ def _speaks_only(phrase: Phrase) -> bool:
     """Whether a phrase names officials, media or parties, and nobody who has arms."""
     if phrase.kind == "actor":
         return bool(phrase.names) and all(n.body.kind in _TALKERS for n in phrase.names)
-    return phrase.kind in ("person-official", "media-head", "person-source", "name") and not _is_armed(phrase)
+    return phrase.kind in ("person-official", "media-head", "person-source", "name") and not is_armed(phrase)
 
 
 def _has_arms(frame: Frame) -> bool:
     """Whether somebody armed takes part, or the words settle what is done."""
-    return "settled" in frame.marks or any(_is_armed(p) or p.kind == "country" for p in (*frame.actors, *frame.targets))
+    return "settled" in frame.marks or any(is_armed(p) or p.kind == "country" for p in (*frame.actors, *frame.targets))
 
 
-def _is_armed(phrase: Phrase) -> bool:
-    if phrase.kind in ARMED or phrase.kind == "military-post":
-        return True
-    if phrase.kind == "actor":
-        return any(n.body.kind in _ARMED_BODIES for n in phrase.names)
-    if phrase.owner is not None and phrase.kind in ("vehicle", "number", "casualty", "person-official", "group"):
-        return _is_armed(phrase.owner)
-    return phrase.kind == "person-official" and phrase.entry is not None and phrase.entry.means == "armed"
+def _by_civil_body(frame: Frame) -> bool:
+    """«علقت المنظمة عملياتها»: done by bodies without arms alone, to nobody, with no toll."""
+    civil = all(a.kind in ("org-head", "media-head") or _is_civil_body(a) for a in frame.actors)
+    return bool(frame.actors) and civil and not (frame.targets or frame.patients or "settled" in frame.marks)
+
+
+def _is_civil_body(phrase: Phrase) -> bool:
+    return bool(phrase.names) and all(n.body.kind in ("un", "humanitarian", "media", "court") for n in phrase.names)
 
 
 def _is_civil(phrase: Phrase) -> bool:

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from marsad.language.ar.lexicon import VerbFrame
 from marsad.reading.clauses import Clause
 from marsad.reading.frame import Frame
 from marsad.reading.frames.sentence import SentenceFrames
+
+# Verbs that declare; of what is no event they tell a statement. Words that condemn, by how they begin.
+_DECLARING = frozenset({"أعلن", "نفى", "وصف"})
+_EVENTFUL = frozenset({"denial", "reference", "aspect"})
+_DAMNING = tuple(
+    "ارهاب جريم اجرام جبان وحشي انتهاك عدوان اعدام مجزر غادر شنيع نكراء بربري همجي انقلاب استفزاز اباد خيان".split()
+)
+_REACH = 12  # tokens behind a verb within which it is told what something is called
 
 
 def topics(state: SentenceFrames, frame: Frame, clause: Clause) -> None:
@@ -16,7 +25,8 @@ def topics(state: SentenceFrames, frame: Frame, clause: Clause) -> None:
             continue
         frame.topics.append(topic)
         if topic.klass == "speech" and frame.code == "statement" and topic.merged is None:
-            frame.code = topic.code or frame.code
+            refused = isinstance(frame.entry, VerbFrame) and frame.entry.says == "deny"  # «رفض الدعوة»
+            frame.code = frame.code if refused else topic.code or frame.code
             topic.merge_into(frame, "topic of the speech act")
 
 
@@ -32,3 +42,35 @@ def pledge(state: SentenceFrames, index: int) -> None:
     frame = state.add_of_verb(index, clause.frame or clause.frames()[0], "statement")
     frame.klass, frame.rule, frame.status = "pledge", "verb:pledge", "happened"
     frame.start = negation.start if never and negation is not None else frame.start
+
+
+def declare(state: SentenceFrames, index: int) -> None:
+    """«أعلنت الشركة حالة القوة القاهرة», «وصف ما جرى بأنه خطأ»: what a body declares, where no event is named."""
+    clause = state.clauses[index]
+    entry = next((f for f in clause.frames() if f.lemma in _DECLARING and f.klass == "speech"), None)
+    if entry is None or clause.verb is None or clause.verb.passive or clause.verb.participle or clause.negation:
+        return
+    if clause.subject is None or not any(clause.subject is p for p in clause.phrases()):
+        return
+    judged = entry.lemma == "وصف"
+    if judged and state.view.norm(clause.subject.end) != "ما":
+        return  # of «وصف القصف بالجريمة» the table knows
+    said = [index]
+    while said[-1] + 1 < len(state.clauses) and state.clauses[said[-1] + 1].link != "main":
+        said.append(said[-1] + 1)
+    live = [f for f in state.frames if f.clause in said and f.merged is None]
+    if not judged and any((f.code and not f.dropped) or f.klass in _EVENTFUL for f in live):
+        return
+    for own in (f for f in live if f.verb is clause.use and f.verb is not None):
+        own.dropped = "told by what it is called"
+    frame = state.add_of_verb(
+        index, entry, "accusation" if judged and damned(state, clause.verb.start) else "statement"
+    )
+    frame.klass, frame.rule, frame.status = "speech", "verb:declare", "happened"
+    frame.actors.append(clause.subject)
+
+
+def damned(state: SentenceFrames, start: int) -> bool:
+    """«وصف الهجوم بالإرهابي»: whether the words behind a verb condemn."""
+    words = range(start + 1, min(start + _REACH, len(state.view.words)))
+    return any(stem in state.view.norm(i) for i in words for stem in _DAMNING)

@@ -27,6 +27,9 @@ def read(state: SentenceFrames, index: int) -> None:
     told += [f for f in state.frames if f.clause == index and not f.merged and f is not own]
     for frame in told:
         _by_cues(state, clause, frame)
+    if _is_untrue(state, clause):
+        for frame in told:
+            frame.status = "not-happened"
     if use is None:
         return
     carried = [f for f in state.frames if {f"light:{use.lemma}", f"aspect:{use.lemma}"} & f.marks and not f.merged]
@@ -34,6 +37,16 @@ def read(state: SentenceFrames, index: int) -> None:
         carried.append(own)
     for frame in carried:
         _by_verb(state, index, use, frame)
+
+
+def _is_untrue(state: SentenceFrames, clause: Clause) -> bool:
+    """«لا صحة لما يشاع عن …», «لا صحة للأنباء التي تتحدث عن …»: what is said is denied by the clause before it."""
+    while clause.link == "and" and clause.parent >= 0 and not state.clauses[clause.parent].phrases():
+        clause = state.clauses[clause.parent]  # «لما يتم تداوله حول …»
+    if clause.link != "rel" or clause.parent < 0:
+        return False
+    denying = state.clauses[clause.parent]
+    return denying.verb is None and any(cue.kind == "denial" for _, cue in denying.cues)
 
 
 def ask(state: SentenceFrames) -> None:

@@ -9,8 +9,13 @@ from marsad.reading.frames import event_verbs
 from marsad.reading.frames.roles import fill
 from marsad.reading.frames.sentence import SentenceFrames
 from marsad.reading.phrase import Phrase, agentive
+from marsad.reading.selection import fits
 
+_CLOSE = 2  # tokens between a deed and the words that say how it ended, told as one
+_LEAVING = frozenset({"مغادرة", "خروج"})
 _HELD = frozenset({"خضع", "وقع", "ظل", "بقي", "بات"})  # «تخضع لسيطرة …»: the place is held
+_ARMS = frozenset({"weapon", "explosive", "group"})
+_HIT = frozenset({"place", "country", "structure", "military-post"})
 
 
 def light(state: SentenceFrames, index: int, entry: VerbFrame) -> None:
@@ -21,6 +26,7 @@ def light(state: SentenceFrames, index: int, entry: VerbFrame) -> None:
     if subject is not None and ("event" in entry.subject or not candidates):
         candidates.append(subject)
     events = [(p, f) for p in candidates for m in p.all() if (f := state.event_of(m)) is not None]
+    _foiled_by_noun(state, subject, events)
     watched = entry.subject[:1] == ("speaker",)  # «رصد المرصد غارات»: whoever saw it did not do it
     for phrase, frame in events:
         frame.marks.add(f"light:{entry.lemma}")
@@ -33,10 +39,33 @@ def light(state: SentenceFrames, index: int, entry: VerbFrame) -> None:
         for other in clause.objects:
             if other is not phrase and state.event_of(other) is None:
                 fill(state, frame, entry.object, other, "object of " + entry.lemma)
+        if phrase is subject and not clause.objects and entry.object:
+            _object_in_genitive(state, frame, entry, phrase)
         frame.add_times(clause.times)
         frame.verb = frame.verb or clause.use
         if entry.status and not frame.status:
             frame.status = entry.status
+
+
+def _object_in_genitive(state: SentenceFrames, frame: Frame, entry: VerbFrame, subject: Phrase) -> None:
+    """«هزت انفجارات دمشق»: the place behind the noun is what the verb tells of, not whose the event is."""
+    inner = subject.owner
+    while inner is not None and inner.event is not None:
+        inner = inner.owner
+    if inner is not None and inner.kind in _HIT and not inner.prep and not (frame.places or frame.targets):
+        fill(state, frame, entry.object, inner, "object of " + entry.lemma)
+
+
+def _foiled_by_noun(state: SentenceFrames, subject: Phrase | None, events: list[tuple[Phrase, Frame]]) -> None:
+    """«الهجوم تم صده», «الاعتداء جرى إحباطه»: the noun with the pronoun says how the subject of the verb ended."""
+    deed = state.event_of(subject)
+    for phrase, frame in events:
+        foils = phrase.event is not None and phrase.event.klass == "foil" and phrase.suffix
+        if foils and deed is not None and deed is not frame and deed.code:
+            deed.status = frame.status or "failed"
+            deed.marks.add("foiled")
+            deed.end = max(deed.end, frame.end) if frame.head - deed.end <= _CLOSE else deed.end
+            frame.merge_into(deed, "how it ended")
 
 
 def foil(state: SentenceFrames, index: int, entry: VerbFrame) -> None:
@@ -63,6 +92,12 @@ def foil(state: SentenceFrames, index: int, entry: VerbFrame) -> None:
 def _foiled(state: SentenceFrames, clause: Clause, entry: VerbFrame, frame: Frame, defender: Phrase | None) -> None:
     if frame.code == "aid":  # «منعت القوات إدخال المساعدات»: who obstructs aid acts
         frame.status = "prevented"
+        if defender is not None:
+            fill(state, frame, ("actor",), defender, "subject of " + entry.lemma)
+        return
+    if frame.entry_lemma() == "تهريب" and any(p.kind in _ARMS for p in (*frame.targets, *frame.means)):
+        frame.targets = frame.targets or frame.means
+        frame.code, frame.klass, frame.status = "weapon-interception", "event", "happened"  # «أحبط تهريب أسلحة»
         if defender is not None:
             fill(state, frame, ("actor",), defender, "subject of " + entry.lemma)
         return
@@ -98,6 +133,8 @@ def _qualify(state: SentenceFrames, clause: Clause, entry: VerbFrame, frame: Fra
         frame.status = entry.status
         frame.note("status", "taken", entry.lemma, entry.name)
     frame.marks.add(f"aspect:{entry.lemma}")
+    if not frame.code and frame.entry_lemma() in _LEAVING and any(fits(("crowd",), o) for o in clause.objects):
+        frame.code, frame.klass = "displacement", "event"  # «دفع القصف السكان إلى مغادرة أريحا»
     if clause.subject is not None and state.event_of(clause.subject) is None:
         # «تمكن الجيش من صد هجوم»: who foils an attack is its target
         moved = frame.code in ("displacement", "return")  # «اضطرت العائلات إلى النزوح»

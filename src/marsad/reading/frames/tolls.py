@@ -9,7 +9,7 @@ from marsad.reading.clauses import Clause
 from marsad.reading.frame import FIGHTING, Frame
 from marsad.reading.frames.codes import ABSORBED
 from marsad.reading.frames.sentence import SentenceFrames
-from marsad.reading.phrase import PEOPLE
+from marsad.reading.phrase import PEOPLE, Phrase, is_armed
 from marsad.reading.view import View
 
 # From so many deeds, or over so many days, a toll is a sum and no part of one deed.
@@ -21,9 +21,10 @@ _WHEN = frozenset({"عندما", "حين", "حينما", "بعدما", "بعد",
 _LED = frozenset({"cause", "ب", "في", "بعد", "خلال"})  # prepositions before a cause
 _LED_LATER = _LED - {"بعد"}
 _DEADLY_LATER = ABSORBED | {"suicide-bombing", "grenade", "chemical-attack"}
+_MEANWHILE = frozenset({"فيما", "بينما", "حين", "في حين"})
 _FIGURES = frozenset({"حصيلة", "محصلة"})
 _ADDED = frozenset({"اضافه", "فضلا", "جانب"})
-_NO_CAUSE = frozenset({"", "statement", "negotiation"})
+_NO_CAUSE = frozenset({"", "statement", "negotiation", "agreement"})
 
 
 def fold(state: SentenceFrames) -> None:
@@ -60,11 +61,17 @@ def join_pairs(state: SentenceFrames) -> None:
     """«مقتل وإصابة العشرات», «قتل وجرح عدد من …»: the first of the two has no people of its own."""
     tolls = sorted((f for f in state.frames if f.klass == "casualty" and f.merged is None), key=lambda f: f.head)
     for first, second in pairwise(tolls):
-        whose = first.phrase is not None and bool(first.phrase.suffix)  # «بمقتله وإصابة مرافقه»
+        # «بمقتله وإصابة مرافقه», «مقتل راع وإصابة ابنه»
+        whose = first.phrase is not None and bool(first.phrase.suffix or _named(first.phrase))
         if not first.patients and second.patients and second.head - first.head <= 2 and not whose:
             for patient in second.patients:
                 patient.kind = "killed-or-injured"
             first.merge_into(second, "joint toll")
+
+
+def _named(phrase: Phrase) -> bool:
+    """Whether a single word that no table knows is in the genitive: one who is named."""
+    return phrase.owner is not None and phrase.owner.kind in ("name", "unknown")
 
 
 def _into_named_cause(state: SentenceFrames, frame: Frame) -> None:
@@ -140,6 +147,9 @@ def _into_deed_beside(state: SentenceFrames, index: int) -> None:
     if (deed := _same_doer(state, index, frame)) is not None:
         frame.merge_into(deed, "toll of the deed of the same doer")
         return
+    if (gain := _lost_beside(state, index, frame)) is not None:
+        frame.merge_into(gain, "what it cost those who lost the place")
+        return
     clauses = state.clauses
     later = range(index + 1, len(clauses))
     when = next((k for k in later if clauses[k].link == "sub" and clauses[k].text in _WHEN), None)
@@ -147,8 +157,22 @@ def _into_deed_beside(state: SentenceFrames, index: int) -> None:
         return
     event = state.of_clause.get(when) or next((f for f in state.frames if f.clause == when and f.code), None)
     event = event.target() if event is not None else None
-    if event is not None and event.klass == "event" and event.code in ABSORBED:
+    if event is not None and event.klass == "event" and event.code in _DEADLY_LATER:
         frame.merge_into(event, "toll of the deed in «عندما»")
+
+
+def _lost_beside(state: SentenceFrames, index: int, toll: Frame) -> Frame | None:
+    """«سيطر الجيش على الحي، فيما قتل ستة مسلحين»: the dead of one side, told beside the gain of the other."""
+    clause = state.clauses[index]
+    if clause.link not in ("and", "sub") or toll.actors or toll.places or toll.times or toll.causes or toll.means:
+        return None
+    if clause.link == "sub" and clause.text not in _MEANWHILE:
+        return None
+    people = [p.phrase for p in toll.patients if p.phrase is not None]
+    gain = state.of_clause.get(clause.parent)
+    if gain is None or gain.merged is not None or gain.code != "territory-gain" or not people:
+        return None
+    return gain if all(p.count is not None and is_armed(p) for p in people) else None
 
 
 def _same_doer(state: SentenceFrames, index: int, toll: Frame) -> Frame | None:
@@ -175,6 +199,10 @@ def _into_cause_of_clause(state: SentenceFrames, index: int) -> None:
         event = state.event_of(phrase)
         if event is None or event.klass == "casualty" or event.code in _NO_CAUSE or phrase.prep not in _LED:
             continue
+        if phrase.prep == "بعد" and event.code not in _DEADLY_LATER:
+            continue  # «قتلوا 20 بعد استيلائهم على القاعدة»: one deed after the other
+        if event.code == "protest" and (main.actors or main.means):
+            continue  # «جرحوا برصاص الشرطة خلال مسيرات»
         main.merge_into(event, "toll of its cause")
         return
 
@@ -206,7 +234,8 @@ def _is_aside(clause: Clause) -> bool:
         return False
     if clause.link == "and" and clause.frame is not None and clause.frame.code in ("arrest", "abduction"):
         return True  # «قتل 11 وأسر أربعة في كمين»
-    return clause.link in ("rel", "sub", "part") or (clause.link == "and" and clause.klass("casualty"))
+    told_on = clause.link == "and" or (clause.link == "comp" and clause.text.startswith("وان"))
+    return clause.link in ("rel", "sub", "part") or (told_on and clause.klass("casualty"))
 
 
 def _added(state: SentenceFrames, toll: Frame) -> bool:
@@ -221,7 +250,9 @@ def _follow_the_first(state: SentenceFrames) -> None:
         word = second.phrase or second.verb
         if second.merged is not None or second.dropped or second.clause - first.clause > 2:
             continue
-        if word is None or not (word.conj or _added(state, second)):
+        clause = state.clauses[second.clause]
+        told_on = clause.link == "comp" and clause.text.startswith("وان")  # «إن ثلاثة قتلوا وإن عشرة جرحوا»
+        if word is None or not (word.conj or told_on or _added(state, second)):
             continue
         if first.merged is not None or (first.patients and second.patients and not (first.places and second.places)):
             second.merge_into(first, "toll joined to the one before")

@@ -6,13 +6,15 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from marsad.language.ar.lexicon import VerbFrame
+from marsad.language.ar.script import normal
 from marsad.reading.clauses import Clause
+from marsad.reading.content import reports
 from marsad.reading.frame import Frame
-from marsad.reading.frames import collocations, event_verbs, result_verbs, support_verbs
+from marsad.reading.frames import collocations, event_verbs, nouns, result_verbs, support_verbs
 from marsad.reading.frames.arguments import Arguments
 from marsad.reading.frames.roles import fill
 from marsad.reading.frames.sentence import SentenceFrames
-from marsad.reading.phrase import agentive
+from marsad.reading.phrase import Phrase, agentive
 
 # What is done with a verb, by the class of its frame; verbs of other classes evoke no event.
 _READ_AS: dict[str, Callable[[SentenceFrames, int, VerbFrame], object]] = {
@@ -25,6 +27,7 @@ _READ_AS: dict[str, Callable[[SentenceFrames, int, VerbFrame], object]] = {
     "speech": event_verbs.event,
 }
 
+_MOTIVES = frozenset("رفضا احتجاجا تنديدا استنكارا تضامنا دعما تاييدا ردا انتقاما".split())
 _CROWD_CODES = frozenset({"protest", "riot"})
 
 
@@ -33,7 +36,9 @@ def read(state: SentenceFrames, index: int, arguments: Arguments) -> None:
     clause = state.clauses[index]
     if clause.verb is None or clause.use is None:
         return
-    clause.frame, clause.subject, clause.objects, clause.verb.passive = arguments.read(clause)
+    clause.frame, clause.subject, clause.objects, clause.verb.passive = arguments.read(index)
+    if clause.frame is not None and clause.frame.lemma != clause.use.lemma:
+        clause.use = clause.verb.verb = replace(clause.use, lemma=clause.frame.lemma)  # «يسقط» of أسقط
     if _denies_part(clause):
         _denied_part(state, index)
         return
@@ -45,6 +50,8 @@ def read(state: SentenceFrames, index: int, arguments: Arguments) -> None:
         return
     if clause.link == "rel" and clause.antecedent is not None and not clause.use.suffix:
         _resume(clause, entry)
+        if clause.resumed is not None and (taken_up := state.event_of(clause.antecedent)) is not None:
+            state.of_phrase[id(clause.resumed)] = taken_up  # «محاولات تقدم قامت بها …»
     evokes = entry.klass == "casualty" or (entry.klass == "speech" and bool(entry.code))
     found = collocations.of_verb(state, clause, entry)
     if found is not None and not evokes and entry.klass in ("light", "aspect") and found.code != "-":
@@ -64,6 +71,8 @@ def read(state: SentenceFrames, index: int, arguments: Arguments) -> None:
         read_as = _READ_AS.get(entry.klass)
         if read_as is not None:
             read_as(state, index, entry)
+    if reports(entry):
+        nouns.told_tolls(state, index)
 
 
 def _denies_part(clause: Clause) -> bool:
@@ -100,8 +109,13 @@ def _resume(clause: Clause, entry: VerbFrame) -> None:
 def _has_event(state: SentenceFrames, clause: Clause, entry: VerbFrame) -> bool:
     """Whether subject, object or a phrase that the verb calls for names an event."""
     called_for = [p for p in clause.prepositional if "event" in entry.preps.roles.get(p.prep, ())]
-    found = (state.event_of(p) for p in (*clause.objects, clause.subject, *called_for))
+    found = (state.event_of(p) for p in (*clause.objects, clause.subject, *called_for) if not _motive(state, p))
     return any(f is not None and not _describes(f) for f in found)
+
+
+def _motive(state: SentenceFrames, phrase: Phrase | None) -> bool:
+    """«خرجوا في مواكب رفضا للانقلاب»: the accusative that tells why."""
+    return phrase is not None and state.view.norm(phrase.head) in _MOTIVES
 
 
 def _describes(frame: Frame) -> bool:
@@ -110,10 +124,17 @@ def _describes(frame: Frame) -> bool:
 
 
 def _join_own_noun(state: SentenceFrames, index: int) -> None:
-    """«ألقت القبض على», «تستعيد السيطرة على»: verb and object are one deed."""
+    """«ألقت القبض على», «تستعيد السيطرة على», «دفع بتعزيزات»: verb and object are one deed."""
     main = state.of_clause.get(index)
-    for phrase in state.clauses[index].objects:
+    main_noun = main.entry.frame.rpartition("+")[2] if main is not None and isinstance(main.entry, VerbFrame) else ""
+    clause = state.clauses[index]
+    led = [p for p in clause.prepositional if p.event is not None and normal(p.event.noun) == main_noun]
+    for phrase in (*clause.objects, *led):
         noun = state.event_of(phrase)
-        if main is not None and noun is not None and noun is not main and noun.code in (main.code, ""):
+        named = not phrase.prep and noun is not None and normal(noun.entry_lemma()) == main_noun  # «فض الاعتصام»
+        if main is not None and noun is not None and noun is not main and (named or noun.code in (main.code, "")):
+            if named and noun.code not in (main.code, ""):
+                main.targets += [a for a in noun.actors if not any(a is b for b in (*main.targets, *main.actors))]
+                noun.actors = []
             main.end = max(main.end, noun.end) if noun.start - main.end <= 1 else main.end
             noun.merge_into(main, "the verb's own noun")

@@ -22,20 +22,32 @@ _THINGS_WITH_ADJECTIVES = frozenset(
     }
 )
 _OTHER = frozenset({"اخر", "اخري", "اخرين", "اخرون", "اخران", "اخرتان", "اخريين", "اخريات"})
-_NISBA = ("ي", "يه", "يين", "يون", "يان", "يات", "يتين", "يتان")
+_NISBA = ("ي", "يه", "يا", "يين", "يون", "يان", "يات", "يتين", "يتان")
 # «مجهولة الهوية», «متعددة الجنسيات»: adjectives with what they are said of.
-_IMPROPER = tuple("مجهول متعدد مختلف واسع شديد بعيد قصير متوسط طويل ثقيل محدود باهظ محلي ايراني روسي غير".split())
+_IMPROPER = tuple(
+    "مجهول متعدد مختلف واسع شديد بعيد قصير متوسط طويل ثقيل محدود باهظ محلي ايراني روسي رباعي ثنائي غير".split()
+)
 _ARMED = "مسلح"
 _NISBA_ENDINGS = ("ي", "يه", "ين", "ون", "ه")
 _PLURAL = ("ون", "ين")
 
+_OF_CROWDS = frozenset({"غاضب", "غاضبه", "غاضبون", "غاضبين"})  # men by themselves too («رشق غاضبون …»)
+
+
+def _angry(view: View, phrase: Phrase, j: int) -> bool:
+    """«حشد غاضب», «المتظاهرين الغاضبين»."""
+    norm = view.norm(j)
+    return norm.removeprefix("ال") in _OF_CROWDS and norm.startswith("ال") == phrase.definite
+
 
 def take_adjective(view: View, phrase: Phrase, j: int) -> bool:
     """Take in an adjective that agrees in definiteness: «الجيش السوري», «قصف مدفعي», «طائرات مجهولة الهوية»."""
-    if _certain(view, phrase, j):
+    if phrase.event is not None and phrase.grammatical == "s" and view.norm(j).endswith(("يين", "يون")):
+        return False  # «تسلل إرهابيين»: whose it is
+    if _certain(view, phrase, j) or _angry(view, phrase, j):
         phrase.end = j + 1
         return True
-    if _excluded(view, phrase, j):
+    if _excluded(view, phrase, j) or _of_another_case(view, phrase, j):
         return False
     word = view.words[j]
     definite = phrase.definite or phrase.kind in ("actor", "country", "place")
@@ -72,9 +84,28 @@ def _certain(view: View, phrase: Phrase, j: int) -> bool:
             return True  # «طائرة تركية مسيرة»
     if phrase.kind.startswith("person") and not phrase.definite and j == phrase.head + 1 and bare.startswith(_ARMED):
         return True  # «حارسا مسلحا»: no second person
-    if phrase.kind != "event" or not word.settles or word.conj:
+    if phrase.kind.startswith("person") and _both_accusative(view, phrase, j):
+        return True  # «ناطقا عسكريا»
+    if phrase.kind != "event" or not word.settles or word.conj or word.pre:
         return False
     return word.definite == phrase.definite and word.norm.endswith(_NISBA)  # «هجومين انتحاريين»
+
+
+def _both_accusative(view: View, phrase: Phrase, j: int) -> bool:
+    """Whether an indefinite accusative in -ي stands right behind one: the two can only be noun and adjective."""
+    word, head = view.words[j], view.words[j - 1]
+    written = word.norm.endswith("يا") and head.norm.endswith("ا") and not word.conj and j == phrase.head + 1
+    return written and not phrase.definite and not word.definite and any(n.accusative for n in head.nouns)
+
+
+def _of_another_case(view: View, phrase: Phrase, j: int) -> bool:
+    """«دهس مستوطن فلسطينيا»: the accusative in alif behind a man who is not in it is another one."""
+    if not phrase.kind.startswith("person") or phrase.definite or phrase.grammatical != "s" or j != phrase.head + 1:
+        return False
+    word, head = view.words[j], view.norm(phrase.head)
+    if not (word.modifiers and word.norm.endswith("يا")) or word.definite or phrase.number is not None:
+        return False
+    return not head.endswith(("ا", "ي", "ه", "ء"))
 
 
 def _hurts_another(phrase: Phrase, norm: str) -> bool:
@@ -91,6 +122,8 @@ def _excluded(view: View, phrase: Phrase, j: int) -> bool:
     if j in view.names:
         if not word.modifiers and phrase.kind != "person-official":
             return True
+        if word.norm.endswith("يا") and not word.definite and not view.norm(j - 1).endswith("ا"):
+            return True  # «هجمات روسيا»: an adjective would be accusative with its noun («هجوما روسيا»)
         if view.names[j].end > j + 1 and phrase.kind not in ("actor", "country"):
             return True
     if view.norm(j) in view.knowledge.directions and j + 1 < len(view.tokens):

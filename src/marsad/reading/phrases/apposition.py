@@ -17,22 +17,33 @@ _MAX_NAME_TOKENS = 4
 _TITLES = frozenset({"person-official", "person-source", "person-civilian", "person-armed", "relative", "casualty"})
 _UNITS = frozenset({"لواء", "فرقة", "فوج", "كتيبة", "سرية"})
 _BODIES = frozenset({"force", "org-head", "media-head"})
+_SEATS = frozenset({"country", "capital"})
+_TITLED = frozenset({"official", "media"})  # bodies of the lists that are persons, or that a reporter is of
 _LISTED = _BODIES | {"person-official", "person-armed", "person-source"}
 
 
 def take_apposition(view: View, phrase: Phrase, j: int) -> bool:
     """Names behind a title («الرئيس التركي رجب طيب أردوغان»), the second word of an unknown name."""
     if phrase.kind == "force" and view.tokens[j].kind == "number" and view.tokens[j - 1].kind == "word":
-        if phrase.entry is not None and phrase.entry.noun in _UNITS and phrase.own_end == 0:
+        if (
+            phrase.entry is not None
+            and phrase.entry.noun in _UNITS
+            and phrase.own_end == 0
+            and phrase.grammatical == "s"
+        ):
             phrase.end = j + 1  # «الكتيبة 102»
             return True
     limit = _name_limit(view, phrase, j)
     if not limit:
         return False
     match = view.names.get(j)
+    if match is not None and not view.tokens[j].quoted and all(n.manner in _SEATS for n in match.value):
+        return False  # «أمهل الرئيس التركي دمشق»: a state bears no title
     if match is not None and phrase.kind in _LISTED:
         if match.conj or match.prep or _new_body(view, phrase, j):
             return False
+        if _TITLED.isdisjoint({n.body.kind for n in match.value}) and _is_title(view, phrase):
+            return False  # «اتهم المتحدث التنظيمات …»: who is accused, no name of his
         if all(n.body.id.startswith("generic:") for n in match.value):
             return False  # «ميليشيا مسلحة مهاجرين»: a role names nobody
         phrase.names = phrase.names or list(match.value)
@@ -48,6 +59,12 @@ def take_apposition(view: View, phrase: Phrase, j: int) -> bool:
     if phrase.name_span is None and phrase.kind != "name":
         phrase.name_span = (j, end)
     return True
+
+
+def _is_title(view: View, phrase: Phrase) -> bool:
+    """Whether a phrase is a title of a person alone («المتحدث», «الوزير»)."""
+    alone = phrase.end == phrase.core + 1 and view.words[phrase.core].definite
+    return alone and phrase.kind in ("person-official", "person-source")
 
 
 def _new_body(view: View, phrase: Phrase, j: int) -> bool:
@@ -89,12 +106,12 @@ def _is_name_word(view: View, k: int, first: bool, of_name: bool) -> bool:
     given = is_given_name(view, k)
     if view.norm(k - 1) == "عبد" and word.definite and not word.conj:
         return True  # «عبد العزيز»
-    if blocked(view, k) and (first or not given):
+    if (blocked(view, k) and (first or not given)) or word.norm.startswith("البالغ"):
         return False
     if (token.opens and not first) or (word.verbs and first and of_name):
         return False  # a quotation begins; a verb behind its subject
-    if unknown_behind_preposition(view, k):
-        return False
+    if unknown_behind_preposition(view, k) or (word.pre in ("ب", "ل") and not given and not token.quoted):
+        return False  # «نفى الرئيس … بشدة الاتهامات»
     if token.quoted:
         return True
     if not given:
@@ -104,7 +121,7 @@ def _is_name_word(view: View, k: int, first: bool, of_name: bool) -> bool:
             return False
         if word.verbs and (not first or best_verb(word.verbs).form.person != "3ms"):
             return False
-    if word.conj and (word.definite or word.verbs or word.nouns):
+    if word.conj and (word.definite or word.verbs or word.nouns) and not (given and word.conj == "ف"):
         return False
     return not (of_name and k in view.places)
 
@@ -112,6 +129,8 @@ def _is_name_word(view: View, k: int, first: bool, of_name: bool) -> bool:
 def _surname(view: View, k: int, first: bool) -> bool:
     """«محمود عودة», «خليل حرب»: a noun of an event ends a name where nothing else goes on with it."""
     word, after = view.words[k], k + 1
+    if not first and is_given_name(view, k - 1) and after < len(view.tokens) and is_given_name(view, after):
+        return not (word.pre or word.conj)  # «محمد أمين إسماعيل»
     if first or word.nouns or not word.events or word.pre or word.conj or any(n.suffix for n in word.events):
         return False
     if not is_given_name(view, k - 1):
@@ -121,6 +140,20 @@ def _surname(view: View, k: int, first: bool) -> bool:
         or view.tokens[after].kind == "mark"
         or bool(view.words[after].prep or view.words[after].pre)
     )
+
+
+def take_age(view: View, phrase: Phrase, j: int) -> bool:
+    """«البالغ من العمر 11 عاما» behind a person."""
+    if not view.norm(j).startswith("البالغ") or view.norm(j + 1) != "من" or view.norm(j + 2) != "العمر":
+        return False
+    if not (phrase.kind.startswith("person") or phrase.kind in ("name", "relative", "people")):
+        return False
+    number = view.knowledge.lexicon.numerals.find(view.tokens, j + 3) if j + 3 < len(view.tokens) else None
+    if number is None:
+        return False
+    unit = number.end < len(view.tokens) and is_of_class(view.words[number.end], ("time-unit",))
+    phrase.end = number.end + unit
+    return True
 
 
 def take_bracket(view: View, phrase: Phrase, j: int) -> bool:

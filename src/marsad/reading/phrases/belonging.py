@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marsad.reading.phrase import Phrase
 from marsad.reading.phrases.protocol import Parser
-from marsad.reading.phrases.words import blocked
+from marsad.reading.phrases.words import blocked, is_of_class
 
 # What may be a part of something behind «من», held by somebody behind «ل», and who may hold it.
 _PARTS = frozenset(
@@ -19,11 +19,26 @@ _HOLDERS = frozenset(
     "actor force person-armed country people-adjective org-head name person-official people media-head "
     "person-civilian".split()
 )
+# Buildings and posts that are told by what they are for, and what is kept or done in them.
+_SERVING = frozenset(
+    "معمل مصنع ورشة مخزن مستودع مركز معسكر منصة محطة منشأة مقر دار غرفة محل نفق موقع مدجنة مأوى ملجأ مهبط قاعدة".split()
+)
+_FOR_USE = frozenset({"structure", "military-post", "place", "weapon"})
+_VIOLENT = frozenset(
+    "shelling attack airstrike clash explosion killing injury arrest abduction property-destruction siege protest "
+    "casualties territory-gain territory-handover civilian-attack riot".split()
+)
+_STORED = frozenset({"weapon", "explosive", "aid-item", "vehicle", "air-platform"})
 _MEMBERS = frozenset({"person-armed", "person-civilian"})
 _EMPLOYERS = frozenset({"actor", "org-head", "media-head", "force"})
 _NO_WHOLE = frozenset("قبل جانب خلال طرف اجل دون بين جراء شان جديد".split())
 _AT = frozenset({"في", "ب", "من", "باسم", "إلى", "لدى", "داخل"})
 _LOCATED = frozenset({"متمركز", "منتشر", "متواجد", "موجود", "متمركزة"})
+# Prepositions that only these words of belonging lead.
+_LED_BY_FEW = {
+    "على": frozenset({"محسوب", "مدرج", "مصنف", "مسمى"}),
+    "إلى": frozenset({"منتم", "منتمي", "منضو", "مقرب", "منحدر", "متحدر"}),
+}
 _OPPOSED = ("مناهض", "مناوي", "معارض")
 
 
@@ -31,12 +46,16 @@ def take_belonging(parser: Parser, phrase: Phrase, j: int) -> bool:
     """«التابعة للنظام», «المدعومة من تركيا», «الموالي له», «المتمركزة في معسكر جورين»."""
     view = parser.view
     word = view.words[j]
-    if not word.modifiers or word.pre or j + 1 >= len(view.tokens) or not any(m.belonging for m in word.modifiers):
+    if word.pre or j + 1 >= len(view.tokens) or not any(m.belonging for m in word.modifiers):
         return False
+    if is_of_class(word, ("person-armed",)) and word.norm.endswith(("ين", "ون")) and phrase.kind not in _PARTS:
+        return False  # «دخول مسلحين إلى …»: who does it
     if phrase.kind == "number" or (
         word.definite and not (phrase.definite or phrase.kind in ("actor", "country", "name"))
     ):
         return False
+    if not word.definite and (phrase.definite or phrase.place_span is not None) and phrase.kind == "place":
+        return False  # «ظلت المدينة خاضعة ل…»: said of it, not a part of its name
     k = j + 1
     follow = view.words[k]
     if "prep-pron" in follow.tags:
@@ -47,6 +66,8 @@ def take_belonging(parser: Parser, phrase: Phrase, j: int) -> bool:
     prep = follow.prep or (match.prep if match is not None else follow.pre)
     if not prep:
         return False
+    if not any(m.belonging and _may_lead(m.word, prep) for m in word.modifiers):
+        return False  # «سيطرت القوات المسلحة على التلة», «أرسلت المعارضة المسلحة إلى …»
     if any(m.belonging and m.word in _LOCATED for m in word.modifiers):
         phrase.end = j + 1  # the place behind it is told by the frames
         return True
@@ -66,6 +87,13 @@ def take_belonging(parser: Parser, phrase: Phrase, j: int) -> bool:
     return True
 
 
+def _may_lead(word: str, prep: str) -> bool:
+    """Whether a preposition behind a word of belonging can be its own."""
+    if word == "مسلح":
+        return prep == "ب"
+    return prep not in _LED_BY_FEW or word in _LED_BY_FEW[prep]
+
+
 def take_partitive(parser: Parser, phrase: Phrase, j: int) -> bool:
     """«15 عنصرا من قوات النظام», «مصدر في الجيش», «مواقع لقوات النظام», «حزب الله اللبناني»."""
     view = parser.view
@@ -78,6 +106,8 @@ def take_partitive(parser: Parser, phrase: Phrase, j: int) -> bool:
         k = j + 1  # «المتحدث باسم الحكومة»
     if k >= len(view.tokens) or (k > j and blocked(view, k)):
         return False
+    if prep == "ل" and k == j == phrase.core + 1 and _serves(phrase) and _take_purpose(parser, phrase, k):
+        return True
     if prep == "من" and phrase.kind in _PARTS:
         whole = phrase.definite and phrase.number is None and phrase.kind != "group"  # «الدفعة الثالثة من المهجرين»
         if view.norm(k) in _NO_WHOLE or whole:
@@ -95,8 +125,37 @@ def take_partitive(parser: Parser, phrase: Phrase, j: int) -> bool:
     if inner is None or not fits(phrase, inner):
         return False
     phrase.owner, phrase.end = inner, inner.end
+    if phrase.kind == "force" and inner.kind == "structure":
+        phrase.kind = "structure"  # «كتل من الشقق»
     if prep == "من" and phrase.kind in ("people", "group") and phrase.grammatical == "s" and phrase.count is None:
         phrase.count, phrase.approx = inner.count, inner.approx  # «عائلة من ستة أفراد»
+    return True
+
+
+def _serves(phrase: Phrase) -> bool:
+    """Whether a phrase is a place of work, storage or shelter without a name, which «ل» may say what it is for."""
+    entry = phrase.entry
+    return (
+        entry is not None
+        and entry.noun in _SERVING
+        and phrase.kind in _FOR_USE
+        and not (phrase.definite or phrase.place_span)
+    )
+
+
+def _take_purpose(parser: Parser, phrase: Phrase, k: int) -> bool:
+    """«ورشة لتفخيخ العجلات», «مخزنا للأسلحة», «مركزا لإيواء النازحين»: what it is for is part of what it is."""
+    inner = parser.simple(k, "ل", "prep")
+    if inner is None:
+        return False
+    if inner.event is not None and inner.event.genitive == "actor":
+        if inner.owner is None or phrase.kind != "military-post":
+            return False
+        phrase.owner, phrase.end = inner.owner, inner.end  # «مواقع لتجمع المسلحين», «لتمركز القوات»
+        return True
+    if not (inner.event.code not in _VIOLENT if inner.event is not None else inner.kind in _STORED):
+        return False  # «تعرض موقع لقصف»
+    phrase.end, phrase.closed = inner.end, True
     return True
 
 
@@ -113,6 +172,8 @@ def _is_holder(phrase: Phrase, inner: Phrase) -> bool:
         return False
     if phrase.kind in ("air-platform", "weapon", "vehicle", "force"):
         return inner.kind in _HOLDERS and inner.kind not in ("people", "person-civilian", "name")
+    if phrase.kind == "actor":
+        return inner.kind in _HOLDERS and inner.kind not in ("people", "person-civilian", "name")  # «الجيش لصحفيين»
     return inner.kind in _HOLDERS
 
 

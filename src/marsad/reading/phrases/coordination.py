@@ -80,9 +80,15 @@ def _next_member(parser: Parser, first: Phrase, last: Phrase) -> Phrase | None:
     if nxt.end < len(view.tokens) and first.kind not in ("place", "event"):
         follow = verb_reading(view, nxt.end, "np")
         both = follow is not None and follow.form.person in ("3md", "3fd", "3mp")  # «طفلة ووالدتها أصيبتا»
-        if follow is not None and not both and not follow.conj and (nxt.kind != first.kind or opener == "و"):
+        apart = nxt.kind != first.kind or opener == "و"
+        if follow is not None and not both and not follow.conj and apart and not _stands_first(view, first):
             return None  # «… ، والجيش قصف»: a new clause begins with its subject
     return nxt
+
+
+def _stands_first(view: View, first: Phrase) -> bool:
+    """«إن الطائرات والمدفعية ضربت …»: where no verb stands before it, a phrase can only be part of the subject."""
+    return not first.prep and (first.start == 0 or "comp" in view.words[first.start - 1].tags)
 
 
 def _next_place(parser: Parser, first: Phrase, last: Phrase) -> Phrase | None:
@@ -104,7 +110,7 @@ def _next_place(parser: Parser, first: Phrase, last: Phrase) -> Phrase | None:
     if norm in ("و", "او"):
         j, joined = j + 1, True
     elif conjunction(view, j):
-        joined = True
+        joined = norm[0] == "و" or joined
     elif len(norm) > 3 and norm[0] == "و" and not own_waw(view, j) and (plural or joined or _unread(view, first, j)):
         glued = joined = True
     if not joined or j >= len(view.tokens):
@@ -115,6 +121,8 @@ def _next_place(parser: Parser, first: Phrase, last: Phrase) -> Phrase | None:
     listed = plural or _known_after_and(view, j, norm) or _unread(view, first, j)
     if not first.place_span or not listed:
         return None
+    if j not in view.places and any(m.iso for m in first.modifiers):
+        return None  # «في المدن اليمنية، متوعدا»: no list of names
     if j not in view.places:
         if not part and (view.words[j].pre or verb_reading(view, j, "start")):
             return None

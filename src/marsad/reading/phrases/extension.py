@@ -6,13 +6,20 @@ from marsad.language.ar.lexicon import Noun
 from marsad.language.ar.script import normal
 from marsad.reading.phrase import Phrase
 from marsad.reading.phrases.adjectives import is_nisba_form, take_adjective
-from marsad.reading.phrases.apposition import take_apposition, take_bracket
+from marsad.reading.phrases.apposition import take_age, take_apposition, take_bracket
 from marsad.reading.phrases.belonging import take_belonging, take_partitive
 from marsad.reading.phrases.genitives import take_genitive
 from marsad.reading.phrases.numbers import bounded_number_starts
 from marsad.reading.phrases.protocol import Parser
 from marsad.reading.phrases.verbs import verb_reading
-from marsad.reading.phrases.words import blocked, conjunction, is_of_class, own_waw, unknown_behind_preposition
+from marsad.reading.phrases.words import (
+    blocked,
+    conjunction,
+    is_given_name,
+    is_of_class,
+    own_waw,
+    unknown_behind_preposition,
+)
 from marsad.reading.view import View
 
 # What strikes, right behind its verb, and what it may hit.
@@ -24,8 +31,9 @@ _HIT = frozenset(
 
 # Words whose nun is their own.
 _OWN_NUN = tuple(
-    "سكان ميدان عنوان ديوان جثمان برلمان لسان انسان مكان طيران قانون شوون زيتون بستان خزان ضمان امان طوفان".split()
+    "سكان ميدان عنوان ديوان جثمان برلمان لسان انسان مكان طيران قانون شوون زيتون بستان خزان ضمان امان طوفان نيران".split()
 )
+_QUANTIFYING = frozenset({"اي", "ايه", "كل", "بعض"})
 _CLOSED_KINDS = frozenset({"actor", "country", "place", "people-adjective", "name", "number"})
 _MAX_STEPS = 14
 
@@ -33,6 +41,7 @@ _MAX_STEPS = 14
 def extend(parser: Parser, phrase: Phrase, verbal: bool = False) -> None:
     """Take in genitives, adjectives, names in apposition, brackets and belonging; `verbal`: right behind a verb."""
     view = parser.view
+    numerals = view.knowledge.lexicon.numerals
     # open: a genitive may follow; complete: a name in apposition may
     open_genitive = not (
         phrase.kind in _CLOSED_KINDS
@@ -50,28 +59,34 @@ def extend(parser: Parser, phrase: Phrase, verbal: bool = False) -> None:
             if take_bracket(view, phrase, j):
                 continue
             return
-        if step and _take_joined_adjective(view, phrase, j):
+        word = view.words[j]
+        if step and word.conj and _take_joined_adjective(view, phrase, j):
             continue
-        if _take_number_behind(view, phrase, j) or _take_negated_adjective(view, phrase, j):
+        if (
+            (word.number and _take_number_behind(view, phrase, j))
+            or (word.norm == "غير" and _take_negated_adjective(view, phrase, j))
+            or (word.definite and take_age(view, phrase, j))
+        ):
             continue
-        if j in view.times or _joined(view, j):
+        if j in view.times or _joined(view, j) or (word.participles and _says_something(view, j)):
             return
-        if take_belonging(parser, phrase, j) or take_partitive(parser, phrase, j):
-            open_genitive = open_genitive and phrase.owner is None
+        if phrase.kind in ("force", "actor") and _people_named_next(view, j):
+            return  # «هزمت القوات الموالية … المتمردين»: forces have no adjective of men
+        if (word.modifiers and take_belonging(parser, phrase, j)) or take_partitive(parser, phrase, j):
+            open_genitive = open_genitive and phrase.owner is None and not phrase.closed
             continue
-        counted = open_genitive and (phrase.event is not None or phrase.kind == "abstract") and _numbered(view, j)
+        counted = open_genitive and (phrase.event is not None or phrase.kind == "abstract")
+        counted = counted and (_numbered(view, j) or _quantified(view, j))
         if not counted:
-            if view.knowledge.lexicon.numerals.bounded(view.tokens, j) and _numbered(view, j):
+            if numerals.bounded(view.tokens, j) and _numbered(view, j):
                 return  # «راح ضحيتها أكثر من 100»: a number of its own
             if blocked(view, j) or unknown_behind_preposition(view, j):
                 return
-            if phrase.kind == "force" and _people_named_next(view, j):
-                return  # «هزمت القوات الموالية … المتمردين»: forces have no adjective of men
             if take_adjective(view, phrase, j):
                 open_genitive = open_genitive and phrase.definite  # «غارات جوية» takes no genitive any more
                 complete = complete or not open_genitive
                 continue
-            if verb_reading(view, j, "open" if open_genitive else "np") is not None:
+            if word.verbs and verb_reading(view, j, "open" if open_genitive else "np") is not None:
                 return
             if open_genitive and verbal and phrase.kind in _STRIKERS and _object_starts(view, j):
                 return  # «أصاب صاروخ ناقلة»: what it hits, not whose it is
@@ -83,6 +98,21 @@ def extend(parser: Parser, phrase: Phrase, verbal: bool = False) -> None:
             return
 
 
+def _says_something(view: View, j: int) -> bool:
+    """«شيع المئات جثمان الناشط مطالبين ب…»: a participle of speech with what it calls for right behind it."""
+    word = view.words[j]
+    if word.definite or word.nouns or word.pre or word.prep or not word.norm.endswith(("ين", "ا")):
+        return False
+    if j + 1 >= len(view.tokens):
+        return False
+    follow = view.words[j + 1]
+    prep = follow.prep or follow.pre
+    frames = (
+        f for lemma, voice in word.participles if voice != "passive" for f in view.knowledge.lexicon.frames[lemma]
+    )
+    return any(f.klass == "speech" and f.code and (prep in f.preps.roles or "comp" in follow.tags) for f in frames)
+
+
 def _people_named_next(view: View, j: int) -> bool:
     """Whether a definite sound plural of armed men stands at j."""
     word = view.words[j]
@@ -92,7 +122,7 @@ def _people_named_next(view: View, j: int) -> bool:
 def _take_joined_adjective(view: View, phrase: Phrase, j: int) -> bool:
     """«قصف صاروخي ومدفعي»."""
     word = view.words[j]
-    if not word.conj or phrase.event is None or word.definite != phrase.definite:
+    if phrase.event is None or word.definite != phrase.definite:
         return False
     if not word.settles and not is_nisba_form(view, j):
         return False
@@ -102,7 +132,7 @@ def _take_joined_adjective(view: View, phrase: Phrase, j: int) -> bool:
 
 def _take_negated_adjective(view: View, phrase: Phrase, j: int) -> bool:
     """«حصيلة غير نهائية», «الذخائر غير المنفجرة»."""
-    if view.norm(j) != "غير" or j + 1 >= len(view.tokens) or view.tokens[j + 1].kind != "word":
+    if j + 1 >= len(view.tokens) or view.tokens[j + 1].kind != "word":
         return False
     follow = view.words[j + 1]
     if follow.nouns or follow.events or follow.pre or follow.tags or follow.definite != phrase.definite:
@@ -114,7 +144,7 @@ def _take_negated_adjective(view: View, phrase: Phrase, j: int) -> bool:
 def _take_number_behind(view: View, phrase: Phrase, j: int) -> bool:
     """«الجنود الثلاثة»: the number as an adjective."""
     word = view.words[j]
-    if not word.number or not word.norm.startswith("ال") or phrase.count is not None or not phrase.definite:
+    if not word.norm.startswith("ال") or phrase.count is not None or not phrase.definite:
         return False
     several = any(n.number in ("p", "dp") for n in view.words[phrase.head].nouns)
     number = view.knowledge.lexicon.numerals.find(view.tokens, j) if several else None
@@ -128,12 +158,22 @@ def _joined(view: View, j: int) -> bool:
     """Whether «و» is written with token j, which ends the phrase; not that of «واشنطن»."""
     if not conjunction(view, j) or (j in view.names and not view.names[j].conj):
         return False
+    if is_given_name(view, j) and view.words[j].conj == "ف":
+        return False  # «أحمد فيصل»
     return not own_waw(view, j)
 
 
 def _numbered(view: View, j: int) -> bool:
     """«مقتل ما لا يقل عن 17»: a number led by function words in place of the genitive."""
     return not view.words[j].pre and bounded_number_starts(view, j)
+
+
+def _quantified(view: View, j: int) -> bool:
+    """«دخول أي جندي», «قصف بعض المواقع»: a quantifier that is a function word elsewhere."""
+    if view.norm(j) not in _QUANTIFYING or blocked(view, j + 1):
+        return False
+    follow = view.words[j + 1]
+    return bool(follow.nouns or follow.events or not follow.verbs)
 
 
 def _full_plural(view: View, phrase: Phrase) -> bool:

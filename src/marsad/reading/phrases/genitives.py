@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from marsad.language.ar.script import normal
 from marsad.reading.phrase import Phrase
 from marsad.reading.phrases.numbers import counts_more
 from marsad.reading.phrases.protocol import Parser
 from marsad.reading.phrases.words import is_of_class
+from marsad.reading.selection import fits
 from marsad.reading.view import View
 
 _PEOPLE = frozenset({"person-armed", "force", "person-civilian", "people", "relative"})
 
+_MEN = frozenset({"رجل", "فرد"})
+_GOVERNING = frozenset({"والي", "محافظ", "حاكم", "قائد", "مدير", "أمير"})
 _OWNED_BY_NOBODY = frozenset("مجهول مسلح ملثم انتحاري شخص متطرف مستوطن متظاهر محتج".split())
+_YOUNG = frozenset({"شاب", "فتى", "قناص", "مقنع", "غاضب"})
+_FEW = 10
+_LEAST = 5  # letters
+_THINGS = frozenset({"weapon", "explosive", "vehicle", "structure", "military-post", "force", "person-armed"})
 
 
 def take_genitive(parser: Parser, phrase: Phrase, j: int) -> bool:
@@ -21,15 +29,25 @@ def take_genitive(parser: Parser, phrase: Phrase, j: int) -> bool:
         counted = phrase.number is not None and phrase.number.end == phrase.core
         if phrase.grammatical == "s" or counted:
             return False  # «فقد مدني حياته», «فقد أربعة أشخاص حياتهم»
+    of_region = phrase.entry is not None and phrase.entry.noun in _GOVERNING  # «والي غرب كردفان»
     if view.norm(j) in view.knowledge.directions and (
-        phrase.owner is not None or phrase.kind not in ("event", "place", "abstract", "structure")
+        phrase.owner is not None or (phrase.kind not in ("event", "place", "abstract", "structure") and not of_region)
     ):
         return False  # «عناصر من الحزب شمالي العراق»: an adverb of place
+    if _is_accusative(view, j):
+        return False  # «استهدفت غارة معملا»: no genitive
     inner = parser.simple(j, "", "genitive")
     if inner is None or inner.end <= j or inner.prep:
         return False
     if phrase.entry is not None and phrase.entry.noun in _OWNED_BY_NOBODY and inner.kind in _PEOPLE:
         return False  # «طعن مجهول سائحين»: whom he stabbed, not whose he is
+    counted = phrase.number is not None and phrase.number.end == phrase.core and (phrase.number.low or 0) > _FEW
+    if counted and phrase.grammatical == "s" and (inner.kind == "place" and (inner.definite or inner.place_span)):
+        return False  # «غادر 1200 شخص المدينة»: behind 11 and more the noun is indefinite
+    if phrase.kind in _PEOPLE and _is_life(inner):
+        return False  # «فارق شاب الحياة»
+    if phrase.entry is not None and not inner.definite and _has_no_owner(view, phrase, inner):
+        return False  # «ألقى ملثم قنبلة», «رشق شبان دورية»
     if inner.event is not None and phrase.kind == "person-source" and not inner.definite:
         return False  # «نفت مصادر دخول مسلحين»: what the sources tell of
     if inner.event is not None and inner.suffix and phrase.event is None and not phrase.definite:
@@ -43,11 +61,37 @@ def take_genitive(parser: Parser, phrase: Phrase, j: int) -> bool:
         return True
     if phrase.kind == "casualty" and phrase.count is None and inner.number is not None:
         phrase.count, phrase.approx = inner.count, inner.approx  # «جثث سبعة مدنيين»
+    if phrase.kind in ("force", "group") and inner.kind == "structure":
+        phrase.kind = "structure"  # «كتلة مبان», «مجموعة منازل»
+    if phrase.entry is not None and phrase.entry.noun in _MEN and fits(("armed",), inner):
+        phrase.kind = "person-armed"  # «رجال الجيش», «أفراد الشرطة»
     phrase.owner = inner
     phrase.end = inner.end
     phrase.definite = phrase.definite or inner.definite or inner.kind in ("actor", "country", "place", "name")
     _coordinate_owner(parser, phrase, inner)
     return True
+
+
+def _is_accusative(view: View, j: int) -> bool:
+    """Whether a word can only be an indefinite noun in the accusative («معملا», «دهس مستوطن فلسطينيا»)."""
+    word = view.words[j]
+    if word.modifiers and not word.nouns and not word.definite and j not in view.names and word.norm.endswith("يا"):
+        return len(word.norm) > _LEAST and view.norm(j - 1)[-1:] not in ("ا", "ي")
+    return bool(word.nouns) and all(n.accusative and not normal(n.entry.noun).endswith("ا") for n in word.nouns)
+
+
+def _is_life(inner: Phrase) -> bool:
+    """Whether a phrase is «الحياة», which people lose and depart from."""
+    return inner.kind == "abstract" and inner.entry is not None and inner.entry.noun == "حياة"
+
+
+def _has_no_owner(view: View, phrase: Phrase, inner: Phrase) -> bool:
+    """Whether a thing or a patrol behind an indefinite man is what he throws or hits; «مسلحي تنظيم» is a genitive."""
+    assert phrase.entry is not None
+    if phrase.number is not None or view.norm(phrase.head).endswith(("ي", "و")):
+        return False
+    noun = phrase.entry.noun
+    return inner.kind in _THINGS and (noun in _OWNED_BY_NOBODY or noun in _YOUNG)
 
 
 def _coordinate_owner(parser: Parser, phrase: Phrase, inner: Phrase) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from marsad.geography.gazetteer import GazetteerPlace
+from marsad.geography.geocoder import distance_km
 from marsad.language.ar.lexicon import EventNoun, Noun, NounUse, Word
 from marsad.language.ar.phrases import Match
 from marsad.reading.names import NameUse
@@ -14,11 +15,13 @@ from marsad.reading.phrases.place_heads import place_phrase
 from marsad.reading.phrases.protocol import Parser
 from marsad.reading.phrases.toponyms import head_before_name, joins_ends
 from marsad.reading.phrases.words import PLACE_HEADS, best_verb, is_given_name, is_of_class
+from marsad.reading.selection import fits
 from marsad.reading.view import View
 
 _MARCHES = frozenset("حاشده جماهيريه سلميه شعبيه نسائيه طلابيه تضامنيه غاضبه عوده اعلام راجله كبري مليونيه".split())
 _INSIDE = frozenset({"في", "داخل", "قرب"})
 _LEADING_TO = _INSIDE | {"ب", "على", "إلى", "من", "نحو"}
+_BESIDE_KM = 40.0
 _NOT_EVENTS = frozenset({"weapon", "explosive", "casualty", "vehicle", "air-platform"})
 
 
@@ -46,6 +49,8 @@ def head_at(parser: Parser, i: int, start: int, prep: str, conj: str, counted: b
             name = None
         elif prep in _INSIDE and place.end == name.end and not place.prep and _only_body(name):
             name = None  # «في بروكسل»: the city, not who sits there
+        elif prep and name.prep and not place.prep:
+            name = None  # «على بليون»: no second preposition
     spot = _Spot(i, word, name, place, word.noun, word.event, prep, conj, counted)
     phrase = Phrase(
         start, i + 1, i, prep=prep or word.pre, conj=conj or word.conj, core=i, definite=word.definite,
@@ -66,9 +71,14 @@ def _role(parser: Parser, spot: _Spot, phrase: Phrase) -> Phrase | None:
     phrase.end, phrase.closed = spot.name.end, spot.name.end > spot.i + 1
     compound = parser.view.compounds.get(spot.i)
     whole = compound.value[0][0] if compound is not None and compound.end == spot.name.end else None
+    if spot.use.entry.klass in PLACE_HEADS and all(n.body.id == "generic:warring-parties" for n in phrase.names):
+        phrase.kind, phrase.grammatical = "force", "d"  # «الجانبان»: no two edges of a place
+        return phrase
     headed = _headed(parser, phrase, spot.use)
     if isinstance(whole, Noun) and whole.klass == headed.kind:
         headed.entry = whole  # «طائرات مسيرة» are counted as drones, not as aircraft
+    if headed.kind == "person-civilian" and fits(("armed",), headed):
+        headed.kind = "person-armed"  # «رجال الشرطة»
     return headed
 
 
@@ -84,7 +94,7 @@ def _name(parser: Parser, spot: _Spot, phrase: Phrase) -> Phrase | None:
     phrase.names, phrase.name_span = list(name.value), (spot.i, name.end)
     phrase.end, phrase.definite = name.end, spot.word.definite or not people
     phrase.prep, phrase.conj = spot.prep or name.prep, spot.conj or name.conj
-    if place and (phrase.kind == "country" or all(n.manner in ("country", "capital") for n in name.value)):
+    if place and (phrase.kind == "country" or any(n.manner in ("country", "capital") for n in name.value)):
         phrase.kind = "country"
         phrase.places, phrase.place_span = list(place.value), (spot.i, place.end)
     if spot.use is not None and isinstance(spot.use.entry, Noun):
@@ -98,6 +108,8 @@ def _compound(parser: Parser, spot: _Spot, phrase: Phrase) -> Phrase | None:
     if compound is None or (place and place.end > compound.end) or (name and name.end >= compound.end):
         return None
     entry, number, definite = compound.value[0]
+    if place and place.end == compound.end and isinstance(entry, Noun) and entry.klass in PLACE_HEADS:
+        return None  # «المنطقة الخضراء»: one that has a name in the table
     phrase.end, phrase.grammatical, phrase.definite, phrase.closed = compound.end, number, definite, True
     phrase.prep, phrase.conj = spot.prep or compound.prep, spot.conj or compound.conj
     if isinstance(entry, EventNoun):
@@ -172,6 +184,7 @@ def _adjective_or_unknown(view: View, spot: _Spot, phrase: Phrase) -> Phrase | N
         phrase.kind = "people-adjective"
         phrase.modifiers = [m for m in word.modifiers if not m.belonging]
         phrase.grammatical = "p" if word.plural else "s"
+        phrase.accusative = word.norm.endswith("يا") and not word.definite
         return phrase if phrase.modifiers else None
     if word.verbs and not token.quoted and not spot.name and not spot.place:
         form = best_verb(word.verbs).form
@@ -211,6 +224,7 @@ def _apply_use(phrase: Phrase, use: NounUse) -> None:
     """Number, article and clitics of the reading of the head."""
     phrase.grammatical, phrase.definite, phrase.suffix = use.number, use.definite, use.suffix
     phrase.prep, phrase.conj = phrase.prep or use.prep, phrase.conj or use.conj
+    phrase.accusative = use.accusative and not (use.definite or use.suffix)
 
 
 def _only_body(name: Match[list[NameUse]]) -> bool:
@@ -243,6 +257,9 @@ def _settled_by_next(view: View, spot: _Spot, use: NounUse) -> NounUse:
     j = spot.i + 1
     if len(spot.word.nouns) < 2 or j >= len(view.tokens):
         return use
+    if spot.counted and use.entry.klass == "abstract" and use.number == "s" and view.norm(spot.i - 1) == "من":
+        several = (o for o in spot.word.nouns if o.number == "p" and o.entry.klass != "abstract")
+        return next((o for o in several if isinstance(o.entry, Noun)), use)  # «ثلاثة من حراسه»
     if group := _of_people(view, spot.i, spot.word):
         return group
     if (
@@ -265,6 +282,10 @@ def _name_holds(view: View, i: int, name: Match[list[NameUse]], use: NounUse | N
         return view.tokens[i].quoted or _after_media_head(view, i)
     if name.end == i + 1 and not view.tokens[i].quoted and _says(view, i):
         return False  # «وأفاد», not the Turkish agency
+    if name.end == i + 1 and event is not None and i and _tells_results(view, i - 1):
+        return False  # «أدى العدوان إلى استشهاد …»: the deed, not who is called so
+    if event is not None and event.prep == "ل" and not view.tokens[i].quoted:
+        return False  # «ضربات لمكافحة الإرهاب»: what for, not the service
     if name.end > i + 1 or any(n.manner in ("country", "capital", "loaded") for n in name.value):
         return True
     if event is not None and not view.tokens[i].quoted:
@@ -276,6 +297,11 @@ def _name_holds(view: View, i: int, name: Match[list[NameUse]], use: NounUse | N
         or _after_media_head(view, i)
         or (use is None and not view.words[i].verbs and len(view.folded[i]) > 3)
     )
+
+
+def _tells_results(view: View, i: int) -> bool:
+    """Whether a word is a verb of result («أدى», «أسفر»)."""
+    return any(f.klass == "result" for u in view.words[i].verbs for f in u.frames)
 
 
 def _says(view: View, i: int) -> bool:
@@ -300,12 +326,34 @@ def _place_holds(view: View, spot: _Spot, place: Match[list[GazetteerPlace]]) ->
         return False
     if form[cut:] in view.attested and prep in _LEADING_TO:
         return True  # «مدينة الأبيض … في الأبيض»
+    if _lies_near_next(view, place):
+        return True
     if spot.event is not None or (spot.use is not None and not (prep and _nominative_dual(view, spot.i, spot.use))):
         return False
     if form in ambiguous or form.lstrip("و") in ambiguous or form[cut:] in ambiguous:
         return _led_to_place(view, spot.i, place, prep)
     # «داخل كوباني», «ببنغازي»: no adjective stands there
     return not spot.word.modifiers or (prep in _INSIDE and not place.prep) or place.prep == "ب"
+
+
+def _lies_near_next(view: View, place: Match[list[GazetteerPlace]]) -> bool:
+    """«حوارة جنوب نابلس», «الرشاد بكركوك»: an everyday word, but a place of that name lies where is told behind it."""
+    j, size = place.end, len(view.tokens)
+    if j >= size or (view.norm(j).removeprefix("ب") in view.knowledge.directions and j + 1 >= size):
+        return False
+    word = view.words[place.start]
+    if word.verbs and not place.prep and place.start == 0:
+        return False
+    led = view.norm(j).removeprefix("ب") in view.knowledge.directions
+    match = view.places.get(j + 1 if led else j)
+    if match is None or match.conj or match.prep != ("" if led else "ب"):
+        return False
+    return any(
+        distance_km(p.lat, p.lon, q.lat, q.lon) <= max(_BESIDE_KM, q.radius_km)
+        for p in place.value
+        for q in match.value
+        if p.country == q.country and q.level != "country"
+    )
 
 
 def _nominative_dual(view: View, i: int, use: NounUse) -> bool:
@@ -318,7 +366,8 @@ def _led_to_place(view: View, i: int, place: Match[list[GazetteerPlace]], prep: 
     word = view.words[i]
     if _goes_on_in_list(view, place) and prep in _LEADING_TO:
         return True
-    if word.verbs or word.participles or word.adjective or word.settles or word.modifiers:
+    settles = any(s.code != "-" for s in word.settles)
+    if word.verbs or word.participles or word.adjective or settles or word.modifiers:
         return False
     if i and view.norm(i - 1).removeprefix("ب") in view.knowledge.directions:
         return True

@@ -22,7 +22,10 @@ from marsad.reading.view import View
 
 _FIGURES = frozenset({"عدد", "حصيلة", "محصلة"})
 DEAD_OR_HURT = Noun("قتيل وجريح", "casualty", "killed-or-injured", "", None, "", "m")
-_ROUND = frozenset({"عشرات", "مئات", "الاف"})
+_LOST = frozenset({"نفس", "حياة", "روح"})
+_BOUNDS = frozenset({"اكثر", "اقل"})
+_PARTS = frozenset({"نصف", "ثلث", "ربع", "ثلثي", "غالبيه"})
+_ROUND = frozenset({"عشرات", "مئات", "الاف", "الافا"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ class Quantifier:
 def number_at(view: View, i: int) -> Number | None:
     """The number that starts at token i, if it counts something here."""
     token, numerals = view.tokens[i], view.knowledge.lexicon.numerals
-    if token.kind not in ("number", "word") or i in view.times or not numerals.starts(token):
+    if not numerals.starts(token) or i in view.times:
         return None
     number = numerals.find(view.tokens, i)
     if number and number.end == i + 1 and token.kind == "word" and not _counts_something(view, i):
@@ -69,6 +72,9 @@ def _place_starts(view: View, i: int) -> bool:
     return i in view.places or bool(word.nouns)
 
 
+_HUNDREDS = frozenset({"العشرات", "المئات", "الالاف"})
+
+
 def without_head(view: View, start: int, i: int, number: Number, prep: str, conj: str) -> Phrase | None:
     """The phrase of a number behind which, at token i, no noun stands that it counts; else None."""
     if i + 1 < len(view.tokens) and view.norm(i) == "بين":
@@ -78,8 +84,14 @@ def without_head(view: View, start: int, i: int, number: Number, prep: str, conj
     if blocked(view, i) or view.words[i].conj or behind_preposition(view, i) or view.norm(i) == "و":
         return bare_number(start, number, prep, conj)
     word = view.words[i]
+    if i - number.core == 1 and view.norm(number.core) in _HUNDREDS and view.norm(i) != "من":
+        return bare_number(
+            start, number, prep, conj
+        )  # «شيع الآلاف جثمان …»: with the article it counts nothing behind it
     if any(isinstance(n.entry, Noun) and n.entry.noun in _FIGURES for n in word.nouns):
         return bare_number(start, number, prep, conj)  # «ارتفع إلى 45 عدد القتلى»
+    if any(n.suffix and n.entry.noun in _LOST for n in word.nouns):
+        return bare_number(start, number, prep, conj)  # «سلم ثلاثة أنفسهم», «فقد أربعة حياتهم»
     if word.verbs and not (word.nouns or word.events):
         return bare_number(start, number, prep, conj)  # «إف 16 استهدفت»
     return None
@@ -106,20 +118,23 @@ def _dead_or_hurt(view: View, start: int, i: int, number: Number, prep: str, con
 
 def quantifier_at(view: View, i: int) -> Quantifier | None:
     """The quantifier at token i («عدد من», «أحد», «كل من», «العديد من»)."""
-    length = _quantifier_length(view, i)
+    norm, prep = view.norm(i), view.words[i].pre
+    bare = _bare_quantifier(norm)
+    length = _quantifier_length(view, i, bare) if bare else 0
     if not length:
         return None
-    norm, prep = view.norm(i), view.words[i].pre
     if not prep and norm[0] in "بل" and norm not in QUANTIFIERS and norm[1:] in QUANTIFIERS:
         prep = norm[0]
     return Quantifier(i + length, (1, 1) if norm.lstrip("وفبلك") in ("احد", "احدي") else None, prep)
 
 
-def _quantifier_length(view: View, i: int) -> int:
-    """Tokens of a quantifier at i, 0 for none."""
+def _quantifier_length(view: View, i: int, bare: str) -> int:
+    """Tokens of a quantifier at i, 0 for none; `bare`: what the word is without clitics and article."""
+    if bare in _BOUNDS:  # «أكثر من نصف السكان»
+        return 2 if view.norm(i + 1) in ("من", "عن") and view.norm(i + 2) in _PARTS else 0
     norm = view.norm(i)
-    bare = _bare_quantifier(norm)
-    if not bare or (norm.removeprefix("ال") != bare and any(not n.conj and not n.prep for n in view.words[i].nouns)):
+    own = norm.removeprefix("ال").removesuffix("ا")
+    if own != bare.removesuffix("ا") and any(not n.conj and not n.prep for n in view.words[i].nouns):
         return 0  # «ولاية» is no «و» + «ل» + «أية»
     if bare in COUNTED_BY:
         if view.norm(i + 1) == "من":
@@ -138,8 +153,10 @@ def _quantifier_length(view: View, i: int) -> int:
 def _bare_quantifier(norm: str) -> str:
     """The quantifier that a word is without its clitics and article, empty for none."""
     bare = norm.removeprefix("ال")
-    if bare in QUANTIFIERS:
+    if bare in QUANTIFIERS or norm in _BOUNDS:
         return bare
+    if bare.endswith("ا") and bare[:-1] in COUNTED_BY:
+        return bare[:-1]  # «عددا من»
     return next((b for b in (norm[1:], norm[2:]) if b in QUANTIFIERS and norm[0] in "وفبلك"), "")
 
 

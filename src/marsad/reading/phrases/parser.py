@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from marsad.language.ar.lexicon import VerbUse
 from marsad.reading.phrase import Phrase
 from marsad.reading.phrases.containment import contain
 from marsad.reading.phrases.coordination import coordinate
@@ -19,7 +18,6 @@ from marsad.reading.phrases.numbers import (
     take_bound_behind,
     without_head,
 )
-from marsad.reading.phrases.verbs import verb_reading
 from marsad.reading.phrases.words import blocked
 from marsad.reading.view import View
 
@@ -30,15 +28,11 @@ class PhraseParser:
 
     view: View
 
-    def verb(self, i: int, before: str) -> VerbUse | None:
-        """The verb reading of token i, if it is one here; what stands in front, `before`, as in `verb_reading`."""
-        return verb_reading(self.view, i, before)
-
     def parse(self, i: int, prep: str = "", before: str = "start") -> Phrase | None:
         """The noun phrase that starts at token i with everything coordinated with it."""
         first = self.simple(i, prep, before)
         if first is not None:
-            self.coordinate(first)
+            coordinate(self, first)
         return first
 
     def coordinate(self, first: Phrase) -> None:
@@ -52,10 +46,12 @@ class PhraseParser:
     def simple(self, i: int, prep: str = "", before: str = "start") -> Phrase | None:
         """One noun phrase without coordination."""
         view = self.view
-        head = _behind_demonstratives(view, i)
+        if i >= len(view.tokens):
+            return None
+        head = _behind_demonstratives(view, i) if view.words[i].tags else i
         if head is None:
             return None
-        conj = view.words[i].conj if view.tokens[i].kind == "word" else ""
+        conj = view.words[i].conj
         number, quantifier = number_at(view, head), None
         if number is not None:
             prep = prep or number_prep(view, number)
@@ -90,8 +86,6 @@ class PhraseParser:
 def _behind_demonstratives(view: View, i: int) -> int | None:
     """The token behind «هذا», «السيد» and the like at token i; None where no phrase begins («هذا وأنشأ …»)."""
     start, size = i, len(view.tokens)
-    if i >= size:
-        return None
     word = view.words[i]
     while word.tags & {"dem", "title"} and i + 1 < size and (i != start or "dem" in word.tags or word.definite):
         i += 1

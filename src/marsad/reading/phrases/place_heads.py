@@ -29,7 +29,7 @@ def place_phrase(parser: Parser, phrase: Phrase) -> Phrase:
     phrase.kind, phrase.place_head = "place", phrase.entry
     j = phrase.end
     # «قرى وبلدات», «بلدات وقرى»
-    while j < len(view.tokens) and (k := _head_after_and(view, j)):
+    while j < len(view.tokens) and not phrase.definite and (k := _head_after_and(view, j)):
         j, phrase.grammatical = k, "p"
     if not phrase.suffix:
         if phrase.definite:
@@ -89,6 +89,7 @@ def _take_place(phrase: Phrase, inner: Phrase) -> None:
     """«ريف مدينة …», «محيط قرى …»: the head goes by the name of the place behind it."""
     phrase.places, phrase.place_span = inner.places, name_tokens(inner)
     phrase.bearing, phrase.near = inner.bearing, inner.near
+    phrase.inner_head = inner.inner_head or inner.place_head
     phrase.within = inner.within if inner.place_span else inner
     phrase.end = inner.end
     if inner.grammatical in ("p", "d"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from marsad.geography.gazetteer import GazetteerPlace
 from marsad.reading.phrase import Phrase
 from marsad.reading.phrases.directions import is_side, side_of
-from marsad.reading.phrases.toponyms import toponym
+from marsad.reading.phrases.toponyms import ROADS, toponym
 from marsad.reading.view import View
 
 _MAX_STEPS = 5
@@ -16,6 +16,7 @@ def take_tail(view: View, phrase: Phrase) -> None:
     for _ in range(_MAX_STEPS):
         if phrase.end >= len(view.tokens) or not (
             _take_other_end(view, phrase)
+            or _take_both_ends(view, phrase)
             or _take_side(view, phrase)
             or _take_second_country(view, phrase)
             or _take_modifier(view, phrase)
@@ -35,6 +36,27 @@ def _take_other_end(view: View, phrase: Phrase) -> bool:
     phrase.within = _road_end(start, middle, phrase.places)
     phrase.near = _road_end(j + 1, end, places)
     phrase.place_span, phrase.places, phrase.end = (start, end), [], end
+    return True
+
+
+def _take_both_ends(view: View, phrase: Phrase) -> bool:
+    """«الطريق الواصل بين حيس والخوخة»."""
+    head, j = phrase.place_head, phrase.end
+    if head is None or head.noun.split()[0] not in ROADS or phrase.place_span:
+        return False
+    while j < phrase.end + _MAX_STEPS and j + 1 < len(view.tokens) and view.norm(j).startswith("ال"):
+        j += 1
+    if j + 2 >= len(view.tokens) or view.norm(j) != "بين":
+        return False
+    middle, first = toponym(view, j + 1)
+    if middle <= j + 1 or middle >= len(view.tokens):
+        return False
+    second = middle + 1 if view.norm(middle) == "و" else middle
+    end, other = toponym(view, second, listed=True)
+    if end <= second or (second == middle and not view.norm(middle).startswith("و")):
+        return False
+    phrase.within, phrase.near = _road_end(j + 1, middle, first), _road_end(second, end, other)
+    phrase.place_span, phrase.places, phrase.end = (phrase.core, end), [], end
     return True
 
 

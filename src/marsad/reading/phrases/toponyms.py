@@ -19,7 +19,7 @@ from marsad.reading.phrases.words import (
 )
 from marsad.reading.view import View
 
-_ROADS = frozenset({"طريق", "أوتوستراد", "أوتستراد", "خط"})
+ROADS = frozenset({"طريق", "أوتوستراد", "أوتستراد", "خط"})
 # Places of which one is meant by the bare noun («المدينة»): never the name of another.
 _GENERAL_HEADS = frozenset(
     "مدينة بلدة قرية ناحية قضاء محافظة منطقة حي مخيم إقليم ولاية مديرية محلية بلاد بلد دولة وطن حدود أرض أراضي مكان".split()
@@ -30,11 +30,11 @@ _KIN = frozenset("ابو ابي ابا ام بن ابن بني ال عبد ال�
 _UNNAMING = frozenset({"people", "person-civilian", "person-armed", "force", "abstract"})
 _SETTLEMENTS = frozenset("مدينة بلدة قرية ناحية قضاء محافظة حي".split())
 # Heads behind which any noun with article is a name («حي الشرطة», «شارع العمال»).
-_QUARTERS = frozenset({"حي", "حارة", "شارع", "ميدان", "ساحة", "دوار"})
+_QUARTERS = frozenset({"حي", "حارة", "شارع", "ميدان", "ساحة", "دوار", "جبل", "تل", "تلة", "تبة", "وادي"})
 # Heads behind which a place noun is a name («حي المطار», «قرية القلعة»).
 _NAMING_HEADS = frozenset(
     "حي حارة قرية بلدة ضيعة مزرعة عزبة ناحية قضاء مديرية عزلة محلة ضاحية مخيم شارع دوار ميدان ساحة جولة معبر مستوطنة جبهة "
-    "محور طريق مفرق حاجز".split()
+    "محور طريق مفرق حاجز جبل تل تلة تبة وادي".split()
 )
 
 
@@ -122,9 +122,12 @@ def _no_name(view: View, j: int) -> bool:
 
 
 def _names_nothing(view: View, j: int) -> bool:
-    """«طريق الإمداد»: a word of the list of those that name no place."""
+    """«طريق الإمداد», «أجزاء كبرى»: a word of the list of those that name no place."""
     norm = view.norm(j)
-    return norm.startswith("ال") and norm.removeprefix("ال") in view.knowledge.no_places
+    comma = j and view.tokens[j - 1].raw in "،,"
+    if norm.startswith("م" if comma else "مت") and norm.endswith("ا"):
+        return True  # «متوعدا», «، مضيفا»: a participle in the accusative
+    return norm.removeprefix("ال") in view.knowledge.no_places
 
 
 def _is_known_word(word: Word, listed: bool, head: Phrase | None) -> bool:
@@ -227,7 +230,7 @@ def _opens_name(view: View, j: int) -> bool:
 def road_name(view: View, j: int, phrase: Phrase) -> int:
     """Where the name of a road begins behind words that only describe it («طريق عام برج الملوك»); else j."""
     described = description_end(view, j)
-    roads = phrase.entry is not None and phrase.entry.noun in _ROADS
+    roads = phrase.entry is not None and phrase.entry.noun in ROADS
     return described if roads and described in view.places else j
 
 
@@ -244,7 +247,7 @@ def opened_list(view: View, j: int, phrase: Phrase) -> int:
 
 def joins_ends(view: View, i: int, end: int) -> bool:
     """«طريق الباب - الراعي»: a road by its two ends, though its beginning is a listed name as well."""
-    roads = any(isinstance(n.entry, Noun) and n.entry.noun in _ROADS for n in view.words[i].nouns)
+    roads = any(isinstance(n.entry, Noun) and n.entry.noun in ROADS for n in view.words[i].nouns)
     return roads and end + 1 < len(view.tokens) and view.tokens[end].raw in "-–" and i + 1 in view.places
 
 

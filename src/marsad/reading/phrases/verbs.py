@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from marsad.language.ar.lexicon import EventNoun, Noun, VerbUse, Word
 from marsad.reading.phrase import ARMED
 from marsad.reading.phrases.numbers import bounded_number_starts
+from marsad.reading.phrases.preposition_verbs import is_express, is_whole_verb, leaves_behind
 from marsad.reading.phrases.words import best_verb, indefinite_adjective, is_of_class
 from marsad.reading.view import View
 
-# Words of a count that are no numbers themselves: «ما لا يقل عن», «أكثر من», «عددا كبيرا من».
-_COUNTING = frozenset("ما لا يقل اقل اكثر عددا عدد كبيرا حوالي نحو قرابه عن من".split())
 _ARMS = frozenset({"weapon", "explosive"})
 
-
-_SPEAKERS = frozenset({"person-source", "person-official", "org-head", "media-head"})
 _THINGS = frozenset({"structure", "vehicle", "military-post"})
-
+_SELF = frozenset({"نفسه", "نفسها", "نفسيهما", "انفسهم"})
+_MEN = frozenset({"person-civilian", "person-armed", "person-official", "relative"})
+_PARTIES = "generic:warring-parties"
 _OFFICIALS = frozenset({"person-official", "org-head"})
 
 
@@ -30,9 +31,11 @@ def verb_reading(view: View, i: int, before: str) -> VerbUse | None:
     uses = _possible(view, i)
     if not uses or (before == "open" and i in view.places and not view.words[i].conj):
         return None  # «تنسيقية حرستا»
-    word, use = view.words[i], best_verb(_agreeing(view, i, uses))
+    word, use = view.words[i], _with_homographs(best_verb(_agreeing(view, i, uses)), uses)
     if use.suffix and _resumes_event(view, i, use):
         return use
+    if i and view.norm(i - 1).lstrip("ول") == "قد" and not word.definite:
+        return use  # «كان قد خطفهم»
     if word.definite and view.tokens[i].raw.startswith("أل") and not use.suffix:
         return use  # «ألحق», «ألقى»: no article bears a hamza
     if use.form.voice == "passive" and i in view.names:
@@ -54,13 +57,25 @@ def verb_reading(view: View, i: int, before: str) -> VerbUse | None:
     return _verb_or_noun(view, i, use, before)
 
 
+def _with_homographs(use: VerbUse, uses: list[VerbUse]) -> VerbUse:
+    """«يسقط» of سقط and أسقط, «يجري» of جرى and أجرى: the frames of both, from which subject and object choose."""
+    others = [
+        u
+        for u in uses
+        if u.lemma != use.lemma
+        and (u.form.tense, u.form.person, u.suffix, u.conj, u.future)
+        == (use.form.tense, use.form.person, use.suffix, use.conj, use.future)
+    ]
+    return replace(use, frames=use.frames + tuple(f for u in others for f in u.frames)) if others else use
+
+
 def _no_verb(view: View, i: int, before: str) -> bool:
     """Whether token i can be no verb: by itself, by what stands before it, or as the beginning of a longer name."""
     word = view.words[i]
     return bool(
         before in ("prep", "number")
         or i in view.times
-        or (word.prep and not (_is_express(view, i, before) or _leaves_behind(view, i) or _is_whole_verb(view, i)))
+        or (word.prep and not (is_express(view, i, before) or leaves_behind(view, i) or is_whole_verb(view, i)))
         or word.tags & {"comp", "rel", "neg", "dem"}
         or view.norm(i - 1) == "اجل"  # «من أجل دعم …»
         or (i in view.names and view.names[i].end > i + 1)
@@ -73,10 +88,13 @@ def _possible(view: View, i: int) -> list[VerbUse]:
     """The readings as a verb that the spelling and the word before allow."""
     # a written ة is no pronoun «ه»
     marbuta = view.tokens[i].raw.rstrip("\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652").endswith("ة")
+    titled = view.tokens[i].raw.endswith("ي") and is_of_class(view.words[i], _OFFICIALS)  # «والي», not «والى»
     return [
         u
         for u in view.words[i].verbs
-        if (u.form.tense != "jussive" or _is_governed(view, i, u)) and not (marbuta and u.suffix)
+        if (u.form.tense != "jussive" or _is_governed(view, i, u))
+        and not (marbuta and u.suffix)
+        and not (titled and u.lemma.endswith("ى"))
     ]
 
 
@@ -86,15 +104,45 @@ def _is_noun(view: View, i: int, use: VerbUse) -> bool:
     past = use.form.tense == "past"
     if word.events and past and _behind_reported_that(view, i):
         return True
-    if use.suffix and (word.events or any(n.conj == use.conj and not n.suffix for n in word.nouns)):
+    if use.suffix and (_own_events(view, i) or any(n.conj == use.conj and not n.suffix for n in word.nouns)):
         return True
     own = any(not u.conj for u in (*word.nouns, *word.events))
     if use.conj and own and view.tokens[i].raw[1:2] not in "أإآ":
         return True  # «وزير», «وادي»: the letter is the word's own, but not that of «وأدى»
     if use.form.person == "3md" and view.norm(i - 1).endswith(("ان", "ين")) and i and _counts_two(view.words[i - 1]):
         return False  # «جنديين قتلا»
+    if _of_two(view, i, use):
+        return False
     # «تجمعا»: the accusative of a noun, not two who gathered
     return use.form.person in ("3md", "3fd") and past and bool(word.events or word.nouns)
+
+
+def _own_events(view: View, i: int) -> bool:
+    """Whether a word can be an event noun as it is written: «رشقه» is no «رشقة» where the text tells ه from ة."""
+    if not view.tokens[i].raw.endswith("ه") or not any(t.raw.endswith("ة") for t in view.tokens):
+        return bool(view.words[i].events)
+    return any(n.suffix or not n.entry.noun.endswith("ة") for n in view.words[i].events)
+
+
+def _of_two(view: View, i: int, use: VerbUse) -> bool:
+    """«وكان الطرفان قد توافقا», «الجانبان تبادلا»: a dual verb, not the accusative of a noun."""
+    return use.form.person == "3md" and i > 0 and (view.norm(i - 1) in ("قد", "وقد") or _both_parties(view, i - 1))
+
+
+def _of_himself(view: View, i: int, use: VerbUse) -> bool:
+    """«إن انتحاريا من التنظيم فجر نفسه»: no dawn."""
+    if use.form.tense != "past" or view.words[i].events or i + 1 >= len(view.words):
+        return False
+    return view.norm(i + 1) in _SELF
+
+
+def _both_parties(view: View, i: int) -> bool:
+    """«الطرفان», «الوزيران»: the definite dual in the nominative."""
+    behind_that = view.norm(i - 1) in ("ان", "بان", "وان", "لكن")  # «إن الجانبين تبادلا …»
+    if not view.norm(i).endswith("ان") and not (behind_that and view.norm(i).endswith("ين")):
+        return False
+    named = i in view.names and any(n.body.id == _PARTIES for n in view.names[i].value)
+    return named or (view.words[i].definite and any(n.number in ("d", "dp") for n in view.words[i].nouns))
 
 
 def _counts_two(word: Word) -> bool:
@@ -148,7 +196,8 @@ def _behind_event(view: View, i: int) -> bool:
         word = view.words[k]
         if word.events:
             return any(not n.definite for n in word.events)
-        if word.nouns or word.prep or word.pre or word.definite or view.tokens[k].kind != "word":
+        noun = bool(word.nouns) and not (word.modifiers or word.settles)  # «هجوم إرهابي شنه …»
+        if noun or word.prep or word.pre or word.definite or view.tokens[k].kind != "word":
             return False
     return False
 
@@ -163,6 +212,12 @@ def _weapon_ends(view: View, i: int) -> bool:
     return any(isinstance(entry, Noun) and entry.klass in _ARMS for entry, _, _ in pair.value)
 
 
+def _behind_relative(view: View, i: int, use: VerbUse) -> bool:
+    """«الهجوم الذي ضرب …»: behind «الذي» and «التي» the verb that agrees, not a noun."""
+    relative = {"الذي": "3ms", "التي": "3fs", "الذين": "3mp"}.get(view.norm(i - 1)) if i else None
+    return relative == use.form.person and use.form.tense == "past" and not use.suffix
+
+
 def _actor_starts(view: View, i: int) -> bool:
     """Whether a name of the list or a noun of armed people starts here."""
     if i >= len(view.tokens):
@@ -172,6 +227,9 @@ def _actor_starts(view: View, i: int) -> bool:
 
 def _agreeing(view: View, i: int, uses: list[VerbUse]) -> list[VerbUse]:
     """«توقع المصدر»: before a man or body in the masculine the past, not the present in the feminine."""
+    joined = [u for u in uses if u.conj == "و" and any(f.subject[:1] == ("actor",) for f in u.frames)]
+    if joined and any(not u.conj for u in uses) and _actor_starts(view, i + 1):
+        return joined  # «وردت القوات»: «و» + «رد», not «ورد»
     past = [u for u in uses if u.form.tense == "past" and u.form.person == "3ms" and not u.suffix]
     if not past or len(past) == len(uses) or i + 1 >= len(view.tokens):
         return uses
@@ -183,57 +241,6 @@ def _agreeing(view: View, i: int, uses: list[VerbUse]) -> list[VerbUse]:
         return uses
     speaker = noun.klass.startswith("person") or noun.klass in ("org-head", "media-head", "force")
     return past if speaker and noun.gender == "m" else uses
-
-
-def _is_express(view: View, i: int, before: str) -> bool:
-    """Whether «عبر» and «بين» are verbs: written with shadda, or at the start of a clause with «عن», «أن» to follow."""
-    if view.norm(i).lstrip("وف") == "بين":
-        return before == "start" and _makes_plain(view, i)
-    if view.norm(i).lstrip("وف") != "عبر":
-        return False
-    if "\u0651" in view.tokens[i].raw:
-        return True
-    return before == "start" and any(view.norm(k) == "عن" for k in range(i + 2, i + 8))
-
-
-def _leaves_behind(view: View, i: int) -> bool:
-    """Whether «خلف» is the verb: dead, hurt or damage without the article follow («خلف 40 قتيلا», «وخلفت أضرارا»)."""
-    if view.norm(i).lstrip("وف") not in ("خلف", "مخلف"):
-        return False
-    for j in range(i + 1, min(i + 6, len(view.tokens))):
-        word = view.words[j]
-        if view.tokens[j].kind == "mark" or word.definite:
-            return False
-        if is_of_class(word, ("casualty",)) or any(_tells_result(n.entry) for n in word.events):
-            return True
-        if not (word.number or view.tokens[j].kind == "number" or word.prep or view.norm(j) in _COUNTING):
-            return False
-    return False
-
-
-def _makes_plain(view: View, i: int) -> bool:
-    """«وبين المصدر أن …»: one speaker and «أن» behind it."""
-    if i + 1 >= len(view.tokens) or not is_of_class(view.words[i + 1], _SPEAKERS):
-        return False
-    for k in range(i + 2, min(i + 10, len(view.tokens))):
-        word = view.words[k]
-        if "comp" in word.tags:
-            return True
-        if word.conj or word.verbs or view.tokens[k].kind == "mark":
-            return False
-    return False
-
-
-def _tells_result(entry: Noun | EventNoun) -> bool:
-    return isinstance(entry, EventNoun) and entry.code in ("property-destruction", "killing", "injury")
-
-
-def _is_whole_verb(view: View, i: int) -> bool:
-    """Whether a verb has the letters of «ف» with a preposition («فتحت»), or «عبر» a count of people behind it."""
-    word = view.words[i]
-    if word.conj == "ف" and any(not u.conj for u in word.verbs):
-        return True
-    return i == 0 and word.prep == "عبر" and bounded_number_starts(view, i + 1)
 
 
 def _is_governed(view: View, i: int, use: VerbUse) -> bool:
@@ -248,6 +255,8 @@ def _is_governed(view: View, i: int, use: VerbUse) -> bool:
 
 def _verb_or_noun(view: View, i: int, use: VerbUse, before: str) -> VerbUse | None:
     """A word that is verb or noun («قصف، قتل، تقدم»): what follows decides."""
+    if _of_two(view, i, use) or _of_himself(view, i, use):
+        return use
     word = view.words[i]
     uses = (*word.events, *word.nouns)
     if before in ("start", "np") and use.form.tense == "past" and not use.suffix and _told_by_alif(view, i):
@@ -258,21 +267,28 @@ def _verb_or_noun(view: View, i: int, use: VerbUse, before: str) -> VerbUse | No
     )
     if clitics and not use.conj and not (whole and use.form.tense == "past" and _official_or_event(view, i)):
         return None
+    if before == "np" and word.events and not use.suffix and not use.conj and _behind_own_word(view, i):
+        return None
+    if before == "np" and word.events and use.form.person == "3ms" and not use.conj and _feminine(view.words[i - 1]):
+        return None  # «فرضت السلطات حظر التجول»
     if before == "np" and word.events and _behind_definite(view, i):
         present = next((u for u in word.verbs if u.form.tense == "imperfect"), None)
         if present is not None:
             return present  # «القوات تقاتل»: no indefinite noun stands behind a definite one
-    if before in ("start", "np") and _told_by_hamza(view, i):
+    if before in ("start", "np") and (_told_by_hamza(view, i) or _behind_relative(view, i, use)):
         return use
     if before in ("open", "np") and _counted_in_it(view, i, use):
         return use
     said = any(f.klass == "speech" for f in use.frames)
-    if said and i + 1 < len(view.tokens) and view.words[i + 1].tags & {"comp"} and not word.events:
-        return use  # «أشار أن»
+    opens = before == "start" and use.form.tense == "past"
+    if said and i + 1 < len(view.tokens) and view.words[i + 1].tags & {"comp"} and (opens or not word.events):
+        return use  # «أشار أن», «وتوعد بأن»
     if said and before == "start" and not uses and i + 1 < len(view.tokens):
         if view.words[i + 1].definite or view.words[i + 1].nouns or view.words[i + 1].events:
             return use  # «وأشار بيان المنظمة», though a place has that name too
     if before == "open" and use.form.tense == "past" and not use.suffix and _no_genitive(view, i):
+        return use
+    if before == "np" and _suffered(view, i, use):
         return use
     if before in ("open", "verb") and not use.conj:
         return None
@@ -284,6 +300,14 @@ def _verb_or_noun(view: View, i: int, use: VerbUse, before: str) -> VerbUse | No
         return None
     if token.kind == "number" or follow.number or bounded_number_starts(view, i + 1):
         return use
+    if (
+        follow.prep
+        and i == 0
+        and use.conj
+        and use.form.tense == "past"
+        and any(f.klass == "casualty" for f in use.frames)
+    ):
+        return use  # «وقتل في الخامس عشر من …»
     if follow.prep:
         # «قتل في», «تقدم نحو» may be verbs; a noun's preposition decides for the noun
         wanted = any(follow.prep in f.preps.required for f in use.frames)
@@ -306,6 +330,30 @@ def _verb_or_noun(view: View, i: int, use: VerbUse, before: str) -> VerbUse | No
     if follow.definite or i + 1 in view.names or follow.nouns:
         return use if before in ("start", "np") else None
     return use if before == "start" else None
+
+
+def _feminine(word: Word) -> bool:
+    """Whether every reading of a word with the article is a noun in the feminine."""
+    return word.definite and bool(word.nouns) and all(n.entry.gender == "f" for n in (*word.nouns, *word.events))
+
+
+def _suffered(view: View, i: int, use: VerbUse) -> bool:
+    """«إن فلاحا قتل برصاصة», «أبو أحمد قتل أمس»: behind a man, with no genitive to follow, he was killed."""
+    if not any(f.klass == "casualty" for f in use.frames) or use.form.tense != "past" or use.suffix or i < 2:
+        return False
+    man = view.words[i - 1]
+    if man.events or man.prep or not (is_of_class(man, _MEN) or not (man.nouns or man.verbs or man.tags)):
+        return False
+    follow = view.words[i + 1] if i + 1 < len(view.words) else None
+    return follow is None or i + 1 in view.times or bool(follow.prep or follow.pre or "sub" in follow.tags)
+
+
+def _behind_own_word(view: View, i: int) -> bool:
+    """«رفضه نشر قوات», «نيتهم شن هجوم»: behind a speech act or intent with its pronoun stands what it is about."""
+    return any(
+        n.suffix and isinstance(n.entry, EventNoun) and n.entry.klass in ("speech", "aspect")
+        for n in view.words[i - 1].events
+    )
 
 
 def _behind_definite(view: View, i: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Container, Sequence
 from marsad.language.ar.lexicon import Noun, VerbUse, Word
 from marsad.reading.view import View
 
+_CONJUNCTIONS = frozenset("وف")  # written together with the word behind them
 _MAX_TITLE = 6
 PLACE_HEADS = frozenset({"place-head", "area-head"})
 # Quantifiers with «من» behind them, and those with a genitive as well.
@@ -14,9 +15,9 @@ COUNTED_BY = frozenset(
     {"عدد", "مجموعه", "عشرات", "سلسله", "مزيد", "عديد", "كثير", "كل", "كلا", "واحد", "ايا", "دفعه", "جمله"}
 )
 QUANTIFIERS = COUNTED_BY.union(
-    "اي ايه احد احدي بعض معظم غالبيه جميع كافه عده اغلب مختلف كبار ابرز شتي سائر بقيه عديد".split()
+    "اي ايه احد احدي بعض معظم غالبيه جميع كافه عده اغلب مختلف كبار ابرز شتي سائر بقيه عديد"
+    " اعنف اشد اشرس اضخم اخطر اسوا".split()
 )
-_LEADING = frozenset({"agent", "cause", "part", "source-prep", "consequence"})
 
 
 def is_of_class(word: Word, classes: Container[str]) -> bool:
@@ -26,19 +27,7 @@ def is_of_class(word: Word, classes: Container[str]) -> bool:
 
 def blocked(view: View, i: int) -> bool:
     """Whether token i can be no part of a noun phrase: a function word, a time, a mark."""
-    if i >= len(view.tokens):
-        return True
-    kind = view.tokens[i].kind
-    if kind == "mark" or i in view.times:
-        return True
-    if kind != "word":
-        return False
-    name = view.names.get(i)
-    if name is not None and name.end > i + 1:
-        return False
-    if i in view.cues and any(c.kind in _LEADING and not m.prep for m in view.cues[i] for c in m.value):
-        return True
-    return view.words[i].closed
+    return i >= len(view.blocked) or view.blocked[i]
 
 
 def own_waw(view: View, j: int) -> bool:
@@ -49,10 +38,13 @@ def own_waw(view: View, j: int) -> bool:
 
 def conjunction(view: View, j: int) -> str:
     """The conjunction written with token j, by its word or by the name that starts there."""
+    norm = view.tokens[j].norm
+    if norm[0] not in _CONJUNCTIONS:
+        return ""
     match = view.names.get(j) or view.places.get(j)
     if match is not None:
         return match.conj
-    conj, norm = view.words[j].conj, view.tokens[j].norm
+    conj = view.words[j].conj
     if conj or norm[:1] != "و":
         return conj
     counts = norm[1:] in QUANTIFIERS or view.knowledge.lexicon.numerals.bounded(view.tokens, j)

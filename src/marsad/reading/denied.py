@@ -1,0 +1,54 @@
+"""The deed that a denial means, among those told before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from marsad import ontology
+from marsad.reading.draft import NEAREST, Draft
+from marsad.reading.frame import Frame
+
+_REACH = 3  # sentences
+_CHARGES = frozenset({"accusation", "condemnation", "demand", "warning"})
+_VIOLENT = frozenset({"battle", "remote", "civilians"})
+
+
+def deed_of(frame: Frame, sentence: int, told: Sequence[Draft]) -> Draft | None:
+    """The last deed told before a denial that it can mean; of coordinated places the first."""
+    families = ontology.families()
+    found: Draft | None = None
+    for draft in reversed(told[-NEAREST:]):
+        if sentence - draft.sentence > _REACH:
+            break
+        if found is not None:
+            if draft.frame is not found.frame:
+                break
+            found = draft
+            continue
+        if draft.sentence == sentence and draft.type in _CHARGES and "it" in frame.marks:
+            return None  # «يتهمون أنقرة بأنها تغض النظر، وهو ما تنفيه»: what is denied is no deed
+        if draft.dropped or draft.status == "not-happened" or draft.type in ontology.SPEECH | ontology.STATES:
+            continue
+        if frame.code in families and not _alike(families[frame.code], families[draft.type]):
+            continue
+        found = draft
+    return found
+
+
+def _alike(first: str, second: str) -> bool:
+    return first == second or {first, second} <= _VIOLENT
+
+
+def fill(drafts: list[Draft], deed: Draft | None) -> list[Draft]:
+    """Give a denial the type and the slots of the deed that it means; who denies his part is its actor already."""
+    if deed is None:
+        return drafts
+    draft = drafts[0]
+    draft.type = deed.type
+    draft.place, draft.own_place = deed.place, False
+    draft.time = draft.time or deed.time
+    draft.targets = draft.targets or list(deed.targets)
+    if not ("own part" in draft.frame.marks and draft.actors):
+        draft.actors = list(deed.actors) or draft.actors
+    draft.note("claim", "carried", deed.type, "the deed told before that is denied")
+    return drafts

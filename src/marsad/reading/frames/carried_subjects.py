@@ -1,0 +1,63 @@
+"""The subject that a verb without one of its own goes on with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from marsad.reading.clauses import Clause
+from marsad.reading.frames.sentence import SentenceFrames
+from marsad.reading.phrase import Phrase, agentive, may_agree
+
+PLURAL = frozenset({"3mp", "3md", "3fd", "3fp", "1p"})
+
+
+def carried_subject(state: SentenceFrames, clause: Clause, holds: Callable[[Phrase], str]) -> Phrase | None:
+    """The subject of the clause before, for a verb joined by «و» without a subject of its own."""
+    if clause.parent < 0 or clause.use is None:
+        return None
+    beyond = False  # outside of what is said: a body tells of its own deeds, a speaker of those of others
+    for parent in reversed(state.clauses[: clause.parent + 1]):
+        if clause.link == "sub" and parent.link == "rel":
+            continue  # «… الذي يسيطر عليه المتمردون، حيث سيطرت …» goes on with the main clause
+        passive = parent.verb is not None and parent.verb.passive
+        told = parent.frame
+        suffers = told is not None and told.klass == "casualty" and "patient" in told.subject
+        if suffers or any(holds(o) == "casualty" for o in parent.objects):
+            passive = True  # «استشهد 16 وجرح 30», «لقي 18 حتفهم وجرح 33»: who dies does nothing to the next
+        candidates = [parent.subject, stands_before(parent)]
+        unnamed = parent.subject is None and parent.use is not None and parent.use.form.person in PLURAL
+        if not passive and not unnamed:  # «قتلوا سبعة وأسروا …»: what follows such a verb is its object
+            candidates += parent.after[:1]
+        if parent.link == "rel" and parent.antecedent is not None:
+            candidates.append(parent.antecedent)
+        for phrase in candidates:
+            if phrase is None or not may_agree(clause.use.form.person, phrase) or (beyond and _one_person(phrase)):
+                continue
+            if (
+                (agentive(phrase) and not passive)
+                or phrase.event is not None
+                or (parent.klass("casualty") and not (passive and phrase is parent.subject and clause.after))
+                or (phrase.kind in ("name", "person-civilian", "people") and not passive)
+            ):
+                return phrase
+        beyond = beyond or parent.link in ("comp", "colon")
+    return None
+
+
+def stands_before(clause: Clause) -> Phrase | None:
+    """The phrase right before the verb of a clause that may be its subject."""
+    candidates = [p for p in clause.before if p.kind not in ("time-unit", "abstract") or p.event]
+    if len(candidates) > 1 and _situates(candidates[-1]) and candidates[-2].kind == "place":
+        candidates.pop()  # «بلدة … الواقعة تحت سيطرة … شهدت»: the participle says where the subject is
+    return candidates[-1] if candidates else None
+
+
+def _one_person(phrase: Phrase) -> bool:
+    """Whether a phrase names a speaker by his name or office, no body."""
+    official = phrase.kind == "actor" and any(n.body.kind == "official" for n in phrase.names)
+    return official or phrase.kind in ("name", "person-source", "person-official", "media-head")
+
+
+def _situates(phrase: Phrase) -> bool:
+    """Whether a phrase is «الواقعة», which looks like an incident, right behind what is situated."""
+    return phrase.event is not None and phrase.event.noun == "واقعة" and phrase.own_end - phrase.core == 1

@@ -1,0 +1,74 @@
+"""To whom or what a deed was done: which phrases of a frame are targets of its claim."""
+
+from __future__ import annotations
+
+from marsad.reading.frame import FIGHTING, Frame
+from marsad.reading.phrase import Phrase
+from marsad.reading.view import View
+
+_HITTING = frozenset("shelling airstrike property-destruction civilian-attack chemical-attack clash".split())
+_STRETCHES = frozenset({"طريق", "ضفة", "خط", "ريف", "مركز"})
+_AIMED = frozenset({"", "على", "ل", "إلى", "باتجاه", "نحو", "صوب"})
+# Done to persons: whoever they are, «12 شخصا» too, they are whom it was done to.
+_OF_PERSONS = frozenset({"arrest", "abduction", "displacement", "return", "civilian-attack"})
+_PEOPLE = frozenset({"person-civilian", "person-armed", "people", "relative"})
+
+
+def whom(view: View, frame: Frame) -> list[Phrase]:
+    """The phrases of a frame that name its targets, people of one kind once."""
+    targets = [*frame.targets, *frame.addressees, *(p for p in frame.places if _nameless_and_hit(frame, p))]
+    # whose dead these are does not say whom a fight was aimed at
+    there = frame.code == "presence" and not frame.actors
+    if frame.entry_lemma() not in FIGHTING and "foiled" not in frame.marks and not there:
+        hurt = [p.phrase for p in frame.patients if p.phrase is not None]
+        hurt = [p for p in hurt if frame.code in _OF_PERSONS or _nameable(view, p)]
+        targets += [p for p in hurt if not any(p is t for t in targets)]
+    return _once([t for t in targets if _tells_who(t)])
+
+
+def _once(targets: list[Phrase]) -> list[Phrase]:
+    """«6 مدنيين … و48 مدنيا»: the first of those who are told by nothing but the same noun."""
+    first: dict[str, Phrase] = {}
+    for phrase in sorted(targets, key=lambda t: t.start):
+        if phrase.kind in _PEOPLE and phrase.entry is not None and phrase.owner is None and phrase.name_span is None:
+            first.setdefault(phrase.entry.noun, phrase)
+    kept = list(first.values())
+    return [
+        t
+        for t in targets
+        if t.kind not in _PEOPLE
+        or t.entry is None
+        or t.owner is not None
+        or t.name_span is not None
+        or any(t is k for k in kept)
+    ]
+
+
+def _nameable(view: View, phrase: Phrase) -> bool:
+    """Whether a phrase that counts people also says who they are («آخرون», «ضحايا», «12 شخصا» do not)."""
+    if phrase.kind in ("number", "abstract") or view.norm(phrase.core).lstrip("و").startswith("اخر"):
+        return False
+    if (
+        phrase.entry is not None
+        and phrase.entry.noun == "شخص"
+        and (phrase.count is not None or phrase.grammatical != "s")
+    ):
+        return bool(phrase.owner or phrase.modifiers or phrase.name_span)
+    return phrase.kind not in ("casualty", "group", "event") or phrase.owner is not None
+
+
+def _nameless_and_hit(frame: Frame, phrase: Phrase) -> bool:
+    """«الأحياء السكنية», «المدارس», «قرى في ريف …»: a place without a name of its own that a strike was aimed at."""
+    head = phrase.place_head
+    if frame.code not in _HITTING or head is None or head.klass != "place-head" or head.noun.split()[0] in _STRETCHES:
+        return False
+    if phrase.kind != "place" or phrase.place_span is not None or phrase.prep not in _AIMED or phrase.suffix:
+        return False
+    told_more = phrase.own_end - phrase.core > 1 or phrase.grammatical in ("p", "d", "dp")
+    return told_more or not phrase.definite  # «القرية»: one that was named before
+
+
+def _tells_who(phrase: Phrase) -> bool:
+    """Whether a target is more than «مواقع» alone."""
+    bare = phrase.owner is None and phrase.own_end - phrase.core <= 1 and not phrase.names
+    return not (bare and phrase.kind == "military-post" and not phrase.definite and phrase.grammatical == "p")

@@ -1,0 +1,84 @@
+"""What a time expression belongs to: the event of its clause, or a noun that it only describes."""
+
+from __future__ import annotations
+
+from marsad.language.ar.dates import TimeExpression
+from marsad.language.ar.lexicon import EventNoun, Noun, Word
+from marsad.reading.clauses import Clause
+from marsad.reading.frame import Frame
+from marsad.reading.phrase import Phrase, may_agree
+from marsad.reading.view import View
+
+# «منذ أسبوع» behind «أكبر مدينة» compares nothing.
+_RANKED = frozenset({"place-head", "country", "structure", "military-post", "force", "actor", "org-head"})
+_LONGEST_NAME = 3  # tokens before the last
+_COMPARED = 10  # tokens from «أعنف» to «منذ»
+_SIGNED = 6  # tokens from «الموقع» to its day
+_PERSONS = {"الذي": "3ms", "التي": "3fs"}
+
+
+def modifies_another(view: View, frame: Frame, expression: TimeExpression) -> bool:
+    """Whether a time is that of a noun which it describes, not of the frame."""
+    return (expression.since and _compares(view, frame, expression)) or _of_agreement(view, frame, expression)
+
+
+def _compares(view: View, frame: Frame, expression: TimeExpression) -> bool:
+    """«أعنف هجوم منذ شهرين» says how long there was none like it; «المدينة المحاصرة منذ عام» is of the siege only."""
+    last = expression.start - 1
+    if last > 0 and _describes(view, last):
+        return frame.phrase is None or not frame.phrase.start <= last < frame.phrase.end
+    for k in range(last, max(last - _COMPARED, -1), -1):
+        if view.tokens[k].kind == "mark" and view.tokens[k].raw not in '()«»"':
+            return False
+        if view.knowledge.lexicon.calendar.is_superlative(view.norm(k)) and view.norm(k + 1) != "من":
+            return not any(isinstance(n.entry, Noun) and n.entry.klass in _RANKED for n in view.words[k + 1].nouns)
+    return False
+
+
+def _describes(view: View, i: int) -> bool:
+    """Whether token i is a participle with the article behind a noun («المحاصرة»), no name or noun itself."""
+    word = view.words[i]
+    named = i in view.places or any(
+        k in view.names and view.names[k].end > i for k in range(max(i - _LONGEST_NAME, 0), i + 1)
+    )
+    return word.definite and bool(word.participles) and not word.nouns and not named
+
+
+def _of_agreement(view: View, frame: Frame, expression: TimeExpression) -> bool:
+    """«بموجب الاتفاق الموقع في سوتشي عام 2018»: the day on which something was signed is of nothing else."""
+    for k in range(expression.start - 1, max(expression.start - _SIGNED, -1), -1):
+        if view.tokens[k].kind == "mark":
+            return False
+        if view.words[k].participles and _is_agreement(view.words[k - 1]):
+            return frame.head < k - 2 or frame.head > k
+    return False
+
+
+def _is_agreement(word: Word) -> bool:
+    return any(isinstance(e.entry, EventNoun) and e.entry.code == "agreement" for e in word.events)
+
+
+def lasts(expression: TimeExpression) -> bool:
+    """Whether it says how long something went on or took, or that it goes on now: of no other deed."""
+    return expression.since or expression.during or expression.present
+
+
+def speaks_of(clause: Clause, frame: Frame) -> bool:
+    """Whether a relative clause speaks of an event noun, which a weapon or a «حصيلة» may part from its «الذي»."""
+    antecedent, phrase = clause.antecedent, frame.phrase
+    if antecedent is None or phrase is None:
+        return False
+    if antecedent is phrase or antecedent.start <= frame.head < antecedent.end:
+        return True
+    person = _PERSONS.get(clause.text, "")
+    if not (antecedent.prep and person) or phrase.end > antecedent.start or _taken_up(person, antecedent):
+        return False
+    if phrase.head == frame.head:
+        return _taken_up(person, phrase)
+    return isinstance(frame.entry, EventNoun) and (frame.entry.gender == "f") == (person == "3fs")
+
+
+def _taken_up(person: str, phrase: Phrase) -> bool:
+    """Whether «الذي» or «التي» may take up a phrase: things in the plural are feminine."""
+    things = phrase.grammatical == "p" and not phrase.kind.startswith("pe")
+    return person == "3fs" if things else may_agree(person, phrase)
