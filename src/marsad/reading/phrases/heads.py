@@ -144,8 +144,8 @@ def _place(parser: Parser, spot: _Spot, phrase: Phrase) -> Phrase | None:
 def _event(parser: Parser, spot: _Spot, phrase: Phrase) -> Phrase | None:
     """A noun of an event: «قصف»."""
     use, event = spot.use, spot.event
-    if event is None or _checkpoint(parser.view, spot):
-        return None
+    if event is None or _checkpoint(parser.view, spot) or (event.entry.noun == "أسر" and event.suffix):
+        return None  # «منازل أسرهم»: families
     if use is not None:
         families = spot.counted and use.number == "p" and event.number == "s"
         march = spot.prep in ("خلال", "في") and isinstance(event.entry, EventNoun) and event.entry.code == "protest"
