@@ -123,7 +123,7 @@ def _object_of_verbal_noun(state: SentenceFrames, event_phrase: Phrase, phrase: 
 
 def _attach(state: SentenceFrames, index: int, phrase: Phrase, active: list[Frame]) -> None:
     """Give a phrase to the nearest of the active predicates that calls for it, or to the event of its clause."""
-    if phrase.prep == "part" or id(phrase) in state.used:
+    if phrase.prep == "part" or id(phrase) in state.used or _across_a_border(state, phrase):
         return
     if phrase.owner is not None and (phrase.prep, state.view.norm(phrase.core)) in _HANDS:
         phrase = replace(phrase.owner, prep="من", members=phrase.owner.members)  # «من يد …», «على حساب …»
@@ -150,6 +150,13 @@ def _attach(state: SentenceFrames, index: int, phrase: Phrase, active: list[Fram
         target = state.governing(index)
     if target is not None:
         _by_preposition(state, target, phrase)
+
+
+def _across_a_border(state: SentenceFrames, phrase: Phrase) -> bool:
+    """«على الحدود مع سوريا»: the country on the other side, no party."""
+    if phrase.prep != "مع" or phrase.kind != "country" or not phrase.start:
+        return False
+    return state.view.norm(phrase.start - 1).removeprefix("ب").startswith(("الحدود", "حدود"))
 
 
 def _called_for(state: SentenceFrames, frames: list[Frame], phrase: Phrase, event: Frame | None) -> bool:

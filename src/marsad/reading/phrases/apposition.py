@@ -110,8 +110,8 @@ def _is_name_word(view: View, k: int, first: bool, of_name: bool) -> bool:
         return False
     if (token.opens and not first) or (word.verbs and first and of_name):
         return False  # a quotation begins; a verb behind its subject
-    if unknown_behind_preposition(view, k):
-        return False
+    if unknown_behind_preposition(view, k) or (word.pre in ("ب", "ل") and not given and not token.quoted):
+        return False  # «نفى الرئيس … بشدة الاتهامات»
     if token.quoted:
         return True
     if not given:

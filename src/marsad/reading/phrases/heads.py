@@ -293,6 +293,8 @@ def _name_holds(view: View, i: int, name: Match[list[NameUse]], use: NounUse | N
         return False  # «وأفاد», not the Turkish agency
     if name.end == i + 1 and event is not None and i and _tells_results(view, i - 1):
         return False  # «أدى العدوان إلى استشهاد …»: the deed, not who is called so
+    if event is not None and event.prep == "ل" and not view.tokens[i].quoted:
+        return False  # «ضربات لمكافحة الإرهاب»: what for, not the service
     if name.end > i + 1 or any(n.manner in ("country", "capital", "loaded") for n in name.value):
         return True
     if event is not None and not view.tokens[i].quoted:
