@@ -18,7 +18,12 @@ from marsad.reading.phrases.words import PLACE_HEADS, best_verb, is_given_name, 
 from marsad.reading.selection import fits
 from marsad.reading.view import View
 
-_MARCHES = frozenset("حاشده جماهيريه سلميه شعبيه نسائيه طلابيه تضامنيه غاضبه عوده اعلام راجله كبري مليونيه".split())
+_MARCHES = frozenset(
+    "حاشده جماهيريه سلميه شعبيه نسائيه طلابيه تضامنيه غاضبه عوده اعلام راجله كبري مليونيه"
+    " مندده رافضه داعمه مؤيده مطالبه تطالب تندد ترفض ضد احتجاجا تضامنا تنديدا للمطالبه".split()
+)
+# Verbs and verbal nouns beside which «مسيرة» is a march.
+_OF_MARCHES = ("شهد", "تشهد", "نظم", "خرج", "قمع", "تقمع", "فرق", "شارك", "تفريق")
 _INSIDE = frozenset({"في", "داخل", "قرب"})
 _LEADING_TO = _INSIDE | {"ب", "على", "إلى", "من", "نحو"}
 _BESIDE_KM = 40.0
@@ -238,6 +243,10 @@ def _thing_not_event(view: View, i: int, use: NounUse) -> bool:
     if not isinstance(use.entry, Noun) or use.entry.klass not in _NOT_EVENTS:
         return False
     after = view.words[i + 1] if i + 1 < len(view.tokens) else None
+    if use.entry.klass == "air-platform" and any(
+        view.norm(k).lstrip("وف").startswith(_OF_MARCHES) for k in range(max(i - 4, 0), i)
+    ):
+        return False
     return after is None or (
         not any(s.code == "protest" for s in after.settles) and view.norm(i + 1).removeprefix("ال") not in _MARCHES
     )

@@ -72,7 +72,8 @@ def _take_name(parser: Parser, phrase: Phrase, j: int) -> None:
         phrase.places, phrase.place_span, phrase.end = places, (j, end), end
         take_tail(view, phrase)
         return
-    inner = None if blocked(view, j) else parser.simple(j, "", "genitive")
+    ends = blocked(view, j) or _plain_accusative(view, j)  # «عقدت دول الجوار اجتماعا»
+    inner = None if ends else parser.simple(j, "", "genitive")
     if inner is not None and not inner.prep:
         if inner.kind in ("place", "country") and (inner.places or inner.place_head or inner.place_span):
             _take_place(phrase, inner)
@@ -117,7 +118,7 @@ def _take_place(phrase: Phrase, inner: Phrase) -> None:
 
 def _plain_accusative(view: View, i: int) -> bool:
     """«طريقا»: the accusative of a noun, which shows that neither an article nor a genitive is there."""
-    uses = view.words[i].nouns
+    uses = (*view.words[i].nouns, *view.words[i].events)
     return view.norm(i).endswith("ا") and bool(uses) and all(n.accusative and not n.suffix for n in uses)
 
 
