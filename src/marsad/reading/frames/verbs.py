@@ -65,7 +65,7 @@ def read(state: SentenceFrames, index: int, arguments: Arguments) -> None:
             event_verbs.event(state, index, found)
             if found.code == "warning" and told is not None and not (told.patients or told.times):
                 told.dropped = "what a warning is about"  # «قتال … أثار شبح أزمة»
-            if not evokes:
+            if not evokes or found.klass == "event":  # «فقد السيطرة على»
                 _join_own_noun(state, index)
     elif entry.klass != "speech" or entry.code:
         read_as = _READ_AS.get(entry.klass)
