@@ -110,7 +110,7 @@ def _has_event(state: SentenceFrames, clause: Clause, entry: VerbFrame) -> bool:
     """Whether subject, object or a phrase that the verb calls for names an event."""
     called_for = [p for p in clause.prepositional if "event" in entry.preps.roles.get(p.prep, ())]
     found = (state.event_of(p) for p in (*clause.objects, clause.subject, *called_for) if not _motive(state, p))
-    return any(f is not None and not _describes(f) for f in found)
+    return any(f is not None and f.code and not _describes(f) for f in found)
 
 
 def _motive(state: SentenceFrames, phrase: Phrase | None) -> bool:
