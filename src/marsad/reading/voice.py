@@ -24,7 +24,7 @@ class Voice:
 
     def as_relay(self) -> Voice:
         """The same voice as one that hands on what another says."""
-        return Voice(self.view, self.phrase, self.cue, self.says, "relay", self.short, self.name)
+        return Voice(self.view, self.phrase, self.cue, self.says, "relay", self.short, self.again, self.name)
 
 
 @dataclass(slots=True)
