@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from marsad.geography.gazetteer import GazetteerPlace
 from marsad.geography.geocoder import distance_km
@@ -77,8 +77,7 @@ def _role(parser: Parser, spot: _Spot, phrase: Phrase) -> Phrase | None:
     compound = parser.view.compounds.get(spot.i)
     whole = compound.value[0][0] if compound is not None and compound.end == spot.name.end else None
     if spot.use.entry.klass in PLACE_HEADS and all(n.body.id == "generic:warring-parties" for n in phrase.names):
-        phrase.kind, phrase.grammatical = "force", "d"  # «الجانبان»: no two edges of a place
-        return phrase
+        return replace(phrase, kind="force", grammatical="d")  # «الجانبان»: no two edges of a place
     headed = _headed(parser, phrase, spot.use)
     if isinstance(whole, Noun) and whole.klass == headed.kind:
         headed.entry = whole  # «طائرات مسيرة» are counted as drones, not as aircraft
