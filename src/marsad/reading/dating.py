@@ -22,6 +22,7 @@ _OPEN = frozenset({"planned", "threatened", "possible", "prevented"})  # what ma
 _UNREAL = frozenset({"planned", "threatened", "prevented"})
 # Words before an event that lies before the one of the clause.
 _EARLIER = frozenset({"بعد", "عقب", "قبل", "قبيل", "اعقاب", "غداه"})
+_ANSWER = frozenset({"ردا", "انتقاما", "ثارا"})
 # What stands behind these is no part of what was dated before.
 _APART = frozenset({"لكن", "حيث", "الا", "غير", "علما"})
 
@@ -115,10 +116,12 @@ class SentenceTimes:
         """The times of an event that lay before the one of its clause: two days earlier in «بعد يومين من هجوم»."""
         border = self._earlier[self._clause_of(frame.head)]
         days = self._days_earlier(border) if 0 <= border <= frame.head else 0
+        if days < 0:
+            frame.marks.add("earlier")
         for why, expression in ways:
             if not days or expression.start > border:
                 yield why, expression
-            elif expression.first is not None and expression.last is not None and not lasts(expression):
+            elif days > 0 and expression.first is not None and expression.last is not None and not lasts(expression):
                 back = timedelta(days=days)
                 frame.marks.add("earlier")
                 yield (
@@ -127,7 +130,9 @@ class SentenceTimes:
                 )
 
     def _days_earlier(self, border: int) -> int:
-        """How many days before its clause's own an event lay («بعد يومين من إطلاق …»), 0 where that is not told."""
+        """How many days before its clause's own an event lay («بعد يومين من إطلاق …»): 0 not told, -1 some day."""
+        if any(self.view.norm(i).lstrip("و") in _ANSWER for i in (border - 1, border)):
+            return -1  # «ردا على مجزرة …»
         calendar = self.view.knowledge.lexicon.calendar
         for i in range(border - 1, max(border - 5, -1), -1):
             if self.view.norm(i) == "بعد":
@@ -150,6 +155,7 @@ class SentenceTimes:
     def _leads_back(self, i: int) -> bool:
         return (
             self.view.norm(i) in _EARLIER
+            or any(self.view.norm(k).lstrip("و") in _ANSWER for k in (i - 1, i))
             or (self.view.norm(i) in ("في", "وفي") and self.view.norm(i + 1) in _EARLIER)
             or (self.view.norm(i) in ("من", "علي") and any(self.view.norm(k) in _EARLIER for k in range(i - 3, i)))
         )  # «بعد أسبوع من»

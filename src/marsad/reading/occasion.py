@@ -151,6 +151,8 @@ def _datable(draft: Draft) -> bool:
     """Whether a claim may have the day of another: a deed that happened or failed, a state that went with one."""
     if _goes_with(draft):
         return True
+    if "earlier" in draft.frame.marks:
+        return False
     since_then = any(draft.view.norm(i) == "منذ" and t.norm == "ذلك" for i, t in enumerate(draft.view.tokens[1:]))
     return draft.type not in ontology.SPEECH and draft.status not in _UNDATED and not since_then
 
