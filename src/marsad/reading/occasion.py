@@ -92,8 +92,9 @@ class Occasions:
         for earlier in reversed(self.drafts[max(0, number - NEAREST) : number]):
             if day is not None:
                 break
-            if earlier.time is not None and earlier.time.start == earlier.time.end:
-                day = earlier.time.start
+            told = earlier.time
+            if told is not None and told.start == told.end and told.precision == "day":  # no «قبل أسبوع»
+                day = told.start
         if draft.shift and day is not None:
             day = (date.fromisoformat(day) + timedelta(days=draft.shift)).isoformat()
         elif not draft.shift:
