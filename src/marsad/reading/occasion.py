@@ -228,7 +228,15 @@ def _place_fits(draft: Draft, earlier: Draft) -> bool:
     """Whether a deed may have been at the place of the earlier one: it names none, the same or one within."""
     if not draft.own_place or draft.place is None or earlier.place is None:
         return True
+    if _opens_with_place(draft) and _fine(earlier.place):
+        return earlier.place.id is not None and earlier.place.id == draft.place.id
     return covers(earlier.place, draft.place)
+
+
+def _opens_with_place(draft: Draft) -> bool:
+    """«وفي خان يونس، …»: a sentence that goes to another place first."""
+    view = draft.view
+    return len(view.tokens) > 1 and view.norm(0) in ("وفي", "في", "وفى") and 1 in view.places
 
 
 def covers(wide: Place, place: Place) -> bool:
