@@ -196,12 +196,15 @@ class SentenceTimes:
             return
         border = self._earlier[index]
 
-        def rank(t: TimeExpression) -> tuple[bool, int]:
-            return self._parted(frame, t), abs(t.start - frame.head)
+        def rank(t: TimeExpression) -> tuple[bool, bool, int]:
+            return self._fronted(border, t, frame), self._parted(frame, t), abs(t.start - frame.head)
 
         for expression in sorted(times, key=rank):
             if modifies_another(self.view, frame, expression):
                 continue
+            begun = expression.since and expression.first is not None and expression.last is None
+            if begun and frame.klass == "speech" and frame.status != "ongoing":
+                continue  # «دعت الدولة العضو في الجامعة منذ عام 1971»
             if frame.klass == "speech" and self._tells_violence(self.clauses[index], expression):
                 continue  # «استنكر القصف على … أمس»: the day of what is condemned
             if expression.during and self._parted(frame, expression):
@@ -210,6 +213,11 @@ class SentenceTimes:
             if behind and frame.head < border:
                 continue
             yield why, expression
+
+    def _fronted(self, border: int, expression: TimeExpression, frame: Frame) -> bool:
+        """«بعد مقتل قائدها أمس، أعلنت اليوم …»: whether a time stands with the earlier event before the comma."""
+        between = self.view.tokens[expression.end : max(frame.head, expression.end)]
+        return 0 <= border < expression.start and any(t.raw in "،," for t in between)
 
     def _topic_of_speech(self, frame: Frame, index: int) -> bool:
         """«دانت المنظمة الخميس قصف …»: the day is that of the condemnation, not of what it is about."""
@@ -340,7 +348,11 @@ class SentenceTimes:
         """«هاجم مسلحون قدموا من … موقعا اليوم»: behind a relative clause that only describes, the sentence goes on."""
         for index in range(own + 1, len(self.clauses)):
             clause = self.clauses[index]
-            if clause.link != "rel" or clause.verb is None or (clause.text and self._told_in(index)):
+            if clause.link != "rel" or clause.verb is None:
+                return
+            if clause.text and len(clause.times) > 1:  # «اغتيل القيادي الذي خطف الشهر الماضي فجر اليوم»
+                yield "second time behind a relative clause", max(clause.times, key=lambda t: t.start)
+            if clause.text and self._told_in(index):
                 return
             if clause.text:
                 continue
