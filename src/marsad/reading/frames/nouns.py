@@ -40,8 +40,9 @@ def read(state: SentenceFrames, index: int) -> None:
     for phrase in clause.phrases():
         _events_in(state, index, phrase)
     for first, second in pairwise(clause.chunks):
-        if first.phrase is not None and second.phrase is not None:
-            _carried_out(state, clause, first.phrase, second.phrase)
+        if first.phrase is None or first.phrase.event is None or second.phrase is None:
+            continue
+        _carried_out(state, clause, first.phrase, second.phrase)
         _attempt_of(state, first, second)
         _refused(state, first, second)
         _prepared(state, first, second)
@@ -112,9 +113,17 @@ def _events_in(state: SentenceFrames, index: int, phrase: Phrase) -> None:
             _noun(state, index, member)
         elif member.owner is not None:
             _events_in(state, index, member.owner)
+            _cases(member)
             _named_by(state, member)
         if member.within is not None and member.within.event is not None:
             _events_in(state, index, member.within)
+
+
+def _cases(phrase: Phrase) -> None:
+    """«42 حالة اغتصاب»: the cases that are counted are the deeds."""
+    deed = phrase.owner
+    if phrase.entry is not None and phrase.entry.noun == "حالة" and deed is not None and deed.event is not None:
+        deed.count = deed.count or phrase.count
 
 
 def _named_by(state: SentenceFrames, phrase: Phrase) -> None:
@@ -163,6 +172,8 @@ def _noun(state: SentenceFrames, index: int, phrase: Phrase) -> Frame:
         _genitive(state, frame, entry, inner)
     elif inner is not None:
         told = _noun(state, index, inner)
+        if entry.klass == "speech" and entry.status == "possible" and not entry.code:
+            told.status = told.status or "possible"  # «أنباء سقوط البلدة»
         if entry.klass == "casualty":
             frame.causes.append(inner)
         elif entry.klass == "speech" and entry.code in SPEECH and entry.code not in ("statement", "responsibility"):
@@ -196,7 +207,7 @@ def _class_of(entry: EventNoun, code: str) -> str:
     return "event" if entry.klass == "reference" and code else entry.klass
 
 
-_ENDS = frozenset({"وقف", "إنهاء"})
+_ENDS = frozenset({"وقف", "إنهاء", "تجنب", "تفادي", "منع", "مكافحة"})
 
 
 def _hand_on(entry: EventNoun, frame: Frame, phrase: Phrase) -> None:
