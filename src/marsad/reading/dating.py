@@ -23,6 +23,7 @@ _UNREAL = frozenset({"planned", "threatened", "prevented"})
 # Words before an event that lies before the one of the clause.
 _EARLIER = frozenset({"بعد", "عقب", "قبل", "قبيل", "اعقاب", "غداه"})
 _ANSWER = frozenset({"ردا", "انتقاما", "ثارا"})
+_SOON = frozenset({"ساعات", "ساعه", "ساعتين", "دقايق", "دقائق", "لحظات"})
 # What stands behind these is no part of what was dated before.
 _APART = frozenset({"لكن", "حيث", "الا", "غير", "علما"})
 
@@ -139,6 +140,10 @@ class SentenceTimes:
                 return calendar.days_after(self.view.tokens, i)
         return 0
 
+    def _hours_before(self, border: int) -> bool:
+        """«اغتيل بعد ساعات من خطفه أمس»: an event of the same day."""
+        return any(self.view.norm(i) in _SOON for i in range(max(border - 2, 0), border + 1))
+
     def _clause_of(self, token: int) -> int:
         for index, clause in enumerate(self.clauses):
             if clause.chunks and clause.chunks[0].start <= token < clause.chunks[-1].end:
@@ -210,7 +215,7 @@ class SentenceTimes:
             if expression.during and self._parted(frame, expression):
                 continue
             behind = border >= 0 and expression.start > border and not self._after_comma(expression)
-            if behind and frame.head < border:
+            if behind and frame.head < border and not self._hours_before(border):
                 continue
             yield why, expression
 
