@@ -141,7 +141,7 @@ def _seat(places: PlaceResolver, voice: Voice) -> Place | None:
 def from_afar(draft: Draft) -> bool:
     """«ودعت الأمم المتحدة إلى …»: what a known body asks for, pledges or threatens is not said to be about a place."""
     bodies = [m for m in draft.actors if m.id and not m.id.startswith("generic:")]
-    return draft.type in _SAID and bool(bodies) and not draft.refers and draft.anchor is None
+    return draft.type in _SAID and bool(bodies) and draft.anchor is None
 
 
 def _carry(draft: Draft, place: Place, why: str) -> None:
