@@ -104,7 +104,8 @@ class Assembler:
             best = min(frame.times, key=lambda t: (t.first is None and not t.part, abs(t.start - frame.head)))
             base.time = self.resolver.time(view, best, frame.code in ontology.STATES, status == "ongoing")
             base.hour_only, base.shift = best.part, best.shift
-        if speech or ("own part" in frame.marks and not base.actors):
+        blames = frame.code in ontology.SPEECH and frame.entry_lemma() == "حمل" and frame.verb is not None
+        if speech or blames or ("own part" in frame.marks and not base.actors):
             self._spoken(base, frame, chain)
         elif base.type in ontology.SPEECH and not base.actors and chain.voices:
             base.actors = [self.resolver.mention(chain.voices[-1].view, chain.voices[-1].phrase, military=False)]
@@ -244,8 +245,10 @@ class Assembler:
             attacks = self.resolver.count(view, frame.phrase, "attacks")
             if attacks is not None:
                 out.append(attacks)
-        carriers = [a for a in frame.actors if a.kind in ("air-platform", "vehicle")]  # «مقاتلتان تركيتان»
-        for phrase in (*frame.targets, *frame.means, *carriers):
+        seized = frame.code == "weapon-interception"
+        targets = [_one(t) for t in frame.targets] if seized else frame.targets  # «أسقطت مسيرة»: one
+        carriers = [a for a in frame.actors if a.kind in ("air-platform", "vehicle") and not seized]
+        for phrase in (*targets, *frame.means, *carriers):
             kind = phrase.entry.count if phrase.entry is not None else ""
             if kind == "vehicles" and phrase.kind == "air-platform" and _unmanned(view, phrase):
                 kind = "weapons"
@@ -284,6 +287,12 @@ class Assembler:
 
 def _joined(view: View, i: int) -> bool:
     return view.norm(i) == "و" or bool(view.words[i].conj)
+
+
+def _one(phrase: Phrase) -> Phrase:
+    """A thing told by an indefinite singular counts as one."""
+    single = phrase.grammatical == "s" and not (phrase.definite or phrase.suffix)
+    return replace(phrase, count=(1.0, 1.0)) if single and phrase.count is None and phrase.number is None else phrase
 
 
 def _in_front(frame: Frame, phrase: Phrase) -> bool:

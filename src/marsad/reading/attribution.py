@@ -278,7 +278,8 @@ class Attribution:
         cue, text = clause.chunks[0].cue, clause.chunks[0].text
         says = cue.effect if cue is not None and cue.effect else "say"
         if cue is not None and cue.kind == "same-source":
-            return replace(self.last, cue=text) if self.last is not None else None
+            taken_up = s.view.span(clause.chunks[0].start, clause.chunks[0].end)
+            return replace(self.last, cue=text, again=taken_up) if self.last is not None else None
         phrase = cited_phrase(s.view, s.clauses, index)
         if phrase is not None:
             return voice_of(s.view, phrase, text, says)

@@ -262,11 +262,13 @@ def _function(view: View, parser: PhraseParser, i: int, before: str) -> Chunk | 
         return Chunk("comp", i, i + 1, text=token.norm, conj=word.conj)
     if "rel" in tags:
         return Chunk("rel", i, i + 1, text=token.norm, conj=word.conj)
+    if token.norm == "ما" and bounded_number_starts(view, i):
+        return None  # «ما يزيد على 40 مسلحا»
     if token.norm in _RESULT_PRONOUNS:
         verb = verb_reading(view, i + 1, "start")
         if verb is not None and any(f.klass == "result" for f in verb.frames):
             return Chunk("rel", i, i + 1, text="ما", conj=word.conj)
-    if (token.norm == "ما" and _stands_for_what(view, i)) or _of_what(view, i):
+    if (token.norm == "ما" and (_stands_for_what(view, i) or _tells_result(view, i))) or _of_what(view, i):
         return Chunk("rel", i, i + 1, text="ما", conj=word.conj)
     if token.norm == "من" and i and view.norm(i - 1) in _HE and verb_reading(view, i + 1, "start"):
         return Chunk("rel", i, i + 1, text="من")  # «الجيش هو من نفذ الغارة»
@@ -316,7 +318,7 @@ def _prepositional(view: View, parser: PhraseParser, i: int) -> Chunk:
     if view.words[j].tags & {"comp"}:
         return Chunk("sub", i, j + 1, text=view.tokens[i].norm, conj=word.conj, comp=view.norm(j))
     if j in view.times:
-        return Chunk("other", i, j)
+        return Chunk("other", i, j, conj=word.conj)
     use = verb_reading(view, j, "start")
     if (
         use is not None

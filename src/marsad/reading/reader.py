@@ -120,6 +120,10 @@ class Reader:
                 mention.kind or other.kind, mention.side or other.side,
                 tuple(dict.fromkeys((other.span.text, *other.antecedents, *mention.antecedents))),
             )  # fmt: skip
+        if voice.again is not None:
+            start, end = voice.again
+            words = Span(start, end, resolver.report.text[start:end])
+            mention = replace(mention, span=words, antecedents=(mention.span.text, *mention.antecedents))
         return Source(voice.role, mention, voice.cue)
 
 

@@ -19,6 +19,7 @@ class Voice:
     says: str
     role: Literal["speaker", "relay"] = "speaker"
     short: bool = False  # «المصدر», «الوكالة»: stands for one named before
+    again: tuple[int, int] | None = None  # «المصدر نفسه»: where a voice named before is taken up in these words
     name: Phrase | None = None  # the person behind an office («مدير المشفى، سمير حداد»)
 
 

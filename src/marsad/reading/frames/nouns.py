@@ -112,9 +112,17 @@ def _events_in(state: SentenceFrames, index: int, phrase: Phrase) -> None:
             _noun(state, index, member)
         elif member.owner is not None:
             _events_in(state, index, member.owner)
+            _cases(member)
             _named_by(state, member)
         if member.within is not None and member.within.event is not None:
             _events_in(state, index, member.within)
+
+
+def _cases(phrase: Phrase) -> None:
+    """«42 حالة اغتصاب»: the cases that are counted are the deeds."""
+    deed = phrase.owner
+    if phrase.entry is not None and phrase.entry.noun == "حالة" and deed is not None and deed.event is not None:
+        deed.count = deed.count or phrase.count
 
 
 def _named_by(state: SentenceFrames, phrase: Phrase) -> None:
@@ -163,6 +171,8 @@ def _noun(state: SentenceFrames, index: int, phrase: Phrase) -> Frame:
         _genitive(state, frame, entry, inner)
     elif inner is not None:
         told = _noun(state, index, inner)
+        if entry.klass == "speech" and entry.status == "possible" and not entry.code:
+            told.status = told.status or "possible"  # «أنباء سقوط البلدة»
         if entry.klass == "casualty":
             frame.causes.append(inner)
         elif entry.klass == "speech" and entry.code in SPEECH and entry.code not in ("statement", "responsibility"):
@@ -196,7 +206,7 @@ def _class_of(entry: EventNoun, code: str) -> str:
     return "event" if entry.klass == "reference" and code else entry.klass
 
 
-_ENDS = frozenset({"وقف", "إنهاء"})
+_ENDS = frozenset({"وقف", "إنهاء", "تجنب", "تفادي", "منع", "مكافحة"})
 
 
 def _hand_on(entry: EventNoun, frame: Frame, phrase: Phrase) -> None:

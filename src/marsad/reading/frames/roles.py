@@ -51,6 +51,9 @@ def fill(state: SentenceFrames, frame: Frame, roles: tuple[str, ...], phrase: Ph
     """Put a phrase (and its coordinated members) into the best of the roles; False where none takes it."""
     done = False
     for member in phrase.all():
+        part = member.owner if member.kind == "group" and "place" in roles else None
+        if part is not None and part.kind in ("place", "country"):
+            member = part  # «على أكثر من نصف المدينة»
         done = _fill_one(_Offer(state, frame, roles, member, why)) or done
     return done
 
@@ -71,7 +74,9 @@ def add_patient(state: SentenceFrames, frame: Frame, phrase: Phrase, kind: str =
         if phrase.owner is None:
             return  # «فقد أربعة حياتهم»: whose they are is told beside it
         phrase, kind = phrase.owner, "killed"
-    entry = phrase.entry
+    entry, kind = phrase.entry, phrase.fate or kind
+    if phrase.prep == "بين" and phrase.kind == "casualty" and phrase.number is None:
+        return  # «أوقعوهم بين قتيل وجريح»: no figure
     if entry is not None and entry.noun == "ضحية" and phrase.suffix:
         return  # «راح ضحيتها 53 قتيلا»: whose victims they are
     if isinstance(entry, Noun) and entry.klass == "casualty" and entry.count:
@@ -259,7 +264,7 @@ def _as_actor(offer: _Offer) -> bool:
 
 def _as_target(offer: _Offer) -> bool:
     frame, phrase = offer.frame, offer.phrase
-    if phrase.kind == "people-adjective" and phrase.grammatical != "p":
+    if phrase.kind == "people-adjective" and phrase.grammatical != "p" and not phrase.accusative:
         return False
     if phrase.kind in ("abstract", "time-unit", "measure", "event"):
         return False

@@ -23,6 +23,10 @@ from marsad.reading.view import View
 _FIGURES = frozenset({"عدد", "حصيلة", "محصلة"})
 DEAD_OR_HURT = Noun("قتيل وجريح", "casualty", "killed-or-injured", "", None, "", "m")
 _LOST = frozenset({"نفس", "حياة", "روح"})
+_BOUNDS = frozenset({"اكثر", "اقل"})
+_PARTS = frozenset({"نصف", "ثلث", "ربع", "ثلثي", "غالبيه"})
+_THEIR_NUMBER = frozenset(lead + "عدد" + whose for lead in ("", "و") for whose in ("هم", "ها", "هن", "هما"))
+_MORTAL = frozenset("person-armed person-civilian people force actor group people-adjective relative".split())
 _ROUND = frozenset({"عشرات", "مئات", "الاف", "الافا"})
 
 
@@ -114,6 +118,37 @@ def _dead_or_hurt(view: View, start: int, i: int, number: Number, prep: str, con
     )  # fmt: skip
 
 
+def take_number_apart(view: View, phrase: Phrase) -> None:
+    """«المهاجمين، وعددهم أربعة،», «العمال البالغ عددهم 15 عاملا»: how many they are is told behind them."""
+    i = phrase.end + (view.norm(phrase.end) in ("،", ","))
+    stood_off = i > phrase.end
+    if view.norm(i).startswith("البالغ") or view.norm(i) in ("والبالغ", "ويبلغ", "يبلغ"):
+        i += 1
+    several = phrase.definite or phrase.owner is not None or phrase.grammatical in ("p", "dp")
+    several = several or phrase.kind in ("people", "group")
+    if not several or i + 1 >= len(view.tokens) or view.norm(i) not in _THEIR_NUMBER or phrase.count is not None:
+        return
+    number = view.knowledge.lexicon.numerals.find(view.tokens, i + 1)
+    if number is None:
+        return
+    end = number.end
+    if end < len(view.tokens) and not blocked(view, end) and view.words[end].nouns and not view.words[end].conj:
+        end += 1
+    if stood_off and end < len(view.tokens) and view.norm(end) in ("،", ","):
+        end += 1
+    phrase.count, phrase.approx, phrase.end = (number.low, number.high), number.approx, end
+
+
+def take_fate(view: View, phrase: Phrase) -> None:
+    """«سبعة من عناصره بين قتيل وجريح»: dead and hurt in one figure, told behind the people."""
+    i = phrase.end
+    if phrase.kind not in _MORTAL or i + 2 >= len(view.tokens) or view.norm(i) != "بين":
+        return
+    j = i + 3 if view.norm(i + 2) == "و" else i + 2
+    if j < len(view.tokens) and all(is_of_class(view.words[k], ("casualty",)) for k in (i + 1, j)):
+        phrase.fate, phrase.end = DEAD_OR_HURT.count, j + 1
+
+
 def quantifier_at(view: View, i: int) -> Quantifier | None:
     """The quantifier at token i («عدد من», «أحد», «كل من», «العديد من»)."""
     norm, prep = view.norm(i), view.words[i].pre
@@ -128,6 +163,8 @@ def quantifier_at(view: View, i: int) -> Quantifier | None:
 
 def _quantifier_length(view: View, i: int, bare: str) -> int:
     """Tokens of a quantifier at i, 0 for none; `bare`: what the word is without clitics and article."""
+    if bare in _BOUNDS:  # «أكثر من نصف السكان»
+        return 2 if view.norm(i + 1) in ("من", "عن") and view.norm(i + 2) in _PARTS else 0
     norm = view.norm(i)
     own = norm.removeprefix("ال").removesuffix("ا")
     if own != bare.removesuffix("ا") and any(not n.conj and not n.prep for n in view.words[i].nouns):
@@ -149,7 +186,7 @@ def _quantifier_length(view: View, i: int, bare: str) -> int:
 def _bare_quantifier(norm: str) -> str:
     """The quantifier that a word is without its clitics and article, empty for none."""
     bare = norm.removeprefix("ال")
-    if bare in QUANTIFIERS:
+    if bare in QUANTIFIERS or norm in _BOUNDS:
         return bare
     if bare.endswith("ا") and bare[:-1] in COUNTED_BY:
         return bare[:-1]  # «عددا من»
