@@ -14,7 +14,8 @@ from marsad.reading.voice import Voice
 
 _FINE = {"site": 0, "neighbourhood": 0, "town": 1, "district": 2, "governorate": 3, "country": 4, None: 5}
 _WITH = "مع"  # before a country that is talked with
-_SAID = frozenset({"demand", "statement", "threat", "negotiation"})
+_SAID = frozenset({"demand", "statement", "threat"})
+_CALLS = frozenset({"اتصال", "اتصل", "مكالمة", "مهاتفة", "هاتف"})
 _WARDS = frozenset({"مستشفى", "مشفى"})
 LEAVING = frozenset({"displacement", "territory-handover"})
 TOWARDS = frozenset({"إلى", "نحو", "باتجاه", "صوب", "ل"})
@@ -101,7 +102,7 @@ def _share(places: PlaceResolver, draft: Draft, placed: list[Draft], loose: list
         return
     own = [told for told in loose if told[0] == frame.clause]
     beside = [d for d in placed if d.frame.clause == frame.clause]
-    if placed:
+    if placed and not (draft.type == "threat" and from_afar(draft)):
         near = min(beside or placed, key=lambda d: abs(d.frame.head - frame.head))
         assert near.place is not None
         _carry(draft, near.place, "from the same sentence")
@@ -140,6 +141,8 @@ def _seat(places: PlaceResolver, voice: Voice) -> Place | None:
 
 def from_afar(draft: Draft) -> bool:
     """«ودعت الأمم المتحدة إلى …»: what a known body asks for, pledges or threatens is not said to be about a place."""
+    if draft.frame.entry_lemma() in _CALLS:
+        return True
     bodies = [m for m in draft.actors if m.id and not m.id.startswith("generic:")]
     return draft.type in _SAID and bool(bodies) and draft.anchor is None
 
