@@ -49,9 +49,8 @@ def chunk(view: View) -> list[Chunk]:
     i, before, saying = 0, "start", False
     size = len(view.tokens)
     while i < size:
-        found = _two_detonate(view, out, i) or _one(
-            view, parser, i, "said" if saying and before == "np" and view.words[i].events else before
-        )
+        found = _two_detonate(view, out, i) if view.tokens[i].norm == "فجرا" else None
+        found = found or _one(view, parser, i, "said" if saying and before == "np" and view.words[i].events else before)
         if found.end <= i:  # never stand still
             found = Chunk("other", i, i + 1)
         out.append(found)
@@ -105,7 +104,7 @@ def _one(view: View, parser: PhraseParser, i: int, before: str) -> Chunk:
 
 def _two_detonate(view: View, out: list[Chunk], i: int) -> Chunk | None:
     """«أن انتحاريين فجرا سيارتين»: behind two men and before what explodes «فجرا» is no dawn."""
-    if view.norm(i) != "فجرا" or i + 1 >= len(view.tokens) or not out or out[-1].phrase is None:
+    if i + 1 >= len(view.tokens) or not out or out[-1].phrase is None:
         return None
     follow, doers = view.words[i + 1], out[-1].phrase
     exploding = view.norm(i + 1) in ("نفسيهما", "نفسهما") or is_of_class(follow, _EXPLODING)

@@ -40,8 +40,9 @@ def read(state: SentenceFrames, index: int) -> None:
     for phrase in clause.phrases():
         _events_in(state, index, phrase)
     for first, second in pairwise(clause.chunks):
-        if first.phrase is not None and second.phrase is not None:
-            _carried_out(state, clause, first.phrase, second.phrase)
+        if first.phrase is None or first.phrase.event is None or second.phrase is None:
+            continue
+        _carried_out(state, clause, first.phrase, second.phrase)
         _attempt_of(state, first, second)
         _refused(state, first, second)
         _prepared(state, first, second)
