@@ -96,6 +96,8 @@ def _ward(phrase: Phrase) -> bool:
 def _share(places: PlaceResolver, draft: Draft, placed: list[Draft], loose: list[_Loose]) -> None:
     """The place of a claim beside it in the sentence, else of the one who tells it («مصادر في بلدة …»)."""
     frame = draft.frame
+    if frame.entry_lemma() in _CALLS:
+        return
     topic = _of_topic(places, draft)
     if topic is not None:
         _carry(draft, topic, "where what is spoken of is")
