@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from marsad.model import Place
 from marsad.reading.draft import NEAREST, Draft
+from marsad.reading.frames.loose_places import from_abroad
 from marsad.reading.phrase import Phrase
 from marsad.reading.places import PlaceResolver
 from marsad.reading.view import View
@@ -67,7 +68,7 @@ def _loose(places: PlaceResolver, view: View, taken: set[int]) -> list[_Loose]:
         [(n.clause, n.phrase) for n in named if n.phrase.prep != _WITH and (n.phrase.kind == "place" or n.venue)],
         places.mentioned_in(view),
     ):
-        found = [(clause, phrase, places.place(view, phrase)) for clause, phrase in told if not _ward(phrase)]
+        found = [(clause, phrase, places.place(view, phrase)) for clause, phrase in told if not _elsewhere(phrase)]
         out = [
             (clause, phrase, place)
             for clause, phrase, place in found
@@ -87,10 +88,10 @@ def _of_topic(places: PlaceResolver, draft: Draft) -> Place | None:
     return next((p for p in found if p is not None and p.level != "country"), None)
 
 
-def _ward(phrase: Phrase) -> bool:
-    """«نقل إلى مستشفى …»: where the wounded are brought."""
+def _elsewhere(phrase: Phrase) -> bool:
+    """«نقل إلى مستشفى …»: where the wounded are brought; «من الأراضي اليمنية»: from where it was fired."""
     head = phrase.place_head
-    return head is not None and head.noun in _WARDS and phrase.prep == "إلى"
+    return from_abroad(phrase) or (head is not None and head.noun in _WARDS and phrase.prep == "إلى")
 
 
 def _share(places: PlaceResolver, draft: Draft, placed: list[Draft], loose: list[_Loose]) -> None:
