@@ -312,8 +312,8 @@ def _leads_on(chunks: list[Chunk], i: int) -> bool:
 
 def _awaits_event(clause: Clause) -> bool:
     """Whether the verb of a clause is light and has not met the event that it carries out."""
-    light = clause.verb is not None and all(f.klass == "light" for f in clause.frames())
-    return light and bool(clause.frames()) and not any(p.event is not None for p in (*clause.after, *clause.before))
+    light = clause.verb is not None and any(f.klass == "light" and "event" in f.object for f in clause.frames())
+    return light and not any(p.event is not None for p in (*clause.after, *clause.before))
 
 
 def _append(cur: Clause, chunk: Chunk) -> None:

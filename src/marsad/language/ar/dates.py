@@ -88,7 +88,8 @@ class Calendar:
                 if kind == "never":
                     behind = i + size
                     continue
-                found = None if self._titled(tokens, i) else self._at(tokens, i, published)
+                told = self._titled(tokens, i) or _of_a_clause(tokens, i + size, kind)
+                found = None if told else self._at(tokens, i, published)
                 if found:
                     # «منذ اندلاعها في آذار 2011»: an event stands between the word and its date
                     if found.first and not found.since and found.start - since <= _SINCE_REACH:
@@ -236,3 +237,8 @@ class Calendar:
             and i > 0
             and tokens[i - 1].norm in self.words.titles
         )
+
+
+def _of_a_clause(tokens: Sequence[Token], end: int, kind: str) -> bool:
+    """«في اليوم الذي يلقي فيه …»: the day is told by what happened on it."""
+    return kind in ("now", "offset") and end < len(tokens) and tokens[end].norm in ("الذي", "التي")
