@@ -101,6 +101,8 @@ def table(weights: dict[str, float], seen: list[Row]) -> str:
 def main() -> None:
     sets = [sample for folder in sys.argv[1:] for sample in samples(Path(folder))]
     gold = sum(s.gold for s in sets)
+    if not any(s.rows for s in sets):
+        sys.exit("fit_confidence.py: name folders of annotated reports to learn from, e.g. tests/gold/sentences")
     for ridge in RIDGES:
         judged = cross_validate(sets, ridge)
         loss = float(np.mean([-np.log(max(1e-9, p if ok else 1 - p)) for p, ok in judged]))

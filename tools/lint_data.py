@@ -169,7 +169,7 @@ CODE_LISTS: Mapping[str, frozenset[str]] = {name: frozenset(members.split("|")) 
     "level": "|".join(get_args(Level)),
     "admin-level": "country|admin1|admin2",
     "cue-kind": "source-prep|speech-noun|same-source|negation|denial|doubt|hypothetical|condition|future|possibility|"
-        "attempt|continuing|background|generic|accident|sport|cause|consequence|agent|carry|part|noise",
+        "attempt|continuing|background|generic|accident|sport|fiction|norm|cause|consequence|agent|carry|part|noise",
     "cue-effect": "not-happened|planned|possible|threatened|failed|ongoing|none|say|relay|claim|confirm",
     "cue-scope": "next|clause|sentence|line|rest",
     "people-kind": "people|religion|sect|tribe|region|ideology|political|social",

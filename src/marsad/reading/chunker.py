@@ -266,7 +266,7 @@ def _function(view: View, parser: PhraseParser, i: int, before: str) -> Chunk | 
         verb = verb_reading(view, i + 1, "start")
         if verb is not None and any(f.klass == "result" for f in verb.frames):
             return Chunk("rel", i, i + 1, text="ما", conj=word.conj)
-    if (token.norm == "ما" and _stands_for_what(view, i)) or _of_what(view, i):
+    if (token.norm == "ما" and (_stands_for_what(view, i) or _tells_result(view, i))) or _of_what(view, i):
         return Chunk("rel", i, i + 1, text="ما", conj=word.conj)
     if token.norm == "من" and i and view.norm(i - 1) in _HE and verb_reading(view, i + 1, "start"):
         return Chunk("rel", i, i + 1, text="من")  # «الجيش هو من نفذ الغارة»
@@ -307,6 +307,8 @@ def _prepositional(view: View, parser: PhraseParser, i: int) -> Chunk:
         j += 1
     if prep == "إلى" and view.norm(j) == "جانب":
         prep, j = "مع", j + 1  # «إلى جانب»: along with
+    if view.norm(i) == "عن" and view.norm(j) == "طريق" and j + 1 < len(view.tokens) and j + 1 not in view.places:
+        prep, j = "ب", j + 1  # «عن طريق الخطأ»: by way of
     if j >= len(view.tokens):
         return Chunk("other", i, i + 1)
     if view.norm(i) == "من" and view.norm(j) in ("جهة", "جهه", "طرف", "ناحيه") and _side_ends(view, j + 1):
@@ -314,7 +316,7 @@ def _prepositional(view: View, parser: PhraseParser, i: int) -> Chunk:
     if view.words[j].tags & {"comp"}:
         return Chunk("sub", i, j + 1, text=view.tokens[i].norm, conj=word.conj, comp=view.norm(j))
     if j in view.times:
-        return Chunk("other", i, j)
+        return Chunk("other", i, j, conj=word.conj)
     use = verb_reading(view, j, "start")
     if (
         use is not None

@@ -138,6 +138,8 @@ class PlaceResolver:
             anchors = [] if phrase.direction else list(self._anchors(view, phrase))
             sided = bool(phrase.bearing) and any(p.level == "governorate" for p in phrase.places)
             ranked = rank(phrase.places, anchors, self.around, "governorate" if sided else level)
+            if not ranked and phrase.within is not None and not phrase.within.place_span and phrase.near is None:
+                ranked = rank(phrase.places, [], self.around, level)  # «إدلب في الشمال»
             chosen = ranked[0][1] if ranked else self._unmistakable(phrase)
             self.choices[span] = len(phrase.places), ranked
         place = self._known(span, phrase, chosen, level) if chosen else self._unknown(view, span, phrase, wider, level)

@@ -20,6 +20,8 @@ _TOLD_AS_SUBJECT = frozenset({"agreement", "negotiation", "protest", "riot", "ai
 _SETTLEMENTS = frozenset(
     {"مدينة", "بلدة", "قرية", "حي", "مخيم", "مطار", "قضاء", "ناحية", "مديرية", "محافظة", "ولاية", "جزيرة"}
 )
+_FIGURES_OF_SPEECH = frozenset({"ضرب", "استهداف", "تفجير", "نسف", "اغتيال", "قتل"})
+_ENDS = frozenset("via:وقف via:إنهاء via:تجنب via:تفادي via:منع via:مكافحة".split())
 _FIGHTS = frozenset({"clash", "shelling", "airstrike", "riot", "civilian-attack"})
 _NEEDS_ARGUMENT = frozenset(
     {"presence", "control", "territory-gain", "mobilization", "siege", "negotiation", "return", "aid", "arrest", "agreement",
@@ -33,10 +35,12 @@ def reject(frame: Frame, status: str = "") -> str:
         return "hypothetical"
     if "generic" in frame.marks:
         return "generic mention"
+    if _of_an_idea(frame):
+        return "done to an idea"
     if _names_a_thing(frame):
         return "only says which thing is meant"
     led = frame.phrase is not None and (frame.phrase.prep or "led end" in frame.marks)
-    sought = led and frame.marks & {"via:وقف", "via:إنهاء"}
+    sought = led and frame.marks & _ENDS
     if sought and frame.code in _FIGHTS and not _led(frame, "light", "aspect"):
         return "an end that is sought"
     own_places = frame.places if "loose place" not in frame.marks else []
@@ -110,6 +114,14 @@ def reject(frame: Frame, status: str = "") -> str:
     if frame.klass == "speech" and not frame.actors and frame.verb is None:
         return "" if frame.phrase is not None and frame.phrase.suffix else "speech noun without a speaker"
     return ""
+
+
+def _of_an_idea(frame: Frame) -> bool:
+    """«ضرب الاستقرار», «نسف العملية السياسية»: what is said of strikes in a figure of speech."""
+    held = frame.phrase.owner if frame.phrase is not None else None
+    if held is None or held.kind != "abstract" or frame.entry_lemma() not in _FIGURES_OF_SPEECH:
+        return False
+    return not (frame.actors or frame.targets or frame.patients or frame.means)
 
 
 def _names_a_thing(frame: Frame) -> bool:
@@ -204,6 +216,15 @@ def _misfit(frame: Frame) -> str:
     ]
     if frame.klass == "casualty" and frame.status != "possible" and not frame.patients and not frame.targets:
         return "a toll that counts nobody"
+    if (
+        frame.code == "presence"
+        and frame.actors
+        and all(
+            p.kind in ("abstract", "unknown", "group", "name") and not p.quoted and p.own_end - p.core < 2
+            for p in frame.actors
+        )
+    ):
+        return "nobody is there"  # «وجود روابط بين …»
     if frame.code == "protest" and frame.phrase is None and not frame.actors and not frame.patients:
         return "nobody protests"
     moved = any(p.phrase is not None and p.phrase.kind in ("force", "person-armed") for p in frame.patients)
@@ -212,11 +233,12 @@ def _misfit(frame: Frame) -> str:
     if frame.code in ("displacement", "return") and not people and not frame.patients and frame.phrase is None:
         return "nobody moves"
     if frame.code == "negotiation" and not any(p.kind in _MEETING for p in (*frame.actors, *frame.targets)):
+        talks = any(c.event is not None and c.event.code == "negotiation" for c in frame.causes)  # «بحث الاجتماع …»
         led = "subject" in frame.marks and any(m.startswith(("aspect", "light")) for m in frame.marks)
         told = frame.entry_lemma() in _TALKS and (
             frame.actors or frame.targets or led or (frame.status and frame.places)  # «وقف مفاوضات القاهرة»
         )
-        if not told:
+        if not (told or talks):
             return "no bodies or officials meet"
     if frame.code == "group-change" and not any(
         p.kind in ("force", "actor", "person-armed", "person-official", "org-head", "country", "group")

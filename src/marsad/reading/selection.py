@@ -92,6 +92,8 @@ def _told_by_entry(phrase: Phrase, core: Phrase) -> set[str]:
         found.add("convoy")
     if core.kind in ("person-armed", "force") or any(n.body.kind in _FORCES for n in core.names):
         found.add("armed")
+    if phrase.entry is not None and phrase.entry.noun == "وفد":
+        found.add("person-official")
     if core.kind == "actor" and core.entry is not None and core.entry.klass == "person-armed":
         found.add("person-armed")  # «جنود أتراك»
     if phrase.kind == "vehicle" and phrase.entry is not None and _military(phrase):

@@ -88,7 +88,8 @@ class Calendar:
                 if kind == "never":
                     behind = i + size
                     continue
-                found = None if self._titled(tokens, i) else self._at(tokens, i, published)
+                told = self._titled(tokens, i) or _of_a_clause(tokens, i + size, kind)
+                found = None if told else self._at(tokens, i, published)
                 if found:
                     # «منذ اندلاعها في آذار 2011»: an event stands between the word and its date
                     if found.first and not found.since and found.start - since <= _SINCE_REACH:
@@ -128,8 +129,13 @@ class Calendar:
         and_it = between == ["و"] or (not between and tokens[b.start].norm[0] == "و")
         until = len(between) == 1 and between[0].removeprefix("و") in self.words.until
         several = before == "بين" or tokens[a.start].norm.removeprefix("ال") in ("عامي", "اعوام")
-        days = not between and a.precision == b.precision == "day" and (b.first - a.first).days <= _PAIR_DAYS
-        if (until and (a.since or before in ("من", "منذ", "بين", "خلال"))) or (and_it and (several or days)):
+        joined = len(between) == 1 and tokens[a.end].raw in "/-–"  # «ليل أمس/ فجر اليوم»
+        days = a.precision == b.precision == "day" and (b.first - a.first).days <= _PAIR_DAYS
+        if (
+            (until and (a.since or before in ("من", "منذ", "بين", "خلال")))
+            or (and_it and (several or (days and not between)))
+            or (joined and days)
+        ):
             night = a.precision == "range" and a.last is not None and not a.since
             first = a.last if night else a.first  # «من ليلة الخميس»: the evening of that day
             return TimeExpression(a.start, b.end, first, end, "range")
@@ -236,3 +242,8 @@ class Calendar:
             and i > 0
             and tokens[i - 1].norm in self.words.titles
         )
+
+
+def _of_a_clause(tokens: Sequence[Token], end: int, kind: str) -> bool:
+    """«في اليوم الذي يلقي فيه …»: the day is told by what happened on it."""
+    return kind in ("now", "offset") and end < len(tokens) and tokens[end].norm in ("الذي", "التي")

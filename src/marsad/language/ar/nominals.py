@@ -65,6 +65,8 @@ def definite_forms(phrase: str) -> Iterator[str]:
     if not words[0].startswith("ال"):
         if not words[0].endswith(("ة", "ات", "ا", "ى", "ء")) and len(words) == 2 and not words[1].startswith("ال"):
             yield f"{words[0]}ا {words[1]}"  # «سلالا غذائية»
+            if not words[1].endswith(("ة", "ات", "ا", "ى", "ء")):
+                yield f"{words[0]}ا {words[1]}ا"  # «تمردا مسلحا»
         rest = [w if w.startswith(_WITHOUT_ARTICLE) else "ال" + w for w in words[1:]]
         yield " ".join([words[0], *rest])
         yield " ".join(["ال" + words[0], *rest])

@@ -38,10 +38,12 @@ def normal(word: str) -> str:
 
     >>> normal("أَطلَقَتْ"), normal("الرقـــة"), normal("إدلب") == normal("ادلب"), normal("٢٠٢٤")
     ('اطلقت', 'الرقه', True, '2024')
+    >>> normal("مسئول") == normal("مسؤول")
+    True
     """
     if _PRESENTATION.search(word):
         word = unicodedata.normalize("NFKC", word)
-    return _DROP.sub("", word).translate(_FOLD)
+    return _DROP.sub("", word).translate(_FOLD).replace("ئو", "ؤو").replace("ءو", "ؤو")  # «مسئول», «رءوس»
 
 
 def is_arabic(text: str) -> bool:

@@ -42,6 +42,7 @@ def build_frames(view: View, clauses: list[Clause], headline: bool = False) -> l
         nouns.read(state, index)
         participles.stationed(state, index)
         participles.held(state, index)
+        participles.found_dead(state, index)
         existence.read(state, index)
     tolls.join_pairs(state)
     for index in numbers:  # a clause may go on with the event of the one before

@@ -112,8 +112,18 @@ def _no_casualties(state: SentenceFrames, index: int, skip: Frame | None) -> Non
         if (f := frame.target()) is not skip and not f.dropped and f.code and f.klass == "event"
     ]
     before = [f for f in events if f.head <= head] or events[:1]  # «لا إصابات في قصف …»: told behind it
+    if before:  # «لم يسفر عن ضحايا»: the word for whom there was none
+        before[-1].patients = [p for p in before[-1].patients if not _names_nobody(p, state.clauses[index])]
     if before and not any(_tells_toll(p) for p in before[-1].patients):
         before[-1].patients.append(Patient(None, "killed-or-injured", True))
+
+
+def _names_nobody(patient: Patient, clause: Clause) -> bool:
+    """Whether a patient is an uncounted casualty word of the denied clause."""
+    phrase = patient.phrase
+    if phrase is None or phrase.kind != "casualty" or phrase.count is not None:
+        return False
+    return any(phrase is p for p in clause.phrases())
 
 
 def _tells_toll(patient: Patient) -> bool:

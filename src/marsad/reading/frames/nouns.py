@@ -163,6 +163,8 @@ def _noun(state: SentenceFrames, index: int, phrase: Phrase) -> Frame:
         _genitive(state, frame, entry, inner)
     elif inner is not None:
         told = _noun(state, index, inner)
+        if entry.klass == "speech" and entry.status == "possible" and not entry.code:
+            told.status = told.status or "possible"  # «أنباء سقوط البلدة»
         if entry.klass == "casualty":
             frame.causes.append(inner)
         elif entry.klass == "speech" and entry.code in SPEECH and entry.code not in ("statement", "responsibility"):
@@ -196,7 +198,7 @@ def _class_of(entry: EventNoun, code: str) -> str:
     return "event" if entry.klass == "reference" and code else entry.klass
 
 
-_ENDS = frozenset({"وقف", "إنهاء"})
+_ENDS = frozenset({"وقف", "إنهاء", "تجنب", "تفادي", "منع", "مكافحة"})
 
 
 def _hand_on(entry: EventNoun, frame: Frame, phrase: Phrase) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from marsad.language.ar.lexicon import EventNoun, Valency
-from marsad.reading.frame import Frame
+from marsad.reading.frame import Frame, Patient
 from marsad.reading.frames.codes import POWER
 from marsad.reading.frames.roles import add_actor, fill
 from marsad.reading.frames.sentence import SentenceFrames
@@ -13,6 +13,8 @@ from marsad.reading.phrase import agentive
 
 _STATIONED = frozenset({"متمركز", "متمركزة", "منتشر", "متواجد", "موجود"})
 _SUBJECT = frozenset(lead + word for lead in ("", "و", "ال", "وال") for word in ("خاضع", "خاضعا", "خاضعه", "خاضعين"))
+_FINDING = frozenset({"عثر", "وجد"})
+_SLAIN = ("مقتول", "مذبوح", "مشنوق")
 _SITUATED = frozenset({"واقع", "واقعه", "واقعتين", "واقعين"})
 _LOCATED = frozenset(lead + word for lead in ("", "و", "ال", "وال") for word in _SITUATED)
 _SAYS_HELD = _SUBJECT | _LOCATED
@@ -39,6 +41,26 @@ def stationed(state: SentenceFrames, index: int) -> None:
         if frame.places:
             state.frames.append(frame)
             state.used.add(id(place))
+
+
+def found_dead(state: SentenceFrames, index: int) -> None:
+    """«عثر الأهالي على الناشط مقتولا», «العثور على ثلاثة جنود مقتولين»: somebody killed them."""
+    clause, view = state.clauses[index], state.view
+    nouns = (p.event.noun for p in clause.phrases() if p.event is not None)
+    if not (clause.use is not None and clause.use.lemma in _FINDING) and "عثور" not in nouns:
+        return
+    for phrase in clause.phrases():
+        slain = next((i for i in range(phrase.head + 1, phrase.end) if view.norm(i).startswith(_SLAIN)), None)
+        if slain is None or phrase.kind == "casualty" or phrase.event is not None:
+            continue
+        if slain + 1 == phrase.end:
+            phrase.end = phrase.own_end = slain
+        entry = EventNoun("قتل", "event", "civilian-attack", "", "patient", Valency({}), "m")
+        frame = Frame(slain, slain, slain + 1, "found-dead", "civilian-attack", "", "event", index, entry)
+        frame.patients.append(Patient(phrase, "killed"))
+        frame.add_times(clause.times)
+        state.frames.append(frame)
+        return
 
 
 def held(state: SentenceFrames, index: int) -> None:

@@ -113,7 +113,8 @@ def _object_of_verbal_noun(state: SentenceFrames, event_phrase: Phrase, phrase: 
     frame = state.event_of(event_phrase)
     if frame is None or not isinstance(frame.entry, EventNoun) or frame.klass != "event":
         return
-    if phrase.kind in _OBJECTS and not frame.actors:
+    killed = frame.entry.genitive == "patient" and phrase.kind == "place"  # «اغتيال المحافظ شمال المدينة»
+    if phrase.kind in _OBJECTS and not frame.actors and not killed:
         _turn_genitive(state, frame, "object of the verbal noun")
     if frame.actors and not frame.targets and not frame.places and phrase.kind in _OBJECTS:
         roles = ("patient",) if frame.entry.genitive == "patient" else ("target", "place")
@@ -122,7 +123,7 @@ def _object_of_verbal_noun(state: SentenceFrames, event_phrase: Phrase, phrase: 
 
 def _attach(state: SentenceFrames, index: int, phrase: Phrase, active: list[Frame]) -> None:
     """Give a phrase to the nearest of the active predicates that calls for it, or to the event of its clause."""
-    if phrase.prep == "part" or id(phrase) in state.used:
+    if phrase.prep == "part" or id(phrase) in state.used or _across_a_border(state, phrase):
         return
     if phrase.owner is not None and (phrase.prep, state.view.norm(phrase.core)) in _HANDS:
         phrase = replace(phrase.owner, prep="من", members=phrase.owner.members)  # «من يد …», «على حساب …»
@@ -149,6 +150,13 @@ def _attach(state: SentenceFrames, index: int, phrase: Phrase, active: list[Fram
         target = state.governing(index)
     if target is not None:
         _by_preposition(state, target, phrase)
+
+
+def _across_a_border(state: SentenceFrames, phrase: Phrase) -> bool:
+    """«على الحدود مع سوريا»: the country on the other side, no party."""
+    if phrase.prep != "مع" or phrase.kind != "country" or not phrase.start:
+        return False
+    return state.view.norm(phrase.start - 1).removeprefix("ب").startswith(("الحدود", "حدود"))
 
 
 def _called_for(state: SentenceFrames, frames: list[Frame], phrase: Phrase, event: Frame | None) -> bool:

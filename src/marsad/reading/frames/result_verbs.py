@@ -15,6 +15,7 @@ _BROUGHT_ABOUT = DAMAGE | {"arrest", "abduction"}  # «عملية أسفرت ع�
 _WITHOUT_TOLL = frozenset({"", "presence", "control", "negotiation", "statement"})
 _VICTIMS = PEOPLE | ARMED | {"name", "person-official", "person-source"}
 _RAISING = frozenset({"رفع"})  # «رفعت الوزارة الحصيلة إلى 21 قتيلا»: what rises is the object
+_DEADLY = frozenset({"weapon", "explosive", "air-platform"})
 _LIFE = frozenset({"حياة", "روح"})
 _ONE = ("ه", "ها")
 
@@ -40,8 +41,15 @@ def result(state: SentenceFrames, index: int, entry: VerbFrame) -> None:
             if "patient" in roles or "event" in roles or "target" in roles:
                 results += [p for p in clause.prepositional if p.prep == prep]
         results += [o for o in clause.objects if o is not subject]
+        if results:  # «أدى إلى انهيار … في حي … ومقتل طفلين»
+            joined = [p for p in clause.after if p.conj and p.event is not None and p.start > results[0].start]
+            results += [p for p in joined if p is not subject and not any(p is r for r in results)]
         if subject is not None and not results and event is not deed:
             results.append(subject)
+    taken = [p for p in results if _lives(p) is not None]
+    if taken and subject is not None and deed is None and subject.kind in _DEADLY:
+        _killed_by(state, index, entry, subject, taken)
+        return
     for told in results:
         for member in (_lives(told) or told).all():
             frame = state.event_of(member)
@@ -51,6 +59,16 @@ def result(state: SentenceFrames, index: int, entry: VerbFrame) -> None:
                     _follow(state, frame, event)
             elif event is not None:
                 add_patient(state, event, member, CASUALTY.get(entry.code, ""))
+
+
+def _killed_by(state: SentenceFrames, index: int, entry: VerbFrame, means: Phrase, taken: list[Phrase]) -> None:
+    """«أودى رصاص طائش بحياة طفلة», «لغم أودى بحياة راع»: a weapon without an event of its own."""
+    frame = state.add_of_verb(index, entry, "killing")
+    frame.klass = "casualty"
+    frame.means.append(means)
+    for phrase in taken:
+        for member in phrase.all():
+            add_patient(state, frame, _lives(member) or member, "killed")
 
 
 def _lives(phrase: Phrase) -> Phrase | None:

@@ -51,6 +51,9 @@ def fill(state: SentenceFrames, frame: Frame, roles: tuple[str, ...], phrase: Ph
     """Put a phrase (and its coordinated members) into the best of the roles; False where none takes it."""
     done = False
     for member in phrase.all():
+        part = member.owner if member.kind == "group" and "place" in roles else None
+        if part is not None and part.kind in ("place", "country"):
+            member = part  # «على أكثر من نصف المدينة»
         done = _fill_one(_Offer(state, frame, roles, member, why)) or done
     return done
 
@@ -259,7 +262,7 @@ def _as_actor(offer: _Offer) -> bool:
 
 def _as_target(offer: _Offer) -> bool:
     frame, phrase = offer.frame, offer.phrase
-    if phrase.kind == "people-adjective" and phrase.grammatical != "p":
+    if phrase.kind == "people-adjective" and phrase.grammatical != "p" and not phrase.accusative:
         return False
     if phrase.kind in ("abstract", "time-unit", "measure", "event"):
         return False

@@ -12,11 +12,13 @@ _BOMBS = frozenset({"explosive", "vehicle", "weapon"})
 _BREACHES = frozenset({"خرق", "انتهاك", "خرق وقف إطلاق النار"})  # which others answer by strikes of their own
 _REMOTE = frozenset({"explosion", "remote-explosive", "shelling", "suicide-bombing"})
 _CAUSAL = frozenset({"cause", "ب", "في", "بعد", "من", "خلال", "عن"})
+_NOT_DEADLY = frozenset({"territory-gain", "territory-handover", "control", "siege", "arrest", "abduction"})
 _CAUSED = frozenset({"property-destruction", "displacement", "protest"})
 
 
 def joined(frames: list[Frame], phrase: Phrase, event: Frame, index: int) -> bool:
     """Whether the event of a prepositional phrase was joined to one of the frames before it in the clause."""
+    _rumoured(frames, phrase.prep, event)
     return (
         _power(frames, phrase.prep, event)
         or _handed_on(frames, phrase.prep, event)
@@ -33,6 +35,16 @@ def _power(frames: list[Frame], prep: str, event: Frame) -> bool:
         return False
     event.merge_into(held, "whose power it is")
     return True
+
+
+def _rumoured(frames: list[Frame], prep: str, event: Frame) -> None:
+    """«أنباء عن مقتل …», «مزاعم بسقوط البلدة»: what is rumoured may be."""
+    rumour = next((f for f in frames[:1] if f.klass == "speech" and f.entry.status == "possible" and not f.code), None)
+    if rumour is None or rumour is event or event.klass == "speech":
+        return
+    if "event" in rumour.entry.preps.roles.get(prep, ()):
+        event.status = event.status or "possible"
+        event.note("status", "taken", rumour.entry_lemma(), rumour.rule)
 
 
 def _handed_on(frames: list[Frame], prep: str, event: Frame) -> bool:
@@ -109,6 +121,8 @@ def _cause(frames: list[Frame], phrase: Phrase, event: Frame) -> bool:
     """«مقتل ثلاثة في قصف», «نزوح الأهالي جراء القصف»: the event is the cause of a toll, of damage or flight."""
     if phrase.prep not in _CAUSAL:
         return False
+    if phrase.prep == "بعد" and event.code in _NOT_DEADLY:
+        return False  # «قتلت المئات بعد استيلائها على القاعدة»: one deed after the other
     tolls = [f for f in frames if f.klass == "casualty" and f is not event]
     for toll in tolls:
         if not toll.code or toll.code in TOLLS:

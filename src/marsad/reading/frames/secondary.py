@@ -68,6 +68,10 @@ def surroundings(state: SentenceFrames) -> None:
                 if who is not None and who.entry is not None and who.entry.noun in _TAKING_PART:
                     if second.phrase.prep in ("في", "ب") and frame.code in _GATHERINGS and not frame.times:
                         frame.marks.add("names:" + who.entry.noun)  # «ناشط في التظاهرات»
+            if frame is not None and frame.code == "territory-handover" and second.phrase is not None:
+                gains = [f for f in state.frames if f.code == "territory-gain" and f.clause == frame.clause]
+                if second.phrase.prep in ("بعد", "cause") and gains and not frame.places:
+                    frame.marks.add("there")  # «سيطروا على المبنى بعد انسحاب الجيش»
             if second.kind == "pron" and second.text in ("من", "على") and first.phrase is not None:
                 told = state.event_of(first.phrase)
                 if told is not None and told.code in _TERRITORY and not told.places:

@@ -101,6 +101,8 @@ def _settled(state: SentenceFrames, frame: Frame) -> str:
         frame.places = frame.places[:1]  # one sum, however many places
         return "casualties"
     means = _means(state, frame)
+    if means == "shelling" and frame.rule.endswith("+نار"):
+        means = ""  # «أطلقت البحرية النار»: small arms, whatever else they have
     if not means and "settled" not in frame.marks and code in ("shelling", "attack"):
         frame.marks.add("open means")
     if code == "shelling":
@@ -121,6 +123,8 @@ def _settled(state: SentenceFrames, frame: Frame) -> str:
         return code
     if means and means != "clash":
         return means
+    if code == "attack" and "foiled" in frame.marks:
+        return "clash"  # «كسر الجيش أعنف هجوم»: who beats it off is armed
     hit = [*frame.targets, *(p.phrase for p in frame.patients if p.phrase is not None)]
     armed, civil = any(is_armed(p) for p in hit), any(_is_civil(p) for p in hit)
     if code == "attack":

@@ -14,6 +14,7 @@ from marsad.reading.selection import fits
 _CLOSE = 2  # tokens between a deed and the words that say how it ended, told as one
 _LEAVING = frozenset({"مغادرة", "خروج"})
 _HELD = frozenset({"خضع", "وقع", "ظل", "بقي", "بات"})  # «تخضع لسيطرة …»: the place is held
+_ARMS = frozenset({"weapon", "explosive", "group"})
 _HIT = frozenset({"place", "country", "structure", "military-post"})
 
 
@@ -91,6 +92,12 @@ def foil(state: SentenceFrames, index: int, entry: VerbFrame) -> None:
 def _foiled(state: SentenceFrames, clause: Clause, entry: VerbFrame, frame: Frame, defender: Phrase | None) -> None:
     if frame.code == "aid":  # «منعت القوات إدخال المساعدات»: who obstructs aid acts
         frame.status = "prevented"
+        if defender is not None:
+            fill(state, frame, ("actor",), defender, "subject of " + entry.lemma)
+        return
+    if frame.entry_lemma() == "تهريب" and any(p.kind in _ARMS for p in (*frame.targets, *frame.means)):
+        frame.targets = frame.targets or frame.means
+        frame.code, frame.klass, frame.status = "weapon-interception", "event", "happened"  # «أحبط تهريب أسلحة»
         if defender is not None:
             fill(state, frame, ("actor",), defender, "subject of " + entry.lemma)
         return

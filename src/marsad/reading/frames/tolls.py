@@ -234,7 +234,8 @@ def _is_aside(clause: Clause) -> bool:
         return False
     if clause.link == "and" and clause.frame is not None and clause.frame.code in ("arrest", "abduction"):
         return True  # «قتل 11 وأسر أربعة في كمين»
-    return clause.link in ("rel", "sub", "part") or (clause.link == "and" and clause.klass("casualty"))
+    told_on = clause.link == "and" or (clause.link == "comp" and clause.text.startswith("وان"))
+    return clause.link in ("rel", "sub", "part") or (told_on and clause.klass("casualty"))
 
 
 def _added(state: SentenceFrames, toll: Frame) -> bool:

@@ -47,7 +47,7 @@ def take_adjective(view: View, phrase: Phrase, j: int) -> bool:
     if _certain(view, phrase, j) or _angry(view, phrase, j):
         phrase.end = j + 1
         return True
-    if _excluded(view, phrase, j):
+    if _excluded(view, phrase, j) or _of_another_case(view, phrase, j):
         return False
     word = view.words[j]
     definite = phrase.definite or phrase.kind in ("actor", "country", "place")
@@ -96,6 +96,16 @@ def _both_accusative(view: View, phrase: Phrase, j: int) -> bool:
     word, head = view.words[j], view.words[j - 1]
     written = word.norm.endswith("يا") and head.norm.endswith("ا") and not word.conj and j == phrase.head + 1
     return written and not phrase.definite and not word.definite and any(n.accusative for n in head.nouns)
+
+
+def _of_another_case(view: View, phrase: Phrase, j: int) -> bool:
+    """«دهس مستوطن فلسطينيا»: the accusative in alif behind a man who is not in it is another one."""
+    if not phrase.kind.startswith("person") or phrase.definite or phrase.grammatical != "s" or j != phrase.head + 1:
+        return False
+    word, head = view.words[j], view.norm(phrase.head)
+    if not (word.modifiers and word.norm.endswith("يا")) or word.definite or phrase.number is not None:
+        return False
+    return not head.endswith(("ا", "ي", "ه", "ء"))
 
 
 def _hurts_another(phrase: Phrase, norm: str) -> bool:

@@ -25,7 +25,12 @@ _LISTED = _BODIES | {"person-official", "person-armed", "person-source"}
 def take_apposition(view: View, phrase: Phrase, j: int) -> bool:
     """Names behind a title («الرئيس التركي رجب طيب أردوغان»), the second word of an unknown name."""
     if phrase.kind == "force" and view.tokens[j].kind == "number" and view.tokens[j - 1].kind == "word":
-        if phrase.entry is not None and phrase.entry.noun in _UNITS and phrase.own_end == 0:
+        if (
+            phrase.entry is not None
+            and phrase.entry.noun in _UNITS
+            and phrase.own_end == 0
+            and phrase.grammatical == "s"
+        ):
             phrase.end = j + 1  # «الكتيبة 102»
             return True
     limit = _name_limit(view, phrase, j)
@@ -105,8 +110,8 @@ def _is_name_word(view: View, k: int, first: bool, of_name: bool) -> bool:
         return False
     if (token.opens and not first) or (word.verbs and first and of_name):
         return False  # a quotation begins; a verb behind its subject
-    if unknown_behind_preposition(view, k):
-        return False
+    if unknown_behind_preposition(view, k) or (word.pre in ("ب", "ل") and not given and not token.quoted):
+        return False  # «نفى الرئيس … بشدة الاتهامات»
     if token.quoted:
         return True
     if not given:

@@ -172,6 +172,8 @@ def _is_holder(phrase: Phrase, inner: Phrase) -> bool:
         return False
     if phrase.kind in ("air-platform", "weapon", "vehicle", "force"):
         return inner.kind in _HOLDERS and inner.kind not in ("people", "person-civilian", "name")
+    if phrase.kind == "actor":
+        return inner.kind in _HOLDERS and inner.kind not in ("people", "person-civilian", "name")  # «الجيش لصحفيين»
     return inner.kind in _HOLDERS
 
 

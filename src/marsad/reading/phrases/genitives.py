@@ -13,9 +13,11 @@ from marsad.reading.view import View
 _PEOPLE = frozenset({"person-armed", "force", "person-civilian", "people", "relative"})
 
 _MEN = frozenset({"رجل", "فرد"})
+_GOVERNING = frozenset({"والي", "محافظ", "حاكم", "قائد", "مدير", "أمير"})
 _OWNED_BY_NOBODY = frozenset("مجهول مسلح ملثم انتحاري شخص متطرف مستوطن متظاهر محتج".split())
 _YOUNG = frozenset({"شاب", "فتى", "قناص", "مقنع", "غاضب"})
 _FEW = 10
+_LEAST = 5  # letters
 _THINGS = frozenset({"weapon", "explosive", "vehicle", "structure", "military-post", "force", "person-armed"})
 
 
@@ -27,8 +29,9 @@ def take_genitive(parser: Parser, phrase: Phrase, j: int) -> bool:
         counted = phrase.number is not None and phrase.number.end == phrase.core
         if phrase.grammatical == "s" or counted:
             return False  # «فقد مدني حياته», «فقد أربعة أشخاص حياتهم»
+    of_region = phrase.entry is not None and phrase.entry.noun in _GOVERNING  # «والي غرب كردفان»
     if view.norm(j) in view.knowledge.directions and (
-        phrase.owner is not None or phrase.kind not in ("event", "place", "abstract", "structure")
+        phrase.owner is not None or (phrase.kind not in ("event", "place", "abstract", "structure") and not of_region)
     ):
         return False  # «عناصر من الحزب شمالي العراق»: an adverb of place
     if _is_accusative(view, j):
@@ -70,8 +73,10 @@ def take_genitive(parser: Parser, phrase: Phrase, j: int) -> bool:
 
 
 def _is_accusative(view: View, j: int) -> bool:
-    """Whether a word can only be an indefinite noun in the accusative («معملا»)."""
+    """Whether a word can only be an indefinite noun in the accusative («معملا», «دهس مستوطن فلسطينيا»)."""
     word = view.words[j]
+    if word.modifiers and not word.nouns and not word.definite and j not in view.names and word.norm.endswith("يا"):
+        return len(word.norm) > _LEAST and view.norm(j - 1)[-1:] not in ("ا", "ي")
     return bool(word.nouns) and all(n.accusative and not normal(n.entry.noun).endswith("ا") for n in word.nouns)
 
 

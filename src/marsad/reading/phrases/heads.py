@@ -184,6 +184,7 @@ def _adjective_or_unknown(view: View, spot: _Spot, phrase: Phrase) -> Phrase | N
         phrase.kind = "people-adjective"
         phrase.modifiers = [m for m in word.modifiers if not m.belonging]
         phrase.grammatical = "p" if word.plural else "s"
+        phrase.accusative = word.norm.endswith("يا") and not word.definite
         return phrase if phrase.modifiers else None
     if word.verbs and not token.quoted and not spot.name and not spot.place:
         form = best_verb(word.verbs).form
@@ -283,6 +284,8 @@ def _name_holds(view: View, i: int, name: Match[list[NameUse]], use: NounUse | N
         return False  # «وأفاد», not the Turkish agency
     if name.end == i + 1 and event is not None and i and _tells_results(view, i - 1):
         return False  # «أدى العدوان إلى استشهاد …»: the deed, not who is called so
+    if event is not None and event.prep == "ل" and not view.tokens[i].quoted:
+        return False  # «ضربات لمكافحة الإرهاب»: what for, not the service
     if name.end > i + 1 or any(n.manner in ("country", "capital", "loaded") for n in name.value):
         return True
     if event is not None and not view.tokens[i].quoted:

@@ -23,6 +23,8 @@ from marsad.reading.view import View
 _FIGURES = frozenset({"عدد", "حصيلة", "محصلة"})
 DEAD_OR_HURT = Noun("قتيل وجريح", "casualty", "killed-or-injured", "", None, "", "m")
 _LOST = frozenset({"نفس", "حياة", "روح"})
+_BOUNDS = frozenset({"اكثر", "اقل"})
+_PARTS = frozenset({"نصف", "ثلث", "ربع", "ثلثي", "غالبيه"})
 _ROUND = frozenset({"عشرات", "مئات", "الاف", "الافا"})
 
 
@@ -128,6 +130,8 @@ def quantifier_at(view: View, i: int) -> Quantifier | None:
 
 def _quantifier_length(view: View, i: int, bare: str) -> int:
     """Tokens of a quantifier at i, 0 for none; `bare`: what the word is without clitics and article."""
+    if bare in _BOUNDS:  # «أكثر من نصف السكان»
+        return 2 if view.norm(i + 1) in ("من", "عن") and view.norm(i + 2) in _PARTS else 0
     norm = view.norm(i)
     own = norm.removeprefix("ال").removesuffix("ا")
     if own != bare.removesuffix("ا") and any(not n.conj and not n.prep for n in view.words[i].nouns):
@@ -149,7 +153,7 @@ def _quantifier_length(view: View, i: int, bare: str) -> int:
 def _bare_quantifier(norm: str) -> str:
     """The quantifier that a word is without its clitics and article, empty for none."""
     bare = norm.removeprefix("ال")
-    if bare in QUANTIFIERS:
+    if bare in QUANTIFIERS or norm in _BOUNDS:
         return bare
     if bare.endswith("ا") and bare[:-1] in COUNTED_BY:
         return bare[:-1]  # «عددا من»

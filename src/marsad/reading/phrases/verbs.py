@@ -34,6 +34,8 @@ def verb_reading(view: View, i: int, before: str) -> VerbUse | None:
     word, use = view.words[i], _with_homographs(best_verb(_agreeing(view, i, uses)), uses)
     if use.suffix and _resumes_event(view, i, use):
         return use
+    if i and view.norm(i - 1).lstrip("ول") == "قد" and not word.definite:
+        return use  # «كان قد خطفهم»
     if word.definite and view.tokens[i].raw.startswith("أل") and not use.suffix:
         return use  # «ألحق», «ألقى»: no article bears a hamza
     if use.form.voice == "passive" and i in view.names:
@@ -86,10 +88,13 @@ def _possible(view: View, i: int) -> list[VerbUse]:
     """The readings as a verb that the spelling and the word before allow."""
     # a written ة is no pronoun «ه»
     marbuta = view.tokens[i].raw.rstrip("\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652").endswith("ة")
+    titled = view.tokens[i].raw.endswith("ي") and is_of_class(view.words[i], _OFFICIALS)  # «والي», not «والى»
     return [
         u
         for u in view.words[i].verbs
-        if (u.form.tense != "jussive" or _is_governed(view, i, u)) and not (marbuta and u.suffix)
+        if (u.form.tense != "jussive" or _is_governed(view, i, u))
+        and not (marbuta and u.suffix)
+        and not (titled and u.lemma.endswith("ى"))
     ]
 
 
