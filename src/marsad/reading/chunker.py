@@ -259,6 +259,8 @@ def _tells_result(view: View, i: int) -> bool:
 def _function(view: View, parser: PhraseParser, i: int, before: str) -> Chunk | None:
     token, word = view.tokens[i], view.words[i]
     tags = word.tags
+    if i in view.names and view.names[i].end > i + 1 and not word.prep:
+        return None  # «بان كي مون»
     if "comp" in tags:
         return Chunk("comp", i, i + 1, text=token.norm, conj=word.conj)
     if "rel" in tags:
