@@ -63,6 +63,13 @@ class Clause:
             return CONTENT_PREPS.get(self.text, "")
         return "ب" if self.link == "comp" and self.text.startswith("بان") else ""
 
+    @property
+    def only_whose(self) -> bool:
+        """«طائرات يعتقد أنها روسية نفذت غارات»: whose they are is believed, not what they did."""
+        first = self.chunks[0].phrase if self.chunks else None
+        whose = first is not None and first.kind in ("people-adjective", "country") and not first.prep
+        return whose and "subject" in self.pronouns and self.verb is not None
+
     def opens_content(self, preps: Container[str]) -> bool:
         """Whether it is what a verb of saying with these prepositions says: «أن …», a colon, «إلى أن …»."""
         if self.link in ("comp", "colon"):

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from marsad.language.ar.lexicon import EventNoun, Noun, VerbUse, Word
 from marsad.reading.phrase import ARMED
+from marsad.reading.phrases.homographs import told_by_alif, told_by_hamza
 from marsad.reading.phrases.numbers import bounded_number_starts
 from marsad.reading.phrases.preposition_verbs import is_express, is_whole_verb, leaves_behind
 from marsad.reading.phrases.verb_signs import behind_own_word, feminine, of_himself, of_two, suffered
@@ -236,7 +237,7 @@ def _verb_or_noun(view: View, i: int, use: VerbUse, before: str) -> VerbUse | No
         return use
     word = view.words[i]
     uses = (*word.events, *word.nouns)
-    if before in ("start", "np") and use.form.tense == "past" and not use.suffix and _told_by_alif(view, i):
+    if before in ("start", "np") and use.form.tense == "past" and not use.suffix and told_by_alif(view, i):
         return use
     clitics = [u for u in uses if (u.definite and not u.suffix) or u.prep]
     whole = (
@@ -252,7 +253,7 @@ def _verb_or_noun(view: View, i: int, use: VerbUse, before: str) -> VerbUse | No
         present = next((u for u in word.verbs if u.form.tense == "imperfect"), None)
         if present is not None:
             return present  # «القوات تقاتل»: no indefinite noun stands behind a definite one
-    if before in ("start", "np") and (_told_by_hamza(view, i) or _behind_relative(view, i, use)):
+    if before in ("start", "np") and (told_by_hamza(view, i) or _behind_relative(view, i, use)):
         return use
     if before in ("open", "np") and _counted_in_it(view, i, use):
         return use
@@ -317,21 +318,6 @@ def _official_or_event(view: View, i: int) -> bool:
     return bool(i) and any(
         isinstance(u.entry, EventNoun) and u.entry.code == "negotiation" for u in view.words[i - 1].events
     )
-
-
-def _told_by_hamza(view: View, i: int) -> bool:
-    """«أثار مخاوف» beside «آثار القصف»: a plural of أفعال has madda where its root begins with hamza."""
-    nouns, word = view.words[i].nouns, view.words[i]
-    if not view.tokens[i].raw.startswith("أ") or not nouns or word.events:
-        return False
-    return all(n.number == "p" and n.entry.noun.startswith("أ") and view.norm(i)[2:3] == "ا" for n in nouns)
-
-
-def _told_by_alif(view: View, i: int) -> bool:
-    """«تبنى» beside «تبني»: verb and verbal noun differ in the last letter, where the text tells ى from ي."""
-    if not view.tokens[i].raw.endswith("ى") or view.writes_alif_for_ya:
-        return False
-    return all(u.entry.noun.endswith("ي") for u in view.words[i].events)
 
 
 def _counted_in_it(view: View, i: int, use: VerbUse) -> bool:
