@@ -14,6 +14,7 @@ from marsad.reading.view import View
 
 _ARMS = frozenset({"weapon", "explosive"})
 
+_ADVERBS = frozenset({"برا", "جوا"})  # «جوا وبرا»
 _THINGS = frozenset({"structure", "vehicle", "military-post"})
 _OFFICIALS = frozenset({"person-official", "org-head"})
 
@@ -75,6 +76,7 @@ def _no_verb(view: View, i: int, before: str) -> bool:
         or i in view.times
         or (word.prep and not (is_express(view, i, before) or leaves_behind(view, i) or is_whole_verb(view, i)))
         or word.tags & {"comp", "rel", "neg", "dem"}
+        or view.norm(i).removeprefix("و") in _ADVERBS
         or view.norm(i - 1) == "اجل"  # «من أجل دعم …»
         or (i in view.names and view.names[i].end > i + 1)
         or (i in view.places and view.places[i].end > i + 1)
