@@ -59,8 +59,9 @@ def read(state: SentenceFrames, index: int, arguments: Arguments) -> None:
     if found is not None and entry.when.subject == ("protesters",) and found.code not in _CROWD_CODES:
         found = None  # «قطع المتظاهرون الطريق»: who does it says more than what is done
     if found is not None:
-        if found.code == "-" and found.subject == ("none",):
-            clause.mute = True
+        if found.code == "-":
+            clause.mute = clause.mute or found.subject == ("none",)
+            _no_event(state, clause, found.frame.rpartition("+")[2])
         if found.code != "-":
             event_verbs.event(state, index, found)
             if found.code == "warning" and told is not None and not (told.patients or told.times):
@@ -73,6 +74,14 @@ def read(state: SentenceFrames, index: int, arguments: Arguments) -> None:
             read_as(state, index, entry)
     if reports(entry):
         nouns.told_tolls(state, index)
+
+
+def _no_event(state: SentenceFrames, clause: Clause, noun: str) -> None:
+    """«قضت المحكمة بإعدام ستة متهمين»: with this verb the noun tells no event."""
+    for phrase in (*clause.objects, *clause.prepositional):
+        frame = state.of_phrase.get(id(phrase))
+        if frame is not None and normal(frame.entry_lemma()) == noun and not frame.dropped:
+            frame.dropped = "no event with this verb"
 
 
 def _denies_part(clause: Clause) -> bool:

@@ -79,7 +79,8 @@ def _is_accusative(view: View, j: int) -> bool:
     word = view.words[j]
     if word.modifiers and not word.nouns and not word.definite and j not in view.names and word.norm.endswith("يا"):
         return len(word.norm) > _LEAST and view.norm(j - 1)[-1:] not in ("ا", "ي")
-    return bool(word.nouns) and all(n.accusative and not normal(n.entry.noun).endswith("ا") for n in word.nouns)
+    uses = (*word.nouns, *word.events)
+    return bool(uses) and all(n.accusative and not normal(n.entry.noun).endswith("ا") for n in uses)
 
 
 def _is_life(inner: Phrase) -> bool:
