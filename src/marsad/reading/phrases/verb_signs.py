@@ -32,8 +32,10 @@ def _both_parties(view: View, i: int) -> bool:
     return named or (view.words[i].definite and any(n.number in ("d", "dp") for n in view.words[i].nouns))
 
 
-def feminine(word: Word) -> bool:
-    """Whether every reading of a word with the article is a noun in the feminine."""
+def disagrees(word: Word) -> bool:
+    """Whether no singular verb in the masculine may follow: a noun with the article in the feminine or plural of men."""
+    if word.definite and word.norm.endswith("ون"):
+        return True  # «نفذ الحوثيون حكم الإعدام»
     return word.definite and bool(word.nouns) and all(n.entry.gender == "f" for n in (*word.nouns, *word.events))
 
 

@@ -9,12 +9,13 @@ from marsad.reading.phrase import ARMED
 from marsad.reading.phrases.homographs import told_by_alif, told_by_hamza
 from marsad.reading.phrases.numbers import bounded_number_starts
 from marsad.reading.phrases.preposition_verbs import is_express, is_whole_verb, leaves_behind
-from marsad.reading.phrases.verb_signs import behind_own_word, feminine, of_himself, of_two, suffered
+from marsad.reading.phrases.verb_signs import behind_own_word, disagrees, of_himself, of_two, suffered
 from marsad.reading.phrases.words import best_verb, indefinite_adjective, is_of_class
 from marsad.reading.view import View
 
 _ARMS = frozenset({"weapon", "explosive"})
 
+_ADVERBS = frozenset({"برا", "جوا"})  # «جوا وبرا»
 _THINGS = frozenset({"structure", "vehicle", "military-post"})
 _OFFICIALS = frozenset({"person-official", "org-head"})
 
@@ -76,6 +77,7 @@ def _no_verb(view: View, i: int, before: str) -> bool:
         or i in view.times
         or (word.prep and not (is_express(view, i, before) or leaves_behind(view, i) or is_whole_verb(view, i)))
         or word.tags & {"comp", "rel", "neg", "dem"}
+        or view.norm(i).removeprefix("و") in _ADVERBS
         or view.norm(i - 1) == "اجل"  # «من أجل دعم …»
         or (i in view.names and view.names[i].end > i + 1)
         or (i in view.places and view.places[i].end > i + 1)
@@ -204,7 +206,7 @@ def _actor_starts(view: View, i: int) -> bool:
 
 
 def _agreeing(view: View, i: int, uses: list[VerbUse]) -> list[VerbUse]:
-    """«توقع المصدر»: before a man or body in the masculine the past, not the present in the feminine."""
+    """«توقع المصدر»: before a man or body in the masculine the past, not the present in the disagrees."""
     joined = [u for u in uses if u.conj == "و" and any(f.subject[:1] == ("actor",) for f in u.frames)]
     if joined and any(not u.conj for u in uses) and _actor_starts(view, i + 1):
         return joined  # «وردت القوات»: «و» + «رد», not «ورد»
@@ -247,7 +249,7 @@ def _verb_or_noun(view: View, i: int, use: VerbUse, before: str) -> VerbUse | No
         return None
     if before == "np" and word.events and not use.suffix and not use.conj and behind_own_word(view, i):
         return None
-    if before == "np" and word.events and use.form.person == "3ms" and not use.conj and feminine(view.words[i - 1]):
+    if before == "np" and word.events and use.form.person == "3ms" and not use.conj and disagrees(view.words[i - 1]):
         return None  # «فرضت السلطات حظر التجول»
     if before == "np" and word.events and _behind_definite(view, i):
         present = next((u for u in word.verbs if u.form.tense == "imperfect"), None)
