@@ -177,7 +177,7 @@ def _goes_with(draft: Draft) -> bool:
 
 def _is_day(time: TimeRef | None) -> bool:
     """Whether a time is a day or a few; a longer stretch tells nothing of the next deed."""
-    if time is None or time.start is None or time.end is None:
+    if time is None or time.start is None or time.end is None or time.precision not in ("day", "range"):
         return False
     return (date.fromisoformat(time.end) - date.fromisoformat(time.start)).days <= _LONGEST_DAYS
 
@@ -212,7 +212,9 @@ def _kin(draft: Draft, earlier: Draft) -> str:
     if draft.type in _CONSEQUENCES and (violent or (earlier.type in _CROWDS and draft.type == "casualties")):
         return "consequence"
     fought = violent or earlier.type in _CROWDS
-    return "next" if fought and not draft.own_place and draft.type in _NEXT and draft.status != "not-happened" else ""
+    if not fought or draft.own_place or draft.type not in _NEXT or draft.status == "not-happened":
+        return ""
+    return "" if _opens_with_place(draft) or _speaks_of_years(draft) else "next"
 
 
 def _is_attack(code: str) -> bool:
@@ -233,10 +235,15 @@ def _place_fits(draft: Draft, earlier: Draft) -> bool:
     return covers(earlier.place, draft.place)
 
 
+def _speaks_of_years(draft: Draft) -> bool:
+    """Whether its sentence tells what goes on over years, or names times of its own without a day."""
+    return any(e.since or e.during or (e.first is None and not e.part) for e in draft.view.times.values())
+
+
 def _opens_with_place(draft: Draft) -> bool:
     """«وفي خان يونس، …»: a sentence that goes to another place first."""
     view = draft.view
-    return len(view.tokens) > 1 and view.norm(0) in ("وفي", "في", "وفى") and 1 in view.places
+    return view.norm(0) in ("وفي", "في", "وفى") and (1 in view.places or 2 in view.places)
 
 
 def covers(wide: Place, place: Place) -> bool:
