@@ -20,6 +20,7 @@ _REACH = {"same": 4, "part": 4, "consequence": 2, "named": 6, "next": 1}
 _FARTHEST = 8
 _NEAR_KM = 10.0
 _LONGEST_DAYS = 1
+_RECENT_DAYS = 4
 _FROM_THE_AIR = frozenset({"shelling", "airstrike"})
 _CROWDS = frozenset({"protest", "riot"})
 _CONSEQUENCES = frozenset({"casualties", "property-destruction"})
@@ -120,8 +121,18 @@ class Occasions:
                 continue
             if not kin or turned > earlier.sentence or distance > _REACH[kin]:
                 continue
+            if kin == "next" and self._background(number, earlier):
+                continue
             return earlier if self._one_occasion(draft, earlier) else None
         return None
+
+    def _background(self, number: int, earlier: Draft) -> bool:
+        """Whether a deed lay well before another one told of here: what follows seldom goes on with it."""
+        if earlier.time is None or earlier.time.start is None:
+            return False
+        limit = (date.fromisoformat(earlier.time.start) + timedelta(days=_RECENT_DAYS)).isoformat()
+        before = self.drafts[max(0, number - NEAREST) : number]
+        return any(_is_day(d.time) and d.time is not None and (d.time.start or "") > limit for d in before)
 
     def _one_occasion(self, draft: Draft, earlier: Draft) -> bool:
         """Whether voice, place or a word that points back say that a deed is told again or in more detail."""
