@@ -165,8 +165,10 @@ def _datable(draft: Draft) -> bool:
         return True
     if "earlier" in draft.frame.marks:
         return False
-    since_then = any(draft.view.norm(i) == "منذ" and t.norm == "ذلك" for i, t in enumerate(draft.view.tokens[1:]))
-    return draft.type not in ontology.SPEECH and draft.status not in _UNDATED and not since_then
+    if draft.type in ontology.SPEECH or draft.status in _UNDATED:
+        return False
+    # «منذ ذلك الحين»: no day of its own
+    return not any(draft.view.norm(i) == "منذ" and t.norm == "ذلك" for i, t in enumerate(draft.view.tokens[1:]))
 
 
 def _same_deed(draft: Draft, earlier: Draft) -> bool:
