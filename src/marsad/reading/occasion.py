@@ -20,6 +20,7 @@ _REACH = {"same": 4, "part": 4, "consequence": 2, "named": 6, "next": 1}
 _FARTHEST = 8
 _NEAR_KM = 10.0
 _LONGEST_DAYS = 1
+_RECENT_DAYS = 4
 _FROM_THE_AIR = frozenset({"shelling", "airstrike"})
 _CROWDS = frozenset({"protest", "riot"})
 _CONSEQUENCES = frozenset({"casualties", "property-destruction"})
@@ -121,8 +122,18 @@ class Occasions:
                 continue
             if not kin or turned > earlier.sentence or distance > _REACH[kin]:
                 continue
+            if kin == "next" and self._background(number, earlier):
+                continue
             return earlier if self._one_occasion(draft, earlier) else None
         return None
+
+    def _background(self, number: int, earlier: Draft) -> bool:
+        """Whether a deed lay well before another one told of here: what follows seldom goes on with it."""
+        if earlier.time is None or earlier.time.start is None:
+            return False
+        limit = (date.fromisoformat(earlier.time.start) + timedelta(days=_RECENT_DAYS)).isoformat()
+        before = self.drafts[max(0, number - NEAREST) : number]
+        return any(_is_day(d.time) and d.time is not None and (d.time.start or "") > limit for d in before)
 
     def _one_occasion(self, draft: Draft, earlier: Draft) -> bool:
         """Whether voice, place or a word that points back say that a deed is told again or in more detail."""
@@ -181,7 +192,7 @@ def _goes_with(draft: Draft) -> bool:
 
 def _is_day(time: TimeRef | None) -> bool:
     """Whether a time is a day or a few; a longer stretch tells nothing of the next deed."""
-    if time is None or time.start is None or time.end is None:
+    if time is None or time.start is None or time.end is None or time.precision not in ("day", "range"):
         return False
     return (date.fromisoformat(time.end) - date.fromisoformat(time.start)).days <= _LONGEST_DAYS
 
@@ -216,7 +227,9 @@ def _kin(draft: Draft, earlier: Draft) -> str:
     if draft.type in _CONSEQUENCES and (violent or (earlier.type in _CROWDS and draft.type == "casualties")):
         return "consequence"
     fought = violent or earlier.type in _CROWDS
-    return "next" if fought and not draft.own_place and draft.type in _NEXT and draft.status != "not-happened" else ""
+    if not fought or draft.own_place or draft.type not in _NEXT or draft.status == "not-happened":
+        return ""
+    return "" if _opens_with_place(draft) or _speaks_of_years(draft) else "next"
 
 
 def _is_attack(code: str) -> bool:
@@ -237,10 +250,15 @@ def _place_fits(draft: Draft, earlier: Draft) -> bool:
     return covers(earlier.place, draft.place)
 
 
+def _speaks_of_years(draft: Draft) -> bool:
+    """Whether its sentence tells what goes on over years, or names times of its own without a day."""
+    return any(e.since or e.during or (e.first is None and not e.part) for e in draft.view.times.values())
+
+
 def _opens_with_place(draft: Draft) -> bool:
     """«وفي خان يونس، …»: a sentence that goes to another place first."""
     view = draft.view
-    return len(view.tokens) > 1 and view.norm(0) in ("وفي", "في", "وفى") and 1 in view.places
+    return view.norm(0) in ("وفي", "في", "وفى") and (1 in view.places or 2 in view.places)
 
 
 def covers(wide: Place, place: Place) -> bool:
