@@ -171,6 +171,8 @@ class Attribution:
             s.chains[index] = outer  # «صحة الأنباء التي تتحدث عن …»: news speak for nobody
             return
         content = content_of(s.view, s.clauses, index, frame)
+        if frame.says == "doubt" and content is not None and s.clauses[content].only_whose:
+            return  # «طائرات يعتقد أنها روسية قصفت …»
         speech = _Speech(index, clause, clause.verb, frame, outer)
         voice = self._speaker(s, speech)
         origin = quoted_by_relay(s.view, clause, frame)

@@ -41,6 +41,7 @@ _NEXT = frozenset(
     }
 )
 _HOLDINGS = frozenset({"territory-gain", "territory-handover", "siege"})
+_SINCE_THEN = frozenset({"منذ", "ذلك"})
 _UNDATED = frozenset({"planned", "threatened", "ongoing"})
 _DENIED = frozenset({"not-happened", "possible"})  # they have the day of the deed that is denied or doubted
 _WIDTH = {"site": 0, "neighbourhood": 0, "town": 1, "district": 2, "governorate": 3, "country": 4, None: 5}
@@ -152,10 +153,13 @@ def _datable(draft: Draft) -> bool:
     """Whether a claim may have the day of another: a deed that happened or failed, a state that went with one."""
     if _goes_with(draft):
         return True
-    if "earlier" in draft.frame.marks:
+    if "earlier" in draft.frame.marks or draft.type in ontology.SPEECH or draft.status in _UNDATED:
         return False
-    since_then = any(draft.view.norm(i) == "منذ" and t.norm == "ذلك" for i, t in enumerate(draft.view.tokens[1:]))
-    return draft.type not in ontology.SPEECH and draft.status not in _UNDATED and not since_then
+    view = draft.view
+    since_then = view.vocabulary >= _SINCE_THEN and any(
+        view.norm(i) == "منذ" and t.norm == "ذلك" for i, t in enumerate(view.tokens[1:])
+    )
+    return not since_then
 
 
 def _same_deed(draft: Draft, earlier: Draft) -> bool:

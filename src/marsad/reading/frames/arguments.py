@@ -183,7 +183,7 @@ class Arguments:
 
     def _unbroken(self, clause: Clause) -> list[Phrase]:
         """The phrases behind a verb up to one that a comma sets off without «و»; a light verb waits for its event."""
-        light = any(f.klass == "light" for f in clause.frames())
+        light = clause.klass("light")
         after = [p for p in clause.after if p.kind != "time-unit"]
         out = after[:1]
         for phrase in after[1:]:
@@ -270,6 +270,8 @@ class Arguments:
             score += _selected(when.subject, doer)
         if when.object and not own:
             score += _selected(when.object, done)
+            if done is None and frame.klass == "speech" and not use.suffix:
+                score -= 0.9  # «هاجم الجيش من محورين»: whoever attacks in words attacks somebody
         if own:
             score += 1.2
         if frame.lemma == "حمل" and frame.code == "accusation" and not any(self._blames(p) for p in objects):

@@ -23,6 +23,7 @@ _AIR_FORCE = "air-force"  # part of the id of every one
 _STATES = frozenset({"state-forces", "external-forces", "coalition", "government"})
 
 _PROTESTING = frozenset({"احتجاجا", "تنديدا", "استنكارا", "رفضا", "تضامنا"})
+_RECRUITING = frozenset({"تجنيد", "جند"})
 _LEAVING = frozenset({"غادر", "فر", "هرب", "نزح", "مغادرة", "فرار", "هروب"})
 _REACH = 12  # tokens behind a deed within which its motive is told
 _BY_CROWD = {"siege": "protest", "mobilization": "protest", "displacement": "protest", "property-destruction": "riot"}
@@ -35,7 +36,8 @@ def settle(state: SentenceFrames) -> None:
             continue
         if frame.code == "territory-gain" and frame.phrase is not None and _under(state, frame.phrase):
             frame.code, frame.status = "control", frame.status or "ongoing"  # «لا تزال تحت سيطرة …»
-        if frame.code == "mobilization" and frame.actors and all(a.kind in _CROWD for a in frame.actors):
+        unarmed = bool(frame.actors) and all(a.kind in _CROWD for a in frame.actors)
+        if frame.code == "mobilization" and unarmed and frame.entry_lemma() not in _RECRUITING:
             # «تحرك مئات الآلاف باتجاه الحدود»: people without arms
             frame.code = "displacement"
             frame.patients += [Patient(a, "displaced") for a in frame.actors]

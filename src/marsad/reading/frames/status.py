@@ -128,7 +128,8 @@ def _by_verb(state: SentenceFrames, index: int, use: VerbUse, frame: Frame) -> N
         frame.status = "possible" if done else "ongoing"
     for aux in clause.auxiliaries:
         frame.status = frame.status or _status_of_aspect(aux)
-    if index and clause.link == "comp" and frame.status in ("", "happened") and _believed(state.clauses[index - 1]):
+    doubted = index and clause.link == "comp" and not clause.only_whose
+    if doubted and frame.status in ("", "happened") and _believed(state.clauses[index - 1]):
         frame.status = "possible"
     if index and subjunctive and frame.status in ("", "happened"):
         _by_governing(frame, state.clauses[index - 1])

@@ -30,6 +30,8 @@ def light(state: SentenceFrames, index: int, entry: VerbFrame) -> None:
     watched = entry.subject[:1] == ("speaker",)  # «رصد المرصد غارات»: whoever saw it did not do it
     for phrase, frame in events:
         frame.marks.add(f"light:{entry.lemma}")
+        if entry.lemma == "نفذ" and "via:حكم" in frame.marks:
+            frame.dropped, frame.status = "", "happened"  # «نفذت حكم الإعدام بحق …»: it was carried out
         frame.note("claim", "taken", entry.lemma, entry.name)
         if frame.code == "territory-gain" and entry.lemma in _HELD:
             frame.code, frame.status = "control", "ongoing"

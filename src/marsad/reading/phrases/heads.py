@@ -11,6 +11,7 @@ from marsad.language.ar.phrases import Match
 from marsad.reading.names import NameUse
 from marsad.reading.phrase import Phrase
 from marsad.reading.phrases.directions import direction_phrase
+from marsad.reading.phrases.homographs import thing_not_event
 from marsad.reading.phrases.place_heads import place_phrase
 from marsad.reading.phrases.protocol import Parser
 from marsad.reading.phrases.toponyms import head_before_name, joins_ends
@@ -18,16 +19,9 @@ from marsad.reading.phrases.words import PLACE_HEADS, best_verb, is_given_name, 
 from marsad.reading.selection import fits
 from marsad.reading.view import View
 
-_MARCHES = frozenset(
-    "حاشده جماهيريه سلميه شعبيه نسائيه طلابيه تضامنيه غاضبه عوده اعلام راجله كبري مليونيه"
-    " مندده رافضه داعمه مؤيده مطالبه تطالب تندد ترفض ضد احتجاجا تضامنا تنديدا للمطالبه".split()
-)
-# Verbs and verbal nouns beside which «مسيرة» is a march.
-_OF_MARCHES = ("شهد", "تشهد", "نظم", "خرج", "قمع", "تقمع", "فرق", "شارك", "تفريق")
 _INSIDE = frozenset({"في", "داخل", "قرب"})
 _LEADING_TO = _INSIDE | {"ب", "على", "إلى", "من", "نحو"}
 _BESIDE_KM = 40.0
-_NOT_EVENTS = frozenset({"weapon", "explosive", "casualty", "vehicle", "air-platform"})
 
 
 @dataclass(slots=True)
@@ -155,7 +149,7 @@ def _event(parser: Parser, spot: _Spot, phrase: Phrase) -> Phrase | None:
         march = spot.prep in ("خلال", "في") and isinstance(event.entry, EventNoun) and event.entry.code == "protest"
         if (
             families
-            or (not march and _thing_not_event(parser.view, spot.i, use))
+            or (not march and thing_not_event(parser.view, spot.i, use))
             or _of_people(parser.view, spot.i, spot.word)
         ):
             return None
@@ -235,20 +229,6 @@ def _only_body(name: Match[list[NameUse]]) -> bool:
     """Whether a name is one of bodies by their seat beside that of the place."""
     manners = {n.manner for n in name.value}
     return "full" not in manners and bool(manners & {"short", "loaded"})
-
-
-def _thing_not_event(view: View, i: int, use: NounUse) -> bool:
-    """Whether a word that is thing and event («مسيرة»: drone, march; «مقاتلة») is the thing here."""
-    if not isinstance(use.entry, Noun) or use.entry.klass not in _NOT_EVENTS:
-        return False
-    after = view.words[i + 1] if i + 1 < len(view.tokens) else None
-    if use.entry.klass == "air-platform" and any(
-        view.norm(k).lstrip("وف").startswith(_OF_MARCHES) for k in range(max(i - 4, 0), i)
-    ):
-        return False
-    return after is None or (
-        not any(s.code == "protest" for s in after.settles) and view.norm(i + 1).removeprefix("ال") not in _MARCHES
-    )
 
 
 def _of_people(view: View, i: int, word: Word) -> NounUse | None:

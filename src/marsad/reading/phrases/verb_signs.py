@@ -32,14 +32,16 @@ def _both_parties(view: View, i: int) -> bool:
     return named or (view.words[i].definite and any(n.number in ("d", "dp") for n in view.words[i].nouns))
 
 
-def feminine(word: Word) -> bool:
-    """Whether every reading of a word with the article is a noun in the feminine."""
+def disagrees(word: Word) -> bool:
+    """Whether no singular verb in the masculine may follow: a noun with the article in the feminine or plural of men."""
+    if word.definite and word.norm.endswith("ون"):
+        return True  # «نفذ الحوثيون حكم الإعدام»
     return word.definite and bool(word.nouns) and all(n.entry.gender == "f" for n in (*word.nouns, *word.events))
 
 
 def suffered(view: View, i: int, use: VerbUse) -> bool:
     """«إن فلاحا قتل برصاصة», «أبو أحمد قتل أمس»: behind a man, with no genitive to follow, he was killed."""
-    if not any(f.klass == "casualty" for f in use.frames) or use.form.tense != "past" or use.suffix or i < 2:
+    if "casualty" not in use.classes or use.form.tense != "past" or use.suffix or i < 2:
         return False
     man = view.words[i - 1]
     if man.events or man.prep or not (is_of_class(man, _MEN) or not (man.nouns or man.verbs or man.tags)):

@@ -6,14 +6,16 @@ from dataclasses import replace
 
 from marsad.language.ar.lexicon import EventNoun, Noun, VerbUse, Word
 from marsad.reading.phrase import ARMED
+from marsad.reading.phrases.homographs import told_by_alif, told_by_hamza
 from marsad.reading.phrases.numbers import bounded_number_starts
 from marsad.reading.phrases.preposition_verbs import is_express, is_whole_verb, leaves_behind
-from marsad.reading.phrases.verb_signs import behind_own_word, feminine, of_himself, of_two, suffered
+from marsad.reading.phrases.verb_signs import behind_own_word, disagrees, of_himself, of_two, suffered
 from marsad.reading.phrases.words import best_verb, indefinite_adjective, is_of_class
 from marsad.reading.view import View
 
 _ARMS = frozenset({"weapon", "explosive"})
 
+_ADVERBS = frozenset({"برا", "جوا"})  # «جوا وبرا»
 _THINGS = frozenset({"structure", "vehicle", "military-post"})
 _OFFICIALS = frozenset({"person-official", "org-head"})
 
@@ -75,6 +77,7 @@ def _no_verb(view: View, i: int, before: str) -> bool:
         or i in view.times
         or (word.prep and not (is_express(view, i, before) or leaves_behind(view, i) or is_whole_verb(view, i)))
         or word.tags & {"comp", "rel", "neg", "dem"}
+        or view.norm(i).removeprefix("و") in _ADVERBS
         or view.norm(i - 1) == "اجل"  # «من أجل دعم …»
         or (i in view.names and view.names[i].end > i + 1)
         or (i in view.places and view.places[i].end > i + 1)
@@ -152,7 +155,7 @@ def _resumes_event(view: View, i: int, use: VerbUse) -> bool:
     if not i or use.form.tense != "past":
         return False
     taken_up = "rel" in view.words[i - 1].tags or _behind_event(view, i) or _weapon_ends(view, i)
-    light = any(f.klass in ("light", "aspect") for f in use.frames)
+    light = not use.classes.isdisjoint(("light", "aspect"))
     return taken_up and (light or _actor_starts(view, i + 1))
 
 
@@ -203,7 +206,7 @@ def _actor_starts(view: View, i: int) -> bool:
 
 
 def _agreeing(view: View, i: int, uses: list[VerbUse]) -> list[VerbUse]:
-    """«توقع المصدر»: before a man or body in the masculine the past, not the present in the feminine."""
+    """«توقع المصدر»: before a man or body in the masculine the past, not the present in the disagrees."""
     joined = [u for u in uses if u.conj == "و" and any(f.subject[:1] == ("actor",) for f in u.frames)]
     if joined and any(not u.conj for u in uses) and _actor_starts(view, i + 1):
         return joined  # «وردت القوات»: «و» + «رد», not «ورد»
@@ -236,7 +239,7 @@ def _verb_or_noun(view: View, i: int, use: VerbUse, before: str) -> VerbUse | No
         return use
     word = view.words[i]
     uses = (*word.events, *word.nouns)
-    if before in ("start", "np") and use.form.tense == "past" and not use.suffix and _told_by_alif(view, i):
+    if before in ("start", "np") and use.form.tense == "past" and not use.suffix and told_by_alif(view, i):
         return use
     clitics = [u for u in uses if (u.definite and not u.suffix) or u.prep]
     whole = (
@@ -246,17 +249,17 @@ def _verb_or_noun(view: View, i: int, use: VerbUse, before: str) -> VerbUse | No
         return None
     if before == "np" and word.events and not use.suffix and not use.conj and behind_own_word(view, i):
         return None
-    if before == "np" and word.events and use.form.person == "3ms" and not use.conj and feminine(view.words[i - 1]):
+    if before == "np" and word.events and use.form.person == "3ms" and not use.conj and disagrees(view.words[i - 1]):
         return None  # «فرضت السلطات حظر التجول»
     if before == "np" and word.events and _behind_definite(view, i):
         present = next((u for u in word.verbs if u.form.tense == "imperfect"), None)
         if present is not None:
             return present  # «القوات تقاتل»: no indefinite noun stands behind a definite one
-    if before in ("start", "np") and (_told_by_hamza(view, i) or _behind_relative(view, i, use)):
+    if before in ("start", "np") and (told_by_hamza(view, i) or _behind_relative(view, i, use)):
         return use
     if before in ("open", "np") and _counted_in_it(view, i, use):
         return use
-    said = any(f.klass == "speech" for f in use.frames)
+    said = "speech" in use.classes
     opens = before == "start" and use.form.tense == "past"
     if said and i + 1 < len(view.tokens) and view.words[i + 1].tags & {"comp"} and (opens or not word.events):
         return use  # «أشار أن», «وتوعد بأن»
@@ -277,13 +280,7 @@ def _verb_or_noun(view: View, i: int, use: VerbUse, before: str) -> VerbUse | No
         return None
     if token.kind == "number" or follow.number or bounded_number_starts(view, i + 1):
         return use
-    if (
-        follow.prep
-        and i == 0
-        and use.conj
-        and use.form.tense == "past"
-        and any(f.klass == "casualty" for f in use.frames)
-    ):
+    if follow.prep and i == 0 and use.conj and use.form.tense == "past" and "casualty" in use.classes:
         return use  # «وقتل في الخامس عشر من …»
     if follow.prep:
         # «قتل في», «تقدم نحو» may be verbs; a noun's preposition decides for the noun
@@ -323,21 +320,6 @@ def _official_or_event(view: View, i: int) -> bool:
     return bool(i) and any(
         isinstance(u.entry, EventNoun) and u.entry.code == "negotiation" for u in view.words[i - 1].events
     )
-
-
-def _told_by_hamza(view: View, i: int) -> bool:
-    """«أثار مخاوف» beside «آثار القصف»: a plural of أفعال has madda where its root begins with hamza."""
-    nouns, word = view.words[i].nouns, view.words[i]
-    if not view.tokens[i].raw.startswith("أ") or not nouns or word.events:
-        return False
-    return all(n.number == "p" and n.entry.noun.startswith("أ") and view.norm(i)[2:3] == "ا" for n in nouns)
-
-
-def _told_by_alif(view: View, i: int) -> bool:
-    """«تبنى» beside «تبني»: verb and verbal noun differ in the last letter, where the text tells ى from ي."""
-    if not view.tokens[i].raw.endswith("ى") or view.writes_alif_for_ya:
-        return False
-    return all(u.entry.noun.endswith("ي") for u in view.words[i].events)
 
 
 def _counted_in_it(view: View, i: int, use: VerbUse) -> bool:
