@@ -20,6 +20,7 @@ _OWNERS = frozenset(
 )
 
 
+_OLD_TOWNS = frozenset({"مدينة", "بلدة"})
 _BUILDINGS = frozenset({"structure", "military-post"})
 
 
@@ -42,6 +43,9 @@ def place_phrase(parser: Parser, phrase: Phrase) -> Phrase:
 def _with_article(view: View, phrase: Phrase, j: int) -> None:
     """«المدينة», «الأحياء السكنية», «المنطقة الشرقية»: no name of its own; but «العاصمة العراقية بغداد»."""
     phrase.end = j
+    if phrase.entry is not None and phrase.entry.noun in _OLD_TOWNS and view.norm(j) == "القديمه":
+        phrase.place_span, phrase.end = (phrase.core, j + 1), j + 1  # «البلدة القديمة»: a quarter of a town
+        return
     take_tail(view, phrase)
     if _take_apposed_name(view, phrase):
         return
