@@ -49,9 +49,8 @@ def chunk(view: View) -> list[Chunk]:
     i, before, saying = 0, "start", False
     size = len(view.tokens)
     while i < size:
-        found = _two_detonate(view, out, i) or _one(
-            view, parser, i, "said" if saying and before == "np" and view.words[i].events else before
-        )
+        found = _two_detonate(view, out, i) if view.tokens[i].norm == "فجرا" else None
+        found = found or _one(view, parser, i, "said" if saying and before == "np" and view.words[i].events else before)
         if found.end <= i:  # never stand still
             found = Chunk("other", i, i + 1)
         out.append(found)
@@ -94,7 +93,8 @@ def _one(view: View, parser: PhraseParser, i: int, before: str) -> Chunk:
         function = _function(view, parser, i, before)
         if function:
             return function
-    use = verb_reading(view, i, before) if word.verbs else None
+    thousand = token.norm == "الف" and i + 1 < len(view.words) and bool(view.words[i + 1].nouns)
+    use = verb_reading(view, i, before) if word.verbs and not thousand else None  # «أرسلت تركيا ألف مقاتل»
     if use is not None:
         return Chunk("verb", i, i + 1, verb=use, conj=use.conj, passive=use.form.voice == "passive")
     participle = _participle(view, i, before) if word.participles else None
@@ -105,7 +105,7 @@ def _one(view: View, parser: PhraseParser, i: int, before: str) -> Chunk:
 
 def _two_detonate(view: View, out: list[Chunk], i: int) -> Chunk | None:
     """«أن انتحاريين فجرا سيارتين»: behind two men and before what explodes «فجرا» is no dawn."""
-    if view.norm(i) != "فجرا" or i + 1 >= len(view.tokens) or not out or out[-1].phrase is None:
+    if i + 1 >= len(view.tokens) or not out or out[-1].phrase is None:
         return None
     follow, doers = view.words[i + 1], out[-1].phrase
     exploding = view.norm(i + 1) in ("نفسيهما", "نفسهما") or is_of_class(follow, _EXPLODING)
@@ -268,7 +268,7 @@ def _function(view: View, parser: PhraseParser, i: int, before: str) -> Chunk | 
         verb = verb_reading(view, i + 1, "start")
         if verb is not None and any(f.klass == "result" for f in verb.frames):
             return Chunk("rel", i, i + 1, text="ما", conj=word.conj)
-    if (token.norm == "ما" and _stands_for_what(view, i)) or _of_what(view, i):
+    if (token.norm == "ما" and (_stands_for_what(view, i) or _tells_result(view, i))) or _of_what(view, i):
         return Chunk("rel", i, i + 1, text="ما", conj=word.conj)
     if token.norm == "من" and i and view.norm(i - 1) in _HE and verb_reading(view, i + 1, "start"):
         return Chunk("rel", i, i + 1, text="من")  # «الجيش هو من نفذ الغارة»
@@ -309,6 +309,8 @@ def _prepositional(view: View, parser: PhraseParser, i: int) -> Chunk:
         j += 1
     if prep == "إلى" and view.norm(j) == "جانب":
         prep, j = "مع", j + 1  # «إلى جانب»: along with
+    if view.norm(i) == "عن" and view.norm(j) == "طريق" and j + 1 < len(view.tokens) and j + 1 not in view.places:
+        prep, j = "ب", j + 1  # «عن طريق الخطأ»: by way of
     if j >= len(view.tokens):
         return Chunk("other", i, i + 1)
     if view.norm(i) == "من" and view.norm(j) in ("جهة", "جهه", "طرف", "ناحيه") and _side_ends(view, j + 1):
@@ -316,7 +318,7 @@ def _prepositional(view: View, parser: PhraseParser, i: int) -> Chunk:
     if view.words[j].tags & {"comp"}:
         return Chunk("sub", i, j + 1, text=view.tokens[i].norm, conj=word.conj, comp=view.norm(j))
     if j in view.times:
-        return Chunk("other", i, j)
+        return Chunk("other", i, j, conj=word.conj)
     use = verb_reading(view, j, "start")
     if (
         use is not None

@@ -118,7 +118,7 @@ def clauses(chunks: list[Chunk]) -> list[Clause]:
             cur = _place_verb(out, chunk, chunks, i)
             continue
         if (kind == "np" and (_ends_source(cur) or _opens_clause(cur, chunks, i, size))) or (
-            kind == "time" and cur.verb is not None and _leads_on(chunks, i)
+            kind in ("time", "other") and cur.verb is not None and _leads_on(chunks, i)
         ):
             out.append(Clause("and", parent=len(out) - 1))
             cur = out[-1]
@@ -301,10 +301,13 @@ def _opens_clause(cur: Clause, chunks: list[Chunk], i: int, size: int) -> bool:
 
 
 def _leads_on(chunks: list[Chunk], i: int) -> bool:
-    """«…، وبعد ساعات أغارت»: behind a comma a time with «و» and a verb of its own behind it begins a clause."""
+    """«…، وبعد ساعات أغارت», «…، وفي اليوم التالي دخلت»: behind a comma a time with «و» and its verb begin a clause."""
     if i == 0 or chunks[i - 1].kind != "mark" or not chunks[i].conj:
         return False
-    j = i + 1
+    j = i + (chunks[i].kind == "other")
+    if j >= len(chunks) or chunks[j].kind != "time":
+        return False
+    j += 1
     while j < len(chunks) and (chunks[j].kind == "part" or (chunks[j].kind == "mark" and chunks[j].text in "،,")):
         j += 1
     return j < len(chunks) and chunks[j].kind in ("verb", "neg")

@@ -70,7 +70,7 @@ class SentenceTimes:
         if not found:
             return
         # «اليوم … صباحا», «اليوم … الثاني خلال 24 ساعة»: a time of day and a stretch give way to the day told as well
-        why, expression = min(found, key=lambda w: (w[1].part, w[1].during))
+        why, expression = min(found, key=lambda w: (w[1].part and not w[1].shift, w[1].during))
         if frame.status in _UNREAL and expression.during and expression.first and expression.last:
             ahead = expression.last - expression.first  # «سننسحب خلال ثلاثين يوما»
             expression = replace(expression, first=expression.last, last=expression.last + ahead)
@@ -281,15 +281,26 @@ class SentenceTimes:
             state = self._is_state(index - 1)
             said = said or clause.klass("speech")  # «وقال نازحون إن …»: not since when what was told before
             for why, expression in self._near(f"clause before ({clause.link})", frame, index - 1):
-                if expression.during:
+                if expression.during or expression.present or self._tells_itself(index - 1, expression):
                     continue
                 opens = expression.start <= self.clauses[0].chunks[0].start + 1
                 if expression.since and clause.link == "sub" and clause.text in _WHEN:
                     yield why, expression.alone()  # «منذ عام 2016، عندما هزمت …»
                 elif not (expression.since and (speech or state or said or before.link == "rel")) and (
-                    expression.first is not None or opens
+                    expression.first is not None or expression.shift or opens
                 ):
                     yield why, expression
+
+    def _tells_itself(self, index: int, expression: TimeExpression) -> bool:
+        """«قرب القاعدة التي استعادها الثوار الاثنين دارت …»: behind the deed of a relative clause stands its own day."""
+        verb, following = self.clauses[index].verb, self.clauses[index + 1].verb
+        if verb is None or following is None or following.conj or following.participle:
+            return False
+        return (
+            self.clauses[index].link == "rel"
+            and verb.start < expression.start
+            and any(f.head == verb.start and f.code and f.merged is None and f.klass == "event" for f in self.frames)
+        )
 
     def _public(self, index: int) -> bool:
         """Whether words go with what a clause tells: a speech, a crowd, a meeting, not an act of violence."""

@@ -88,6 +88,7 @@ class Occasions:
         """
         source = self._source(number, draft) if not draft.shift else None
         day = source.time.start if source is not None and source.time is not None else None
+        day = day or _day_in_sentence(draft)
         for earlier in reversed(self.drafts[max(0, number - NEAREST) : number]):
             if day is not None:
                 break
@@ -106,8 +107,10 @@ class Occasions:
             distance = draft.sentence - earlier.sentence
             if distance > _FARTHEST:
                 return None
+            if draft.type == earlier.type == "casualties" and earlier.time is not None and not _is_day(earlier.time):
+                return None  # the tolls of a whole war, one after the other
             turned = earlier.sentence if turned < 0 and earlier.view.turns else turned
-            if earlier.dropped or earlier.headline or "earlier" in earlier.frame.marks or not _is_day(earlier.time):
+            if earlier.dropped or earlier.headline or _not_told(earlier) or not _is_day(earlier.time):
                 continue
             kin = _kin(draft, earlier)
             if kin == "same" and draft.status not in _DENIED and (_same_spot(draft, earlier) or _points_back(draft)):
@@ -130,11 +133,26 @@ class Occasions:
         return _place_fits(draft, earlier) or _place_fits(draft, first)
 
 
+def _day_in_sentence(draft: Draft) -> str | None:
+    """The last day that its sentence names before its own time («الجمعة …، وفي اليوم التالي …»)."""
+    before = [
+        e for e in draft.view.times.values() if e.first == e.last and any(e.end <= t.start for t in draft.frame.times)
+    ]
+    last = max(before, key=lambda e: e.start, default=None)
+    return last.first.isoformat() if last is not None and last.first is not None else None
+
+
+def _not_told(earlier: Draft) -> bool:
+    """Whether its day is none that what follows may have: that of what came before it, or the moment of writing."""
+    return "earlier" in earlier.frame.marks or any(t.present for t in earlier.frame.times)
+
+
 def _datable(draft: Draft) -> bool:
     """Whether a claim may have the day of another: a deed that happened or failed, a state that went with one."""
     if _goes_with(draft):
         return True
-    return draft.type not in ontology.SPEECH and draft.status not in _UNDATED
+    since_then = any(draft.view.norm(i) == "منذ" and t.norm == "ذلك" for i, t in enumerate(draft.view.tokens[1:]))
+    return draft.type not in ontology.SPEECH and draft.status not in _UNDATED and not since_then
 
 
 def _same_deed(draft: Draft, earlier: Draft) -> bool:
@@ -213,6 +231,8 @@ def _place_fits(draft: Draft, earlier: Draft) -> bool:
 def covers(wide: Place, place: Place) -> bool:
     """Whether a place is the other one or lies in it."""
     if wide.id is not None and wide.id == place.id:
+        return True
+    if wide.level == "governorate" and wide.admin1 is not None and wide.admin1 == place.admin1:
         return True
     if wide.lat is None or wide.lon is None or place.lat is None or place.lon is None:
         return wide.span.text.strip() == place.span.text.strip()

@@ -88,7 +88,8 @@ class Reader:
                 continue
             claims[claim.id] = claim
             if explain:
-                steps[claim.id], told_by[claim.id] = (*draft.steps, *reasons(names)), names
+                why = (*draft.steps, *places.why(draft.place), *reasons(names))
+                steps[claim.id], told_by[claim.id] = why, names
         issues = () if report.published else ("no publication date: relative dates are unresolved",)
         return Found(tuple(claims.values()), issues, steps, told_by)
 

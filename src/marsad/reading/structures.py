@@ -10,7 +10,7 @@ from marsad.reading.name_spans import name_span
 from marsad.reading.phrase import Phrase, goes_by_name
 from marsad.reading.view import View
 
-_HOMES = frozenset({"منزل", "بيت", "شقة", "مزرعة", "دار", "أرض", "مبنى", "بناء", "عمارة", "محل", "ممتلكات"})
+_HOMES = frozenset({"منزل", "غرفة", "بيت", "شقة", "مزرعة", "دار", "أرض", "مبنى", "بناء", "عمارة", "محل", "ممتلكات"})
 
 
 @dataclass(slots=True)

@@ -59,8 +59,8 @@ def _is_agreement(word: Word) -> bool:
 
 
 def lasts(expression: TimeExpression) -> bool:
-    """Whether it says how long something went on or took: of no other deed."""
-    return expression.since or expression.during
+    """Whether it says how long something went on or took, or that it goes on now: of no other deed."""
+    return expression.since or expression.during or expression.present
 
 
 def speaks_of(clause: Clause, frame: Frame) -> bool:

@@ -121,6 +121,8 @@ class Analyser:
                 for entry, number, joins in found:
                     if suffix in _FIRST_PERSON and not (isinstance(entry, Noun) and entry.klass == "relative"):
                         continue
+                    if definite and (joins or (number == "s" and stem == f"{normal(entry.noun)}ا")):
+                        continue  # «الوطني» is no dual, «الخطأ» no line: with the article stand neither such forms
                     if joins and not suffix and not stem.endswith(("و", "ي", "ا", "تا", "تي")):
                         continue
                     if suffix and number == "s" and stem == f"{normal(entry.noun)}ا" and len(stem) > 3:

@@ -129,8 +129,13 @@ class Calendar:
         and_it = between == ["و"] or (not between and tokens[b.start].norm[0] == "و")
         until = len(between) == 1 and between[0].removeprefix("و") in self.words.until
         several = before == "بين" or tokens[a.start].norm.removeprefix("ال") in ("عامي", "اعوام")
-        days = not between and a.precision == b.precision == "day" and (b.first - a.first).days <= _PAIR_DAYS
-        if (until and (a.since or before in ("من", "منذ", "بين", "خلال"))) or (and_it and (several or days)):
+        joined = len(between) == 1 and tokens[a.end].raw in "/-–"  # «ليل أمس/ فجر اليوم»
+        days = a.precision == b.precision == "day" and (b.first - a.first).days <= _PAIR_DAYS
+        if (
+            (until and (a.since or before in ("من", "منذ", "بين", "خلال")))
+            or (and_it and (several or (days and not between)))
+            or (joined and days)
+        ):
             night = a.precision == "range" and a.last is not None and not a.since
             first = a.last if night else a.first  # «من ليلة الخميس»: the evening of that day
             return TimeExpression(a.start, b.end, first, end, "range")

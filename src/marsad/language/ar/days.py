@@ -15,7 +15,7 @@ from marsad.model import Precision
 Days = tuple[date, date, Precision]
 _FARTHEST_AHEAD = 3  # days: a date a little ahead is a planned day or a report dated too early
 _PLANNED_AHEAD = 60
-_YEAR_EDGES = {"start": (1, 3), "middle": (5, 8), "end": (10, 12)}  # months
+_YEAR_EDGES = {"start": (1, 3), "middle": (5, 8), "end": (10, 12), "half1": (1, 6), "half2": (7, 12)}  # months
 _DAYS = {"hour": 1 / 24, "day": 1, "week": 7}
 _MOST_DAYS, _MOST_MONTHS = 40_000, 18_000
 
@@ -24,7 +24,7 @@ _MOST_DAYS, _MOST_MONTHS = 40_000, 18_000
 class TimeExpression:
     """Tokens [start, end) and the days they stand for.
 
-    `since` = from then on; `during` = in the course of so much time; `ahead` = to come; `part` = a time of the day
+    `since` = from then on; `during` = in the course of so much time; `ahead` = to come; `present` = now; `part` = a time of the day
     told of, or so many days (`shift`) from it.
     """
 
@@ -38,6 +38,7 @@ class TimeExpression:
     shift: int = 0
     ahead: bool = False
     during: bool = False
+    present: bool = False
 
     def alone(self) -> TimeExpression:
         """The time itself that «منذ» counts from: the year 2016 of «منذ عام 2016»."""
@@ -62,7 +63,7 @@ class Atoms:
     relative: str = ""  # last this next
     season: int = 0  # its first month
     twice: bool = False  # «قبل الماضي»
-    edge: str = ""  # start middle end
+    edge: str = ""  # start middle end half1 half2
     unit: str = ""  # week month year of «الشهر الماضي»
     count: float | None = None
     more: bool = False  # «أكثر من» before the count
@@ -72,6 +73,7 @@ class Atoms:
     after_midnight: bool = False
     part: bool = False
     now: bool = False
+    present: bool = False  # «حاليا»
     vague: bool = False
     told: bool = False  # counted from the day told before: «بعد يومين», «قبل ذلك بيوم»
     shift: int = 0  # days from it
@@ -106,9 +108,10 @@ def resolve(start: int, end: int, a: Atoms, today: date | None) -> TimeExpressio
     if since and a.more:
         return TimeExpression(start, end, None, today, "range", since)
     last_day = None if since and a.count is None else last
-    ahead = a.relative == "next" or (a.offset or 0) > 0
+    later = today is not None and first > today + timedelta(days=_FARTHEST_AHEAD)
+    ahead = a.relative == "next" or (a.offset or 0) > 0 or later
     during = a.direction == "during" and a.count is not None
-    return TimeExpression(start, end, first, last_day, precision, since, ahead=ahead, during=during)
+    return TimeExpression(start, end, first, last_day, precision, since, ahead=ahead, during=during, present=a.present)
 
 
 def days_of(a: Atoms, today: date | None) -> Days | None:

@@ -45,6 +45,7 @@ class AtomReader:
             return size
         if kind == "now":
             step = self._now(tokens, i, a, size, first)
+            a.present = a.present or bool(step and value)
         elif kind == "part":
             step = self._part(tokens, i, a, (size, value), first)
         elif kind == "pair" and self.words.phrase(tokens, i + size)[1] in ("weekday", "month"):
@@ -214,6 +215,8 @@ class AtomReader:
                 a.relative = self.words.relative[bare]
                 return 1
             step = self._year(tokens, i, a, bare) or self._period(tokens, i, a, w)
+            if not step and first and bare == "نصف":
+                step = self._half(tokens, i, a)
             if not step and w == "شهر" and self.words.phrase(tokens, i + 1)[1] in ("month", "hijri"):
                 size, kind, month = self.words.phrase(tokens, i + 1)
                 if kind == "month":
@@ -245,6 +248,17 @@ class AtomReader:
             return 0
         a.told, a.shift = True, days
         return step
+
+    def _half(self, tokens: Sequence[Token], i: int, a: Atoms) -> int:
+        """«النصف الأول من 2023», «النصف الثاني من العام الماضي»: the edge before the year."""
+        ordinal = self.words.numerals.ordinals.get(tokens[i + 1].norm.removeprefix("ال")) if i + 3 < len(tokens) else 0
+        if ordinal not in (1, 2) or tokens[i + 2].norm != "من":
+            return 0
+        after = tokens[i + 3].norm
+        if not (is_year(after) or after.removeprefix("ال") in ("عام", "سنه")):
+            return 0
+        a.edge = f"half{ordinal}"
+        return 3
 
     @staticmethod
     def _year(tokens: Sequence[Token], i: int, a: Atoms, bare: str) -> int:

@@ -12,7 +12,7 @@ from marsad.language.ar.script import normal
 from marsad.language.ar.tokens import Token
 
 # Words with which an expression may start besides those of the tables.
-_LEADS = frozenset({"منذ", "قبل", "بعد", "خلال", "عام", "العام", "سنه", "عامي", "اعوام", "هذا", "ال", "هذه", "الساعه", "مدار", "مدي", "غضون", "نحو"})  # fmt: skip
+_LEADS = frozenset({"منذ", "قبل", "بعد", "خلال", "عام", "العام", "سنه", "عامي", "اعوام", "هذا", "ال", "هذه", "الساعه", "مدار", "مدي", "غضون", "نصف", "نحو"})  # fmt: skip
 
 _WORDS = frozenset({"word", "latin"})  # kinds of tokens
 _NO_PHRASE: tuple[int, str, Any] = (0, "", None)
@@ -33,6 +33,8 @@ class TimeWords:
                     self._add(w, kind, int(value))
         for w in tree["now"]["words"]:
             self._add(w, "now", 0)
+        for w in tree["present"]["words"]:
+            self._add(w, "now", 1)
         for w in tree["day_parts"]["words"]:
             self._add(w, "part", w)
         for w in tree["day_parts"]["pairs"]:

@@ -110,7 +110,7 @@ def _next_place(parser: Parser, first: Phrase, last: Phrase) -> Phrase | None:
     if norm in ("و", "او"):
         j, joined = j + 1, True
     elif conjunction(view, j):
-        joined = True
+        joined = norm[0] == "و" or joined
     elif len(norm) > 3 and norm[0] == "و" and not own_waw(view, j) and (plural or joined or _unread(view, first, j)):
         glued = joined = True
     if not joined or j >= len(view.tokens):
@@ -121,6 +121,8 @@ def _next_place(parser: Parser, first: Phrase, last: Phrase) -> Phrase | None:
     listed = plural or _known_after_and(view, j, norm) or _unread(view, first, j)
     if not first.place_span or not listed:
         return None
+    if j not in view.places and any(m.iso for m in first.modifiers):
+        return None  # «في المدن اليمنية، متوعدا»: no list of names
     if j not in view.places:
         if not part and (view.words[j].pre or verb_reading(view, j, "start")):
             return None

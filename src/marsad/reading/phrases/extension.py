@@ -35,6 +35,7 @@ _OWN_NUN = tuple(
 )
 _QUANTIFYING = frozenset({"اي", "ايه", "كل", "بعض"})
 _CLOSED_KINDS = frozenset({"actor", "country", "place", "people-adjective", "name", "number"})
+_AFFECTED = frozenset({"متاثرا", "متاثرين"})
 _MAX_STEPS = 14
 
 
@@ -105,6 +106,8 @@ def _says_something(view: View, j: int) -> bool:
         return False
     if j + 1 >= len(view.tokens):
         return False
+    if word.norm in _AFFECTED:
+        return True  # «استشهد الصحفي متأثرا بجراحه»
     follow = view.words[j + 1]
     prep = follow.prep or follow.pre
     frames = (

@@ -23,10 +23,10 @@ from marsad.reading.view import View
 _FIGURES = frozenset({"عدد", "حصيلة", "محصلة"})
 DEAD_OR_HURT = Noun("قتيل وجريح", "casualty", "killed-or-injured", "", None, "", "m")
 _LOST = frozenset({"نفس", "حياة", "روح"})
-_THEIR_NUMBER = frozenset(lead + "عدد" + whose for lead in ("", "و") for whose in ("هم", "ها", "هن", "هما"))
-_MORTAL = frozenset("person-armed person-civilian people force actor group people-adjective relative".split())
 _BOUNDS = frozenset({"اكثر", "اقل"})
 _PARTS = frozenset({"نصف", "ثلث", "ربع", "ثلثي", "غالبيه"})
+_THEIR_NUMBER = frozenset(lead + "عدد" + whose for lead in ("", "و") for whose in ("هم", "ها", "هن", "هما"))
+_MORTAL = frozenset("person-armed person-civilian people force actor group people-adjective relative".split())
 _ROUND = frozenset({"عشرات", "مئات", "الاف", "الافا"})
 
 

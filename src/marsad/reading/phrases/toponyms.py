@@ -122,9 +122,12 @@ def _no_name(view: View, j: int) -> bool:
 
 
 def _names_nothing(view: View, j: int) -> bool:
-    """«طريق الإمداد»: a word of the list of those that name no place."""
+    """«طريق الإمداد», «أجزاء كبرى»: a word of the list of those that name no place."""
     norm = view.norm(j)
-    return norm.startswith("ال") and norm.removeprefix("ال") in view.knowledge.no_places
+    comma = j and view.tokens[j - 1].raw in "،,"
+    if norm.startswith("م" if comma else "مت") and norm.endswith("ا"):
+        return True  # «متوعدا», «، مضيفا»: a participle in the accusative
+    return norm.removeprefix("ال") in view.knowledge.no_places
 
 
 def _is_known_word(word: Word, listed: bool, head: Phrase | None) -> bool:
