@@ -81,7 +81,8 @@ def _repelled(state: SentenceFrames, clause: Clause, phrase: Phrase, deed: Phras
         return
     frame.status = entry.status or "failed"
     frame.marks.add("foiled")
-    fill(state, frame, ("target",), defender, "defender, genitive of " + entry.noun)
+    kept_out = frame.code == "aid"  # «منع الحوثيين دخول الأدوية»: who obstructs aid acts
+    fill(state, frame, ("actor" if kept_out else "target",), defender, "genitive of " + entry.noun)
     if (foil := state.of_phrase.get(id(phrase))) is not None:
         foil.actors, foil.dropped = [], "light noun"
     state.of_phrase[id(phrase)] = frame

@@ -384,8 +384,9 @@ def _led_to_place(view: View, i: int, place: Match[list[GazetteerPlace]], prep: 
         return False
     definite = word.definite or view.folded[i].startswith("ال", len(place.conj) + len(place.prep))
     follow = view.words[i + 1] if i + 1 < len(view.tokens) else None
-    if not definite and follow is not None and follow.definite and not follow.conj and not follow.pre:
-        return False  # «في زخم المعارك»
+    if follow is not None and follow.definite and not follow.conj and not follow.pre:
+        if not definite or (follow.adjective and prep == "ب"):
+            return False  # «في زخم المعارك», «بالشفاء العاجل»
     return definite or (prep in _INSIDE and not place.prep)
 
 

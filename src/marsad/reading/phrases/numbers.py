@@ -121,6 +121,8 @@ def _dead_or_hurt(view: View, start: int, i: int, number: Number, prep: str, con
 
 def take_number_apart(view: View, phrase: Phrase) -> None:
     """«المهاجمين، وعددهم أربعة،», «العمال البالغ عددهم 15 عاملا»: how many they are is told behind them."""
+    if _THEIR_NUMBER.isdisjoint(view.vocabulary):
+        return
     i = phrase.end + (view.norm(phrase.end) in ("،", ","))
     stood_off = i > phrase.end
     if view.norm(i).startswith("البالغ") or view.norm(i) in ("والبالغ", "ويبلغ", "يبلغ"):

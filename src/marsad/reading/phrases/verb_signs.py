@@ -39,7 +39,7 @@ def feminine(word: Word) -> bool:
 
 def suffered(view: View, i: int, use: VerbUse) -> bool:
     """«إن فلاحا قتل برصاصة», «أبو أحمد قتل أمس»: behind a man, with no genitive to follow, he was killed."""
-    if not any(f.klass == "casualty" for f in use.frames) or use.form.tense != "past" or use.suffix or i < 2:
+    if "casualty" not in use.classes or use.form.tense != "past" or use.suffix or i < 2:
         return False
     man = view.words[i - 1]
     if man.events or man.prep or not (is_of_class(man, _MEN) or not (man.nouns or man.verbs or man.tags)):

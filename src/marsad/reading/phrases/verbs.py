@@ -152,7 +152,7 @@ def _resumes_event(view: View, i: int, use: VerbUse) -> bool:
     if not i or use.form.tense != "past":
         return False
     taken_up = "rel" in view.words[i - 1].tags or _behind_event(view, i) or _weapon_ends(view, i)
-    light = any(f.klass in ("light", "aspect") for f in use.frames)
+    light = not use.classes.isdisjoint(("light", "aspect"))
     return taken_up and (light or _actor_starts(view, i + 1))
 
 
@@ -256,7 +256,7 @@ def _verb_or_noun(view: View, i: int, use: VerbUse, before: str) -> VerbUse | No
         return use
     if before in ("open", "np") and _counted_in_it(view, i, use):
         return use
-    said = any(f.klass == "speech" for f in use.frames)
+    said = "speech" in use.classes
     opens = before == "start" and use.form.tense == "past"
     if said and i + 1 < len(view.tokens) and view.words[i + 1].tags & {"comp"} and (opens or not word.events):
         return use  # «أشار أن», «وتوعد بأن»
@@ -277,13 +277,7 @@ def _verb_or_noun(view: View, i: int, use: VerbUse, before: str) -> VerbUse | No
         return None
     if token.kind == "number" or follow.number or bounded_number_starts(view, i + 1):
         return use
-    if (
-        follow.prep
-        and i == 0
-        and use.conj
-        and use.form.tense == "past"
-        and any(f.klass == "casualty" for f in use.frames)
-    ):
+    if follow.prep and i == 0 and use.conj and use.form.tense == "past" and "casualty" in use.classes:
         return use  # «وقتل في الخامس عشر من …»
     if follow.prep:
         # «قتل في», «تقدم نحو» may be verbs; a noun's preposition decides for the noun
