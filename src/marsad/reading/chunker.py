@@ -93,7 +93,8 @@ def _one(view: View, parser: PhraseParser, i: int, before: str) -> Chunk:
         function = _function(view, parser, i, before)
         if function:
             return function
-    use = verb_reading(view, i, before) if word.verbs else None
+    thousand = token.norm == "الف" and i + 1 < len(view.words) and bool(view.words[i + 1].nouns)
+    use = verb_reading(view, i, before) if word.verbs and not thousand else None  # «أرسلت تركيا ألف مقاتل»
     if use is not None:
         return Chunk("verb", i, i + 1, verb=use, conj=use.conj, passive=use.form.voice == "passive")
     participle = _participle(view, i, before) if word.participles else None

@@ -14,6 +14,7 @@ from marsad.reading.name_spans import name_offsets
 from marsad.reading.names import Body, NameUse
 from marsad.reading.phrase import Phrase
 from marsad.reading.phrases.numbers import without_bound
+from marsad.reading.phrases.words import LATTER
 from marsad.reading.places import PlaceResolver
 from marsad.reading.view import Knowledge, View
 
@@ -268,6 +269,8 @@ class Resolver:
     def _antecedent(self, view: View, phrase: Phrase, use: NameUse | None) -> tuple[Body | None, list[str]]:
         """The body (and the fuller words) that a short mention stands for."""
         texts: list[str] = []
+        if view.norm(phrase.core) in LATTER and self._bodies:
+            return self._bodies[-1][0], [self._bodies[-1][1]]
         entry = phrase.entry or next(
             (n.entry for n in view.words[phrase.core].nouns if isinstance(n.entry, Noun)), None
         )

@@ -20,7 +20,7 @@ from marsad.reading.phrases.numbers import (
     take_number_apart,
     without_head,
 )
-from marsad.reading.phrases.words import blocked
+from marsad.reading.phrases.words import LATTER, blocked
 from marsad.reading.view import View
 
 
@@ -74,6 +74,8 @@ class PhraseParser:
         phrase = head_at(self, head, i, prep, conj, number is not None or quantifier is not None)
         if phrase is None:
             return bare_number(i, number, prep, conj) if number is not None else None
+        if phrase.kind == "unknown" and _latter(view, phrase):
+            phrase.kind = "org-head"
         if number is not None:
             phrase.number, phrase.approx, phrase.count = number, number.approx, (number.low, number.high)
         elif quantifier is not None:
@@ -85,6 +87,11 @@ class PhraseParser:
             take_bound_behind(view, phrase)
         phrase.own_end = phrase.end
         return phrase
+
+
+def _latter(view: View, phrase: Phrase) -> bool:
+    """«وردت الأخيرة بقصف …», «نفت الأخيرة»: the body named last, right behind its verb."""
+    return phrase.head > 0 and view.norm(phrase.head) in LATTER and bool(view.words[phrase.head - 1].verbs)
 
 
 def _behind_demonstratives(view: View, i: int) -> int | None:
