@@ -42,6 +42,14 @@ def test_every_claim_and_every_step_is_shown(marsad: Marsad) -> None:
                 assert any(f"{step.slot} {step.outcome}: {' '.join(step.why.split())}" in line for line in lines)
 
 
+def test_the_namesakes_of_a_place_are_told(marsad: Marsad, folder: Path) -> None:
+    (folder / "namesakes.txt").write_text("قصف الطيران بلدة الطيبة في ريف درعا.", encoding="utf-8")
+    shown = marsad("explain", "namesakes.txt", "--ui", "en", "--bidi", "off").out
+    [line] = [line for line in shown.splitlines() if "places of the name" in line]
+    assert "fit: marsad:sy-al-taybah-daraa" in line
+    assert "contradict what is named with it" in line
+
+
 def test_one_claim(marsad: Marsad) -> None:
     ids = [c.id for c in package.read(DEMO.read_text(encoding="utf-8").splitlines()[0]).claims]
     reports = [json.loads(line) for line in DEMO.read_text(encoding="utf-8").splitlines()]

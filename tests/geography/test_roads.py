@@ -83,7 +83,7 @@ def test_a_stretch_reaches_to_its_ends() -> None:
     for end in ((35.0, 36.0), (36.0, 37.0)):
         assert distance_km(stretch.lat, stretch.lon, *end) <= stretch.radius_km + 1
     assert road.between((35.0, 36.0), (37.0, 39.0)) is None
-    assert road.near((35.5, 36.05)) == (35.5, 36.0, 5.0)
-    assert road.near((35.5, 38.0)) is None
+    assert road.at_place((35.5, 36.05), 2, wide=False) == (35.5, 36.0, 5.0)
+    assert road.at_place((35.5, 38.0), 2, wide=False) is None
     assert road.inside((35.5, 36.0), 20) is not None
     assert road.inside((30.0, 36.0), 20) is None

@@ -17,7 +17,6 @@ _ROAD_WORDS = frozenset({"طريق", "الطريق", "اوتوستراد", "ال
 AREAS = frozenset({"ريف", "بادية", "قضاء", "ناحية", "محافظة", "مديرية", "منطقة"})
 _STOPS = frozenset({"town", "site"})
 _WIDE = frozenset({"governorate", "district", "country"})
-_REACH_KM = 12.0
 
 
 class OnRoad(NamedTuple):
@@ -72,13 +71,11 @@ def _on(
 
 def _told_by(part: Part, near: GazetteerPlace, road: Road) -> Stretch | None:
     """The point of a road at a place, or that much to a side of it; the stretch of it in a wider place."""
-    point, reach = (near.lat, near.lon), _REACH_KM + near.radius_km
+    lat, lon, radius = near.lat, near.lon, near.radius_km
     if part.bearing:
         lat, lon, radius = part_of(near, [near], part.bearing, part.distance_km)
-        point, reach = (lat, lon), _REACH_KM + radius + (part.distance_km or 0.0)
-    if near.level in _WIDE:
-        return road.inside(point, near.radius_km)
-    return road.near(point, reach)
+        radius += part.distance_km or 0.0
+    return road.at_place((lat, lon), radius, wide=near.level in _WIDE)
 
 
 def _beside(part: Part, road: Road) -> GazetteerPlace | None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from heapq import nsmallest
+from math import cos, radians
 
 from marsad import resources
-from marsad.geography.geocoder import distance_km
 from marsad.geography.spelling import latin_key, loose
 from marsad.language.ar.script import is_arabic, normal
 
 _AROUND = 3  # places nearest to a point, which must agree on its governorate
-_AROUND_KM = 25.0
+_AROUND_DEGREES = 0.225  # 25 km
 
 Placed = tuple[float, float, str]  # latitude, longitude, governorate
 
@@ -63,13 +63,14 @@ class Divisions:
         """The governorate that the nearest places agree on."""
         north, east = _cell(lat, lon)
         known = self.cells.get(country, {})
+        narrow = cos(radians(lat))
         near = [
-            (distance_km(lat, lon, p[0], p[1]), p[2])
+            ((p[0] - lat) ** 2 + ((p[1] - lon) * narrow) ** 2, p[2])
             for i in (-1, 0, 1)
             for j in (-1, 0, 1)
             for p in known.get((north + i, east + j), ())
         ]
-        nearest = [n for n in nsmallest(_AROUND, near) if n[0] <= _AROUND_KM]
+        nearest = [n for n in nsmallest(_AROUND, near) if n[0] <= _AROUND_DEGREES**2]
         return nearest[0][1] if len(nearest) == _AROUND and len({n[1] for n in nearest}) == 1 else ""
 
     def settled(self, lat: float, lon: float, country: str, cells: int) -> bool:

@@ -11,7 +11,7 @@ from typing import Protocol, cast
 from marsad import resources
 from marsad.geography.roads import Roads
 from marsad.geography.spelling import latin_key, loose, slips, spellings
-from marsad.language.ar.phrases import Match, Opening, PhraseTable, fold
+from marsad.language.ar.phrases import Match, Opening, PhraseTable, Variant, fold
 from marsad.language.ar.script import normal
 from marsad.language.ar.tokens import tokenize
 from marsad.model import Level
@@ -90,6 +90,12 @@ class PlaceNames(PhraseTable[GazetteerPlace]):
         if self.imported is None:
             return found
         return joined(found, self.imported.named(folded_form(phrase)))
+
+    def opening(self, ways: Sequence[Variant]) -> tuple[Opening, ...]:
+        """The ways to read a word with which a name may start."""
+        return (
+            super().opening(ways) if self.imported is None else tuple(self._opening(w) for w in ways if w.form in self)
+        )
 
     def at(self, folded: Sequence[str], i: int, ways: Sequence[Opening]) -> list[Match[list[GazetteerPlace]]]:
         """Matches that start at the word i of a sentence, the longest first, the fewest clitics cut first."""

@@ -17,6 +17,7 @@ _FAR_KM = 350  # a small place farther than this from all else that a report nam
 _NEAR_KM = 100
 _MAJOR = 150_000  # people; a city of this size may be named in reports from anywhere
 _HAMLET = 0.75  # what a row of an imported table is behind one of the embedded, which has what reports name
+_OWN = 1.0  # what a place gains that the tables put into the governorate named with it, and loses in another
 _MAX_POINTS = 48
 
 
@@ -54,12 +55,13 @@ class Anchor(NamedTuple):
     country: str
     reach_km: float
     far_km: float  # beyond it the two contradict each other
+    division: str = ""  # code of the governorate that it is
 
     @classmethod
-    def of(cls, lat: float, lon: float, country: str, level: str, radius_km: float) -> Anchor:
+    def of(cls, lat: float, lon: float, country: str, level: str, radius_km: float, division: str = "") -> Anchor:
         """The anchor of a wider place."""
         reach = max(_REACH_KM.get(level, 40), 1.5 * radius_km)
-        return cls(lat, lon, country, reach, 2 * reach)
+        return cls(lat, lon, country, reach, 2 * reach, division)
 
 
 @dataclass(slots=True)
@@ -81,27 +83,10 @@ class Surroundings:
         total = sum(self.countries.values())
         return self.countries[country] / total if total else 0.0
 
-    def nearest_km(self, place: GazetteerPlace, namesakes: Sequence[GazetteerPlace] = ()) -> float | None:
-        """How far the nearest point lies that was named by another name; None where none was."""
-        own = {(p.lat, p.lon) for p in (place, *namesakes)}
-        return min(
-            (distance_km(place.lat, place.lon, *p) for p in self.points[-_MAX_POINTS:] if p not in own), default=None
-        )
-
-
-def choose(
-    candidates: Sequence[GazetteerPlace],
-    wider: Iterable[Anchor],
-    around: Surroundings,
-    level: str = "",
-) -> GazetteerPlace | None:
-    """The candidate that fits best the wider places named with it, the level of the head word and the report.
-
-    Returns None where every candidate contradicts the wider place named with it, or is a small place far away from
-    everything that the report speaks of.
-    """
-    ranked = rank(candidates, wider, around, level)
-    return ranked[0][1] if ranked else None
+    def points_beside(self, namesakes: Sequence[GazetteerPlace]) -> list[tuple[float, float]]:
+        """The points named last by other names."""
+        own = {(p.lat, p.lon) for p in namesakes}
+        return [p for p in self.points[-_MAX_POINTS:] if p not in own]
 
 
 def rank(
@@ -110,20 +95,34 @@ def rank(
     around: Surroundings,
     level: str = "",
 ) -> list[tuple[float, GazetteerPlace]]:
-    """The candidates that contradict nothing, with how well each fits, the best first; among equals as given."""
+    """The candidates that contradict nothing, with how well each fits, the best first; among equals as given.
+
+    A candidate that contradicts the wider place named with it, or is a small place far away from everything that the
+    report speaks of, is left out.
+
+    Args:
+        candidates: places of one name.
+        wider: the wider places named with it.
+        around: the countries and points that the report names.
+        level: what the head word says it is.
+    """
     wider = list(wider)
     mixed = len({place.imported for place in candidates}) > 1
     ranked: list[tuple[float, GazetteerPlace]] = []
+    points = around.points_beside(candidates)
     for place in candidates:
-        nearest = around.nearest_km(place, candidates)
+        nearest = min([distance_km(place.lat, place.lon, lat, lon) for lat, lon in points], default=None)
+        share = around.share(place.country)
         if any(_contradicts(place, outer) for outer in wider):
             # the wider place may itself be a namesake: what lies in the midst of the report is trusted
-            if nearest is None or nearest > _NEAR_KM or around.share(place.country) < 0.3:
+            if nearest is None or nearest > _NEAR_KM or share < 0.3:
                 continue
-        far = _FAR_KM if around.share(place.country) else _NEAR_KM
+        far = _FAR_KM if share else _NEAR_KM
         if not wider and nearest is not None and nearest > far and _minor(place):
             continue
-        score = _fit(place, wider, around, nearest) - (_HAMLET if mixed and place.imported else 0)
+        score = _fit(place, wider, share if around.countries else None, nearest) - (
+            _HAMLET if mixed and place.imported else 0
+        )
         if level:
             score += 2 - abs(_LEVEL_RANK[level] - _LEVEL_RANK[place.level])
         else:
@@ -133,14 +132,15 @@ def rank(
     return ranked
 
 
-def _fit(place: GazetteerPlace, wider: list[Anchor], around: Surroundings, nearest: float | None) -> float:
-    """How well a place fits what is named with it and around it."""
+def _fit(place: GazetteerPlace, wider: list[Anchor], share: float | None, nearest: float | None) -> float:
+    """How well a place fits what is named with it and around it; `share`: of its country, None where none is named."""
     score = sqrt(sqrt(min(place.population, 5_000_000))) / 25
     for outer in wider:
         gap = distance_km(place.lat, place.lon, outer.lat, outer.lon)
         score += 3 if gap <= outer.reach_km else -6 if _contradicts(place, outer) else -2
-    if around.countries:
-        share = around.share(place.country)
+        if outer.division and place.admin1:
+            score += _OWN if place.admin1 == outer.division else -_OWN
+    if share is not None:
         score += 4 * share - (1.5 if share == 0 else 0)
     if nearest is not None:
         score += 2.5 if nearest < 60 else 1 if nearest < 150 else 0

@@ -13,6 +13,7 @@ from marsad.geography.areas import middle, part_of
 from marsad.geography.expressions import Parser, Part
 from marsad.geography.gazetteer import Gazetteer, GazetteerPlace
 from marsad.geography.geocoder import Anchor, Surroundings, distance_km
+from marsad.geography.heads import Head
 from marsad.geography.lookup import Names
 from marsad.geography.namesakes import Evidence, pick
 from marsad.model import Level, Place, Span
@@ -299,11 +300,12 @@ class Geocoder:
             # «أطراف مدينة إدلب الغربية» is the edge of the city, «غرب إدلب» reaches into its countryside
             city = any(h.level == "town" or h.noun == "أطراف" for h in part.heads)
             lat, lon, radius = part_of(chosen, [chosen] if city else part.found, part.bearing, part.distance_km)
+            level = "district" if level in ("governorate", "country") else level
             work.reasons.append(f"moved to the side that is named: {' '.join(part.bearing)}")
         elif part.distance_km is not None:
             radius = max(radius, part.distance_km)
-        elif part.head is not None and part.head.noun == "ريف":
-            level, radius = ("district", 15.0) if chosen.level == "town" else (chosen.level, radius)
+        elif part.head is not None and chosen.level == "town":
+            level, radius = _by_head(part.head, level, radius)
         return Place(
             _span(work, part, part), chosen.id, chosen.name_ar or None, chosen.name_en or None, lat, lon, level, radius,
             chosen.country, chosen.admin1 or None, chosen.admin2 or None,
@@ -333,6 +335,15 @@ class Geocoder:
             chosen.country, chosen.admin1 or None, chosen.admin2 or None,
         )  # fmt: skip
         return Located(work.text, place, tuple(work.reasons), within=wide, score=score)
+
+
+def _by_head(head: Head, level: Level, radius: float) -> tuple[Level, float]:
+    """Level and radius of what a head word calls after a town: «ريف X», «ناحية X», «محور X», «مطار X»."""
+    if head.noun == "ريف":
+        return "district", max(15.0, radius)
+    if head.klass == "place-head" and head.level in ("district", "site"):
+        return head.level, max(head.radius_km, radius)
+    return level, radius
 
 
 def _coordinates(text: str) -> tuple[float, float] | None:

@@ -76,15 +76,18 @@ class Road:
         reach = max(_gap_km(middle, p) for p in ends)
         return Stretch(*middle, round(max(_LEAST_KM, self.precision_km, reach), 1))
 
-    def near(self, point: Point, within_km: float = _BESIDE_KM) -> Stretch | None:
-        """The point of the road nearest to a place; None where the road does not pass it.
+    def at_place(self, point: Point, radius_km: float, *, wide: bool) -> Stretch | None:
+        """The point of the road nearest to a place, the stretch of it in a wide one; None where it does not pass there.
 
         Args:
-            point: the place.
-            within_km: how far from the road the place may lie.
+            point: the point of the place.
+            radius_km: how far the place reaches.
+            wide: whether the road may run through it for long, as through a governorate.
         """
+        if wide:
+            return self.inside(point, radius_km)
         gap, at = self.nearest(point)
-        return Stretch(*self.at(at), max(_LEAST_KM, self.precision_km)) if gap <= within_km else None
+        return Stretch(*self.at(at), max(_LEAST_KM, self.precision_km)) if gap <= _BESIDE_KM + radius_km else None
 
     def inside(self, point: Point, radius_km: float) -> Stretch | None:
         """The part of the road within some km of a point: «M5 in Idlib's countryside»."""

@@ -87,7 +87,7 @@ def slips(key: str, least: int = _SPELT_FREELY) -> Iterator[str]:
     (True, [])
     """
     first = next((len(part) for part in _COMMON if key.startswith(part)), 0)
-    if len(key) - first < least - bool(first):
+    if len(key) - first < least:
         return  # of «كفر حمرة» the second word is the name
     for i, letter in enumerate(key):
         for other in _SWAPS.get(letter, ""):

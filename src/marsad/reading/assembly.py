@@ -24,6 +24,7 @@ _VIOLENT = frozenset({"battle", "remote", "civilians"})
 _THING_COUNTS = frozenset({"vehicles", "weapons", "places", "troops", "area-km2", "displaced", "captured"})
 _HOSTS = frozenset({"استضاف", "استقبل", "احتضن", "آوى", "استضافة", "استقبال"})
 _OWN = ("بلاده", "بلادها", "قواته", "قواتها", "جيشه", "قواتنا", "جيشنا", "مقاتليه", "مقاتلينا")
+_ANYBODY = frozenset({"جهه", "جماعه", "طرف", "تنظيم", "مجموعه", "فصيل", "احد"})
 _FEW = 2  # up to so many, people told one after the other are one toll
 
 
@@ -95,6 +96,8 @@ class Assembler:
             "presence",
             "control",
         )
+        if frame.actors and all(_nobody(view, a) for a in frame.actors):
+            frame.actors = []  # «ولم تتبن أي جهة الهجوم»
         base.actors = self._mentions(view, frame.actors, military)
         if frame.code == "presence" and not frame.actors:  # who is there is no target: «يقطن المخيم آلاف النازحين»
             base.actors += self._mentions(view, [p.phrase for p in frame.patients if p.phrase is not None], military)
@@ -104,7 +107,8 @@ class Assembler:
             best = min(frame.times, key=lambda t: (t.first is None and not t.part, abs(t.start - frame.head)))
             base.time = self.resolver.time(view, best, frame.code in ontology.STATES, status == "ongoing")
             base.hour_only, base.shift = best.part, best.shift
-        if speech or ("own part" in frame.marks and not base.actors):
+        blames = frame.code in ontology.SPEECH and frame.entry_lemma() == "حمل" and frame.verb is not None
+        if speech or blames or ("own part" in frame.marks and not base.actors):
             self._spoken(base, frame, chain)
         elif base.type in ontology.SPEECH and not base.actors and chain.voices:
             base.actors = [self.resolver.mention(chain.voices[-1].view, chain.voices[-1].phrase, military=False)]
@@ -114,6 +118,10 @@ class Assembler:
     def _spoken(self, draft: Draft, frame: Frame, chain: Chain) -> None:
         """A speech act: its speaker is its actor and its source."""
         own = chain.own if frame.verb is not None else None
+        if own is not None and _nobody(own.view, own.phrase):
+            draft.voices = tuple(v for v in draft.voices if v.phrase is not own.phrase)
+            draft.actors = []
+            return
         if own is not None:
             if not any(p is own.phrase for p in frame.actors):
                 draft.actors = [self.resolver.mention(own.view, own.phrase, military=False)]
@@ -244,8 +252,10 @@ class Assembler:
             attacks = self.resolver.count(view, frame.phrase, "attacks")
             if attacks is not None:
                 out.append(attacks)
-        carriers = [a for a in frame.actors if a.kind in ("air-platform", "vehicle")]  # «مقاتلتان تركيتان»
-        for phrase in (*frame.targets, *frame.means, *carriers):
+        seized = frame.code == "weapon-interception"
+        targets = [_one(t) for t in frame.targets] if seized else frame.targets  # «أسقطت مسيرة»: one
+        carriers = [a for a in frame.actors if a.kind in ("air-platform", "vehicle") and not seized]
+        for phrase in (*targets, *frame.means, *carriers):
             kind = phrase.entry.count if phrase.entry is not None else ""
             if kind == "vehicles" and phrase.kind == "air-platform" and _unmanned(view, phrase):
                 kind = "weapons"
@@ -286,9 +296,20 @@ def _joined(view: View, i: int) -> bool:
     return view.norm(i) == "و" or bool(view.words[i].conj)
 
 
+def _one(phrase: Phrase) -> Phrase:
+    """A thing told by an indefinite singular counts as one."""
+    single = phrase.grammatical == "s" and not (phrase.definite or phrase.suffix)
+    return replace(phrase, count=(1.0, 1.0)) if single and phrase.count is None and phrase.number is None else phrase
+
+
 def _in_front(frame: Frame, phrase: Phrase) -> bool:
     """«وفي درعا، …»: the setting that a sentence begins with."""
     return phrase.start < frame.head and phrase.prep in ("في", "ب")
+
+
+def _nobody(view: View, phrase: Phrase) -> bool:
+    """«أي جهة», «أية جماعة»: none at all, behind a negation."""
+    return phrase.start > 0 and view.norm(phrase.start - 1) in ("اي", "ايه") and view.norm(phrase.core) in _ANYBODY
 
 
 def _unmanned(view: View, phrase: Phrase) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from marsad.language.ar.lexicon import Noun, VerbFrame
 from marsad.reading.clauses import Clause
@@ -22,7 +23,7 @@ from marsad.reading.named_speakers import (
     thing_speaks,
     voice_of,
 )
-from marsad.reading.phrase import Phrase
+from marsad.reading.phrase import Chunk, Phrase
 from marsad.reading.speakers import agrees, person_of, states
 from marsad.reading.view import View
 from marsad.reading.voice import Chain, Voice
@@ -46,6 +47,21 @@ class _Sentence:
     start: int = 0  # the clause where the content of `current` starts
     nominal: bool = False  # what `current` says is a noun of its own clause («أعلن مقتل …»), no sentence
     returns: tuple[int, Chain | None] | None = None  # an inserted remark and the chain behind it
+
+
+class _Speech(NamedTuple):
+    """A verb of saying: its clause, the frame that reports, and the chain in whose scope it stands."""
+
+    number: int  # of its clause
+    clause: Clause
+    verb: Chunk
+    frame: VerbFrame
+    outer: Chain | None
+
+    @property
+    def inherited(self) -> tuple[Voice, ...]:
+        """The voices in whose scope it stands."""
+        return self.outer.voices if self.outer is not None else ()
 
 
 def _same_noun(named: Noun, head: Noun) -> bool:
@@ -155,19 +171,18 @@ class Attribution:
             s.chains[index] = outer  # «صحة الأنباء التي تتحدث عن …»: news speak for nobody
             return
         content = content_of(s.view, s.clauses, index, frame)
-        voice = self._speaker(s, index, frame, outer)
+        speech = _Speech(index, clause, clause.verb, frame, outer)
+        voice = self._speaker(s, speech)
         origin = quoted_by_relay(s.view, clause, frame)
         if voice is None and origin is None:
             status = _DENIES.get(frame.says, "") if clause.verb.passive else ""
-            inherited = outer.voices if outer is not None else ()
-            chain = Chain(inherited, status) if status or inherited else Chain()
-            s.chains[index] = chain
+            s.chains[index] = chain = Chain(speech.inherited, status)
             if content is not None and status:
                 s.current, s.start = chain, content
             return
-        chain = Chain(self._voices(s, index, frame, voice, origin, outer), _DENIES.get(frame.says, ""))
+        chain = Chain(self._voices(speech, voice, origin), _DENIES.get(frame.says, ""))
         speaker = chain.voices[-1]
-        own = replace(chain, own=speaker)
+        own = Chain(chain.voices, chain.status, own=speaker)
         for v in chain.voices:
             self._remember(v)
         if s.main is None and clause.link in ("main", "colon", "and", "sub"):
@@ -185,7 +200,8 @@ class Attribution:
             elif outer is not None:
                 s.chains[index] = outer
             return
-        s.chains[index] = replace(own, since=clause.verb.start, before=outer or Chain())
+        own.since, own.before = clause.verb.start, outer or Chain()
+        s.chains[index] = own
         if index + 1 == content:
             self._limit(s, content, chain, outer)
             s.returns = (index, outer) if clause.link == "rel" else s.returns
@@ -194,23 +210,16 @@ class Attribution:
         s.current, s.start = chain, content
         s.nominal = content == index
 
-    def _voices(
-        self,
-        s: _Sentence,
-        index: int,
-        frame: VerbFrame,
-        voice: Voice | None,
-        origin: Voice | None,
-        outer: Chain | None,
-    ) -> tuple[Voice, ...]:
+    @staticmethod
+    def _voices(speech: _Speech, voice: Voice | None, origin: Voice | None) -> tuple[Voice, ...]:
+        """From the outermost relay to the speaker; `origin`: whom the speaker himself quotes."""
         if origin is not None:
-            return (replace(voice, role="relay"), origin) if voice is not None else (origin,)
+            return (voice.as_relay(), origin) if voice is not None else (origin,)
         assert voice is not None
-        if frame.says in _RELAYS:
-            return (replace(voice, role="relay"),)
-        clause = s.clauses[index]
-        around = outer.voices if outer is not None and clause.link == "comp" and not clause.quoted else ()
-        return (*(replace(v, role="relay") for v in around if v.phrase is not voice.phrase), voice)
+        if speech.frame.says in _RELAYS:
+            return (voice.as_relay(),)
+        around = speech.inherited if speech.clause.link == "comp" and not speech.clause.quoted else ()
+        return (*(v.as_relay() for v in around if v.phrase is not voice.phrase), voice)
 
     @staticmethod
     def _limit(s: _Sentence, content: int, chain: Chain, outer: Chain | None) -> None:
@@ -224,12 +233,12 @@ class Attribution:
 
     # -- the speaker --------------------------------------------------------------------------------------------
 
-    def _speaker(self, s: _Sentence, index: int, frame: VerbFrame, outer: Chain | None) -> Voice | None:
-        clause = s.clauses[index]
-        assert clause.verb is not None
-        if clause.verb.passive or frame.subject[:1] != ("speaker",):
+    def _speaker(self, s: _Sentence, speech: _Speech) -> Voice | None:
+        """Who speaks: the subject of the verb, else whom it takes up."""
+        index, clause, verb, frame, _ = speech
+        if verb.passive or frame.subject[:1] != ("speaker",):
             return None
-        cue = s.view.tokens[clause.verb.start].raw
+        cue = s.view.tokens[verb.start].raw
         person = person_of(s.view, clause)
         phrase = named_subject(s.view, clause, person)
         if phrase is not None and phrase.suffix == "نا" and phrase.kind not in ("person-source", "media-head"):
@@ -237,26 +246,24 @@ class Attribution:
         if phrase is not None:
             name = name_beside(clause, phrase)
             return replace(voice_of(s.view, author_of(s.view, clause, phrase), cue, frame.says), name=name)
-        if not frame.says and index > 1 and s.clauses[index - 1].link == "rel" and not clause.verb.conj:
+        if not frame.says and index > 1 and s.clauses[index - 1].link == "rel" and not verb.conj:
             resumed = s.clauses[index - 2].subject  # «وكانت المنظمة، التي …، وثقت»
             if resumed is not None and agrees(s.view, person, resumed, False):
                 return voice_of(s.view, resumed, cue, frame.says)
         if person in ("1p", "1s") or not frame.says or thing_speaks(s.view, clause, person):
             return None
-        return self._carried(s, index, frame, person, cue, outer)
+        return self._carried(s, speech, person)
 
-    def _carried(
-        self, s: _Sentence, index: int, frame: VerbFrame, person: str, cue: str, outer: Chain | None
-    ) -> Voice | None:
+    def _carried(self, s: _Sentence, speech: _Speech, person: str) -> Voice | None:
         """The speaker that a verb without one takes up: of the clause before, of the sentence, of the report."""
-        clause = s.clauses[index]
-        spoken = [*(reversed(outer.voices) if outer is not None else ()), *([s.main] if s.main is not None else ())]
+        index, clause, verb, frame, _ = speech
+        cue = s.view.tokens[verb.start].raw
+        spoken = [*reversed(speech.inherited), *([s.main] if s.main is not None else ())]
         deed = earlier_subject(s.view, s.clauses, index, person)
         if deed is not None and (clause.link == "comp" or frame.says == "demand"):
             return voice_of(s.view, deed, cue, frame.says)
-        assert clause.verb is not None
-        joined = bool(clause.verb.conj or clause.verb.participle or led_in(clause))
-        if frame.says in _GOING_ON or deed is None or (spoken and clause.verb.participle):
+        joined = bool(verb.conj or verb.participle or led_in(clause))
+        if frame.says in _GOING_ON or deed is None or (spoken and verb.participle):
             for voice in (*spoken, *(self._before() if joined or frame.lemma in CORE else ())):
                 if agrees(voice.view, person, voice.phrase, False):
                     taken: Voice = replace(voice, cue=cue, says=frame.says, role="speaker")
@@ -278,7 +285,8 @@ class Attribution:
         cue, text = clause.chunks[0].cue, clause.chunks[0].text
         says = cue.effect if cue is not None and cue.effect else "say"
         if cue is not None and cue.kind == "same-source":
-            return replace(self.last, cue=text) if self.last is not None else None
+            taken_up = s.view.span(clause.chunks[0].start, clause.chunks[0].end)
+            return replace(self.last, cue=text, again=taken_up) if self.last is not None else None
         phrase = cited_phrase(s.view, s.clauses, index)
         if phrase is not None:
             return voice_of(s.view, phrase, text, says)
@@ -288,7 +296,7 @@ class Attribution:
     def _inwards(s: _Sentence, voice: Voice) -> None:
         """«قالت الصحيفة نقلا عن مصادر إن …»: the source named before «أن» is the inner one."""
         assert s.current is not None
-        chain = Chain((*(replace(v, role="relay") for v in s.current.voices), voice), s.current.status)
+        chain = Chain((*(v.as_relay() for v in s.current.voices), voice), s.current.status)
         for i, known in enumerate(s.chains):
             if known.own is not None and known.voices == s.current.voices:
                 s.chains[i] = replace(known, voices=chain.voices)
@@ -301,7 +309,7 @@ class Attribution:
             chain = s.chains[i]
             if any(v.phrase is voice.phrase for v in chain.voices):
                 continue
-            voices = (replace(voice, role="relay"), *chain.voices) if chain.voices else (voice,)
+            voices = (voice.as_relay(), *chain.voices) if chain.voices else (voice,)
             s.chains[i] = replace(chain, voices=voices)
         s.chains[index] = s.chains[index] if s.chains[index].voices else Chain((voice,))
         if s.current is None and (index == 0 or s.clauses[index].link == "source"):

@@ -49,9 +49,8 @@ def chunk(view: View) -> list[Chunk]:
     i, before, saying = 0, "start", False
     size = len(view.tokens)
     while i < size:
-        found = _two_detonate(view, out, i) or _one(
-            view, parser, i, "said" if saying and before == "np" and view.words[i].events else before
-        )
+        found = _two_detonate(view, out, i) if view.tokens[i].norm == "فجرا" else None
+        found = found or _one(view, parser, i, "said" if saying and before == "np" and view.words[i].events else before)
         if found.end <= i:  # never stand still
             found = Chunk("other", i, i + 1)
         out.append(found)
@@ -105,7 +104,7 @@ def _one(view: View, parser: PhraseParser, i: int, before: str) -> Chunk:
 
 def _two_detonate(view: View, out: list[Chunk], i: int) -> Chunk | None:
     """«أن انتحاريين فجرا سيارتين»: behind two men and before what explodes «فجرا» is no dawn."""
-    if view.norm(i) != "فجرا" or i + 1 >= len(view.tokens) or not out or out[-1].phrase is None:
+    if i + 1 >= len(view.tokens) or not out or out[-1].phrase is None:
         return None
     follow, doers = view.words[i + 1], out[-1].phrase
     exploding = view.norm(i + 1) in ("نفسيهما", "نفسهما") or is_of_class(follow, _EXPLODING)
@@ -117,7 +116,9 @@ def _two_detonate(view: View, out: list[Chunk], i: int) -> Chunk | None:
 
 def _says_what(use: VerbUse) -> bool:
     """Whether a verb calls for a noun («نفى المتحدث قصف …», «واصلت القوات نقل …»): no verb stands behind its subject."""
-    return use.lemma in _GOING_ON or any(f.klass == "speech" and f.says in _NAMING for f in use.frames)
+    if use.lemma in _GOING_ON:
+        return True
+    return "speech" in use.classes and any(f.klass == "speech" and f.says in _NAMING for f in use.frames)
 
 
 def _bounds_number(view: View, i: int) -> bool:
@@ -262,9 +263,11 @@ def _function(view: View, parser: PhraseParser, i: int, before: str) -> Chunk | 
         return Chunk("comp", i, i + 1, text=token.norm, conj=word.conj)
     if "rel" in tags:
         return Chunk("rel", i, i + 1, text=token.norm, conj=word.conj)
+    if token.norm == "ما" and bounded_number_starts(view, i):
+        return None  # «ما يزيد على 40 مسلحا»
     if token.norm in _RESULT_PRONOUNS:
         verb = verb_reading(view, i + 1, "start")
-        if verb is not None and any(f.klass == "result" for f in verb.frames):
+        if verb is not None and "result" in verb.classes:
             return Chunk("rel", i, i + 1, text="ما", conj=word.conj)
     if (token.norm == "ما" and (_stands_for_what(view, i) or _tells_result(view, i))) or _of_what(view, i):
         return Chunk("rel", i, i + 1, text="ما", conj=word.conj)

@@ -102,7 +102,7 @@ def _weights() -> Mapping[str, float]:
 def confidence(names: Iterable[str]) -> float:
     """The share of claims with these signs that are right, as far as the weights tell."""
     weights = _weights()
-    return round(1 / (1 + exp(-weights["bias"] - sum(weights.get(name, 0.0) for name in names))), 2)
+    return round(1 / (1 + exp(-weights["bias"] - sum([weights.get(name, 0.0) for name in names]))), 2)
 
 
 def mere_mention(draft: Draft) -> bool:

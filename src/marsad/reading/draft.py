@@ -53,4 +53,6 @@ class Draft:
         if not self.voices:
             return ""
         voice = self.voices[-1]
-        return "".join(voice.view.norm(i) for i in range(voice.phrase.core, voice.phrase.own_end or voice.phrase.end))
+        return "".join(
+            [t.norm for t in voice.view.tokens[voice.phrase.core : voice.phrase.own_end or voice.phrase.end]]
+        )

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from marsad.language.ar.lexicon import Cue, Lexicon
-from marsad.language.ar.phrases import fold
-from marsad.language.ar.tokens import Sentence
+from marsad.language.ar.phrases import Match, fold
+from marsad.language.ar.tokens import Sentence, Token
 
 HEADLINE_TOKENS = 30
 _STORY_TOKENS = 24
@@ -47,7 +47,7 @@ def kept(sentences: list[Sentence], lexicon: Lexicon) -> Iterator[Kept]:
     skip_next = False
     for number in order:
         members = lines[number]
-        key = tuple(t.norm for s in members for t in s.tokens if t.kind != "mark")
+        key = tuple([t.norm for s in members for t in s.tokens if t.kind != "mark"])
         if number in related or (key in seen and len(key) > 3):
             continue
         seen.add(key)
@@ -124,10 +124,7 @@ def _is_item(members: list[Sentence]) -> bool:
 def _noise(members: list[Sentence], lexicon: Lexicon) -> tuple[Cue | None, bool]:
     """The noise cue that a line starts with, and whether the line is nothing else."""
     tokens = [t for t in members[0].tokens if t.kind != "mark"]
-    if not tokens:
-        return None, False
-    folded = [fold(t.norm) for t in tokens]
-    for match in lexicon.cues.at(folded, 0, lexicon.cues.opening(lexicon.word(tokens[0].norm).ways)):
+    for match in _opening_cues(tokens, lexicon):
         for cue in match.value:
             if cue.kind != "noise":
                 continue
@@ -149,13 +146,13 @@ def _noise(members: list[Sentence], lexicon: Lexicon) -> tuple[Cue | None, bool]
 def _cut_off(sentence: Sentence, lexicon: Lexicon) -> bool:
     """Whether a sentence inside a line starts with a noise cue of several words («رابط الخبر بصحيفة …»)."""
     tokens = [t for t in sentence.tokens[:6] if t.kind != "mark"]
-    if len(tokens) < 2:
-        return False
-    folded = [fold(t.norm) for t in tokens]
-    for match in lexicon.cues.at(folded, 0, lexicon.cues.opening(lexicon.word(tokens[0].norm).ways)):
-        if match.end >= 2 and any(c.kind == "noise" for c in match.value):
-            return True
-    return False
+    return any(m.end >= 2 and any(c.kind == "noise" for c in m.value) for m in _opening_cues(tokens, lexicon))
+
+
+def _opening_cues(tokens: list[Token], lexicon: Lexicon) -> list[Match[list[Cue]]]:
+    """The cues that stand at the start of a row of words."""
+    openings = lexicon.cues.opening(lexicon.word(tokens[0].norm).ways) if tokens else ()
+    return lexicon.cues.at([fold(t.norm) for t in tokens], 0, openings) if openings else []
 
 
 def _pieces(sentence: Sentence) -> Iterator[Sentence]:

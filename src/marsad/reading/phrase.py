@@ -70,6 +70,7 @@ class Phrase:
     part: Phrase | None = None  # «بينهم 3 أطفال»
     quoted: bool = False
     closed: bool = False  # a noun of several words that takes no genitive («عبوة ناسفة»)
+    fate: str = ""  # «سبعة من عناصره بين قتيل وجريح»: the kind of count that stands behind the people
     own_end: int = 0  # without coordinated members and wider places
 
     def all(self) -> list[Phrase]:

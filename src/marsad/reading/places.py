@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 
 from marsad.geography.areas import middle
 from marsad.geography.gazetteer import GazetteerPlace
-from marsad.geography.geocoder import Anchor, Surroundings, choose
+from marsad.geography.geocoder import Anchor, Surroundings, rank
+from marsad.geography.roads import Road, Roads
 from marsad.geography.spelling import loose
 from marsad.language.ar.script import normal
-from marsad.model import Place, Report, Span
+from marsad.model import Level, Place, Report, Span, Step
 from marsad.reading.bearings import as_level, part_of, side_of_place
 from marsad.reading.clauses import Clause
 from marsad.reading.dateline import town_of_dateline
@@ -21,6 +22,7 @@ from marsad.reading.short_mentions import ShortMentions, at, capital, is_of_the_
 from marsad.reading.structures import Structures
 from marsad.reading.view import Knowledge, View
 
+_TOLD = 3  # namesakes that `explain` lists
 _SIDE_REACH_KM = 180.0
 _PARTS_OF_TOWNS = frozenset({"neighbourhood", "site"})  # lie near the town named last, where nothing else is said
 _HOME_SHARE = 0.3  # of the countries that a report names
@@ -38,6 +40,7 @@ class PlaceResolver:
     _structures: Structures = field(init=False)
     _mentions: tuple[View, list[tuple[int, Phrase]]] | None = None  # of the sentence noted last
     _unlisted: dict[str, Place] = field(default_factory=dict)  # by name, those that no table knows
+    choices: dict[Span, tuple[int, list[tuple[float, GazetteerPlace]]]] = field(default_factory=dict)  # for `explain`
     _done: dict[int, tuple[Phrase, Place | None]] = field(default_factory=dict)  # by identity; keeps the phrase alive
     _busy: set[int] = field(default_factory=set)
 
@@ -134,14 +137,25 @@ class PlaceResolver:
         if phrase.places:
             anchors = [] if phrase.direction else list(self._anchors(view, phrase))
             sided = bool(phrase.bearing) and any(p.level == "governorate" for p in phrase.places)
-            chosen = choose(phrase.places, anchors, self.around, "governorate" if sided else level)
-            if chosen is None and phrase.within is not None and not phrase.within.place_span and phrase.near is None:
-                chosen = choose(phrase.places, [], self.around, level)  # «إدلب في الشمال»
-            chosen = chosen or self._unmistakable(phrase)
+            ranked = rank(phrase.places, anchors, self.around, "governorate" if sided else level)
+            if not ranked and phrase.within is not None and not phrase.within.place_span and phrase.near is None:
+                ranked = rank(phrase.places, [], self.around, level)  # «إدلب في الشمال»
+            chosen = ranked[0][1] if ranked else self._unmistakable(phrase)
+            self.choices[span] = len(phrase.places), ranked
         place = self._known(span, phrase, chosen, level) if chosen else self._unknown(view, span, phrase, wider, level)
+        if chosen is not None and (road := self.knowledge.gazetteer.roads.by_id.get(chosen.id)) is not None:
+            place = _on_road(road, place, wider)
         if chosen is not None:
             self.around.add(chosen)
         return place
+
+    def why(self, place: Place | None) -> Iterator[Step]:
+        """How the place of a claim was chosen among those of its name, for `explain`."""
+        total, ranked = self.choices.get(place.span, (0, [])) if place is not None else (0, [])
+        if place is not None and total:
+            told = ", ".join(f"{row.id} {score:.1f}" for score, row in ranked[:_TOLD])
+            others = f"; {total - len(ranked)} contradict what is named with it" if total > len(ranked) else ""
+            yield Step("place", "found", place.span.text, f"places of the name: {total}; fit: {told or 'none'}{others}")
 
     def _spelt_otherwise(self, phrase: Phrase, span: Span) -> Phrase:
         """The phrase with the places of its name in another spelling, in the countries that the report speaks of."""
@@ -173,7 +187,10 @@ class PlaceResolver:
                 reach = 60.0 + (place.radius_km or 0.0)
                 yield Anchor(place.lat, place.lon, "", reach, 2 * reach)
             else:
-                yield Anchor.of(place.lat, place.lon, place.country or "", place.level or "", place.radius_km or 0.0)
+                own = place.id if place.id and place.id == place.admin1 else ""
+                yield Anchor.of(
+                    place.lat, place.lon, place.country or "", place.level or "", place.radius_km or 0.0, own
+                )
 
     def _wider(self, view: View, phrase: Phrase) -> Iterator[Place]:
         """The wider places that a phrase stands in, then what it is said to be near."""
@@ -200,10 +217,11 @@ class PlaceResolver:
 
     def _unknown(self, view: View, span: Span, phrase: Phrase, wider: list[Place], level: str) -> Place:
         """A name that no table knows: the wider place gives the point, its reach the radius."""
-        kind: str = level or ("site" if phrase.kind != "place" else "town")
+        built = phrase.entry is not None and phrase.entry.klass in ("structure", "military-post")
+        kind: str = level or ("site" if built or phrase.kind != "place" else "town")
         outer = next((p for p in wider if p.lat is not None), None)
         if phrase.within is not None and phrase.near is not None and len(wider) == 2:
-            outer = _between(*wider) or outer
+            outer = _between(self.knowledge.gazetteer.roads, *wider) or outer
         key = normal(span.text).removeprefix("ال")
         if outer is None:
             known = self._unlisted.get(key)
@@ -267,9 +285,25 @@ def fill_points(places: list[Place], wide: Place | None) -> list[Place]:
     ]  # fmt: skip
 
 
-def _between(a: Place, b: Place) -> Place | None:
-    """The middle of the road between two places that lie within a day's drive."""
+def _between(roads: Roads, a: Place, b: Place) -> Place | None:
+    """The middle of the road between two places; where none is known they must lie within a day's drive."""
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
         return None
-    point = middle((a.lat, a.lon), (b.lat, b.lon))
+    ends = (a.lat, a.lon), (b.lat, b.lon)
+    road = roads.joining(*ends)
+    point = road.between(*ends) if road is not None else middle(*ends)
     return replace(a, lat=point[0], lon=point[1], radius_km=point[2]) if point is not None else None
+
+
+def _on_road(road: Road, place: Place, wider: Sequence[Place]) -> Place:
+    """The stretch of a road in or near the places that are named with it («M4 قرب أريحا»); the road where none is."""
+    for outer in wider:
+        if outer.lat is None or outer.lon is None:
+            continue
+        wide = outer.level in ("governorate", "district")
+        stretch = road.at_place((outer.lat, outer.lon), outer.radius_km or 0.0, wide=wide)
+        if stretch is not None:
+            lat, lon, radius = stretch
+            level: Level = "district" if wide else "site"
+            return replace(place, lat=lat, lon=lon, radius_km=radius, level=level, admin1=outer.admin1)
+    return place

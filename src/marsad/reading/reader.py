@@ -88,7 +88,8 @@ class Reader:
                 continue
             claims[claim.id] = claim
             if explain:
-                steps[claim.id], told_by[claim.id] = (*draft.steps, *reasons(names)), names
+                why = (*draft.steps, *places.why(draft.place), *reasons(names))
+                steps[claim.id], told_by[claim.id] = why, names
         issues = () if report.published else ("no publication date: relative dates are unresolved",)
         return Found(tuple(claims.values()), issues, steps, told_by)
 
@@ -120,6 +121,10 @@ class Reader:
                 mention.kind or other.kind, mention.side or other.side,
                 tuple(dict.fromkeys((other.span.text, *other.antecedents, *mention.antecedents))),
             )  # fmt: skip
+        if voice.again is not None:
+            start, end = voice.again
+            words = Span(start, end, resolver.report.text[start:end])
+            mention = replace(mention, span=words, antecedents=(mention.span.text, *mention.antecedents))
         return Source(voice.role, mention, voice.cue)
 
 

@@ -31,6 +31,18 @@ _NEEDS_ARGUMENT = frozenset(
 
 def reject(frame: Frame, status: str = "") -> str:
     """Why a frame makes no claim, empty where it does; `status`: what its speaker makes of it."""
+    return (
+        _unreal(frame)
+        or _without_substance(frame, status)
+        or _misfit(frame)
+        or _without_ground(frame)
+        or _said_in_passing(frame)
+        or _without_speaker(frame)
+    )
+
+
+def _unreal(frame: Frame) -> str:
+    """Why an event is none that was or will be: supposed, general, the name of a thing, an end that is sought."""
     if "hypothetical" in frame.marks:
         return "hypothetical"
     if "generic" in frame.marks:
@@ -43,60 +55,81 @@ def reject(frame: Frame, status: str = "") -> str:
     sought = led and frame.marks & _ENDS
     if sought and frame.code in _FIGHTS and not _led(frame, "light", "aspect"):
         return "an end that is sought"
-    own_places = frame.places if "loose place" not in frame.marks else []
-    arguments = bool(frame.actors or frame.targets or own_places or frame.patients)
-    arguments = arguments or (frame.code in _TOLD_AS_SUBJECT and "subject" in frame.marks)
-    if frame.code == "property-destruction" and frame.phrase is not None and not frame.phrase.definite:
-        arguments = arguments or bool(frame.marks & {"result", "consequence", "via:وقوع", "via:اندلاع", "via:نشوب"})
-    broken = frame.code == "agreement" and frame.status == "failed"  # «بعد انهيار الهدنة»
-    arguments = arguments or broken or (frame.code == "clash" and "foiled" in frame.marks)
-    arguments = arguments or (frame.klass == "speech" and frame.verb is None and bool(frame.topics))
+    return ""
+
+
+def _without_substance(frame: Frame, status: str) -> str:
+    """Why an event tells nothing: nobody and nothing is named in it, no ground changes hands, no road has a name."""
+    phrase, arguments = frame.phrase, _has_arguments(frame)
     feared = frame.klass == "casualty" and frame.status == "possible"  # «أنباء عن وقوع ضحايا»
-    if (
-        not arguments
-        and not feared
-        and (
-            frame.code in _NEEDS_ARGUMENT
-            or (frame.phrase is not None and frame.phrase.count is None and not _led(frame, "light", *_ENDING))
-        )
-    ):
+    bare_noun = phrase is not None and phrase.count is None and not _led(frame, "light", *_ENDING)
+    if not arguments and not feared and (frame.code in _NEEDS_ARGUMENT or bare_noun):
         return "event noun without any argument"
     if frame.code in ("territory-gain", "territory-handover") and not _changes_hands(frame, status):
         return "no named place changes hands"
     if (
-        frame.phrase is not None
-        and frame.phrase.definite
+        phrase is not None
+        and phrase.definite
         and frame.klass in ("event", "reference")
         and not arguments
         and not frame.status
-        and frame.phrase.count is None
+        and phrase.count is None
         and not _led(frame, "light:جرى", "light:تم")
         and not (frame.times and _led(frame, "light:وقع", "light:حدث"))  # «وقع التفجير ظهر الأربعاء»
     ):
         return "points back without adding anything"
     if frame.code == "siege" and not (frame.actors or frame.targets) and all(_bare_road(p) for p in frame.places):
         return "a road without a name"  # «قطع الطريق على الفتنة»
-    reason = _misfit(frame)
-    if reason:
-        return reason
+    return ""
+
+
+def _own_places(frame: Frame) -> list[Phrase]:
+    return frame.places if "loose place" not in frame.marks else []
+
+
+def _has_arguments(frame: Frame) -> bool:
+    """Whether an event is told with somebody or something of its own, or in a way that needs none."""
+    phrase = frame.phrase
+    if frame.actors or frame.targets or _own_places(frame) or frame.patients:
+        return True
+    if frame.code in _TOLD_AS_SUBJECT and "subject" in frame.marks:
+        return True
+    if frame.code == "property-destruction" and phrase is not None and not phrase.definite:
+        if frame.marks & {"result", "consequence", "via:وقوع", "via:اندلاع", "via:نشوب"}:
+            return True
+    if frame.code == "agreement" and frame.status == "failed":
+        return True  # «بعد انهيار الهدنة»
+    if frame.code == "clash" and "foiled" in frame.marks:
+        return True
+    return frame.klass == "speech" and frame.verb is None and bool(frame.topics)
+
+
+def _without_ground(frame: Frame) -> str:
+    """Why a state says nothing of who holds or is where."""
     if frame.code == "presence" and frame.entry_lemma() in _HOUSING:
         named = any(p.place_span or p.places for p in frame.places)
         if "relative" in frame.marks or not named:
             return "describes a place"
     if frame.code == "control" and not _holds_ground(frame):
         return "control of nothing named"
-    if frame.phrase is not None and frame.phrase.prep == "بموجب":
+    return ""
+
+
+def _said_in_passing(frame: Frame) -> str:
+    """Why an event only tells the ground, the time or the purpose of another, or what a body is like."""
+    phrase = frame.phrase
+    if phrase is not None and phrase.prep == "بموجب":
         return "named as a ground only"
     if (
-        frame.phrase is not None
-        and frame.phrase.prep == "بعد"
-        and frame.phrase.definite
-        and frame.phrase.owner is None
+        phrase is not None
+        and phrase.prep == "بعد"
+        and phrase.definite
+        and phrase.owner is None
         and not frame.patients
-        and not (frame.phrase.suffix and (frame.targets or any(p.place_span for p in own_places)))
+        and not (phrase.suffix and (frame.targets or any(p.place_span for p in _own_places(frame))))
     ):
         return "names a time only"
-    if frame.phrase is not None and "duration" in frame.marks and not (frame.patients or frame.actors):
+    if phrase is not None and "duration" in frame.marks and not (frame.patients or frame.actors):
         return "names a time only"  # «بعد سبعة أشهر من القتال»
     described = (
         frame.verb is not None
@@ -105,8 +138,13 @@ def reject(frame: Frame, status: str = "") -> str:
     )
     if described and frame.code in ("clash", "attack") and frame.status != "not-happened":
         return "describes a body"
-    if "purpose" in frame.marks and frame.phrase is not None and frame.status not in ("planned",):
+    if "purpose" in frame.marks and phrase is not None and frame.status not in ("planned",):
         return "named as a purpose only"
+    return ""
+
+
+def _without_speaker(frame: Frame) -> str:
+    """Why words are nobody's claim: said in the first person, or a noun of speech whose speaker is not told."""
     if frame.verb is not None and frame.verb.form.person == "1p":
         own_threat = frame.verb.future and ontology.families()[frame.code] in _VIOLENT  # «سنضرب»
         if (frame.code in ("statement", "demand") or frame.verb.form.tense != "past") and not own_threat:

@@ -35,6 +35,8 @@ _GROUPS = frozenset({"جماعة", "مجموعة", "تنظيم", "حركة", "ف
 _OF_A_BODY = frozenset(
     "person-armed force number group air-platform weapon people org-head actor vehicle military-post".split()
 )
+# People and things of war whose pronoun stands for the body that was named last.
+_THEIRS = frozenset({"force", "person-armed", "air-platform", "weapon", "person-civilian"})
 _MAIN = 0.3  # share of a country among all that a report names, from which on it is about it
 _NAMED_BODIES = frozenset({"media-head", "org-head"})
 _MILITARY = frozenset({"state-forces", "rebel-group", "militia", "external-forces", "coalition"})
@@ -82,6 +84,8 @@ class Resolver:
             found, texts = self._antecedent(view, phrase, use)
             body = found or body
             antecedents = texts
+        if phrase.suffix and phrase.kind in _THEIRS and body is None and self._bodies:
+            antecedents = [*antecedents, self._bodies[-1][1]]  # «قال الحوثيون إن قواتهم …»
         antecedents += self._own_name(view, phrase, first)
         antecedents += self._name_of_body(view, phrase)
         if body is not None and (use is None or use.manner != "short"):

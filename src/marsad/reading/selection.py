@@ -24,6 +24,9 @@ CLASSES: dict[str, frozenset[str]] = {
     "force": frozenset(_BODIES | {"person-armed", "group", "air-platform", "name", "number", "vehicle"}),
     "projectile": frozenset({"weapon", "explosive", "air-platform"}),
     "weapon": frozenset({"weapon", "explosive", "air-platform"}),
+    "shot": frozenset({"weapon", "explosive"}),
+    "shells": frozenset({"weapon", "explosive"}),
+    "craft": frozenset({"air-platform"}),
     "aircraft": frozenset({"air-platform", "weapon"}),
     "official": frozenset({"person-official"}),
     "fighters": frozenset({"person-armed", "people", "group", "people-adjective"}),
@@ -42,7 +45,7 @@ CLASSES: dict[str, frozenset[str]] = {
 # Classes that so many phrases fit that fitting tells little.
 BROAD = frozenset({"body", "person", "force"})
 # Classes that only words of the tables fit; who or what they name must be told.
-STRICT = frozenset({"protesters", "displaced", "convoy", "troops", "armed", "post", "garrison"})
+STRICT = frozenset({"craft", "shells", "protesters", "displaced", "convoy", "troops", "armed", "post", "garrison"})
 _FORCES = frozenset({"state-forces", "rebel-group", "militia", "external-forces", "coalition", "police"})
 _ARMOURED = frozenset({"مدرعة", "مصفحة", "آلية عسكرية", "عربة مدرعة", "عربة عسكرية", "عربة قتالية", "ناقلة جند"})
 _OF_PEOPLE = frozenset({"people", "person", "victims", "crowd"})

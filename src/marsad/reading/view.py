@@ -92,6 +92,7 @@ class View:
     cues: dict[int, list[Match[list[Cue]]]] = field(init=False)
     compounds: dict[int, Match[list[tuple[Noun | EventNoun, str, bool]]]] = field(init=False)
     norm: Callable[[int], str] = field(init=False)  # the normal form of a token; empty outside the sentence
+    vocabulary: frozenset[str] = field(init=False)  # all normal forms: passes that wait for certain words ask it first
     blocked: list[bool] = field(init=False)  # tokens that can be no part of a noun phrase
     turns: bool = field(init=False)  # its first words turn to another event («من جهة أخرى», «وكان»)
 
@@ -126,7 +127,8 @@ class View:
         self.times = {
             t.start: t for t in k.lexicon.calendar.find(self.tokens, self.published) if not self._in_title(t.start)
         }
-        self.norm = _Outside(enumerate([t.norm for t in self.tokens])).__getitem__
+        norms = [t.norm for t in self.tokens]
+        self.norm, self.vocabulary = _Outside(enumerate(norms)).__getitem__, frozenset(norms)
         self.blocked = self._blocked()
         self.turns = k.lexicon.calendar.turns(self.tokens)
 

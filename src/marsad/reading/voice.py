@@ -19,7 +19,12 @@ class Voice:
     says: str
     role: Literal["speaker", "relay"] = "speaker"
     short: bool = False  # «المصدر», «الوكالة»: stands for one named before
+    again: tuple[int, int] | None = None  # «المصدر نفسه»: where a voice named before is taken up in these words
     name: Phrase | None = None  # the person behind an office («مدير المشفى، سمير حداد»)
+
+    def as_relay(self) -> Voice:
+        """The same voice as one that hands on what another says."""
+        return Voice(self.view, self.phrase, self.cue, self.says, "relay", self.short, self.again, self.name)
 
 
 @dataclass(slots=True)

@@ -106,9 +106,10 @@ class PhraseTable(Generic[T]):
 
     def opening(self, ways: Sequence[Variant]) -> tuple[Opening, ...]:
         """The ways to read a word with which a phrase of the table may start."""
-        return tuple(
-            Opening(*way, self._sizes.get(way.form, {}), way.form in self._values) for way in ways if way.form in self
-        )
+        return tuple([self._opening(way) for way in ways if way.form in self._first])
+
+    def _opening(self, way: Variant) -> Opening:
+        return Opening(*way, self._sizes.get(way.form, {}), way.form in self._values)
 
     def at(self, folded: Sequence[str], i: int, ways: Sequence[Opening]) -> list[Match[list[T]]]:
         """Matches that start at the word i of a sentence, the longest first, the fewest clitics cut first."""

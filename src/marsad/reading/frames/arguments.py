@@ -155,6 +155,7 @@ class Arguments:
         options.append((-0.3 if pre is None and relative is None else -1.5, None, after))
         agent = any(p.prep == "agent" for p in clause.prepositional)
         taken_up = [relative] if relative is not None and use.suffix else []
+        dual = first if first is not None and not first.conj and self._nominative(first) else None
         bare = [[p for p in rest if p is not subject and not p.conj] for _, subject, rest in options]
         objects = [(taken_up + rest)[:2] for rest in bare]
         for voice in voices:
@@ -163,13 +164,17 @@ class Arguments:
             if agent:
                 base += 2.0 if passive else -0.5
             for (score, subject, _), rest, held in zip(options, bare, objects, strict=True):
-                left = 0.0
+                left = 2.5 * (dual is not None and subject is not dual)  # «فقتلت امرأتان»
                 if subject is carried and passive and carried is not None:
                     # «باغت مسلحون … واستولوا على …»: armed people go on acting
-                    left = 1.5 if agentive(carried) and not clause.klass("casualty") and subject is not first else 0.0
+                    left += 1.5 if agentive(carried) and not clause.klass("casualty") and subject is not first else 0.0
                 if passive:
                     left += 2.0 if rest and subject is not first else 0.5 * len(rest[:2])
                 yield _Cast(base + score - left, subject, held, passive)
+
+    def _nominative(self, phrase: Phrase) -> bool:
+        """Whether a dual bears the ending of a subject («جنديان»)."""
+        return phrase.grammatical == "d" and not phrase.prep and self.state.view.norm(phrase.head).endswith("ان")
 
     @staticmethod
     def _where_first(clause: Clause, first: Phrase) -> bool:
@@ -178,7 +183,7 @@ class Arguments:
 
     def _unbroken(self, clause: Clause) -> list[Phrase]:
         """The phrases behind a verb up to one that a comma sets off without «و»; a light verb waits for its event."""
-        light = any(f.klass == "light" for f in clause.frames())
+        light = clause.klass("light")
         after = [p for p in clause.after if p.kind != "time-unit"]
         out = after[:1]
         for phrase in after[1:]:

@@ -22,6 +22,7 @@ from marsad.reading.frames import (
     settling,
     speech,
     status,
+    strength,
     tolls,
     verbs,
 )
@@ -37,8 +38,8 @@ def build_frames(view: View, clauses: list[Clause], headline: bool = False) -> l
     numbers = range(len(clauses))
     for index in numbers:
         reclaiming.reclaim(state, index)
+    gatherings.read(state)
     for index in numbers:
-        gatherings.read(state, index)
         nouns.read(state, index)
         participles.stationed(state, index)
         participles.held(state, index)
@@ -57,8 +58,7 @@ def build_frames(view: View, clauses: list[Clause], headline: bool = False) -> l
     resumption.join_landings(state)
     secondary.ceasefires(state)
     tolls.fold(state)
-    for index in numbers:
-        company.join(state, index)
+    company.join(state)
     company.face(state)
     carried_actors.carry(state)
     secondary.circumstances(state)
@@ -76,5 +76,6 @@ def build_frames(view: View, clauses: list[Clause], headline: bool = False) -> l
     for index in numbers:
         speech.declare(state, index)
     settling.settle(state)
+    strength.read(state)
     other_fields.drop(state)
     return sorted(state.frames, key=lambda f: f.head)

@@ -15,6 +15,7 @@ def carried_subject(state: SentenceFrames, clause: Clause, holds: Callable[[Phra
     """The subject of the clause before, for a verb joined by «و» without a subject of its own."""
     if clause.parent < 0 or clause.use is None:
         return None
+    person, speaks = clause.use.form.person, clause.klass("speech")
     beyond = False  # outside of what is said: a body tells of its own deeds, a speaker of those of others
     for parent in reversed(state.clauses[: clause.parent + 1]):
         if clause.link == "sub" and parent.link == "rel":
@@ -31,7 +32,9 @@ def carried_subject(state: SentenceFrames, clause: Clause, holds: Callable[[Phra
         if parent.link == "rel" and parent.antecedent is not None:
             candidates.append(parent.antecedent)
         for phrase in candidates:
-            if phrase is None or not may_agree(clause.use.form.person, phrase) or (beyond and _one_person(phrase)):
+            if phrase is None or not may_agree(person, phrase) or (beyond and not speaks and _one_person(phrase)):
+                continue
+            if _agrees_otherwise(person, phrase, parent):
                 continue
             if (
                 (agentive(phrase) and not passive)
@@ -42,6 +45,15 @@ def carried_subject(state: SentenceFrames, clause: Clause, holds: Callable[[Phra
                 return phrase
         beyond = beyond or parent.link in ("comp", "colon")
     return None
+
+
+def _agrees_otherwise(person: str, phrase: Phrase, parent: Clause) -> bool:
+    """Whether a verb agrees with another than this subject of the verb before, as far as number tells."""
+    if phrase.kind.startswith("person") and phrase.grammatical in ("d", "p", "dp") and person in ("3ms", "3fs"):
+        return True  # «فقتلت امرأتان وجرح السائق»
+    before = parent.use.form.person if parent.use is not None else ""
+    told_first = parent.link == "rel" and (phrase is parent.antecedent or phrase is parent.subject)
+    return told_first and before == "3fs" and person == "3mp"  # «هاجموا قوة حاولت التقدم وفجروا …»
 
 
 def stands_before(clause: Clause) -> Phrase | None:

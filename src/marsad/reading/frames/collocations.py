@@ -19,9 +19,6 @@ _SEIZING = frozenset({"territory-gain", "weapon-interception", "property-destruc
 _MOVERS = ("armed", "troops")
 
 
-_STATES = frozenset({"مقتول"})  # participles that a collocation asks for
-
-
 def names(state: SentenceFrames, phrase: Phrase, noun: str) -> bool:
     """Whether a phrase is this noun, or is of this kind («@aid-item»)."""
     if phrase.owner is not None and (
@@ -33,8 +30,6 @@ def names(state: SentenceFrames, phrase: Phrase, noun: str) -> bool:
         aid = phrase.event is not None and phrase.event.code == "aid"  # «مساعدات»
         army = noun == "@force" and phrase.kind == "actor" and fits(("armed",), phrase)
         return phrase.kind == noun[1:] or army or (aid and noun == "@aid-item")
-    if noun in _STATES and any(state.view.norm(i).startswith(noun) for i in range(phrase.core, phrase.end)):
-        return True  # «العثور على ضابطين مقتولين»
     entry = phrase.entry or phrase.event
     if entry is not None:
         return normal(entry.noun) == noun or normal(entry.noun).startswith(noun + " ")

@@ -9,10 +9,18 @@ from marsad.reading.frames.sentence import SentenceFrames
 from marsad.reading.phrase import Phrase, agentive
 
 _TOGETHER = frozenset({"مشاركه", "بمشاركه", "اشتراك", "بالاشتراك", "تعاون", "بالتعاون", "بالتنسيق", "بمعيه", "برفقه"})
+_WRITTEN = _TOGETHER | {f"و{word}" for word in _TOGETHER}
 
 
-def join(state: SentenceFrames, index: int) -> None:
-    """Give the companion in arms of a clause to the deed of the clause that has an actor."""
+def join(state: SentenceFrames) -> None:
+    """Give the companions in arms of each clause to the deed of the clause that has an actor."""
+    if _WRITTEN.isdisjoint(state.view.vocabulary):
+        return
+    for index in range(len(state.clauses)):
+        _join(state, index)
+
+
+def _join(state: SentenceFrames, index: int) -> None:
     phrases = state.clauses[index].phrases()
     for k, phrase in enumerate(phrases):
         if state.view.norm(phrase.core).removeprefix("و") not in _TOGETHER:

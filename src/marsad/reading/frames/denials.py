@@ -74,6 +74,8 @@ def _denied(state: SentenceFrames, clause: Clause, behind: list[int]) -> str:
 def _no_tie(state: SentenceFrames, clause: Clause) -> int:
     """The token of a tie that there is not («لا علاقة للحركة بالهجوم»); 0 where nothing of the kind is said."""
     view = state.view
+    if _TIES.isdisjoint(view.vocabulary):
+        return 0
     for chunk in clause.chunks:
         k = chunk.end
         if chunk.kind == "neg" and k + 1 < len(view.tokens) and view.norm(chunk.start).lstrip("و") == "لا":

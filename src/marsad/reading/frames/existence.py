@@ -17,7 +17,8 @@ _THERE = frozenset({"هناك", "ثمه", "هنالك"})
 _INSIDE = frozenset({"في", "ب", "داخل", "قرب", "على"})
 _BESIEGED = frozenset({"محاصر", "محاصرا", "محاصره", "محاصرين", "محاصرون"})
 _ENTRY = EventNoun("وجود", "event", "presence", "ongoing", "actor", Valency({}), "m")
-_HANDS = frozenset({"بيد", "بايدي"})
+_HANDS = frozenset({"بيد", "بايدي", "وبيد", "وبايدي"})
+_UNDER = frozenset({"تحت", "وتحت"})
 _HOLDABLE = frozenset({"place", "structure", "military-post"})
 _BEING = frozenset({"بات", "أصبح", "صار", "ظل", "بقي", "أضحى", "كان"})
 _POWER = EventNoun("سيطرة", "event", "control", "ongoing", "place", Valency({}), "f")
@@ -26,9 +27,13 @@ _SIEGE = EventNoun("حصار", "event", "siege", "ongoing", "place", Valency({})
 
 def read(state: SentenceFrames, index: int) -> None:
     """The states of presence and siege that a clause tells by its nouns alone."""
-    _besieged(state, index)
-    _in_hands(state, index)
-    _under(state, index)
+    words = state.view.vocabulary
+    if not _BESIEGED.isdisjoint(words):
+        _besieged(state, index)
+    if not _HANDS.isdisjoint(words):
+        _in_hands(state, index)
+    if not _UNDER.isdisjoint(words):
+        _under(state, index)
     clause = state.clauses[index]
     first = state.view.norm(clause.chunks[0].start).removeprefix("و") if clause.chunks else ""
     if clause.verb is not None and first not in _THEIRS:
@@ -63,10 +68,7 @@ def _present(state: SentenceFrames, index: int, chunk: Chunk, opener: str, phras
     fits = here.kind in _HELD or (opener == "theirs" and posts) or (opener != "held" and here.kind == "actor")
     if where is None or where.prep not in _INSIDE or not fits:
         return
-    frame = Frame(
-        chunk.start, chunk.start, here.head + 1, "state:presence", "presence", "ongoing", "event", index, _ENTRY,
-        marks={"existence"},
-    )  # fmt: skip
+    frame = Frame.of_words(chunk.start, here.head + 1, "state:presence", _ENTRY, index, "existence")
     holder = chunk.phrase if opener == "held" else _holder_before(state, index, chunk) if opener == "theirs" else None
     if holder is not None:
         add_actor(state, frame, holder, "who has it")
@@ -96,13 +98,10 @@ def _in_hands(state: SentenceFrames, index: int) -> None:
     if clause.use is not None and clause.use.lemma not in _BEING:
         return
     for before, phrase in pairwise(clause.phrases()):
-        held = state.view.norm(phrase.start).removeprefix("و") in _HANDS and before.kind == "place" and not before.prep
+        held = state.view.norm(phrase.start) in _HANDS and before.kind == "place" and not before.prep
         if not held or not agentive(phrase):
             continue
-        frame = Frame(
-            phrase.start, phrase.start, phrase.start + 1, "state:control", "control", "ongoing", "event", index, _POWER,
-            marks={"existence"},
-        )  # fmt: skip
+        frame = Frame.of_words(phrase.start, phrase.start + 1, "state:control", _POWER, index, "existence")
         add_actor(state, frame, phrase, "in whose hands it is")
         fill(state, frame, ("place",), before, "what is held")
         state.frames.append(frame)
@@ -119,7 +118,7 @@ def _under(state: SentenceFrames, index: int) -> None:
         power, held = state.event_of(phrase), before.kind in _HOLDABLE and not before.prep and before.event is None
         if power is None or power.entry_lemma() not in POWER or not held:
             continue
-        if state.view.norm(phrase.start).removeprefix("و") == "تحت":
+        if state.view.norm(phrase.start) in _UNDER:
             fill(state, power, ("place", "target"), before, "what is held")
 
 
@@ -131,10 +130,7 @@ def _besieged(state: SentenceFrames, index: int) -> None:
             continue
         frame = state.event_of(phrase)
         if frame is None:
-            frame = Frame(
-                phrase.head, phrase.head, phrase.head + 1, "state:siege", "siege", "ongoing", "event", index, _SIEGE,
-                marks={"existence"},
-            )  # fmt: skip
+            frame = Frame.of_words(phrase.head, phrase.head + 1, "state:siege", _SIEGE, index, "existence")
             state.frames.append(frame)
         fill(state, frame, ("place", "target"), before, "who is besieged")
         return

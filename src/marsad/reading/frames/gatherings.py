@@ -11,8 +11,14 @@ _GATHERED = frozenset({"تجمع", "تمركز", "تحشد", "تحشيد"})
 _AIMED = frozenset({"على", "ل", "نحو", "إلى"})
 
 
-def read(state: SentenceFrames, index: int) -> None:
-    """Make groups of the gatherings of a clause that a strike was aimed at."""
+def read(state: SentenceFrames) -> None:
+    """Make groups of the gatherings of each clause that a strike was aimed at."""
+    if any(u.entry.noun in _GATHERED for word in state.view.words for u in word.events):
+        for index in range(len(state.clauses)):
+            _read(state, index)
+
+
+def _read(state: SentenceFrames, index: int) -> None:
     phrases = state.clauses[index].phrases()
     for k, phrase in enumerate(phrases):
         for member in phrase.all():

@@ -40,6 +40,7 @@ def result(state: SentenceFrames, index: int, entry: VerbFrame) -> None:
         for prep, roles in entry.preps.roles.items():
             if "patient" in roles or "event" in roles or "target" in roles:
                 results += [p for p in clause.prepositional if p.prep == prep]
+        results = [p for p in results if p.prep != "بين" or p.number is not None]  # «… بين قتيل وجريح»
         results += [o for o in clause.objects if o is not subject]
         if results:  # «أدى إلى انهيار … في حي … ومقتل طفلين»
             joined = [p for p in clause.after if p.conj and p.event is not None and p.start > results[0].start]

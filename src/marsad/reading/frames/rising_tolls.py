@@ -85,8 +85,15 @@ def _told(clause: Clause, figure: Phrase, counts: list[Phrase]) -> list[tuple[Ph
     """The people that these phrases count, each with its kind: by its own noun, else by what the figure is of."""
     led = next((kind for p in clause.prepositional if p.prep == "ل" and (kind := _kind(p))), "")
     whole = _kind(figure) or led or ("killed" if figure.entry is not None and figure.entry.noun in _TOLL else "")
-    told = [(member, _kind(member) or whole) for phrase in counts for member in phrase.all()]
+    told = [(member, _kind(member) or _beside(clause, phrase) or whole) for phrase in counts for member in phrase.all()]
     return [(member, kind) for member, kind in told if kind in _PEOPLE]
+
+
+def _beside(clause: Clause, phrase: Phrase) -> str:
+    """«ارتفع عدد القتلى إلى 14 والجرحى إلى 30»: whom the second figure counts stands right before it."""
+    members = [m for p in clause.phrases() for m in p.all()]
+    before = next((m for m in members if m.own_end == phrase.start and m.conj and m.definite and not m.count), None)
+    return _kind(before) if phrase.kind == "number" else ""
 
 
 def _kind(phrase: Phrase | None) -> str:

@@ -74,7 +74,9 @@ def add_patient(state: SentenceFrames, frame: Frame, phrase: Phrase, kind: str =
         if phrase.owner is None:
             return  # «فقد أربعة حياتهم»: whose they are is told beside it
         phrase, kind = phrase.owner, "killed"
-    entry = phrase.entry
+    entry, kind = phrase.entry, phrase.fate or kind
+    if phrase.prep == "بين" and phrase.kind == "casualty" and phrase.number is None:
+        return  # «أوقعوهم بين قتيل وجريح»: no figure
     if entry is not None and entry.noun == "ضحية" and phrase.suffix:
         return  # «راح ضحيتها 53 قتيلا»: whose victims they are
     if isinstance(entry, Noun) and entry.klass == "casualty" and entry.count:
@@ -97,6 +99,7 @@ def _fill_one(offer: _Offer) -> bool:
     frame, roles, phrase = offer.frame, offer.roles, offer.phrase
     if _names_place(offer):
         phrase.kind, phrase.place_span = "place", (phrase.core, phrase.own_end)
+        phrase.within = phrase.within or _whose_town(phrase)
         match = offer.state.view.places.get(phrase.core)
         if match is not None and match.end == phrase.own_end:
             phrase.places = list(match.value)
@@ -131,6 +134,14 @@ def _names_place(offer: _Offer) -> bool:
             or (phrase.own_end - phrase.core > 1 and not _described(offer.state, phrase))
         )
     )
+
+
+def _whose_town(phrase: Phrase) -> Phrase | None:
+    """«مبنى محافظة كركوك»: the place that a building belongs to."""
+    owner = phrase.owner
+    while owner is not None and not (owner.kind == "place" and owner.place_span):
+        owner = owner.owner
+    return owner
 
 
 def _described(state: SentenceFrames, phrase: Phrase) -> bool:

@@ -88,6 +88,8 @@ def _means_of_strike(frames: list[Frame], prep: str, event: Frame) -> bool:
         strike.code = event.code
     if event.phrase is not None and strike.phrase is None:
         strike.phrase = replace(event.phrase, definite=False)
+    elif event.phrase is not None and strike.phrase is not None and strike.phrase.count is None:
+        strike.phrase = replace(strike.phrase, count=event.phrase.count)  # «استهداف … بعشرات الغارات»
     if event.targets:  # «اغتيل بتفجير سيارة مفخخة»
         event.means, event.targets = event.means + event.targets, []
     event.merge_into(strike, "means of the verb")

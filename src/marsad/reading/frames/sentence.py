@@ -29,9 +29,12 @@ class SentenceFrames:
     def event_of(self, phrase: Phrase | None) -> Frame | None:
         """The frame of the event noun that a phrase holds («سلسلة غارات», «عملية قصف»)."""
         while phrase is not None:
-            if id(phrase) in self.of_phrase:
-                return self.of_phrase[id(phrase)].target()
-            phrase = phrase.owner if phrase.event is None and phrase.kind in _HOLDERS else None
+            frame = self.of_phrase.get(id(phrase))
+            if frame is not None:
+                return frame.target()
+            if phrase.event is not None or phrase.kind not in _HOLDERS:
+                return None
+            phrase = phrase.owner
         return None
 
     def add_of_verb(self, index: int, entry: VerbFrame, code: str) -> Frame:
@@ -83,5 +86,5 @@ class SentenceFrames:
     def text(self, phrase: Phrase) -> str:
         """The words of a phrase."""
         return (
-            " ".join(t.raw for t in self.view.tokens[phrase.start : phrase.end]) or self.view.tokens[phrase.start].raw
+            " ".join([t.raw for t in self.view.tokens[phrase.start : phrase.end]]) or self.view.tokens[phrase.start].raw
         )

@@ -59,13 +59,14 @@ def read(state: SentenceFrames, index: int, arguments: Arguments) -> None:
     if found is not None and entry.when.subject == ("protesters",) and found.code not in _CROWD_CODES:
         found = None  # «قطع المتظاهرون الطريق»: who does it says more than what is done
     if found is not None:
-        if found.code == "-" and found.subject == ("none",):
-            clause.mute = True
+        if found.code == "-":
+            clause.mute = clause.mute or found.subject == ("none",)
+            _no_event(state, clause, found.frame.rpartition("+")[2])
         if found.code != "-":
             event_verbs.event(state, index, found)
             if found.code == "warning" and told is not None and not (told.patients or told.times):
                 told.dropped = "what a warning is about"  # «قتال … أثار شبح أزمة»
-            if not evokes:
+            if not evokes or found.klass == "event":  # «فقد السيطرة على»
                 _join_own_noun(state, index)
     elif entry.klass != "speech" or entry.code:
         read_as = _READ_AS.get(entry.klass)
@@ -73,6 +74,14 @@ def read(state: SentenceFrames, index: int, arguments: Arguments) -> None:
             read_as(state, index, entry)
     if reports(entry):
         nouns.told_tolls(state, index)
+
+
+def _no_event(state: SentenceFrames, clause: Clause, noun: str) -> None:
+    """«قضت المحكمة بإعدام ستة متهمين»: with this verb the noun tells no event."""
+    for phrase in (*clause.objects, *clause.prepositional):
+        frame = state.of_phrase.get(id(phrase))
+        if frame is not None and normal(frame.entry_lemma()) == noun and not frame.dropped:
+            frame.dropped = "no event with this verb"
 
 
 def _denies_part(clause: Clause) -> bool:
@@ -110,7 +119,7 @@ def _has_event(state: SentenceFrames, clause: Clause, entry: VerbFrame) -> bool:
     """Whether subject, object or a phrase that the verb calls for names an event."""
     called_for = [p for p in clause.prepositional if "event" in entry.preps.roles.get(p.prep, ())]
     found = (state.event_of(p) for p in (*clause.objects, clause.subject, *called_for) if not _motive(state, p))
-    return any(f is not None and not _describes(f) for f in found)
+    return any(f is not None and f.code and not _describes(f) for f in found)
 
 
 def _motive(state: SentenceFrames, phrase: Phrase | None) -> bool:

@@ -58,6 +58,7 @@ def take_adjective(view: View, phrase: Phrase, j: int) -> bool:
     if (
         phrase.kind in ("actor", "country", "place", "force", "org-head")
         and word.norm.endswith(_PLURAL)
+        and not (phrase.number is not None and any(m.iso for m in word.modifiers))  # «16 من حرس الحدود المصريين»
         and not view.norm((phrase.own_end or phrase.end) - 1).endswith(_PLURAL)
     ):
         return False  # «دمشق المتمردين»: a plural of people does not describe a country

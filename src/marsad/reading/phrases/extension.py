@@ -35,6 +35,7 @@ _OWN_NUN = tuple(
 )
 _QUANTIFYING = frozenset({"اي", "ايه", "كل", "بعض"})
 _CLOSED_KINDS = frozenset({"actor", "country", "place", "people-adjective", "name", "number"})
+_AFFECTED = frozenset({"متاثرا", "متاثرين"})
 _MAX_STEPS = 14
 
 
@@ -105,6 +106,8 @@ def _says_something(view: View, j: int) -> bool:
         return False
     if j + 1 >= len(view.tokens):
         return False
+    if word.norm in _AFFECTED:
+        return True  # «استشهد الصحفي متأثرا بجراحه»
     follow = view.words[j + 1]
     prep = follow.prep or follow.pre
     frames = (
@@ -144,7 +147,7 @@ def _take_negated_adjective(view: View, phrase: Phrase, j: int) -> bool:
 def _take_number_behind(view: View, phrase: Phrase, j: int) -> bool:
     """«الجنود الثلاثة»: the number as an adjective."""
     word = view.words[j]
-    if not word.norm.startswith("ال") or phrase.count is not None or not phrase.definite:
+    if word.norm == "الف" or not word.norm.startswith("ال") or phrase.count is not None or not phrase.definite:
         return False
     several = any(n.number in ("p", "dp") for n in view.words[phrase.head].nouns)
     number = view.knowledge.lexicon.numerals.find(view.tokens, j) if several else None

@@ -44,6 +44,8 @@ def take_genitive(parser: Parser, phrase: Phrase, j: int) -> bool:
     counted = phrase.number is not None and phrase.number.end == phrase.core and (phrase.number.low or 0) > _FEW
     if counted and phrase.grammatical == "s" and (inner.kind == "place" and (inner.definite or inner.place_span)):
         return False  # «غادر 1200 شخص المدينة»: behind 11 and more the noun is indefinite
+    if inner.definite and view.norm(phrase.core - 1).lstrip("و") in ("اي", "ايه"):
+        return False  # «لم تتبن أي جهة الهجوم»
     if phrase.kind in _PEOPLE and _is_life(inner):
         return False  # «فارق شاب الحياة»
     if phrase.entry is not None and not inner.definite and _has_no_owner(view, phrase, inner):
@@ -77,7 +79,8 @@ def _is_accusative(view: View, j: int) -> bool:
     word = view.words[j]
     if word.modifiers and not word.nouns and not word.definite and j not in view.names and word.norm.endswith("يا"):
         return len(word.norm) > _LEAST and view.norm(j - 1)[-1:] not in ("ا", "ي")
-    return bool(word.nouns) and all(n.accusative and not normal(n.entry.noun).endswith("ا") for n in word.nouns)
+    uses = (*word.nouns, *word.events)
+    return bool(uses) and all(n.accusative and not normal(n.entry.noun).endswith("ا") for n in uses)
 
 
 def _is_life(inner: Phrase) -> bool:

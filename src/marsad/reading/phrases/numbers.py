@@ -25,6 +25,8 @@ DEAD_OR_HURT = Noun("قتيل وجريح", "casualty", "killed-or-injured", "", 
 _LOST = frozenset({"نفس", "حياة", "روح"})
 _BOUNDS = frozenset({"اكثر", "اقل"})
 _PARTS = frozenset({"نصف", "ثلث", "ربع", "ثلثي", "غالبيه"})
+_THEIR_NUMBER = frozenset(lead + "عدد" + whose for lead in ("", "و") for whose in ("هم", "ها", "هن", "هما"))
+_MORTAL = frozenset("person-armed person-civilian people force actor group people-adjective relative".split())
 _ROUND = frozenset({"عشرات", "مئات", "الاف", "الافا"})
 
 
@@ -53,7 +55,8 @@ def _counts_something(view: View, i: int) -> bool:
     if i + 1 >= len(view.tokens):
         return True
     norm = view.norm(i)
-    return not norm.lstrip("و").startswith("ال") or view.knowledge.lexicon.numerals.bare(norm)[0] in _ROUND
+    bare = norm.lstrip("و")
+    return bare == "الف" or not bare.startswith("ال") or view.knowledge.lexicon.numerals.bare(norm)[0] in _ROUND
 
 
 def counted_from(view: View, number: Number) -> int:
@@ -114,6 +117,39 @@ def _dead_or_hurt(view: View, start: int, i: int, number: Number, prep: str, con
         start, j + 1, i + 1, "casualty", prep, conj, number.core, number, (number.low, number.high), number.approx,
         entry=DEAD_OR_HURT, grammatical="p",
     )  # fmt: skip
+
+
+def take_number_apart(view: View, phrase: Phrase) -> None:
+    """«المهاجمين، وعددهم أربعة،», «العمال البالغ عددهم 15 عاملا»: how many they are is told behind them."""
+    if _THEIR_NUMBER.isdisjoint(view.vocabulary):
+        return
+    i = phrase.end + (view.norm(phrase.end) in ("،", ","))
+    stood_off = i > phrase.end
+    if view.norm(i).startswith("البالغ") or view.norm(i) in ("والبالغ", "ويبلغ", "يبلغ"):
+        i += 1
+    several = phrase.definite or phrase.owner is not None or phrase.grammatical in ("p", "dp")
+    several = several or phrase.kind in ("people", "group")
+    if not several or i + 1 >= len(view.tokens) or view.norm(i) not in _THEIR_NUMBER or phrase.count is not None:
+        return
+    number = view.knowledge.lexicon.numerals.find(view.tokens, i + 1)
+    if number is None:
+        return
+    end = number.end
+    if end < len(view.tokens) and not blocked(view, end) and view.words[end].nouns and not view.words[end].conj:
+        end += 1
+    if stood_off and end < len(view.tokens) and view.norm(end) in ("،", ","):
+        end += 1
+    phrase.count, phrase.approx, phrase.end = (number.low, number.high), number.approx, end
+
+
+def take_fate(view: View, phrase: Phrase) -> None:
+    """«سبعة من عناصره بين قتيل وجريح»: dead and hurt in one figure, told behind the people."""
+    i = phrase.end
+    if phrase.kind not in _MORTAL or i + 2 >= len(view.tokens) or view.norm(i) != "بين":
+        return
+    j = i + 3 if view.norm(i + 2) == "و" else i + 2
+    if j < len(view.tokens) and all(is_of_class(view.words[k], ("casualty",)) for k in (i + 1, j)):
+        phrase.fate, phrase.end = DEAD_OR_HURT.count, j + 1
 
 
 def quantifier_at(view: View, i: int) -> Quantifier | None:
@@ -207,4 +243,6 @@ def number_prep(view: View, number: Number) -> str:
     norm = view.norm(number.start)
     bare = view.knowledge.lexicon.numerals.bare(norm)[0]
     rest = norm[1:] if norm[:1] in "وف" and len(norm) > 3 else norm
+    if rest[:1] in "بل" and rest[1:] == bare:
+        return rest[0]  # «بست غارات»
     return rest[0] if rest[:1] in "بل" and len(rest) > 3 and not bare.startswith(rest[0]) else ""

@@ -16,6 +16,8 @@ from marsad.reading.phrases.numbers import (
     number_prep,
     quantifier_at,
     take_bound_behind,
+    take_fate,
+    take_number_apart,
     without_head,
 )
 from marsad.reading.phrases.words import blocked
@@ -32,6 +34,8 @@ class PhraseParser:
         """The noun phrase that starts at token i with everything coordinated with it."""
         first = self.simple(i, prep, before)
         if first is not None:
+            take_number_apart(self.view, first)
+            take_fate(self.view, first)
             coordinate(self, first)
         return first
 

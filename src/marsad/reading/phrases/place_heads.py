@@ -59,6 +59,8 @@ def _take_name(parser: Parser, phrase: Phrase, j: int) -> None:
     view = parser.view
     if _plain_accusative(view, phrase.core):
         return  # «طريقا سريعا»: an ending that no genitive follows
+    if _take_bracketed_name(view, phrase, j):
+        return
     j = road_name(view, j, phrase)
     described = description_end(view, j)
     if described > j:
@@ -70,7 +72,8 @@ def _take_name(parser: Parser, phrase: Phrase, j: int) -> None:
         phrase.places, phrase.place_span, phrase.end = places, (j, end), end
         take_tail(view, phrase)
         return
-    inner = None if blocked(view, j) else parser.simple(j, "", "genitive")
+    ends = blocked(view, j) or _plain_accusative(view, j)  # «عقدت دول الجوار اجتماعا»
+    inner = None if ends else parser.simple(j, "", "genitive")
     if inner is not None and not inner.prep:
         if inner.kind in ("place", "country") and (inner.places or inner.place_head or inner.place_span):
             _take_place(phrase, inner)
@@ -83,6 +86,20 @@ def _take_name(parser: Parser, phrase: Phrase, j: int) -> None:
                 phrase.place_span, phrase.within = (inner.core, inner.end), home  # «محيط مستشفى …»
             return
     phrase.end = max(phrase.end, j)
+
+
+def _take_bracketed_name(view: View, phrase: Phrase, j: int) -> bool:
+    """«منطقة (جورجوري)»: a short bracket right behind a head without article is its name."""
+    if j >= len(view.tokens) or view.tokens[j].raw != "(" or phrase.grammatical != "s":
+        return False
+    close = next((k for k in range(j + 1, min(j + 5, len(view.tokens))) if view.tokens[k].raw == ")"), 0)
+    if close < j + 2 or any(view.tokens[k].kind != "word" for k in range(j + 1, close)):
+        return False
+    match = view.places.get(j + 1)
+    phrase.places = list(match.value) if match is not None and match.end == close else []
+    phrase.place_span, phrase.end = (j + 1, close), close + 1
+    take_tail(view, phrase)
+    return True
 
 
 def _take_place(phrase: Phrase, inner: Phrase) -> None:
@@ -101,7 +118,7 @@ def _take_place(phrase: Phrase, inner: Phrase) -> None:
 
 def _plain_accusative(view: View, i: int) -> bool:
     """«طريقا»: the accusative of a noun, which shows that neither an article nor a genitive is there."""
-    uses = view.words[i].nouns
+    uses = (*view.words[i].nouns, *view.words[i].events)
     return view.norm(i).endswith("ا") and bool(uses) and all(n.accusative and not n.suffix for n in uses)
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Iterable, Sequence
 
-from marsad.language.ar.lexicon import Noun, VerbUse, Word
+from marsad.language.ar.lexicon import VerbUse, Word
 from marsad.reading.view import View
 
 _CONJUNCTIONS = frozenset("وف")  # written together with the word behind them
@@ -15,14 +15,14 @@ COUNTED_BY = frozenset(
     {"عدد", "مجموعه", "عشرات", "سلسله", "مزيد", "عديد", "كثير", "كل", "كلا", "واحد", "ايا", "دفعه", "جمله"}
 )
 QUANTIFIERS = COUNTED_BY.union(
-    "اي ايه احد احدي بعض معظم غالبيه جميع كافه عده اغلب مختلف كبار ابرز شتي سائر بقيه عديد"
-    " اعنف اشد اشرس اضخم اخطر اسوا".split()
+    "اي ايه احد احدي بعض معظم غالبيه جميع كافه عده اغلب مختلف كبار ابرز شتي سائر بقيه عديد "
+    "اعنف اكبر اوسع اضخم اشد اقوي اشرس اخطر اسوا احدث".split()
 )
 
 
-def is_of_class(word: Word, classes: Container[str]) -> bool:
+def is_of_class(word: Word, classes: Iterable[str]) -> bool:
     """Whether a word can be a noun of one of these classes of nouns.tsv."""
-    return any(isinstance(n.entry, Noun) and n.entry.klass in classes for n in word.nouns)
+    return not word.classes.isdisjoint(classes)
 
 
 def blocked(view: View, i: int) -> bool:
