@@ -11,7 +11,11 @@ from marsad.language.ar.phrases import Match
 from marsad.reading.names import NameUse
 from marsad.reading.phrase import Phrase
 from marsad.reading.phrases.directions import direction_phrase
+<<<<<<< HEAD
 from marsad.reading.phrases.homographs import thing_not_event
+=======
+from marsad.reading.phrases.name_heads import name_holds
+>>>>>>> recB
 from marsad.reading.phrases.place_heads import place_phrase
 from marsad.reading.phrases.protocol import Parser
 from marsad.reading.phrases.toponyms import head_before_name, joins_ends
@@ -83,7 +87,7 @@ def _role(parser: Parser, spot: _Spot, phrase: Phrase) -> Phrase | None:
 def _name(parser: Parser, spot: _Spot, phrase: Phrase) -> Phrase | None:
     """A name of the list: «حزب الله», «روسيا»."""
     name, place = spot.name, spot.place
-    if name is None or not _name_holds(parser.view, spot.i, name, spot.use, spot.event):
+    if name is None or not name_holds(parser.view, spot.i, name, spot.use, spot.event):
         return None
     phrase.kind = "actor" if any(n.manner != "country" for n in name.value) else "country"
     people = all(n.body.kind == "civilians" for n in name.value)
@@ -262,47 +266,6 @@ def _settled_by_next(view: View, spot: _Spot, use: NounUse) -> NounUse:
         return use
     others = (o for o in spot.word.nouns if o.entry is not entry)
     return next((o for o in others if isinstance(o.entry, Noun) and o.entry.klass in PLACE_HEADS), use)
-
-
-def _name_holds(view: View, i: int, name: Match[list[NameUse]], use: NounUse | None, event: NounUse | None) -> bool:
-    """Whether a name of the list that starts here is meant as a name."""
-    if all(n.manner == "ambiguous" for n in name.value):
-        return view.tokens[i].quoted or _after_media_head(view, i)
-    if name.end == i + 1 and not view.tokens[i].quoted and _says(view, i):
-        return False  # «وأفاد», not the Turkish agency
-    if name.end == i + 1 and event is not None and i and _tells_results(view, i - 1):
-        return False  # «أدى العدوان إلى استشهاد …»: the deed, not who is called so
-    if event is not None and event.prep == "ل" and not view.tokens[i].quoted:
-        return False  # «ضربات لمكافحة الإرهاب»: what for, not the service
-    if name.end > i + 1 or any(n.manner in ("country", "capital", "loaded") for n in name.value):
-        return True
-    if event is not None and not view.tokens[i].quoted:
-        return False
-    if any(n.body.kind != "media" for n in name.value):
-        return True
-    return (
-        view.tokens[i].quoted
-        or _after_media_head(view, i)
-        or (use is None and not view.words[i].verbs and len(view.folded[i]) > 3)
-    )
-
-
-def _tells_results(view: View, i: int) -> bool:
-    """Whether a word is a verb of result («أدى», «أسفر»)."""
-    return any(f.klass == "result" for u in view.words[i].verbs for f in u.frames)
-
-
-def _says(view: View, i: int) -> bool:
-    """Whether a word is the past of a verb of saying and no noun."""
-    word = view.words[i]
-    if word.nouns or word.events:
-        return False
-    return any(u.form.tense == "past" and f.klass == "speech" for u in word.verbs for f in u.frames)
-
-
-def _after_media_head(view: View, i: int) -> bool:
-    """«صحيفة …», «قناة …»."""
-    return i > 0 and is_of_class(view.words[i - 1], ("media-head",))
 
 
 def _place_holds(view: View, spot: _Spot, place: Match[list[GazetteerPlace]]) -> bool:
