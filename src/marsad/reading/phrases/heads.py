@@ -11,11 +11,8 @@ from marsad.language.ar.phrases import Match
 from marsad.reading.names import NameUse
 from marsad.reading.phrase import Phrase
 from marsad.reading.phrases.directions import direction_phrase
-<<<<<<< HEAD
 from marsad.reading.phrases.homographs import thing_not_event
-=======
 from marsad.reading.phrases.name_heads import name_holds
->>>>>>> recB
 from marsad.reading.phrases.place_heads import place_phrase
 from marsad.reading.phrases.protocol import Parser
 from marsad.reading.phrases.toponyms import head_before_name, joins_ends
