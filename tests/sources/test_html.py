@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from pathlib import Path
 
@@ -122,3 +123,11 @@ def test_broken_pages_neither_fail_nor_hang(html: str) -> None:
     start = time.process_time()
     article(html)
     assert time.process_time() - start < 10
+
+
+def test_pages_leave_nothing_behind() -> None:
+    article("<html><body><p>قصفت المدفعية القرية.</p></body></html>")
+    loggers = [logging.getLogger(name) for name in ("trafilatura", "htmldate", "justext", "courlan")]
+    before = [len(one.handlers) for one in loggers]
+    article("<html><body><p>قصفت المدفعية المدينة.</p></body></html>")
+    assert [len(one.handlers) for one in loggers] == before

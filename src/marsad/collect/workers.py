@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
-from itertools import chain, islice
 from multiprocessing.connection import wait
 from typing import TypeVar
 
@@ -20,8 +19,6 @@ from marsad.pipeline import settle
 
 A = TypeVar("A")
 B = TypeVar("B")
-# Processes are replaced after so many chunks each: what libraries leave behind (1 MB in 1,000 pages) would add up.
-_GENERATION = 1_000
 _WAITING = 2  # chunks a worker that are under way
 
 
@@ -35,13 +32,6 @@ def spread(work: Callable[[A], B], chunks: Iterable[list[A]], workers: int) -> I
         for chunk in chunks:
             yield [work(member) for member in chunk]
         return
-    waiting = iter(chunks)
-    for first in waiting:
-        yield from _generation(work, chain([first], islice(waiting, _GENERATION * workers - 1)), workers)
-
-
-def _generation(work: Callable[[A], B], chunks: Iterable[list[A]], workers: int) -> Iterator[list[B]]:
-    """The same with processes of its own."""
     context = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_start)
     under_way: deque[Future[list[B]]] = deque()

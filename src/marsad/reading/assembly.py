@@ -24,6 +24,7 @@ _VIOLENT = frozenset({"battle", "remote", "civilians"})
 _THING_COUNTS = frozenset({"vehicles", "weapons", "places", "troops", "area-km2", "displaced", "captured"})
 _HOSTS = frozenset({"استضاف", "استقبل", "احتضن", "آوى", "استضافة", "استقبال"})
 _OWN = ("بلاده", "بلادها", "قواته", "قواتها", "جيشه", "قواتنا", "جيشنا", "مقاتليه", "مقاتلينا")
+_ANYBODY = frozenset({"جهه", "جماعه", "طرف", "تنظيم", "مجموعه", "فصيل", "احد"})
 _FEW = 2  # up to so many, people told one after the other are one toll
 
 
@@ -95,6 +96,8 @@ class Assembler:
             "presence",
             "control",
         )
+        if frame.actors and all(_nobody(view, a) for a in frame.actors):
+            frame.actors = []  # «ولم تتبن أي جهة الهجوم»
         base.actors = self._mentions(view, frame.actors, military)
         if frame.code == "presence" and not frame.actors:  # who is there is no target: «يقطن المخيم آلاف النازحين»
             base.actors += self._mentions(view, [p.phrase for p in frame.patients if p.phrase is not None], military)
@@ -115,6 +118,10 @@ class Assembler:
     def _spoken(self, draft: Draft, frame: Frame, chain: Chain) -> None:
         """A speech act: its speaker is its actor and its source."""
         own = chain.own if frame.verb is not None else None
+        if own is not None and _nobody(own.view, own.phrase):
+            draft.voices = tuple(v for v in draft.voices if v.phrase is not own.phrase)
+            draft.actors = []
+            return
         if own is not None:
             if not any(p is own.phrase for p in frame.actors):
                 draft.actors = [self.resolver.mention(own.view, own.phrase, military=False)]
@@ -298,6 +305,11 @@ def _one(phrase: Phrase) -> Phrase:
 def _in_front(frame: Frame, phrase: Phrase) -> bool:
     """«وفي درعا، …»: the setting that a sentence begins with."""
     return phrase.start < frame.head and phrase.prep in ("في", "ب")
+
+
+def _nobody(view: View, phrase: Phrase) -> bool:
+    """«أي جهة», «أية جماعة»: none at all, behind a negation."""
+    return phrase.start > 0 and view.norm(phrase.start - 1) in ("اي", "ايه") and view.norm(phrase.core) in _ANYBODY
 
 
 def _unmanned(view: View, phrase: Phrase) -> bool:

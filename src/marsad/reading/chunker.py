@@ -116,7 +116,9 @@ def _two_detonate(view: View, out: list[Chunk], i: int) -> Chunk | None:
 
 def _says_what(use: VerbUse) -> bool:
     """Whether a verb calls for a noun («نفى المتحدث قصف …», «واصلت القوات نقل …»): no verb stands behind its subject."""
-    return use.lemma in _GOING_ON or any(f.klass == "speech" and f.says in _NAMING for f in use.frames)
+    if use.lemma in _GOING_ON:
+        return True
+    return "speech" in use.classes and any(f.klass == "speech" and f.says in _NAMING for f in use.frames)
 
 
 def _bounds_number(view: View, i: int) -> bool:
@@ -265,7 +267,7 @@ def _function(view: View, parser: PhraseParser, i: int, before: str) -> Chunk | 
         return None  # «ما يزيد على 40 مسلحا»
     if token.norm in _RESULT_PRONOUNS:
         verb = verb_reading(view, i + 1, "start")
-        if verb is not None and any(f.klass == "result" for f in verb.frames):
+        if verb is not None and "result" in verb.classes:
             return Chunk("rel", i, i + 1, text="ما", conj=word.conj)
     if (token.norm == "ما" and (_stands_for_what(view, i) or _tells_result(view, i))) or _of_what(view, i):
         return Chunk("rel", i, i + 1, text="ما", conj=word.conj)

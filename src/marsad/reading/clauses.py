@@ -79,7 +79,7 @@ class Clause:
 
     def klass(self, *classes: str) -> bool:
         """Whether its verb has a frame of one of these classes."""
-        return self.use is not None and any(f.klass in classes for f in self.use.frames)
+        return self.use is not None and not self.use.classes.isdisjoint(classes)
 
     def phrases(self) -> list[Phrase]:
         """All its phrases in order."""
@@ -207,7 +207,7 @@ def _place_verb(out: list[Clause], chunk: Chunk, chunks: list[Chunk], i: int) ->
     between = cur.after
     if (
         use.lemma in _BE
-        or (any(f.klass == "aspect" for f in use.frames) and chunk.verb.form.tense != "past")
+        or ("aspect" in use.classes and chunk.verb.form.tense != "past")
         or (cur.klass("plain") and use.lemma in ("قد", "تم"))
     ):
         had = previous is not None and previous.kind == "part" and previous.text in ("قد", "وقد") and use.lemma == "كان"

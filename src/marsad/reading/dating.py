@@ -22,6 +22,8 @@ _OPEN = frozenset({"planned", "threatened", "possible", "prevented"})  # what ma
 _UNREAL = frozenset({"planned", "threatened", "prevented"})
 # Words before an event that lies before the one of the clause.
 _EARLIER = frozenset({"بعد", "عقب", "قبل", "قبيل", "اعقاب", "غداه"})
+_ANSWER = frozenset({"ردا", "انتقاما", "ثارا"})
+_SOON = frozenset({"ساعات", "ساعه", "ساعتين", "دقايق", "دقائق", "لحظات"})
 # What stands behind these is no part of what was dated before.
 _APART = frozenset({"لكن", "حيث", "الا", "غير", "علما"})
 
@@ -115,10 +117,12 @@ class SentenceTimes:
         """The times of an event that lay before the one of its clause: two days earlier in «بعد يومين من هجوم»."""
         border = self._earlier[self._clause_of(frame.head)]
         days = self._days_earlier(border) if 0 <= border <= frame.head else 0
+        if days < 0:
+            frame.marks.add("earlier")
         for why, expression in ways:
             if not days or expression.start > border:
                 yield why, expression
-            elif expression.first is not None and expression.last is not None and not lasts(expression):
+            elif days > 0 and expression.first is not None and expression.last is not None and not lasts(expression):
                 back = timedelta(days=days)
                 frame.marks.add("earlier")
                 yield (
@@ -127,12 +131,18 @@ class SentenceTimes:
                 )
 
     def _days_earlier(self, border: int) -> int:
-        """How many days before its clause's own an event lay («بعد يومين من إطلاق …»), 0 where that is not told."""
+        """How many days before its clause's own an event lay («بعد يومين من إطلاق …»): 0 not told, -1 some day."""
+        if any(self.view.norm(i).lstrip("و") in _ANSWER for i in (border - 1, border)):
+            return -1  # «ردا على مجزرة …»
         calendar = self.view.knowledge.lexicon.calendar
         for i in range(border - 1, max(border - 5, -1), -1):
             if self.view.norm(i) == "بعد":
                 return calendar.days_after(self.view.tokens, i)
         return 0
+
+    def _hours_before(self, border: int) -> bool:
+        """«اغتيل بعد ساعات من خطفه أمس»: an event of the same day."""
+        return any(self.view.norm(i) in _SOON for i in range(max(border - 2, 0), border + 1))
 
     def _clause_of(self, token: int) -> int:
         for index, clause in enumerate(self.clauses):
@@ -150,6 +160,7 @@ class SentenceTimes:
     def _leads_back(self, i: int) -> bool:
         return (
             self.view.norm(i) in _EARLIER
+            or any(self.view.norm(k).lstrip("و") in _ANSWER for k in (i - 1, i))
             or (self.view.norm(i) in ("في", "وفي") and self.view.norm(i + 1) in _EARLIER)
             or (self.view.norm(i) in ("من", "علي") and any(self.view.norm(k) in _EARLIER for k in range(i - 3, i)))
         )  # «بعد أسبوع من»
@@ -190,20 +201,28 @@ class SentenceTimes:
             return
         border = self._earlier[index]
 
-        def rank(t: TimeExpression) -> tuple[bool, int]:
-            return self._parted(frame, t), abs(t.start - frame.head)
+        def rank(t: TimeExpression) -> tuple[bool, bool, int]:
+            return self._fronted(border, t, frame), self._parted(frame, t), abs(t.start - frame.head)
 
         for expression in sorted(times, key=rank):
             if modifies_another(self.view, frame, expression):
                 continue
+            begun = expression.since and expression.first is not None and expression.last is None
+            if begun and frame.klass == "speech" and frame.status != "ongoing":
+                continue  # «دعت الدولة العضو في الجامعة منذ عام 1971»
             if frame.klass == "speech" and self._tells_violence(self.clauses[index], expression):
                 continue  # «استنكر القصف على … أمس»: the day of what is condemned
             if expression.during and self._parted(frame, expression):
                 continue
             behind = border >= 0 and expression.start > border and not self._after_comma(expression)
-            if behind and frame.head < border:
+            if behind and frame.head < border and not self._hours_before(border):
                 continue
             yield why, expression
+
+    def _fronted(self, border: int, expression: TimeExpression, frame: Frame) -> bool:
+        """«بعد مقتل قائدها أمس، أعلنت اليوم …»: whether a time stands with the earlier event before the comma."""
+        between = self.view.tokens[expression.end : max(frame.head, expression.end)]
+        return 0 <= border < expression.start and any(t.raw in "،," for t in between)
 
     def _topic_of_speech(self, frame: Frame, index: int) -> bool:
         """«دانت المنظمة الخميس قصف …»: the day is that of the condemnation, not of what it is about."""
@@ -334,7 +353,11 @@ class SentenceTimes:
         """«هاجم مسلحون قدموا من … موقعا اليوم»: behind a relative clause that only describes, the sentence goes on."""
         for index in range(own + 1, len(self.clauses)):
             clause = self.clauses[index]
-            if clause.link != "rel" or clause.verb is None or (clause.text and self._told_in(index)):
+            if clause.link != "rel" or clause.verb is None:
+                return
+            if clause.text and len(clause.times) > 1:  # «اغتيل القيادي الذي خطف الشهر الماضي فجر اليوم»
+                yield "second time behind a relative clause", max(clause.times, key=lambda t: t.start)
+            if clause.text and self._told_in(index):
                 return
             if clause.text:
                 continue

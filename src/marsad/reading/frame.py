@@ -52,6 +52,11 @@ class Frame:
     steps: list[Step] = field(default_factory=list)
     passive: bool = False
 
+    @classmethod
+    def of_words(cls, start: int, end: int, rule: str, entry: EventNoun, clause: int, mark: str) -> Frame:
+        """A frame that words evoke without a predicate of the tables, with an entry made for it."""
+        return cls(start, start, end, rule, entry.code, entry.status, entry.klass, clause, entry, marks={mark})
+
     def note(self, slot: str, outcome: str, text: str, why: str) -> None:
         """Keep how a slot was filled, for `explain`."""
         self.steps.append(Step(slot, outcome, text, why))  # type: ignore[arg-type]

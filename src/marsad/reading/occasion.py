@@ -41,6 +41,7 @@ _NEXT = frozenset(
     }
 )
 _HOLDINGS = frozenset({"territory-gain", "territory-handover", "siege"})
+_SINCE_THEN = frozenset({"منذ", "ذلك"})
 _UNDATED = frozenset({"planned", "threatened", "ongoing"})
 _DENIED = frozenset({"not-happened", "possible"})  # they have the day of the deed that is denied or doubted
 _WIDTH = {"site": 0, "neighbourhood": 0, "town": 1, "district": 2, "governorate": 3, "country": 4, None: 5}
@@ -92,8 +93,9 @@ class Occasions:
         for earlier in reversed(self.drafts[max(0, number - NEAREST) : number]):
             if day is not None:
                 break
-            if earlier.time is not None and earlier.time.start == earlier.time.end:
-                day = earlier.time.start
+            told = earlier.time
+            if told is not None and told.start == told.end and told.precision == "day":  # no «قبل أسبوع»
+                day = told.start
         if draft.shift and day is not None:
             day = (date.fromisoformat(day) + timedelta(days=draft.shift)).isoformat()
         elif not draft.shift:
@@ -151,8 +153,13 @@ def _datable(draft: Draft) -> bool:
     """Whether a claim may have the day of another: a deed that happened or failed, a state that went with one."""
     if _goes_with(draft):
         return True
-    since_then = any(draft.view.norm(i) == "منذ" and t.norm == "ذلك" for i, t in enumerate(draft.view.tokens[1:]))
-    return draft.type not in ontology.SPEECH and draft.status not in _UNDATED and not since_then
+    if "earlier" in draft.frame.marks or draft.type in ontology.SPEECH or draft.status in _UNDATED:
+        return False
+    view = draft.view
+    since_then = view.vocabulary >= _SINCE_THEN and any(
+        view.norm(i) == "منذ" and t.norm == "ذلك" for i, t in enumerate(view.tokens[1:])
+    )
+    return not since_then
 
 
 def _same_deed(draft: Draft, earlier: Draft) -> bool:
@@ -225,7 +232,15 @@ def _place_fits(draft: Draft, earlier: Draft) -> bool:
     """Whether a deed may have been at the place of the earlier one: it names none, the same or one within."""
     if not draft.own_place or draft.place is None or earlier.place is None:
         return True
+    if _opens_with_place(draft) and _fine(earlier.place):
+        return earlier.place.id is not None and earlier.place.id == draft.place.id
     return covers(earlier.place, draft.place)
+
+
+def _opens_with_place(draft: Draft) -> bool:
+    """«وفي خان يونس، …»: a sentence that goes to another place first."""
+    view = draft.view
+    return len(view.tokens) > 1 and view.norm(0) in ("وفي", "في", "وفى") and 1 in view.places
 
 
 def covers(wide: Place, place: Place) -> bool:

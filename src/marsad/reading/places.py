@@ -217,7 +217,8 @@ class PlaceResolver:
 
     def _unknown(self, view: View, span: Span, phrase: Phrase, wider: list[Place], level: str) -> Place:
         """A name that no table knows: the wider place gives the point, its reach the radius."""
-        kind: str = level or ("site" if phrase.kind != "place" else "town")
+        built = phrase.entry is not None and phrase.entry.klass in ("structure", "military-post")
+        kind: str = level or ("site" if built or phrase.kind != "place" else "town")
         outer = next((p for p in wider if p.lat is not None), None)
         if phrase.within is not None and phrase.near is not None and len(wider) == 2:
             outer = _between(self.knowledge.gazetteer.roads, *wider) or outer

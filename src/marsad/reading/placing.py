@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from marsad.model import Place
 from marsad.reading.draft import NEAREST, Draft
+from marsad.reading.frames.loose_places import from_abroad
 from marsad.reading.phrase import Phrase
 from marsad.reading.places import PlaceResolver
 from marsad.reading.view import View
@@ -14,7 +15,8 @@ from marsad.reading.voice import Voice
 
 _FINE = {"site": 0, "neighbourhood": 0, "town": 1, "district": 2, "governorate": 3, "country": 4, None: 5}
 _WITH = "مع"  # before a country that is talked with
-_SAID = frozenset({"demand", "statement", "threat", "negotiation"})
+_SAID = frozenset({"demand", "statement", "threat"})
+_CALLS = frozenset({"اتصال", "اتصل", "مكالمة", "مهاتفة", "هاتف"})
 _WARDS = frozenset({"مستشفى", "مشفى"})
 LEAVING = frozenset({"displacement", "territory-handover"})
 TOWARDS = frozenset({"إلى", "نحو", "باتجاه", "صوب", "ل"})
@@ -66,7 +68,7 @@ def _loose(places: PlaceResolver, view: View, taken: set[int]) -> list[_Loose]:
         [(n.clause, n.phrase) for n in named if n.phrase.prep != _WITH and (n.phrase.kind == "place" or n.venue)],
         places.mentioned_in(view),
     ):
-        found = [(clause, phrase, places.place(view, phrase)) for clause, phrase in told if not _ward(phrase)]
+        found = [(clause, phrase, places.place(view, phrase)) for clause, phrase in told if not _elsewhere(phrase)]
         out = [
             (clause, phrase, place)
             for clause, phrase, place in found
@@ -86,22 +88,24 @@ def _of_topic(places: PlaceResolver, draft: Draft) -> Place | None:
     return next((p for p in found if p is not None and p.level != "country"), None)
 
 
-def _ward(phrase: Phrase) -> bool:
-    """«نقل إلى مستشفى …»: where the wounded are brought."""
+def _elsewhere(phrase: Phrase) -> bool:
+    """«نقل إلى مستشفى …»: where the wounded are brought; «من الأراضي اليمنية»: from where it was fired."""
     head = phrase.place_head
-    return head is not None and head.noun in _WARDS and phrase.prep == "إلى"
+    return from_abroad(phrase) or (head is not None and head.noun in _WARDS and phrase.prep == "إلى")
 
 
 def _share(places: PlaceResolver, draft: Draft, placed: list[Draft], loose: list[_Loose]) -> None:
     """The place of a claim beside it in the sentence, else of the one who tells it («مصادر في بلدة …»)."""
     frame = draft.frame
+    if frame.entry_lemma() in _CALLS:
+        return
     topic = _of_topic(places, draft)
     if topic is not None:
         _carry(draft, topic, "where what is spoken of is")
         return
     own = [told for told in loose if told[0] == frame.clause]
     beside = [d for d in placed if d.frame.clause == frame.clause]
-    if placed:
+    if placed and not (draft.type == "threat" and from_afar(draft)):
         near = min(beside or placed, key=lambda d: abs(d.frame.head - frame.head))
         assert near.place is not None
         _carry(draft, near.place, "from the same sentence")
@@ -140,8 +144,10 @@ def _seat(places: PlaceResolver, voice: Voice) -> Place | None:
 
 def from_afar(draft: Draft) -> bool:
     """«ودعت الأمم المتحدة إلى …»: what a known body asks for, pledges or threatens is not said to be about a place."""
+    if draft.frame.entry_lemma() in _CALLS:
+        return True
     bodies = [m for m in draft.actors if m.id and not m.id.startswith("generic:")]
-    return draft.type in _SAID and bool(bodies) and not draft.refers and draft.anchor is None
+    return draft.type in _SAID and bool(bodies) and draft.anchor is None
 
 
 def _carry(draft: Draft, place: Place, why: str) -> None:

@@ -11,6 +11,7 @@ _STRETCHES = frozenset({"طريق", "ضفة", "خط", "ريف", "مركز"})
 _AIMED = frozenset({"", "على", "ل", "إلى", "باتجاه", "نحو", "صوب"})
 # Done to persons: whoever they are, «12 شخصا» too, they are whom it was done to.
 _OF_PERSONS = frozenset({"arrest", "abduction", "displacement", "return", "civilian-attack"})
+_SENT = frozenset({"military-post", "vehicle", "weapon", "air-platform", "place", "group", "structure"})
 _PEOPLE = frozenset({"person-civilian", "person-armed", "people", "relative"})
 
 
@@ -23,6 +24,8 @@ def whom(view: View, frame: Frame) -> list[Phrase]:
         hurt = [p.phrase for p in frame.patients if p.phrase is not None]
         hurt = [p for p in hurt if frame.code in _OF_PERSONS or _nameable(view, p)]
         targets += [p for p in hurt if not any(p is t for t in targets)]
+    if frame.code == "mobilization":  # what is sent or set up is no target, who is armed or trained is
+        targets = [t for t in targets if t.kind not in _SENT and not (t.kind == "person-armed" and t.count)]
     return _once([t for t in targets if _tells_who(t)])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
+from functools import cache
 
 from marsad.sources.metadata import Stated, stated
 
@@ -22,6 +23,13 @@ class Article:
     language: str | None = None
 
 
+@cache
+def _quiet() -> None:
+    """Keep warnings of the libraries from standard error."""
+    for name in ("trafilatura", "htmldate", "justext", "courlan"):
+        logging.getLogger(name).addHandler(logging.NullHandler())
+
+
 def article(html: str, url: str | None = None) -> Article:
     """The article of a page by trafilatura; the date, with hour and zone, only from where the page states it.
 
@@ -29,8 +37,7 @@ def article(html: str, url: str | None = None) -> Article:
     """
     import trafilatura
 
-    for name in ("trafilatura", "htmldate", "justext", "courlan"):
-        logging.getLogger(name).addHandler(logging.NullHandler())  # else their warnings reach standard error
+    _quiet()
     found = trafilatura.bare_extraction(html, include_comments=False, include_tables=False, with_metadata=True)
     if found is None:
         return Article("")

@@ -60,6 +60,7 @@ CREATE TABLE pages (address TEXT PRIMARY KEY, fetched_at TEXT NOT NULL, original
 """
 _NAMES = """
 CREATE TABLE names (kind TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (kind, name));
+INSERT INTO names SELECT DISTINCT 'outlet', outlet FROM reports WHERE outlet IS NOT NULL;
 INSERT INTO names SELECT DISTINCT 'place', place_name FROM claims WHERE place_name IS NOT NULL;
 INSERT INTO names SELECT DISTINCT 'party', name FROM parties;
 CREATE INDEX claims_place_name ON claims (place_name, reading);
@@ -117,7 +118,7 @@ def bookmarks(connection: Connection) -> None:
 
 
 def names(connection: Connection) -> None:
-    """The names of places and parties once each, and claims by them: so they are searched without a look at all."""
+    """The names of outlets, places and parties once each, and claims by them, so that not all rows are looked at."""
     _run(connection, _NAMES)
 
 

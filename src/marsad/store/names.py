@@ -1,4 +1,4 @@
-"""The names of places and parties that claims hold, each kept once: search looks through them instead of all claims."""
+"""The names of outlets, and of places and parties in claims, each kept once: search looks through them, not all rows."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Select, select, text
 from marsad.store.rows import searched
 from marsad.store.schema import names
 
-Named = set[tuple[str, str]]  # kind (place or party), stems
+Named = set[tuple[str, str]]  # kind (outlet, place or party); the name of an outlet, else stems
 _MOST_KNOWN = 100_000
 _MOST_LISTED = 500
 
@@ -19,6 +19,11 @@ def of(made: Mapping[str, Sequence[Mapping[str, Any]]]) -> Named:
     """The names in the rows of a reading."""
     places = {("place", c["place_name"]) for c in made["claims"] if c["place_name"]}
     return places | {("party", p["name"]) for p in made["parties"]}
+
+
+def outlets(connection: Connection) -> list[str]:
+    """The names of all outlets."""
+    return list(connection.scalars(select(names.c.name).where(names.c.kind == "outlet")))
 
 
 def holding(connection: Connection, kind: str, words: str) -> list[str] | Select[tuple[str]]:

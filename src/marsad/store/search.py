@@ -145,39 +145,36 @@ def _near(places: list[list[tuple[int, int]]], distance: int) -> list[list[tuple
 
 
 def _statement(connection: Connection, query: Query) -> Select[tuple[object, ...]]:
-    sqlite = connection.dialect.name == "sqlite"
-    chosen = select(reports)
+    index = table("search", column("rowid"), column("report"), column("stems"))
+    chosen, number = select(reports), reports.c.number + 0
+    if not query.must:
+        chosen, number = chosen.order_by(reports.c.number.desc()), reports.c.number
+    elif connection.dialect.name == "sqlite":
+        matches = text("search MATCH :asked").bindparams(asked=_fts5(query))
+        chosen = chosen.join(index, index.c.rowid == reports.c.number).where(matches).order_by(index.c.rowid.desc())
+        # Asked for by a sum, a filter comes after the words: SQLite would look for these anew for each of its reports.
+        number = index.c.rowid + 0
+    else:
+        matches = text("search.stems @@ CAST(:asked AS tsquery)").bindparams(asked=_tsquery(query))
+        chosen = chosen.join(index, index.c.report == reports.c.number).where(matches)
+        chosen = chosen.order_by(reports.c.number.desc())
     told = _told(connection, query)
     for filtered in (_published(query), _of_outlet(connection, query), _claiming(told)):
         if filtered is not None:
-            chosen = chosen.where(_narrowed(connection, filtered))
-    if told is not None:
-        chosen = chosen.where(_has_claim(told))
-    if query.must:
-        index = table("search", column("rowid"), column("report"), column("stems"))
-        if sqlite:
-            matches = text("search MATCH :asked").bindparams(asked=_fts5(query))
-            chosen = chosen.join(index, index.c.rowid == reports.c.number).where(matches).order_by(index.c.rowid.desc())
-        else:
-            matches = text("search.stems @@ CAST(:asked AS tsquery)").bindparams(asked=_tsquery(query))
-            chosen = chosen.join(index, index.c.report == reports.c.number).where(matches)
-            chosen = chosen.order_by(reports.c.number.desc())
-    else:
-        chosen = chosen.order_by(reports.c.number.desc())
-    return chosen
-
-
-def _narrowed(connection: Connection, filtered: _Filter) -> ColumnElement[bool]:
-    """A filter as the database is best asked for it: by its reports, where these are few, else report by report."""
-    few = len(connection.execute(filtered.numbers.limit(_FEW + 1)).all()) <= _FEW
-    return reports.c.number.in_(filtered.numbers) if few else filtered.each
+            few = len(connection.execute(filtered.counted.limit(_FEW + 1)).all()) <= _FEW
+            chosen = chosen.where(number.in_(filtered.numbers) if few else filtered.each)
+    return chosen if told is None else chosen.where(_has_claim(told))
 
 
 @dataclass(frozen=True, slots=True)
 class _Filter:
-    """A filter: the numbers of the reports that pass it, and whether one report does."""
+    """A filter as the database is best asked for it: by its reports, where these are few, else report by report.
+
+    `numbers` of the reports that pass it, the rows `counted` for telling whether they are few, and whether `each` does.
+    """
 
     numbers: Select[tuple[int]]
+    counted: Select[tuple[int]]
     each: ColumnElement[bool]
 
 
@@ -189,17 +186,18 @@ def _published(query: Query) -> _Filter | None:
     if query.until is not None:
         after = datetime.date.fromisoformat(query.until) + datetime.timedelta(days=1)
         span.append(reports.c.published < after.isoformat())
-    return _Filter(select(reports.c.number).where(*span), and_(*span)) if span else None
+    numbers = select(reports.c.number).where(*span)
+    return _Filter(numbers, numbers, and_(*span)) if span else None
 
 
 def _of_outlet(connection: Connection, query: Query) -> _Filter | None:
     """Of the outlets whose name holds the words that were asked for."""
     if query.outlet is None:
         return None
-    known = connection.scalars(select(reports.c.outlet).distinct().where(reports.c.outlet.is_not(None)))
-    mine = [name for name in known if name is not None and searched(query.outlet) in searched(name)]
+    mine = [name for name in names.outlets(connection) if searched(query.outlet) in searched(name)]
     each = reports.c.outlet.in_(mine)
-    return _Filter(select(reports.c.number).where(each), each)
+    numbers = select(reports.c.number).where(each)
+    return _Filter(numbers, numbers, each)
 
 
 def _told(connection: Connection, query: Query) -> Select[tuple[int]] | None:
@@ -225,7 +223,7 @@ def _claiming(told: Select[tuple[int]] | None) -> _Filter | None:
     """With such a reading, be it the latest or not."""
     if told is None:
         return None
-    return _Filter(select(readings.c.report).where(readings.c.number.in_(told)).distinct(), true())
+    return _Filter(select(readings.c.report).where(readings.c.number.in_(told)).distinct(), told, true())
 
 
 def _has_claim(told: Select[tuple[int]]) -> ColumnElement[bool]:

@@ -191,6 +191,7 @@ class Store:
                 if isinstance(item, Kept):
                     raise StoreError("a report that is not known has not been read", where=kept.report.id)
                 acts += self._keep_one(connection, item, number, at, outcome)
+                named |= {("outlet", kept.report.outlet)} if kept.report.outlet else set()
                 acts.append(self._write_reading(connection, item.reading, reading, number, at, named))
                 number, reading = number + 1, reading + 1
             for trouble in troubles:

@@ -21,6 +21,10 @@ class VerbUse:
     future: bool
     purpose: bool
     suffix: str
+    classes: frozenset[str] = field(init=False, compare=False, repr=False)  # of its frames
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "classes", frozenset([f.klass for f in self.frames]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +69,14 @@ class Word:
     noun: NounUse | None = field(init=False)  # the likeliest of the nouns
     event: NounUse | None = field(init=False)  # the likeliest of the events
     closed: bool = field(init=False)  # a function word that is no part of a noun phrase
+    classes: frozenset[str] = field(init=False)  # of nouns.tsv, of the nouns that it can be
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "noun", _likeliest(self.nouns))
         object.__setattr__(self, "event", _likeliest(self.events))
         object.__setattr__(self, "closed", bool(self.prep or self.tags & _CLOSED))
+        classes = [n.entry.klass for n in self.nouns if isinstance(n.entry, Noun)]
+        object.__setattr__(self, "classes", frozenset(classes))
 
 
 def _likeliest(uses: Iterable[NounUse]) -> NounUse | None:

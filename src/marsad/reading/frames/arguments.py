@@ -183,7 +183,7 @@ class Arguments:
 
     def _unbroken(self, clause: Clause) -> list[Phrase]:
         """The phrases behind a verb up to one that a comma sets off without «و»; a light verb waits for its event."""
-        light = any(f.klass == "light" for f in clause.frames())
+        light = clause.klass("light")
         after = [p for p in clause.after if p.kind != "time-unit"]
         out = after[:1]
         for phrase in after[1:]:

@@ -22,6 +22,7 @@ from marsad.reading.frames import (
     settling,
     speech,
     status,
+    strength,
     tolls,
     verbs,
 )
@@ -75,5 +76,6 @@ def build_frames(view: View, clauses: list[Clause], headline: bool = False) -> l
     for index in numbers:
         speech.declare(state, index)
     settling.settle(state)
+    strength.read(state)
     other_fields.drop(state)
     return sorted(state.frames, key=lambda f: f.head)

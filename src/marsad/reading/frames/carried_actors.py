@@ -34,6 +34,8 @@ def carry(state: SentenceFrames) -> None:
     for speech in state.frames:
         if speech.code == "condemnation" and speech.klass == "speech" and not (speech.targets or speech.addressees):
             speech.targets += [a for topic in speech.topics for a in topic.target().actors if agentive(a)]
+        elif speech.code == "threat" and speech.klass == "speech" and not (speech.targets or speech.addressees):
+            speech.targets += [t for topic in speech.topics for t in topic.target().targets]
     for frame in state.frames:
         phrase = frame.phrase
         if frame.merged or frame.dropped or frame.actors or phrase is None or frame.klass != "event":

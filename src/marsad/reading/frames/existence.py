@@ -68,10 +68,7 @@ def _present(state: SentenceFrames, index: int, chunk: Chunk, opener: str, phras
     fits = here.kind in _HELD or (opener == "theirs" and posts) or (opener != "held" and here.kind == "actor")
     if where is None or where.prep not in _INSIDE or not fits:
         return
-    frame = Frame(
-        chunk.start, chunk.start, here.head + 1, "state:presence", "presence", "ongoing", "event", index, _ENTRY,
-        marks={"existence"},
-    )  # fmt: skip
+    frame = Frame.of_words(chunk.start, here.head + 1, "state:presence", _ENTRY, index, "existence")
     holder = chunk.phrase if opener == "held" else _holder_before(state, index, chunk) if opener == "theirs" else None
     if holder is not None:
         add_actor(state, frame, holder, "who has it")
@@ -104,10 +101,7 @@ def _in_hands(state: SentenceFrames, index: int) -> None:
         held = state.view.norm(phrase.start) in _HANDS and before.kind == "place" and not before.prep
         if not held or not agentive(phrase):
             continue
-        frame = Frame(
-            phrase.start, phrase.start, phrase.start + 1, "state:control", "control", "ongoing", "event", index, _POWER,
-            marks={"existence"},
-        )  # fmt: skip
+        frame = Frame.of_words(phrase.start, phrase.start + 1, "state:control", _POWER, index, "existence")
         add_actor(state, frame, phrase, "in whose hands it is")
         fill(state, frame, ("place",), before, "what is held")
         state.frames.append(frame)
@@ -136,10 +130,7 @@ def _besieged(state: SentenceFrames, index: int) -> None:
             continue
         frame = state.event_of(phrase)
         if frame is None:
-            frame = Frame(
-                phrase.head, phrase.head, phrase.head + 1, "state:siege", "siege", "ongoing", "event", index, _SIEGE,
-                marks={"existence"},
-            )  # fmt: skip
+            frame = Frame.of_words(phrase.head, phrase.head + 1, "state:siege", _SIEGE, index, "existence")
             state.frames.append(frame)
         fill(state, frame, ("place", "target"), before, "who is besieged")
         return

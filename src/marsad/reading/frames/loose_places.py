@@ -27,6 +27,11 @@ def tells_where(phrase: Phrase) -> bool:
     )
 
 
+def from_abroad(phrase: Phrase) -> bool:
+    """«أطلق من الأراضي اليمنية»: from where, not on what."""
+    return phrase.prep == "من" and not phrase.places and any(m.iso for m in phrase.modifiers)
+
+
 def give(state: SentenceFrames) -> None:
     """A deed without a place takes one of its clause, or of the next, that no other deed of the sentence has."""
     live = [f for f in state.frames if f.merged is None and not f.dropped and f.code not in ("", "-")]
@@ -127,6 +132,7 @@ def _nearest(state: SentenceFrames, frame: Frame, loose: list[tuple[int, Phrase]
         near = [p for p in near if p.prep in ("في", "ب", "داخل") and p.start > frame.head]
     if frame.code not in _FROM:
         near = [p for p in near if p.prep != "من"]
+    near = [p for p in near if not from_abroad(p)]
     return min(near, key=lambda p: (p.prep == "من", p.start < frame.head, abs(p.start - frame.head)), default=None)
 
 

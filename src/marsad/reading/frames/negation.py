@@ -10,6 +10,7 @@ from marsad.reading.phrase import Chunk, Phrase
 
 # Words of news: their lack says nothing of the toll.
 _NEWS = frozenset("ورود ترد يرد معلومات انباء معرفه يعرف تعرف توفر تتوفر تفاصيل يتضح تتضح".split())
+_BRINGING = frozenset({"سجل", "وقع", "حدث", "سقط", "وجد", "رصد", "كان", "شهد", "تكبد"})
 _LOSSES = frozenset({"إصابات", "خسائر", "ضحايا"})  # «دون خسائر»: cues with the toll in them
 _NEWS_REACH = 3  # tokens
 # What the negation of a verb of aspect makes of its event.
@@ -101,7 +102,7 @@ def _deny(state: SentenceFrames, index: int, frame: Frame, negation: Chunk, *, t
 
 def _no_casualties(state: SentenceFrames, index: int, skip: Frame | None) -> None:
     """«دون إصابات»: a toll of zero of the event told before."""
-    if _unheard_of(state, index):
+    if _unheard_of(state, index) or _unknown_yet(state, index):
         return
     head = skip.head if skip is not None else state.clauses[index].chunks[-1].end
     if skip is not None and skip.target() is not skip:
@@ -116,6 +117,14 @@ def _no_casualties(state: SentenceFrames, index: int, skip: Frame | None) -> Non
         before[-1].patients = [p for p in before[-1].patients if not _names_nobody(p, state.clauses[index])]
     if before and not any(_tells_toll(p) for p in before[-1].patients):
         before[-1].patients.append(Patient(None, "killed-or-injured", True))
+
+
+def _unknown_yet(state: SentenceFrames, index: int) -> bool:
+    """«لم تتبين الخسائر», «لم تعرف الحصيلة»: a verb that brings nobody to harm denies no harm."""
+    use = state.clauses[index].use
+    if use is None or use.lemma in _BRINGING:
+        return False
+    return not any(f.klass in ("result", "light", "casualty", "aspect", "event") for f in use.frames)
 
 
 def _names_nobody(patient: Patient, clause: Clause) -> bool:

@@ -30,6 +30,8 @@ _WITHOUT_ADJECTIVE_ACTOR = frozenset(
     "negotiation agreement protest displacement return casualties aid killing injury".split()
 ) | {""}
 _ACTING_PEOPLES = frozenset({"Kurds", "Kurd", "Kurdish", "Islamist", "jihadist", "tribal"})
+_MORTALS = frozenset({"person-armed", "person-civilian", "people", "relative"})
+_WITH_A_TASK = frozenset({"force", "person-armed", "person-civilian", "org-head", "group", "actor"})
 _CARRYING_OUT = frozenset({"تنفيذ", "شن", "ارتكاب", "توجيه"})  # verbal nouns of light verbs
 _COUNTS = frozenset({"killed", "injured", "killed-or-injured"})
 
@@ -40,7 +42,10 @@ def read(state: SentenceFrames, index: int) -> None:
     for phrase in clause.phrases():
         _events_in(state, index, phrase)
     for first, second in pairwise(clause.chunks):
-        if first.phrase is None or first.phrase.event is None or second.phrase is None:
+        if first.phrase is None or second.phrase is None:
+            continue
+        _repelled(state, clause, first.phrase, second.phrase)
+        if first.phrase.event is None:
             continue
         _carried_out(state, clause, first.phrase, second.phrase)
         _attempt_of(state, first, second)
@@ -63,6 +68,25 @@ def _carried_out(state: SentenceFrames, clause: Clause, phrase: Phrase, deed: Ph
     state.of_phrase[id(phrase)] = frame
     clause.after = [p for p in clause.after if p is not deed]
     clause.before = [p for p in clause.before if p is not deed]
+
+
+def _repelled(state: SentenceFrames, clause: Clause, phrase: Phrase, deed: Phrase) -> None:
+    """«صد عناصر التأمين هجوما»: the noun has the defender, what follows is the attack that failed."""
+    entry, defender, frame = phrase.event, phrase.owner, state.of_phrase.get(id(deed))
+    if entry is None and defender is not None and defender.event is not None:  # «تفاصيل صد …»
+        entry, phrase, defender = defender.event, defender, defender.owner
+    if entry is None or entry.klass != "foil" or defender is None or frame is None or deed.prep or deed.conj:
+        return
+    if not agentive(defender) or not frame.code or frame.klass != "event":
+        return
+    frame.status = entry.status or "failed"
+    frame.marks.add("foiled")
+    kept_out = frame.code == "aid"  # «منع الحوثيين دخول الأدوية»: who obstructs aid acts
+    fill(state, frame, ("actor" if kept_out else "target",), defender, "genitive of " + entry.noun)
+    if (foil := state.of_phrase.get(id(phrase))) is not None:
+        foil.actors, foil.dropped = [], "light noun"
+    state.of_phrase[id(phrase)] = frame
+    clause.after = [p for p in clause.after if p is not deed]
 
 
 def _attempt_of(state: SentenceFrames, first: Chunk, second: Chunk) -> None:
@@ -129,6 +153,9 @@ def _cases(phrase: Phrase) -> None:
 def _named_by(state: SentenceFrames, phrase: Phrase) -> None:
     """«موقع الانفجار», «ملابسات اغتيال …», «ذكرى المعركة»: the event only says which thing is meant."""
     held, noun = phrase.owner, phrase.entry.noun if phrase.entry is not None else ""
+    if held is not None and held.event is not None and held.prep in ("ب", "في") and phrase.kind in _WITH_A_TASK:
+        state.of_phrase[id(held)].marks.add("names:" + noun)  # «عصابة مختصة بخطف الأطفال»
+        return
     while held is not None and held.event is None and not held.prep:
         held = held.owner  # «قضية خلية تفجير …»
     if held is None or held.event is None or held.prep or noun in _MEASURES_OF or id(held) not in state.of_phrase:
@@ -258,7 +285,8 @@ def _fallen(state: SentenceFrames, inner: Phrase | None) -> str:
         return "shelling"
     if inner.kind == "air-platform":
         return "airstrike" if any("مسير" in state.view.norm(i) for i in range(inner.start, inner.end)) else ""
-    return "territory-gain" if inner.kind == "place" else "killing" if inner.kind == "casualty" else ""
+    counted = inner.number is not None and inner.kind in _MORTALS  # «سقوط 16 جنديا»
+    return "territory-gain" if inner.kind == "place" else "killing" if inner.kind == "casualty" or counted else ""
 
 
 def _trigger_end(state: SentenceFrames, phrase: Phrase) -> int:

@@ -15,6 +15,7 @@ _BY_ACCIDENT = frozenset({"property-destruction", "explosion", "remote-explosive
 _BY_NATURE = frozenset({"displacement"})
 _STRUCK = frozenset({"ضرب", "اجتاح"})
 _YEAR = frozenset({"عام", "سنه", "العام", "بعام", "لعام", "وعام"})
+_AGES = _YEAR | {"الميلاد"}
 _OLD = range(100, 1900)
 _HIJRI = range(1380, 1470)  # years of the other calendar that are of today
 _SPORTS_WORDS = 2  # one alone may name a stadium that was hit
@@ -45,8 +46,9 @@ def drop(state: SentenceFrames) -> None:
 
 def _of_old(state: SentenceFrames) -> bool:
     """«في عام 1258», «قبل الميلاد»: a year before the conflicts of the last century."""
-    tokens = state.view.tokens
-    for first, second in pairwise(tokens):
+    if _AGES.isdisjoint(state.view.vocabulary):
+        return False
+    for first, second in pairwise(state.view.tokens):
         if first.norm in _YEAR and second.kind == "number" and second.norm.isdigit():
             year = int(second.norm)
             if year in _OLD and year not in _HIJRI:

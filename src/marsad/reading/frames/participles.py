@@ -35,7 +35,7 @@ def stationed(state: SentenceFrames, index: int) -> None:
         if not any(m.belonging and m.word in _STATIONED for m in last.modifiers) or not agentive(body):
             continue
         entry = EventNoun("تمركز", "event", "presence", "ongoing", "actor", Valency({}), "m")
-        frame = _frame(body.end - 1, "stationed", entry, index)
+        frame = Frame.of_words(body.end - 1, body.end, "participle:stationed", entry, index, "stationed")
         frame.actors.append(body)
         fill(state, frame, ("place",), place, "where it is stationed")
         if frame.places:
@@ -82,7 +82,7 @@ def held(state: SentenceFrames, index: int) -> None:
         if power is None or not agentive(power):
             continue
         entry = EventNoun("خضوع", "event", "control", "ongoing", "place", Valency({}), "m")
-        frame = _frame(at, "held", entry, index)
+        frame = Frame.of_words(at, at + 1, "participle:held", entry, index, "held")
         add_actor(state, frame, power, "who holds it")
         fill(state, frame, ("place",), place, "what is held")
         if not frame.places:
@@ -91,12 +91,6 @@ def held(state: SentenceFrames, index: int) -> None:
         state.used.add(id(holder))
         if holder.event is not None and (noun := state.event_of(holder)) is not None:
             noun.merge_into(frame, "noun of control")
-
-
-def _frame(at: int, mark: str, entry: EventNoun, index: int) -> Frame:
-    return Frame(
-        at, at, at + 1, f"participle:{mark}", entry.code, entry.status, "event", index, entry, marks={mark}
-    )  # fmt: skip
 
 
 def _says_held(state: SentenceFrames, i: int) -> bool:

@@ -99,6 +99,7 @@ def _fill_one(offer: _Offer) -> bool:
     frame, roles, phrase = offer.frame, offer.roles, offer.phrase
     if _names_place(offer):
         phrase.kind, phrase.place_span = "place", (phrase.core, phrase.own_end)
+        phrase.within = phrase.within or _whose_town(phrase)
         match = offer.state.view.places.get(phrase.core)
         if match is not None and match.end == phrase.own_end:
             phrase.places = list(match.value)
@@ -133,6 +134,14 @@ def _names_place(offer: _Offer) -> bool:
             or (phrase.own_end - phrase.core > 1 and not _described(offer.state, phrase))
         )
     )
+
+
+def _whose_town(phrase: Phrase) -> Phrase | None:
+    """«مبنى محافظة كركوك»: the place that a building belongs to."""
+    owner = phrase.owner
+    while owner is not None and not (owner.kind == "place" and owner.place_span):
+        owner = owner.owner
+    return owner
 
 
 def _described(state: SentenceFrames, phrase: Phrase) -> bool:

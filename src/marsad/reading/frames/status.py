@@ -68,7 +68,8 @@ def _by_cues(state: SentenceFrames, clause: Clause, frame: Frame) -> None:
         if (start < frame.head or c.scope == "sentence" or c.kind == "continuing")
         and (c.kind != "doubt" or c.effect != "none")
     }
-    if "hypothetical" in kinds or (clause.link == "sub" and clause.text in _HYPOTHETICAL):
+    until = clause.text == "حتي" and clause.use is not None and clause.use.form.tense == "imperfect"  # «حتى تغادر …»
+    if "hypothetical" in kinds or (clause.link == "sub" and (clause.text in _HYPOTHETICAL or until)):
         frame.marks.add("hypothetical")
     if "possibility" in kinds and frame.klass != "speech":
         frame.status = "threatened" if frame.code == "threat" else "possible"

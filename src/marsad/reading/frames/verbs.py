@@ -66,7 +66,7 @@ def read(state: SentenceFrames, index: int, arguments: Arguments) -> None:
             event_verbs.event(state, index, found)
             if found.code == "warning" and told is not None and not (told.patients or told.times):
                 told.dropped = "what a warning is about"  # «قتال … أثار شبح أزمة»
-            if not evokes:
+            if not evokes or found.klass == "event":  # «فقد السيطرة على»
                 _join_own_noun(state, index)
     elif entry.klass != "speech" or entry.code:
         read_as = _READ_AS.get(entry.klass)
@@ -119,7 +119,7 @@ def _has_event(state: SentenceFrames, clause: Clause, entry: VerbFrame) -> bool:
     """Whether subject, object or a phrase that the verb calls for names an event."""
     called_for = [p for p in clause.prepositional if "event" in entry.preps.roles.get(p.prep, ())]
     found = (state.event_of(p) for p in (*clause.objects, clause.subject, *called_for) if not _motive(state, p))
-    return any(f is not None and not _describes(f) for f in found)
+    return any(f is not None and f.code and not _describes(f) for f in found)
 
 
 def _motive(state: SentenceFrames, phrase: Phrase | None) -> bool:

@@ -147,7 +147,7 @@ def _take_negated_adjective(view: View, phrase: Phrase, j: int) -> bool:
 def _take_number_behind(view: View, phrase: Phrase, j: int) -> bool:
     """«الجنود الثلاثة»: the number as an adjective."""
     word = view.words[j]
-    if not word.norm.startswith("ال") or phrase.count is not None or not phrase.definite:
+    if word.norm == "الف" or not word.norm.startswith("ال") or phrase.count is not None or not phrase.definite:
         return False
     several = any(n.number in ("p", "dp") for n in view.words[phrase.head].nouns)
     number = view.knowledge.lexicon.numerals.find(view.tokens, j) if several else None

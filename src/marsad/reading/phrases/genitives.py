@@ -44,6 +44,8 @@ def take_genitive(parser: Parser, phrase: Phrase, j: int) -> bool:
     counted = phrase.number is not None and phrase.number.end == phrase.core and (phrase.number.low or 0) > _FEW
     if counted and phrase.grammatical == "s" and (inner.kind == "place" and (inner.definite or inner.place_span)):
         return False  # «غادر 1200 شخص المدينة»: behind 11 and more the noun is indefinite
+    if inner.definite and view.norm(phrase.core - 1).lstrip("و") in ("اي", "ايه"):
+        return False  # «لم تتبن أي جهة الهجوم»
     if phrase.kind in _PEOPLE and _is_life(inner):
         return False  # «فارق شاب الحياة»
     if phrase.entry is not None and not inner.definite and _has_no_owner(view, phrase, inner):

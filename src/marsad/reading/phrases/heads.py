@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from marsad.geography.gazetteer import GazetteerPlace
 from marsad.geography.geocoder import distance_km
@@ -71,8 +71,7 @@ def _role(parser: Parser, spot: _Spot, phrase: Phrase) -> Phrase | None:
     compound = parser.view.compounds.get(spot.i)
     whole = compound.value[0][0] if compound is not None and compound.end == spot.name.end else None
     if spot.use.entry.klass in PLACE_HEADS and all(n.body.id == "generic:warring-parties" for n in phrase.names):
-        phrase.kind, phrase.grammatical = "force", "d"  # «الجانبان»: no two edges of a place
-        return phrase
+        return replace(phrase, kind="force", grammatical="d")  # «الجانبان»: no two edges of a place
     headed = _headed(parser, phrase, spot.use)
     if isinstance(whole, Noun) and whole.klass == headed.kind:
         headed.entry = whole  # «طائرات مسيرة» are counted as drones, not as aircraft
@@ -143,8 +142,8 @@ def _place(parser: Parser, spot: _Spot, phrase: Phrase) -> Phrase | None:
 def _event(parser: Parser, spot: _Spot, phrase: Phrase) -> Phrase | None:
     """A noun of an event: «قصف»."""
     use, event = spot.use, spot.event
-    if event is None or _checkpoint(parser.view, spot):
-        return None
+    if event is None or _checkpoint(parser.view, spot) or (event.entry.noun == "أسر" and event.suffix):
+        return None  # «منازل أسرهم»: families
     if use is not None:
         families = spot.counted and use.number == "p" and event.number == "s"
         march = spot.prep in ("خلال", "في") and isinstance(event.entry, EventNoun) and event.entry.code == "protest"
@@ -365,8 +364,9 @@ def _led_to_place(view: View, i: int, place: Match[list[GazetteerPlace]], prep: 
         return False
     definite = word.definite or view.folded[i].startswith("ال", len(place.conj) + len(place.prep))
     follow = view.words[i + 1] if i + 1 < len(view.tokens) else None
-    if not definite and follow is not None and follow.definite and not follow.conj and not follow.pre:
-        return False  # «في زخم المعارك»
+    if follow is not None and follow.definite and not follow.conj and not follow.pre:
+        if not definite or (follow.adjective and prep == "ب"):
+            return False  # «في زخم المعارك», «بالشفاء العاجل»
     return definite or (prep in _INSIDE and not place.prep)
 
 

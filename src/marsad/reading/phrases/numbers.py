@@ -55,7 +55,8 @@ def _counts_something(view: View, i: int) -> bool:
     if i + 1 >= len(view.tokens):
         return True
     norm = view.norm(i)
-    return not norm.lstrip("و").startswith("ال") or view.knowledge.lexicon.numerals.bare(norm)[0] in _ROUND
+    bare = norm.lstrip("و")
+    return bare == "الف" or not bare.startswith("ال") or view.knowledge.lexicon.numerals.bare(norm)[0] in _ROUND
 
 
 def counted_from(view: View, number: Number) -> int:
@@ -120,6 +121,8 @@ def _dead_or_hurt(view: View, start: int, i: int, number: Number, prep: str, con
 
 def take_number_apart(view: View, phrase: Phrase) -> None:
     """«المهاجمين، وعددهم أربعة،», «العمال البالغ عددهم 15 عاملا»: how many they are is told behind them."""
+    if _THEIR_NUMBER.isdisjoint(view.vocabulary):
+        return
     i = phrase.end + (view.norm(phrase.end) in ("،", ","))
     stood_off = i > phrase.end
     if view.norm(i).startswith("البالغ") or view.norm(i) in ("والبالغ", "ويبلغ", "يبلغ"):
@@ -240,4 +243,6 @@ def number_prep(view: View, number: Number) -> str:
     norm = view.norm(number.start)
     bare = view.knowledge.lexicon.numerals.bare(norm)[0]
     rest = norm[1:] if norm[:1] in "وف" and len(norm) > 3 else norm
+    if rest[:1] in "بل" and rest[1:] == bare:
+        return rest[0]  # «بست غارات»
     return rest[0] if rest[:1] in "بل" and len(rest) > 3 and not bare.startswith(rest[0]) else ""

@@ -59,6 +59,8 @@ def _take_name(parser: Parser, phrase: Phrase, j: int) -> None:
     view = parser.view
     if _plain_accusative(view, phrase.core):
         return  # «طريقا سريعا»: an ending that no genitive follows
+    if _take_bracketed_name(view, phrase, j):
+        return
     j = road_name(view, j, phrase)
     described = description_end(view, j)
     if described > j:
@@ -84,6 +86,20 @@ def _take_name(parser: Parser, phrase: Phrase, j: int) -> None:
                 phrase.place_span, phrase.within = (inner.core, inner.end), home  # «محيط مستشفى …»
             return
     phrase.end = max(phrase.end, j)
+
+
+def _take_bracketed_name(view: View, phrase: Phrase, j: int) -> bool:
+    """«منطقة (جورجوري)»: a short bracket right behind a head without article is its name."""
+    if j >= len(view.tokens) or view.tokens[j].raw != "(" or phrase.grammatical != "s":
+        return False
+    close = next((k for k in range(j + 1, min(j + 5, len(view.tokens))) if view.tokens[k].raw == ")"), 0)
+    if close < j + 2 or any(view.tokens[k].kind != "word" for k in range(j + 1, close)):
+        return False
+    match = view.places.get(j + 1)
+    phrase.places = list(match.value) if match is not None and match.end == close else []
+    phrase.place_span, phrase.end = (j + 1, close), close + 1
+    take_tail(view, phrase)
+    return True
 
 
 def _take_place(phrase: Phrase, inner: Phrase) -> None:

@@ -17,6 +17,7 @@ def take_tail(view: View, phrase: Phrase) -> None:
         if phrase.end >= len(view.tokens) or not (
             _take_other_end(view, phrase)
             or _take_both_ends(view, phrase)
+            or _take_neighbour(view, phrase)
             or _take_side(view, phrase)
             or _take_second_country(view, phrase)
             or _take_modifier(view, phrase)
@@ -57,6 +58,18 @@ def _take_both_ends(view: View, phrase: Phrase) -> bool:
         return False
     phrase.within, phrase.near = _road_end(j + 1, middle, first), _road_end(second, end, other)
     phrase.place_span, phrase.places, phrase.end = (phrase.core, end), [], end
+    return True
+
+
+def _take_neighbour(view: View, phrase: Phrase) -> bool:
+    """«الحدود مع سوريا»."""
+    head, j = phrase.place_head, phrase.end
+    if head is None or head.noun != "حدود" or phrase.place_span or view.norm(j) != "مع" or j + 1 >= len(view.tokens):
+        return False
+    name = view.names.get(j + 1)
+    if name is None or not any(n.manner == "country" for n in name.value):
+        return False
+    phrase.place_span, phrase.end = (phrase.core, name.end), name.end
     return True
 
 

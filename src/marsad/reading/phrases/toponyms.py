@@ -140,7 +140,7 @@ def _is_known_word(word: Word, listed: bool, head: Phrase | None) -> bool:
         return not (may_be_name and head is not None and head.entry is not None and head.entry.noun in _QUARTERS)
     if (word.events or (word.nouns and word.definite)) and not may_be_name:
         return True  # «محاور القتال», «محيط النقطة التركية»; but «شارع الاستقلال»
-    return bool(word.modifiers)
+    return bool(word.modifiers) and not (word.definite and _takes_any_name(head))  # «حي الجمهوري»
 
 
 def _second_word(view: View, j: int, head: Phrase | None) -> int:

@@ -9,15 +9,13 @@ from marsad.reading.phrase import ARMED
 from marsad.reading.phrases.homographs import told_by_alif, told_by_hamza
 from marsad.reading.phrases.numbers import bounded_number_starts
 from marsad.reading.phrases.preposition_verbs import is_express, is_whole_verb, leaves_behind
+from marsad.reading.phrases.verb_signs import behind_own_word, feminine, of_himself, of_two, suffered
 from marsad.reading.phrases.words import best_verb, indefinite_adjective, is_of_class
 from marsad.reading.view import View
 
 _ARMS = frozenset({"weapon", "explosive"})
 
 _THINGS = frozenset({"structure", "vehicle", "military-post"})
-_SELF = frozenset({"نفسه", "نفسها", "نفسيهما", "انفسهم"})
-_MEN = frozenset({"person-civilian", "person-armed", "person-official", "relative"})
-_PARTIES = "generic:warring-parties"
 _OFFICIALS = frozenset({"person-official", "org-head"})
 
 
@@ -112,7 +110,7 @@ def _is_noun(view: View, i: int, use: VerbUse) -> bool:
         return True  # «وزير», «وادي»: the letter is the word's own, but not that of «وأدى»
     if use.form.person == "3md" and view.norm(i - 1).endswith(("ان", "ين")) and i and _counts_two(view.words[i - 1]):
         return False  # «جنديين قتلا»
-    if _of_two(view, i, use):
+    if of_two(view, i, use):
         return False
     # «تجمعا»: the accusative of a noun, not two who gathered
     return use.form.person in ("3md", "3fd") and past and bool(word.events or word.nouns)
@@ -123,27 +121,6 @@ def _own_events(view: View, i: int) -> bool:
     if not view.tokens[i].raw.endswith("ه") or not any(t.raw.endswith("ة") for t in view.tokens):
         return bool(view.words[i].events)
     return any(n.suffix or not n.entry.noun.endswith("ة") for n in view.words[i].events)
-
-
-def _of_two(view: View, i: int, use: VerbUse) -> bool:
-    """«وكان الطرفان قد توافقا», «الجانبان تبادلا»: a dual verb, not the accusative of a noun."""
-    return use.form.person == "3md" and i > 0 and (view.norm(i - 1) in ("قد", "وقد") or _both_parties(view, i - 1))
-
-
-def _of_himself(view: View, i: int, use: VerbUse) -> bool:
-    """«إن انتحاريا من التنظيم فجر نفسه»: no dawn."""
-    if use.form.tense != "past" or view.words[i].events or i + 1 >= len(view.words):
-        return False
-    return view.norm(i + 1) in _SELF
-
-
-def _both_parties(view: View, i: int) -> bool:
-    """«الطرفان», «الوزيران»: the definite dual in the nominative."""
-    behind_that = view.norm(i - 1) in ("ان", "بان", "وان", "لكن")  # «إن الجانبين تبادلا …»
-    if not view.norm(i).endswith("ان") and not (behind_that and view.norm(i).endswith("ين")):
-        return False
-    named = i in view.names and any(n.body.id == _PARTIES for n in view.names[i].value)
-    return named or (view.words[i].definite and any(n.number in ("d", "dp") for n in view.words[i].nouns))
 
 
 def _counts_two(word: Word) -> bool:
@@ -176,7 +153,7 @@ def _resumes_event(view: View, i: int, use: VerbUse) -> bool:
     if not i or use.form.tense != "past":
         return False
     taken_up = "rel" in view.words[i - 1].tags or _behind_event(view, i) or _weapon_ends(view, i)
-    light = any(f.klass in ("light", "aspect") for f in use.frames)
+    light = not use.classes.isdisjoint(("light", "aspect"))
     return taken_up and (light or _actor_starts(view, i + 1))
 
 
@@ -256,7 +233,7 @@ def _is_governed(view: View, i: int, use: VerbUse) -> bool:
 
 def _verb_or_noun(view: View, i: int, use: VerbUse, before: str) -> VerbUse | None:
     """A word that is verb or noun («قصف، قتل، تقدم»): what follows decides."""
-    if _of_two(view, i, use) or _of_himself(view, i, use):
+    if of_two(view, i, use) or of_himself(view, i, use):
         return use
     word = view.words[i]
     uses = (*word.events, *word.nouns)
@@ -268,9 +245,9 @@ def _verb_or_noun(view: View, i: int, use: VerbUse, before: str) -> VerbUse | No
     )
     if clitics and not use.conj and not (whole and use.form.tense == "past" and _official_or_event(view, i)):
         return None
-    if before == "np" and word.events and not use.suffix and not use.conj and _behind_own_word(view, i):
+    if before == "np" and word.events and not use.suffix and not use.conj and behind_own_word(view, i):
         return None
-    if before == "np" and word.events and use.form.person == "3ms" and not use.conj and _feminine(view.words[i - 1]):
+    if before == "np" and word.events and use.form.person == "3ms" and not use.conj and feminine(view.words[i - 1]):
         return None  # «فرضت السلطات حظر التجول»
     if before == "np" and word.events and _behind_definite(view, i):
         present = next((u for u in word.verbs if u.form.tense == "imperfect"), None)
@@ -280,7 +257,7 @@ def _verb_or_noun(view: View, i: int, use: VerbUse, before: str) -> VerbUse | No
         return use
     if before in ("open", "np") and _counted_in_it(view, i, use):
         return use
-    said = any(f.klass == "speech" for f in use.frames)
+    said = "speech" in use.classes
     opens = before == "start" and use.form.tense == "past"
     if said and i + 1 < len(view.tokens) and view.words[i + 1].tags & {"comp"} and (opens or not word.events):
         return use  # «أشار أن», «وتوعد بأن»
@@ -289,7 +266,7 @@ def _verb_or_noun(view: View, i: int, use: VerbUse, before: str) -> VerbUse | No
             return use  # «وأشار بيان المنظمة», though a place has that name too
     if before == "open" and use.form.tense == "past" and not use.suffix and _no_genitive(view, i):
         return use
-    if before == "np" and _suffered(view, i, use):
+    if before == "np" and suffered(view, i, use):
         return use
     if before in ("open", "verb") and not use.conj:
         return None
@@ -301,13 +278,7 @@ def _verb_or_noun(view: View, i: int, use: VerbUse, before: str) -> VerbUse | No
         return None
     if token.kind == "number" or follow.number or bounded_number_starts(view, i + 1):
         return use
-    if (
-        follow.prep
-        and i == 0
-        and use.conj
-        and use.form.tense == "past"
-        and any(f.klass == "casualty" for f in use.frames)
-    ):
+    if follow.prep and i == 0 and use.conj and use.form.tense == "past" and "casualty" in use.classes:
         return use  # «وقتل في الخامس عشر من …»
     if follow.prep:
         # «قتل في», «تقدم نحو» may be verbs; a noun's preposition decides for the noun
@@ -331,30 +302,6 @@ def _verb_or_noun(view: View, i: int, use: VerbUse, before: str) -> VerbUse | No
     if follow.definite or i + 1 in view.names or follow.nouns:
         return use if before in ("start", "np") else None
     return use if before == "start" else None
-
-
-def _feminine(word: Word) -> bool:
-    """Whether every reading of a word with the article is a noun in the feminine."""
-    return word.definite and bool(word.nouns) and all(n.entry.gender == "f" for n in (*word.nouns, *word.events))
-
-
-def _suffered(view: View, i: int, use: VerbUse) -> bool:
-    """«إن فلاحا قتل برصاصة», «أبو أحمد قتل أمس»: behind a man, with no genitive to follow, he was killed."""
-    if not any(f.klass == "casualty" for f in use.frames) or use.form.tense != "past" or use.suffix or i < 2:
-        return False
-    man = view.words[i - 1]
-    if man.events or man.prep or not (is_of_class(man, _MEN) or not (man.nouns or man.verbs or man.tags)):
-        return False
-    follow = view.words[i + 1] if i + 1 < len(view.words) else None
-    return follow is None or i + 1 in view.times or bool(follow.prep or follow.pre or "sub" in follow.tags)
-
-
-def _behind_own_word(view: View, i: int) -> bool:
-    """«رفضه نشر قوات», «نيتهم شن هجوم»: behind a speech act or intent with its pronoun stands what it is about."""
-    return any(
-        n.suffix and isinstance(n.entry, EventNoun) and n.entry.klass in ("speech", "aspect")
-        for n in view.words[i - 1].events
-    )
 
 
 def _behind_definite(view: View, i: int) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Iterable, Sequence
 
-from marsad.language.ar.lexicon import Noun, VerbUse, Word
+from marsad.language.ar.lexicon import VerbUse, Word
 from marsad.reading.view import View
 
 _CONJUNCTIONS = frozenset("وف")  # written together with the word behind them
@@ -20,9 +20,9 @@ QUANTIFIERS = COUNTED_BY.union(
 )
 
 
-def is_of_class(word: Word, classes: Container[str]) -> bool:
+def is_of_class(word: Word, classes: Iterable[str]) -> bool:
     """Whether a word can be a noun of one of these classes of nouns.tsv."""
-    return any(isinstance(n.entry, Noun) and n.entry.klass in classes for n in word.nouns)
+    return not word.classes.isdisjoint(classes)
 
 
 def blocked(view: View, i: int) -> bool:

@@ -1,0 +1,56 @@
+"""Signs around a word that tell a verb from a noun of the same letters: two who act, himself, who suffers it."""
+
+from __future__ import annotations
+
+from marsad.language.ar.lexicon import EventNoun, VerbUse, Word
+from marsad.reading.phrases.words import is_of_class
+from marsad.reading.view import View
+
+_SELF = frozenset({"نفسه", "نفسها", "نفسيهما", "انفسهم"})
+_MEN = frozenset({"person-civilian", "person-armed", "person-official", "relative"})
+_PARTIES = "generic:warring-parties"
+
+
+def of_two(view: View, i: int, use: VerbUse) -> bool:
+    """«وكان الطرفان قد توافقا», «الجانبان تبادلا»: a dual verb, not the accusative of a noun."""
+    return use.form.person == "3md" and i > 0 and (view.norm(i - 1) in ("قد", "وقد") or _both_parties(view, i - 1))
+
+
+def of_himself(view: View, i: int, use: VerbUse) -> bool:
+    """«إن انتحاريا من التنظيم فجر نفسه»: no dawn."""
+    if use.form.tense != "past" or view.words[i].events or i + 1 >= len(view.words):
+        return False
+    return view.norm(i + 1) in _SELF
+
+
+def _both_parties(view: View, i: int) -> bool:
+    """«الطرفان», «الوزيران»: the definite dual in the nominative."""
+    behind_that = view.norm(i - 1) in ("ان", "بان", "وان", "لكن")  # «إن الجانبين تبادلا …»
+    if not view.norm(i).endswith("ان") and not (behind_that and view.norm(i).endswith("ين")):
+        return False
+    named = i in view.names and any(n.body.id == _PARTIES for n in view.names[i].value)
+    return named or (view.words[i].definite and any(n.number in ("d", "dp") for n in view.words[i].nouns))
+
+
+def feminine(word: Word) -> bool:
+    """Whether every reading of a word with the article is a noun in the feminine."""
+    return word.definite and bool(word.nouns) and all(n.entry.gender == "f" for n in (*word.nouns, *word.events))
+
+
+def suffered(view: View, i: int, use: VerbUse) -> bool:
+    """«إن فلاحا قتل برصاصة», «أبو أحمد قتل أمس»: behind a man, with no genitive to follow, he was killed."""
+    if "casualty" not in use.classes or use.form.tense != "past" or use.suffix or i < 2:
+        return False
+    man = view.words[i - 1]
+    if man.events or man.prep or not (is_of_class(man, _MEN) or not (man.nouns or man.verbs or man.tags)):
+        return False
+    follow = view.words[i + 1] if i + 1 < len(view.words) else None
+    return follow is None or i + 1 in view.times or bool(follow.prep or follow.pre or "sub" in follow.tags)
+
+
+def behind_own_word(view: View, i: int) -> bool:
+    """«رفضه نشر قوات», «نيتهم شن هجوم»: behind a speech act or intent with its pronoun stands what it is about."""
+    return any(
+        n.suffix and isinstance(n.entry, EventNoun) and n.entry.klass in ("speech", "aspect")
+        for n in view.words[i - 1].events
+    )
