@@ -24,25 +24,7 @@ class TimeWords:
     def __init__(self, tree: dict[str, Any], numerals: Numerals) -> None:
         self.numerals = numerals
         self.phrases: dict[tuple[str, ...], tuple[str, Any]] = {}
-        for section, kind in (
-            ("weekdays", "weekday"), ("months", "month"), ("hijri_months", "hijri"), ("days", "offset"),
-            ("told", "told"),
-        ):  # fmt: skip
-            for value, words in tree[section].items():
-                for w in words:
-                    self._add(w, kind, int(value))
-        for w in tree["now"]["words"]:
-            self._add(w, "now", 0)
-        for w in tree["present"]["words"]:
-            self._add(w, "now", 1)
-        for w in tree["day_parts"]["words"]:
-            self._add(w, "part", w)
-        for w in tree["day_parts"]["pairs"]:
-            self._add(w, "pair", 0)
-        for w in tree["never"]["words"]:
-            self._add(w, "never", 0)
-        for w in tree["vague"]["words"]:
-            self._add(w, "vague", 0)
+        self._add_phrases(tree)
         self.units = {
             normal(w): unit for unit, words in tree["units"].items() for w in words if unit not in ("0", "plurals")
         }
@@ -78,9 +60,6 @@ class TimeWords:
         self.less = {normal(w) for w in hours["less"]}
         self.seasons = {normal(w): int(n) for n, ws in tree["seasons"].items() for w in ws}
         self.same = {normal(w) for w in tree["same_day"]["words"]}
-        for value in range(1, 13):  # dates under embedded posts
-            self._add(month_name[value], "month", value)
-            self._add(month_abbr[value], "month", value)
         self._sizes: dict[str, tuple[int, ...]] = {}  # of the phrases by their first word, the longest first
         for key in self.phrases:
             sizes = {len(key), *self._sizes.get(key[0], ())}
@@ -89,6 +68,31 @@ class TimeWords:
         self._first_of_days = {key[0] for key, (kind, _) in self.phrases.items() if kind == "offset"}
         self.counting_days = PerWord(self._is_counting_days)  # whether a phrase like «أمس» may start with a word
         self._starts = PerWord(self._starts_of)
+
+    def _add_phrases(self, tree: dict[str, Any]) -> None:
+        """The phrases that a time expression is made of, with their kinds."""
+        for section, kind in (
+            ("weekdays", "weekday"), ("months", "month"), ("hijri_months", "hijri"), ("days", "offset"),
+            ("told", "told"),
+        ):  # fmt: skip
+            for value, words in tree[section].items():
+                for w in words:
+                    self._add(w, kind, int(value))
+        for w in tree["now"]["words"]:
+            self._add(w, "now", 0)
+        for w in tree["present"]["words"]:
+            self._add(w, "now", 1)
+        for w in tree["day_parts"]["words"]:
+            self._add(w, "part", w)
+        for w in tree["day_parts"]["pairs"]:
+            self._add(w, "pair", 0)
+        for w in tree["never"]["words"]:
+            self._add(w, "never", 0)
+        for w in tree["vague"]["words"]:
+            self._add(w, "vague", 0)
+        for value in range(1, 13):  # dates under embedded posts
+            self._add(month_name[value], "month", value)
+            self._add(month_abbr[value], "month", value)
 
     def _add(self, words: str, kind: str, value: Any) -> None:
         key = tuple(normal(w) for w in words.split())

@@ -274,36 +274,42 @@ def _verb_or_noun(view: View, i: int, use: VerbUse, before: str) -> VerbUse | No
         return None
     if i + 1 >= len(view.tokens):
         return None
+    return use if _goes_on_as_verb(view, i, use, before) else None
+
+
+def _goes_on_as_verb(view: View, i: int, use: VerbUse, before: str) -> bool:
+    """Whether what stands behind a word that is verb or noun goes on as behind a verb."""
+    word = view.words[i]
     follow = view.words[i + 1]
     token = view.tokens[i + 1]
     if token.kind == "mark":
-        return None
+        return False
     if token.kind == "number" or follow.number or bounded_number_starts(view, i + 1):
-        return use
+        return True
     if follow.prep and i == 0 and use.conj and use.form.tense == "past" and "casualty" in use.classes:
-        return use  # «وقتل في الخامس عشر من …»
+        return True  # «وقتل في الخامس عشر من …»
     if follow.prep:
         # «قتل في», «تقدم نحو» may be verbs; a noun's preposition decides for the noun
         wanted = any(follow.prep in f.preps.required for f in use.frames)
         if before == "start" and use.form.tense == "past" and _counted_behind(view, i + 2):
-            return use  # «وقتل في الهجوم 17 شخصا»
-        return use if wanted and not word.events else None
+            return True  # «وقتل في الهجوم 17 شخصا»
+        return wanted and not word.events
     if follow.tags & {"rel", "comp", "sub"}:
-        return None
-    named_time = all(isinstance(u.entry, Noun) and u.entry.klass == "time-unit" for u in uses)
+        return False
+    named_time = all(isinstance(u.entry, Noun) and u.entry.klass == "time-unit" for u in (*word.events, *word.nouns))
     if before == "start" and named_time and is_of_class(follow, ARMED):
-        return use  # «فجر انتحاري نفسه», not a dawn
+        return True  # «فجر انتحاري نفسه», not a dawn
     if indefinite_adjective(view, i + 1):
-        return None
+        return False
     if word.events and follow.events and all(f.klass == "plain" for f in use.frames):
-        return None  # «وقف إطلاق النار»
+        return False  # «وقف إطلاق النار»
     if follow.verbs and not follow.nouns and not follow.events and i + 1 not in view.names:
         if follow.conj and before in ("start", "np") and use.form.tense == "past" and not word.definite:
-            return use  # «إن طفلا قتل وأصيب أربعة»
-        return None
+            return True  # «إن طفلا قتل وأصيب أربعة»
+        return False
     if follow.definite or i + 1 in view.names or follow.nouns:
-        return use if before in ("start", "np") else None
-    return use if before == "start" else None
+        return before in ("start", "np")
+    return before == "start"
 
 
 def _behind_definite(view: View, i: int) -> bool:
