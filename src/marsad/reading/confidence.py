@@ -16,7 +16,7 @@ from marsad import ontology, resources
 from marsad.model import Step
 from marsad.reading.draft import Draft
 
-LEAST = 0.35  # below it a mere mention is no claim (cross-validated on train: docs/quality.md)
+LEAST = 0.40  # below it a mere mention is no claim (cross-validated on train: docs/quality.md)
 _CROWDED = 3
 _SHOWN = 5
 
