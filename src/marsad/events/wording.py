@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from marsad import ontology, resources
 from marsad.events.accounts import Account
+from marsad.events.phrases import stem, stems
 from marsad.events.voices import speaker
-from marsad.model import Mention, Quantity
+from marsad.model import Claim, Mention, Quantity
 
 _LANGUAGES = ("en", "ar")
 _COMMA = {"en": ", ", "ar": "، "}
 _IN = {"en": " in ", "ar": " في "}
+_BEFORE = re.compile(r"(\w+)\s+$")  # the word before a trigger
+# Up to three words behind it, none that begins a new clause and no preposition at the end.
+_BEHIND = re.compile(r"(?:[ \t]+(?!و?[أإ]ن\b|و\b|ثم\b|لكن\b)\w+(?!\w)){1,3}(?<! في)(?<! من)(?<! على)(?<! إلى)(?<! عن)")
 _UNNAMED = {"en": "the report", "ar": "التقرير"}
 
 
@@ -34,25 +39,25 @@ class Answer:
             language: _join(ontology.types()[claim.type].label(language), _names(claim.actors, language), language)
             for language in _LANGUAGES
         }
-        return cls(account, value, claim.trigger.text)
+        return cls(account, value, _told(claim))
 
     @classmethod
     def of_type(cls, account: Account) -> Answer:
         """The type alone."""
         label = ontology.types()[account.claim.type].label
-        return cls(account, {language: label(language) for language in _LANGUAGES}, account.claim.trigger.text)
+        return cls(account, {language: label(language) for language in _LANGUAGES}, _told(account.claim))
 
     @classmethod
     def of_actors(cls, account: Account) -> Answer:
         """Those who did it or hold it."""
         value = {language: _names(account.claim.actors, language) for language in _LANGUAGES}
-        return cls(account, value, account.claim.trigger.text)
+        return cls(account, value, _told(account.claim))
 
     @classmethod
     def of_targets(cls, account: Account) -> Answer:
         """Those to whom it was done."""
         value = {language: _names(account.claim.targets, language) for language in _LANGUAGES}
-        return cls(account, value, account.claim.trigger.text)
+        return cls(account, value, _told(account.claim))
 
     @classmethod
     def of_number(cls, account: Account, quantity: Quantity) -> Answer:
@@ -119,6 +124,19 @@ def _join(label: str, names: str, language: str) -> str:
 
 def _line(text: str) -> str:
     return " ".join(text.split())
+
+
+def _told(claim: Claim) -> str:
+    """The trigger with the words around it that say how it ended: «لم تخسر أي موقع», «الهجوم أخفق»."""
+    evidence, start = claim.evidence.text, claim.trigger.start - claim.evidence.start
+    end = start + len(claim.trigger.text)
+    if start < 0 or evidence[start:end] != claim.trigger.text:
+        return claim.trigger.text
+    before = _BEFORE.search(evidence[:start])
+    behind = _BEHIND.match(evidence[end:])
+    if before is not None and stem(before.group(1)) in stems("negated") | stems("foiled"):
+        start = before.start(1)
+    return evidence[start : end + (behind.end() if behind is not None else 0)].rstrip()
 
 
 def _figure(q: Quantity) -> str:
