@@ -54,7 +54,8 @@ class SpanReader:
             while inner < len(tokens) and tokens[inner].norm == "ال":
                 inner += 1
             starts = inner < len(tokens) and self.words.numerals.starts(tokens[inner])
-            number = self.words.numerals.find(tokens, inner) if starts else None
+            several = bare in self.words.plurals or (inner < len(tokens) and tokens[inner].norm.startswith("ال"))
+            number = self.words.numerals.find(tokens, inner) if starts and several else None  # «خلال الأسبوع 86 شاحنة»
             if number and number.low is not None and not number.vague:
                 a.count, a.unit, a.direction = number.low, self.words.units[bare], direction
                 return number.end
@@ -83,13 +84,7 @@ class SpanReader:
         after = self.words.phrase(tokens, j + 1)[1]
         single = following not in self.words.relative and not norm.startswith("ال") and not following.isdigit()
         single = single and after not in ("month", "hijri") and (direction != "during" or unit != "day")
-        if (
-            direction == "during"
-            and norm.startswith("ال")
-            and bare in self.words.periods
-            and not after
-            and not following.isdigit()
-        ):
+        if direction == "during" and norm.startswith("ال") and bare in self.words.periods and not after:
             if following not in self.words.relative:  # «خلال الأسبوع»
                 a.unit, a.relative = unit, "this"
                 return j + 1

@@ -10,6 +10,7 @@ from marsad.reading.phrases.toponyms import description_end, opened_list, road_n
 from marsad.reading.phrases.words import PLACE_HEADS, blocked
 from marsad.reading.view import View
 
+_QUARTERS = frozenset({"حي", "قرية", "بلدة"})
 _LANDS = frozenset({"أرض", "أراضي", "منطقة"})
 
 
@@ -65,6 +66,10 @@ def _take_name(parser: Parser, phrase: Phrase, j: int) -> None:
         return  # «طريقا سريعا»: an ending that no genitive follows
     if _take_bracketed_name(view, phrase, j):
         return
+    if _everyday_name(view, phrase, j):
+        phrase.place_span, phrase.end = (j, j + 1), j + 1
+        take_tail(view, phrase)
+        return
     j = road_name(view, j, phrase)
     described = description_end(view, j)
     if described > j:
@@ -104,6 +109,17 @@ def _take_bracketed_name(view: View, phrase: Phrase, j: int) -> bool:
     phrase.place_span, phrase.end = (j + 1, close), close + 1
     take_tail(view, phrase)
     return True
+
+
+def _everyday_name(view: View, phrase: Phrase, j: int) -> bool:
+    """«حي أمن», «قرية سلام»: an indefinite noun of ideas right behind the head of a quarter or village is its name."""
+    if j >= len(view.tokens) or phrase.grammatical != "s" or phrase.entry is None or phrase.entry.noun not in _QUARTERS:
+        return False
+    word = view.words[j]
+    if j in view.places or j in view.names or blocked(view, j) or word.definite or word.conj or word.pre or word.events:
+        return False
+    uses = [n for n in word.nouns if isinstance(n.entry, Noun)]
+    return bool(uses) and all(n.entry.klass in ("abstract", "force") and n.number == "s" and not n.suffix for n in uses)
 
 
 def _take_place(phrase: Phrase, inner: Phrase) -> None:
