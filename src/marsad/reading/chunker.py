@@ -175,6 +175,8 @@ def _cue(view: View, parser: PhraseParser, i: int, before: str) -> Chunk | None:
                 continue
             if cue.kind == "part" and _ends_clause(view, match.end):
                 continue  # «انسحب الجيش منها»
+            if cue.kind == "agent" and _verb_follows(view, match.end):
+                continue  # «برصاص أطلق عليهما»
             if cue.kind == "part" and before == "verb" and _asks_from_where(view, i, match.end):
                 continue  # «انسحبت منها الفصائل»
             if match.end == i + 1 and view.words[i].verbs and cue.kind not in ("source-prep", "cause", "agent", "part"):
@@ -206,6 +208,14 @@ def _asks_from_where(view: View, i: int, end: int) -> bool:
     if view.norm(i) not in ("منها", "منه", "منهم", "منهما") or bounded_number_starts(view, end):
         return False
     return any("من" in f.preps.roles for use in view.words[i - 1].verbs for f in use.frames)
+
+
+def _verb_follows(view: View, i: int) -> bool:
+    """Whether a word that can only be a verb stands at token i."""
+    if i >= len(view.tokens) or i in view.names or i in view.places:
+        return False
+    word = view.words[i]
+    return bool(word.verbs) and not (word.nouns or word.events or word.modifiers)
 
 
 def _before_imperfect(view: View, i: int) -> bool:

@@ -12,7 +12,7 @@ from marsad.reading.phrase import Phrase, agentive
 from marsad.reading.selection import fits
 
 _CLOSE = 2  # tokens between a deed and the words that say how it ended, told as one
-_LEAVING = frozenset({"مغادرة", "خروج"})
+_LEAVING = frozenset({"مغادرة", "خروج", "رحيل"})
 _HELD = frozenset({"خضع", "وقع", "ظل", "بقي", "بات"})  # «تخضع لسيطرة …»: the place is held
 _ARMS = frozenset({"weapon", "explosive", "group"})
 _HIT = frozenset({"place", "country", "structure", "military-post"})
@@ -135,7 +135,11 @@ def _qualify(state: SentenceFrames, clause: Clause, entry: VerbFrame, frame: Fra
         frame.status = entry.status
         frame.note("status", "taken", entry.lemma, entry.name)
     frame.marks.add(f"aspect:{entry.lemma}")
-    if not frame.code and frame.entry_lemma() in _LEAVING and any(fits(("crowd",), o) for o in clause.objects):
+    if (
+        not frame.code
+        and frame.entry_lemma() in _LEAVING
+        and any(fits(("crowd",), p) for p in (*clause.objects, clause.subject) if p)
+    ):
         frame.code, frame.klass = "displacement", "event"  # «دفع القصف السكان إلى مغادرة أريحا»
     if clause.subject is not None and state.event_of(clause.subject) is None:
         # «تمكن الجيش من صد هجوم»: who foils an attack is its target

@@ -39,6 +39,7 @@ _LED_BY_FEW = {
     "على": frozenset({"محسوب", "مدرج", "مصنف", "مسمى"}),
     "إلى": frozenset({"منتم", "منتمي", "منضو", "مقرب", "منحدر", "متحدر"}),
 }
+_NAMED = 4  # tokens of «الموفد الدولي» and his name
 _OPPOSED = ("مناهض", "مناوي", "معارض")
 
 
@@ -179,7 +180,7 @@ def _is_holder(phrase: Phrase, inner: Phrase) -> bool:
 
 def _is_body(phrase: Phrase, inner: Phrase) -> bool:
     """«مصدر في الجيش», «الناطق باسم الحكومة»."""
-    if inner.kind == "place" and phrase.name_span is not None:
+    if inner.kind in ("place", "country") and (phrase.name_span is not None or phrase.end - phrase.core >= _NAMED):
         return False  # «الناشطة … في صنعاء»: where it was
     return inner.kind not in ("event", "abstract", "time-unit", "weapon")
 
