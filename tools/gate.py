@@ -21,6 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FLOORS = ROOT / "tools" / "gate.toml"
 SETS = {
     "sentences": ROOT / "tests" / "gold" / "sentences",
+    "reports": ROOT / "tests" / "gold" / "reports",
     "demo": ROOT / "tests" / "gold" / "demo",
     "dev": ROOT.parent / "shared" / "gold" / "dev",
 }

@@ -80,7 +80,9 @@ def _negate_noun(state: SentenceFrames, index: int, negation: Chunk, phrase: Phr
             return True
         of_casualties = member.owner is not None and member.owner.kind == "casualty"
         toll = event.klass == "casualty" or event.code in TOLLS or of_casualties
-        if toll or event.code:
+        if negation.text.lstrip("و") == "لا" and member.definite and not toll:
+            event.dropped = "what something is not"  # «تخدم مصالح أنقرة لا القتال»
+        elif toll or event.code:
             _deny(state, index, event, negation, toll=toll)
         return True
     return False
