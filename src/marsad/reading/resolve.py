@@ -199,7 +199,7 @@ class Resolver:
     def _rank(self, use: NameUse, near: list[str]) -> tuple[float, bool, int]:
         """Full names first, then the arms of the report's state by a short name, then roles that every state has."""
         body = use.body
-        manner: float = _MANNERS[use.manner]
+        manner = float(_MANNERS[use.manner])
         if body.id.startswith(_GENERIC):
             manner = max(manner, _ROLE)
         elif (use.manner == "short" and body.kind in _OF_A_STATE) or (

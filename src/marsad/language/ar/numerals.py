@@ -53,8 +53,8 @@ class Numerals:
             for w in words:
                 into[tuple(map(normal, w.split()))] = name.removesuffix("_after")
         self._bounds_from: dict[str, list[tuple[tuple[str, ...], str]]] = {}  # the other words of each, by the first
-        for first, *rest in self.bounds:
-            self._bounds_from.setdefault(first, []).append((tuple(rest), self.bounds[first, *rest]))
+        for phrase, bound in self.bounds.items():
+            self._bounds_from.setdefault(phrase[0], []).append((phrase[1:], bound))
         self._first_after = {k[0] for k in self.after}
         self.words: dict[str, str] = {}
         for kind in ("ordinals", "multipliers", "hundreds", "tens", "units", "duals"):

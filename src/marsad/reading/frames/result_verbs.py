@@ -17,7 +17,8 @@ _VICTIMS = PEOPLE | ARMED | {"name", "person-official", "person-source"}
 _RAISING = frozenset({"رفع"})  # «رفعت الوزارة الحصيلة إلى 21 قتيلا»: what rises is the object
 _DEADLY = frozenset({"weapon", "explosive", "air-platform"})
 _LIFE = frozenset({"حياة", "روح"})
-_ONE = ("ه", "ها")
+_ONE = frozenset({"ه", "ها"})
+_THEIRS = _ONE | {"هما", "هم"}
 
 
 def result(state: SentenceFrames, index: int, entry: VerbFrame) -> None:
@@ -97,7 +98,7 @@ def _follow(state: SentenceFrames, frame: Frame, event: Frame) -> None:
 
 def _resolve_pronoun(frame: Frame, event: Frame) -> None:
     """«هجوم على ضابط أدى إلى مقتله»: the pronoun is the target."""
-    if frame.patients or frame.phrase is None or frame.phrase.suffix not in (*_ONE, "هما", "هم"):
+    if frame.patients or frame.phrase is None or frame.phrase.suffix not in _THEIRS:
         return
     victim = next((t for t in event.targets if t.kind in _VICTIMS), None)
     if victim is not None:
