@@ -88,7 +88,7 @@ def build() -> Path:
     wheels = list((BUILD / "wheel").glob("*.whl"))
     if done.returncode or not wheels:
         last = "\n".join(log.read_text(encoding="utf-8", errors="replace").splitlines()[-15:])
-        raise Unable(f"the build failed; the end of {log}:\n{last}")
+        raise Unable(f"the build failed ({done.returncode}); the end of {log}:\n{last}")
     return wheels[0]
 
 
