@@ -10,6 +10,7 @@ from marsad.reading.frame import Frame
 
 _REACH = 3  # sentences
 _CHARGES = frozenset({"accusation", "condemnation", "demand", "warning"})
+_BEFOREHAND = frozenset({"بعد", "عقب"})  # «أعلن السيطرة على … بعد معارك»
 _VIOLENT = frozenset({"battle", "remote", "civilians"})
 
 
@@ -17,8 +18,9 @@ def deed_of(frame: Frame, sentence: int, told: Sequence[Draft]) -> Draft | None:
     """The last deed told before a denial that it can mean; of coordinated places the first."""
     families = ontology.families()
     found: Draft | None = None
+    beforehand: Draft | None = None  # told as what went before: denied only where its sentence tells nothing else
     for draft in reversed(told[-NEAREST:]):
-        if sentence - draft.sentence > _REACH:
+        if sentence - draft.sentence > _REACH or (beforehand is not None and draft.sentence != beforehand.sentence):
             break
         if found is not None:
             if draft.frame is not found.frame:
@@ -31,8 +33,11 @@ def deed_of(frame: Frame, sentence: int, told: Sequence[Draft]) -> Draft | None:
             continue
         if frame.code in families and not _alike(families[frame.code], families[draft.type]):
             continue
+        if draft.frame.phrase is not None and draft.frame.phrase.prep in _BEFOREHAND:
+            beforehand = beforehand or draft
+            continue
         found = draft
-    return found
+    return found or beforehand
 
 
 def _alike(first: str, second: str) -> bool:
