@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import re
+import tomllib
 from functools import cache
 from typing import Any
 
@@ -20,10 +22,13 @@ import marsad
 from marsad import resources
 from marsad.language.ar.script import normal
 from marsad.language.ar.tokens import sentences
+from marsad.reading import reader
+from marsad.reading.frames.builder import build_frames
 from marsad.report.page import render
 from marsad.report.table import Table
 from test_contract import CONTRACT, DEMO, mended, spans
 
+CORPUS = DEMO.parents[1] / "tests" / "corpus" / "ar"
 EXAMPLES = int(os.environ.get("MARSAD_EXAMPLES", "120"))
 LOOK = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 VALIDATOR = jsonschema.Draft202012Validator(mended(CONTRACT))
@@ -93,6 +98,13 @@ def told() -> list[str]:
     ]
 
 
+@cache
+def written() -> list[str]:
+    """The texts of all cases of the corpus."""
+    cases = [case for file in sorted(CORPUS.glob("*.toml")) for case in tomllib.loads(file.read_text("utf-8"))["case"]]
+    return [text for case in cases for text in (case.get("text"), *case.get("texts", ())) if text]
+
+
 # Stretches of real reports, out of order: whole constructions, broken anywhere.
 STRETCHES = st.builds(lambda at, n: "".join(told()[at : at + n]), st.integers(0, 1600), st.integers(1, 25))
 RETOLD = st.lists(
@@ -102,9 +114,16 @@ STRATEGIES = {"any": ANY, "mixture": MIXTURE, "news": NEWS, "retold": RETOLD}
 TEXTS = pytest.mark.parametrize("kind", STRATEGIES)
 
 
+def whole(texts: str | list[str], explain: bool = False) -> marsad.Result:
+    """The reading of texts, no sentence of which the reader may have failed on."""
+    found = marsad.read(texts, explain=explain, **GIVEN)
+    assert not [issue for reading in found for issue in reading.issues if "could not be read" in issue]
+    return found
+
+
 def check(text: str) -> marsad.Result:
     """All that must be so for the reading of one text."""
-    found = marsad.read(text, explain=True, **GIVEN)
+    found = whole(text, explain=True)
     [reading] = found
     written = json.loads(json.dumps(reading.to_dict()))
     VALIDATOR.validate(written)
@@ -127,10 +146,40 @@ def test_reading_never_fails_and_is_true_to_the_text(kind: str, data: st.DataObj
     check(data.draw(STRATEGIES[kind]))
 
 
+def stretches(text: str) -> list[str]:
+    """The beginnings and ends of each sentence of a text, cut at every word."""
+    out = []
+    for sentence in sentences(text):
+        tokens = sentence.tokens
+        out += [text[tokens[0].start : token.end] for token in tokens]
+        out += [text[token.start : tokens[-1].end] for token in tokens[1:]]
+    return out
+
+
+def test_a_sentence_cut_anywhere_is_read() -> None:
+    """Rules that look ahead meet the end of the text at every word of every case of the corpus."""
+    cut = [part for text in written() for part in stretches(text)]
+    for part in random.Random(len(cut)).sample(cut, min(len(cut), EXAMPLES * 40)):
+        whole(part)
+
+
+def test_a_sentence_that_the_reader_fails_on_is_told_and_costs_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(view: Any, parts: Any, headline: bool) -> Any:
+        if any(token.raw == "تعثر" for token in view.tokens):
+            raise IndexError("list index out of range")
+        return build_frames(view, parts, headline)
+
+    monkeypatch.setattr(reader, "build_frames", failing)
+    text = "قصفت المدفعية قرية كفرنبل. تعثر القارئ هنا. وقتل ثلاثة مدنيين في سراقب."
+    [reading] = marsad.read(text, **GIVEN)
+    assert [claim.type for claim in reading.claims] == ["shelling", "casualties"]
+    assert [issue for issue in reading.issues if f"at character {text.index('تعثر')} could not be read" in issue]
+
+
 @given(NEWS | RETOLD)
 @LOOK
 def test_what_is_read_can_be_shown(text: str) -> None:
-    found = marsad.read([text, text + "\ud800\x00", ""], **GIVEN)
+    found = whole([text, text + "\ud800\x00", ""])
     for language in ("ar", "en"):
         lines = [line for brief in (True, False) for line in Table(language, colour=False, brief=brief).render(found)]
         assert not any("\n" in line or "\x1b" in line for line in lines)
@@ -144,7 +193,7 @@ def test_what_is_read_can_be_shown(text: str) -> None:
 @settings(LOOK, max_examples=EXAMPLES // 3)
 def test_the_order_of_reports_changes_no_claim(texts: list[str], chance: Any) -> None:
     mixed = chance.sample(texts, len(texts))
-    one, two = marsad.read(texts, **GIVEN), marsad.read(mixed, **GIVEN)
+    one, two = whole(texts), whole(mixed)
     assert {r.report.text: [c.id for c in r.claims] for r in one} == {
         r.report.text: [c.id for c in r.claims] for r in two
     }

@@ -46,10 +46,7 @@ def _chunks(store: Store) -> Iterator[list[tuple[int, Report]]]:
 
 def _read(member: tuple[int, Report]) -> tuple[int, Reading]:
     number, report = member
-    try:
-        found = reader().read(report)
-    except Exception as error:  # one report may not stop the others; the reading says so
-        return number, Reading(report, (), issues=(f"could not be read: {type(error).__name__}",))
+    found = reader().read(report)
     return number, Reading(report, found.claims, issues=found.issues)
 
 

@@ -263,8 +263,10 @@ def _tells_result(view: View, i: int) -> bool:
     if not i or view.tokens[i - 1].raw not in "،,":
         return False
     verb = verb_reading(view, i + 1, "start")
+    if verb is None:
+        return False
     past = any(u.form.tense == "past" and u.form.person.startswith("3") for u in view.words[i + 1].verbs)
-    return verb is not None and past and verb.lemma not in ("زال", "برح", "دام", "كان", "عاد")
+    return past and verb.lemma not in ("زال", "برح", "دام", "كان", "عاد")
 
 
 def _function(view: View, parser: PhraseParser, i: int, before: str) -> Chunk | None:

@@ -45,7 +45,13 @@ class Reader:
     least: float = LEAST  # confidence below which a mere mention is no claim
 
     def read(self, report: Report, explain: bool = False) -> Found:
-        """The claims of one report."""
+        """The claims of one report; what the reader failed on stands in its issues."""
+        try:
+            return self._read(report, explain)
+        except Exception as error:  # one report may not stop a run of thousands
+            return Found((), (f"the report {_defect(error)}",), {}, {})
+
+    def _read(self, report: Report, explain: bool) -> Found:
         if not is_arabic(report.text):
             return Found((), ("no Arabic text found: marsad reads Arabic",), {}, {})
         outlet = self.knowledge.names.outlet(report.outlet)
@@ -66,14 +72,18 @@ class Reader:
         known = attested((view for view, _ in views), self.knowledge.gazetteer)
         for view, _ in views:
             view.attested = known
+        issues = [] if report.published else ["no publication date: relative dates are unresolved"]
         for number, (whole, headline) in enumerate(views):
-            view = without_dateline(whole)
-            parts = clauses(chunk(view))
-            frames = build_frames(view, parts, headline)
-            SentenceTimes(view, parts, frames).assign()
-            places.sentence(view, parts)
-            chains = voices.assign(view, parts)
-            assembler.sentence(view, number, frames, chains, headline)
+            try:
+                view = without_dateline(whole)
+                parts = clauses(chunk(view))
+                frames = build_frames(view, parts, headline)
+                SentenceTimes(view, parts, frames).assign()
+                places.sentence(view, parts)
+                chains = voices.assign(view, parts)
+                assembler.sentence(view, number, frames, chains, headline)
+            except Exception as error:  # it may cost this sentence, not the others
+                issues.append(f"the sentence at character {whole.sentence.start} {_defect(error)}")
         claims: dict[str, Claim] = {}
         steps, told_by = {}, {}
         drafts = context.finish()
@@ -90,8 +100,7 @@ class Reader:
             if explain:
                 why = (*draft.steps, *places.why(draft.place), *reasons(names))
                 steps[claim.id], told_by[claim.id] = why, names
-        issues = () if report.published else ("no publication date: relative dates are unresolved",)
-        return Found(tuple(claims.values()), issues, steps, told_by)
+        return Found(tuple(claims.values()), tuple(issues), steps, told_by)
 
     def _sources(
         self, report: Report, outlet: Body | None, resolver: Resolver, voices: Attribution, draft: Draft
@@ -126,6 +135,10 @@ class Reader:
             words = Span(start, end, resolver.report.text[start:end])
             mention = replace(mention, span=words, antecedents=(mention.span.text, *mention.antecedents))
         return Source(voice.role, mention, voice.cue)
+
+
+def _defect(error: Exception) -> str:
+    return f"could not be read ({type(error).__name__}: a defect of marsad, please report it)"
 
 
 def _with_name(resolver: Resolver, voice: Voice, mention: Mention) -> Mention:

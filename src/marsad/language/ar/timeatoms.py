@@ -306,6 +306,8 @@ class AtomReader:
     def _ordinal(self, tokens: Sequence[Token], i: int, a: Atoms, value: int) -> int:
         """«الأول من يوليو», «الخامس والعشرين من كانون الأول», «الثالث عشر من آذار»."""
         j = i + 1
+        if j == len(tokens):
+            return 0
         word, conj = self.words.numerals.bare(tokens[j].norm)
         if conj and word in self.words.numerals.tens:
             value += self.words.numerals.tens[word]
@@ -313,6 +315,8 @@ class AtomReader:
         elif self.words.numerals.units.get(word) == 10:
             value += 10
             j += 1
+        if j == len(tokens):
+            return 0
         if tokens[j].norm == "علي" and j + 1 < len(tokens):  # «الثاني على الثالث من فبراير»
             second = self.words.numerals.ordinals.get(tokens[j + 1].norm.removeprefix("ال"))
             step = self._ordinal(tokens, j + 1, a, second) if second and j + 2 < len(tokens) else 0
