@@ -39,7 +39,8 @@ def fold(state: SentenceFrames) -> None:
     for index in range(len(state.clauses)):
         _into_cause_of_clause(state, index)
     for frame in state.frames:
-        if frame.merged is None and frame.klass == "casualty" and not frame.dropped:
+        killing = frame.code == "killing" and bool(frame.patients)  # «متهم بقتل 14 مدنيا في قصف»
+        if frame.merged is None and (frame.klass == "casualty" or killing) and not frame.dropped:
             _into_later_cause(state, frame)
     _follow_the_first(state)
     for frame in state.frames:
@@ -150,6 +151,11 @@ def _into_deed_beside(state: SentenceFrames, index: int) -> None:
     if (gain := _lost_beside(state, index, frame)) is not None:
         frame.merge_into(gain, "what it cost those who lost the place")
         return
+    _into_deed_when(state, index, frame)
+
+
+def _into_deed_when(state: SentenceFrames, index: int, frame: Frame) -> None:
+    """«قتل جندي عندما انفجر لغم», «مقتل ثلاثة جنود حين هاجم مسلحون …»."""
     clauses = state.clauses
     later = range(index + 1, len(clauses))
     when = next((k for k in later if clauses[k].link == "sub" and clauses[k].text in _WHEN), None)
@@ -226,6 +232,8 @@ def _into_later_cause(state: SentenceFrames, frame: Frame) -> None:
         ):
             frame.merge_into(other, "toll of its cause, told later")
             return
+    if frame.phrase is not None and frame.patients:
+        _into_deed_when(state, frame.clause, frame)
 
 
 def _is_aside(clause: Clause) -> bool:
