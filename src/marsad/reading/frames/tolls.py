@@ -21,6 +21,7 @@ _WHEN = frozenset({"عندما", "حين", "حينما", "بعدما", "بعد",
 _LED = frozenset({"cause", "ب", "في", "بعد", "خلال"})  # prepositions before a cause
 _LED_LATER = _LED - {"بعد"}
 _DEADLY_LATER = ABSORBED | {"suicide-bombing", "grenade", "chemical-attack"}
+_WHERE = frozenset({"حيث", "اذ"})
 _MEANWHILE = frozenset({"فيما", "بينما", "حين", "في حين"})
 _FIGURES = frozenset({"حصيلة", "محصلة"})
 _ADDED = frozenset({"اضافه", "فضلا", "جانب"})
@@ -44,9 +45,12 @@ def fold(state: SentenceFrames) -> None:
             _into_later_cause(state, frame)
     _follow_the_first(state)
     for frame in state.frames:
-        if frame.merged is None and frame.klass == "casualty" and _added(state, frame):
-            if (event := state.last_event_before(frame.clause)) is not None and event is not frame:
-                frame.merge_into(event, "toll added to the one before")
+        if frame.merged is not None or frame.klass != "casualty" or frame.dropped:
+            continue
+        if _added(state, frame) and (event := state.last_event_before(frame.clause)) is not None and event is not frame:
+            frame.merge_into(event, "toll added to the one before")
+        elif (event := _where_told(state, frame)) is not None:
+            frame.merge_into(event, "toll told in «حيث»")
 
 
 def _lead_by_figures(state: SentenceFrames) -> None:
@@ -249,6 +253,20 @@ def _is_aside(clause: Clause) -> bool:
 def _added(state: SentenceFrames, toll: Frame) -> bool:
     """«… سبعة قتلى، إضافة لإصابة 14», «فضلا عن إصابة خمسة»."""
     return any(state.view.norm(toll.head - k).removeprefix("ب").removeprefix("ال") in _ADDED for k in (1, 2))
+
+
+def _where_told(state: SentenceFrames, toll: Frame) -> Frame | None:
+    """«تستمر الاشتباكات، حيث قتل 11 مسلحا، فيما أصيب خمسة جنود»: the deed of the clause on which «حيث» hangs."""
+    index = toll.clause
+    if state.clauses[index].link == "sub" and state.clauses[index].text in _MEANWHILE and index:
+        index -= 1
+    clause = state.clauses[index]
+    if clause.link != "sub" or clause.text not in _WHERE or toll.places or toll.times or toll.verb is None:
+        return None
+    before = state.last_event_before(index)
+    if before is None or before.clause != clause.parent or before.klass != "event" or before.code not in _DEADLY_LATER:
+        return None
+    return before if before is not toll else None
 
 
 def _follow_the_first(state: SentenceFrames) -> None:
