@@ -60,6 +60,7 @@ def build_frames(view: View, clauses: list[Clause], headline: bool = False) -> l
     tolls.fold(state)
     company.join(state)
     company.face(state)
+    company.oppose(state)
     carried_actors.carry(state)
     secondary.circumstances(state)
     secondary.surroundings(state)
