@@ -62,6 +62,7 @@ def build_frames(view: View, clauses: list[Clause], headline: bool = False) -> l
     pronoun_objects.read(state)
     company.join(state)
     company.face(state)
+    company.oppose(state)
     carried_actors.carry(state)
     secondary.circumstances(state)
     secondary.surroundings(state)

@@ -52,7 +52,7 @@ def event(state: SentenceFrames, index: int, entry: VerbFrame) -> None:
             _pronoun_object(state, index, frame, entry)
         for phrase in clause.objects:
             _object(state, frame, entry, phrase)
-    if entry.klass == "speech":
+    if entry.klass == "speech" or entry.code == "accusation":  # «ألقت باللوم على … في …»
         speech.topics(state, frame, clause)
     led = clause.antecedent if clause.link == "rel" and entry.klass == "casualty" else None
     attack = state.event_of(led) if led is not None and led.prep in _LED and subject is not led else None
