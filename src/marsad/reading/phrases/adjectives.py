@@ -28,6 +28,7 @@ _IMPROPER = tuple(
     "مجهول متعدد مختلف واسع شديد بعيد قصير متوسط طويل ثقيل محدود باهظ محلي ايراني روسي رباعي ثنائي غير".split()
 )
 _ARMED = "مسلح"
+_GOING_ON = frozenset({"دائر", "دائره", "جاري", "جاريه"})
 _NISBA_ENDINGS = ("ي", "يه", "ين", "ون", "ه")
 _PLURAL = ("ون", "ين")
 
@@ -87,6 +88,8 @@ def _certain(view: View, phrase: Phrase, j: int) -> bool:
         return True  # «حارسا مسلحا»: no second person
     if phrase.kind.startswith("person") and _both_accusative(view, phrase, j):
         return True  # «ناطقا عسكريا»
+    if phrase.kind == "event" and bare in _GOING_ON and word.definite == phrase.definite and not word.conj:
+        return True  # «المعارك الدائرة»: no department
     if phrase.kind != "event" or not word.settles or word.conj or word.pre:
         return False
     return word.definite == phrase.definite and word.norm.endswith(_NISBA)  # «هجومين انتحاريين»
