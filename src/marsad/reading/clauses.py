@@ -109,7 +109,7 @@ def clauses(chunks: list[Chunk]) -> list[Clause]:
             _pronoun_subject(out[-1], chunk.text)
             continue
         if kind == "rel":
-            antecedent = _last_phrase(out)
+            antecedent = _same_antecedent(out, chunk.text) or _last_phrase(out)
             out.append(Clause("rel", chunk.text, antecedent=antecedent, parent=len(out) - 1))
             continue
         if kind == "sub":
@@ -163,6 +163,13 @@ def _without_empty(out: list[Clause]) -> list[Clause]:
 def _pronoun_subject(clause: Clause, text: str) -> None:
     if text.endswith(("ه", "ها", "هم", "هما")) and text not in ("الذي",):
         clause.pronouns.append("subject")
+
+
+def _same_antecedent(out: list[Clause], text: str) -> Phrase | None:
+    """«الهجوم الذي شنه …، والذي استهدف …»: what the relative clause before, with the same word, speaks of."""
+    if not text.startswith("وال"):
+        return None
+    return next((c.antecedent for c in reversed(out) if c.link == "rel" and c.text == text[1:]), None)
 
 
 def _last_phrase(out: list[Clause]) -> Phrase | None:

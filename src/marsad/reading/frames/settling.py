@@ -178,6 +178,9 @@ def _means_of(state: SentenceFrames, phrase: Phrase) -> str:
 def _by_suicide(state: SentenceFrames, frame: Frame) -> bool:
     """«سيارة مفخخة يقودها انتحاري»: the bomber is told behind the bomb."""
     view = state.view
+    who = state.clauses[frame.clause].subject if frame.verb is not None else None
+    if who is not None and who.entry is not None and who.entry.means == "suicide-bombing":
+        return True  # «إن انتحاريا انفجر بسيارته»
     for i in range(frame.head + 1, min(frame.head + 8, len(view.words))):
         if view.tokens[i].raw in "،,؛":
             return False

@@ -30,6 +30,7 @@ _IMPROPER = tuple(
 _ARMED = "مسلح"
 # What men are called by themselves too, behind a plural of men an adjective.
 _DESCRIBING = (_ARMED, "ملثم", "مقنع", "مجهول", "متطرف", "متشدد", "متمرد", "ارهابي", "جهادي")
+_GOING_ON = frozenset({"دائر", "دائره", "جاري", "جاريه"})
 _NISBA_ENDINGS = ("ي", "يه", "ين", "ون", "ه")
 _PLURAL = ("ون", "ين")
 
@@ -91,6 +92,8 @@ def _certain(view: View, phrase: Phrase, j: int) -> bool:
         return True
     if phrase.kind.startswith("person") and _both_accusative(view, phrase, j):
         return True  # «ناطقا عسكريا»
+    if phrase.kind == "event" and bare in _GOING_ON and word.definite == phrase.definite and not word.conj:
+        return True  # «المعارك الدائرة»: no department
     if phrase.kind != "event" or not word.settles or word.conj or word.pre:
         return False
     return word.definite == phrase.definite and word.norm.endswith(_NISBA)  # «هجومين انتحاريين»
