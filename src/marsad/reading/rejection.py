@@ -108,7 +108,7 @@ def _without_ground(frame: Frame) -> str:
     """Why a state says nothing of who holds or is where."""
     if frame.code == "presence" and frame.entry_lemma() in _HOUSING:
         named = any(p.place_span or p.places for p in frame.places)
-        if "relative" in frame.marks or not named:
+        if not named or ("relative" in frame.marks and not _counted(frame)):
             return "describes a place"
     if frame.code == "control" and not _holds_ground(frame):
         return "control of nothing named"
@@ -204,6 +204,13 @@ def _holds_ground(frame: Frame) -> bool:
         for p in (*frame.places, *(p.owner or p.within for p in frame.places))
         if p is not None
     )
+
+
+def _counted(frame: Frame) -> bool:
+    """Whether it is told how many are housed («مخيم يؤوي 30 ألف نازح»), or that they are armed («قاعدة تضم جنودا»)."""
+    if any(p.kind in ("person-armed", "force", "actor") for p in frame.targets):
+        return True
+    return any(p.phrase is not None and p.phrase.number is not None for p in frame.patients)
 
 
 def _only(phrase: Phrase) -> bool:
