@@ -97,8 +97,8 @@ def _has_arguments(frame: Frame) -> bool:
     if frame.code == "property-destruction" and phrase is not None and not phrase.definite:
         if frame.marks & {"result", "consequence", "via:وقوع", "via:اندلاع", "via:نشوب"}:
             return True
-    if frame.code == "agreement" and frame.status == "failed":
-        return True  # «بعد انهيار الهدنة»
+    if frame.code == "agreement" and (frame.status == "failed" or "terms told" in frame.marks):
+        return True  # «بعد انهيار الهدنة», «اتفاق لوقف إطلاق النار»
     if frame.code == "clash" and "foiled" in frame.marks:
         return True
     return frame.klass == "speech" and frame.verb is None and bool(frame.topics)
