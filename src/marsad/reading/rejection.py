@@ -297,7 +297,7 @@ def silent(frame: Frame, chain: Chain) -> str:
     """Why a speech act makes no claim: nobody is there who could speak («القصف يهدد المدنيين»)."""
     if frame.klass == "pledge":
         voice = chain.voices[-1] if chain.voices else None
-        pledging = ("actor", "country", "person-official", "org-head", "name", "force", "person-armed")
+        pledging = ("actor", "country", "person-official", "person-source", "org-head", "name", "force", "person-armed")
         return "" if voice is not None and voice.phrase.kind in pledging else "nobody pledges"
     if frame.verb is not None and frame.verb.form.person == "1p" and frame.verb.future and not chain.voices:
         return "words of a quotation"
