@@ -23,6 +23,7 @@ _SETTLEMENTS = frozenset(
 _FIGURES_OF_SPEECH = frozenset({"ضرب", "استهداف", "تفجير", "نسف", "اغتيال", "قتل"})
 _ENDS = frozenset("via:وقف via:إنهاء via:تجنب via:تفادي via:منع via:مكافحة".split())
 _FIGHTS = frozenset({"clash", "shelling", "airstrike", "riot", "civilian-attack"})
+_OWN_WORDS = frozenset({"condemnation", "demand", "warning", "accusation"})  # that a quotation says of itself
 _NEEDS_ARGUMENT = frozenset(
     {"presence", "control", "territory-gain", "mobilization", "siege", "negotiation", "return", "aid", "arrest", "agreement",
      "displacement", "protest", "group-change", "property-destruction", "territory-handover", "weapon-interception"}
@@ -147,11 +148,20 @@ def _without_speaker(frame: Frame) -> str:
     """Why words are nobody's claim: said in the first person, or a noun of speech whose speaker is not told."""
     if frame.verb is not None and frame.verb.form.person == "1p":
         own_threat = frame.verb.future and ontology.families()[frame.code] in _VIOLENT  # «سنضرب»
-        if (frame.code in ("statement", "demand") or frame.verb.form.tense != "past") and not own_threat:
+        if (frame.code in ("statement", "demand") or frame.verb.form.tense != "past") and not (
+            own_threat or _own_word(frame)
+        ):
             return "words of a quotation"
     if frame.klass == "speech" and not frame.actors and frame.verb is None:
         return "" if frame.phrase is not None and frame.phrase.suffix else "speech noun without a speaker"
     return ""
+
+
+def _own_word(frame: Frame) -> bool:
+    """«ندين», «نطالب»: the speech act that a quotation is, told in the first person."""
+    verb = frame.verb
+    first = verb is not None and verb.form.person == "1p" and verb.form.tense == "imperfect" and not verb.future
+    return first and frame.klass == "speech" and frame.code in _OWN_WORDS
 
 
 def _of_an_idea(frame: Frame) -> bool:
@@ -306,6 +316,8 @@ def silent(frame: Frame, chain: Chain) -> str:
     if frame.passive:
         return "" if frame.targets or frame.addressees or frame.code == "accusation" else "nobody speaks to nobody"
     claimed = frame.code == "responsibility" and any(p.kind not in _MUTE for p in frame.actors)
+    if _own_word(frame) and chain.voices:
+        return ""
     if frame.verb is not None and (frame.phrase is None or not any(p.kind not in _MUTE for p in frame.actors)):
         return "" if chain.own is not None or claimed else "nobody speaks"
     if frame.phrase is not None and frame.phrase.suffix and chain.voices:
