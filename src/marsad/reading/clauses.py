@@ -9,7 +9,7 @@ from marsad.language.ar.dates import TimeExpression
 from marsad.language.ar.lexicon import Cue, VerbFrame, VerbUse
 from marsad.reading.phrase import ACTOR_KINDS, Chunk, Phrase, may_agree
 
-_HARD_MARKS = frozenset(".;؛؟?!…")
+_HARD_MARKS = frozenset(".;؟?!…")  # a «؛» inside a sentence stands before a cause
 _STRIKING = frozenset({"attack", "shelling", "airstrike", "property-destruction"})
 # «إلى أن», «على أن», «من أن» behind a verb that governs the preposition: what is said, feared or demanded.
 CONTENT_PREPS = {"الي": "إلى", "علي": "على", "من": "من", "عن": "عن", "في": "في", "ب": "ب"}

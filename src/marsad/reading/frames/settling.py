@@ -15,6 +15,7 @@ _OPEN = frozenset(
 _CROWD = frozenset({"number", "people", "person-civilian"})
 _MEANS_FIRST = ("chemical-attack", "suicide-bombing", "airstrike")
 _FIRING = frozenset({"إطلاق", "أطلق", "فتح", "رصاص", "إطلاقات", "رشق", "قنص"})  # of small arms
+_BULLETS = frozenset({"برصاص", "بالرصاص", "برصاصه", "برصاصات", "بنيران", "بطلق", "بطلقات", "باعيره"})  # as they stand in a text
 _REMOTE = frozenset({"remote-explosive", "airstrike", "suicide-bombing", "shelling", "grenade", "chemical-attack"})
 _ADVANCES = frozenset({"تقدم", "زحف"})
 _OF_WORDS_TOO = frozenset({"هجوم", "هجمة", "هاجم", "شن"})
@@ -131,9 +132,17 @@ def _settled(state: SentenceFrames, frame: Frame) -> str:
     armed, civil = any(is_armed(p) for p in hit), any(_is_civil(p) for p in hit)
     if code == "attack":
         return _attack(frame, armed, civil)
-    if not frame.actors:
+    if not frame.actors and not _shot(state, frame):
         return means or "casualties"
     return "clash" if armed and not civil else "civilian-attack"
+
+
+def _shot(state: SentenceFrames, frame: Frame) -> bool:
+    """«أصيب 12 متظاهرا بالرصاص الحي», «لقوا حتفهم بنيران المدرعات»: killed or hurt by bullets, by whomever."""
+    if not frame.patients or state.view.vocabulary.isdisjoint(_BULLETS):
+        return False
+    clause = state.clauses[frame.clause]
+    return any(state.view.norm(c.start) in _BULLETS for c in clause.chunks)
 
 
 def _attack(frame: Frame, armed: bool, civil: bool) -> str:

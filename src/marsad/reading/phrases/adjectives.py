@@ -140,7 +140,8 @@ def _is_improper(view: View, j: int) -> bool:
     if word.definite or j + 1 >= len(view.tokens) or not word.norm.startswith(_IMPROPER):
         return False
     follow = view.words[j + 1]
-    return follow.definite and not follow.conj and not follow.pre and j + 1 not in view.names
+    of_whom = j + 1 in view.names and not word.norm.startswith("مجهول")  # «مجهولة المصدر»: no source
+    return follow.definite and not follow.conj and not follow.pre and not of_whom
 
 
 def _by_agreement(view: View, phrase: Phrase, j: int, definite: bool, agrees: bool) -> bool:
