@@ -253,7 +253,9 @@ def _antecedent(clause: Clause, last: Phrase, verb: VerbUse) -> Phrase:
     striking = any(
         f.code in _STRIKING or f.klass in ("result", "casualty") or f.subject == ("event",) for f in verb.frames
     )
-    details = ("abstract", "name", "unknown", "measure") + (("place", "country", "actor", "force", "group") if striking else ())
+    details = ("abstract", "name", "unknown", "measure") + (
+        ("place", "country", "actor", "force", "group") if striking else ()
+    )
     agrees = may_agree(verb.form.person, last) or _taken_up(verb.suffix, last)
     if striking and clause.link == "rel" and not verb.suffix and (deed := clause.antecedent) is not None:
         # «هجوم شنه التنظيم استهدف …»: the deed that the clause itself speaks of goes on

@@ -15,7 +15,9 @@ _OPEN = frozenset(
 _CROWD = frozenset({"number", "people", "person-civilian"})
 _MEANS_FIRST = ("chemical-attack", "suicide-bombing", "airstrike")
 _FIRING = frozenset({"إطلاق", "أطلق", "فتح", "رصاص", "إطلاقات", "رشق", "قنص"})  # of small arms
-_BULLETS = frozenset({"برصاص", "بالرصاص", "برصاصه", "برصاصات", "بنيران", "بطلق", "بطلقات", "باعيره"})  # as they stand in a text
+_BULLETS = frozenset(
+    {"برصاص", "بالرصاص", "برصاصه", "برصاصات", "بنيران", "بطلق", "بطلقات", "باعيره"}
+)  # as they stand in a text
 _REMOTE = frozenset({"remote-explosive", "airstrike", "suicide-bombing", "shelling", "grenade", "chemical-attack"})
 _ADVANCES = frozenset({"تقدم", "زحف"})
 _OF_WORDS_TOO = frozenset({"هجوم", "هجمة", "هاجم", "شن"})
@@ -142,7 +144,7 @@ def _shot(state: SentenceFrames, frame: Frame) -> bool:
     if not frame.patients or state.view.vocabulary.isdisjoint(_BULLETS):
         return False
     clause = state.clauses[frame.clause]
-    return any(state.view.norm(c.start) in _BULLETS for c in clause.chunks)
+    return any(state.view.norm(c.start) in _BULLETS and state.view.norm(c.start - 1) != "رميا" for c in clause.chunks)
 
 
 def _attack(frame: Frame, armed: bool, civil: bool) -> str:
