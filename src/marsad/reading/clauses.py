@@ -334,7 +334,10 @@ def _opens_clause(cur: Clause, chunks: list[Chunk], i: int, size: int) -> bool:
         j += 1
     if j >= size or chunks[j].kind not in ("verb", "neg"):
         return False
-    verb = chunks[j].verb
+    verb, beside = chunks[j].verb, chunks[j - 1].phrase
+    if verb is not None and beside is not None and beside is not phrase and beside.event is not None:
+        if may_agree(verb.form.person, beside) and not may_agree(verb.form.person, phrase):
+            return False  # «استعادت القوات، الخميس، السيطرة على الحي بعد قتال دام يومين»
     return verb is None or (not verb.conj and not (phrase.event is not None and verb.suffix))
 
 

@@ -27,6 +27,7 @@ _NISBA = ("ي", "يه", "يا", "يين", "يون", "يان", "يات", "يتي�
 _IMPROPER = tuple(
     "مجهول متعدد مختلف واسع شديد بعيد قصير متوسط طويل ثقيل محدود باهظ محلي ايراني روسي رباعي ثنائي غير".split()
 )
+_GOING_ON = frozenset({"دائر", "دائره"})
 _ARMED = "مسلح"
 _NISBA_ENDINGS = ("ي", "يه", "ين", "ون", "ه")
 _PLURAL = ("ون", "ين")
@@ -78,6 +79,8 @@ def _certain(view: View, phrase: Phrase, j: int) -> bool:
     """Whether token j can be nothing else: «آخران», «مسيرة» behind an aircraft, «انتحاريين» behind an event."""
     word = view.words[j]
     bare = word.norm.removeprefix("ال")
+    if phrase.kind == "event" and bare in _GOING_ON and word.definite == phrase.definite and not word.pre:
+        return True  # «المعارك الدائرة»: no department
     if not word.pre:
         if bare in _OTHER and phrase.kind not in ("actor", "place", "number") and not _hurts_another(phrase, bare):
             return True  # «جنديان آخران»
