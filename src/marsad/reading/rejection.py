@@ -137,11 +137,18 @@ def _said_in_passing(frame: Frame) -> str:
         and frame.verb.form.tense == "imperfect"
         and not (frame.targets or frame.places or frame.patients or frame.times)
     )
-    if described and frame.code in ("clash", "attack") and frame.status != "not-happened":
+    if (described or _fights_on(frame)) and frame.code in ("clash", "attack") and frame.status != "not-happened":
         return "describes a body"
     if "purpose" in frame.marks and phrase is not None and frame.status not in ("planned",):
         return "named as a purpose only"
     return ""
+
+
+def _fights_on(frame: Frame) -> bool:
+    """«القوات التي تقاتل التنظيم»: against whom a body fights at all."""
+    if frame.verb is None or "relative" not in frame.marks or frame.times or frame.verb.form.person == "3mp":
+        return False
+    return frame.entry_lemma() == "تقاتل" or (frame.entry_lemma() == "قاتل" and frame.verb.form.tense == "imperfect")
 
 
 def _without_speaker(frame: Frame) -> str:
@@ -174,6 +181,8 @@ def _of_an_idea(frame: Frame) -> bool:
 
 def _names_a_thing(frame: Frame) -> bool:
     """Whether an event is told as the genitive of a thing («موقع الانفجار»), with no verb of its own and no toll."""
+    if frame.entry_lemma() == "سيطرة" and frame.phrase is not None and frame.phrase.prep == "قرب":
+        return True  # «عند سيطرة الدورة»: a checkpoint
     counted = any(p.zero or (p.phrase is not None and p.phrase.number is not None) for p in frame.patients)
     if counted or _led(frame, "light", "aspect", "absorbed"):
         return False

@@ -58,6 +58,7 @@ def build_frames(view: View, clauses: list[Clause], headline: bool = False) -> l
     resumption.join_pronouns(state)
     resumption.join_landings(state)
     secondary.ceasefires(state)
+    secondary.own_nouns(state)
     tolls.fold(state)
     pronoun_objects.read(state)
     company.join(state)

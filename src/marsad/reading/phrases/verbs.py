@@ -15,7 +15,7 @@ from marsad.reading.view import View
 
 _ARMS = frozenset({"weapon", "explosive"})
 
-_ADVERBS = frozenset({"برا", "جوا"})  # «جوا وبرا»
+_ADVERBS = frozenset({"برا", "جوا", "هنا"})  # «جوا وبرا»
 _THINGS = frozenset({"structure", "vehicle", "military-post"})
 _OFFICIALS = frozenset({"person-official", "org-head"})
 
@@ -104,8 +104,10 @@ def _is_noun(view: View, i: int, use: VerbUse) -> bool:
     """Whether a noun of the same letters is meant, by its clitics and ending or by «أن» before it."""
     word = view.words[i]
     past = use.form.tense == "past"
-    if word.events and past and _behind_reported_that(view, i):
-        return True
+    if (word.events or _many(word)) and past and _behind_reported_that(view, i):
+        return True  # «أن قصف الجيش …», «أن فرق الهندسة …»
+    if use.form.person == "3fp" and past and (i in view.places or i in view.names):
+        return True  # «عدن»
     if use.suffix and (_own_events(view, i) or any(n.conj == use.conj and not n.suffix for n in word.nouns)):
         return True
     own = any(not u.conj for u in (*word.nouns, *word.events))
@@ -117,6 +119,11 @@ def _is_noun(view: View, i: int, use: VerbUse) -> bool:
         return False
     # «تجمعا»: the accusative of a noun, not two who gathered
     return use.form.person in ("3md", "3fd") and past and bool(word.events or word.nouns)
+
+
+def _many(word: Word) -> bool:
+    """Whether a word may be the plural of a noun in the genitive construction, and is nothing but that and a verb."""
+    return any(n.number == "p" and not n.conj and not n.prep for n in word.nouns)
 
 
 def _own_events(view: View, i: int) -> bool:
