@@ -46,7 +46,7 @@ CLASSES: dict[str, frozenset[str]] = {
 BROAD = frozenset({"body", "person", "force"})
 # Classes that only words of the tables fit; who or what they name must be told.
 STRICT = frozenset({"craft", "shells", "protesters", "displaced", "convoy", "troops", "armed", "post", "garrison"})
-_FORCES = frozenset({"state-forces", "rebel-group", "militia", "external-forces", "coalition", "police"})
+_FORCES = frozenset({"state-forces", "rebel-group", "militia", "external-forces", "coalition", "police", "tribe"})
 _ARMOURED = frozenset({"مدرعة", "مصفحة", "آلية عسكرية", "عربة مدرعة", "عربة عسكرية", "عربة قتالية", "ناقلة جند"})
 _OF_PEOPLE = frozenset({"people", "person", "victims", "crowd"})
 _EVENTS_TOO = frozenset({"event", "number", "casualty", "words", "fire"})

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from marsad.language.ar.lexicon import EventNoun, Noun, VerbUse, Word
 from marsad.reading.phrase import ARMED
-from marsad.reading.phrases.homographs import told_by_alif, told_by_hamza
+from marsad.reading.phrases.homographs import told_by_alif, told_by_hamza, treacherous
 from marsad.reading.phrases.numbers import bounded_number_starts
 from marsad.reading.phrases.preposition_verbs import is_express, is_whole_verb, leaves_behind
 from marsad.reading.phrases.verb_signs import behind_own_word, disagrees, of_himself, of_two, suffered
@@ -79,6 +79,7 @@ def _no_verb(view: View, i: int, before: str) -> bool:
         or word.tags & {"comp", "rel", "neg", "dem"}
         or view.norm(i).removeprefix("و") in _ADVERBS
         or view.norm(i - 1) == "اجل"  # «من أجل دعم …»
+        or treacherous(view, i)
         or (i in view.names and view.names[i].end > i + 1)
         or (i in view.places and view.places[i].end > i + 1)
         or (i in view.compounds and (before != "np" or all(u.form.voice == "passive" for u in word.verbs)))
