@@ -131,6 +131,9 @@ class Reader:
                 mention.kind or other.kind, mention.side or other.side,
                 tuple(dict.fromkeys((other.span.text, *other.antecedents, *mention.antecedents))),
             )  # fmt: skip
+        if voice.phrase.members:  # «سكان ومسؤول أمني»
+            start, end = voice.view.span(voice.phrase.core, voice.phrase.end)
+            mention = replace(mention, antecedents=(*mention.antecedents, resolver.report.text[start:end]))
         if voice.again is not None:
             start, end = voice.again
             words = Span(start, end, resolver.report.text[start:end])

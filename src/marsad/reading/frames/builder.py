@@ -64,6 +64,7 @@ def build_frames(view: View, clauses: list[Clause], headline: bool = False) -> l
     company.join(state)
     company.face(state)
     company.oppose(state)
+    speech.announced(state)
     carried_actors.carry(state)
     secondary.circumstances(state)
     secondary.surroundings(state)

@@ -272,8 +272,9 @@ def _verb_or_noun(view: View, i: int, use: VerbUse, before: str) -> VerbUse | No
     if said and i + 1 < len(view.tokens) and view.words[i + 1].tags & {"comp"} and (opens or not word.events):
         return use  # «أشار أن», «وتوعد بأن»
     if said and before == "start" and not uses and i + 1 < len(view.tokens):
-        if view.words[i + 1].definite or view.words[i + 1].nouns or view.words[i + 1].events:
-            return use  # «وأشار بيان المنظمة», though a place has that name too
+        follow = view.words[i + 1]
+        if follow.definite or follow.nouns or follow.events or "prep-pron" in follow.tags or view.norm(i + 1) in "،,":
+            return use  # «وأشار بيان المنظمة», «وأفاد، بأن»: though a place has that name too
     if before == "open" and use.form.tense == "past" and not use.suffix and _no_genitive(view, i):
         return use
     if before == "np" and suffered(view, i, use):
@@ -317,6 +318,8 @@ def _goes_on_as_verb(view: View, i: int, use: VerbUse, before: str) -> bool:
         return False
     if follow.definite or i + 1 in view.names or follow.nouns:
         return before in ("start", "np")
+    if before == "np" and follow.events and "light" in use.classes and use.form.tense == "past":
+        return _behind_definite(view, i)  # «الجيش شن غارات»
     return before == "start"
 
 
