@@ -343,7 +343,7 @@ def _counted_in_it(view: View, i: int, use: VerbUse) -> bool:
     """«معارك قتل فيها 12 مسلحا»: a verb whose pronoun takes up the noun before, with a number behind."""
     if use.form.tense != "past" or i + 2 >= len(view.tokens) or "prep-pron" not in view.words[i + 1].tags:
         return False
-    return view.tokens[i + 2].kind == "number" or view.words[i + 2].number
+    return view.tokens[i + 2].kind == "number" or view.words[i + 2].number or bounded_number_starts(view, i + 2)
 
 
 def _counted_behind(view: View, i: int) -> bool:
