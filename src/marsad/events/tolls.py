@@ -15,6 +15,7 @@ _COMPARED = (
     "killed", "injured", "killed-or-injured", "displaced", "captured", "missing", "vehicles", "weapons", "attacks", "places",
 )  # fmt: skip
 _GROWING = frozenset({"killed", "injured", "killed-or-injured", "displaced", "captured", "missing", "places"})
+PARTS = ("civilians", "fighters", "children", "women")
 _HUMAN = ("killed", "injured")
 _HARM = frozenset({*_HUMAN, "killed-or-injured", "missing", "displaced"})
 _PEOPLE = frozenset({*_HUMAN, "killed-or-injured", "missing", "captured"})
@@ -93,8 +94,18 @@ def _above(claim: Claim, q: Quantity) -> bool:
 
 
 def _part(x: Quantity, y: Quantity) -> bool:
-    """One person among several."""
-    return x.kind in _PEOPLE and x.low == x.high == 1 and (y.low or 0) >= _PART_OF
+    """One person among several, or five children among eighteen people."""
+    if x.kind not in _PEOPLE:
+        return False
+    if x.low == x.high == 1 and (y.low or 0) >= _PART_OF:
+        return True
+    fewer = x.high is not None and x.high < (y.low or 0)
+    return fewer and any(counts(x, group) and not counts(y, group) for group in PARTS)
+
+
+def counts(q: Quantity, group: str) -> bool:
+    """Whether a figure counts one of the groups in `PARTS`, in so many words."""
+    return bool(words(f"{q.who or ''} {q.span.text}") & stems(group))
 
 
 def _incomparable(a: Account, x: Quantity, b: Account, y: Quantity) -> bool:
