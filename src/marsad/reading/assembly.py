@@ -237,7 +237,8 @@ class Assembler:
         if frame.klass == "speech" and chain.own is not None:
             return frame.status or "happened"  # what is denied is the content, not that he denies
         if chain.status == "not-happened":
-            return "happened" if frame.status == "not-happened" else "not-happened"
+            twice = frame.status == "not-happened" and "untrue" not in frame.marks  # «نفت صحة ما لا أساس له»
+            return "happened" if twice else "not-happened"
         if chain.status == "possible" and not frame.status:
             return "possible"
         if frame.code == "weapon-interception" and frame.status == "failed":
