@@ -10,6 +10,7 @@ from marsad.language.ar.lexicon import Cue, VerbFrame, VerbUse
 from marsad.reading.phrase import ACTOR_KINDS, Chunk, Phrase, may_agree
 
 _HARD_MARKS = frozenset(".;؛؟?!…")
+_ARMS_AND_CARS = frozenset({"explosive", "weapon", "vehicle", "air-platform"})
 _STRIKING = frozenset({"attack", "shelling", "airstrike", "property-destruction"})
 # «إلى أن», «على أن», «من أن» behind a verb that governs the preposition: what is said, feared or demanded.
 CONTENT_PREPS = {"الي": "إلى", "علي": "على", "من": "من", "عن": "عن", "في": "في", "ب": "ب"}
@@ -233,15 +234,25 @@ def _strikes(verb: VerbUse) -> bool:
     return any(f.code in _STRIKING or f.klass in ("result", "casualty") or f.subject == ("event",) for f in verb.frames)
 
 
+def _takes_up(suffix: str, phrase: Phrase) -> bool:
+    """Whether the pronoun of a verb can stand for a phrase: «ه» for no dual and no feminine («بسيارتين … شنه»)."""
+    entry = phrase.entry or phrase.event
+    if entry is None or suffix != "ه":
+        return True
+    return phrase.grammatical not in ("d", "dp") and not (entry.gender == "f" and phrase.kind in _ARMS_AND_CARS)
+
+
 def _antecedent(clause: Clause, last: Phrase, verb: VerbUse) -> Phrase:
     """What a verb without «الذي» speaks of: the nearest phrase that agrees, an event or weapon before a mere detail."""
     striking = _strikes(verb)
     details = ("abstract", "name", "unknown", "measure") + (("place", "country", "actor", "force") if striking else ())
-    agrees = may_agree(verb.form.person, last) or bool(verb.suffix)
+    agrees = _takes_up(verb.suffix, last) if verb.suffix else may_agree(verb.form.person, last)
     if agrees and (last.kind not in details or last.event is not None):
         return last
     for phrase in reversed(clause.phrases()):
-        if phrase is not last and (verb.suffix or may_agree(verb.form.person, phrase)):
+        if phrase is not last and (
+            _takes_up(verb.suffix, phrase) if verb.suffix else may_agree(verb.form.person, phrase)
+        ):
             if phrase.event is not None or phrase.kind in (
                 "weapon",
                 "explosive",

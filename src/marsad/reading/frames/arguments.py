@@ -17,6 +17,7 @@ from marsad.reading.frames import collocations
 from marsad.reading.frames.carried_subjects import PLURAL, carried_subject, stands_before
 from marsad.reading.frames.sentence import SentenceFrames
 from marsad.reading.phrase import Phrase, agentive, may_agree, own_country
+from marsad.reading.speakers import states
 from marsad.reading.selection import BROAD, STRICT, fits
 
 _PERSONS = frozenset({"person-civilian", "people", "relative", "name", "person-official", "person-armed"})
@@ -119,6 +120,8 @@ class Arguments:
         after = self._unbroken(clause)
         first = after[0] if after else None
         pre = stands_before(clause)
+        if pre is not None and pre.event is not None and first is not None and clause.klass("speech"):
+            pre = None if agentive(first) and not states(pre) else pre  # «وعلى صعيد مواجهاتها …، قالت القوات»
         relative = clause.antecedent if clause.link == "rel" else None
         resumed = [p for p in clause.pronouns if p != "subject"]
         told = "subject" in clause.pronouns  # «إنه قتل»

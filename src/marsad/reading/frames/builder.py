@@ -58,6 +58,7 @@ def build_frames(view: View, clauses: list[Clause], headline: bool = False) -> l
     resumption.join_landings(state)
     secondary.ceasefires(state)
     tolls.fold(state)
+    company.beaten_off(state)
     company.join(state)
     company.face(state)
     company.oppose(state)

@@ -21,7 +21,7 @@ _NAMED_BY_EVENTS = frozenset(
     "abstract place structure military-post explosive time-unit person-civilian person-source".split()
 )
 _MEASURES_OF = frozenset({"حدة", "وتيرة", "كثافة", "رقعة", "نطاق", "مسلسل", "دوامة", "خطر"})
-_REPELLING = frozenset({"دحر", "صد", "تصدي", "هزيمة"})
+_REPELLING = frozenset({"دحر", "صد", "هزيمة"})
 _BREAKING = frozenset({"انهيار", "سقوط"})
 _PREPARING = frozenset({"تمهيد", "استعداد", "تحضير"})
 _BREACHES = frozenset({"خرق", "انتهاك"})  # «خرق وقف إطلاق النار»: fighting

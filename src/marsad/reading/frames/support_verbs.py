@@ -80,15 +80,23 @@ def foil(state: SentenceFrames, index: int, entry: VerbFrame) -> None:
     frame = next((f for p in candidates if (f := state.event_of(p)) is not None), None)
     if frame is not None:
         _foiled(state, clause, entry, frame, defender)
-    elif clause.objects:
-        # «صد الجيش مجموعات حاولت التسلل»: the object is the attacker
+    elif attacker := _attacker(clause, entry):
+        # «صد الجيش مجموعات حاولت التسلل», «تصدت القوات لمسلحين»
         frame = state.add_of_verb(index, entry, "clash")
         frame.status = entry.status or "failed"
-        fill(state, frame, ("actor",), clause.objects[0], "attacker, object of " + entry.lemma)
+        fill(state, frame, ("actor",), attacker, "attacker, object of " + entry.lemma)
         if defender is not None:
             fill(state, frame, ("target",), defender, "defender, subject of " + entry.lemma)
         if not frame.actors:
             frame.dropped = "foil verb without an attack or an attacker"
+
+
+def _attacker(clause: Clause, entry: VerbFrame) -> Phrase | None:
+    """Who is beaten off: the object, or whom a preposition brings that leads attackers."""
+    if clause.objects:
+        return clause.objects[0]
+    led = (p for p in clause.prepositional if "actor" in entry.preps.roles.get(p.prep, ()))
+    return next((p for p in led if agentive(p)), None)
 
 
 def _foiled(state: SentenceFrames, clause: Clause, entry: VerbFrame, frame: Frame, defender: Phrase | None) -> None:
