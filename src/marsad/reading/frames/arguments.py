@@ -17,8 +17,8 @@ from marsad.reading.frames import collocations
 from marsad.reading.frames.carried_subjects import PLURAL, carried_subject, stands_before
 from marsad.reading.frames.sentence import SentenceFrames
 from marsad.reading.phrase import Phrase, agentive, may_agree, own_country
-from marsad.reading.speakers import states
 from marsad.reading.selection import BROAD, STRICT, fits
+from marsad.reading.speakers import states
 
 _PERSONS = frozenset({"person-civilian", "people", "relative", "name", "person-official", "person-armed"})
 _SPOTS = frozenset({"place", "country", "structure", "military-post"})

@@ -63,6 +63,8 @@ def _own_up(state: SentenceFrames) -> None:
     for speech in state.frames:
         if speech.code != "responsibility" or speech.verb is None or not speech.actors or speech.dropped:
             continue
+        if state.clauses[speech.clause].negation is not None:
+            continue  # «لم تعلن أي جهة مسؤوليتها عن …»
         for phrase in state.clauses[speech.clause].prepositional:
             deed = state.event_of(phrase) if phrase.prep == "عن" else None
             if deed is not None and deed is not speech and not deed.actors and deed.klass in ("event", "reference"):

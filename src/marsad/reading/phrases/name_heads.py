@@ -8,7 +8,6 @@ from marsad.reading.names import NameUse
 from marsad.reading.phrases.words import is_of_class
 from marsad.reading.view import View
 
-
 _MEMBERS = frozenset({"عنصر", "مسلح", "مقاتل", "إرهابي", "قيادي", "متشدد", "متطرف", "انتحاري", "خلية"})
 
 
