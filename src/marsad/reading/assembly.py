@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from marsad import ontology
-from marsad.model import Claim, Mention, Quantity, Report, Source, Span, content_hash
+from marsad.model import Claim, Mention, Place, Quantity, Report, Source, Span, content_hash
 from marsad.reading.context import Context
 from marsad.reading.denied import deed_of, fill
 from marsad.reading.draft import Draft
 from marsad.reading.frame import Frame
 from marsad.reading.phrase import Phrase
+from marsad.reading.phrases.toponyms import ROADS
 from marsad.reading.places import fill_points
 from marsad.reading.placing import LEAVING, TOWARDS, at_structure, behind, fineness, from_where, share
 from marsad.reading.rejection import drop_topics, reject, silent
@@ -206,8 +207,7 @@ class Assembler:
             left = [g for g in resolved if g[0][0].prep not in TOWARDS]
             base.towards = not left
             resolved = left or resolved
-        # «وفي درعا، … باتجاه بلدة عتمان»: of two towns the one in front is the wider
-        best = min(resolved, key=lambda g: (*fineness(g[0][1]), _in_front(frame, g[0][0])))
+        best = min(resolved, key=lambda g: _exactness(frame, *g[0]))
         if len(best) > 1:
             # «المركز وأطرافه»: what is told by a pronoun is no place of its own
             best = [(p, q) for p, q in best if not p.suffix] or best
@@ -322,6 +322,19 @@ def _one(phrase: Phrase) -> Phrase:
     """A thing told by an indefinite singular counts as one."""
     single = phrase.grammatical == "s" and not (phrase.definite or phrase.suffix)
     return replace(phrase, count=(1.0, 1.0)) if single and phrase.count is None and phrase.number is None else phrase
+
+
+def _exactness(frame: Frame, phrase: Phrase, place: Place) -> tuple[int, bool, float]:
+    """How exactly a place of a deed is told; a town with an area is told no less exactly than by the town in front."""
+    rank, reach = fineness(place)
+    if place.level == "district" and not phrase.bearing:
+        rank -= 1  # «وفي كركوك، انفجر لغم … في ناحية الرشاد»
+        return rank, _in_front(frame, phrase), reach
+    if phrase.place_head is not None and phrase.place_head.noun.split()[0] in ROADS:
+        if any(q.end == phrase.start and q.place_span and q.start > frame.head for q in frame.places):
+            return rank + 1, True, reach  # «في مدينة … على طريق …»: the road only says more of the town
+    # «وفي درعا، … باتجاه بلدة عتمان»: of two towns the one in front is the wider
+    return rank, _in_front(frame, phrase), reach
 
 
 def _in_front(frame: Frame, phrase: Phrase) -> bool:

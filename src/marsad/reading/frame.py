@@ -9,6 +9,7 @@ from marsad.language.ar.lexicon import EventNoun, VerbFrame, VerbUse
 from marsad.model import Step
 from marsad.reading.phrase import Phrase
 
+DAY_OF_SAYING = "day of saying"  # a mark: its day is only that on which it was told
 # Fights of two sides, where the dead of one are no target of the claim.
 FIGHTING = frozenset({"اشتباك", "معركة", "مواجهة", "قتال", "اقتتال"})
 

@@ -111,6 +111,7 @@ class Reader:
             mention = Mention(
                 Span(0, 0, ""), body.id if body else None, body.name_ar if body else report.outlet,
                 body.name_en if body else None, "media",
+                body.side(report.published[:10] if report.published else None) if body else None,
             )  # fmt: skip
             chain.append(Source("outlet", mention))
         for voice in draft.voices:

@@ -15,6 +15,7 @@ from marsad.reading.frames import (
     other_fields,
     participles,
     prepositions,
+    pronoun_objects,
     reclaiming,
     resumption,
     rising_tolls,
@@ -57,8 +58,10 @@ def build_frames(view: View, clauses: list[Clause], headline: bool = False) -> l
     resumption.join_pronouns(state)
     resumption.join_landings(state)
     secondary.ceasefires(state)
+    secondary.own_nouns(state)
     tolls.fold(state)
     company.beaten_off(state)
+    pronoun_objects.read(state)
     company.join(state)
     company.face(state)
     company.oppose(state)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from marsad.language.ar.lexicon import EventNoun, Noun, VerbUse, Word
 from marsad.reading.phrase import ARMED
-from marsad.reading.phrases.homographs import told_by_alif, told_by_hamza
+from marsad.reading.phrases.homographs import told_by_alif, told_by_hamza, treacherous
 from marsad.reading.phrases.numbers import bounded_number_starts
 from marsad.reading.phrases.preposition_verbs import is_express, is_whole_verb, leaves_behind
 from marsad.reading.phrases.verb_signs import behind_own_word, disagrees, of_himself, of_two, suffered
@@ -15,7 +15,7 @@ from marsad.reading.view import View
 
 _ARMS = frozenset({"weapon", "explosive"})
 
-_ADVERBS = frozenset({"برا", "جوا"})  # «جوا وبرا»
+_ADVERBS = frozenset({"برا", "جوا", "هنا"})  # «جوا وبرا»
 _THINGS = frozenset({"structure", "vehicle", "military-post"})
 _OFFICIALS = frozenset({"person-official", "org-head"})
 
@@ -81,6 +81,7 @@ def _no_verb(view: View, i: int, before: str) -> bool:
         or word.tags & {"comp", "rel", "neg", "dem"}
         or view.norm(i).removeprefix("و") in _ADVERBS
         or view.norm(i - 1) == "اجل"  # «من أجل دعم …»
+        or treacherous(view, i)
         or (i in view.names and view.names[i].end > i + 1)
         or (i in view.places and view.places[i].end > i + 1)
         or (i in view.compounds and (before != "np" or all(u.form.voice == "passive" for u in word.verbs)))
@@ -105,8 +106,10 @@ def _is_noun(view: View, i: int, use: VerbUse) -> bool:
     """Whether a noun of the same letters is meant, by its clitics and ending or by «أن» before it."""
     word = view.words[i]
     past = use.form.tense == "past"
-    if word.events and past and _behind_reported_that(view, i):
-        return True
+    if (word.events or _many(word)) and past and _behind_reported_that(view, i):
+        return True  # «أن قصف الجيش …», «أن فرق الهندسة …»
+    if use.form.person == "3fp" and past and (i in view.places or i in view.names):
+        return True  # «عدن»
     if use.suffix and (_own_events(view, i) or any(n.conj == use.conj and not n.suffix for n in word.nouns)):
         return True
     own = any(not u.conj for u in (*word.nouns, *word.events))
@@ -118,6 +121,11 @@ def _is_noun(view: View, i: int, use: VerbUse) -> bool:
         return False
     # «تجمعا»: the accusative of a noun, not two who gathered
     return use.form.person in ("3md", "3fd") and past and bool(word.events or word.nouns)
+
+
+def _many(word: Word) -> bool:
+    """Whether a word may be the plural of a noun in the genitive construction, and is nothing but that and a verb."""
+    return any(n.number == "p" and not n.conj and not n.prep for n in word.nouns)
 
 
 def _own_events(view: View, i: int) -> bool:
@@ -357,7 +365,7 @@ def _counted_in_it(view: View, i: int, use: VerbUse) -> bool:
     """«معارك قتل فيها 12 مسلحا»: a verb whose pronoun takes up the noun before, with a number behind."""
     if use.form.tense != "past" or i + 2 >= len(view.tokens) or "prep-pron" not in view.words[i + 1].tags:
         return False
-    return view.tokens[i + 2].kind == "number" or view.words[i + 2].number
+    return view.tokens[i + 2].kind == "number" or view.words[i + 2].number or bounded_number_starts(view, i + 2)
 
 
 def _counted_behind(view: View, i: int) -> bool:
