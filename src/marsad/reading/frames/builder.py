@@ -60,6 +60,7 @@ def build_frames(view: View, clauses: list[Clause], headline: bool = False) -> l
     secondary.ceasefires(state)
     secondary.own_nouns(state)
     tolls.fold(state)
+    company.beaten_off(state)
     pronoun_objects.read(state)
     company.join(state)
     company.face(state)
