@@ -54,6 +54,8 @@ class Assembler:
             if frame.code not in ontology.families():
                 continue
             chain = chains[frame.clause].at(frame.head) if frame.clause < len(chains) else Chain()
+            if frame.told_by is not None:
+                chain = Chain((Voice(view, frame.told_by, "", "announce"),))
             chain = chain if chain.voices else _of_accuser(view, frames, frame)
             reason = "" if deed is not None else reject(frame, self._status(frame, chain)) or silent(frame, chain)
             if reason:

@@ -96,6 +96,8 @@ def _teller(state: SentenceFrames, frame: Frame, phrase: Phrase) -> Phrase | Non
     owned = _claimant(state, phrase)
     if owned is not None:
         return _body(state, owned) if frame.targets or frame.places or frame.patients else None
+    if frame.told_by is not None and "announced" in frame.marks and phrase.owner is None and _done_by_teller(frame):
+        return _body(state, frame.told_by)
     said = clause.frame
     if said is None or said.says not in _OWNED or clause.subject is None or not _done_by_teller(frame):
         return None
