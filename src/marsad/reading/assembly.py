@@ -24,6 +24,8 @@ from marsad.reading.voice import Chain, Voice
 _VIOLENT = frozenset({"battle", "remote", "civilians"})
 _THING_COUNTS = frozenset({"vehicles", "weapons", "places", "troops", "area-km2", "displaced", "captured"})
 _HOSTS = frozenset({"استضاف", "استقبل", "احتضن", "آوى", "استضافة", "استقبال"})
+_FIRED = frozenset({"shelling", "airstrike"})
+_MISSILES = frozenset({"صاروخ", "قذيفة"})
 _OWN = ("بلاده", "بلادها", "قواته", "قواتها", "جيشه", "قواتنا", "جيشنا", "مقاتليه", "مقاتلينا")
 _ANYBODY = frozenset({"جهه", "جماعه", "طرف", "تنظيم", "مجموعه", "فصيل", "احد"})
 _FEW = 2  # up to so many, people told one after the other are one toll
@@ -269,7 +271,8 @@ class Assembler:
         seized = frame.code == "weapon-interception"
         targets = [_one(t) for t in frame.targets] if seized else frame.targets  # «أسقطت مسيرة»: one
         carriers = [a for a in frame.actors if a.kind in ("air-platform", "vehicle") and not seized]
-        for phrase in (*targets, *frame.means, *carriers):
+        means = [_one(m) if frame.code in _FIRED and _missile(m) else m for m in frame.means]
+        for phrase in (*targets, *means, *carriers):
             kind = phrase.entry.count if phrase.entry is not None else ""
             if kind == "vehicles" and phrase.kind == "air-platform" and _unmanned(view, phrase):
                 kind = "weapons"
@@ -336,6 +339,11 @@ def _exactness(frame: Frame, phrase: Phrase, place: Place) -> tuple[int, bool, f
             return rank + 1, True, reach  # «في مدينة … على طريق …»: the road only says more of the town
     # «وفي درعا، … باتجاه بلدة عتمان»: of two towns the one in front is the wider
     return rank, _in_front(frame, phrase), reach
+
+
+def _missile(phrase: Phrase) -> bool:
+    """«سقط صاروخ على المنزل»: one that was fired."""
+    return phrase.entry is not None and phrase.entry.noun in _MISSILES
 
 
 def _in_front(frame: Frame, phrase: Phrase) -> bool:
