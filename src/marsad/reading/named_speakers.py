@@ -83,12 +83,20 @@ def name_beside(clause: Clause, phrase: Phrase) -> Phrase | None:
     phrases = clause.phrases()
     index = next((i for i, p in enumerate(phrases) if p is phrase), len(phrases))
     end, follow = phrase.end, phrases[index + 1] if index + 1 < len(phrases) else None
-    if follow is not None and follow.kind == "place" and follow.prep in ("في", "ب") and index + 2 < len(phrases):
+    seat = follow is not None and follow.kind in ("place", "country", "actor", "org-head")
+    if follow is not None and seat and follow.prep in ("في", "ب", "ل", "عن") and index + 2 < len(phrases):
         end, follow = follow.end, phrases[index + 2]  # «الناطق باسم القوات في بنغازي ميلود …»
     if follow is None or follow.prep or follow.conj or follow.start - end > 1:
         return None
+    if _names_body(follow):
+        return None  # «اتهم الوزير الحوثيين»: whom he speaks of
     personal = ("name", "actor", "person-official", "person-armed", "person-source", "person-civilian")
     return follow if follow.kind in personal and phrase.kind in personal else None
+
+
+def _names_body(phrase: Phrase) -> bool:
+    """Whether a phrase is of the lists, and no official or journalist."""
+    return bool(phrase.names) and all(n.body.kind not in ("official", "media") for n in phrase.names)
 
 
 def _is_object(clause: Clause, phrase: Phrase) -> bool:

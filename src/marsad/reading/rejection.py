@@ -25,6 +25,7 @@ _PARTS = frozenset({"جزء", "معظم", "غالبية", "أغلب", "مساح�
 _FIGURES_OF_SPEECH = frozenset({"ضرب", "استهداف", "تفجير", "نسف", "اغتيال", "قتل"})
 _ENDS = frozenset("via:وقف via:إنهاء via:تجنب via:تفادي via:منع via:مكافحة".split())
 _FIGHTS = frozenset({"clash", "shelling", "airstrike", "riot", "civilian-attack"})
+_OWN_WORDS = frozenset({"condemnation", "demand", "warning", "accusation"})  # that a quotation says of itself
 _NEEDS_ARGUMENT = frozenset(
     {"presence", "control", "territory-gain", "mobilization", "siege", "negotiation", "return", "aid", "arrest", "agreement",
      "displacement", "protest", "group-change", "property-destruction", "territory-handover", "weapon-interception"}
@@ -101,8 +102,8 @@ def _has_arguments(frame: Frame) -> bool:
     if frame.code == "property-destruction" and phrase is not None and not phrase.definite:
         if frame.marks & {"result", "consequence", "via:وقوع", "via:اندلاع", "via:نشوب"}:
             return True
-    if frame.code == "agreement" and frame.status == "failed":
-        return True  # «بعد انهيار الهدنة»
+    if frame.code == "agreement" and (frame.status == "failed" or "terms told" in frame.marks):
+        return True  # «بعد انهيار الهدنة», «اتفاق لوقف إطلاق النار»
     if frame.code == "clash" and "foiled" in frame.marks:
         return True
     return frame.klass == "speech" and frame.verb is None and bool(frame.topics)
@@ -112,7 +113,7 @@ def _without_ground(frame: Frame) -> str:
     """Why a state says nothing of who holds or is where."""
     if frame.code == "presence" and frame.entry_lemma() in _HOUSING:
         named = any(p.place_span or p.places for p in frame.places)
-        if "relative" in frame.marks or not named:
+        if not named or ("relative" in frame.marks and not _counted(frame)):
             return "describes a place"
     if frame.code == "control" and not _holds_ground(frame):
         return "control of nothing named"
@@ -151,7 +152,9 @@ def _without_speaker(frame: Frame) -> str:
     """Why words are nobody's claim: said in the first person, or a noun of speech whose speaker is not told."""
     if frame.verb is not None and frame.verb.form.person == "1p":
         own_threat = frame.verb.future and ontology.families()[frame.code] in _VIOLENT  # «سنضرب»
-        if (frame.code in ("statement", "demand") or frame.verb.form.tense != "past") and not own_threat:
+        if (frame.code in ("statement", "demand") or frame.verb.form.tense != "past") and not (
+            own_threat or _own_word(frame)
+        ):
             return "words of a quotation"
     if frame.klass == "speech" and not frame.actors and frame.verb is None:
         return "" if frame.phrase is not None and frame.phrase.suffix else "speech noun without a speaker"
@@ -163,6 +166,13 @@ def _told_apart(phrase: Phrase | None) -> bool:
     if phrase is None or phrase.count is not None:
         return phrase is not None
     return phrase.kind == "person-armed" and phrase.grammatical == "s" and not phrase.definite
+
+
+def _own_word(frame: Frame) -> bool:
+    """«ندين», «نطالب»: the speech act that a quotation is, told in the first person."""
+    verb = frame.verb
+    first = verb is not None and verb.form.person == "1p" and verb.form.tense == "imperfect" and not verb.future
+    return first and frame.klass == "speech" and frame.code in _OWN_WORDS
 
 
 def _of_an_idea(frame: Frame) -> bool:
@@ -218,6 +228,13 @@ def _holds_ground(frame: Frame) -> bool:
         for p in (*frame.places, *(p.owner or p.within for p in frame.places))
         if p is not None
     )
+
+
+def _counted(frame: Frame) -> bool:
+    """Whether it is told how many are housed («مخيم يؤوي 30 ألف نازح»), or that they are armed («قاعدة تضم جنودا»)."""
+    if any(p.kind in ("person-armed", "force", "actor") for p in frame.targets):
+        return True
+    return any(p.phrase is not None and p.phrase.number is not None for p in frame.patients)
 
 
 def _only(phrase: Phrase) -> bool:
@@ -316,7 +333,7 @@ def silent(frame: Frame, chain: Chain) -> str:
     """Why a speech act makes no claim: nobody is there who could speak («القصف يهدد المدنيين»)."""
     if frame.klass == "pledge":
         voice = chain.voices[-1] if chain.voices else None
-        pledging = ("actor", "country", "person-official", "org-head", "name", "force", "person-armed")
+        pledging = ("actor", "country", "person-official", "person-source", "org-head", "name", "force", "person-armed")
         return "" if voice is not None and voice.phrase.kind in pledging else "nobody pledges"
     if frame.verb is not None and frame.verb.form.person == "1p" and frame.verb.future and not chain.voices:
         return "words of a quotation"
@@ -325,6 +342,8 @@ def silent(frame: Frame, chain: Chain) -> str:
     if frame.passive:
         return "" if frame.targets or frame.addressees or frame.code == "accusation" else "nobody speaks to nobody"
     claimed = frame.code == "responsibility" and any(p.kind not in _MUTE for p in frame.actors)
+    if _own_word(frame) and chain.voices:
+        return ""
     if frame.verb is not None and (frame.phrase is None or not any(p.kind not in _MUTE for p in frame.actors)):
         return "" if chain.own is not None or claimed else "nobody speaks"
     if frame.phrase is not None and frame.phrase.suffix and chain.voices:

@@ -22,7 +22,7 @@ def whom(view: View, frame: Frame) -> list[Phrase]:
     there = frame.code == "presence" and not frame.actors
     if frame.entry_lemma() not in FIGHTING and "foiled" not in frame.marks and not there:
         hurt = [p.phrase for p in frame.patients if p.phrase is not None]
-        hurt = [p for p in hurt if frame.code in _OF_PERSONS or _nameable(view, p)]
+        hurt = [p for p in hurt if (frame.code in _OF_PERSONS and p.kind != "casualty") or _nameable(view, p)]
         targets += [p for p in hurt if not any(p is t for t in targets)]
     if frame.code == "mobilization":  # what is sent or set up is no target, who is armed or trained is
         targets = [t for t in targets if t.kind not in _SENT and not (t.kind == "person-armed" and t.count)]

@@ -15,6 +15,7 @@ from marsad.reading.frames import (
     other_fields,
     participles,
     prepositions,
+    pronoun_objects,
     reclaiming,
     resumption,
     rising_tolls,
@@ -25,6 +26,7 @@ from marsad.reading.frames import (
     strength,
     tolls,
     verbs,
+    war_tolls,
 )
 from marsad.reading.frames.arguments import Arguments
 from marsad.reading.frames.sentence import SentenceFrames
@@ -58,8 +60,11 @@ def build_frames(view: View, clauses: list[Clause], headline: bool = False) -> l
     resumption.join_landings(state)
     secondary.ceasefires(state)
     tolls.fold(state)
+    war_tolls.sum_up(state)
+    pronoun_objects.read(state)
     company.join(state)
     company.face(state)
+    company.oppose(state)
     carried_actors.carry(state)
     secondary.circumstances(state)
     secondary.surroundings(state)

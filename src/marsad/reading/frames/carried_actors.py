@@ -83,7 +83,7 @@ def _share(state: SentenceFrames, frame: Frame, phrase: Phrase) -> None:
 def _accused(state: SentenceFrames, frame: Frame) -> list[Phrase]:
     """Whom the verb of accusation that has the deed for its topic accuses."""
     for speech in state.frames:
-        if speech.code == "accusation" and speech.klass == "speech" and speech.head < frame.head:
+        if speech.code == "accusation" and speech.roles()[:1] == ("speaker",) and speech.head < frame.head:
             blamed = (o.owner for o in state.clauses[speech.clause].objects if o.event is not None)
             if any(t.target() is frame for t in speech.topics) or any(o is frame.phrase for o in blamed if o):
                 return [p for p in (*speech.targets, *speech.addressees) if agentive(p)]

@@ -16,6 +16,8 @@ _TAKING_PART = frozenset({"ناشط", "مشارك", "عضو", "قيادي", "م�
 _GATHERINGS = frozenset({"protest", "negotiation", "agreement"})
 _TERRITORY = frozenset({"territory-gain", "territory-handover"})
 _PROVIDING = frozenset({"نص", "قضى", "تضمن", "شمل", "ألزم", "دعا"})  # said of an agreement
+# Behind an agreement: how long it holds or when it begins.
+_LASTING = frozenset("لمده مدتها مدته استمر استمرت تستمر يستمر دام دامت تدوم يدوم يبدا تبدا".split())
 # Ways to die or to be hurt, told in the accusative: «قضى رميا بالرصاص», «أعدم شنقا».
 _MANNERS = frozenset({"رمي", "ذبح", "حرق", "شنق", "خنق", "طعن", "دهس", "ضرب", "رجم", "قنص", "نحر"})
 # Before «ب», «في», «عن» and an event: whom a court or the police holds to account for it, what is looked into.
@@ -26,7 +28,7 @@ _ANSWERABLE = (
 
 
 def ceasefires(state: SentenceFrames) -> None:
-    """«اتفاق لوقف إطلاق النار»: the ceasefire is what is agreed, no second agreement."""
+    """«اتفاق لوقف إطلاق النار»: the ceasefire is what is agreed, no second agreement; how long it lasts is told too."""
     for frame in state.frames:
         if frame.code != "agreement" or frame.merged is not None or not frame.entry_lemma().startswith("وقف"):
             continue
@@ -34,6 +36,17 @@ def ceasefires(state: SentenceFrames) -> None:
         first = min(whole, key=lambda f: f.head)
         if first is not frame:
             frame.merge_into(first, "what is agreed")
+    for clause in state.clauses:
+        agreed = state.event_of(clause.antecedent) if clause.link == "rel" else None
+        if agreed is None or agreed.code != "agreement":
+            continue
+        for phrase in clause.phrases():  # «اتفاق تم التوصل إليه بين …»
+            if phrase.event is not None and phrase.event.noun == "توصل" and (reached := state.event_of(phrase)):
+                reached.merge_into(agreed, "how it was reached")
+    for frame in state.frames:
+        if frame.code == "agreement" and frame.phrase is not None and not frame.phrase.definite:
+            if not _LASTING.isdisjoint({state.view.norm(frame.phrase.end + k) for k in (0, 1)}):
+                frame.marks.add("terms told")  # «هدنة مدتها ثلاثة أيام»
 
 
 def terms(state: SentenceFrames) -> None:

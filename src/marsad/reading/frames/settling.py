@@ -46,6 +46,8 @@ def settle(state: SentenceFrames) -> None:
             frame.code = "clash"  # an advance that was repelled is a fight
         if frame.code == "displacement" and _fighters_flee(frame):
             frame.code = "territory-handover"
+            frame.actors += [p.phrase for p in frame.patients if p.phrase is not None]
+            frame.patients = []
         if frame.entry_lemma() == "حملة" and frame.code == "attack" and not _has_arms(frame):
             frame.dropped = "a campaign without arms"
         if frame.entry_lemma() == "عملية" and frame.code == "attack" and _by_civil_body(frame):

@@ -34,14 +34,21 @@ def pledge(state: SentenceFrames, index: int) -> None:
     """«قال المتحدث إن القوات لن تنسحب»: what a speaker says will or will not be, where no event is named."""
     clause = state.clauses[index]
     use, negation = clause.use, clause.negation
-    if use is None or clause.link != "comp" or any(f.clause == index and f.code for f in state.frames):
+    if use is None or clause.link == "rel" or any(_told(f) for f in state.frames if f.clause == index and f.code):
         return
     never = negation is not None and negation.text.endswith("لن")
-    if not (never or use.future) or clause.verb is None or clause.klass("speech", "casualty"):
+    future = use.future or any(cue.kind == "future" for _, cue in clause.cues)  # «سوف يعامل»
+    entry = clause.frame or (clause.frames() or [None])[0]
+    if not (never or future) or clause.verb is None or entry is None or entry.klass in ("speech", "casualty"):
         return
-    frame = state.add_of_verb(index, clause.frame or clause.frames()[0], "statement")
+    frame = state.add_of_verb(index, entry, "statement")
     frame.klass, frame.rule, frame.status = "pledge", "verb:pledge", "happened"
     frame.start = negation.start if never and negation is not None else frame.start
+
+
+def _told(frame: Frame) -> bool:
+    """Whether an event is told with anybody or anything of its own («سترد على أي هجوم» tells none)."""
+    return frame.phrase is None or bool(frame.actors or frame.targets or frame.places or frame.patients)
 
 
 def declare(state: SentenceFrames, index: int) -> None:

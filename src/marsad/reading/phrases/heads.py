@@ -309,6 +309,10 @@ def _lies_near_next(view: View, place: Match[list[GazetteerPlace]]) -> bool:
     match = view.places.get(j + 1 if led else j)
     if match is None or match.conj or match.prep != ("" if led else "ب"):
         return False
+    if led and view.norm(j).startswith("ب") and (place.prep or view.words[place.start - 1].prep) in _INSIDE:
+        # «في العمارة بجنوب العراق»
+        if any(q.level == "country" and any(p.country == q.country for p in place.value) for q in match.value):
+            return True
     return any(
         distance_km(p.lat, p.lon, q.lat, q.lon) <= max(_BESIDE_KM, q.radius_km)
         for p in place.value
