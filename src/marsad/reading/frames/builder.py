@@ -5,6 +5,7 @@ from __future__ import annotations
 from marsad.reading.clauses import Clause
 from marsad.reading.frame import Frame
 from marsad.reading.frames import (
+    branches,
     carried_actors,
     company,
     denials,
@@ -52,6 +53,7 @@ def build_frames(view: View, clauses: list[Clause], headline: bool = False) -> l
         verbs.read(state, index, arguments)
         rising_tolls.read_noun(state, index)
         prepositions.read(state, index)
+    branches.split(state)
     for index in numbers:
         speech.pledge(state, index)
     resumption.join_tolls(state)
