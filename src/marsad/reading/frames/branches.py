@@ -42,6 +42,6 @@ def _split(state: SentenceFrames, index: int, clause: Clause, deed: Frame) -> No
     for phrase in clause.objects:
         if not any(phrase is x for x in (*branch.targets, *places)) and state.event_of(phrase) is None:
             fill(state, branch, clause.frame.object or ("target",), phrase, "object of " + clause.frame.lemma)
-    branch.note("claim", "found", state.text(deed.phrase), "the same attack at a second place")
+    branch.note("claim", "found", clause.frame.lemma, "the same attack at a second place")
     state.frames.append(branch)
     state.of_clause[index] = branch
