@@ -17,6 +17,9 @@ _MEANS_FIRST = ("chemical-attack", "suicide-bombing", "airstrike")
 _FIRING = frozenset({"إطلاق", "أطلق", "فتح", "رصاص", "إطلاقات", "رشق", "قنص"})  # of small arms
 _REMOTE = frozenset({"remote-explosive", "airstrike", "suicide-bombing", "shelling", "grenade", "chemical-attack"})
 _ADVANCES = frozenset({"تقدم", "زحف"})
+_HOLDING = frozenset({"احتجز", "احتجاز"})
+_HAND_TO_HAND = frozenset({"طعن", "دهس", "دعس"})
+_ASSAULT = frozenset({"هجوم", "هجمة", "هاجم", "مهاجمة"})
 _OF_WORDS_TOO = frozenset({"هجوم", "هجمة", "هاجم", "شن"})
 _TALKERS = frozenset({"official", "media", "party", "court", "un", "humanitarian", "organisation"})
 _AIR_FORCE = "air-force"  # part of the id of every one
@@ -56,6 +59,8 @@ def settle(state: SentenceFrames) -> None:
             frame.dropped = "an attack in words"
         if frame.entry_lemma() == "ضربة" and frame.code == "airstrike" and _is_setback(frame):
             frame.dropped = "a setback, not a strike"
+        if frame.code == "arrest" and frame.entry_lemma() in _HOLDING and _by_gunmen(frame):
+            frame.code = "abduction"
         if frame.code in _OPEN:
             frame.code = _settled(state, frame)
         elif frame.code in _BY_CROWD:
@@ -67,6 +72,23 @@ def settle(state: SentenceFrames) -> None:
             frame.dropped = "says what it was like"
         elif not frame.code and frame.entry_lemma() == "تجمع" and any(_protests(a) for a in frame.actors):
             frame.code = "protest"
+
+
+def _by_gunmen(frame: Frame) -> bool:
+    """«احتجز مسلحون سائقين»: held by gunmen of no body that could arrest."""
+    held = [*frame.targets, *(p.phrase for p in frame.patients if p.phrase is not None)]
+    gunmen = all(a.kind in ("person-armed", "relative") and not _of_a_body(a) for a in frame.actors)
+    return bool(frame.actors) and gunmen and not any(is_armed(p) for p in held)
+
+
+def _of_a_body(phrase: Phrase) -> bool:
+    """Whether a phrase says of which body armed men are («مسلحو الحركة»)."""
+    inner: Phrase | None = phrase
+    while inner is not None:
+        if any(not n.body.id.startswith("generic:") for n in inner.names):
+            return True
+        inner = inner.owner
+    return False
 
 
 def _under(state: SentenceFrames, phrase: Phrase) -> bool:
@@ -123,19 +145,28 @@ def _settled(state: SentenceFrames, frame: Frame) -> str:
         return "airstrike" if means == "airstrike" else code  # «ألقت طائرة مسيرة قنبلة»
     if code == "civilian-attack" and means in _REMOTE:
         return means  # «اغتيل … بعبوة ناسفة»
+    hit = [*frame.targets, *(p.phrase for p in frame.patients if p.phrase is not None)]
+    armed, civil = any(is_armed(p) for p in hit), any(_is_civil(p) for p in hit)
+    if code == "civilian-attack" and frame.entry_lemma() in _HAND_TO_HAND:
+        return "clash" if armed and not civil else code
     if code not in ("attack", "killing", "injury"):
         return code
+    if means == "shelling" and code == "attack" and frame.entry_lemma() in _ASSAULT and _assailed(frame):
+        return "clash"  # «هاجم مسلحون الموقع بالقذائف والأسلحة الثقيلة»
     if means and means != "clash":
         return means
     if code == "attack" and "foiled" in frame.marks:
         return "clash"  # «كسر الجيش أعنف هجوم»: who beats it off is armed
-    hit = [*frame.targets, *(p.phrase for p in frame.patients if p.phrase is not None)]
-    armed, civil = any(is_armed(p) for p in hit), any(_is_civil(p) for p in hit)
     if code == "attack":
         return _attack(frame, armed, civil)
     if not frame.actors:
         return means or "casualties"
     return "clash" if armed and not civil else "civilian-attack"
+
+
+def _assailed(frame: Frame) -> bool:
+    """Whether armed men come near to attack: «مسلحون», «عناصر التنظيم», not an army or its guns."""
+    return any(a.kind == "person-armed" for a in frame.actors)
 
 
 def _attack(frame: Frame, armed: bool, civil: bool) -> str:
