@@ -5,6 +5,7 @@ from __future__ import annotations
 from marsad.reading.clauses import Clause
 from marsad.reading.frame import Frame
 from marsad.reading.frames import (
+    branches,
     carried_actors,
     company,
     denials,
@@ -26,6 +27,7 @@ from marsad.reading.frames import (
     strength,
     tolls,
     verbs,
+    war_tolls,
 )
 from marsad.reading.frames.arguments import Arguments
 from marsad.reading.frames.sentence import SentenceFrames
@@ -51,6 +53,7 @@ def build_frames(view: View, clauses: list[Clause], headline: bool = False) -> l
         verbs.read(state, index, arguments)
         rising_tolls.read_noun(state, index)
         prepositions.read(state, index)
+    branches.split(state)
     for index in numbers:
         speech.pledge(state, index)
     resumption.join_tolls(state)
@@ -61,6 +64,7 @@ def build_frames(view: View, clauses: list[Clause], headline: bool = False) -> l
     secondary.own_nouns(state)
     tolls.fold(state)
     company.beaten_off(state)
+    war_tolls.sum_up(state)
     pronoun_objects.read(state)
     company.join(state)
     company.face(state)

@@ -11,7 +11,7 @@ from marsad.reading.frame import Frame
 from marsad.reading.frames.codes import FALLING
 from marsad.reading.frames.roles import add_actor
 from marsad.reading.frames.sentence import SentenceFrames
-from marsad.reading.phrase import Phrase, agentive
+from marsad.reading.phrase import Phrase, agentive, is_armed
 
 _OWNED = frozenset({"announce", "deny", "admit", "confirm", "claim", "say", "threaten"})
 _TOLD = frozenset({"announce", "claim", "confirm", "admit"})
@@ -26,6 +26,7 @@ _DOERS = frozenset(
     "state-forces external-forces coalition rebel-group militia police intelligence government tribe".split()
 )
 _PEACEFUL = frozenset({"negotiation", "statement", "presence", "agreement"})
+_KILLING = frozenset({"قتل", "تصفية", "إعدام", "اغتيال"})  # what somebody does, not what befalls one
 _LED = frozenset({"بعد", "ب", "عبر", "خلال", "من", ""})
 
 
@@ -39,7 +40,8 @@ def carry(state: SentenceFrames) -> None:
     _own_up(state)
     for frame in state.frames:
         phrase = frame.phrase
-        if frame.merged or frame.dropped or frame.actors or phrase is None or frame.klass != "event":
+        killing = frame.klass == "casualty" and frame.entry_lemma() in _KILLING  # «أعلن التنظيم قتل أربعة»
+        if frame.merged or frame.dropped or frame.actors or phrase is None or not (frame.klass == "event" or killing):
             continue
         owner = _pronoun_owner(state, frame, phrase)
         accused = _accused(state, frame)
@@ -48,7 +50,7 @@ def carry(state: SentenceFrames) -> None:
         elif accused:
             for one in accused:
                 add_actor(state, frame, one, "who is accused of it")
-        elif (teller := _teller(state, frame, phrase)) is not None:
+        elif (teller := _teller(state, frame, phrase)) is not None and (is_armed(teller) or not killing):
             into = frame.targets if "foiled" in frame.marks else frame.actors
             into.append(teller)
             frame.note("actors", "carried", state.text(teller), "who tells of a deed of his own")
