@@ -25,6 +25,7 @@ _THING_COUNTS = frozenset({"vehicles", "weapons", "places", "troops", "area-km2"
 _HOSTS = frozenset({"استضاف", "استقبل", "احتضن", "آوى", "استضافة", "استقبال"})
 _OWN = ("بلاده", "بلادها", "قواته", "قواتها", "جيشه", "قواتنا", "جيشنا", "مقاتليه", "مقاتلينا")
 _ANYBODY = frozenset({"جهه", "جماعه", "طرف", "تنظيم", "مجموعه", "فصيل", "احد"})
+_OF_CROWDS = frozenset({"protest", "riot"})  # whose doers are told by a number: «خرج المئات»
 _FEW = 2  # up to so many, people told one after the other are one toll
 
 
@@ -98,7 +99,7 @@ class Assembler:
         )
         if frame.actors and all(_nobody(view, a) for a in frame.actors):
             frame.actors = []  # «ولم تتبن أي جهة الهجوم»
-        base.actors = self._mentions(view, frame.actors, military)
+        base.actors = self._mentions(view, frame.actors, military, crowd=frame.code in _OF_CROWDS)
         if frame.code == "presence" and not frame.actors:  # who is there is no target: «يقطن المخيم آلاف النازحين»
             base.actors += self._mentions(view, [p.phrase for p in frame.patients if p.phrase is not None], military)
         base.targets = self._mentions(view, whom(view, frame), military)
@@ -153,10 +154,10 @@ class Assembler:
                 voice = draft.voices[-1]
                 draft.actors = [self.resolver.mention(voice.view, voice.phrase, military=False)]
 
-    def _mentions(self, view: View, phrases: list[Phrase], military: bool) -> list[Mention]:
+    def _mentions(self, view: View, phrases: list[Phrase], military: bool, crowd: bool = False) -> list[Mention]:
         out: list[Mention] = []
         for phrase in phrases:
-            if phrase.kind in ("number", "place") and phrase.owner is None and phrase.place_head is None:
+            if phrase.kind in (("place",) if crowd else ("number", "place")) and phrase.owner is None and phrase.place_head is None:
                 continue
             mention = self.resolver.mention(view, phrase, military)
             if mention.span.text and not any(m.span == mention.span for m in out):
