@@ -157,7 +157,11 @@ class Assembler:
     def _mentions(self, view: View, phrases: list[Phrase], military: bool, crowd: bool = False) -> list[Mention]:
         out: list[Mention] = []
         for phrase in phrases:
-            if phrase.kind in (("place",) if crowd else ("number", "place")) and phrase.owner is None and phrase.place_head is None:
+            if (
+                phrase.kind in (("place",) if crowd else ("number", "place"))
+                and phrase.owner is None
+                and phrase.place_head is None
+            ):
                 continue
             mention = self.resolver.mention(view, phrase, military)
             if mention.span.text and not any(m.span == mention.span for m in out):

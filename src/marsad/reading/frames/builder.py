@@ -11,6 +11,7 @@ from marsad.reading.frames import (
     existence,
     gatherings,
     loose_places,
+    marches,
     nouns,
     other_fields,
     participles,
@@ -48,6 +49,7 @@ def build_frames(view: View, clauses: list[Clause], headline: bool = False) -> l
     tolls.join_pairs(state)
     for index in numbers:  # a clause may go on with the event of the one before
         verbs.read(state, index, arguments)
+        marches.read(state, index)
         rising_tolls.read_noun(state, index)
         prepositions.read(state, index)
     for index in numbers:
