@@ -4,7 +4,7 @@ V := .venv/bin
 RUN := $(V)/python
 PIP := $(RUN) -m pip --disable-pip-version-check install --quiet
 
-.PHONY: demo test check format lint types layers lint-data manifest docs-test gate bench bench-ingest chaos bench-geo compiled gazetteer gazetteer-check clean lock
+.PHONY: demo test fuzz check format lint types layers lint-data manifest docs-test gate bench bench-ingest chaos bench-geo compiled gazetteer gazetteer-check clean lock
 
 demo: .venv/run.stamp  ## read the demo reports, print claims and contradictions, write an HTML page
 	$(V)/marsad read demo/reports.jsonl --brief
@@ -39,6 +39,9 @@ docs-test: .venv/dev.stamp  ## every command and option is documented, every exa
 
 gate: .venv/dev.stamp  ## precision, recall, F1 on the project's gold may not fall
 	$(RUN) tools/gate.py $(GATE)
+
+fuzz: .venv/dev.stamp  ## read thousands of made and broken texts that no run has tried before
+	MARSAD_EXAMPLES=$(or $(EXAMPLES),3000) $(V)/pytest tests/test_properties.py
 
 bench: .venv/dev.stamp  ## reports and sentences a second, load time, memory
 	$(RUN) tools/bench.py

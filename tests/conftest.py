@@ -10,8 +10,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from postgres import Cluster, binaries
+
+# The same texts are tried every time, so that a change and nothing else fails a run; `make fuzz` looks for new ones.
+# No limits of time: a busy machine is no defect.
+settings.register_profile(
+    "marsad", derandomize="MARSAD_EXAMPLES" not in os.environ, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)  # fmt: skip
+settings.load_profile("marsad")
 
 _NUMBERS = itertools.count(1)
 collect_ignore = ["conftest.py"]  # it holds no doctests, and shares its name with that of tests/cli

@@ -1,7 +1,4 @@
-"""Whatever the text: reading never fails, every span slices it, the result can be written down and shown.
-
-MARSAD_EXAMPLES=20000 looks longer.
-"""
+"""Whatever the text: reading never fails, every span slices it, the result can be written down and shown."""
 
 from __future__ import annotations
 
@@ -15,7 +12,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import marsad
@@ -30,7 +27,7 @@ from test_contract import CONTRACT, DEMO, mended, spans
 
 CORPUS = DEMO.parents[1] / "tests" / "corpus" / "ar"
 EXAMPLES = int(os.environ.get("MARSAD_EXAMPLES", "120"))
-LOOK = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+LOOK = settings(max_examples=EXAMPLES)
 VALIDATOR = jsonschema.Draft202012Validator(mended(CONTRACT))
 GIVEN: dict[str, Any] = {"published": "2020-02-01T10:00:00+03:00", "outlet": "وكالة المثال", "title": "عنوان"}
 
@@ -159,7 +156,8 @@ def stretches(text: str) -> list[str]:
 def test_a_sentence_cut_anywhere_is_read() -> None:
     """Rules that look ahead meet the end of the text at every word of every case of the corpus."""
     cut = [part for text in written() for part in stretches(text)]
-    for part in random.Random(len(cut)).sample(cut, min(len(cut), EXAMPLES * 40)):
+    chance = random.Random(None if "MARSAD_EXAMPLES" in os.environ else 1)
+    for part in chance.sample(cut, min(len(cut), EXAMPLES * 40)):
         whole(part)
 
 

@@ -189,7 +189,7 @@ SPANS = st.tuples(st.integers(-3, 30), st.integers(-3, 30))
 
 
 @given(st.text("ab \n<&ق", max_size=25), st.lists(st.lists(SPANS, min_size=4, max_size=4), max_size=5))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_pieces_cover_the_text(text: str, drawn: list[list[tuple[int, int]]]) -> None:
     claims = []
     for number, ends in enumerate(drawn, 1):

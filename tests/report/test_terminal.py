@@ -15,7 +15,7 @@ WORDS = st.text(max_size=60) | st.text("قصف\x1b\x9b\x07\u202e\u2069\u2068\u20
 
 
 @given(WORDS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_nothing_acts_on_the_terminal(text: str) -> None:
     for shown in (
         clean(text),
@@ -26,7 +26,7 @@ def test_nothing_acts_on_the_terminal(text: str) -> None:
 
 
 @given(WORDS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_isolates_are_closed(text: str) -> None:
     show = Terminal("ar", colour=True)
     for shown in (show.words(text), show.value(text), show.sentence(text), *show.paragraph(text, 1, 4, 20)):

@@ -104,14 +104,14 @@ def test_declared_encoding(head: bytes, declared: str | None) -> None:
 
 
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from("\t\r\n")))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_utf8_comes_back_as_it_was(text: str) -> None:
     if not text.startswith(("\ufeff", "%PDF", "PK\x03")):
         assert decode(text.encode(), "f") == (text, None)
 
 
 @given(st.binary(max_size=2000))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_bytes_are_text_or_an_input_error(raw: bytes) -> None:
     try:
         text, note = decode(raw, "f")

@@ -104,7 +104,7 @@ _FIELDS = st.sampled_from(["id", "text", "published", "outlet", "title", "url", 
 
 
 @given(st.lists(st.dictionaries(_FIELDS, _VALUES, max_size=4) | _VALUES, max_size=6), st.text(max_size=20))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_every_line_is_a_report_or_a_message(
     tmp_path_factory: pytest.TempPathFactory, values: list[object], garbage: str
 ) -> None:

@@ -110,6 +110,8 @@ def rank(
     mixed = len({place.imported for place in candidates}) > 1
     ranked: list[tuple[float, GazetteerPlace]] = []
     points = around.points_beside(candidates)
+    towns = {p.country for p in candidates if p.level == "town"}
+    seats = {p.country for p in candidates if p.level == "governorate"}  # a town that a governorate is called after
     for place in candidates:
         nearest = min([distance_km(place.lat, place.lon, lat, lon) for lat, lon in points], default=None)
         share = around.share(place.country)
@@ -118,8 +120,16 @@ def rank(
             if nearest is None or nearest > _NEAR_KM or share < 0.3:
                 continue
         far = _FAR_KM if share else _NEAR_KM
-        if not wider and nearest is not None and nearest > far and _minor(place):
+        if (
+            not wider
+            and nearest is not None
+            and nearest > far
+            and _minor(place)
+            and not (place.country in seats and place.level == "town")
+        ):
             continue
+        if place.level == "governorate" and place.country in towns:
+            nearest = None  # what lies near the middle of «محافظة سرت» says nothing against the town of Sirte
         score = _fit(place, wider, share if around.countries else None, nearest) - (
             _HAMLET if mixed and place.imported else 0
         )

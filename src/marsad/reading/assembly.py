@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from marsad import ontology
-from marsad.model import Claim, Mention, Quantity, Report, Source, Span, content_hash
+from marsad.model import Claim, Mention, Place, Quantity, Report, Source, Span, content_hash
 from marsad.reading.context import Context
 from marsad.reading.denied import deed_of, fill
 from marsad.reading.draft import Draft
 from marsad.reading.frame import Frame
 from marsad.reading.phrase import Phrase
+from marsad.reading.phrases.toponyms import ROADS
 from marsad.reading.places import fill_points
 from marsad.reading.placing import LEAVING, TOWARDS, at_structure, behind, fineness, from_where, share
 from marsad.reading.rejection import drop_topics, reject, silent
@@ -52,6 +53,9 @@ class Assembler:
             if frame.code not in ontology.families():
                 continue
             chain = chains[frame.clause].at(frame.head) if frame.clause < len(chains) else Chain()
+            if frame.told_by is not None:
+                chain = Chain((Voice(view, frame.told_by, "", "announce"),))
+            chain = chain if chain.voices else _of_accuser(view, frames, frame)
             reason = "" if deed is not None else reject(frame, self._status(frame, chain)) or silent(frame, chain)
             if reason:
                 frame.dropped = reason
@@ -108,11 +112,11 @@ class Assembler:
             best = min(frame.times, key=lambda t: (t.first is None and not t.part, abs(t.start - frame.head)))
             base.time = self.resolver.time(view, best, frame.code in ontology.STATES, status == "ongoing")
             base.hour_only, base.shift = best.part, best.shift
-        blames = frame.code in ontology.SPEECH and frame.entry_lemma() == "حمل" and frame.verb is not None
+        blames = frame.code == "accusation" and frame.klass == "event" and frame.roles()[:1] == ("speaker",)
         if speech or blames or ("own part" in frame.marks and not base.actors):
             self._spoken(base, frame, chain)
         elif base.type in ontology.SPEECH and not base.actors and chain.voices:
-            base.actors = [self.resolver.mention(chain.voices[-1].view, chain.voices[-1].phrase, military=False)]
+            base.actors = [self._speaker(chain.voices[-1])]
         self._threat(base)
         return self._by_place(view, base, frame)
 
@@ -124,8 +128,11 @@ class Assembler:
             draft.actors = []
             return
         if own is not None:
-            if not any(p is own.phrase for p in frame.actors):
-                draft.actors = [self.resolver.mention(own.view, own.phrase, military=False)]
+            speaker = self._speaker(own)
+            if any(p is own.phrase for p in frame.actors):
+                draft.actors = [speaker if m.span == speaker.span else m for m in draft.actors]
+            else:
+                draft.actors = [speaker]
             said = {m.span for m in draft.actors}
             draft.targets = [m for m in draft.targets if m.span not in said]
             return
@@ -133,7 +140,15 @@ class Assembler:
         if spoken:
             draft.voices = (*draft.voices, Voice(draft.view, spoken[0], draft.view.tokens[frame.head].raw, "say"))
         elif draft.voices and not frame.passive:
-            draft.actors = [self.resolver.mention(draft.voices[-1].view, draft.voices[-1].phrase, military=False)]
+            draft.actors = [self._speaker(draft.voices[-1])]
+
+    def _speaker(self, voice: Voice) -> Mention:
+        """Who speaks, with the name beside his office («رئيس الحكومة، سمير حداد، …»)."""
+        mention = self.resolver.mention(voice.view, voice.phrase, military=False)
+        if voice.name is None:
+            return mention
+        name = self.resolver.mention(voice.view, voice.name, military=False).span.text
+        return replace(mention, antecedents=(name, *mention.antecedents))
 
     def _threat(self, draft: Draft) -> None:
         """What a speaker says that his own side may do is a threat («أردوغان: تركيا قد تشن عملية», «سنضرب»)."""
@@ -151,8 +166,7 @@ class Assembler:
             draft.note("claim", "taken", draft.type, "announced by the side that would do it: a threat")
             draft.type, draft.status = "threat", "happened"
             if ours:
-                voice = draft.voices[-1]
-                draft.actors = [self.resolver.mention(voice.view, voice.phrase, military=False)]
+                draft.actors = [self._speaker(draft.voices[-1])]
 
     def _mentions(self, view: View, phrases: list[Phrase], military: bool, crowd: bool = False) -> list[Mention]:
         out: list[Mention] = []
@@ -198,8 +212,7 @@ class Assembler:
             left = [g for g in resolved if g[0][0].prep not in TOWARDS]
             base.towards = not left
             resolved = left or resolved
-        # «وفي درعا، … باتجاه بلدة عتمان»: of two towns the one in front is the wider
-        best = min(resolved, key=lambda g: (*fineness(g[0][1]), _in_front(frame, g[0][0])))
+        best = min(resolved, key=lambda g: _exactness(frame, *g[0]))
         if len(best) > 1:
             # «المركز وأطرافه»: what is told by a pronoun is no place of its own
             best = [(p, q) for p, q in best if not p.suffix] or best
@@ -297,6 +310,15 @@ class Assembler:
         return found
 
 
+def _of_accuser(view: View, frames: list[Frame], frame: Frame) -> Chain:
+    """«ألقت الحكومة باللوم على … في هجوم»: what somebody is blamed for is told by who blames him."""
+    for blame in frames:
+        if blame.code == "accusation" and blame.klass == "event" and blame.verb is not None and blame.head < frame.head:
+            if blame.actors and any(t.target() is frame for t in blame.topics):
+                return Chain((Voice(view, blame.actors[0], view.tokens[blame.head].raw, "say"),))
+    return Chain()
+
+
 def _joined(view: View, i: int) -> bool:
     return view.norm(i) == "و" or bool(view.words[i].conj)
 
@@ -305,6 +327,19 @@ def _one(phrase: Phrase) -> Phrase:
     """A thing told by an indefinite singular counts as one."""
     single = phrase.grammatical == "s" and not (phrase.definite or phrase.suffix)
     return replace(phrase, count=(1.0, 1.0)) if single and phrase.count is None and phrase.number is None else phrase
+
+
+def _exactness(frame: Frame, phrase: Phrase, place: Place) -> tuple[int, bool, float]:
+    """How exactly a place of a deed is told; a town with an area is told no less exactly than by the town in front."""
+    rank, reach = fineness(place)
+    if place.level == "district" and not phrase.bearing:
+        rank -= 1  # «وفي كركوك، انفجر لغم … في ناحية الرشاد»
+        return rank, _in_front(frame, phrase), reach
+    if phrase.place_head is not None and phrase.place_head.noun.split()[0] in ROADS:
+        if any(q.end == phrase.start and q.place_span and q.start > frame.head for q in frame.places):
+            return rank + 1, True, reach  # «في مدينة … على طريق …»: the road only says more of the town
+    # «وفي درعا، … باتجاه بلدة عتمان»: of two towns the one in front is the wider
+    return rank, _in_front(frame, phrase), reach
 
 
 def _in_front(frame: Frame, phrase: Phrase) -> bool:

@@ -21,8 +21,9 @@ _UNSPECIFIC = frozenset(
 )
 # What an attack that is pointed back to led to, or was aimed at: no kind of attack.
 _NO_ATTACK = frozenset({"territory-gain", "territory-handover", "siege", "control"})
-_NOWHERE = frozenset({"threat", "negotiation"})  # no place of later claims is theirs
 _WARS = frozenset({"حرب", "عدوان", "نزاع", "صراع", "ازمه", "ثوره", "انتفاضه"})
+_LABELS = frozenset({"مجزرة", "مذبحة"})
+_LABEL_REACH = 2  # sentences
 _MEANS_REACH = 3  # sentences
 _PLACE_REACH = 6  # sentences
 
@@ -51,6 +52,7 @@ class Context:
         Occasions(self.drafts, self.published).carry_days()
         self._places_ahead()
         self._headlines()
+        self._labels()
         self._repeats()
         self._fold()
         return [d for d in self.drafts if not d.dropped]
@@ -68,11 +70,29 @@ class Context:
             ):
                 draft.dropped = "the body tells it again"
 
+    def _labels(self) -> None:
+        """«ويأتي ارتكاب هذه المجزرة …»: what a deed told beside it is called is no second deed."""
+        families = ontology.families()
+        for k, draft in enumerate(self.drafts):
+            if draft.dropped or draft.numbers or draft.frame.entry_lemma() not in _LABELS:
+                continue
+            near = self.drafts[max(k - NEAREST, 0) : k + NEAREST]
+            if any(
+                other is not draft
+                and not other.dropped
+                and other.frame.entry_lemma() not in _LABELS
+                and families[other.type] in _VIOLENT
+                and abs(other.sentence - draft.sentence) <= _LABEL_REACH
+                and (not (draft.own_place and other.own_place) or _same_place(draft, other))
+                for other in near
+            ):
+                draft.dropped = "what a deed told beside it is called"
+
     def _places_ahead(self) -> None:
         """A lead that names no place means the place of the details that follow."""
         families = ontology.families()
         for k, draft in enumerate(self.drafts):
-            if draft.place is not None or draft.dropped or (draft.type in _NOWHERE and from_afar(draft)):
+            if draft.place is not None or draft.dropped or from_afar(draft):
                 continue
             ahead = [d for d in self.drafts[k + 1 : k + 1 + NEAREST] if d.place is not None and not d.dropped]
             alike = [d for d in ahead if families[d.type] == families[draft.type] and d.sentence - draft.sentence <= 4]
@@ -189,12 +209,17 @@ class Context:
                 draft.note("claim", "carried", anchor.type, "type of the attack that it points back to")
                 draft.type = anchor.type
         if draft.place is None and not from_afar(draft):
-            for earlier in self._before():
-                if draft.sentence - earlier.sentence > _PLACE_REACH:
-                    break
-                if earlier.place is not None and not earlier.towards:
-                    self._carry_place(draft, earlier)
-                    break
+            near = [d for d in self._near(draft) if d.place is not None and not d.towards]
+            exact = (d for d in near if d.place is not None and d.place.level != "country")
+            if near:
+                self._carry_place(draft, next(exact, near[0]))
+
+    def _near(self, draft: Draft) -> Iterator[Draft]:
+        """The drafts before one whose places it may have, the nearest first."""
+        for earlier in self._before():
+            if draft.sentence - earlier.sentence > _PLACE_REACH:
+                return
+            yield earlier
 
     def _carry_place(self, draft: Draft, nearest: Draft) -> None:
         """The place of the nearest claim; of several of its sentence that of the one of the same kind, if any."""

@@ -43,7 +43,9 @@ def normal(word: str) -> str:
     """
     if _PRESENTATION.search(word):
         word = unicodedata.normalize("NFKC", word)
-    return _DROP.sub("", word).translate(_FOLD).replace("ئو", "ؤو").replace("ءو", "ؤو")  # «مسئول», «رءوس»
+    return (
+        _DROP.sub("", word).translate(_FOLD).replace("ئو", "ؤو").replace("ءو", "ؤو").replace("كورد", "كرد")
+    )  # «مسئول», «رءوس», «كوردستان»
 
 
 def is_arabic(text: str) -> bool:

@@ -119,9 +119,9 @@ def _next_place(parser: Parser, first: Phrase, last: Phrase) -> Phrase | None:
     if is_of_class(view.words[j], PLACE_HEADS) and not part and not _stands_alone(view, j):
         return _headed_place(parser, j)
     listed = plural or _known_after_and(view, j, norm) or _unread(view, first, j)
-    if not first.place_span or not listed:
+    if not first.place_span or not listed or _word_of_abroad(view, first, j):
         return None
-    if j not in view.places and any(m.iso for m in first.modifiers):
+    if j not in view.places and any(m.iso for m in last.modifiers):
         return None  # «في المدن اليمنية، متوعدا»: no list of names
     if j not in view.places:
         if not part and (view.words[j].pre or verb_reading(view, j, "start")):
@@ -151,6 +151,15 @@ def _known_after_and(view: View, j: int, norm: str) -> bool:
             any(n.conj == place.conj for n in (*word.nouns, *word.events)) or side_of(view.norm(j)[len(place.conj) :])
         )
     )
+
+
+def _word_of_abroad(view: View, first: Phrase, j: int) -> bool:
+    """«شارع طرابلس، وأشار إلى …»: a verb or event whose form is the name of a village, though of another country."""
+    word = view.words[j]
+    if j not in view.places or view.places[j].end > j + 1 or not (word.verbs or word.events):
+        return False
+    lands = {p.country for p in first.places} | {m.iso for m in first.modifiers if m.iso}
+    return bool(lands) and not any(p.country in lands for p in view.places[j].value)
 
 
 def _unread(view: View, first: Phrase, j: int) -> bool:
@@ -212,6 +221,8 @@ def _compatible(first: Phrase, second: Phrase) -> bool:
         return True
     if a in _PEOPLE and b in _PEOPLE:
         return True
+    if first.number is not None and second.count is not None and a in _ACTORS and b in _PEOPLE:
+        return True  # «ثمانية من المسلحين وخمسة مدنيين»
     if a in _THINGS and (b in _THINGS or b == "person-armed"):
         return True
     if a == "name":

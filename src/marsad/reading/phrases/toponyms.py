@@ -43,6 +43,8 @@ def toponym(view: View, j: int, listed: bool = False, head: Phrase | None = None
     if j >= len(view.tokens) or view.tokens[j].kind not in ("word", "latin"):
         return j, []
     match, word = view.places.get(j), view.words[j]
+    if match is not None and match.conj == "ف" and len(view.folded[j]) < 4:
+        return j, []  # «مراكز فتح»: no place «تح»
     if match is None and blocked(view, j):
         return j, []
     title = in_short_quotation(view, j)
