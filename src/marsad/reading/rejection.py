@@ -106,7 +106,8 @@ def _has_arguments(frame: Frame) -> bool:
         return True  # «بعد انهيار الهدنة», «اتفاق لوقف إطلاق النار»
     if frame.code == "clash" and "foiled" in frame.marks:
         return True
-    return frame.klass == "speech" and frame.verb is None and bool(frame.topics)
+    suffixed = phrase is not None and bool(phrase.suffix)  # «أعلنت الجماعة استنكارها»
+    return frame.klass == "speech" and frame.verb is None and (suffixed or bool(frame.topics))
 
 
 def _without_ground(frame: Frame) -> str:

@@ -15,6 +15,7 @@ from marsad.reading.frames import (
     nouns,
     other_fields,
     participles,
+    predicates,
     prepositions,
     pronoun_objects,
     reclaiming,
@@ -47,6 +48,7 @@ def build_frames(view: View, clauses: list[Clause], headline: bool = False) -> l
         participles.held(state, index)
         participles.found_dead(state, index)
         existence.read(state, index)
+        predicates.read(state, index)
     tolls.join_pairs(state)
     for index in numbers:  # a clause may go on with the event of the one before
         verbs.read(state, index, arguments)

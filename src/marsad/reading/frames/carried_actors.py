@@ -25,7 +25,7 @@ _DEEDS = frozenset(
 _DOERS = frozenset(
     "state-forces external-forces coalition rebel-group militia police intelligence government tribe".split()
 )
-_PEACEFUL = frozenset({"negotiation", "statement", "presence", "agreement"})
+_PEACEFUL = frozenset({"negotiation", "statement", "presence", "agreement", "protest"})
 _LED = frozenset({"بعد", "ب", "عبر", "خلال", "من", ""})
 
 
