@@ -30,6 +30,7 @@ _FLAG_CUES = frozenset(
     }
 )
 _TRANSPARENT = frozenset({"time", "other", "part"})  # chunks that change nothing for what follows them
+_SAYING, _DOING = ("speech",), ("event", "result", "speech", "casualty", "light", "foil")  # what participles say
 _BEFORE_SAID = frozenset({"np", "time", "part"})
 _ADVERBS = frozenset({"شمالا", "جنوبا", "شرقا", "غربا", "وشمالا", "وجنوبا", "وشرقا", "وغربا"})
 _MANNER = frozenset({"بشكل", "بصوره", "بطريقه", "وبشكل", "وبصوره"})  # «بشكل عنيف» is an adverb
@@ -349,21 +350,27 @@ def _side_ends(view: View, j: int) -> bool:
 def _participle(view: View, i: int, before: str) -> Chunk | None:
     """A participle that says a deed: «مستهدفا», «مضيفا أن», «مخلفة»; a noun of the same letters comes first."""
     word = view.words[i]
-    if word.nouns or word.definite or word.pre or i in view.names:
+    speaks = _speaks_of(view, i)
+    if (word.nouns and not speaks) or word.definite or word.pre or i in view.names:
         return None
     if word.events and word.norm.endswith("ه") and not (i and view.tokens[i - 1].raw in "،,"):
         return None  # «أعلنت الوكالة مداهمة المنازل»: the verbal noun; set off by a comma it is «raiding»
     lexicon = view.knowledge.lexicon
     for lemma, voice in word.participles:
         frames = lexicon.frames[lemma]
-        if not any(f.klass in ("event", "result", "speech", "casualty", "light", "foil") for f in frames):
+        if not any(f.klass in (_SAYING if word.nouns else _DOING) for f in frames):
             continue
         if voice == "passive" and before != "np":
             continue
         if not (word.accusative or (word.norm.endswith(("ه", "ين")) and before in ("np", "start"))):
             continue
         use = next((v for v in view.knowledge.lexicon.word(normal(lemma)).verbs if v.lemma == lemma), None)
-        if use is None:
-            continue
-        return Chunk("verb", i, i + 1, verb=use, conj=word.conj, participle=True, passive=voice == "passive")
+        if use is not None:
+            return Chunk("verb", i, i + 1, verb=use, conj=word.conj, participle=True, passive=voice == "passive")
     return None
+
+
+def _speaks_of(view: View, i: int) -> bool:
+    """«متهما الجيش», «متهمين الحكومة»: indefinite before a definite word it takes an object, so it is no noun."""
+    ends = view.norm(i).endswith(("ا", "ين")) and i + 1 < len(view.words)
+    return ends and (view.words[i + 1].definite or i + 1 in view.names)

@@ -141,6 +141,7 @@ class Arguments:
             bonus = 0.4 - (1.0 if pre is not None and pre.kind not in _SPOTS else 0.0)
             bonus -= 1.2 if relative is not None and not use.suffix and not resumed else 0.0
             bonus -= 1.5 if told else 0.0
+            bonus -= 2.5 if clause.link == "part" and clause.klass("speech") else 0.0  # «داعين الحكومة إلى»
             options.append((bonus + _agreement(person, first, before=False), first, after[1:]))
         if first is not None and len(after) > 1 and pre is None and self._where_first(clause, first):
             people = after[1]  # «يقطن المخيم آلاف النازحين»: the place before who is there

@@ -12,9 +12,11 @@ from marsad.reading.frames import (
     existence,
     gatherings,
     loose_places,
+    marches,
     nouns,
     other_fields,
     participles,
+    predicates,
     prepositions,
     pronoun_objects,
     reclaiming,
@@ -48,9 +50,11 @@ def build_frames(view: View, clauses: list[Clause], headline: bool = False) -> l
         participles.held(state, index)
         participles.found_dead(state, index)
         existence.read(state, index)
+        predicates.read(state, index)
     tolls.join_pairs(state)
     for index in numbers:  # a clause may go on with the event of the one before
         verbs.read(state, index, arguments)
+        marches.read(state, index)
         rising_tolls.read_noun(state, index)
         prepositions.read(state, index)
     branches.split(state)

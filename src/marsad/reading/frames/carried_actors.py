@@ -25,7 +25,7 @@ _DEEDS = frozenset(
 _DOERS = frozenset(
     "state-forces external-forces coalition rebel-group militia police intelligence government tribe".split()
 )
-_PEACEFUL = frozenset({"negotiation", "statement", "presence", "agreement"})
+_PEACEFUL = frozenset({"negotiation", "statement", "presence", "agreement", "protest"})
 _KILLING = frozenset({"قتل", "تصفية", "إعدام", "اغتيال"})  # what somebody does, not what befalls one
 _LED = frozenset({"بعد", "ب", "عبر", "خلال", "من", ""})
 
