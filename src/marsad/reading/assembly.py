@@ -52,6 +52,9 @@ class Assembler:
             if frame.code not in ontology.families():
                 continue
             chain = chains[frame.clause].at(frame.head) if frame.clause < len(chains) else Chain()
+            if frame.told_by is not None:
+                chain = Chain((Voice(view, frame.told_by, "", "announce"),))
+            chain = chain if chain.voices else _of_accuser(view, frames, frame)
             reason = "" if deed is not None else reject(frame, self._status(frame, chain)) or silent(frame, chain)
             if reason:
                 frame.dropped = reason
@@ -108,11 +111,11 @@ class Assembler:
             best = min(frame.times, key=lambda t: (t.first is None and not t.part, abs(t.start - frame.head)))
             base.time = self.resolver.time(view, best, frame.code in ontology.STATES, status == "ongoing")
             base.hour_only, base.shift = best.part, best.shift
-        blames = frame.code in ontology.SPEECH and frame.entry_lemma() == "حمل" and frame.verb is not None
+        blames = frame.code == "accusation" and frame.klass == "event" and frame.roles()[:1] == ("speaker",)
         if speech or blames or ("own part" in frame.marks and not base.actors):
             self._spoken(base, frame, chain)
         elif base.type in ontology.SPEECH and not base.actors and chain.voices:
-            base.actors = [self.resolver.mention(chain.voices[-1].view, chain.voices[-1].phrase, military=False)]
+            base.actors = [self._speaker(chain.voices[-1])]
         self._threat(base)
         return self._by_place(view, base, frame)
 
@@ -124,8 +127,11 @@ class Assembler:
             draft.actors = []
             return
         if own is not None:
-            if not any(p is own.phrase for p in frame.actors):
-                draft.actors = [self.resolver.mention(own.view, own.phrase, military=False)]
+            speaker = self._speaker(own)
+            if any(p is own.phrase for p in frame.actors):
+                draft.actors = [speaker if m.span == speaker.span else m for m in draft.actors]
+            else:
+                draft.actors = [speaker]
             said = {m.span for m in draft.actors}
             draft.targets = [m for m in draft.targets if m.span not in said]
             return
@@ -133,7 +139,15 @@ class Assembler:
         if spoken:
             draft.voices = (*draft.voices, Voice(draft.view, spoken[0], draft.view.tokens[frame.head].raw, "say"))
         elif draft.voices and not frame.passive:
-            draft.actors = [self.resolver.mention(draft.voices[-1].view, draft.voices[-1].phrase, military=False)]
+            draft.actors = [self._speaker(draft.voices[-1])]
+
+    def _speaker(self, voice: Voice) -> Mention:
+        """Who speaks, with the name beside his office («رئيس الحكومة، سمير حداد، …»)."""
+        mention = self.resolver.mention(voice.view, voice.phrase, military=False)
+        if voice.name is None:
+            return mention
+        name = self.resolver.mention(voice.view, voice.name, military=False).span.text
+        return replace(mention, antecedents=(name, *mention.antecedents))
 
     def _threat(self, draft: Draft) -> None:
         """What a speaker says that his own side may do is a threat («أردوغان: تركيا قد تشن عملية», «سنضرب»)."""
@@ -151,8 +165,7 @@ class Assembler:
             draft.note("claim", "taken", draft.type, "announced by the side that would do it: a threat")
             draft.type, draft.status = "threat", "happened"
             if ours:
-                voice = draft.voices[-1]
-                draft.actors = [self.resolver.mention(voice.view, voice.phrase, military=False)]
+                draft.actors = [self._speaker(draft.voices[-1])]
 
     def _mentions(self, view: View, phrases: list[Phrase], military: bool) -> list[Mention]:
         out: list[Mention] = []
@@ -290,6 +303,15 @@ class Assembler:
             whole = replace(parts[0], span=span, low=total, high=total, who=span.text)
             found = [whole if q is parts[0] else q for q in found if q is parts[0] or not any(q is p for p in parts)]
         return found
+
+
+def _of_accuser(view: View, frames: list[Frame], frame: Frame) -> Chain:
+    """«ألقت الحكومة باللوم على … في هجوم»: what somebody is blamed for is told by who blames him."""
+    for blame in frames:
+        if blame.code == "accusation" and blame.klass == "event" and blame.verb is not None and blame.head < frame.head:
+            if blame.actors and any(t.target() is frame for t in blame.topics):
+                return Chain((Voice(view, blame.actors[0], view.tokens[blame.head].raw, "say"),))
+    return Chain()
 
 
 def _joined(view: View, i: int) -> bool:

@@ -246,7 +246,7 @@ class Attribution:
         if phrase is not None and phrase.suffix == "نا" and phrase.kind not in ("person-source", "media-head"):
             return None  # «وثقت فرقنا»: the outlet's own voice
         if phrase is not None:
-            name = name_beside(clause, phrase)
+            name = name_beside(s.view, clause, phrase)
             return replace(voice_of(s.view, author_of(s.view, clause, phrase), cue, frame.says), name=name)
         if not frame.says and index > 1 and s.clauses[index - 1].link == "rel" and not verb.conj:
             resumed = s.clauses[index - 2].subject  # «وكانت المنظمة، التي …، وثقت»

@@ -248,11 +248,14 @@ def _only_frames(phrase: Phrase) -> bool:
     return (phrase.kind in ("place", "country") and phrase.place_span is not None) or phrase.kind == "time-unit"
 
 
+def _strikes(verb: VerbUse) -> bool:
+    """Whether a verb tells what an event or weapon does («استهدف», «أدى إلى», «قتل»)."""
+    return any(f.code in _STRIKING or f.klass in ("result", "casualty") or f.subject == ("event",) for f in verb.frames)
+
+
 def _antecedent(clause: Clause, last: Phrase, verb: VerbUse) -> Phrase:
     """What a verb without «الذي» speaks of: the nearest phrase that agrees, an event or weapon before a mere detail."""
-    striking = any(
-        f.code in _STRIKING or f.klass in ("result", "casualty") or f.subject == ("event",) for f in verb.frames
-    )
+    striking = _strikes(verb)
     details = ("abstract", "name", "unknown", "measure") + (
         ("place", "country", "actor", "force", "group") if striking else ()
     )
@@ -334,7 +337,11 @@ def _opens_clause(cur: Clause, chunks: list[Chunk], i: int, size: int) -> bool:
         j += 1
     if j >= size or chunks[j].kind not in ("verb", "neg"):
         return False
-    verb, beside = chunks[j].verb, chunks[j - 1].phrase
+    verb, last = chunks[j].verb, chunks[j - 1].phrase
+    if not phrase.conj and last is not None and last.prep and last.event is not None and not last.definite:
+        if verb is not None and _strikes(verb) and may_agree(verb.form.person, last):
+            return False  # «اتهم الجيش، أمس، الحركة بقتل خمسة في قصف استهدف …»
+    beside = last
     if verb is not None and beside is not None and beside is not phrase and beside.event is not None:
         if may_agree(verb.form.person, beside) and not may_agree(verb.form.person, phrase):
             return False  # «استعادت القوات، الخميس، السيطرة على الحي بعد قتال دام يومين»

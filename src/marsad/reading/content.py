@@ -11,6 +11,8 @@ CORE = frozenset(
     {"قال", "أفاد", "ذكر", "صرح", "أكد", "أعلن", "أضاف", "أوضح", "أشار", "لفت", "بين", "نقل", "أورد", "كشف", "روى", "تحدث", "زعم",
      "أردف", "بث", "نفى"}
 )  # fmt: skip
+# Those that never ask for anything.
+_SAYING = frozenset({"قال", "أفاد", "أعلن", "أضاف", "أوضح"})
 # Words before a verb of saying that cites what stands before («…، كما قال الناطق»).
 LOOKING_BACK = frozenset({"كما", "حسبما", "مثلما"})
 # Verbs that give a thing a name («ما أسماه», «تعتبر») say nothing about events unless «أن» follows.
@@ -56,8 +58,8 @@ def content(view: View, clauses: list[Clause], index: int, frame: VerbFrame) -> 
 
 def asks_anonymity(view: View, clause: Clause) -> bool:
     """«طلب عدم الكشف عن اسمه», «رفضت ذكر اسمها»: it tells nothing but that the speaker is not named."""
-    if clause.verb is None:
-        return False
+    if clause.verb is None or (clause.use is not None and clause.use.lemma in _SAYING):
+        return False  # «قال المسؤول (رافضا كشف هويته) إن …»
     start = clause.verb.start
     asked = {t.norm for t in view.tokens[start : start + _REQUEST]}
     return bool(asked & _IDENTITY) and bool(asked & _NAMED)

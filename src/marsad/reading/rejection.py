@@ -20,9 +20,12 @@ _TOLD_AS_SUBJECT = frozenset({"agreement", "negotiation", "protest", "riot", "ai
 _SETTLEMENTS = frozenset(
     {"مدينة", "بلدة", "قرية", "حي", "مخيم", "مطار", "قضاء", "ناحية", "مديرية", "محافظة", "ولاية", "جزيرة"}
 )
+_TOLD_BEFORE = _SETTLEMENTS | {"عاصمة"}
+_PARTS = frozenset({"جزء", "معظم", "غالبية", "أغلب", "مساحة"})
 _FIGURES_OF_SPEECH = frozenset({"ضرب", "استهداف", "تفجير", "نسف", "اغتيال", "قتل"})
 _ENDS = frozenset("via:وقف via:إنهاء via:تجنب via:تفادي via:منع via:مكافحة".split())
 _FIGHTS = frozenset({"clash", "shelling", "airstrike", "riot", "civilian-attack"})
+_OWN_WORDS = frozenset({"condemnation", "demand", "warning", "accusation"})  # that a quotation says of itself
 _NEEDS_ARGUMENT = frozenset(
     {"presence", "control", "territory-gain", "mobilization", "siege", "negotiation", "return", "aid", "arrest", "agreement",
      "displacement", "protest", "group-change", "property-destruction", "territory-handover", "weapon-interception"}
@@ -49,6 +52,8 @@ def _unreal(frame: Frame) -> str:
         return "generic mention"
     if _of_an_idea(frame):
         return "done to an idea"
+    if frame.entry_lemma() == "قضاء" and not any(_told_apart(p.phrase) for p in frame.patients):
+        return "an end that is sought"  # «القضاء على الإرهاب», «على كل المجموعات»
     if _names_a_thing(frame):
         return "only says which thing is meant"
     led = frame.phrase is not None and (frame.phrase.prep or "led end" in frame.marks)
@@ -97,8 +102,8 @@ def _has_arguments(frame: Frame) -> bool:
     if frame.code == "property-destruction" and phrase is not None and not phrase.definite:
         if frame.marks & {"result", "consequence", "via:وقوع", "via:اندلاع", "via:نشوب"}:
             return True
-    if frame.code == "agreement" and frame.status == "failed":
-        return True  # «بعد انهيار الهدنة»
+    if frame.code == "agreement" and (frame.status == "failed" or "terms told" in frame.marks):
+        return True  # «بعد انهيار الهدنة», «اتفاق لوقف إطلاق النار»
     if frame.code == "clash" and "foiled" in frame.marks:
         return True
     return frame.klass == "speech" and frame.verb is None and bool(frame.topics)
@@ -108,7 +113,7 @@ def _without_ground(frame: Frame) -> str:
     """Why a state says nothing of who holds or is where."""
     if frame.code == "presence" and frame.entry_lemma() in _HOUSING:
         named = any(p.place_span or p.places for p in frame.places)
-        if "relative" in frame.marks or not named:
+        if not named or ("relative" in frame.marks and not _counted(frame)):
             return "describes a place"
     if frame.code == "control" and not _holds_ground(frame):
         return "control of nothing named"
@@ -154,11 +159,27 @@ def _without_speaker(frame: Frame) -> str:
     """Why words are nobody's claim: said in the first person, or a noun of speech whose speaker is not told."""
     if frame.verb is not None and frame.verb.form.person == "1p":
         own_threat = frame.verb.future and ontology.families()[frame.code] in _VIOLENT  # «سنضرب»
-        if (frame.code in ("statement", "demand") or frame.verb.form.tense != "past") and not own_threat:
+        if (frame.code in ("statement", "demand") or frame.verb.form.tense != "past") and not (
+            own_threat or _own_word(frame)
+        ):
             return "words of a quotation"
     if frame.klass == "speech" and not frame.actors and frame.verb is None:
         return "" if frame.phrase is not None and frame.phrase.suffix else "speech noun without a speaker"
     return ""
+
+
+def _own_word(frame: Frame) -> bool:
+    """«ندين», «نطالب»: the speech act that a quotation is, told in the first person."""
+    verb = frame.verb
+    first = verb is not None and verb.form.person == "1p" and verb.form.tense == "imperfect" and not verb.future
+    return first and frame.klass == "speech" and frame.code in _OWN_WORDS
+
+
+def _told_apart(phrase: Phrase | None) -> bool:
+    """Whether so many or a certain one of armed men are named («القضاء على قيادي»), not all there are."""
+    if phrase is None or phrase.count is not None:
+        return phrase is not None
+    return phrase.kind == "person-armed" and phrase.grammatical == "s" and not phrase.definite
 
 
 def _of_an_idea(frame: Frame) -> bool:
@@ -197,10 +218,13 @@ def _changes_hands(frame: Frame, status: str) -> bool:
     denied = {frame.status, status} & {"failed", "not-happened"}
     if denied and (frame.places or (frame.phrase is not None and frame.actors)):
         return True  # «نفت دخول الجيش إليها»
+    if frame.actors and not frame.marks & {"relative", "purpose"} and any(_is_settled(p) for p in frame.places):
+        return True  # «سيطرة الجيش على بلدات في محافظة حماة», «دخول الفصائل العاصمة»
     if frame.actors and frame.marks & {"there", "term"}:
         return True  # «أقرت بانسحابها منه», «اتفاق يقضي بخروج المقاتلين»
     told = frame.verb is not None or (frame.phrase is not None and _led(frame, "aspect"))
-    bodies = frame.actors or (denied and frame.targets)
+    left = frame.code == "territory-handover" and frame.places and frame.patients  # «قبل أن تغادر المنطقة»
+    bodies = frame.actors or left or (denied and frame.targets)
     return bool(told and bodies) and not frame.marks & {"relative", "purpose"}
 
 
@@ -215,6 +239,13 @@ def _holds_ground(frame: Frame) -> bool:
     )
 
 
+def _counted(frame: Frame) -> bool:
+    """Whether it is told how many are housed («مخيم يؤوي 30 ألف نازح»), or that they are armed («قاعدة تضم جنودا»)."""
+    if any(p.kind in ("person-armed", "force", "actor") for p in frame.targets):
+        return True
+    return any(p.phrase is not None and p.phrase.number is not None for p in frame.patients)
+
+
 def _only(phrase: Phrase) -> bool:
     """Whether a phrase names one thing that was told before («المدينة»)."""
     return phrase.definite and phrase.grammatical == "s" and not phrase.places
@@ -223,6 +254,18 @@ def _only(phrase: Phrase) -> bool:
 def _is_the_land(phrase: Phrase) -> bool:
     head = phrase.place_head
     return head is not None and head.noun == "أرض" and _only(phrase)
+
+
+def _is_settled(phrase: Phrase) -> bool:
+    """Whether a settlement that is not named is told all the same: by where it lies, or as the one told before."""
+    head, inner = phrase.place_head, phrase.within or phrase.owner
+    if head is None and not (phrase.entry is not None and phrase.entry.noun in _PARTS):
+        return False
+    if inner is not None and (inner.place_span or inner.places):
+        return True
+    if head is None or head.noun not in _TOLD_BEFORE:
+        return False
+    return phrase.definite and phrase.grammatical in ("s", "d") and not phrase.suffix
 
 
 def _bare_road(phrase: Phrase) -> bool:
@@ -299,7 +342,7 @@ def silent(frame: Frame, chain: Chain) -> str:
     """Why a speech act makes no claim: nobody is there who could speak («القصف يهدد المدنيين»)."""
     if frame.klass == "pledge":
         voice = chain.voices[-1] if chain.voices else None
-        pledging = ("actor", "country", "person-official", "org-head", "name", "force", "person-armed")
+        pledging = ("actor", "country", "person-official", "person-source", "org-head", "name", "force", "person-armed")
         return "" if voice is not None and voice.phrase.kind in pledging else "nobody pledges"
     if frame.verb is not None and frame.verb.form.person == "1p" and frame.verb.future and not chain.voices:
         return "words of a quotation"
@@ -308,6 +351,8 @@ def silent(frame: Frame, chain: Chain) -> str:
     if frame.passive:
         return "" if frame.targets or frame.addressees or frame.code == "accusation" else "nobody speaks to nobody"
     claimed = frame.code == "responsibility" and any(p.kind not in _MUTE for p in frame.actors)
+    if _own_word(frame) and chain.voices:
+        return ""
     if frame.verb is not None and (frame.phrase is None or not any(p.kind not in _MUTE for p in frame.actors)):
         return "" if chain.own is not None or claimed else "nobody speaks"
     if frame.phrase is not None and frame.phrase.suffix and chain.voices:

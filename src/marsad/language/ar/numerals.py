@@ -144,7 +144,8 @@ class Numerals:
             if tuple(t.norm for t in tokens[i : i + len(words)]) == words:
                 end = i + len(words)
                 # «30 قتيلا وأكثر من 50 جريحا»: the bound of the next number
-                return None if end < len(tokens) and tokens[end].norm == "من" else (kind, len(words))
+                more = words[-1].endswith("اكثر") and end < len(tokens) and tokens[end].norm == "من"
+                return None if more else (kind, len(words))
         return None
 
     def _bound(self, tokens: Sequence[Token], i: int) -> tuple[str, int] | None:

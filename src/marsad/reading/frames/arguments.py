@@ -147,7 +147,7 @@ class Arguments:
             # «لقي مصرعه 11 شخصا»: the object with the pronoun goes first
             options.append((0.4 + _agreement(person, after[1], before=False), after[1], [first, *after[2:]]))
         if carried is not None and pre is None and (relative is None or use.suffix or resumed):
-            bonus = 0.4 if (clause.verb is not None and clause.verb.conj) or clause.text == "ثم" else -1.5
+            bonus = 0.4 if (clause.verb is not None and clause.verb.conj) or _goes_on(clause) else -1.5
             bonus -= 1.0 if _doer_and_object(after) else 0.0
             bonus += 2.0 if told else 0.0
             bonus += 1.0 if person in PLURAL else 0.0
@@ -350,6 +350,11 @@ def _selected(classes: tuple[str, ...], phrase: Phrase | None) -> float:
     if fits(classes, phrase):
         return 0.1 if not BROAD.isdisjoint(classes) else 2.0 if strict else 0.7
     return _FORBIDDEN if strict else -4
+
+
+def _goes_on(clause: Clause) -> bool:
+    """«ثم انسحبوا», «قبل أن تنسحب»: the deed that its subject did next."""
+    return clause.text == "ثم" or (clause.link == "sub" and clause.text == "قبل")
 
 
 def _doer_and_object(after: list[Phrase]) -> bool:

@@ -15,6 +15,7 @@ from marsad.reading.frames import (
     other_fields,
     participles,
     prepositions,
+    pronoun_objects,
     reclaiming,
     resumption,
     rising_tolls,
@@ -59,8 +60,11 @@ def build_frames(view: View, clauses: list[Clause], headline: bool = False) -> l
     secondary.ceasefires(state)
     secondary.own_nouns(state)
     tolls.fold(state)
+    pronoun_objects.read(state)
     company.join(state)
     company.face(state)
+    company.oppose(state)
+    speech.announced(state)
     carried_actors.carry(state)
     secondary.circumstances(state)
     secondary.surroundings(state)

@@ -83,7 +83,7 @@ def _share(state: SentenceFrames, frame: Frame, phrase: Phrase) -> None:
 def _accused(state: SentenceFrames, frame: Frame) -> list[Phrase]:
     """Whom the verb of accusation that has the deed for its topic accuses."""
     for speech in state.frames:
-        if speech.code == "accusation" and speech.klass == "speech" and speech.head < frame.head:
+        if speech.code == "accusation" and speech.roles()[:1] == ("speaker",) and speech.head < frame.head:
             blamed = (o.owner for o in state.clauses[speech.clause].objects if o.event is not None)
             if any(t.target() is frame for t in speech.topics) or any(o is frame.phrase for o in blamed if o):
                 return [p for p in (*speech.targets, *speech.addressees) if agentive(p)]
@@ -96,6 +96,8 @@ def _teller(state: SentenceFrames, frame: Frame, phrase: Phrase) -> Phrase | Non
     owned = _claimant(state, phrase)
     if owned is not None:
         return _body(state, owned) if frame.targets or frame.places or frame.patients else None
+    if frame.told_by is not None and "announced" in frame.marks and phrase.owner is None and _done_by_teller(frame):
+        return _body(state, frame.told_by)
     said = clause.frame
     if said is None or said.says not in _OWNED or clause.subject is None or not _done_by_teller(frame):
         return None

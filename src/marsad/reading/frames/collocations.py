@@ -59,10 +59,12 @@ def of_verb(state: SentenceFrames, clause: Clause, entry: VerbFrame) -> VerbFram
                 preps = item.preps if item.preps.roles else entry.preps
                 if item.code in _SEIZING and item.preposition and item.preposition not in preps.roles:
                     preps = Valency({item.preposition: ("target", "place"), **preps.roles}, preps.required)
-                klass = "casualty" if item.code in CASUALTY else "event"
+                toll = item.code in CASUALTY or item.noun == "@casualty"
+                klass = "casualty" if toll else "event"
                 if entry.klass == "speech" and item.code in SPEECH:
                     klass = "speech"
                 alike = next((f.object for f in clause.frames() if f.code == item.code and f.object), entry.object)
+                alike = ("patient",) if item.noun == "@casualty" else alike  # «استقبل المستشفى 10 قتلى»
                 return VerbFrame(
                     entry.lemma, f"{entry.frame}+{item.noun}", klass,
                     item.code, item.status or entry.status, item.subject or entry.subject,

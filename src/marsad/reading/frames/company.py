@@ -6,7 +6,7 @@ from marsad.ontology import SPEECH
 from marsad.reading.frame import FIGHTING, Frame
 from marsad.reading.frames.roles import add_actor
 from marsad.reading.frames.sentence import SentenceFrames
-from marsad.reading.phrase import Phrase, agentive
+from marsad.reading.phrase import Phrase, agentive, is_armed
 
 _TOGETHER = frozenset({"مشاركه", "بمشاركه", "اشتراك", "بالاشتراك", "تعاون", "بالتعاون", "بالتنسيق", "بمعيه", "برفقه"})
 _WRITTEN = _TOGETHER | {f"و{word}" for word in _TOGETHER}
@@ -46,6 +46,30 @@ def face(state: SentenceFrames) -> None:
                 continue
             if side.names or side.owner is not None or side.modifiers:
                 add_actor(state, frame, side, "who fell in the fight")
+
+
+def oppose(state: SentenceFrames) -> None:
+    """«استعاد الجيش الحي بعد معارك مع …»: whoever acts in the clause fought on the side that «مع» leaves unsaid."""
+    for frame in state.frames:
+        if frame.merged or frame.dropped or frame.code not in ("clash", "attack") or not _names_one_side(frame):
+            continue
+        side = _who_acts(state, frame)
+        if side is not None and not any(side is a for a in frame.actors):
+            add_actor(state, frame, side, "who acts in the clause of the fight")
+
+
+def _who_acts(state: SentenceFrames, fight: Frame) -> Phrase | None:
+    """The armed subject of the verb beside which a fight is told, or of the one before it."""
+    for index in range(fight.clause, -1, -1):
+        clause = state.clauses[index]
+        if clause.verb is None or clause.frame is None or clause.verb.start > fight.head:
+            continue
+        subject = clause.subject
+        if clause.klass("speech") or subject is None or state.event_of(subject) is not None:
+            return None
+        acts = not clause.verb.passive and agentive(subject) and subject.kind != "person-official"
+        return subject if acts or (is_armed(subject) and clause.klass("casualty")) else None
+    return None
 
 
 def _names_one_side(frame: Frame) -> bool:

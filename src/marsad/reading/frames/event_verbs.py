@@ -5,7 +5,7 @@ from __future__ import annotations
 from marsad.language.ar.lexicon import VerbFrame
 from marsad.reading.clauses import Clause
 from marsad.reading.frame import Frame
-from marsad.reading.frames import resumption, speech
+from marsad.reading.frames import pronoun_objects, resumption, speech
 from marsad.reading.frames.codes import ABSORBED, CASUALTY
 from marsad.reading.frames.roles import add_patient, fill
 from marsad.reading.frames.sentence import SentenceFrames
@@ -17,8 +17,6 @@ _PHYSICAL = ABSORBED | frozenset(
 _GATHERINGS = frozenset({"حفل", "زفاف", "جنازة", "عزاء", "مناسبة", "صلاة", "مباراة", "حفل زفاف"})  # of people
 _OF_THINGS = frozenset({"property-destruction", "arrest", "mobilization"})
 _LED = frozenset({"في", "ب", "خلال", "cause"})
-# What a pronoun behind a verb of violence can stand for.
-_VICTIMS = frozenset("place person-civilian person-armed vehicle structure military-post people relative".split())
 
 
 def event(state: SentenceFrames, index: int, entry: VerbFrame) -> None:
@@ -54,7 +52,7 @@ def event(state: SentenceFrames, index: int, entry: VerbFrame) -> None:
             _pronoun_object(state, index, frame, entry)
         for phrase in clause.objects:
             _object(state, frame, entry, phrase)
-    if entry.klass == "speech":
+    if entry.klass == "speech" or entry.code == "accusation":  # «ألقت باللوم على … في …»
         speech.topics(state, frame, clause)
     led = clause.antecedent if clause.link == "rel" and entry.klass == "casualty" else None
     attack = state.event_of(led) if led is not None and led.prep in _LED and subject is not led else None
@@ -118,12 +116,11 @@ def _joins_deed(state: SentenceFrames, index: int, entry: VerbFrame, deed: Frame
 
 
 def _pronoun_object(state: SentenceFrames, index: int, frame: Frame, entry: VerbFrame) -> None:
-    """«استهدفها», «فقتلوه»: the object was named before; here the last thing that could be it."""
-    for clause in reversed(state.clauses[: index + 1]):
-        for phrase in reversed(clause.phrases()):
-            if phrase.start < frame.head and phrase.kind in _VICTIMS:
-                fill(state, frame, entry.object or ("target",), phrase, "pronoun")
-                return
+    """«استهدفها», «فقتلوه»: the object was named before; here the last that could be it."""
+    use = state.clauses[index].use
+    phrase = pronoun_objects.antecedent(state, frame, use.suffix) if use is not None else None
+    if phrase is not None:
+        fill(state, frame, entry.object or ("target",), phrase, "pronoun")
 
 
 def _object(state: SentenceFrames, frame: Frame, entry: VerbFrame, phrase: Phrase) -> None:

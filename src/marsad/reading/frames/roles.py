@@ -257,7 +257,8 @@ def _as_actor(offer: _Offer) -> bool:
         agentive(phrase)
         or phrase.kind in _MAY_ACT
         or (phrase.kind == "casualty" and frame.code == "protest")
-        or (phrase.kind in ("number", "people-adjective") and frame.code in _MOVING)
+        or phrase.kind == "people-adjective"  # «أطلق فلسطينيون النار»
+        or (phrase.kind == "number" and frame.code in _MOVING)
         or (phrase.kind == "group" and frame.code == "mobilization")
         or own_country(phrase)
         or (phrase.kind == "military-post" and frame.code in _AT_POSTS)

@@ -19,6 +19,8 @@ _OWN_NOUN = frozenset({"السيطره"})
 _AWAITING = frozenset({"استعاد", "انتزع", "أحكم", "بسط", "فرض", "استرد", "أعاد"})  # «… السيطرة على»
 _BEGINS = frozenset({"بدا", "بدات", "بدء", "بدايه", "اندلاع", "اندلع", "اندلعت", "انطلاق", "تجدد", "ان", "نشوب"})
 _PROVIDING = frozenset({"نص", "قضى", "تضمن", "شمل", "ألزم", "دعا"})  # said of an agreement
+# Behind an agreement: how long it holds or when it begins.
+_LASTING = frozenset("لمده مدتها مدته استمر استمرت تستمر يستمر دام دامت تدوم يدوم يبدا تبدا".split())
 # Ways to die or to be hurt, told in the accusative: «قضى رميا بالرصاص», «أعدم شنقا».
 _MANNERS = frozenset({"رمي", "ذبح", "حرق", "شنق", "خنق", "طعن", "دهس", "ضرب", "رجم", "قنص", "نحر"})
 # Before «ب», «في», «عن» and an event: whom a court or the police holds to account for it, what is looked into.
@@ -29,7 +31,7 @@ _ANSWERABLE = (
 
 
 def ceasefires(state: SentenceFrames) -> None:
-    """«اتفاق لوقف إطلاق النار»: the ceasefire is what is agreed, no second agreement."""
+    """«اتفاق لوقف إطلاق النار»: the ceasefire is what is agreed, no second agreement; how long it lasts is told too."""
     for frame in state.frames:
         if frame.code != "agreement" or frame.merged is not None or not frame.entry_lemma().startswith("وقف"):
             continue
@@ -37,6 +39,17 @@ def ceasefires(state: SentenceFrames) -> None:
         first = min(whole, key=lambda f: f.head)
         if first is not frame:
             frame.merge_into(first, "what is agreed")
+    for clause in state.clauses:
+        agreed = state.event_of(clause.antecedent) if clause.link == "rel" else None
+        if agreed is None or agreed.code != "agreement":
+            continue
+        for phrase in clause.phrases():  # «اتفاق تم التوصل إليه بين …»
+            if phrase.event is not None and phrase.event.noun == "توصل" and (reached := state.event_of(phrase)):
+                reached.merge_into(agreed, "how it was reached")
+    for frame in state.frames:
+        if frame.code == "agreement" and frame.phrase is not None and not frame.phrase.definite:
+            if not _LASTING.isdisjoint({state.view.norm(frame.phrase.end + k) for k in (0, 1)}):
+                frame.marks.add("terms told")  # «هدنة مدتها ثلاثة أيام»
 
 
 def own_nouns(state: SentenceFrames) -> None:
@@ -118,6 +131,8 @@ def circumstances(state: SentenceFrames) -> None:
     for frame in live:
         if frame.phrase is None or frame.phrase.prep != "خلال" or frame.patients:
             continue
+        if frame.code == "territory-handover" and any(p.place_span for p in frame.places):
+            continue  # «قصفوها أثناء انسحابهم من البلدة»: that they left it is told as well
         before = [o for o in live if o is not frame and o.head < frame.head and not o.dropped]
         if before or any(o.merged is not None and o.head < frame.head for o in state.frames):
             frame.dropped = "named as a circumstance only"

@@ -56,6 +56,8 @@ def settle(state: SentenceFrames) -> None:
             frame.code = "clash"  # an advance that was repelled is a fight
         if frame.code == "displacement" and _fighters_flee(frame):
             frame.code = "territory-handover"
+            frame.actors += [p.phrase for p in frame.patients if p.phrase is not None]
+            frame.patients = []
         if frame.entry_lemma() == "حملة" and frame.code == "attack" and not _has_arms(frame):
             frame.dropped = "a campaign without arms"
         if frame.entry_lemma() == "عملية" and frame.code == "attack" and _by_civil_body(frame):
@@ -213,9 +215,9 @@ def _means_of(state: SentenceFrames, phrase: Phrase) -> str:
 def _by_suicide(state: SentenceFrames, frame: Frame) -> bool:
     """«سيارة مفخخة يقودها انتحاري»: the bomber is told behind the bomb."""
     view = state.view
-    doer = state.clauses[frame.clause].subject
-    if frame.verb is not None and doer is not None and doer.entry is not None and doer.entry.means == "suicide-bombing":
-        return True  # «انتحاري انفجر بسيارته»
+    who = state.clauses[frame.clause].subject if frame.verb is not None else None
+    if who is not None and who.entry is not None and who.entry.means == "suicide-bombing":
+        return True  # «إن انتحاريا انفجر بسيارته»
     for i in range(frame.head + 1, min(frame.head + 8, len(view.words))):
         if view.tokens[i].raw in "،,؛":
             return False

@@ -8,7 +8,7 @@ from marsad.reading.frame import Frame
 from marsad.reading.frames import event_verbs
 from marsad.reading.frames.roles import fill
 from marsad.reading.frames.sentence import SentenceFrames
-from marsad.reading.phrase import Phrase, agentive
+from marsad.reading.phrase import Phrase, agentive, is_armed
 from marsad.reading.selection import fits
 
 _CLOSE = 2  # tokens between a deed and the words that say how it ended, told as one
@@ -80,15 +80,21 @@ def foil(state: SentenceFrames, index: int, entry: VerbFrame) -> None:
     frame = next((f for p in candidates if (f := state.event_of(p)) is not None), None)
     if frame is not None:
         _foiled(state, clause, entry, frame, defender)
-    elif clause.objects:
-        # «صد الجيش مجموعات حاولت التسلل»: the object is the attacker
+    elif attackers := clause.objects or _led_attackers(clause, entry):
+        # «صد الجيش مجموعات حاولت التسلل», «تصدوا لعناصر التنظيم»: the object is the attacker
         frame = state.add_of_verb(index, entry, "clash")
         frame.status = entry.status or "failed"
-        fill(state, frame, ("actor",), clause.objects[0], "attacker, object of " + entry.lemma)
+        fill(state, frame, ("actor",), attackers[0], "attacker, object of " + entry.lemma)
         if defender is not None:
             fill(state, frame, ("target",), defender, "defender, subject of " + entry.lemma)
         if not frame.actors:
             frame.dropped = "foil verb without an attack or an attacker"
+
+
+def _led_attackers(clause: Clause, entry: VerbFrame) -> list[Phrase]:
+    """«تصدت القوات لعناصر التنظيم»: the armed men whom the preposition of the verb leads."""
+    led = (p for p in clause.prepositional if p.prep in entry.preps.required)
+    return [p for p in led if "actor" in entry.preps.roles[p.prep] and is_armed(p)]
 
 
 def _foiled(state: SentenceFrames, clause: Clause, entry: VerbFrame, frame: Frame, defender: Phrase | None) -> None:

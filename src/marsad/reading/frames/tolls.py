@@ -21,9 +21,13 @@ _WHEN = frozenset({"عندما", "حين", "حينما", "بعدما", "بعد",
 _LED = frozenset({"cause", "ب", "في", "بعد", "خلال"})  # prepositions before a cause
 _LED_LATER = _LED - {"بعد"}
 _DEADLY_LATER = ABSORBED | {"suicide-bombing", "grenade", "chemical-attack"}
+_WHERE = frozenset({"حيث", "اذ"})
 _MEANWHILE = frozenset({"فيما", "بينما", "حين", "في حين"})
 _FIGURES = frozenset({"حصيلة", "محصلة"})
 _ADDED = frozenset({"اضافه", "فضلا", "جانب"})
+_WARS = frozenset({"حرب", "نزاع", "صراع"})
+_ATTACKS = frozenset({"هجوم", "هجمة"})
+_OF_MANY_DEEDS = 200  # dead
 _NO_CAUSE = frozenset({"", "statement", "negotiation", "agreement"})
 
 
@@ -39,15 +43,35 @@ def fold(state: SentenceFrames) -> None:
     for index in range(len(state.clauses)):
         _into_cause_of_clause(state, index)
     for frame in state.frames:
-        if frame.merged is None and frame.klass == "casualty" and not frame.dropped:
+        killing = frame.code == "killing" and bool(frame.patients)  # «متهم بقتل 14 مدنيا في قصف»
+        if frame.merged is None and (frame.klass == "casualty" or killing) and not frame.dropped:
             _into_later_cause(state, frame)
             if frame.merged is None and frame.phrase is not None and frame.patients:
                 _into_deed_of_time(state, frame.clause, frame)
     _follow_the_first(state)
     for frame in state.frames:
-        if frame.merged is None and frame.klass == "casualty" and _added(state, frame):
-            if (event := state.last_event_before(frame.clause)) is not None and event is not frame:
-                frame.merge_into(event, "toll added to the one before")
+        if frame.merged is not None or frame.klass != "casualty" or frame.dropped:
+            continue
+        if _added(state, frame) and (event := state.last_event_before(frame.clause)) is not None and event is not frame:
+            frame.merge_into(event, "toll added to the one before")
+        elif (event := _where_told(state, frame)) is not None:
+            frame.merge_into(event, "toll told in «حيث»")
+    for frame in state.frames:
+        if frame.merged is None and not frame.dropped and _of_a_war(frame):
+            frame.code, frame.klass = "casualties", "casualty"
+            frame.marks.add("sum")
+
+
+def _of_a_war(frame: Frame) -> bool:
+    """«حرب أسفرت عن 15 ألف قتيل», «القتال أودى بحياة المئات»: a toll of a war, or too many for one deed of it."""
+    killed = [p.phrase for p in frame.patients if p.kind in ("killed", "killed-or-injured") and p.phrase is not None]
+    if not killed or frame.phrase is None:
+        return False
+    if frame.entry_lemma() in _WARS and not frame.code:
+        return True
+    many = any(p.count is not None and (p.count[0] or 0) >= _OF_MANY_DEEDS for p in killed)
+    several = frame.entry_lemma() in FIGHTING or (frame.entry_lemma() in _ATTACKS and frame.phrase.grammatical == "p")
+    return many and frame.code in ("clash", "attack") and (several or frame.entry_lemma() == "عملية")
 
 
 def _lead_by_figures(state: SentenceFrames) -> None:
@@ -211,7 +235,10 @@ def _into_cause_of_clause(state: SentenceFrames, index: int) -> None:
         if phrase.prep == "بعد" and event.code not in _DEADLY_LATER:
             continue  # «قتلوا 20 بعد استيلائهم على القاعدة»: one deed after the other
         if event.code == "protest" and (main.actors or main.means):
-            continue
+            continue  # «جرحوا برصاص الشرطة خلال مسيرات»
+        if "sum" in main.marks:
+            event.merge_into(main, "deeds that the toll sums up")  # «بلغت حصيلة القتلى خلال العمليات … منذ مطلع العام»
+            return
         main.merge_into(event, "toll of its cause")
         return
 
@@ -250,6 +277,20 @@ def _is_aside(clause: Clause) -> bool:
 def _added(state: SentenceFrames, toll: Frame) -> bool:
     """«… سبعة قتلى، إضافة لإصابة 14», «فضلا عن إصابة خمسة»."""
     return any(state.view.norm(toll.head - k).removeprefix("ب").removeprefix("ال") in _ADDED for k in (1, 2))
+
+
+def _where_told(state: SentenceFrames, toll: Frame) -> Frame | None:
+    """«تستمر الاشتباكات، حيث قتل 11 مسلحا، فيما أصيب خمسة جنود»: the deed of the clause on which «حيث» hangs."""
+    index = toll.clause
+    if state.clauses[index].link == "sub" and state.clauses[index].text in _MEANWHILE and index:
+        index -= 1
+    clause = state.clauses[index]
+    if clause.link != "sub" or clause.text not in _WHERE or toll.places or toll.times or toll.verb is None:
+        return None
+    before = state.last_event_before(index)
+    if before is None or before.clause != clause.parent or before.klass != "event" or before.code not in _DEADLY_LATER:
+        return None
+    return before if before is not toll else None
 
 
 def _follow_the_first(state: SentenceFrames) -> None:

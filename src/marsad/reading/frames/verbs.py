@@ -54,8 +54,9 @@ def read(state: SentenceFrames, index: int, arguments: Arguments) -> None:
             state.of_phrase[id(clause.resumed)] = taken_up  # «محاولات تقدم قامت بها …»
     evokes = entry.klass == "casualty" or (entry.klass == "speech" and bool(entry.code))
     found = collocations.of_verb(state, clause, entry)
-    if found is not None and not evokes and entry.klass in ("light", "aspect") and found.code != "-":
-        found = None if _has_event(state, clause, entry) else found  # «شن هجوما»: the noun is the event
+    if found is not None and not evokes and entry.klass in ("light", "aspect"):
+        told_by_noun = _hands_on(state, clause) if found.code == "-" else _has_event(state, clause, entry, found)
+        found = None if told_by_noun else found  # «شن هجوما»: the noun is the event
     if found is not None and entry.when.subject == ("protesters",) and found.code not in _CROWD_CODES:
         found = None  # «قطع المتظاهرون الطريق»: who does it says more than what is done
     if found is not None:
@@ -115,11 +116,19 @@ def _resume(clause: Clause, entry: VerbFrame) -> None:
             return
 
 
-def _has_event(state: SentenceFrames, clause: Clause, entry: VerbFrame) -> bool:
-    """Whether subject, object or a phrase that the verb calls for names an event."""
-    called_for = [p for p in clause.prepositional if "event" in entry.preps.roles.get(p.prep, ())]
-    found = (state.event_of(p) for p in (*clause.objects, clause.subject, *called_for) if not _motive(state, p))
-    return any(f is not None and f.code and not _describes(f) for f in found)
+def _has_event(state: SentenceFrames, clause: Clause, entry: VerbFrame, found: VerbFrame) -> bool:
+    """Whether subject, object or a phrase that the verb calls for names an event, not only what its noun is about."""
+    about = [prep for prep, roles in found.preps.roles.items() if "topic" in roles]  # «بدأت التحقيق في الانفجار»
+    led = [p for p in clause.prepositional if p.prep not in about]
+    called_for = [p for p in led if "event" in entry.preps.roles.get(p.prep, ())]
+    told = (state.event_of(p) for p in (*clause.objects, clause.subject, *called_for) if not _motive(state, p))
+    return any(f is not None and f.code and not _describes(f) for f in told)
+
+
+def _hands_on(state: SentenceFrames, clause: Clause) -> bool:
+    """«شن حملة قصف», not «شن حملة»: whether the object, no event with this verb, hands on to one in its genitive."""
+    found = ((p, state.event_of(p)) for p in clause.objects if p.event is not None)
+    return any(f is not None and f.code and f.phrase is not p and not f.dropped for p, f in found)
 
 
 def _motive(state: SentenceFrames, phrase: Phrase | None) -> bool:

@@ -29,6 +29,9 @@ _IMPROPER = tuple(
 )
 _GOING_ON = frozenset({"دائر", "دائره"})
 _ARMED = "مسلح"
+# What men are called by themselves too, behind a plural of men an adjective.
+_DESCRIBING = (_ARMED, "ملثم", "مقنع", "مجهول", "متطرف", "متشدد", "متمرد", "ارهابي", "جهادي")
+_GOING_ON = frozenset({"دائر", "دائره", "جاري", "جاريه"})
 _NISBA_ENDINGS = ("ي", "يه", "ين", "ون", "ه")
 _PLURAL = ("ون", "ين")
 
@@ -87,12 +90,29 @@ def _certain(view: View, phrase: Phrase, j: int) -> bool:
         if phrase.kind == "air-platform" and bare.startswith("مسير"):
             return True  # «طائرة تركية مسيرة»
     if phrase.kind.startswith("person") and not phrase.definite and j == phrase.head + 1 and bare.startswith(_ARMED):
-        return True  # «حارسا مسلحا»: no second person
+        return not (view.norm(j - 1).endswith("ون") and bare.endswith("ين"))  # «حارسا مسلحا»: no second person
+    if _describes_men(view, phrase, j, bare):
+        return True
     if phrase.kind.startswith("person") and _both_accusative(view, phrase, j):
         return True  # «ناطقا عسكريا»
+    if phrase.kind == "event" and bare in _GOING_ON and word.definite == phrase.definite and not word.conj:
+        return True  # «المعارك الدائرة»: no department
     if phrase.kind != "event" or not word.settles or word.conj or word.pre:
         return False
     return word.definite == phrase.definite and word.norm.endswith(_NISBA)  # «هجومين انتحاريين»
+
+
+def _describes_men(view: View, phrase: Phrase, j: int, bare: str) -> bool:
+    """«شبان أفارقة ملثمون», «المستوطنين المسلحين»: a plural that agrees in ending and article with the men before it."""
+    word = view.words[j]
+    if not (phrase.kind.startswith("person") or phrase.kind in ("people", "people-adjective")):
+        return False
+    if phrase.grammatical not in ("p", "dp") or phrase.owner is not None or not bare.startswith(_DESCRIBING):
+        return False
+    if word.conj or word.pre or word.definite != phrase.definite or not word.norm.endswith(_PLURAL):
+        return False
+    before = view.norm(j - 1)
+    return before[-2:] == word.norm[-2:] or not before.endswith(_PLURAL)
 
 
 def _both_accusative(view: View, phrase: Phrase, j: int) -> bool:

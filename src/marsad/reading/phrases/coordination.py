@@ -221,6 +221,8 @@ def _compatible(first: Phrase, second: Phrase) -> bool:
         return True
     if a in _PEOPLE and b in _PEOPLE:
         return True
+    if first.number is not None and second.count is not None and a in _ACTORS and b in _PEOPLE:
+        return True  # «ثمانية من المسلحين وخمسة مدنيين»
     if a in _THINGS and (b in _THINGS or b == "person-armed"):
         return True
     if a == "name":

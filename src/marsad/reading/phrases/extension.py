@@ -36,6 +36,7 @@ _OWN_NUN = tuple(
 _QUANTIFYING = frozenset({"اي", "ايه", "كل", "بعض"})
 _CLOSED_KINDS = frozenset({"actor", "country", "place", "people-adjective", "name", "number"})
 _AFFECTED = frozenset({"متاثرا", "متاثرين"})
+_ONE_OF_THEM = frozenset({"احدهم", "احدهما", "احداهن", "احداهما"})
 _MAX_STEPS = 14
 
 
@@ -66,6 +67,7 @@ def extend(parser: Parser, phrase: Phrase, verbal: bool = False) -> None:
         if (
             (word.number and _take_number_behind(view, phrase, j))
             or (word.norm == "غير" and _take_negated_adjective(view, phrase, j))
+            or (word.norm in _ONE_OF_THEM and _take_one(phrase))
             or (word.definite and take_age(view, phrase, j))
         ):
             continue
@@ -145,15 +147,26 @@ def _take_negated_adjective(view: View, phrase: Phrase, j: int) -> bool:
 
 
 def _take_number_behind(view: View, phrase: Phrase, j: int) -> bool:
-    """«الجنود الثلاثة»: the number as an adjective."""
-    word = view.words[j]
-    if word.norm == "الف" or not word.norm.startswith("ال") or phrase.count is not None or not phrase.definite:
+    """«الجنود الثلاثة», «غارات ثلاث»: the number as an adjective."""
+    word, head = view.words[j], view.words[phrase.head]
+    if word.norm == "الف" or phrase.count is not None or word.norm.startswith("ال") != phrase.definite:
         return False
-    several = any(n.number in ("p", "dp") for n in view.words[phrase.head].nouns)
+    if not phrase.definite and not (j + 1 >= len(view.tokens) or blocked(view, j + 1) or view.words[j + 1].pre):
+        return False  # «قتل جنود ثلاثة مدنيين»: whom they killed
+    uses = head.nouns if phrase.definite else (*head.nouns, *head.events)  # «الغارات الثلاث»: told before
+    several = any(n.number in ("p", "dp") for n in uses)
     number = view.knowledge.lexicon.numerals.find(view.tokens, j) if several else None
     if number is None or number.vague or number.end != j + 1 or j in view.times:
         return False
     phrase.count, phrase.end = (number.low, number.high), number.end
+    return True
+
+
+def _take_one(phrase: Phrase) -> bool:
+    """«مقتل أحدهم», «إصابة أحدهما»: one of those told before."""
+    if phrase.event is None or phrase.event.klass != "casualty" or phrase.owner is not None or phrase.count is not None:
+        return False
+    phrase.count, phrase.end = (1, 1), phrase.end + 1
     return True
 
 

@@ -39,7 +39,8 @@ def take_genitive(parser: Parser, phrase: Phrase, j: int) -> bool:
     inner = parser.simple(j, "", "genitive")
     if inner is None or inner.end <= j or inner.prep:
         return False
-    if phrase.entry is not None and phrase.entry.noun in _OWNED_BY_NOBODY and inner.kind in _PEOPLE:
+    owned = view.norm(phrase.head).endswith(("ي", "و"))  # «مسلحي الحركة»: the nun is lost before a genitive only
+    if phrase.entry is not None and phrase.entry.noun in _OWNED_BY_NOBODY and inner.kind in _PEOPLE and not owned:
         return False  # «طعن مجهول سائحين»: whom he stabbed, not whose he is
     counted = phrase.number is not None and phrase.number.end == phrase.core and (phrase.number.low or 0) > _FEW
     if counted and phrase.grammatical == "s" and (inner.kind == "place" and (inner.definite or inner.place_span)):

@@ -28,6 +28,11 @@ def thing_not_event(view: View, i: int, use: NounUse) -> bool:
     )
 
 
+def treacherous(view: View, i: int) -> bool:
+    """«هجوم غادر نفذته …»: behind an indefinite attack no leaving."""
+    return i > 0 and view.norm(i) == "غادر" and any(not n.definite for n in view.words[i - 1].events)
+
+
 def told_by_hamza(view: View, i: int) -> bool:
     """«أثار مخاوف» beside «آثار القصف»: a plural of أفعال has madda where its root begins with hamza."""
     nouns, word = view.words[i].nouns, view.words[i]

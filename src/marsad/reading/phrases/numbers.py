@@ -25,8 +25,10 @@ DEAD_OR_HURT = Noun("قتيل وجريح", "casualty", "killed-or-injured", "", 
 _LOST = frozenset({"نفس", "حياة", "روح"})
 _BOUNDS = frozenset({"اكثر", "اقل"})
 _PARTS = frozenset({"نصف", "ثلث", "ربع", "ثلثي", "غالبيه"})
+_SERIES = frozenset({"سلسله", "مجموعه", "جمله"})  # of deeds, right before them
 _THEIR_NUMBER = frozenset(lead + "عدد" + whose for lead in ("", "و") for whose in ("هم", "ها", "هن", "هما"))
 _MORTAL = frozenset("person-armed person-civilian people force actor group people-adjective relative".split())
+_OF_THEM = frozenset({"منهم", "منها", "منهن", "منهما"})
 _ROUND = frozenset({"عشرات", "مئات", "الاف", "الافا"})
 
 
@@ -177,8 +179,8 @@ def _quantifier_length(view: View, i: int, bare: str) -> int:
             return 2
         if bare == "عدد" and view.norm(i + 2) == "من" and indefinite_adjective(view, i + 1):
             return 3
-        if bare == "سلسله" and i + 1 < len(view.tokens) and view.words[i + 1].events:
-            return 1
+        if bare in _SERIES and i + 1 < len(view.tokens) and view.words[i + 1].events:
+            return 1  # «مجموعة هجمات»: no group of people
     if (bare not in COUNTED_BY or bare in ("كل", "كلا")) and not norm.startswith("ال"):
         if i + 1 < len(view.tokens) and not blocked(view, i + 1):
             return 1
@@ -206,11 +208,13 @@ def bounded_number_starts(view: View, j: int) -> bool:
 
 
 def take_bound_behind(view: View, phrase: Phrase) -> None:
-    """«30 شخصا على الأقل»."""
+    """«30 شخصا على الأقل», «جنديان على الأقل», «قتيل على الأقل»."""
     behind = view.knowledge.lexicon.numerals.bound_behind(view.tokens, phrase.end)
     if behind is None:
         return
-    low, high = phrase.count or (None, None)
+    if phrase.count is None and (phrase.entry is None or phrase.definite or phrase.grammatical != "s"):
+        return
+    low, high = phrase.count or (1.0, 1.0)
     if behind[0] == "low":
         phrase.count = (low, None)
     elif behind[0] == "high":
@@ -220,9 +224,22 @@ def take_bound_behind(view: View, phrase: Phrase) -> None:
     phrase.end += behind[1]
 
 
+def take_whole(view: View, phrase: Phrase) -> Phrase:
+    """«سبعة منهم على الأقل»: the pronoun of those whom a bare number is taken from, and the bound behind it."""
+    if view.norm(phrase.end) in _OF_THEM and not _numbered(view, phrase.end + 1):
+        phrase.end += 1
+        take_bound_behind(view, phrase)
+    return phrase
+
+
+def _numbered(view: View, i: int) -> bool:
+    """Whether a number stands at token i («12 منهم 3 أطفال»: the part, not the whole)."""
+    return i < len(view.tokens) and number_at(view, i) is not None
+
+
 def without_bound(view: View, phrase: Phrase, end: int) -> int:
     """The end of a phrase before the bound of its number («30 شخصا على الأقل»: behind «شخصا»)."""
-    if phrase.number is None:
+    if phrase.count is None:
         return end
     for size in range(1, 4):
         behind = view.knowledge.lexicon.numerals.bound_behind(view.tokens, end - size)

@@ -18,6 +18,7 @@ from marsad.reading.phrases.numbers import (
     take_bound_behind,
     take_fate,
     take_number_apart,
+    take_whole,
     without_head,
 )
 from marsad.reading.phrases.words import LATTER, blocked
@@ -62,7 +63,7 @@ class PhraseParser:
             head = counted_from(view, number)
             alone = without_head(view, i, head, number, prep, conj)
             if alone is not None:
-                return alone
+                return take_whole(view, alone)
         else:
             quantifier = quantifier_at(view, head)
             if quantifier is not None:
@@ -83,7 +84,7 @@ class PhraseParser:
         elif phrase.grammatical == "d" and (phrase.entry is not None or phrase.event is not None):
             phrase.count = (2, 2)
         extend(self, phrase, before == "verb")
-        if number is not None and phrase.end < len(view.tokens):
+        if phrase.end < len(view.tokens):
             take_bound_behind(view, phrase)
         phrase.own_end = phrase.end
         return phrase

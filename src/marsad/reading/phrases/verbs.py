@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from marsad.language.ar.lexicon import EventNoun, Noun, VerbUse, Word
 from marsad.reading.phrase import ARMED
-from marsad.reading.phrases.homographs import told_by_alif, told_by_hamza
+from marsad.reading.phrases.homographs import told_by_alif, told_by_hamza, treacherous
 from marsad.reading.phrases.numbers import bounded_number_starts
 from marsad.reading.phrases.preposition_verbs import is_express, is_whole_verb, leaves_behind
 from marsad.reading.phrases.verb_signs import behind_own_word, disagrees, of_himself, of_two, suffered
@@ -79,6 +79,7 @@ def _no_verb(view: View, i: int, before: str) -> bool:
         or word.tags & {"comp", "rel", "neg", "dem"}
         or view.norm(i).removeprefix("و") in _ADVERBS
         or view.norm(i - 1) == "اجل"  # «من أجل دعم …»
+        or treacherous(view, i)
         or (i in view.names and view.names[i].end > i + 1)
         or (i in view.places and view.places[i].end > i + 1)
         or (i in view.compounds and (before != "np" or all(u.form.voice == "passive" for u in word.verbs)))
@@ -271,8 +272,9 @@ def _verb_or_noun(view: View, i: int, use: VerbUse, before: str) -> VerbUse | No
     if said and i + 1 < len(view.tokens) and view.words[i + 1].tags & {"comp"} and (opens or not word.events):
         return use  # «أشار أن», «وتوعد بأن»
     if said and before == "start" and not uses and i + 1 < len(view.tokens):
-        if view.words[i + 1].definite or view.words[i + 1].nouns or view.words[i + 1].events:
-            return use  # «وأشار بيان المنظمة», though a place has that name too
+        follow = view.words[i + 1]
+        if follow.definite or follow.nouns or follow.events or "prep-pron" in follow.tags or view.norm(i + 1) in "،,":
+            return use  # «وأشار بيان المنظمة», «وأفاد، بأن»: though a place has that name too
     if before == "open" and use.form.tense == "past" and not use.suffix and _no_genitive(view, i):
         return use
     if before == "np" and suffered(view, i, use):
@@ -316,6 +318,8 @@ def _goes_on_as_verb(view: View, i: int, use: VerbUse, before: str) -> bool:
         return False
     if follow.definite or i + 1 in view.names or follow.nouns:
         return before in ("start", "np")
+    if before == "np" and follow.events and "light" in use.classes and use.form.tense == "past":
+        return _behind_definite(view, i)  # «الجيش شن غارات»
     return before == "start"
 
 
@@ -339,7 +343,7 @@ def _counted_in_it(view: View, i: int, use: VerbUse) -> bool:
     """«معارك قتل فيها 12 مسلحا»: a verb whose pronoun takes up the noun before, with a number behind."""
     if use.form.tense != "past" or i + 2 >= len(view.tokens) or "prep-pron" not in view.words[i + 1].tags:
         return False
-    return view.tokens[i + 2].kind == "number" or view.words[i + 2].number
+    return view.tokens[i + 2].kind == "number" or view.words[i + 2].number or bounded_number_starts(view, i + 2)
 
 
 def _counted_behind(view: View, i: int) -> bool:
