@@ -52,6 +52,7 @@ class Frame:
     dropped: str = ""  # why it makes no claim
     steps: list[Step] = field(default_factory=list)
     passive: bool = False
+    told_by: Phrase | None = None  # the genitive of the noun of saying before it («إعلان الجيش الانسحاب»)
 
     @classmethod
     def of_words(cls, start: int, end: int, rule: str, entry: EventNoun, clause: int, mark: str) -> Frame:

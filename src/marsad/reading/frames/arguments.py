@@ -18,6 +18,7 @@ from marsad.reading.frames.carried_subjects import PLURAL, carried_subject, stan
 from marsad.reading.frames.sentence import SentenceFrames
 from marsad.reading.phrase import Phrase, agentive, may_agree, own_country
 from marsad.reading.selection import BROAD, STRICT, fits
+from marsad.reading.speakers import states
 
 _PERSONS = frozenset({"person-civilian", "people", "relative", "name", "person-official", "person-armed"})
 _SPOTS = frozenset({"place", "country", "structure", "military-post"})
@@ -119,6 +120,8 @@ class Arguments:
         after = self._unbroken(clause)
         first = after[0] if after else None
         pre = stands_before(clause)
+        if pre is not None and pre.event is not None and first is not None and clause.klass("speech"):
+            pre = None if agentive(first) and not states(pre) else pre  # «وعلى صعيد مواجهاتها …، قالت القوات»
         relative = clause.antecedent if clause.link == "rel" else None
         resumed = [p for p in clause.pronouns if p != "subject"]
         told = "subject" in clause.pronouns  # «إنه قتل»

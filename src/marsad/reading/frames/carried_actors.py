@@ -36,6 +36,7 @@ def carry(state: SentenceFrames) -> None:
             speech.targets += [a for topic in speech.topics for a in topic.target().actors if agentive(a)]
         elif speech.code == "threat" and speech.klass == "speech" and not (speech.targets or speech.addressees):
             speech.targets += [t for topic in speech.topics for t in topic.target().targets]
+    _own_up(state)
     for frame in state.frames:
         phrase = frame.phrase
         if frame.merged or frame.dropped or frame.actors or phrase is None or frame.klass != "event":
@@ -55,6 +56,20 @@ def carry(state: SentenceFrames) -> None:
             phrase.definite and phrase.owner is None
         ):
             _share(state, frame, phrase)
+
+
+def _own_up(state: SentenceFrames) -> None:
+    """«أعلنت الحركة مسؤوليتها عن هجمات»: who owns up to a deed did it."""
+    for speech in state.frames:
+        if speech.code != "responsibility" or speech.verb is None or not speech.actors or speech.dropped:
+            continue
+        if state.clauses[speech.clause].negation is not None:
+            continue  # «لم تعلن أي جهة مسؤوليتها عن …»
+        for phrase in state.clauses[speech.clause].prepositional:
+            deed = state.event_of(phrase) if phrase.prep == "عن" else None
+            if deed is not None and deed is not speech and not deed.actors and deed.klass in ("event", "reference"):
+                deed.actors = [a for a in speech.actors if agentive(a)]
+                deed.note("actors", "carried", "", "who owns up to it")
 
 
 def _pronoun_owner(state: SentenceFrames, frame: Frame, phrase: Phrase) -> Phrase | None:
@@ -96,6 +111,8 @@ def _teller(state: SentenceFrames, frame: Frame, phrase: Phrase) -> Phrase | Non
     owned = _claimant(state, phrase)
     if owned is not None:
         return _body(state, owned) if frame.targets or frame.places or frame.patients else None
+    if frame.told_by is not None and "announced" in frame.marks and phrase.owner is None and _done_by_teller(frame):
+        return _body(state, frame.told_by)
     said = clause.frame
     if said is None or said.says not in _OWNED or clause.subject is None or not _done_by_teller(frame):
         return None
