@@ -337,7 +337,7 @@ def _exactness(frame: Frame, phrase: Phrase, place: Place) -> tuple[int, bool, f
 
 def _in_front(frame: Frame, phrase: Phrase) -> bool:
     """«وفي درعا، …»: the setting that a sentence begins with."""
-    return phrase.start < frame.head and phrase.prep in ("في", "ب")
+    return phrase.start < frame.head and phrase.prep in ("في", "ب", "إلى")
 
 
 def _nobody(view: View, phrase: Phrase) -> bool:
