@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from marsad.errors import InputError
+from marsad.events.event import Event, events
 from marsad.geography.locating import Located
 from marsad.model import Readings, Report
 from marsad.pipeline import geocoder, read_reports
@@ -15,7 +16,7 @@ from marsad.sources.files import published as checked_date
 if TYPE_CHECKING:
     import pandas
 
-__all__ = ["Located", "Result", "geocode", "read"]
+__all__ = ["Event", "Located", "Result", "geocode", "read"]
 
 _COLUMNS = ("report", "claim", "event", "type", "status", "actors", "targets", "place", "lat", "lon", "radius_km", "from",
             "to", "source", "outlet", "evidence", "confidence", "numbers")  # fmt: skip
@@ -38,6 +39,10 @@ class Result(Readings):
         rows = [_row(r.report, c.to_dict()) for r in self for c in r.claims]
         kinds = dict.fromkeys(key for row in rows for key in row if key not in _COLUMNS)
         return pandas.DataFrame.from_records(rows, columns=[*_COLUMNS, *kinds])
+
+    def events(self) -> list[Event]:
+        """What the claims tell of, by occurrence, in the order of the days: who says so, and how far they agree."""
+        return events(self)
 
     def _repr_html_(self) -> str:
         from marsad.report.page import render

@@ -84,6 +84,11 @@ class Span:
     def to_dict(self) -> dict[str, Any]:
         return {"start": self.start, "end": self.end, "text": self.text}
 
+    @classmethod
+    def from_dict(cls, d: Mapping[str, Any]) -> Span:
+        """The span of any object that bears one."""
+        return cls(d["start"], d["end"], d["text"])
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -106,6 +111,13 @@ class Mention:
             out["antecedents"] = list(self.antecedents)
         return out
 
+    @classmethod
+    def from_dict(cls, d: Mapping[str, Any]) -> Mention:
+        """The mention that `to_dict` wrote."""
+        name = d.get("name", {})
+        return cls(Span.from_dict(d), d["id"], name.get("ar"), name.get("en"), d["kind"], d["side"],
+                   tuple(d.get("antecedents", ())))  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -117,6 +129,11 @@ class Source:
 
     def to_dict(self) -> dict[str, Any]:
         return self.mention.to_dict() | {"role": self.role, "cue": self.cue}
+
+    @classmethod
+    def from_dict(cls, d: Mapping[str, Any]) -> Source:
+        """The link that `to_dict` wrote."""
+        return cls(d["role"], Mention.from_dict(d), d["cue"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +163,13 @@ class Place:
             out["name"] = names
         return out
 
+    @classmethod
+    def from_dict(cls, d: Mapping[str, Any]) -> Place:
+        """The place that `to_dict` wrote."""
+        name = d.get("name", {})
+        keys = ("lat", "lon", "level", "radius_km", "country", "admin1", "admin2")
+        return cls(Span.from_dict(d), d["id"], name.get("ar"), name.get("en"), *(d[key] for key in keys))
+
 
 @dataclass(frozen=True, slots=True)
 class TimeRef:
@@ -158,6 +182,11 @@ class TimeRef:
 
     def to_dict(self) -> dict[str, Any]:
         return self.span.to_dict() | {"from": self.start, "to": self.end, "precision": self.precision}
+
+    @classmethod
+    def from_dict(cls, d: Mapping[str, Any]) -> TimeRef:
+        """The time that `to_dict` wrote."""
+        return cls(Span.from_dict(d), d["from"], d["to"], d["precision"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +204,11 @@ class Quantity:
         return self.span.to_dict() | {
             "kind": self.kind, "low": self.low, "high": self.high, "approx": self.approx, "who": self.who,
         }  # fmt: skip
+
+    @classmethod
+    def from_dict(cls, d: Mapping[str, Any]) -> Quantity:
+        """The count that `to_dict` wrote."""
+        return cls(Span.from_dict(d), d["kind"], d["low"], d["high"], d["approx"], d["who"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +241,17 @@ class Claim:
             "sources": [s.to_dict() for s in self.sources],
             "confidence": self.confidence, "rule": self.rule, "event": self.event,
         }  # fmt: skip
+
+    @classmethod
+    def from_dict(cls, d: Mapping[str, Any]) -> Claim:
+        """The claim that `to_dict` wrote."""
+        return cls(
+            d["id"], d["type"], d["status"], Span.from_dict(d["trigger"]), Span.from_dict(d["evidence"]),
+            tuple(map(Mention.from_dict, d["actors"])), tuple(map(Mention.from_dict, d["targets"])),
+            Place.from_dict(d["place"]) if d["place"] else None, TimeRef.from_dict(d["time"]) if d["time"] else None,
+            tuple(map(Quantity.from_dict, d["numbers"])), tuple(map(Source.from_dict, d["sources"])),
+            d["confidence"], d["rule"], d["event"],
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,11 @@ def read_reports(
         found.append((report, read.read(report, explain)))
         told(len(found))
     readings = [Reading(r, f.claims, issues=f.issues, steps=f.steps) for r, f in found]
+    return compared(readings)
+
+
+def compared(readings: Iterable[Reading]) -> Readings:
+    """Readings that were made before, their claims grouped into events and compared together."""
     return Readings(tuple(compare(readings)))
 
 

@@ -12,7 +12,10 @@ from contextlib import contextmanager
 
 import marsad
 from marsad.cli import (
+    contradictions,
     diff_readings,
+    event,
+    events,
     explain,
     gazetteer,
     geocode,
@@ -30,7 +33,7 @@ from marsad.errors import InputError, MarsadError
 
 # Each command is one module with `add(subparsers)`.
 COMMANDS = (
-    read, explain, ingest, watch, search, issues, verify, seal, reread, diff_readings, geocode, gazetteer,
+    read, explain, events, event, contradictions, ingest, watch, search, issues, verify, seal, reread, diff_readings, geocode, gazetteer,
 )  # fmt: skip
 
 

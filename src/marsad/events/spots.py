@@ -10,8 +10,8 @@ from marsad.events.phrases import stems, words
 from marsad.geography.geocoder import distance_km
 from marsad.model import Place
 
-_RANK = {"site": 0, "neighbourhood": 0, "town": 1, "district": 2, "governorate": 3, "country": 4}
-_TOWN = _RANK["town"]
+RANK = {"site": 0, "neighbourhood": 0, "town": 1, "district": 2, "governorate": 3, "country": 4}
+_TOWN = RANK["town"]
 _SPOT_KM = 2.0  # reach of a place whose radius is not known
 _NEAR_KM, _REGION_KM = 4.0, 20.0
 
@@ -23,7 +23,7 @@ class Spot:
 
     def __init__(self, place: Place) -> None:
         self.place = place
-        self.rank = _RANK[place.level] if place.level else _TOWN
+        self.rank = RANK[place.level] if place.level else _TOWN
         self.text = words(place.span.text)
         self.name = words(place.name_ar) if place.name_ar else self.text
         self.sides = self.text & stems("sides")  # «ريف حلب الشمالي»
@@ -94,7 +94,7 @@ def _by_distance(a: Spot, b: Spot, gap: float) -> str:
     """By points and radii; a place that no table knows has the point of the wider place named with it."""
     inside = gap <= max(a.place.radius_km or _SPOT_KM, b.place.radius_km or _SPOT_KM)
     if inside and a.rank != b.rank:
-        return "inside-district" if max(a.rank, b.rank) <= _RANK["district"] else "inside-wide"
+        return "inside-district" if max(a.rank, b.rank) <= RANK["district"] else "inside-wide"
     if inside and (a.place.id is None or b.place.id is None):
         return "unknown"
     if inside and not a.in_town:

@@ -15,12 +15,17 @@ _COMPARED = (
     "killed", "injured", "killed-or-injured", "displaced", "captured", "missing", "vehicles", "weapons", "attacks", "places",
 )  # fmt: skip
 _GROWING = frozenset({"killed", "injured", "killed-or-injured", "displaced", "captured", "missing", "places"})
+PARTS = ("civilians", "fighters", "children", "women")
 _HUMAN = ("killed", "injured")
 _HARM = frozenset({*_HUMAN, "killed-or-injured", "missing", "displaced"})
 _PEOPLE = frozenset({*_HUMAN, "killed-or-injured", "missing", "captured"})
+_RANKS = 60  # characters behind «no casualties» in which stands whose
 _BEFORE = 25  # characters before a figure in which «more than» may stand
 _PART_OF = 3  # one person against this many or more is one of them
 _SMALL = 5  # smaller sums come about by chance
+_VAGUE = 20  # «عشرات» and more
+_BEYOND = 20  # times as many: no toll of one attack
+_WEEKS = 14  # days: a toll of months
 _PARTS = 8  # figures of a report that are tried as parts of a sum
 _SLACK = 0.1  # of a figure that is called approximate
 
@@ -38,27 +43,29 @@ def rivals(a: Account, b: Account) -> tuple[Quantity, Quantity] | None:
     return none or _against_sum(a, b) or _swapped(_against_sum(b, a))
 
 
-def alone(account: Account, kind: str) -> bool:
-    """Whether the account tells of one victim only, of this kind."""
-    people = [q for q in account.claim.numbers if q.kind in ("killed", "injured", "killed-or-injured", "missing")]
-    return len(people) == 1 and people[0].kind == kind and people[0].low == people[0].high == 1
-
-
-def speaks_of_others(a: Account, b: Account) -> bool:
-    """Whether a figure of one is called «other»: then it adds to the figure before it."""
-    return any(_further(account.claim, q) for account in (a, b) for q in account.claim.numbers)
-
-
 def _only(claim: Claim, kind: str) -> Quantity | None:
-    """The figure of a kind; None where there are several, which are parts."""
+    """The figure of a kind; None where there are several, which are parts, or none that is counted."""
     found = [q for q in claim.numbers if q.kind == kind]
-    return found[0] if len(found) == 1 else None
+    return found[0] if len(found) == 1 and not _vague(found[0]) else None
+
+
+def _vague(q: Quantity) -> bool:
+    """«عشرات», «مئات»: nobody has counted."""
+    return q.low is not None and q.high is not None and q.low >= _VAGUE and q.high > 2 * q.low
 
 
 def _exclude(a: Account, x: Quantity, b: Account, y: Quantity) -> bool:
+    if (x.high == 0 and _own_losses(a.claim, x)) or (y.high == 0 and _own_losses(b.claim, y)):
+        return False
     if _further(a.claim, x) or _further(b.claim, y) or _part(x, y) or _part(y, x):
         return False
-    if _other_people(a, x, b, y) or _updated(a, x, b, y) or _of_wider_place(a, x, b, y) or _sum_of_parts(a, x, b, y):
+    if (
+        _incomparable(a, x, b, y)
+        or _other_people(a, x, b, y)
+        or _updated(a, x, b, y)
+        or _of_wider_place(a, x, b, y)
+        or _sum_of_parts(a, x, b, y)
+    ):
         return False
     return _disjoint(_bounds(a.claim, x), _bounds(b.claim, y), x.approx or y.approx)
 
@@ -87,8 +94,28 @@ def _above(claim: Claim, q: Quantity) -> bool:
 
 
 def _part(x: Quantity, y: Quantity) -> bool:
-    """One person among several."""
-    return x.kind in _PEOPLE and x.low == x.high == 1 and (y.low or 0) >= _PART_OF
+    """One person among several, or five children among eighteen people."""
+    if x.kind not in _PEOPLE:
+        return False
+    if x.low == x.high == 1 and (y.low or 0) >= _PART_OF:
+        return True
+    fewer = x.high is not None and x.high < (y.low or 0)
+    return fewer and any(counts(x, group) and not counts(y, group) for group in PARTS)
+
+
+def counts(q: Quantity, group: str) -> bool:
+    """Whether a figure counts one of the groups in `PARTS`, in so many words."""
+    return bool(words(f"{q.who or ''} {q.span.text}") & stems(group))
+
+
+def _incomparable(a: Account, x: Quantity, b: Account, y: Quantity) -> bool:
+    """Whether one is the toll of a war or of its years, the other that of an attack."""
+    small, large = sorted((x.low or x.high or 0.0, y.low or y.high or 0.0))
+    return large > _BEYOND * max(small, 1.0) or _long(a) != _long(b)
+
+
+def _long(account: Account) -> bool:
+    return account.days is not None and account.days[1] - account.days[0] > _WEEKS
 
 
 def _other_people(a: Account, x: Quantity, b: Account, y: Quantity) -> bool:
@@ -104,8 +131,10 @@ def _updated(a: Account, x: Quantity, b: Account, y: Quantity) -> bool:
     """A later figure that has grown, or one that says that it was brought up to date."""
     if x.kind not in _GROWING:
         return False
-    if any((m.words | m.trigger) & stems("updated") for m in (a, b)):
-        return True
+    risen = [bool((m.words | m.trigger) & stems("updated")) for m in (a, b)]
+    if any(risen):
+        late, early = (x, y) if risen[0] else (y, x)
+        return a.report != b.report or all(risen) or (early.low or 0) < (late.low or 0)
     first, last = _as_of(a, b)
     if first == last:
         return False
@@ -148,9 +177,18 @@ def _against_none(a: Claim, b: Claim) -> tuple[Quantity, Quantity] | None:
         none = next((q for q in first.numbers if q.high == 0 and q.kind in ("killed-or-injured", *_HUMAN)), None)
         kinds = (*_HUMAN, "killed-or-injured") if none is not None and none.kind == "killed-or-injured" else ()
         some = next((q for q in second.numbers if q.kind in kinds and (q.low or 0) > 0), None)
-        if none is not None and some is not None:
+        if (
+            none is not None
+            and some is not None
+            and not within(first, none.span.start, none.span.end + _RANKS, "ranks")
+        ):
             return (some, none) if swap else (none, some)
     return None
+
+
+def _own_losses(claim: Claim, none: Quantity) -> bool:
+    """«دون إصابات في صفوفها»: it says nothing of the other side's."""
+    return within(claim, none.span.start, none.span.end + _RANKS, "ranks")
 
 
 def _swapped(found: tuple[Quantity, Quantity] | None) -> tuple[Quantity, Quantity] | None:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
-
 from marsad.language.ar.script import normal
 from marsad.model import Claim, Mention, Source
 
@@ -39,12 +36,16 @@ def _key(mention: Mention, report: object) -> str:
     return f"{mention.id or words}@{report}"
 
 
-def independent(claims: Iterable[tuple[Claim, object]]) -> dict[str, list[Claim]]:
-    """The claims of an event by voice, each given with its report: as many independent accounts as there are keys.
+def cited_by(claim: Claim) -> str:
+    """The name of the outlet or relay that first cites the innermost speaker: nameless sources are known by it."""
+    links = claim.sources[:-1] if speaker(claim) is not None else claim.sources
+    if not links:
+        return ""
+    mention = links[-1].mention
+    return mention.id or normal(mention.name_ar or mention.span.text)
 
-    Twenty outlets that quote one agency are one voice; twenty witnesses are twenty.
-    """
-    out: dict[str, list[Claim]] = defaultdict(list)
-    for claim, report in claims:
-        out[voice(claim, report)].append(claim)
-    return dict(out)
+
+def camp(claim: Claim) -> str | None:
+    """The camp of who asserts a claim; None where it is not known, and for speakers without a name."""
+    source = speaker(claim) or next(iter(claim.sources), None)
+    return source.mention.side if source is not None else None

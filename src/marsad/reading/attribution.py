@@ -167,9 +167,11 @@ class Attribution:
         clause = s.clauses[index]
         assert clause.verb is not None
         outer = s.current if s.current is not None and index >= s.start else None
-        if outer is not None and clause.link == "rel" and _is_news(clause.antecedent):
-            s.chains[index] = outer  # «صحة الأنباء التي تتحدث عن …»: news speak for nobody
-            return
+        if outer is not None and clause.link == "rel":
+            denied = clause.text == "ما" and outer.status == "not-happened"  # «نفى ما أعلنته الحركة عن …»
+            if denied or _is_news(clause.antecedent):
+                s.chains[index] = outer  # «صحة الأنباء التي تتحدث عن …»: news speak for nobody
+                return
         content = content_of(s.view, s.clauses, index, frame)
         if frame.says == "doubt" and content is not None and s.clauses[content].only_whose:
             return  # «طائرات يعتقد أنها روسية قصفت …»
@@ -246,7 +248,7 @@ class Attribution:
         if phrase is not None and phrase.suffix == "نا" and phrase.kind not in ("person-source", "media-head"):
             return None  # «وثقت فرقنا»: the outlet's own voice
         if phrase is not None:
-            name = name_beside(clause, phrase)
+            name = name_beside(s.view, clause, phrase)
             return replace(voice_of(s.view, author_of(s.view, clause, phrase), cue, frame.says), name=name)
         if not frame.says and index > 1 and s.clauses[index - 1].link == "rel" and not verb.conj:
             resumed = s.clauses[index - 2].subject  # «وكانت المنظمة، التي …، وثقت»

@@ -9,12 +9,13 @@ from marsad.language.ar.dates import TimeExpression
 from marsad.language.ar.lexicon import Cue, VerbFrame, VerbUse
 from marsad.reading.phrase import ACTOR_KINDS, Chunk, Phrase, may_agree
 
-_HARD_MARKS = frozenset(".;؛؟?!…")
+_HARD_MARKS = frozenset(".;؟?!…")  # a «؛» inside a sentence stands before a cause
 _STRIKING = frozenset({"attack", "shelling", "airstrike", "property-destruction"})
 # «إلى أن», «على أن», «من أن» behind a verb that governs the preposition: what is said, feared or demanded.
 CONTENT_PREPS = {"الي": "إلى", "علي": "على", "من": "من", "عن": "عن", "في": "في", "ب": "ب"}
 _TIMES = frozenset({"بعد", "قبل", "منذ", "حتي", "دون", "رغم", "عقب", "فور", "بدون", "سوي"})  # «بعد أن» is a time
 _SUBJECTS = frozenset({"event", "name", "person-civilian", "people", "group", "number", "relative", "casualty"})
+_PRONOUNS = {"ه": "3ms", "ها": "3fs"}  # behind a verb, with the person of a subject of their gender
 _BE = frozenset({"كان", "صار", "أصبح", "بات", "ظل", "عاد", "كاد", "ظلل"})
 
 
@@ -109,7 +110,7 @@ def clauses(chunks: list[Chunk]) -> list[Clause]:
             _pronoun_subject(out[-1], chunk.text)
             continue
         if kind == "rel":
-            antecedent = _same_antecedent(out, chunk.text) or _last_phrase(out)
+            antecedent = _told_on(out, chunk.text) or _last_phrase(out)
             out.append(Clause("rel", chunk.text, antecedent=antecedent, parent=len(out) - 1))
             continue
         if kind == "sub":
@@ -165,19 +166,31 @@ def _pronoun_subject(clause: Clause, text: str) -> None:
         clause.pronouns.append("subject")
 
 
-def _same_antecedent(out: list[Clause], text: str) -> Phrase | None:
-    """«الهجوم الذي شنه …، والذي استهدف …»: what the relative clause before, with the same word, speaks of."""
-    if not text.startswith("وال"):
-        return None
-    return next((c.antecedent for c in reversed(out) if c.link == "rel" and c.text == text[1:]), None)
-
-
 def _last_phrase(out: list[Clause]) -> Phrase | None:
     for clause in reversed(out):
         for chunk in reversed(clause.chunks):
             if chunk.phrase is not None:
                 return chunk.phrase
     return None
+
+
+def _told_on(out: list[Clause], text: str) -> Phrase | None:
+    """«الهجوم الذي شنه مسلحون، والذي استهدف …»: a second «الذي» with «و» speaks of what the first one spoke of."""
+    if not text.startswith("وال"):
+        return None
+    person = "3ms" if text.endswith("الذي") else "3fs" if text.endswith("التي") else ""
+    before = (c.antecedent for c in reversed(out) if c.link == "rel" and c.antecedent is not None)
+    return next((p for p in before if person and _one_agrees(person, p)), None)
+
+
+def _one_agrees(person: str, phrase: Phrase) -> bool:
+    """Whether a phrase agrees with a verb or pronoun, or one in the genitive of it does («حصيلة الهجوم الذي»)."""
+    inner: Phrase | None = phrase
+    while inner is not None:
+        if may_agree(person, inner):
+            return True
+        inner = inner.owner
+    return False
 
 
 def _place_verb(out: list[Clause], chunk: Chunk, chunks: list[Chunk], i: int) -> Clause:
@@ -243,12 +256,18 @@ def _strikes(verb: VerbUse) -> bool:
 def _antecedent(clause: Clause, last: Phrase, verb: VerbUse) -> Phrase:
     """What a verb without «الذي» speaks of: the nearest phrase that agrees, an event or weapon before a mere detail."""
     striking = _strikes(verb)
-    details = ("abstract", "name", "unknown", "measure") + (("place", "country", "actor", "force") if striking else ())
-    agrees = may_agree(verb.form.person, last) or bool(verb.suffix)
+    details = ("abstract", "name", "unknown", "measure") + (
+        ("place", "country", "actor", "force", "group") if striking else ()
+    )
+    agrees = may_agree(verb.form.person, last) or _taken_up(verb.suffix, last)
+    if striking and clause.link == "rel" and not verb.suffix and (deed := clause.antecedent) is not None:
+        # «هجوم شنه التنظيم استهدف …»: the deed that the clause itself speaks of goes on
+        if deed.event is not None and may_agree(verb.form.person, deed) and last.event is None:
+            return deed
     if agrees and (last.kind not in details or last.event is not None):
         return last
     for phrase in reversed(clause.phrases()):
-        if phrase is not last and (verb.suffix or may_agree(verb.form.person, phrase)):
+        if phrase is not last and (may_agree(verb.form.person, phrase) or _taken_up(verb.suffix, phrase)):
             if phrase.event is not None or phrase.kind in (
                 "weapon",
                 "explosive",
@@ -258,6 +277,11 @@ def _antecedent(clause: Clause, last: Phrase, verb: VerbUse) -> Phrase:
             ):
                 return phrase
     return last
+
+
+def _taken_up(suffix: str, phrase: Phrase) -> bool:
+    """Whether the pronoun behind a verb may stand for a phrase, as far as its gender tells («هجوم شنه …»)."""
+    return bool(suffix) and (suffix not in _PRONOUNS or may_agree(_PRONOUNS[suffix], phrase))
 
 
 def _open(out: list[Clause], link: str, chunk: Chunk, antecedent: Phrase | None = None) -> Clause:
@@ -317,6 +341,10 @@ def _opens_clause(cur: Clause, chunks: list[Chunk], i: int, size: int) -> bool:
     if not phrase.conj and last is not None and last.prep and last.event is not None and not last.definite:
         if verb is not None and _strikes(verb) and may_agree(verb.form.person, last):
             return False  # «اتهم الجيش، أمس، الحركة بقتل خمسة في قصف استهدف …»
+    beside = last
+    if verb is not None and beside is not None and beside is not phrase and beside.event is not None:
+        if may_agree(verb.form.person, beside) and not may_agree(verb.form.person, phrase):
+            return False  # «استعادت القوات، الخميس، السيطرة على الحي بعد قتال دام يومين»
     return verb is None or (not verb.conj and not (phrase.event is not None and verb.suffix))
 
 

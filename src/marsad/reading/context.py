@@ -22,6 +22,8 @@ _UNSPECIFIC = frozenset(
 # What an attack that is pointed back to led to, or was aimed at: no kind of attack.
 _NO_ATTACK = frozenset({"territory-gain", "territory-handover", "siege", "control"})
 _WARS = frozenset({"حرب", "عدوان", "نزاع", "صراع", "ازمه", "ثوره", "انتفاضه"})
+_LABELS = frozenset({"مجزرة", "مذبحة"})
+_LABEL_REACH = 2  # sentences
 _MEANS_REACH = 3  # sentences
 _PLACE_REACH = 6  # sentences
 
@@ -50,6 +52,7 @@ class Context:
         Occasions(self.drafts, self.published).carry_days()
         self._places_ahead()
         self._headlines()
+        self._labels()
         self._repeats()
         self._fold()
         return [d for d in self.drafts if not d.dropped]
@@ -66,6 +69,24 @@ class Context:
                 for b in body
             ):
                 draft.dropped = "the body tells it again"
+
+    def _labels(self) -> None:
+        """«ويأتي ارتكاب هذه المجزرة …»: what a deed told beside it is called is no second deed."""
+        families = ontology.families()
+        for k, draft in enumerate(self.drafts):
+            if draft.dropped or draft.numbers or draft.frame.entry_lemma() not in _LABELS:
+                continue
+            near = self.drafts[max(k - NEAREST, 0) : k + NEAREST]
+            if any(
+                other is not draft
+                and not other.dropped
+                and other.frame.entry_lemma() not in _LABELS
+                and families[other.type] in _VIOLENT
+                and abs(other.sentence - draft.sentence) <= _LABEL_REACH
+                and (not (draft.own_place and other.own_place) or _same_place(draft, other))
+                for other in near
+            ):
+                draft.dropped = "what a deed told beside it is called"
 
     def _places_ahead(self) -> None:
         """A lead that names no place means the place of the details that follow."""
@@ -171,7 +192,10 @@ class Context:
         if draft.type == "casualties" and not draft.headline and draft.status != "possible" and not _of_a_war(draft):
             self._toll_of(draft)
         family = ontology.families()[draft.type]
-        draft.anchor = self._anchor(draft, family)
+        first = self.drafts[-1] if self.drafts and self.drafts[-1].frame is draft.frame else None
+        draft.anchor = self._anchor(draft, family) if first is None else first.anchor
+        if first is not None:
+            draft.type = first.type  # one deed at several places
         anchor = draft.anchor
         if anchor is not None and draft.definite and not draft.own_place:
             draft.place = draft.place or anchor.place

@@ -14,16 +14,13 @@ from datetime import timedelta
 from marsad import ontology
 from marsad.language.ar.dates import TimeExpression
 from marsad.reading.clauses import Clause
-from marsad.reading.frame import Frame
+from marsad.reading.day_counts import COUNTING, counted_back, days_earlier, hours_before, leads_back, told_by
+from marsad.reading.frame import DAY_OF_SAYING, Frame
 from marsad.reading.time_owners import lasts, modifies_another, speaks_of
 from marsad.reading.view import View
 
 _OPEN = frozenset({"planned", "threatened", "possible", "prevented"})  # what may be on a day to come
 _UNREAL = frozenset({"planned", "threatened", "prevented"})
-# Words before an event that lies before the one of the clause.
-_EARLIER = frozenset({"بعد", "عقب", "قبل", "قبيل", "اعقاب", "غداه"})
-_ANSWER = frozenset({"ردا", "انتقاما", "ثارا"})
-_SOON = frozenset({"ساعات", "ساعه", "ساعتين", "دقايق", "دقائق", "لحظات"})
 # What stands behind these is no part of what was dated before.
 _APART = frozenset({"لكن", "حيث", "الا", "غير", "علما"})
 
@@ -36,6 +33,7 @@ _VIOLENT = frozenset({"battle", "remote", "civilians"})
 _HARM = frozenset({"property-destruction", "casualties", "killing", "injury", "arrest"})
 _PUBLIC = frozenset({"protest", "negotiation", "mobilization", "agreement"})
 # Phrases that a relative clause only describes: a time behind it is that of the sentence.
+_SAID_BEFORE = "clause before (comp)"  # the day of the saying, for want of another
 _DETAILS = frozenset({"place", "country", "actor", "force", "structure", "military-post", "person-armed", "name"})
 
 
@@ -55,7 +53,7 @@ class SentenceTimes:
             use = self.clauses[self._clause_of(frame.head)].use if self.clauses else None
             if use is not None and use.lemma in _GOING_WITH and frame.phrase is not None:
                 frame.marks.add("goes with")
-        if not self.view.times:
+        if not self.view.times and not self._counts():
             return
         self._earlier = [self._earlier_event(clause) for clause in self.clauses]
         absorbed: dict[int, list[Frame]] = {}
@@ -66,10 +64,15 @@ class SentenceTimes:
             if frame.merged is None:
                 self._date(frame, absorbed.get(id(frame), []))
 
+    def _counts(self) -> bool:
+        """Whether the sentence may count the days between two events."""
+        return not self.view.vocabulary.isdisjoint(COUNTING)
+
     def _date(self, frame: Frame, absorbed: list[Frame]) -> None:
         ways = self._before_main(frame, self._ways(frame, absorbed))
         found = [w for w in ways if not w[1].ahead or frame.status in _OPEN]
         if not found:
+            self._count_back(frame)
             return
         # «اليوم … صباحا», «اليوم … الثاني خلال 24 ساعة»: a time of day and a stretch give way to the day told as well
         why, expression = min(found, key=lambda w: (w[1].part and not w[1].shift, w[1].during))
@@ -77,7 +80,29 @@ class SentenceTimes:
             ahead = expression.last - expression.first  # «سننسحب خلال ثلاثين يوما»
             expression = replace(expression, first=expression.last, last=expression.last + ahead)
         frame.times = [expression]
+        if why == _SAID_BEFORE and frame.code not in ontology.SPEECH:
+            frame.marks.add(DAY_OF_SAYING)
         frame.note("time", "taken", self._text(expression), why)
+
+    def _count_back(self, frame: Frame) -> None:
+        """«ويأتي الهجوم بعد يومين من قصف …»: an event of which only the days to a later one are told."""
+        border = self._border(frame)
+        own = self._clause_of(frame.head)
+        verb = self.clauses[own].verb
+        # «بعد أشهر من الحصار، دخل …»
+        fronted = verb is not None and border == self._earlier[own] < verb.start <= frame.head
+        counts = border >= 0 and not fronted and frame.status != "ongoing" and frame.code not in ontology.SPEECH
+        expression = counted_back(self.view, border) if counts else None
+        if expression is not None:
+            frame.times = [expression]
+            frame.marks.add("earlier")
+            frame.note("time", "taken", self._text(expression), "counted back")
+
+    def _border(self, frame: Frame) -> int:
+        """Where the earlier event begins that a frame is or is told of, -1 for none."""
+        own = self._clause_of(frame.head)
+        border = self._earlier[own]
+        return border if 0 <= border <= frame.head else told_by(self.clauses, own, self._earlier)
 
     def _text(self, expression: TimeExpression) -> str:
         return " ".join(t.raw for t in self.view.tokens[expression.start : expression.end])
@@ -115,8 +140,8 @@ class SentenceTimes:
         self, frame: Frame, ways: Iterator[tuple[str, TimeExpression]]
     ) -> Iterator[tuple[str, TimeExpression]]:
         """The times of an event that lay before the one of its clause: two days earlier in «بعد يومين من هجوم»."""
-        border = self._earlier[self._clause_of(frame.head)]
-        days = self._days_earlier(border) if 0 <= border <= frame.head else 0
+        border = self._border(frame)
+        days = days_earlier(self.view, border) if border >= 0 else 0
         if days < 0:
             frame.marks.add("earlier")
         for why, expression in ways:
@@ -130,20 +155,6 @@ class SentenceTimes:
                     replace(expression, first=expression.first - back, last=expression.last - back),
                 )
 
-    def _days_earlier(self, border: int) -> int:
-        """How many days before its clause's own an event lay («بعد يومين من إطلاق …»): 0 not told, -1 some day."""
-        if any(self.view.norm(i).lstrip("و") in _ANSWER for i in (border - 1, border)):
-            return -1  # «ردا على مجزرة …»
-        calendar = self.view.knowledge.lexicon.calendar
-        for i in range(border - 1, max(border - 5, -1), -1):
-            if self.view.norm(i) == "بعد":
-                return calendar.days_after(self.view.tokens, i)
-        return 0
-
-    def _hours_before(self, border: int) -> bool:
-        """«اغتيل بعد ساعات من خطفه أمس»: an event of the same day."""
-        return any(self.view.norm(i) in _SOON for i in range(max(border - 2, 0), border + 1))
-
     def _clause_of(self, token: int) -> int:
         for index, clause in enumerate(self.clauses):
             if clause.chunks and clause.chunks[0].start <= token < clause.chunks[-1].end:
@@ -153,17 +164,9 @@ class SentenceTimes:
     def _earlier_event(self, clause: Clause) -> int:
         """The token from which a clause tells an event before its own («عقب تعثر المفاوضات»), -1 for none."""
         for phrase in clause.phrases():
-            if phrase.event is not None and self._leads_back(phrase.start):
+            if phrase.event is not None and leads_back(self.view, phrase.start):
                 return phrase.start
         return -1
-
-    def _leads_back(self, i: int) -> bool:
-        return (
-            self.view.norm(i) in _EARLIER
-            or any(self.view.norm(k).lstrip("و") in _ANSWER for k in (i - 1, i))
-            or (self.view.norm(i) in ("في", "وفي") and self.view.norm(i + 1) in _EARLIER)
-            or (self.view.norm(i) in ("من", "علي") and any(self.view.norm(k) in _EARLIER for k in range(i - 3, i)))
-        )  # «بعد أسبوع من»
 
     def _of_state(self, frame: Frame, own: int) -> Iterator[tuple[str, TimeExpression]]:
         """A state, or what goes on, has only the time of its own clause, with no other event between."""
@@ -215,7 +218,7 @@ class SentenceTimes:
             if expression.during and self._parted(frame, expression):
                 continue
             behind = border >= 0 and expression.start > border and not self._after_comma(expression)
-            if behind and frame.head < border and not self._hours_before(border):
+            if behind and frame.head < border and not hours_before(self.view, border):
                 continue
             yield why, expression
 

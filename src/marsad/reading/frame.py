@@ -9,6 +9,7 @@ from marsad.language.ar.lexicon import EventNoun, VerbFrame, VerbUse
 from marsad.model import Step
 from marsad.reading.phrase import Phrase
 
+DAY_OF_SAYING = "day of saying"  # a mark: its day is only that on which it was told
 # Fights of two sides, where the dead of one are no target of the claim.
 FIGHTING = frozenset({"اشتباك", "معركة", "مواجهة", "قتال", "اقتتال"})
 
@@ -51,6 +52,7 @@ class Frame:
     dropped: str = ""  # why it makes no claim
     steps: list[Step] = field(default_factory=list)
     passive: bool = False
+    told_by: Phrase | None = None  # the genitive of the noun of saying before it («إعلان الجيش الانسحاب»)
 
     @classmethod
     def of_words(cls, start: int, end: int, rule: str, entry: EventNoun, clause: int, mark: str) -> Frame:

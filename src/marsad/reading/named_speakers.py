@@ -6,10 +6,16 @@ from marsad.language.ar.lexicon import VerbFrame
 from marsad.reading.clauses import Clause
 from marsad.reading.content import CORE, reports
 from marsad.reading.phrase import Phrase
+from marsad.reading.phrases.words import is_given_name, is_of_class
 from marsad.reading.speakers import agrees, cited, informs, oblique, person_of, speaking, states
 from marsad.reading.view import View
 from marsad.reading.voice import Voice
 
+_PERSONAL = frozenset({"name", "actor", "person-official", "person-armed", "person-source", "person-civilian"})
+_OFFICES = ("person-official", "person-source")
+# What leads to the seat or body of an office («مسؤول الإعلام في اللواء», «الناطق باسم …»).
+_SEATED = frozenset({"في", "ب", "ل", "عن", "لدى"})
+_BESIDE, _DAY = 6, 3  # phrases; tokens («المتحدث باسم شباب 17 فبراير في …»)
 # To whom something is said, between the verb and its speaker («قال لمراسلنا أحد السكان»).
 _HEARERS = frozenset({"person-source", "media-head", "person-civilian"})
 
@@ -49,8 +55,9 @@ def named_subject(view: View, clause: Clause, person: str) -> Phrase | None:
     if phrase is not None and not _is_object(clause, phrase):
         beside = phrase.start <= clause.verb.end + 1
         core = beside and clause.use is not None and clause.use.lemma in CORE  # «أفاد وكالة …»: careless agreement
+        alone = core and phrase.definite and phrase.kind in ("name", "unknown") and clause.chunks[-1].phrase is phrase
         if (
-            speaking(view, phrase, beside)
+            (speaking(view, phrase, beside) or alone)  # «وأضافت النشرة أن …»: whatever stands there speaks
             and (core or agrees(view, person, phrase, True))
             and not oblique(view, phrase)
         ):
@@ -78,20 +85,59 @@ def _behind(clause: Clause) -> Phrase | None:
     return None
 
 
-def name_beside(clause: Clause, phrase: Phrase) -> Phrase | None:
-    """The name or office that stands beside a speaker, with a comma or dash between them at most."""
+def name_beside(view: View, clause: Clause, phrase: Phrase) -> Phrase | None:
+    """The name or office that stands beside a speaker, over what his office belongs to, a comma or a dash."""
     phrases = clause.phrases()
     index = next((i for i, p in enumerate(phrases) if p is phrase), len(phrases))
-    end, follow = phrase.end, phrases[index + 1] if index + 1 < len(phrases) else None
-    seat = follow is not None and follow.kind in ("place", "country", "actor", "org-head")
-    if follow is not None and seat and follow.prep in ("في", "ب", "ل", "عن") and index + 2 < len(phrases):
-        end, follow = follow.end, phrases[index + 2]  # «الناطق باسم القوات في بنغازي ميلود …»
-    if follow is None or follow.prep or follow.conj or follow.start - end > 1:
+    end, passed = phrase.end, False
+    if phrase.kind not in _PERSONAL or (phrase.names and all(n.body.kind == "media" for n in phrase.names)):
         return None
-    if _names_body(follow):
-        return None  # «اتهم الوزير الحوثيين»: whom he speaks of
-    personal = ("name", "actor", "person-official", "person-armed", "person-source", "person-civilian")
-    return follow if follow.kind in personal and phrase.kind in personal else None
+    for follow in phrases[index + 1 : index + _BESIDE]:
+        if follow.conj or follow.start - end > (_DAY if follow.prep else 1):
+            break
+        if follow.prep in _SEATED and follow.kind != "event" and not states(follow):
+            name = _name_within(view, follow)
+            if name is not None:
+                return name
+        elif follow.prep or not _is_belonging(view, follow):
+            if follow.prep or _names_body(follow) or not _personal(view, follow, passed):
+                break
+            return follow
+        end, passed = follow.end, True  # «الناطق باسم القوات في بنغازي ميلود …», «-التابع للجيش-»
+    return _name_within(view, phrase)
+
+
+def _personal(view: View, phrase: Phrase, passed: bool) -> bool:
+    """Whether a phrase names a person; behind a place or body only a name of two words or a listed one does."""
+    if phrase.kind == "force":
+        return phrase.entry is not None and phrase.entry.noun == "لواء" and is_given_name(view, phrase.core + 1)
+    if not passed:
+        return phrase.kind in _PERSONAL
+    return phrase.kind == "actor" or (phrase.kind == "name" and phrase.own_end - phrase.core > 1)
+
+
+def _is_belonging(view: View, phrase: Phrase) -> bool:
+    """«التابع», «الموالية»: by itself, its body behind it."""
+    return phrase.end - phrase.core == 1 and any(m.belonging for m in view.words[phrase.core].modifiers)
+
+
+def _name_within(view: View, phrase: Phrase) -> Phrase | None:
+    """«نائب رئيس البرلمان حسن …»: a name that ends a phrase; «زهرة آدم المسؤولة …»: one that begins it."""
+    first, last = phrase.core + 1, phrase.own_end or phrase.end
+    if phrase.kind == "name":
+        title = next((k for k in range(first + 1, last) if is_of_class(view.words[k], _OFFICES)), None)
+        return Phrase(phrase.core, title, phrase.core, "name", core=phrase.core, own_end=title) if title else None
+    if phrase.members or phrase.quoted:
+        return None
+    start = next((k for k in range(last - 2, first - 1, -1) if _begins_name(view, k)), None)
+    if start is None or any(view.words[k].prep or view.tokens[k].kind == "mark" for k in range(start, last)):
+        return None
+    return Phrase(start, last, start, "name", core=start, own_end=last)
+
+
+def _begins_name(view: View, k: int) -> bool:
+    """Whether the name of a person begins at token k; «باسم» behind a speaker is none."""
+    return is_given_name(view, k) and not is_given_name(view, k - 1) and view.norm(k) != "باسم"
 
 
 def _names_body(phrase: Phrase) -> bool:
@@ -119,7 +165,7 @@ def thing_speaks(view: View, clause: Clause, person: str) -> bool:
     ):
         if agrees(view, person, antecedent, False):
             return True
-    phrase = _behind(clause)
+    phrase = None if clause.verb is not None and clause.verb.participle else _behind(clause)  # «نافيا سقوط المدينة»
     if phrase is None or not phrase.definite or phrase.suffix:
         return False
     thing = phrase.kind == "abstract" or (phrase.event is not None and not phrase.event.code)
@@ -181,6 +227,9 @@ def cited_phrase(view: View, clauses: list[Clause], index: int) -> Phrase | None
         first = next((p for p in clause.phrases() if p.start < clause.verb.start), None)
         if first is not None and first.event is None and not informs(first) and speaking(view, first, True):
             return first  # «وفقا لمصادر تحدثت ل…»
+        told = reporting_frame(clause) is None and first is not None and first.definite and states(first)
+        if told and clause.link == "source" and "ما" not in clause.text.split():
+            return first  # «وبحسب البيان "تصدت القوات …"»
         return named_subject(view, clause, person_of(view, clause))
     for phrase in clause.phrases():
         if phrase.prep in ("في", "إلى", "على") or not speaking(view, phrase, True):

@@ -14,6 +14,7 @@ from marsad import ontology
 from marsad.geography.geocoder import distance_km
 from marsad.model import Place, TimeRef
 from marsad.reading.draft import NEAREST, Draft
+from marsad.reading.frame import DAY_OF_SAYING
 
 # Sentences to the deed that gives the day, by what the two have to do with each other.
 _REACH = {"same": 4, "part": 4, "consequence": 2, "named": 6, "next": 1}
@@ -58,6 +59,7 @@ class Occasions:
 
     def carry_days(self) -> None:
         """Give the deeds without a day the day of their occasion; one predicate over several places has one day."""
+        self._point_days()
         number = 0
         while number < len(self.drafts):
             end = number + 1
@@ -65,6 +67,32 @@ class Occasions:
                 end += 1
             self._carry_to(number, end)
             number = end
+
+    def _point_days(self) -> None:
+        """An event told of again as known («وقع الهجوم مساء السبت»): its day is also that of the first telling.
+
+        A day on which something was only said («أعلنت الوزارة الأحد أن …») gives way to the day of the deed.
+        """
+        for draft in self.drafts:
+            first = draft.anchor
+            if first is None or not draft.definite or draft.hour_only or not _is_day(draft.time):
+                continue
+            said = DAY_OF_SAYING in draft.frame.marks
+            first_said = DAY_OF_SAYING in first.frame.marks
+            if said and not first_said and _is_day(first.time) and not first.hour_only:
+                draft.time = first.time
+            elif not said and self._dates(draft, first) and (first.time is None or first_said):
+                first.time = draft.time
+                first.note("time", "carried", draft.time.span.text if draft.time else "", "day told afterwards")
+
+    @staticmethod
+    def _dates(draft: Draft, first: Draft) -> bool:
+        """Whether the day of an event that is pointed back to may be that of its first telling."""
+        told = draft.sentence - first.sentence <= _REACH["same"] and not draft.view.turns
+        fronted = any(
+            t.start <= 2 and t.start < draft.frame.head for t in draft.frame.times
+        )  # «وقبل أمس، كثفت القوات قصفها …» is another event
+        return told and not fronted and first.status not in _UNDATED and not first.headline
 
     def _carry_to(self, start: int, end: int) -> None:
         """Date the drafts [start, end) of one predicate, if most of them belong to an earlier occasion."""
@@ -97,6 +125,8 @@ class Occasions:
             told = earlier.time
             if told is not None and told.start == told.end and told.precision == "day":  # no «قبل أسبوع»
                 day = told.start
+        if draft.shift and day is None and "earlier" in draft.frame.marks and self.published:
+            day = self.published.isoformat()  # «يأتي ذلك بعد يومين من …»: the news is of today
         if draft.shift and day is not None:
             day = (date.fromisoformat(day) + timedelta(days=draft.shift)).isoformat()
         elif not draft.shift:

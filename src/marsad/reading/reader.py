@@ -112,6 +112,7 @@ class Reader:
             mention = Mention(
                 Span(0, 0, ""), body.id if body else None, body.name_ar if body else report.outlet,
                 body.name_en if body else None, "media",
+                body.side(report.published[:10] if report.published else None) if body else None,
             )  # fmt: skip
             chain.append(Source("outlet", mention))
         for voice in draft.voices:
@@ -131,6 +132,9 @@ class Reader:
                 mention.kind or other.kind, mention.side or other.side,
                 tuple(dict.fromkeys((other.span.text, *other.antecedents, *mention.antecedents))),
             )  # fmt: skip
+        if voice.phrase.members:  # «سكان ومسؤول أمني»
+            start, end = voice.view.span(voice.phrase.core, voice.phrase.end)
+            mention = replace(mention, antecedents=(*mention.antecedents, resolver.report.text[start:end]))
         if voice.again is not None:
             start, end = voice.again
             words = Span(start, end, resolver.report.text[start:end])

@@ -20,6 +20,8 @@ _TOLD_AS_SUBJECT = frozenset({"agreement", "negotiation", "protest", "riot", "ai
 _SETTLEMENTS = frozenset(
     {"مدينة", "بلدة", "قرية", "حي", "مخيم", "مطار", "قضاء", "ناحية", "مديرية", "محافظة", "ولاية", "جزيرة"}
 )
+_TOLD_BEFORE = _SETTLEMENTS | {"عاصمة"}
+_PARTS = frozenset({"جزء", "معظم", "غالبية", "أغلب", "مساحة"})
 _FIGURES_OF_SPEECH = frozenset({"ضرب", "استهداف", "تفجير", "نسف", "اغتيال", "قتل"})
 _ENDS = frozenset("via:وقف via:إنهاء via:تجنب via:تفادي via:منع via:مكافحة".split())
 _FIGHTS = frozenset({"clash", "shelling", "airstrike", "riot", "civilian-attack"})
@@ -50,6 +52,8 @@ def _unreal(frame: Frame) -> str:
         return "generic mention"
     if _of_an_idea(frame):
         return "done to an idea"
+    if frame.entry_lemma() == "قضاء" and not any(_told_apart(p.phrase) for p in frame.patients):
+        return "an end that is sought"  # «القضاء على الإرهاب», «على كل المجموعات»
     if _names_a_thing(frame):
         return "only says which thing is meant"
     led = frame.phrase is not None and (frame.phrase.prep or "led end" in frame.marks)
@@ -102,7 +106,8 @@ def _has_arguments(frame: Frame) -> bool:
         return True  # «بعد انهيار الهدنة», «اتفاق لوقف إطلاق النار»
     if frame.code == "clash" and "foiled" in frame.marks:
         return True
-    return frame.klass == "speech" and frame.verb is None and bool(frame.topics)
+    suffixed = phrase is not None and bool(phrase.suffix)  # «أعلنت الجماعة استنكارها»
+    return frame.klass == "speech" and frame.verb is None and (suffixed or bool(frame.topics))
 
 
 def _without_ground(frame: Frame) -> str:
@@ -137,11 +142,18 @@ def _said_in_passing(frame: Frame) -> str:
         and frame.verb.form.tense == "imperfect"
         and not (frame.targets or frame.places or frame.patients or frame.times)
     )
-    if described and frame.code in ("clash", "attack") and frame.status != "not-happened":
+    if (described or _fights_on(frame)) and frame.code in ("clash", "attack") and frame.status != "not-happened":
         return "describes a body"
     if "purpose" in frame.marks and phrase is not None and frame.status not in ("planned",):
         return "named as a purpose only"
     return ""
+
+
+def _fights_on(frame: Frame) -> bool:
+    """«القوات التي تقاتل التنظيم»: against whom a body fights at all."""
+    if frame.verb is None or "relative" not in frame.marks or frame.times or frame.verb.form.person == "3mp":
+        return False
+    return frame.entry_lemma() == "تقاتل" or (frame.entry_lemma() == "قاتل" and frame.verb.form.tense == "imperfect")
 
 
 def _without_speaker(frame: Frame) -> str:
@@ -164,6 +176,13 @@ def _own_word(frame: Frame) -> bool:
     return first and frame.klass == "speech" and frame.code in _OWN_WORDS
 
 
+def _told_apart(phrase: Phrase | None) -> bool:
+    """Whether so many or a certain one of armed men are named («القضاء على قيادي»), not all there are."""
+    if phrase is None or phrase.count is not None:
+        return phrase is not None
+    return phrase.kind == "person-armed" and phrase.grammatical == "s" and not phrase.definite
+
+
 def _of_an_idea(frame: Frame) -> bool:
     """«ضرب الاستقرار», «نسف العملية السياسية»: what is said of strikes in a figure of speech."""
     held = frame.phrase.owner if frame.phrase is not None else None
@@ -174,6 +193,8 @@ def _of_an_idea(frame: Frame) -> bool:
 
 def _names_a_thing(frame: Frame) -> bool:
     """Whether an event is told as the genitive of a thing («موقع الانفجار»), with no verb of its own and no toll."""
+    if frame.entry_lemma() == "سيطرة" and frame.phrase is not None and frame.phrase.prep == "قرب":
+        return True  # «عند سيطرة الدورة»: a checkpoint
     counted = any(p.zero or (p.phrase is not None and p.phrase.number is not None) for p in frame.patients)
     if counted or _led(frame, "light", "aspect", "absorbed"):
         return False
@@ -198,10 +219,13 @@ def _changes_hands(frame: Frame, status: str) -> bool:
     denied = {frame.status, status} & {"failed", "not-happened"}
     if denied and (frame.places or (frame.phrase is not None and frame.actors)):
         return True  # «نفت دخول الجيش إليها»
+    if frame.actors and not frame.marks & {"relative", "purpose"} and any(_is_settled(p) for p in frame.places):
+        return True  # «سيطرة الجيش على بلدات في محافظة حماة», «دخول الفصائل العاصمة»
     if frame.actors and frame.marks & {"there", "term"}:
         return True  # «أقرت بانسحابها منه», «اتفاق يقضي بخروج المقاتلين»
     told = frame.verb is not None or (frame.phrase is not None and _led(frame, "aspect"))
-    bodies = frame.actors or (denied and frame.targets)
+    left = frame.code == "territory-handover" and frame.places and frame.patients  # «قبل أن تغادر المنطقة»
+    bodies = frame.actors or left or (denied and frame.targets)
     return bool(told and bodies) and not frame.marks & {"relative", "purpose"}
 
 
@@ -231,6 +255,18 @@ def _only(phrase: Phrase) -> bool:
 def _is_the_land(phrase: Phrase) -> bool:
     head = phrase.place_head
     return head is not None and head.noun == "أرض" and _only(phrase)
+
+
+def _is_settled(phrase: Phrase) -> bool:
+    """Whether a settlement that is not named is told all the same: by where it lies, or as the one told before."""
+    head, inner = phrase.place_head, phrase.within or phrase.owner
+    if head is None and not (phrase.entry is not None and phrase.entry.noun in _PARTS):
+        return False
+    if inner is not None and (inner.place_span or inner.places):
+        return True
+    if head is None or head.noun not in _TOLD_BEFORE:
+        return False
+    return phrase.definite and phrase.grammatical in ("s", "d") and not phrase.suffix
 
 
 def _bare_road(phrase: Phrase) -> bool:
@@ -318,6 +354,8 @@ def silent(frame: Frame, chain: Chain) -> str:
     claimed = frame.code == "responsibility" and any(p.kind not in _MUTE for p in frame.actors)
     if _own_word(frame) and chain.voices:
         return ""
+    if frame.code == "demand" and any(c.event is not None and c.event.code == "protest" for c in frame.causes):
+        return ""  # «تظاهرات تطالب بإسقاط الحكومة»
     if frame.verb is not None and (frame.phrase is None or not any(p.kind not in _MUTE for p in frame.actors)):
         return "" if chain.own is not None or claimed else "nobody speaks"
     if frame.phrase is not None and frame.phrase.suffix and chain.voices:

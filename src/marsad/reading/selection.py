@@ -19,7 +19,7 @@ CLASSES: dict[str, frozenset[str]] = {
     "armed": frozenset({"armed"}),
     "post": frozenset({"military-post"}),
     "garrison": frozenset({"military-post", "force", "person-armed", "actor", "people", "person-civilian"}),
-    "crowd": frozenset({"person-civilian", "people", "group", "name", "people-adjective"}),
+    "crowd": frozenset({"person-civilian", "people", "relative", "number", "group", "name", "people-adjective"}),
     "body": frozenset(_BODIES | {"person-official", "person-source", "name"}),
     "force": frozenset(_BODIES | {"person-armed", "group", "air-platform", "name", "number", "vehicle"}),
     "projectile": frozenset({"weapon", "explosive", "air-platform"}),
@@ -48,6 +48,7 @@ BROAD = frozenset({"body", "person", "force"})
 STRICT = frozenset({"craft", "shells", "protesters", "displaced", "convoy", "troops", "armed", "post", "garrison"})
 _FORCES = frozenset({"state-forces", "rebel-group", "militia", "external-forces", "coalition", "police", "tribe"})
 _ARMOURED = frozenset({"مدرعة", "مصفحة", "آلية عسكرية", "عربة مدرعة", "عربة عسكرية", "عربة قتالية", "ناقلة جند"})
+_ONE_WAY = ("انتحارية", "مفخخة", "ملغومة", "انقضاضية")
 _OF_PEOPLE = frozenset({"people", "person", "victims", "crowd"})
 _EVENTS_TOO = frozenset({"event", "number", "casualty", "words", "fire"})
 
@@ -95,6 +96,8 @@ def _told_by_entry(phrase: Phrase, core: Phrase) -> set[str]:
         found.add("convoy")
     if core.kind in ("person-armed", "force") or any(n.body.kind in _FORCES for n in core.names):
         found.add("armed")
+    if phrase.kind == "air-platform" and phrase.entry is not None and phrase.entry.noun.endswith(_ONE_WAY):
+        found.add("weapon")  # «سقطت مسيرة مفخخة»: it was meant to
     if phrase.entry is not None and phrase.entry.noun == "وفد":
         found.add("person-official")
     if core.kind == "actor" and core.entry is not None and core.entry.klass == "person-armed":

@@ -6,7 +6,7 @@ the field (terminal, page) keeps the parts apart by direction.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any, Literal, NamedTuple
 
@@ -143,10 +143,15 @@ def source_parts(sources: Iterable[Source], language: str, labels: dict[str, str
 
 def who_parts(claim: Claim, language: str) -> Parts:
     """«who → whom»; empty where the claim names neither."""
-    if not claim.actors and not claim.targets:
+    return who_list(claim.actors, claim.targets, language)
+
+
+def who_list(actors: Sequence[Mention], targets: Sequence[Mention], language: str) -> Parts:
+    """«who → whom»; empty where there are neither."""
+    if not actors and not targets:
         return []
-    out = _list(claim.actors, language) or [Part("?", "label")]
-    return [*out, _arrow(language), *_list(claim.targets, language)] if claim.targets else out
+    out = _list(actors, language) or [Part("?", "label")]
+    return [*out, _arrow(language), *_list(targets, language)] if targets else out
 
 
 def _arrow(language: str) -> Part:

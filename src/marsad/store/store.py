@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -15,7 +16,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from marsad import version as at_work
 from marsad.errors import StoreError
 from marsad.geography.store import data_folder, tables
-from marsad.model import Reading, Report
+from marsad.model import Claim, Reading, Report
 from marsad.store import copies as copying
 from marsad.store import index, log, names, rows
 from marsad.store.database import Database, locate
@@ -316,6 +317,26 @@ class Store:
                 for number, body in connection.execute(wanted.order_by(claims.c.position)):
                     bodies[number].append(body)
                 yield report, bodies[before], bodies[after]
+
+    def latest(self) -> Iterator[Reading]:
+        """The last reading of every report that has one, in the order in which the reports came."""
+        last = select(func.max(readings.c.number).label("number")).group_by(readings.c.report).subquery()
+        wanted = (
+            select(reports, readings.c.number.label("reading"), readings.c.issues)
+            .join(readings, readings.c.report == reports.c.number).join(last, last.c.number == readings.c.number)
+            .order_by(reports.c.number)
+        )  # fmt: skip
+        with self.database.reading() as connection:
+            after = 0
+            while found := connection.execute(wanted.where(reports.c.number > after).limit(_CHUNK)).mappings().all():
+                after = found[-1]["number"]
+                bodies: dict[int, list[Claim]] = {row["reading"]: [] for row in found}
+                of = select(claims.c.reading, claims.c.body).where(claims.c.reading.in_(bodies))
+                for number, body in connection.execute(of.order_by(claims.c.reading, claims.c.position)):
+                    bodies[number].append(Claim.from_dict(json.loads(body)))
+                for row in found:
+                    own = tuple(bodies[row["reading"]])
+                    yield Reading(rows.report_of(row), own, issues=tuple(json.loads(row["issues"])))
 
     # Decisions and other acts
 

@@ -73,6 +73,7 @@ class Atoms:
     after_midnight: bool = False
     part: bool = False
     now: bool = False
+    clock: bool = False  # «الساعة 12:40»: of the day told of, else of today
     present: bool = False  # «حاليا»
     vague: bool = False
     told: bool = False  # counted from the day told before: «بعد يومين», «قبل ذلك بيوم»
@@ -111,7 +112,9 @@ def resolve(start: int, end: int, a: Atoms, today: date | None) -> TimeExpressio
     later = today is not None and first > today + timedelta(days=_FARTHEST_AHEAD)
     ahead = a.relative == "next" or (a.offset or 0) > 0 or later
     during = a.direction == "during" and a.count is not None
-    return TimeExpression(start, end, first, last_day, precision, since, ahead=ahead, during=during, present=a.present)
+    return TimeExpression(
+        start, end, first, last_day, precision, since, part=a.clock, ahead=ahead, during=during, present=a.present
+    )
 
 
 def days_of(a: Atoms, today: date | None) -> Days | None:

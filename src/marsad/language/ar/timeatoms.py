@@ -74,7 +74,7 @@ class AtomReader:
         told = self._hour(tokens, i + 1)
         if tokens[i + 1].kind != "number" and not told:
             return 0
-        a.now = True
+        a.now = a.clock = True
         size += told
         while i + size < len(tokens) and (tokens[i + size].kind == "number" or tokens[i + size].raw in ":."):
             size += 1
@@ -129,7 +129,8 @@ class AtomReader:
                 a.part = True
                 return size
             if self._ordinary(tokens, i + size):
-                return 0
+                row = self.spans.in_a_row(tokens, i + size, a) if first else 0
+                return size + row if row else 0
         a.offset = value
         return size
 
@@ -163,6 +164,8 @@ class AtomReader:
         if i >= len(tokens) or tokens[i].kind != "word" or not tokens[i].space:
             return False
         norm = tokens[i].norm.removeprefix("ال")
+        if not norm:
+            return i + 1 < len(tokens) and tokens[i + 1].kind == "number"  # «اليوم الـ450»
         return norm != tokens[i].norm and (norm in self.words.numerals.ordinals or norm in self.words.ordinary)
 
     def _more(self, tokens: Sequence[Token], i: int) -> bool:

@@ -9,6 +9,8 @@ from marsad.language.ar.days import Atoms
 from marsad.language.ar.timewords import TimeWords
 from marsad.language.ar.tokens import Token
 
+_LONGEST_ROW = 100  # days
+
 
 @dataclass(slots=True)
 class SpanReader:
@@ -92,6 +94,19 @@ class SpanReader:
             a.count, a.unit, a.direction = 1, unit, direction
             return j + 1
         return 0
+
+    def in_a_row(self, tokens: Sequence[Token], i: int, a: Atoms) -> int:
+        """«(لليوم) الثالث على التوالي», «(لليوم) الـ12 تواليا»: from so many days ago until today; its tokens, 0 for none."""
+        bare = tokens[i].norm.removeprefix("ال")
+        end = i + 1 if bare else i + 2  # «الـ» and «12» are two tokens
+        number = bare or (tokens[i + 1].norm if i + 1 < len(tokens) else "")
+        count = self.words.numerals.ordinals.get(number, 0) or (int(number) if number.isdecimal() else 0)
+        row = [t.norm for t in tokens[end : end + 2]]
+        size = 1 if row[:1] == ["تواليا"] else 2 if row == ["علي", "التوالي"] else 0
+        if not size or not 1 < count < _LONGEST_ROW:
+            return 0
+        a.count, a.unit, a.direction = count - 1, "day", "during"
+        return end - i + size
 
     def recent(self, tokens: Sequence[Token], i: int) -> bool:
         """«الأيام الثلاثة الماضية», «الـ24 ساعة الأخيرة»: a unit or count with an adjective of the past close behind."""

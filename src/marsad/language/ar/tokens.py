@@ -26,6 +26,10 @@ _TOKEN = re.compile(
 QUOTES = frozenset("\"“”„‟«»‹›'‘’‚‛`´″＂")
 _OPEN = frozenset("«“„‟‹‘‚‛")
 _END = frozenset(".!?؟؛…")
+# Behind an Arabic semicolon they still tell the cause or consequence of what stands before it.
+_GOES_ON = frozenset(
+    "جراء جرا اثر نتيجه بسبب بفعل مما ما بزعم بدعوي بحجه بذريعه بهدف وذلك اثناء خلال بعدما عندما حين".split()
+)
 _INVISIBLE = re.compile(f"[{INVISIBLE}{MARKS}]")
 
 
@@ -113,11 +117,15 @@ def sentences(text: str) -> Iterator[Sentence]:
     """The sentences of a text.
 
     A line's end always ends one; so do full stop, question and exclamation mark and Arabic semicolon, but not a
-    point inside a number, after an abbreviation («د.») or where the next word follows without space inside a word.
+    point inside a number, after an abbreviation («د.») or where the next word follows without space inside a word, nor a
+    semicolon before the cause of what was told.
     """
     line = 0
     tokens: list[Token] = []
     for token in tokenize(text):
+        if tokens and tokens[-1].raw == "؛" and (token is None or token.norm not in _GOES_ON):
+            yield Sentence(tokens[0].start, tokens[-1].end, line, tokens, True)
+            tokens = []
         if token is None:
             if tokens:
                 yield Sentence(tokens[0].start, tokens[-1].end, line, tokens, False)
@@ -125,7 +133,7 @@ def sentences(text: str) -> Iterator[Sentence]:
             line += 1
             continue
         tokens.append(token)
-        if token.kind == "mark" and token.raw in _END:
+        if token.kind == "mark" and token.raw in _END and token.raw != "؛":
             before = tokens[-2] if len(tokens) > 1 else None
             if token.raw == "." and before is not None and before.kind == "word":
                 if before.norm in _ABBREVIATIONS and before.end == token.start:

@@ -20,8 +20,9 @@ _NAMED = frozenset({"عملية", "حملة", "معركة", "غزوة"})
 _NAMED_BY_EVENTS = frozenset(
     "abstract place structure military-post explosive time-unit person-civilian person-source".split()
 )
+_TEAMS = frozenset({"فريق", "فرقة", "طاقم"})  # «فرق تفكيك المتفجرات»: called after what they do
 _MEASURES_OF = frozenset({"حدة", "وتيرة", "كثافة", "رقعة", "نطاق", "مسلسل", "دوامة", "خطر"})
-_REPELLING = frozenset({"دحر", "صد", "تصدي", "هزيمة"})
+_REPELLING = frozenset({"دحر", "صد", "هزيمة"})
 _BREAKING = frozenset({"انهيار", "سقوط"})
 _PREPARING = frozenset({"تمهيد", "استعداد", "تحضير"})
 _BREACHES = frozenset({"خرق", "انتهاك"})  # «خرق وقف إطلاق النار»: fighting
@@ -160,10 +161,10 @@ def _named_by(state: SentenceFrames, phrase: Phrase) -> None:
         held = held.owner  # «قضية خلية تفجير …»
     if held is None or held.event is None or held.prep or noun in _MEASURES_OF or id(held) not in state.of_phrase:
         return
-    if state.view.words[phrase.head].verbs:
-        return  # «وجه ضربة»
+    if state.view.words[phrase.head].verbs and noun not in _TEAMS:
+        return  # «وجه ضربة», but «فرق تفكيك المتفجرات»
     bare = phrase.kind == "casualty" and held.definite and held.owner is None  # «ضحايا الهجوم»
-    if bare or phrase.kind in _NAMED_BY_EVENTS:
+    if bare or phrase.kind in _NAMED_BY_EVENTS or noun in _TEAMS:
         state.of_phrase[id(held)].marks.add("names:" + noun)
 
 

@@ -26,6 +26,10 @@ _MEANS = frozenset({"weapon", "explosive", "vehicle", "air-platform"})
 _RECIPROCAL = frozenset({"clash", "agreement", "negotiation"})
 # What may be hit beside another target.
 _HIT = frozenset("structure military-post vehicle person-civilian people person-armed place force aid-item".split())
+# Where a bomb goes off, and what is hit there: «انفجرت في حافلة», «أسفل سيارته», «في مركز ثقافي».
+_BLASTS = frozenset({"explosion", "remote-explosive", "suicide-bombing", "grenade"})
+_AT_BLAST = frozenset({"في", "داخل", "على"})
+_BLOWN_UP = frozenset({"vehicle", "structure", "military-post", "force"})
 # What can be the second object of a verbal noun.
 _OBJECTS = frozenset(
     "place military-post structure vehicle force person-armed person-civilian people actor weapon explosive".split()
@@ -174,7 +178,7 @@ def _called_for(state: SentenceFrames, frames: list[Frame], phrase: Phrase, even
                     frame.topics.append(event)
                 return True
             continue
-        if prep in ("ل", "بحق"):
+        if prep in ("ل", "بحق") and "actor" not in roles:
             _turn_genitive(state, frame, "genitive before «ل»")
         if not frame.code and frame.klass in ("event", "reference") and prep in ("في", "ب", "على", "قرب"):
             continue
@@ -212,6 +216,8 @@ def _by_preposition(state: SentenceFrames, target: Frame, phrase: Phrase) -> Non
         else:
             one = replace(phrase, members=[]) if prep == "بين" else phrase  # «على الطريق بين سرت ومصراتة»: one deed
             fill(state, target, ("place",), one, f"«{prep}», location")
+    elif target.code in _BLASTS and prep in _AT_BLAST and kind in _BLOWN_UP and not _named_building(phrase):
+        fill(state, target, ("target",), phrase, f"«{prep}», what was blown up")
     elif (
         (prep in _INSIDE or (prep == "على" and target.klass == "casualty"))  # «قتل … على حاجز …»
         and not target.places

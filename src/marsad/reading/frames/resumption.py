@@ -130,6 +130,11 @@ def join_landings(state: SentenceFrames) -> None:
 def join_plantings(state: SentenceFrames) -> None:
     """«عبوة ناسفة تم زرعها»: the planting of a device whose explosion is told is no deed of its own."""
     for frame in state.frames:
+        if frame.status == "planned" and "relative" in frame.marks and frame.code in _STRUCK and frame.verb is not None:
+            weapon = state.clauses[frame.clause].antecedent
+            if weapon is not None and weapon.kind in _ARMS and not frame.merged and len(state.frames) > 1:
+                frame.dropped = "how the device came there"  # «فككوا عبوات زرعها التنظيم»
+            continue
         if frame.phrase is None or not frame.phrase.suffix or frame.merged is not None or frame.code not in _STRUCK:
             continue
         clause = state.clauses[frame.clause]

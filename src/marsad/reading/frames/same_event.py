@@ -119,13 +119,18 @@ def _violent(frames: list[Frame], event: Frame, *more: str) -> list[Frame]:
     return [f for f in frames if f.klass == "event" and f is not event and (f.code in ABSORBED or f.code in more)]
 
 
+def _kills(frame: Frame) -> bool:
+    """«اتهمها بقتل 14 مدنيا في قصف …»: the noun of a deed that tells a toll as well."""
+    return frame.entry_lemma() == "قتل" and frame.phrase is not None and bool(frame.patients) and not frame.marks
+
+
 def _cause(frames: list[Frame], phrase: Phrase, event: Frame) -> bool:
     """«مقتل ثلاثة في قصف», «نزوح الأهالي جراء القصف»: the event is the cause of a toll, of damage or flight."""
     if phrase.prep not in _CAUSAL:
         return False
     if phrase.prep == "بعد" and event.code in _NOT_DEADLY:
         return False  # «قتلت المئات بعد استيلائها على القاعدة»: one deed after the other
-    tolls = [f for f in frames if f.klass == "casualty" and f is not event]
+    tolls = [f for f in frames if (f.klass == "casualty" or _kills(f)) and f is not event]
     for toll in tolls:
         if not toll.code or toll.code in TOLLS:
             toll.causes.append(phrase)

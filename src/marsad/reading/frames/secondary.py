@@ -15,6 +15,9 @@ _TRYING = frozenset({"حاكم", "أدان", "حقق", "اشتبه", "برأ"}) 
 _TAKING_PART = frozenset({"ناشط", "مشارك", "عضو", "قيادي", "متظاهر", "محتج"})
 _GATHERINGS = frozenset({"protest", "negotiation", "agreement"})
 _TERRITORY = frozenset({"territory-gain", "territory-handover"})
+_OWN_NOUN = frozenset({"السيطره"})
+_AWAITING = frozenset({"استعاد", "انتزع", "أحكم", "بسط", "فرض", "استرد", "أعاد"})  # «… السيطرة على»
+_BEGINS = frozenset({"بدا", "بدات", "بدء", "بدايه", "اندلاع", "اندلع", "اندلعت", "انطلاق", "تجدد", "ان", "نشوب"})
 _PROVIDING = frozenset({"نص", "قضى", "تضمن", "شمل", "ألزم", "دعا"})  # said of an agreement
 # Behind an agreement: how long it holds or when it begins.
 _LASTING = frozenset("لمده مدتها مدته استمر استمرت تستمر يستمر دام دامت تدوم يدوم يبدا تبدا".split())
@@ -47,6 +50,22 @@ def ceasefires(state: SentenceFrames) -> None:
         if frame.code == "agreement" and frame.phrase is not None and not frame.phrase.definite:
             if not _LASTING.isdisjoint({state.view.norm(frame.phrase.end + k) for k in (0, 1)}):
                 frame.marks.add("terms told")  # «هدنة مدتها ثلاثة أيام»
+
+
+def own_nouns(state: SentenceFrames) -> None:
+    """«انتزع مقاتلون، تدعمهم غارات، السيطرة على …»: the noun that a verb of taking waits for, behind an aside."""
+    if state.view.vocabulary.isdisjoint(_OWN_NOUN):
+        return
+    for noun in state.frames:
+        phrase = noun.phrase
+        if noun.merged is not None or phrase is None or noun.entry_lemma() != "سيطرة" or noun.actors:
+            continue
+        if phrase.prep or phrase.conj or not phrase.definite or phrase.owner is not None or "subject" in noun.marks:
+            continue
+        before = (f for f in state.frames if f.verb is not None and f.head < noun.head and f.merged is None)
+        taking = [f for f in before if f.entry_lemma() in _AWAITING and not f.places and not f.targets]
+        if taking:
+            noun.merge_into(taking[-1], "the noun that the verb waits for")
 
 
 def terms(state: SentenceFrames) -> None:
@@ -91,12 +110,29 @@ def surroundings(state: SentenceFrames) -> None:
                     told.marks.add("there")  # «أقرت بانسحابها منه»
 
 
+def _since(state: SentenceFrames, frame: Frame) -> bool:
+    """«منذ بدأ القتال», «منذ اندلاع الحرب»: from when on something is so."""
+    view, i = state.view, frame.start - 1
+    begins = view.norm(frame.start) in _BEGINS or view.norm(i) in _BEGINS
+    while i > 0 and view.norm(i) in _BEGINS:
+        i -= 1
+    return begins and view.norm(i).removeprefix("و") == "منذ"
+
+
 def circumstances(state: SentenceFrames) -> None:
     """«أثناء تمشيط المنطقة»: beside another event of the sentence a deed named as a time is no claim."""
+    for frame in state.frames:
+        phrase = frame.phrase
+        if phrase is None or frame.merged is not None or frame.klass != "event" or not phrase.definite:
+            continue
+        if not (phrase.owner or phrase.suffix or frame.patients or frame.actors) and _since(state, frame):
+            frame.dropped = "names a time only"
     live = [f for f in state.frames if f.merged is None and not f.dropped and f.code and f.klass == "event"]
     for frame in live:
         if frame.phrase is None or frame.phrase.prep != "خلال" or frame.patients:
             continue
+        if frame.code == "territory-handover" and any(p.place_span for p in frame.places):
+            continue  # «قصفوها أثناء انسحابهم من البلدة»: that they left it is told as well
         before = [o for o in live if o is not frame and o.head < frame.head and not o.dropped]
         if before or any(o.merged is not None and o.head < frame.head for o in state.frames):
             frame.dropped = "named as a circumstance only"

@@ -15,8 +15,14 @@ _OPEN = frozenset(
 _CROWD = frozenset({"number", "people", "person-civilian"})
 _MEANS_FIRST = ("chemical-attack", "suicide-bombing", "airstrike")
 _FIRING = frozenset({"إطلاق", "أطلق", "فتح", "رصاص", "إطلاقات", "رشق", "قنص"})  # of small arms
+_BULLETS = frozenset(
+    {"برصاص", "بالرصاص", "برصاصه", "برصاصات", "بنيران", "بطلق", "بطلقات", "باعيره"}
+)  # as they stand in a text
 _REMOTE = frozenset({"remote-explosive", "airstrike", "suicide-bombing", "shelling", "grenade", "chemical-attack"})
 _ADVANCES = frozenset({"تقدم", "زحف"})
+_HOLDING = frozenset({"احتجز", "احتجاز"})
+_HAND_TO_HAND = frozenset({"طعن", "دهس", "دعس"})
+_ASSAULT = frozenset({"هجوم", "هجمة", "هاجم", "مهاجمة"})
 _OF_WORDS_TOO = frozenset({"هجوم", "هجمة", "هاجم", "شن"})
 _TALKERS = frozenset({"official", "media", "party", "court", "un", "humanitarian", "organisation"})
 _AIR_FORCE = "air-force"  # part of the id of every one
@@ -25,6 +31,9 @@ _STATES = frozenset({"state-forces", "external-forces", "coalition", "government
 _PROTESTING = frozenset({"احتجاجا", "تنديدا", "استنكارا", "رفضا", "تضامنا"})
 _RECRUITING = frozenset({"تجنيد", "جند"})
 _LEAVING = frozenset({"غادر", "فر", "هرب", "نزح", "مغادرة", "فرار", "هروب"})
+_HOLDING = frozenset({"احتجز", "احتجاز"})
+_CLEARING = frozenset({"أخلى", "إخلاء"})
+_HOMES = frozenset({"قرية", "حي", "منزل", "مخيم", "بلدة"})
 _REACH = 12  # tokens behind a deed within which its motive is told
 _BY_CROWD = {"siege": "protest", "mobilization": "protest", "displacement": "protest", "property-destruction": "riot"}
 
@@ -42,6 +51,10 @@ def settle(state: SentenceFrames) -> None:
             frame.code = "displacement"
             frame.patients += [Patient(a, "displaced") for a in frame.actors]
             frame.actors = []
+        if frame.code == "arrest" and frame.entry_lemma() in _HOLDING and _by_nobody_of_office(state, frame):
+            frame.code = "abduction"
+        if frame.code == "territory-handover" and frame.entry_lemma() in _CLEARING:
+            _left_by_residents(frame, unarmed)
         if frame.code == "territory-gain" and "foiled" in frame.marks and frame.entry_lemma() in _ADVANCES:
             frame.code = "clash"  # an advance that was repelled is a fight
         if frame.code == "displacement" and _fighters_flee(frame):
@@ -67,6 +80,23 @@ def settle(state: SentenceFrames) -> None:
             frame.dropped = "says what it was like"
         elif not frame.code and frame.entry_lemma() == "تجمع" and any(_protests(a) for a in frame.actors):
             frame.code = "protest"
+
+
+def _by_nobody_of_office(state: SentenceFrames, frame: Frame) -> bool:
+    """«احتجز مسلحون موظفين», «رد أقاربه باحتجاز عابرين»: those who hold somebody and are no force of a state or party."""
+    subject = state.clauses[frame.clause].subject
+    doers = frame.actors or ([subject] if subject is not None and frame.verb is None else [])
+    nameless = [p for p in doers if p.kind in ("person-armed", "people", "relative", "person-civilian") and not p.owner]
+    return bool(doers) and len(nameless) == len(doers) and not any(m.iso for p in doers for m in p.modifiers)
+
+
+def _left_by_residents(frame: Frame, unarmed: bool) -> None:
+    """«اضطر السكان إلى إخلاء قريتهم», «إخلاء 300 قرية بسبب القتال»: people leave where they live."""
+    homes = bool(frame.places) and all(p.place_head is not None and p.place_head.noun in _HOMES for p in frame.places)
+    if unarmed or (homes and not frame.actors and not frame.targets and not frame.patients):
+        frame.code = "displacement"
+        frame.patients += [Patient(a, "displaced") for a in frame.actors]
+        frame.actors = []
 
 
 def _under(state: SentenceFrames, phrase: Phrase) -> bool:
@@ -123,19 +153,36 @@ def _settled(state: SentenceFrames, frame: Frame) -> str:
         return "airstrike" if means == "airstrike" else code  # «ألقت طائرة مسيرة قنبلة»
     if code == "civilian-attack" and means in _REMOTE:
         return means  # «اغتيل … بعبوة ناسفة»
+    hit = [*frame.targets, *(p.phrase for p in frame.patients if p.phrase is not None)]
+    armed, civil = any(is_armed(p) for p in hit), any(_is_civil(p) for p in hit)
+    if code == "civilian-attack" and frame.entry_lemma() in _HAND_TO_HAND:
+        return "clash" if armed and not civil else code
     if code not in ("attack", "killing", "injury"):
         return code
+    if means == "shelling" and code == "attack" and frame.entry_lemma() in _ASSAULT and _assailed(frame):
+        return "clash"  # «هاجم مسلحون الموقع بالقذائف والأسلحة الثقيلة»
     if means and means != "clash":
         return means
     if code == "attack" and "foiled" in frame.marks:
         return "clash"  # «كسر الجيش أعنف هجوم»: who beats it off is armed
-    hit = [*frame.targets, *(p.phrase for p in frame.patients if p.phrase is not None)]
-    armed, civil = any(is_armed(p) for p in hit), any(_is_civil(p) for p in hit)
     if code == "attack":
         return _attack(frame, armed, civil)
-    if not frame.actors:
+    if not frame.actors and not _shot(state, frame):
         return means or "casualties"
     return "clash" if armed and not civil else "civilian-attack"
+
+
+def _shot(state: SentenceFrames, frame: Frame) -> bool:
+    """«أصيب 12 متظاهرا بالرصاص الحي», «لقوا حتفهم بنيران المدرعات»: killed or hurt by bullets, by whomever."""
+    if not frame.patients or state.view.vocabulary.isdisjoint(_BULLETS):
+        return False
+    clause = state.clauses[frame.clause]
+    return any(state.view.norm(c.start) in _BULLETS and state.view.norm(c.start - 1) != "رميا" for c in clause.chunks)
+
+
+def _assailed(frame: Frame) -> bool:
+    """Whether armed men come near to attack: «مسلحون», «عناصر التنظيم», not an army or its guns."""
+    return any(a.kind == "person-armed" for a in frame.actors)
 
 
 def _attack(frame: Frame, armed: bool, civil: bool) -> str:
@@ -144,6 +191,8 @@ def _attack(frame: Frame, armed: bool, civil: bool) -> str:
     if civil and not armed:
         state = any(n.body.kind in _STATES for a in actors for n in a.names) or any(a.kind == "country" for a in actors)
         return "shelling" if lemma in STRIKE or (state and lemma not in _FIRING) else "civilian-attack"
+    if not armed and actors and all(_is_many(a) and _is_crowd(a) for a in actors):
+        return "riot"  # «هاجم عشرات المستوطنين قرية»
     close = armed and any(a.kind in ("person-armed", "people-adjective") for a in actors)
     return "shelling" if lemma in STRIKE and not close else "clash"
 
@@ -252,6 +301,10 @@ def _protests(phrase: Phrase) -> bool:
     if any(n.body.id == "generic:protesters" for n in core.names):
         return True
     return core.entry is not None and core.entry.means == "riot" and core.kind in ("person-civilian", "people")
+
+
+def _is_many(phrase: Phrase) -> bool:
+    return phrase.grammatical in ("p", "dp") or phrase.kind in ("people", "group") or phrase.number is not None
 
 
 def _is_crowd(phrase: Phrase) -> bool:

@@ -6,6 +6,8 @@ from marsad.language.ar.lexicon import VerbFrame
 from marsad.reading.clauses import Clause
 from marsad.reading.frame import Frame
 from marsad.reading.frames.sentence import SentenceFrames
+from marsad.reading.phrase import Phrase
+from marsad.reading.speakers import speaking
 
 # Verbs that declare; of what is no event they tell a statement. Words that condemn, by how they begin.
 _DECLARING = frozenset({"أعلن", "نفى", "وصف"})
@@ -13,6 +15,9 @@ _EVENTFUL = frozenset({"denial", "reference", "aspect"})
 _DAMNING = tuple(
     "ارهاب جريم اجرام جبان وحشي انتهاك عدوان اعدام مجزر غادر شنيع نكراء بربري همجي انقلاب استفزاز اباد خيان".split()
 )
+# Verbal nouns of verbs that tell news, the speaker in their genitive.
+_SAYING = frozenset({"إعلان", "تأكيد", "إقرار", "اعتراف", "كشف"})
+_NEAR = 6  # tokens between a noun of saying and the event that it tells
 _REACH = 12  # tokens behind a verb within which it is told what something is called
 
 
@@ -49,6 +54,43 @@ def pledge(state: SentenceFrames, index: int) -> None:
 def _told(frame: Frame) -> bool:
     """Whether an event is told with anybody or anything of its own («سترد على أي هجوم» tells none)."""
     return frame.phrase is None or bool(frame.actors or frame.targets or frame.places or frame.patients)
+
+
+def announced(state: SentenceFrames) -> None:
+    """«رغم إعلان الجيش الانسحاب», «بعد إقرار الوزارة بسقوط …»: whose words the event behind a noun of saying is."""
+    for saying in state.frames:
+        phrase = saying.phrase
+        if phrase is None or phrase.event is None or phrase.event.noun not in _SAYING or phrase.owner is None:
+            continue
+        if not speaking(state.view, phrase.owner, True):
+            continue
+        follow = _first_event(state, state.clauses[saying.clause], phrase)
+        deed = state.event_of(follow) if follow is not None else None
+        if deed is not None and deed is not saying and deed.klass != "speech":
+            deed.told_by = phrase.owner
+            if deed.phrase is follow:
+                deed.marks.add("announced")
+
+
+def _first_event(state: SentenceFrames, clause: Clause, saying: Phrase) -> Phrase | None:
+    """The event that a noun of saying has behind its genitive, over a time, an adverb or a place of the speaker."""
+    roles = saying.event.preps.roles if saying.event is not None else {}
+    for phrase in clause.phrases():
+        if phrase.start < saying.end:
+            continue
+        if phrase.start - saying.end > _NEAR or phrase.conj or phrase.start in _verb_starts(clause, saying.end):
+            return None
+        if phrase.event is not None and (not phrase.prep or "event" in roles.get(phrase.prep, ())):
+            return phrase
+        if not phrase.prep:
+            return None
+    return None
+
+
+def _verb_starts(clause: Clause, start: int) -> range:
+    """The tokens from the verb of a clause on, where it stands behind a token."""
+    verb = clause.verb
+    return range(verb.start, clause.chunks[-1].end) if verb is not None and verb.start >= start else range(0)
 
 
 def declare(state: SentenceFrames, index: int) -> None:

@@ -33,7 +33,7 @@ def fold(state: SentenceFrames) -> None:
     join_pairs(state)
     _lead_by_figures(state)
     for frame in state.frames:
-        if not frame.merged and frame.klass == "casualty":
+        if not frame.merged and (frame.klass == "casualty" or (frame.causes and frame.entry_lemma() == "قتل")):
             _into_named_cause(state, frame)
     for index in range(len(state.clauses)):
         _into_deed_beside(state, index)
@@ -43,6 +43,8 @@ def fold(state: SentenceFrames) -> None:
         killing = frame.code == "killing" and bool(frame.patients)  # «متهم بقتل 14 مدنيا في قصف»
         if frame.merged is None and (frame.klass == "casualty" or killing) and not frame.dropped:
             _into_later_cause(state, frame)
+            if frame.merged is None and frame.phrase is not None and frame.patients:
+                _into_deed_of_time(state, frame.clause, frame)
     _follow_the_first(state)
     for frame in state.frames:
         if frame.merged is not None or frame.klass != "casualty" or frame.dropped:
@@ -89,6 +91,8 @@ def _into_named_cause(state: SentenceFrames, frame: Frame) -> None:
             return
         if event.klass == "casualty" or event.code in _NO_CAUSE or event.code == "presence":
             continue
+        if event.code == "protest" and (frame.actors or frame.means):
+            continue  # «جرحوا برصاص الشرطة خلال مسيرات»
         if sums_up(state, frame, event):
             event.merge_into(frame, "deeds that the toll sums up")
             frame.marks.add("sum")
@@ -155,11 +159,11 @@ def _into_deed_beside(state: SentenceFrames, index: int) -> None:
     if (gain := _lost_beside(state, index, frame)) is not None:
         frame.merge_into(gain, "what it cost those who lost the place")
         return
-    _into_deed_when(state, index, frame)
+    _into_deed_of_time(state, index, frame)
 
 
-def _into_deed_when(state: SentenceFrames, index: int, frame: Frame) -> None:
-    """«قتل جندي عندما انفجر لغم», «مقتل ثلاثة جنود حين هاجم مسلحون …»."""
+def _into_deed_of_time(state: SentenceFrames, index: int, toll: Frame) -> None:
+    """«قتل جندي عندما انفجر لغم», «أعلن الجيش مقتل جندي حين فتح مسلحون النار»: the deed in the clause of the time."""
     clauses = state.clauses
     later = range(index + 1, len(clauses))
     when = next((k for k in later if clauses[k].link == "sub" and clauses[k].text in _WHEN), None)
@@ -168,7 +172,7 @@ def _into_deed_when(state: SentenceFrames, index: int, frame: Frame) -> None:
     event = state.of_clause.get(when) or next((f for f in state.frames if f.clause == when and f.code), None)
     event = event.target() if event is not None else None
     if event is not None and event.klass == "event" and event.code in _DEADLY_LATER:
-        frame.merge_into(event, "toll of the deed in «عندما»")
+        toll.merge_into(event, "toll of the deed in «عندما»")
 
 
 def _lost_beside(state: SentenceFrames, index: int, toll: Frame) -> Frame | None:
@@ -213,6 +217,9 @@ def _into_cause_of_clause(state: SentenceFrames, index: int) -> None:
             continue  # «قتلوا 20 بعد استيلائهم على القاعدة»: one deed after the other
         if event.code == "protest" and (main.actors or main.means):
             continue  # «جرحوا برصاص الشرطة خلال مسيرات»
+        if "sum" in main.marks:
+            event.merge_into(main, "deeds that the toll sums up")  # «بلغت حصيلة القتلى خلال العمليات … منذ مطلع العام»
+            return
         main.merge_into(event, "toll of its cause")
         return
 
@@ -236,8 +243,6 @@ def _into_later_cause(state: SentenceFrames, frame: Frame) -> None:
         ):
             frame.merge_into(other, "toll of its cause, told later")
             return
-    if frame.phrase is not None and frame.patients:
-        _into_deed_when(state, frame.clause, frame)
 
 
 def _is_aside(clause: Clause) -> bool:

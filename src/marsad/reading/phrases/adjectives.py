@@ -27,6 +27,7 @@ _NISBA = ("ي", "يه", "يا", "يين", "يون", "يان", "يات", "يتي�
 _IMPROPER = tuple(
     "مجهول متعدد مختلف واسع شديد بعيد قصير متوسط طويل ثقيل محدود باهظ محلي ايراني روسي رباعي ثنائي غير".split()
 )
+_GOING_ON = frozenset({"دائر", "دائره"})
 _ARMED = "مسلح"
 # What men are called by themselves too, behind a plural of men an adjective.
 _DESCRIBING = (_ARMED, "ملثم", "مقنع", "مجهول", "متطرف", "متشدد", "متمرد", "ارهابي", "جهادي")
@@ -81,6 +82,8 @@ def _certain(view: View, phrase: Phrase, j: int) -> bool:
     """Whether token j can be nothing else: «آخران», «مسيرة» behind an aircraft, «انتحاريين» behind an event."""
     word = view.words[j]
     bare = word.norm.removeprefix("ال")
+    if phrase.kind == "event" and bare in _GOING_ON and word.definite == phrase.definite and not word.pre:
+        return True  # «المعارك الدائرة»: no department
     if not word.pre:
         if bare in _OTHER and phrase.kind not in ("actor", "place", "number") and not _hurts_another(phrase, bare):
             return True  # «جنديان آخران»
@@ -160,7 +163,8 @@ def _is_improper(view: View, j: int) -> bool:
     if word.definite or j + 1 >= len(view.tokens) or not word.norm.startswith(_IMPROPER):
         return False
     follow = view.words[j + 1]
-    return follow.definite and not follow.conj and not follow.pre and j + 1 not in view.names
+    of_whom = j + 1 in view.names and not word.norm.startswith("مجهول")  # «مجهولة المصدر»: no source
+    return follow.definite and not follow.conj and not follow.pre and not of_whom
 
 
 def _by_agreement(view: View, phrase: Phrase, j: int, definite: bool, agrees: bool) -> bool:

@@ -12,7 +12,7 @@ from marsad.reading.names import NameUse
 from marsad.reading.phrase import Phrase
 from marsad.reading.phrases.directions import direction_phrase
 from marsad.reading.phrases.homographs import thing_not_event
-from marsad.reading.phrases.name_heads import name_holds
+from marsad.reading.phrases.name_heads import name_holds, of_members
 from marsad.reading.phrases.place_heads import place_phrase
 from marsad.reading.phrases.protocol import Parser
 from marsad.reading.phrases.toponyms import head_before_name, joins_ends
@@ -22,6 +22,7 @@ from marsad.reading.view import View
 
 _INSIDE = frozenset({"في", "داخل", "قرب"})
 _LEADING_TO = _INSIDE | {"ب", "على", "إلى", "من", "نحو"}
+_DOING_AWAY = "قضاء"
 _BESIDE_KM = 40.0
 
 
@@ -51,6 +52,8 @@ def head_at(parser: Parser, i: int, start: int, prep: str, conj: str, counted: b
             name = None  # «في بروكسل»: the city, not who sits there
         elif prep and name.prep and not place.prep:
             name = None  # «على بليون»: no second preposition
+    if name and word.event is not None and word.event.entry.noun == _DOING_AWAY and not _district(view, i, word.event):
+        name = None
     spot = _Spot(i, word, name, place, word.noun, word.event, prep, conj, counted)
     phrase = Phrase(
         start, i + 1, i, prep=prep or word.pre, conj=conj or word.conj, core=i, definite=word.definite,
@@ -67,6 +70,8 @@ def _role(parser: Parser, spot: _Spot, phrase: Phrase) -> Phrase | None:
     """«الهيئة», «الحركة», «مصادر محلية»: what kind of thing it is, the noun says; which one, the report."""
     if spot.name is None or spot.use is None or not _plain_noun(spot.name.value, spot.name.end == spot.i + 1):
         return None
+    if spot.use.entry.klass == "military-post" and of_members(parser.view, spot.i):
+        return None  # «عناصر من القاعدة»: no base
     phrase.names = list(spot.name.value)
     phrase.end, phrase.closed = spot.name.end, spot.name.end > spot.i + 1
     compound = parser.view.compounds.get(spot.i)
@@ -143,7 +148,12 @@ def _place(parser: Parser, spot: _Spot, phrase: Phrase) -> Phrase | None:
 def _event(parser: Parser, spot: _Spot, phrase: Phrase) -> Phrase | None:
     """A noun of an event: «قصف»."""
     use, event = spot.use, spot.event
-    if event is None or _checkpoint(parser.view, spot) or (event.entry.noun == "أسر" and event.suffix):
+    if (
+        event is None
+        or _checkpoint(parser.view, spot)
+        or _district(parser.view, spot.i, event)
+        or (event.entry.noun == "أسر" and event.suffix)
+    ):
         return None  # «منازل أسرهم»: families
     if use is not None:
         families = spot.counted and use.number == "p" and event.number == "s"
@@ -158,6 +168,11 @@ def _event(parser: Parser, spot: _Spot, phrase: Phrase) -> Phrase | None:
     phrase.kind, phrase.event = "event", event.entry
     _apply_use(phrase, event)
     return phrase
+
+
+def _district(view: View, i: int, event: NounUse) -> bool:
+    """«قضاء سنجار», «القضاء العراقي»: without «على» behind it no killing."""
+    return event.entry.noun == _DOING_AWAY and not event.suffix and view.norm(i + 1) != "علي"
 
 
 def _checkpoint(view: View, spot: _Spot) -> bool:

@@ -25,6 +25,7 @@ DEAD_OR_HURT = Noun("قتيل وجريح", "casualty", "killed-or-injured", "", 
 _LOST = frozenset({"نفس", "حياة", "روح"})
 _BOUNDS = frozenset({"اكثر", "اقل"})
 _PARTS = frozenset({"نصف", "ثلث", "ربع", "ثلثي", "غالبيه"})
+_SERIES = frozenset({"سلسله", "مجموعه", "جمله"})  # of deeds, right before them
 _THEIR_NUMBER = frozenset(lead + "عدد" + whose for lead in ("", "و") for whose in ("هم", "ها", "هن", "هما"))
 _MORTAL = frozenset("person-armed person-civilian people force actor group people-adjective relative".split())
 _OF_THEM = frozenset({"منهم", "منها", "منهن", "منهما"})
@@ -178,8 +179,8 @@ def _quantifier_length(view: View, i: int, bare: str) -> int:
             return 2
         if bare == "عدد" and view.norm(i + 2) == "من" and indefinite_adjective(view, i + 1):
             return 3
-        if bare == "سلسله" and i + 1 < len(view.tokens) and view.words[i + 1].events:
-            return 1
+        if bare in _SERIES and i + 1 < len(view.tokens) and view.words[i + 1].events:
+            return 1  # «مجموعة هجمات»: no group of people
     if (bare not in COUNTED_BY or bare in ("كل", "كلا")) and not norm.startswith("ال"):
         if i + 1 < len(view.tokens) and not blocked(view, i + 1):
             return 1

@@ -15,7 +15,7 @@ from marsad.reading.view import View
 
 _ARMS = frozenset({"weapon", "explosive"})
 
-_ADVERBS = frozenset({"برا", "جوا"})  # «جوا وبرا»
+_ADVERBS = frozenset({"برا", "جوا", "هنا"})  # «جوا وبرا»
 _THINGS = frozenset({"structure", "vehicle", "military-post"})
 _OFFICIALS = frozenset({"person-official", "org-head"})
 
@@ -40,6 +40,8 @@ def verb_reading(view: View, i: int, before: str) -> VerbUse | None:
         return use  # «ألحق», «ألقى»: no article bears a hamza
     if use.form.voice == "passive" and i in view.names:
         return None  # «تستضيف تشاد»
+    if before != "start" and _qualifies_event(view, i):
+        return None
     if _is_noun(view, i, use) or (before in ("np", "open") and is_participle(view, i)):
         return None
     if use.conj:
@@ -104,8 +106,10 @@ def _is_noun(view: View, i: int, use: VerbUse) -> bool:
     """Whether a noun of the same letters is meant, by its clitics and ending or by «أن» before it."""
     word = view.words[i]
     past = use.form.tense == "past"
-    if word.events and past and _behind_reported_that(view, i):
-        return True
+    if (word.events or _many(word)) and past and _behind_reported_that(view, i):
+        return True  # «أن قصف الجيش …», «أن فرق الهندسة …»
+    if use.form.person == "3fp" and past and (i in view.places or i in view.names):
+        return True  # «عدن»
     if use.suffix and (_own_events(view, i) or any(n.conj == use.conj and not n.suffix for n in word.nouns)):
         return True
     own = any(not u.conj for u in (*word.nouns, *word.events))
@@ -117,6 +121,11 @@ def _is_noun(view: View, i: int, use: VerbUse) -> bool:
         return False
     # «تجمعا»: the accusative of a noun, not two who gathered
     return use.form.person in ("3md", "3fd") and past and bool(word.events or word.nouns)
+
+
+def _many(word: Word) -> bool:
+    """Whether a word may be the plural of a noun in the genitive construction, and is nothing but that and a verb."""
+    return any(n.number == "p" and not n.conj and not n.prep for n in word.nouns)
 
 
 def _own_events(view: View, i: int) -> bool:
@@ -158,6 +167,15 @@ def _resumes_event(view: View, i: int, use: VerbUse) -> bool:
     taken_up = "rel" in view.words[i - 1].tags or _behind_event(view, i) or _weapon_ends(view, i)
     light = not use.classes.isdisjoint(("light", "aspect"))
     return taken_up and (light or _actor_starts(view, i + 1))
+
+
+def _qualifies_event(view: View, i: int) -> bool:
+    """«هجوم غادر نفذته …»: between an indefinite event and the verb that takes it up stands an adjective."""
+    if not i or i + 1 >= len(view.words) or view.words[i].conj or not view.words[i - 1].events:
+        return False
+    follow = view.words[i + 1]
+    taken_up = any(u.suffix and u.form.tense == "past" for u in follow.verbs) and not (follow.nouns or follow.events)
+    return taken_up and not view.words[i - 1].definite and not any(u.suffix for u in view.words[i].verbs)
 
 
 def _no_genitive(view: View, i: int) -> bool:
@@ -265,8 +283,9 @@ def _verb_or_noun(view: View, i: int, use: VerbUse, before: str) -> VerbUse | No
     if said and i + 1 < len(view.tokens) and view.words[i + 1].tags & {"comp"} and (opens or not word.events):
         return use  # «أشار أن», «وتوعد بأن»
     if said and before == "start" and not uses and i + 1 < len(view.tokens):
-        if view.words[i + 1].definite or view.words[i + 1].nouns or view.words[i + 1].events:
-            return use  # «وأشار بيان المنظمة», though a place has that name too
+        follow = view.words[i + 1]
+        if follow.definite or follow.nouns or follow.events or "prep-pron" in follow.tags or view.norm(i + 1) in "،,":
+            return use  # «وأشار بيان المنظمة», «وأفاد، بأن»: though a place has that name too
     if before == "open" and use.form.tense == "past" and not use.suffix and _no_genitive(view, i):
         return use
     if before == "np" and suffered(view, i, use):
@@ -300,6 +319,8 @@ def _goes_on_as_verb(view: View, i: int, use: VerbUse, before: str) -> bool:
     named_time = all(isinstance(u.entry, Noun) and u.entry.klass == "time-unit" for u in (*word.events, *word.nouns))
     if before == "start" and named_time and is_of_class(follow, ARMED):
         return True  # «فجر انتحاري نفسه», not a dawn
+    if before == "np" and "light" in use.classes and use.form.tense == "past" and _event_near(view, i + 1):
+        return _behind_definite(view, i)  # «الجيش شن غارات»
     if indefinite_adjective(view, i + 1):
         return False
     if word.events and follow.events and all(f.klass == "plain" for f in use.frames):
@@ -311,6 +332,17 @@ def _goes_on_as_verb(view: View, i: int, use: VerbUse, before: str) -> bool:
     if follow.definite or i + 1 in view.names or follow.nouns:
         return before in ("start", "np")
     return before == "start"
+
+
+def _event_near(view: View, i: int) -> bool:
+    """Whether an event without the article stands at token i or behind one word («أعنف هجوم»)."""
+    for k in range(i, min(i + 2, len(view.words))):
+        word = view.words[k]
+        if word.definite or word.pre or word.prep or view.tokens[k].kind != "word":
+            return False
+        if word.events:
+            return True
+    return False
 
 
 def _behind_definite(view: View, i: int) -> bool:
@@ -333,7 +365,7 @@ def _counted_in_it(view: View, i: int, use: VerbUse) -> bool:
     """«معارك قتل فيها 12 مسلحا»: a verb whose pronoun takes up the noun before, with a number behind."""
     if use.form.tense != "past" or i + 2 >= len(view.tokens) or "prep-pron" not in view.words[i + 1].tags:
         return False
-    return view.tokens[i + 2].kind == "number" or view.words[i + 2].number
+    return view.tokens[i + 2].kind == "number" or view.words[i + 2].number or bounded_number_starts(view, i + 2)
 
 
 def _counted_behind(view: View, i: int) -> bool:

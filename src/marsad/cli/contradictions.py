@@ -1,0 +1,52 @@
+"""`marsad contradictions`: where accounts exclude each other."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import sys
+
+from marsad.cli.inputs import colour
+from marsad.cli.occurrences import add_reading_options, add_selection_options, chosen, compared
+
+_COLUMNS = ("attribute", "first", "second", "explanation_ar", "explanation_en")
+
+
+def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Declare the command."""
+    command = commands.add_parser(
+        "contradictions", help="where accounts exclude each other", allow_abbrev=False,
+        description="Show where the accounts of the reports (FILE…, else those of the store) cannot all be right.",
+    )  # fmt: skip
+    add_reading_options(command)
+    add_selection_options(command)
+    command.add_argument("--format", choices=("table", "json", "csv"), default="table", help="default: table")
+    command.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Compare and print."""
+    from marsad.report.terminal import Terminal
+    from marsad.report.words import words
+
+    readings, code = compared(options)
+    found = list({(c.first, c.second): c for event in chosen(options, readings) for c in event.contradictions}.values())
+    rows = [
+        {"attribute": c.attribute, "first": c.first, "second": c.second,
+         "explanation_ar": c.explanation_ar, "explanation_en": c.explanation_en} for c in found
+    ]  # fmt: skip
+    if options.format == "json":
+        sys.stdout.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    elif options.format == "csv":
+        table = csv.DictWriter(sys.stdout, _COLUMNS, lineterminator="\n")
+        table.writeheader()
+        table.writerows(rows)
+    else:
+        show, label = Terminal(options.ui, colour=colour(), bidi=options.bidi), words(options.ui)
+        for row in rows:
+            line = f"[{label['attribute.' + row['attribute']]}] {show.sentence(row['explanation_' + options.ui])}"
+            sys.stdout.write(show.line(line) + "\n")
+        if not rows:
+            sys.stdout.write(show.line(label["label.no_contradictions"]) + "\n")
+    return code

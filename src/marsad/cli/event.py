@@ -1,0 +1,45 @@
+"""`marsad event`: one event with every account of it."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+
+from marsad.cli.inputs import colour
+from marsad.cli.occurrences import add_reading_options, compared
+from marsad.errors import InputError
+
+
+def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Declare the command."""
+    command = commands.add_parser(
+        "event", help="one event with every account of it", allow_abbrev=False,
+        description="Show one event: each independent account with its claims and the words they rest on, the figures, "
+        "and where the accounts contradict each other. ID: of the event, or of one of its claims, or how it begins.",
+    )  # fmt: skip
+    command.add_argument("id", metavar="ID", help="id of an event or of a claim, or how it begins")
+    add_reading_options(command)
+    command.add_argument("--format", choices=("table", "json"), default="table", help="default: table")
+    command.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Find the event and print it."""
+    from marsad.events.event import events
+    from marsad.report.events import EventTable
+
+    readings, code = compared(options)
+    found = [
+        e for e in events(readings) if any(one.startswith(options.id) for one in (e.id, *(c.id for c in e.claims)))
+    ]
+    if not found:
+        raise InputError("is no event and no claim here", where=options.id, hint="marsad events lists them")
+    if len(found) > 1:
+        raise InputError(f"begins the ids of {len(found)} events", where=options.id, hint="Give more of it")
+    if options.format == "json":
+        sys.stdout.write(json.dumps(found[0].to_dict(), ensure_ascii=False) + "\n")
+    else:
+        table = EventTable(options.ui, colour=colour(), bidi=options.bidi)
+        sys.stdout.writelines(line + "\n" for line in table.whole(found[0]))
+    return code

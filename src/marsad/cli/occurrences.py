@@ -1,0 +1,88 @@
+"""What the commands on events share: where the readings come from, and which events are asked for."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from marsad import ontology
+from marsad.cli.inputs import add_bidi_option, add_data_option, add_input_options, exit_code, intake
+from marsad.cli.progress import Progress
+from marsad.cli.stores import add_store_option
+from marsad.errors import InputError
+
+if TYPE_CHECKING:
+    from marsad.events.event import Event
+    from marsad.events.selecting import Selection
+    from marsad.model import Readings
+
+AGREEMENTS = ("single-source", "corroborated", "corroborated-across-camps", "contested", "denied")
+
+
+def add_reading_options(command: argparse.ArgumentParser) -> None:
+    """FILE…, else the store."""
+    add_input_options(command, "*")
+    add_store_option(command)
+    add_data_option(command)
+    add_bidi_option(command)
+
+
+def add_selection_options(command: argparse.ArgumentParser) -> None:
+    """Period, area, actor, type, agreement."""
+    command.add_argument("--since", metavar="DATE", help="on this day or later")
+    command.add_argument("--until", metavar="DATE", help="on this day or before")
+    command.add_argument("--area", metavar="PLACE", help="in this town, district, governorate or country")
+    command.add_argument(
+        "--actor", metavar="NAME", help="with this actor or target: words of its name, its id or its camp"
+    )
+    command.add_argument("--type", metavar="CODE", help="of this type or family, e.g. shelling, remote")
+    command.add_argument("--agreement", choices=AGREEMENTS, help="how far the accounts agree")
+
+
+def compared(options: argparse.Namespace) -> tuple[Readings, int]:
+    """The readings of the files, else those of the store, grouped and compared; and the exit code."""
+    from marsad.pipeline import compared as grouped
+    from marsad.pipeline import read_reports, settle
+    from marsad.store import Store
+
+    if options.files:
+        found = intake(options)
+        settle(options.data_dir)
+        with Progress("reports") as progress:
+            count = len(found.reports)
+            readings = read_reports(
+                found.reports, data_dir=options.data_dir, told=lambda n: progress.part(n, count)
+            )  # fmt: skip
+        return readings, exit_code(found)
+    with Store.open(options.store) as store, Progress("reports") as progress:
+        count = store.counts()["reports"]
+        members = []
+        for reading in store.latest():
+            members.append(reading)
+            progress.part(len(members), count)
+    return grouped(members), 0
+
+
+def selection(options: argparse.Namespace) -> Selection:
+    """What the options ask for."""
+    from marsad.events.selecting import Selection
+    from marsad.pipeline import geocoder
+    from marsad.sources.files import published
+
+    if options.type is not None and options.type not in {*ontology.types(), *ontology.families().values()}:
+        raise InputError(f"{options.type!r} is no type of event", where="--type", hint="See docs/data.md for the codes")
+    area = None
+    if options.area is not None:
+        area = geocoder(options.data_dir).located(options.area, "", None).place
+        if area is None:
+            raise InputError(f"{options.area!r} is no place that is known", where="--area", hint="See marsad geocode")
+    days = [published(value, name) for value, name in ((options.since, "--since"), (options.until, "--until"))]
+    since, until = (day[:10] if day else None for day in days)
+    return Selection(since, until, area, options.actor, options.type, agreement=options.agreement)
+
+
+def chosen(options: argparse.Namespace, readings: Readings) -> list[Event]:
+    """The events of the readings that the options ask for."""
+    from marsad.events.event import events
+
+    return selection(options).of(events(readings))

@@ -1,0 +1,128 @@
+"""Contradictions between two accounts that both say that something happened."""
+
+from __future__ import annotations
+
+from marsad.events import tolls
+from marsad.events.accounts import Account
+from marsad.events.camps import alike, foes, may_be_one, share
+from marsad.events.pairs import DONE, ONE_PLACE, TAKING, Answers, Pair, Rule, deeds, in_time, overlap
+from marsad.events.phrases import near, stems
+from marsad.events.wording import Answer
+
+# Kinds of attack that exclude each other when two voices tell of one attack; what another account calls a car bomb
+# may well be a suicide bomb.
+_MEANS = frozenset({"airstrike", "shelling"})
+_AIMED = frozenset({"remote", "civilians"})  # families of attacks with a doer and a victim
+_ARMED = frozenset({"state-forces", "external-forces", "coalition", "rebel-group", "militia"})
+
+
+def _resisted(pair: Pair) -> Answers | None:
+    """«Taken» against «its defenders hold out»."""
+    found = pair.either(_holds_out) if pair.place == "place:same" else None
+    return deeds(found) if found and in_time(*found) else None
+
+
+def _holds_out(yes: Account, no: Account) -> bool:
+    """Whether one tells that a place was taken, the other that its enemy fights on against the taker there."""
+    if yes.claim.type != "territory-gain" or yes.claim.status != "happened" or _partial(yes):
+        return False
+    fights_on = no.claim.type == "clash" and no.claim.status == "ongoing"
+    return fights_on and foes(yes.actors, no.actors) and share(yes.actors, no.targets)
+
+
+def _extent(pair: Pair) -> Answers | None:
+    """«Most of its quarters» against the whole place."""
+    if {pair.a.claim.type, pair.b.claim.type} != {"territory-gain"} or pair.place not in ONE_PLACE:
+        return None
+    found = pair.either(lambda whole, part: _partial(part) and not _partial(whole) and not whole.targets.named)
+    return deeds(found) if found and pair.one_deed else None
+
+
+def _partial(account: Account) -> bool:
+    return near(account.claim, "partly", before=0, behind=25)
+
+
+def _number(pair: Pair) -> Answers | None:
+    """Two figures for one thing that exclude each other."""
+    if not pair.one_deed or not (pair.in_town or pair.a.report == pair.b.report):
+        return None
+    if pair.a.another or pair.b.another:
+        return None  # «قتل 3 في انفجار آخر»
+    rivals = tolls.rivals(pair.a, pair.b)
+    if rivals is None:
+        return None
+    x, y = rivals
+    return Answer.of_number(pair.a, x), Answer.of_number(pair.b, y)
+
+
+def _means(pair: Pair) -> Answers | None:
+    """An airstrike by one account, shelling by the other."""
+    if {pair.a.claim.type, pair.b.claim.type} != _MEANS or pair.place not in ONE_PLACE or not pair.one_deed:
+        return None
+    guns = pair.a if pair.a.claim.type == "shelling" else pair.b
+    # a bare «قصف» may come from the air
+    if not near(guns.claim, "guns", before=0, behind=25) or not may_be_one(pair.a.actors, pair.b.actors):
+        return None
+    return Answer.of_type(pair.a), Answer.of_type(pair.b)
+
+
+def _actor(pair: Pair) -> Answers | None:
+    """One deed laid at the door of two enemies."""
+    a, b = pair.a, pair.b
+    if not (_one_attack(pair) and foes(a.actors, b.actors)):
+        return None
+    if not alike(a.targets, b.targets) or share(a.actors, b.targets) or share(b.actors, a.targets):
+        return None  # each hit the other: two attacks
+    return Answer.of_actors(pair.a), Answer.of_actors(pair.b)
+
+
+def _target(pair: Pair) -> Answers | None:
+    """Fighters by one account, civilians by the other."""
+    if not _one_attack(pair) or alike(pair.a.targets, pair.b.targets):
+        return None
+    if not pair.either(lambda x, y: _armed(x) and _civilian(y)):
+        return None
+    return Answer.of_targets(pair.a), Answer.of_targets(pair.b)
+
+
+def _one_attack(pair: Pair) -> bool:
+    a, b = pair.a, pair.b
+    one_kind = a.claim.type == b.claim.type and a.family in _AIMED
+    return (
+        one_kind
+        and {a.claim.status, b.claim.status} == {"happened"}
+        and pair.in_town
+        and pair.place in ONE_PLACE
+        and pair.one_deed
+        and pair.score >= 0
+    )
+
+
+def _armed(account: Account) -> bool:
+    return bool(account.claim.targets) and all(m.kind in _ARMED for m in account.claim.targets)
+
+
+def _civilian(account: Account) -> bool:
+    return bool(account.targets.words & stems("civilians")) and not account.targets.kinds & _ARMED
+
+
+def _control(pair: Pair) -> Answers | None:
+    """Two enemies, each said to hold the place."""
+    a, b = pair.a, pair.b
+    if not {a.claim.type, b.claim.type} <= TAKING or a.claim.type == b.claim.type == "territory-gain":
+        return None  # taken and retaken: that is a sequence
+    if not (pair.place == "place:same" and foes(a.actors, b.actors) and {a.claim.status, b.claim.status} <= DONE):
+        return None
+    sure = pair.together if a.days is None or b.days is None else overlap(a, b)
+    return (Answer.of_actors(a), Answer.of_actors(b)) if sure else None
+
+
+RIVAL_RULES: tuple[Rule, ...] = (  # both say that it happened
+    Rule("held", "control", _resisted),
+    Rule("extent", "outcome", _extent),
+    Rule("number", "number", _number),
+    Rule("means", "occurrence", _means),
+    Rule("actor", "actor", _actor),
+    Rule("target", "target", _target),
+    Rule("control", "control", _control),
+)

@@ -1,0 +1,148 @@
+"""Events for people: a line each, or one whole with all its accounts; and as rows of a table."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator
+from typing import TextIO
+
+from marsad.events.estimates import Estimate
+from marsad.events.event import Event, Testimony
+from marsad.model import Mention
+from marsad.report.terminal import Terminal
+from marsad.report.words import Part, Parts, figure, mention_parts, place_parts, time_parts, type_label, who_list, words
+
+COLUMNS = (
+    "event", "type", "status", "agreement", "from", "to", "place", "place_id", "lat", "lon", "radius_km", "country",
+    "admin1", "actors", "actor_ids", "targets", "target_ids", "killed_low", "killed_best", "killed_high", "injured_low",
+    "injured_best", "injured_high", "n_reports", "n_outlets", "n_independent", "camps_confirming", "camps_denying",
+    "contradictions", "claims",
+)  # fmt: skip
+_WIDTH = 94
+_ACTS = "=+-@\t\r"  # a spreadsheet takes a cell that begins so for a formula
+
+
+def csv_rows(events: Iterable[Event], file: TextIO) -> None:
+    """Write the events as CSV, one row each; several values of a cell are joined by `; `."""
+    table = csv.DictWriter(file, COLUMNS, lineterminator="\n")
+    table.writeheader()
+    table.writerows(map(row, events))
+
+
+def row(event: Event) -> dict[str, str]:
+    """The cells of an event by column."""
+    place, (start, end) = event.place, event.days
+    totals = {n.kind: n for n in event.numbers if n.group is None}
+    cells: dict[str, object] = {
+        "event": event.id, "type": event.type, "status": event.status, "agreement": event.agreement,
+        "from": start, "to": end, "actors": _names(event.actors), "actor_ids": [m.id for m in event.actors if m.id],
+        "targets": _names(event.targets), "target_ids": [m.id for m in event.targets if m.id],
+        "n_reports": event.n_reports, "n_outlets": event.n_outlets, "n_independent": event.n_independent,
+        "camps_confirming": event.camps("confirms"), "camps_denying": event.camps("denies"),
+        "contradictions": len(event.contradictions), "claims": [c.id for c in event.claims],
+    }  # fmt: skip
+    if place is not None:
+        cells |= {
+            "place": place.name_ar or place.span.text, "place_id": place.id, "lat": place.lat, "lon": place.lon,
+            "radius_km": place.radius_km, "country": place.country, "admin1": place.admin1,
+        }  # fmt: skip
+    for kind in ("killed", "injured"):
+        found = next((n for k, n in totals.items() if k == kind), None)
+        if found is not None:
+            cells |= {f"{kind}_low": found.low, f"{kind}_best": found.best, f"{kind}_high": found.high}
+    return {column: _cell(cells.get(column)) for column in COLUMNS}
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return f"{value:g}" if value < 1e6 else f"{value:.0f}"
+    text = "; ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
+    return f"'{text}" if text.startswith(tuple(_ACTS)) else text
+
+
+def _names(mentions: Iterable[Mention]) -> list[str]:
+    return [m.name_ar or m.span.text for m in mentions]
+
+
+class EventTable:
+    """Renders events for a terminal in `ar` or `en`."""
+
+    def __init__(self, language: str, *, colour: bool, bidi: str = "on") -> None:
+        self.language, self.terminal, self.labels = (
+            language,
+            Terminal(language, colour=colour, bidi=bidi),
+            words(language),
+        )
+
+    def render(self, events: Iterable[Event]) -> Iterator[str]:
+        """A block an event: what, where, when; how far the accounts agree; the figures."""
+        show, label, count = self.terminal, self.labels, 0
+        for event in events:
+            count += 1
+            yield from self._head(event)
+            yield ""
+        yield show.line(f"{count} {label['label.events']}")
+
+    def whole(self, event: Event) -> Iterator[str]:
+        """One event with every account of it and the words each claim rests on."""
+        show, label = self.terminal, self.labels
+        yield from self._head(event)
+        for testimony in event.testimonies:
+            yield ""
+            yield show.line(show.bold(f"• {show.field(self._who(testimony))} · {label['stance.' + testimony.stance]}"))
+            for told in testimony.told:
+                about = [told.report.outlet or "", told.report.published or "", told.report.id[:24]]
+                kind = f"{type_label(told.claim.type, self.language)} · {label['status.' + told.claim.status]}"
+                yield show.line(f"    {kind}   {told.claim.id}   " + " · ".join(show.words(a) for a in about if a))
+                for line in show.evidence(told.claim, _WIDTH):
+                    yield show.line(f"      {line}")
+        if event.contradictions:
+            yield ""
+            yield show.line(show.bold(f"{label['label.contradictions']}: {len(event.contradictions)}"))
+            for c in event.contradictions:
+                why = c.explanation_ar if self.language == "ar" else c.explanation_en
+                yield show.line(f"  {label['attribute.' + c.attribute]}: {show.sentence(why)}")
+
+    def _head(self, event: Event) -> Iterator[str]:
+        show, label, language = self.terminal, self.labels, self.language
+        kind = f"{type_label(event.type, language)} · {label['status.' + event.status]}"
+        yield show.line(show.bold(f"{kind} · {label['agreement.' + event.agreement]}") + f"   {event.id}")
+        where = place_parts(event.place, language) if event.place else []
+        for name, parts in (
+            ("who", who_list(event.actors, event.targets, language)), ("where", where),
+            ("when", time_parts(event.time) if event.time else []), ("numbers", self._numbers(event.numbers)),
+        ):  # fmt: skip
+            if parts:
+                yield show.line(f"    {label['label.' + name]}: {show.field(parts)}")
+        counts = ((event.n_reports, "reports"), (event.n_outlets, "outlets"), (event.n_independent, "independent"))
+        yield show.line("    " + " · ".join(f"{label['label.' + name]}: {n}" for n, name in counts))
+        for stance in ("confirms", "denies", "expects"):
+            voices = [self._who(t) for t in event.testimonies if t.stance == stance]
+            if voices:
+                comma = "، " if language == "ar" else ", "
+                yield show.line(f"    {label['stance.' + stance]}: " + comma.join(map(show.field, voices)))
+
+    def _who(self, testimony: Testimony) -> Parts:
+        who = testimony.who
+        if who is None:
+            return [Part(self.labels["label.outlet_itself"], "label")]
+        parts = mention_parts(who, self.language)
+        return [*parts, Part(f" [{testimony.camp}]", "value")] if testimony.camp else parts
+
+    def _numbers(self, numbers: Iterable[Estimate]) -> Parts:
+        """«killed: 4–35, best 8 (civilians: 3)»."""
+        out: Parts = []
+        for n in numbers:
+            kind = self.labels["number." + n.kind]
+            name = f"{kind}, {self.labels['group.' + n.group]}" if n.group else kind
+            out.append(Part(f"{' · ' if out else ''}{name}: ", "label"))
+            out.append(Part(figure(n.low, n.high), "value"))
+            if n.high is None or n.low != n.high:
+                out += [
+                    Part(f" ({self.labels['label.best']} ", "label"),
+                    Part(figure(n.best, n.best), "value"),
+                    Part(")", "label"),
+                ]
+        return out

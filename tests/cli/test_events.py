@@ -1,0 +1,83 @@
+"""`marsad events`, `event`, `contradictions`: from files and from a store, in every format."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from marsad.cli.main import main
+
+DEMO = str(Path(__file__).resolve().parents[2] / "demo" / "reports.jsonl")
+
+
+def lines(capsys: pytest.CaptureFixture[str]) -> list[str]:
+    return capsys.readouterr().out.splitlines()
+
+
+def test_files_and_store_give_the_same_agreements(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    store = str(tmp_path / "marsad.db")
+    assert main(["ingest", DEMO, "--store", store]) == 0
+    capsys.readouterr()
+
+    def shown(*where: str) -> list[tuple[str, str, int]]:
+        assert main(["events", *where, "--format", "json"]) == 0
+        return sorted((e["type"], e["agreement"], e["n_independent"]) for e in map(json.loads, lines(capsys)))
+
+    assert shown(DEMO) == shown("--store", store)
+
+
+def test_one_event_with_its_accounts(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["events", DEMO, "--format", "json", "--agreement", "contested"]) == 0
+    first = json.loads(lines(capsys)[0])
+    assert main(["event", first["testimonies"][0]["claims"][0]["claim"], DEMO, "--format", "json"]) == 0
+    assert json.loads(lines(capsys)[0]) == first
+    assert main(["event", first["id"][:8], DEMO, "--ui", "en", "--bidi", "off"]) == 0
+    shown = "\n".join(lines(capsys))
+    assert "contested" in shown
+    assert "⟦" in shown
+    assert first["contradictions"][0]["explanation"] in shown
+
+
+def test_rows_are_safe_in_a_spreadsheet(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "report.txt"
+    file.write_text("قصفت المدفعية قرية كفرنبل.", encoding="utf-8")
+    assert main(["events", str(file), "--format", "csv", "--published", "2020-01-28"]) == 0
+    [row] = csv.DictReader(io.StringIO(capsys.readouterr().out))
+    assert (row["type"], row["from"], row["place"], row["n_reports"]) == ("shelling", "", "كفرنبل", "1")
+    assert not any(cell.startswith(("=", "+", "-", "@")) for cell in row.values())
+
+
+@pytest.mark.parametrize("form", ["table", "json", "csv"])
+def test_contradictions_in_every_format(form: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["contradictions", DEMO, "--format", form]) == 0
+    found = lines(capsys)
+    assert len(found) >= 10
+    assert main(["contradictions", DEMO, "--format", form, "--area", "اليمن"]) == 0
+    assert len(lines(capsys)) <= 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["events", DEMO, "--area", "لامكان"], "is no place that is known"),
+        (["events", DEMO, "--type", "boom"], "is no type of event"),
+        (["events", DEMO, "--since", "gestern"], "--since"),
+        (["event", "zz", DEMO], "is no event and no claim here"),
+        (["event", "", DEMO], "begins the ids of"),
+        (["events", "--store", "nowhere.db"], "there is no such store"),
+    ],
+)
+def test_bad_wishes_are_told(
+    arguments: list[str],
+    message: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(arguments) == 2
+    assert message in capsys.readouterr().err
