@@ -353,7 +353,7 @@ def _missile(phrase: Phrase) -> bool:
 
 def _in_front(frame: Frame, phrase: Phrase) -> bool:
     """«وفي درعا، …»: the setting that a sentence begins with."""
-    return phrase.start < frame.head and phrase.prep in ("في", "ب")
+    return phrase.start < frame.head and phrase.prep in ("في", "ب", "إلى")
 
 
 def _nobody(view: View, phrase: Phrase) -> bool:
