@@ -29,6 +29,7 @@ _MISSILES = frozenset({"صاروخ", "قذيفة"})
 _OWN = ("بلاده", "بلادها", "قواته", "قواتها", "جيشه", "قواتنا", "جيشنا", "مقاتليه", "مقاتلينا")
 _ANYBODY = frozenset({"جهه", "جماعه", "طرف", "تنظيم", "مجموعه", "فصيل", "احد"})
 _OF_CROWDS = frozenset({"protest", "riot"})  # whose doers are told by a number: «خرج المئات»
+_THEIRS = frozenset({"ه", "ها", "هم", "نا"})
 _FEW = 2  # up to so many, people told one after the other are one toll
 
 
@@ -105,7 +106,7 @@ class Assembler:
         )
         if frame.actors and all(_nobody(view, a) for a in frame.actors):
             frame.actors = []  # «ولم تتبن أي جهة الهجوم»
-        base.actors = self._mentions(view, frame.actors, military, crowd=frame.code in _OF_CROWDS)
+        base.actors = self._mentions(view, frame.actors, military, voices, crowd=frame.code in _OF_CROWDS)
         if frame.code == "presence" and not frame.actors:  # who is there is no target: «يقطن المخيم آلاف النازحين»
             base.actors += self._mentions(view, [p.phrase for p in frame.patients if p.phrase is not None], military)
         base.targets = self._mentions(view, whom(view, frame), military)
@@ -170,7 +171,9 @@ class Assembler:
             if ours:
                 draft.actors = [self._speaker(draft.voices[-1])]
 
-    def _mentions(self, view: View, phrases: list[Phrase], military: bool, crowd: bool = False) -> list[Mention]:
+    def _mentions(
+        self, view: View, phrases: list[Phrase], military: bool, voices: tuple[Voice, ...] = (), crowd: bool = False
+    ) -> list[Mention]:
         out: list[Mention] = []
         for phrase in phrases:
             if (
@@ -180,9 +183,20 @@ class Assembler:
             ):
                 continue
             mention = self.resolver.mention(view, phrase, military)
+            if voices and phrase.suffix in _THEIRS and voices[-1].phrase is not phrase:
+                mention = replace(mention, antecedents=(*mention.antecedents, *self._whose(voices[-1])))
             if mention.span.text and not any(m.span == mention.span for m in out):
                 out.append(mention)
         return out
+
+    def _whose(self, voice: Voice) -> list[str]:
+        """Whom the pronoun of «قواته» takes up in the words of a speaker: himself, or the body that he speaks for."""
+        found: list[str] = []
+        whose: Phrase | None = voice.phrase
+        while whose is not None:
+            found.append(self.resolver.mention(voice.view, whose, military=False).span.text)
+            whose = whose.owner
+        return found
 
     def _by_place(self, view: View, base: Draft, frame: Frame) -> list[Draft]:
         """One draft a coordinated place; the toll stays with the first."""
