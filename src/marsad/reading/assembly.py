@@ -282,9 +282,8 @@ class Assembler:
                     out.append(quantity)
         for phrase in frame.places:
             many = phrase.number is not None or (phrase.count is not None and phrase.place_span is None)
-            hit = (
-                phrase.prep in ("", "على") and phrase.place_head is not None and phrase.place_head.klass == "place-head"
-            )
+            headed = phrase.place_head is not None and phrase.place_head.klass == "place-head"
+            hit = phrase.prep in ("", "على") and (headed or phrase.kind == "military-post")
             if many and hit:
                 quantity = self.resolver.count(view, phrase, "places")  # «أربع بلدات», «قريتين»
                 if quantity is not None:
