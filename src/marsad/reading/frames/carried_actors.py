@@ -30,6 +30,17 @@ _KILLING = frozenset({"قتل", "تصفية", "إعدام", "اغتيال"})  # 
 _LED = frozenset({"بعد", "ب", "عبر", "خلال", "من", ""})
 
 
+def smuggled(state: SentenceFrames) -> None:
+    """«إحباط محاولة تهريب أسلحة»: arms that were stopped on the way, by whoever tells of it."""
+    for frame in state.frames:
+        arms = frame.targets or frame.means
+        if frame.code or "foiled" not in frame.marks or frame.entry_lemma() != "تهريب":
+            continue
+        if any(p.kind in ("weapon", "explosive", "group") for p in arms):
+            frame.code, frame.klass, frame.status, frame.targets = "weapon-interception", "event", "happened", arms
+            frame.marks.discard("foiled")
+
+
 def carry(state: SentenceFrames) -> None:
     """Give an actor to the verbal nouns that have none, and to condemnations whom they condemn."""
     for speech in state.frames:
