@@ -153,6 +153,7 @@ class Context:
                     and draft.definite
                     and (not draft.own_place or _same_place(draft, earlier) or _within(draft, earlier))
                     and draft.status == earlier.status
+                    and (draft.type == earlier.type or draft.type not in _NO_ATTACK)  # «هاجموه وتمت السيطرة عليه»
                     and not _other_day(draft, earlier)
                 ):
                     if draft.own_place and _within(draft, earlier):

@@ -99,6 +99,8 @@ def _has_arguments(frame: Frame) -> bool:
         return True
     if frame.code in _TOLD_AS_SUBJECT and "subject" in frame.marks:
         return True
+    if frame.code == "territory-gain" and "pronoun place" in frame.marks and _led(frame, "light"):
+        return True  # «تمت السيطرة عليها»
     if frame.code == "property-destruction" and phrase is not None and not phrase.definite:
         if frame.marks & {"result", "consequence", "via:وقوع", "via:اندلاع", "via:نشوب"}:
             return True

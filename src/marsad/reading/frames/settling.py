@@ -20,7 +20,6 @@ _BULLETS = frozenset(
 )  # as they stand in a text
 _REMOTE = frozenset({"remote-explosive", "airstrike", "suicide-bombing", "shelling", "grenade", "chemical-attack"})
 _ADVANCES = frozenset({"تقدم", "زحف"})
-_HOLDING = frozenset({"احتجز", "احتجاز"})
 _HAND_TO_HAND = frozenset({"طعن", "دهس", "دعس"})
 _ASSAULT = frozenset({"هجوم", "هجمة", "هاجم", "مهاجمة"})
 _OF_WORDS_TOO = frozenset({"هجوم", "هجمة", "هاجم", "شن"})
@@ -168,7 +167,8 @@ def _settled(state: SentenceFrames, frame: Frame) -> str:
     if code == "attack":
         return _attack(frame, armed, civil)
     if not frame.actors and not _shot(state, frame):
-        return means or "casualties"
+        hurt = bool(frame.patients) and all(p.phrase is not None and _protests(p.phrase) for p in frame.patients)
+        return means or ("civilian-attack" if hurt else "casualties")  # «أصيب 12 متظاهرا»
     return "clash" if armed and not civil else "civilian-attack"
 
 
@@ -249,6 +249,7 @@ def _in_words(frame: Frame) -> bool:
         or frame.means
         or not frame.actors
         or not frame.targets
+        or "light:وقع" in frame.marks
     ):
         return False
     hit = [p for p in frame.targets if p.kind != "person-official"]
