@@ -12,7 +12,7 @@ _ARMED_THEMSELVES = frozenset({"تعزيزات", "حشود", "حشد"})  # nouns
 # Verbs that tell how an event ended.
 _ENDING = ("aspect:أخفق", "aspect:فشل", "aspect:توقف", "aspect:انتهى")
 _VIOLENT = frozenset({"battle", "remote", "civilians"})
-_HOUSING = frozenset({"ضم", "حوى", "سكن", "عاش", "آوى"})
+_HOUSING = frozenset({"ضم", "حوى", "سكن", "عاش", "آوى", "أوى"})
 _MEETING = frozenset({"person-official", "actor", "country", "org-head"})
 # Talks that need no word on who holds them, and what is told of a bare noun when it is the subject of a verb.
 _TALKS = frozenset("محادثة مباحثة مفاوضة تفاوض حوار مشاورة اجتماع وساطة لقاء".split())
