@@ -24,8 +24,11 @@ from marsad.reading.voice import Chain, Voice
 _VIOLENT = frozenset({"battle", "remote", "civilians"})
 _THING_COUNTS = frozenset({"vehicles", "weapons", "places", "troops", "area-km2", "displaced", "captured"})
 _HOSTS = frozenset({"استضاف", "استقبل", "احتضن", "آوى", "استضافة", "استقبال"})
+_FIRED = frozenset({"shelling", "airstrike"})
+_MISSILES = frozenset({"صاروخ", "قذيفة"})
 _OWN = ("بلاده", "بلادها", "قواته", "قواتها", "جيشه", "قواتنا", "جيشنا", "مقاتليه", "مقاتلينا")
 _ANYBODY = frozenset({"جهه", "جماعه", "طرف", "تنظيم", "مجموعه", "فصيل", "احد"})
+_OF_CROWDS = frozenset({"protest", "riot"})  # whose doers are told by a number: «خرج المئات»
 _FEW = 2  # up to so many, people told one after the other are one toll
 
 
@@ -102,7 +105,7 @@ class Assembler:
         )
         if frame.actors and all(_nobody(view, a) for a in frame.actors):
             frame.actors = []  # «ولم تتبن أي جهة الهجوم»
-        base.actors = self._mentions(view, frame.actors, military)
+        base.actors = self._mentions(view, frame.actors, military, crowd=frame.code in _OF_CROWDS)
         if frame.code == "presence" and not frame.actors:  # who is there is no target: «يقطن المخيم آلاف النازحين»
             base.actors += self._mentions(view, [p.phrase for p in frame.patients if p.phrase is not None], military)
         base.targets = self._mentions(view, whom(view, frame), military)
@@ -167,10 +170,14 @@ class Assembler:
             if ours:
                 draft.actors = [self._speaker(draft.voices[-1])]
 
-    def _mentions(self, view: View, phrases: list[Phrase], military: bool) -> list[Mention]:
+    def _mentions(self, view: View, phrases: list[Phrase], military: bool, crowd: bool = False) -> list[Mention]:
         out: list[Mention] = []
         for phrase in phrases:
-            if phrase.kind in ("number", "place") and phrase.owner is None and phrase.place_head is None:
+            if (
+                phrase.kind in (("place",) if crowd else ("number", "place"))
+                and phrase.owner is None
+                and phrase.place_head is None
+            ):
                 continue
             mention = self.resolver.mention(view, phrase, military)
             if mention.span.text and not any(m.span == mention.span for m in out):
@@ -237,7 +244,8 @@ class Assembler:
         if frame.klass == "speech" and chain.own is not None:
             return frame.status or "happened"  # what is denied is the content, not that he denies
         if chain.status == "not-happened":
-            return "happened" if frame.status == "not-happened" else "not-happened"
+            twice = frame.status == "not-happened" and "untrue" not in frame.marks  # «نفت صحة ما لا أساس له»
+            return "happened" if twice else "not-happened"
         if chain.status == "possible" and not frame.status:
             return "possible"
         if frame.code == "weapon-interception" and frame.status == "failed":
@@ -268,7 +276,8 @@ class Assembler:
         seized = frame.code == "weapon-interception"
         targets = [_one(t) for t in frame.targets] if seized else frame.targets  # «أسقطت مسيرة»: one
         carriers = [a for a in frame.actors if a.kind in ("air-platform", "vehicle") and not seized]
-        for phrase in (*targets, *frame.means, *carriers):
+        means = [_one(m) if frame.code in _FIRED and _missile(m) else m for m in frame.means]
+        for phrase in (*targets, *means, *carriers):
             kind = phrase.entry.count if phrase.entry is not None else ""
             if kind == "vehicles" and phrase.kind == "air-platform" and _unmanned(view, phrase):
                 kind = "weapons"
@@ -335,6 +344,11 @@ def _exactness(frame: Frame, phrase: Phrase, place: Place) -> tuple[int, bool, f
             return rank + 1, True, reach  # «في مدينة … على طريق …»: the road only says more of the town
     # «وفي درعا، … باتجاه بلدة عتمان»: of two towns the one in front is the wider
     return rank, _in_front(frame, phrase), reach
+
+
+def _missile(phrase: Phrase) -> bool:
+    """«سقط صاروخ على المنزل»: one that was fired."""
+    return phrase.entry is not None and phrase.entry.noun in _MISSILES
 
 
 def _in_front(frame: Frame, phrase: Phrase) -> bool:

@@ -193,7 +193,10 @@ class Context:
         if draft.type == "casualties" and not draft.headline and draft.status != "possible" and not _of_a_war(draft):
             self._toll_of(draft)
         family = ontology.families()[draft.type]
-        draft.anchor = self._anchor(draft, family)
+        first = self.drafts[-1] if self.drafts and self.drafts[-1].frame is draft.frame else None
+        draft.anchor = self._anchor(draft, family) if first is None else first.anchor
+        if first is not None:
+            draft.type = first.type  # one deed at several places
         anchor = draft.anchor
         if "set in time" in draft.frame.marks and not draft.numbers and self._told(draft, family):
             draft.dropped = "told before, only set in time"

@@ -106,7 +106,8 @@ def _has_arguments(frame: Frame) -> bool:
         return True  # «بعد انهيار الهدنة», «اتفاق لوقف إطلاق النار»
     if frame.code == "clash" and "foiled" in frame.marks:
         return True
-    return frame.klass == "speech" and frame.verb is None and bool(frame.topics)
+    suffixed = phrase is not None and bool(phrase.suffix)  # «أعلنت الجماعة استنكارها»
+    return frame.klass == "speech" and frame.verb is None and (suffixed or bool(frame.topics))
 
 
 def _without_ground(frame: Frame) -> str:
@@ -357,6 +358,8 @@ def silent(frame: Frame, chain: Chain) -> str:
     claimed = frame.code == "responsibility" and any(p.kind not in _MUTE for p in frame.actors)
     if _own_word(frame) and chain.voices:
         return ""
+    if frame.code == "demand" and any(c.event is not None and c.event.code == "protest" for c in frame.causes):
+        return ""  # «تظاهرات تطالب بإسقاط الحكومة»
     if frame.verb is not None and (frame.phrase is None or not any(p.kind not in _MUTE for p in frame.actors)):
         return "" if chain.own is not None or claimed else "nobody speaks"
     if frame.phrase is not None and frame.phrase.suffix and chain.voices:

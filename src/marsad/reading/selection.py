@@ -19,7 +19,7 @@ CLASSES: dict[str, frozenset[str]] = {
     "armed": frozenset({"armed"}),
     "post": frozenset({"military-post"}),
     "garrison": frozenset({"military-post", "force", "person-armed", "actor", "people", "person-civilian"}),
-    "crowd": frozenset({"person-civilian", "people", "group", "name", "people-adjective"}),
+    "crowd": frozenset({"person-civilian", "people", "relative", "number", "group", "name", "people-adjective"}),
     "body": frozenset(_BODIES | {"person-official", "person-source", "name"}),
     "force": frozenset(_BODIES | {"person-armed", "group", "air-platform", "name", "number", "vehicle"}),
     "projectile": frozenset({"weapon", "explosive", "air-platform"}),

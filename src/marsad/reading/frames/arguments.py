@@ -19,6 +19,7 @@ from marsad.reading.frames.carried_subjects import PLURAL, carried_subject, stan
 from marsad.reading.frames.sentence import SentenceFrames
 from marsad.reading.phrase import Phrase, agentive, may_agree, own_country
 from marsad.reading.selection import BROAD, STRICT, fits
+from marsad.reading.speakers import states
 
 _PERSONS = frozenset({"person-civilian", "people", "relative", "name", "person-official", "person-armed"})
 _SPOTS = frozenset({"place", "country", "structure", "military-post"})
@@ -120,6 +121,8 @@ class Arguments:
         after = self._unbroken(clause)
         first = after[0] if after else None
         pre = stands_before(clause)
+        if pre is not None and pre.event is not None and first is not None and clause.klass("speech"):
+            pre = None if agentive(first) and not states(pre) else pre  # «وعلى صعيد مواجهاتها …، قالت القوات»
         relative = clause.antecedent if clause.link == "rel" else None
         resumed = [p for p in clause.pronouns if p != "subject"]
         told = "subject" in clause.pronouns  # «إنه قتل»
@@ -140,6 +143,7 @@ class Arguments:
             bonus -= 1.2 if relative is not None and not use.suffix and not resumed else 0.0
             bonus -= 1.5 if told else 0.0
             bonus -= 2.0 if self._oblique(first) else 0.0
+            bonus -= 2.5 if clause.link == "part" and clause.klass("speech") else 0.0  # «داعين الحكومة إلى»
             options.append((bonus + _agreement(person, first, before=False), first, after[1:]))
         if first is not None and len(after) > 1 and pre is None and self._where_first(clause, first):
             people = after[1]  # «يقطن المخيم آلاف النازحين»: the place before who is there

@@ -11,7 +11,7 @@ from marsad.reading.frame import Frame
 from marsad.reading.frames.codes import FALLING
 from marsad.reading.frames.roles import add_actor
 from marsad.reading.frames.sentence import SentenceFrames
-from marsad.reading.phrase import Phrase, agentive
+from marsad.reading.phrase import Phrase, agentive, is_armed
 
 _OWNED = frozenset({"announce", "deny", "admit", "confirm", "claim", "say", "threaten"})
 _TOLD = frozenset({"announce", "claim", "confirm", "admit"})
@@ -25,7 +25,8 @@ _DEEDS = frozenset(
 _DOERS = frozenset(
     "state-forces external-forces coalition rebel-group militia police intelligence government tribe".split()
 )
-_PEACEFUL = frozenset({"negotiation", "statement", "presence", "agreement"})
+_PEACEFUL = frozenset({"negotiation", "statement", "presence", "agreement", "protest"})
+_KILLING = frozenset({"قتل", "تصفية", "إعدام", "اغتيال"})  # what somebody does, not what befalls one
 _LED = frozenset({"بعد", "ب", "عبر", "خلال", "من", ""})
 
 
@@ -36,9 +37,11 @@ def carry(state: SentenceFrames) -> None:
             speech.targets += [a for topic in speech.topics for a in topic.target().actors if agentive(a)]
         elif speech.code == "threat" and speech.klass == "speech" and not (speech.targets or speech.addressees):
             speech.targets += [t for topic in speech.topics for t in topic.target().targets]
+    _own_up(state)
     for frame in state.frames:
         phrase = frame.phrase
-        if frame.merged or frame.dropped or frame.actors or phrase is None or frame.klass != "event":
+        killing = frame.klass == "casualty" and frame.entry_lemma() in _KILLING  # «أعلن التنظيم قتل أربعة»
+        if frame.merged or frame.dropped or frame.actors or phrase is None or not (frame.klass == "event" or killing):
             continue
         owner = _pronoun_owner(state, frame, phrase)
         accused = _accused(state, frame)
@@ -47,7 +50,7 @@ def carry(state: SentenceFrames) -> None:
         elif accused:
             for one in accused:
                 add_actor(state, frame, one, "who is accused of it")
-        elif (teller := _teller(state, frame, phrase)) is not None:
+        elif (teller := _teller(state, frame, phrase)) is not None and (is_armed(teller) or not killing):
             into = frame.targets if "foiled" in frame.marks else frame.actors
             into.append(teller)
             frame.note("actors", "carried", state.text(teller), "who tells of a deed of his own")
@@ -55,6 +58,20 @@ def carry(state: SentenceFrames) -> None:
             phrase.definite and phrase.owner is None
         ):
             _share(state, frame, phrase)
+
+
+def _own_up(state: SentenceFrames) -> None:
+    """«أعلنت الحركة مسؤوليتها عن هجمات»: who owns up to a deed did it."""
+    for speech in state.frames:
+        if speech.code != "responsibility" or speech.verb is None or not speech.actors or speech.dropped:
+            continue
+        if state.clauses[speech.clause].negation is not None:
+            continue  # «لم تعلن أي جهة مسؤوليتها عن …»
+        for phrase in state.clauses[speech.clause].prepositional:
+            deed = state.event_of(phrase) if phrase.prep == "عن" else None
+            if deed is not None and deed is not speech and not deed.actors and deed.klass in ("event", "reference"):
+                deed.actors = [a for a in speech.actors if agentive(a)]
+                deed.note("actors", "carried", "", "who owns up to it")
 
 
 def _pronoun_owner(state: SentenceFrames, frame: Frame, phrase: Phrase) -> Phrase | None:

@@ -49,7 +49,12 @@ def carried_subject(state: SentenceFrames, clause: Clause, holds: Callable[[Phra
 
 def _agrees_otherwise(person: str, phrase: Phrase, parent: Clause) -> bool:
     """Whether a verb agrees with another than this subject of the verb before, as far as number tells."""
-    if phrase.kind.startswith("person") and phrase.grammatical in ("d", "p", "dp") and person in ("3ms", "3fs"):
+    person_noun = phrase.entry is not None and phrase.entry.klass.startswith("person")
+    if (
+        (phrase.kind.startswith("person") or person_noun)
+        and phrase.grammatical in ("d", "p", "dp")
+        and person in ("3ms", "3fs")
+    ):
         return True  # «فقتلت امرأتان وجرح السائق»
     before = parent.use.form.person if parent.use is not None else ""
     told_first = parent.link == "rel" and (phrase is parent.antecedent or phrase is parent.subject)

@@ -176,7 +176,7 @@ def _called_for(state: SentenceFrames, frames: list[Frame], phrase: Phrase, even
                     frame.topics.append(event)
                 return True
             continue
-        if prep in ("ل", "بحق"):
+        if prep in ("ل", "بحق") and "actor" not in roles:
             _turn_genitive(state, frame, "genitive before «ل»")
         if not frame.code and frame.klass in ("event", "reference") and prep in ("في", "ب", "على", "قرب"):
             continue

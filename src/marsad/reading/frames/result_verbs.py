@@ -57,6 +57,8 @@ def result(state: SentenceFrames, index: int, entry: VerbFrame) -> None:
             frame = state.event_of(member)
             if frame is not None:
                 frame.marks.add("result")
+                if frame.entry_lemma() == "تدمير" and frame.code in ("attack", "clash"):
+                    frame.code = "property-destruction"  # «هجوم أدى إلى تدمير آلية»: told as what came of it
                 if event is not None and frame is not event:
                     _follow(state, frame, event)
             elif event is not None:

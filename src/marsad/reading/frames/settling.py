@@ -20,6 +20,9 @@ _BULLETS = frozenset(
 )  # as they stand in a text
 _REMOTE = frozenset({"remote-explosive", "airstrike", "suicide-bombing", "shelling", "grenade", "chemical-attack"})
 _ADVANCES = frozenset({"تقدم", "زحف"})
+_HOLDING = frozenset({"احتجز", "احتجاز"})
+_HAND_TO_HAND = frozenset({"طعن", "دهس", "دعس"})
+_ASSAULT = frozenset({"هجوم", "هجمة", "هاجم", "مهاجمة"})
 _OF_WORDS_TOO = frozenset({"هجوم", "هجمة", "هاجم", "شن"})
 _TALKERS = frozenset({"official", "media", "party", "court", "un", "humanitarian", "organisation"})
 _AIR_FORCE = "air-force"  # part of the id of every one
@@ -151,14 +154,18 @@ def _settled(state: SentenceFrames, frame: Frame) -> str:
         return "airstrike" if means == "airstrike" else code  # «ألقت طائرة مسيرة قنبلة»
     if code == "civilian-attack" and means in _REMOTE:
         return means  # «اغتيل … بعبوة ناسفة»
+    hit = [*frame.targets, *(p.phrase for p in frame.patients if p.phrase is not None)]
+    armed, civil = any(is_armed(p) for p in hit), any(_is_civil(p) for p in hit)
+    if code == "civilian-attack" and frame.entry_lemma() in _HAND_TO_HAND:
+        return "clash" if armed and not civil else code
     if code not in ("attack", "killing", "injury"):
         return code
+    if means == "shelling" and code == "attack" and frame.entry_lemma() in _ASSAULT and _assailed(frame):
+        return "clash"  # «هاجم مسلحون الموقع بالقذائف والأسلحة الثقيلة»
     if means and means != "clash":
         return means
     if code == "attack" and "foiled" in frame.marks:
         return "clash"  # «كسر الجيش أعنف هجوم»: who beats it off is armed
-    hit = [*frame.targets, *(p.phrase for p in frame.patients if p.phrase is not None)]
-    armed, civil = any(is_armed(p) for p in hit), any(_is_civil(p) for p in hit)
     if code == "attack":
         return _attack(frame, armed, civil)
     protesting = bool(frame.patients) and all(p.phrase is not None and _protests(p.phrase) for p in frame.patients)
@@ -173,6 +180,11 @@ def _shot(state: SentenceFrames, frame: Frame) -> bool:
         return False
     clause = state.clauses[frame.clause]
     return any(state.view.norm(c.start) in _BULLETS and state.view.norm(c.start - 1) != "رميا" for c in clause.chunks)
+
+
+def _assailed(frame: Frame) -> bool:
+    """Whether armed men come near to attack: «مسلحون», «عناصر التنظيم», not an army or its guns."""
+    return any(a.kind == "person-armed" for a in frame.actors)
 
 
 def _attack(frame: Frame, armed: bool, civil: bool) -> str:

@@ -12,7 +12,7 @@ from marsad.reading.names import NameUse
 from marsad.reading.phrase import Phrase
 from marsad.reading.phrases.directions import direction_phrase
 from marsad.reading.phrases.homographs import thing_not_event
-from marsad.reading.phrases.name_heads import name_holds
+from marsad.reading.phrases.name_heads import name_holds, of_members
 from marsad.reading.phrases.place_heads import place_phrase
 from marsad.reading.phrases.protocol import Parser
 from marsad.reading.phrases.toponyms import head_before_name, joins_ends
@@ -70,6 +70,8 @@ def _role(parser: Parser, spot: _Spot, phrase: Phrase) -> Phrase | None:
     """«الهيئة», «الحركة», «مصادر محلية»: what kind of thing it is, the noun says; which one, the report."""
     if spot.name is None or spot.use is None or not _plain_noun(spot.name.value, spot.name.end == spot.i + 1):
         return None
+    if spot.use.entry.klass == "military-post" and of_members(parser.view, spot.i):
+        return None  # «عناصر من القاعدة»: no base
     phrase.names = list(spot.name.value)
     phrase.end, phrase.closed = spot.name.end, spot.name.end > spot.i + 1
     compound = parser.view.compounds.get(spot.i)
