@@ -236,6 +236,10 @@ def _holds_ground(frame: Frame) -> bool:
     """Whether what is held is told: a named place, «المدينة» that was told before, a building or post."""
     if any(p.kind in ("structure", "military-post") for p in frame.targets):
         return True
+    if "relative" in frame.marks and any(
+        p.grammatical == "p" and not (p.place_span or p.places or p.within) for p in frame.places
+    ):
+        return False  # «المدن والقرى التي يسيطر عليها»
     return any(
         p.place_span or p.places or (p.place_head is not None and p.place_head.noun in _SETTLEMENTS and _only(p))
         for p in (*frame.places, *(p.owner or p.within for p in frame.places))
