@@ -216,7 +216,7 @@ def _by_preposition(state: SentenceFrames, target: Frame, phrase: Phrase) -> Non
         else:
             one = replace(phrase, members=[]) if prep == "بين" else phrase  # «على الطريق بين سرت ومصراتة»: one deed
             fill(state, target, ("place",), one, f"«{prep}», location")
-    elif target.code in _BLASTS and prep in _AT_BLAST and kind in _BLOWN_UP and not _named_building(phrase):
+    elif target.code in _BLASTS and prep in _AT_BLAST and kind in _BLOWN_UP and not _named_building(state.view, phrase):
         fill(state, target, ("target",), phrase, f"«{prep}», what was blown up")
     elif (
         (prep in _INSIDE or (prep == "على" and target.klass == "casualty"))  # «قتل … على حاجز …»
