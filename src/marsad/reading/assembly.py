@@ -132,7 +132,8 @@ class Assembler:
             if any(p is own.phrase for p in frame.actors):
                 draft.actors = [speaker if m.span == speaker.span else m for m in draft.actors]
             else:
-                draft.actors = [speaker]
+                joined = self._mentions(own.view, own.phrase.members, military=False)
+                draft.actors = [speaker, *joined]  # «نفى الحزب والحركة»
             said = {m.span for m in draft.actors}
             draft.targets = [m for m in draft.targets if m.span not in said]
             return

@@ -72,6 +72,10 @@ def _role(parser: Parser, spot: _Spot, phrase: Phrase) -> Phrase | None:
         return None
     if spot.use.entry.klass == "military-post" and of_members(parser.view, spot.i):
         return None  # «عناصر من القاعدة»: no base
+    names, end = parser.view.names, spot.name.end
+    if any(k in names and names[k].end > end for k in range(spot.i + 1, end)):
+        spot.name = None  # «عناصر الجيش الوطني»: a longer name begins inside
+        return None
     phrase.names = list(spot.name.value)
     phrase.end, phrase.closed = spot.name.end, spot.name.end > spot.i + 1
     compound = parser.view.compounds.get(spot.i)
