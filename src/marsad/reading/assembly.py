@@ -27,6 +27,7 @@ _HOSTS = frozenset({"استضاف", "استقبل", "احتضن", "آوى", "ا�
 _OWN = ("بلاده", "بلادها", "قواته", "قواتها", "جيشه", "قواتنا", "جيشنا", "مقاتليه", "مقاتلينا")
 _ANYBODY = frozenset({"جهه", "جماعه", "طرف", "تنظيم", "مجموعه", "فصيل", "احد"})
 _OF_CROWDS = frozenset({"protest", "riot"})  # whose doers are told by a number: «خرج المئات»
+_THEIRS = frozenset({"ه", "ها", "هم", "نا"})
 
 
 @dataclass(slots=True)
@@ -102,7 +103,7 @@ class Assembler:
         )
         if frame.actors and all(_nobody(view, a) for a in frame.actors):
             frame.actors = []  # «ولم تتبن أي جهة الهجوم»
-        base.actors = self._mentions(view, frame.actors, military, crowd=frame.code in _OF_CROWDS)
+        base.actors = self._mentions(view, frame.actors, military, voices, crowd=frame.code in _OF_CROWDS)
         if frame.code == "presence" and not frame.actors:
             base.actors += self._mentions(view, residents(frame), military)
         base.targets = self._mentions(view, whom(view, frame), military)
@@ -167,7 +168,9 @@ class Assembler:
             if ours:
                 draft.actors = [self._speaker(draft.voices[-1])]
 
-    def _mentions(self, view: View, phrases: list[Phrase], military: bool, crowd: bool = False) -> list[Mention]:
+    def _mentions(
+        self, view: View, phrases: list[Phrase], military: bool, voices: tuple[Voice, ...] = (), crowd: bool = False
+    ) -> list[Mention]:
         out: list[Mention] = []
         for phrase in phrases:
             if (
@@ -177,9 +180,20 @@ class Assembler:
             ):
                 continue
             mention = self.resolver.mention(view, phrase, military)
+            if voices and phrase.suffix in _THEIRS and voices[-1].phrase is not phrase:
+                mention = replace(mention, antecedents=(*mention.antecedents, *self._whose(voices[-1])))
             if mention.span.text and not any(m.span == mention.span for m in out):
                 out.append(mention)
         return out
+
+    def _whose(self, voice: Voice) -> list[str]:
+        """Whom the pronoun of «قواته» takes up in the words of a speaker: himself, or the body that he speaks for."""
+        found: list[str] = []
+        whose: Phrase | None = voice.phrase
+        while whose is not None:
+            found.append(self.resolver.mention(voice.view, whose, military=False).span.text)
+            whose = whose.owner
+        return found
 
     def _by_place(self, view: View, base: Draft, frame: Frame) -> list[Draft]:
         """One draft a coordinated place; the toll stays with the first."""
@@ -279,7 +293,7 @@ def _exactness(frame: Frame, phrase: Phrase, place: Place) -> tuple[int, bool, f
 
 def _in_front(frame: Frame, phrase: Phrase) -> bool:
     """«وفي درعا، …»: the setting that a sentence begins with."""
-    return phrase.start < frame.head and phrase.prep in ("في", "ب")
+    return phrase.start < frame.head and phrase.prep in ("في", "ب", "إلى")
 
 
 def _nobody(view: View, phrase: Phrase) -> bool:

@@ -52,12 +52,13 @@ def chunk(view: View) -> list[Chunk]:
     size = len(view.tokens)
     while i < size:
         found = _two_detonate(view, out, i) if view.tokens[i].norm == "فجرا" else None
-        found = found or _one(view, parser, i, "said" if saying and before == "np" and view.words[i].events else before)
+        said = saying and view.words[i].events and (before == "np" or _aside(out))
+        found = found or _one(view, parser, i, "said" if said else before)
         if found.end <= i:  # never stand still
             found = Chunk("other", i, i + 1)
         out.append(found)
         i = found.end
-        saying = _says_what(found.verb) if found.verb is not None else saying and found.kind in _BEFORE_SAID
+        saying = _says_what(found.verb) if found.verb is not None else saying and _goes_on(found)
         if found.kind not in _TRANSPARENT:
             before = found.kind if found.kind in ("np", "verb") else "start"
         if (
@@ -98,7 +99,8 @@ def _one(view: View, parser: PhraseParser, i: int, before: str) -> Chunk:
     thousand = token.norm == "الف" and i + 1 < len(view.words) and bool(view.words[i + 1].nouns)
     use = verb_reading(view, i, before) if word.verbs and not thousand else None  # «أرسلت تركيا ألف مقاتل»
     if use is not None:
-        return Chunk("verb", i, i + 1, verb=use, conj=use.conj, passive=use.form.voice == "passive")
+        passive = use.form.voice == "passive"
+        return Chunk("verb", i, i + 1, verb=use, conj=use.conj, passive=passive, opens=token.opens)
     participle = _participle(view, i, before) if word.participles else None
     if participle:
         return participle
@@ -115,6 +117,16 @@ def _two_detonate(view: View, out: list[Chunk], i: int) -> Chunk | None:
         return None
     use = next((u for u in view.words[i].verbs if u.form.person == "3md"), None)
     return Chunk("verb", i, i + 1, verb=use) if use is not None else None
+
+
+def _goes_on(chunk: Chunk) -> bool:
+    """Whether what a verb of saying calls for may still come: its subject, an aside of time between commas."""
+    return chunk.kind in _BEFORE_SAID or chunk.kind == "time" or chunk.text == "،"
+
+
+def _aside(chunks: list[Chunk]) -> bool:
+    """«أعلن الجيش، الأربعاء، قتل …»: whether an aside of time between commas has just closed."""
+    return len(chunks) > 2 and chunks[-1].text == chunks[-3].text == "،" and chunks[-2].kind == "time"
 
 
 def _says_what(use: VerbUse) -> bool:

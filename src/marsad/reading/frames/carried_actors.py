@@ -30,6 +30,17 @@ _KILLING = frozenset({"قتل", "تصفية", "إعدام", "اغتيال"})  # 
 _LED = frozenset({"بعد", "ب", "عبر", "خلال", "من", ""})
 
 
+def smuggled(state: SentenceFrames) -> None:
+    """«إحباط محاولة تهريب أسلحة»: arms that were stopped on the way, by whoever tells of it."""
+    for frame in state.frames:
+        arms = frame.targets or frame.means
+        if frame.code or "foiled" not in frame.marks or frame.entry_lemma() != "تهريب":
+            continue
+        if any(p.kind in ("weapon", "explosive", "group") for p in arms):
+            frame.code, frame.klass, frame.status, frame.targets = "weapon-interception", "event", "happened", arms
+            frame.marks.discard("foiled")
+
+
 def carry(state: SentenceFrames) -> None:
     """Give an actor to the verbal nouns that have none, and to condemnations whom they condemn."""
     for speech in state.frames:
@@ -129,11 +140,19 @@ def _teller(state: SentenceFrames, frame: Frame, phrase: Phrase) -> Phrase | Non
     if phrase.definite and phrase.owner is None and not handed_on:
         return None  # «أكد الجيش القصف»; but «إحكام السيطرة»
     told = [*clause.objects, *(p for p in clause.prepositional if p.prep in ("عن", "ب"))]
-    if not any(m is phrase or m.owner is phrase for p in told for m in p.all()):
+    if not any(phrase is q for p in told for m in p.all() for q in _chain(m)):
         return None
     if not handed_on and ((phrase.owner is None and not phrase.closed) or frame.entry.genitive == "actor"):
         return None
     return _body(state, clause.subject)
+
+
+def _chain(phrase: Phrase) -> list[Phrase]:
+    """«إحباط محاولة تهريب …»: a phrase and what it holds, as far as verbal nouns go."""
+    out: list[Phrase] = [phrase]
+    while out[-1].event is not None and out[-1].owner is not None:
+        out.append(out[-1].owner)
+    return out
 
 
 def _claimant(state: SentenceFrames, phrase: Phrase) -> Phrase | None:

@@ -94,11 +94,21 @@ def _into_named_cause(state: SentenceFrames, frame: Frame) -> None:
         if event.code == "protest" and (frame.actors or frame.means):
             continue  # «جرحوا برصاص الشرطة خلال مسيرات»
         if sums_up(state, frame, event):
-            event.merge_into(frame, "deeds that the toll sums up")
-            frame.marks.add("sum")
+            sum_up(state, frame, event)
         else:
             frame.merge_into(event, "toll of its cause")
         return
+
+
+def sum_up(state: SentenceFrames, toll: Frame, event: Frame) -> None:
+    """A toll takes in the deeds that it sums up, all that are named together («في هجمات واشتباكات وكمائن»)."""
+    toll.marks.add("sum")
+    whole = next((p for c in state.clauses for p in c.phrases() if any(m is event.phrase for m in p.all())), None)
+    event.merge_into(toll, "deeds that the toll sums up")
+    for member in whole.all() if whole is not None else []:
+        other = state.event_of(member)
+        if other is not None and other is not toll and other.klass != "casualty":
+            other.merge_into(toll, "deeds that the toll sums up")
 
 
 def sums_up(state: SentenceFrames, toll: Frame, event: Frame) -> bool:

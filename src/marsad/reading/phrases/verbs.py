@@ -40,6 +40,8 @@ def verb_reading(view: View, i: int, before: str) -> VerbUse | None:
         return use  # «ألحق», «ألقى»: no article bears a hamza
     if use.form.voice == "passive" and i in view.names:
         return None  # «تستضيف تشاد»
+    if before == "said" and word.events and use.form.tense == "past" and not (use.conj or use.suffix):
+        return None  # «أعلن التنظيم، الأربعاء، قتل أربعة»
     if before != "start" and _qualifies_event(view, i):
         return None
     if _is_noun(view, i, use) or (before in ("np", "open") and is_participle(view, i)):
