@@ -18,7 +18,7 @@ from marsad.reading.quantities import quantities
 from marsad.reading.rejection import drop_topics, reject, silent
 from marsad.reading.resolve import Resolver
 from marsad.reading.speakers import speaking
-from marsad.reading.targets import whom
+from marsad.reading.targets import residents, whom
 from marsad.reading.view import View
 from marsad.reading.voice import Chain, Voice
 
@@ -104,8 +104,8 @@ class Assembler:
         if frame.actors and all(_nobody(view, a) for a in frame.actors):
             frame.actors = []  # «ولم تتبن أي جهة الهجوم»
         base.actors = self._mentions(view, frame.actors, military, voices, crowd=frame.code in _OF_CROWDS)
-        if frame.code == "presence" and not frame.actors:  # who is there is no target: «يقطن المخيم آلاف النازحين»
-            base.actors += self._mentions(view, [p.phrase for p in frame.patients if p.phrase is not None], military)
+        if frame.code == "presence" and not frame.actors:
+            base.actors += self._mentions(view, residents(frame), military)
         base.targets = self._mentions(view, whom(view, frame), military)
         base.numbers = quantities(self.resolver, view, frame)
         if frame.times:
