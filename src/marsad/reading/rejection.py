@@ -100,6 +100,8 @@ def _has_arguments(frame: Frame) -> bool:
         return True
     if frame.code in _TOLD_AS_SUBJECT and "subject" in frame.marks:
         return True
+    if frame.code == "territory-gain" and "pronoun place" in frame.marks and _led(frame, "light"):
+        return True  # «تمت السيطرة عليها»
     if frame.code == "property-destruction" and phrase is not None and not phrase.definite:
         if frame.marks & {"result", "consequence", "via:وقوع", "via:اندلاع", "via:نشوب"}:
             return True
@@ -234,6 +236,10 @@ def _holds_ground(frame: Frame) -> bool:
     """Whether what is held is told: a named place, «المدينة» that was told before, a building or post."""
     if any(p.kind in ("structure", "military-post") for p in frame.targets):
         return True
+    if "relative" in frame.marks and any(
+        p.grammatical == "p" and not (p.place_span or p.places or p.within) for p in frame.places
+    ):
+        return False  # «المدن والقرى التي يسيطر عليها»
     return any(
         p.place_span or p.places or (p.place_head is not None and p.place_head.noun in _SETTLEMENTS and _only(p))
         for p in (*frame.places, *(p.owner or p.within for p in frame.places))

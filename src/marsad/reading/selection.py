@@ -42,6 +42,7 @@ CLASSES: dict[str, frozenset[str]] = {
     "fire": frozenset({"weapon"}),
     "event": frozenset(),
     "deed": frozenset(),
+    "pact": frozenset({"abstract", "group", "name"}),
 }
 # Classes that so many phrases fit that fitting tells little.
 BROAD = frozenset({"body", "person", "force"})
@@ -65,6 +66,8 @@ def fits(classes: tuple[str, ...], phrase: Phrase) -> bool:
             return phrase.event.klass == "speech"
         if classes == ("deed",):
             return phrase.event.klass != "speech"
+        if classes == ("pact",):
+            return phrase.event.code in ("agreement", "negotiation", "")
         return any(c in _EVENTS_TOO for c in classes)
     if phrase.kind == "unknown":
         return any(c not in ("event", "deed") and c not in STRICT for c in classes)

@@ -142,6 +142,8 @@ def agrees(view: View, person: str, phrase: Phrase, before: bool) -> bool:
         return plural
     if plural and human and phrase.entry is not None and view.norm(phrase.core).endswith(_PLURAL_ENDINGS):
         return False  # «الشهود … قالوا», not «قال»
+    if plural and person == "3fs":
+        return True  # «المصادر …، نافية»
     return not gender or gender == ("f" if person == "3fs" else "m")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from marsad.reading.clauses import Clause
 from marsad.reading.frame import Frame
 from marsad.reading.frames import (
+    branches,
     carried_actors,
     company,
     denials,
@@ -28,6 +29,7 @@ from marsad.reading.frames import (
     strength,
     tolls,
     verbs,
+    war_tolls,
 )
 from marsad.reading.frames.arguments import Arguments
 from marsad.reading.frames.sentence import SentenceFrames
@@ -55,6 +57,7 @@ def build_frames(view: View, clauses: list[Clause], headline: bool = False) -> l
         marches.read(state, index)
         rising_tolls.read_noun(state, index)
         prepositions.read(state, index)
+    branches.split(state)
     for index in numbers:
         speech.pledge(state, index)
     resumption.join_tolls(state)
@@ -64,11 +67,14 @@ def build_frames(view: View, clauses: list[Clause], headline: bool = False) -> l
     secondary.ceasefires(state)
     secondary.own_nouns(state)
     tolls.fold(state)
+    company.beaten_off(state)
+    war_tolls.sum_up(state)
     pronoun_objects.read(state)
     company.join(state)
     company.face(state)
     company.oppose(state)
     speech.announced(state)
+    carried_actors.smuggled(state)
     carried_actors.carry(state)
     secondary.circumstances(state)
     secondary.surroundings(state)

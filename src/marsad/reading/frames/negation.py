@@ -90,7 +90,9 @@ def _negate_noun(state: SentenceFrames, index: int, negation: Chunk, phrase: Phr
 
 def _deny(state: SentenceFrames, index: int, frame: Frame, negation: Chunk, *, toll: bool, of: str = "") -> None:
     """A denied toll is a count of zero and no claim; any other event did not happen."""
-    if toll:
+    if negation.text.endswith(" عدم"):
+        frame.dropped = "what should not be"  # «دعا إلى عدم قصف المستشفيات», «اتفقا على عدم …»
+    elif toll:
         frame.dropped = "no casualties"
         event = frame.target()
         if event is not frame:  # «لم يصب أحد في الهجوم»: the toll went to its cause before

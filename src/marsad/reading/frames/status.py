@@ -27,9 +27,9 @@ def read(state: SentenceFrames, index: int) -> None:
     told += [f for f in state.frames if f.clause == index and not f.merged and f is not own]
     for frame in told:
         _by_cues(state, clause, frame)
-    if _is_untrue(state, clause):
-        for frame in told:
-            frame.status = "not-happened"
+    for frame in told if _is_untrue(state, clause) else _called_untrue(state, index, told):
+        frame.status = "not-happened"
+        frame.marks.add("untrue")
     if use is None:
         return
     carried = [f for f in state.frames if {f"light:{use.lemma}", f"aspect:{use.lemma}"} & f.marks and not f.merged]
@@ -46,7 +46,24 @@ def _is_untrue(state: SentenceFrames, clause: Clause) -> bool:
     if clause.link != "rel" or clause.parent < 0:
         return False
     denying = state.clauses[clause.parent]
-    return denying.verb is None and any(cue.kind == "denial" for _, cue in denying.cues)
+    behind = denying.verb.start if denying.verb is not None else -1  # «أكد عدم صحة الأنباء التي …»
+    return any(cue.kind == "denial" and start > behind for start, cue in denying.cues)
+
+
+def _called_untrue(state: SentenceFrames, index: int, told: list[Frame]) -> list[Frame]:
+    """«الأنباء عن سيطرتهم على القصر عارية عن الصحة»: what news tell of that are called untrue behind it."""
+    clause = state.clauses[index]
+    judged = clause
+    while not any(cue.kind == "denial" for _, cue in judged.cues):
+        index += 1  # «وصف ما تردد عن … بأنه عار عن الصحة»
+        if index >= len(state.clauses) or state.clauses[index].text not in ("بان", "بانه", "بانها"):
+            return []
+        judged = state.clauses[index]
+    cue = max(start for start, cue in judged.cues if cue.kind == "denial")
+    news = next((p.start for p in clause.phrases() if p.event is not None and p.event.klass == "speech"), -1)
+    if news < 0 and clause.link == "rel" and clause.text == "ما":
+        news = clause.chunks[0].start
+    return [f for f in told if 0 <= news < f.head < cue and f.klass in ("event", "casualty")]
 
 
 def ask(state: SentenceFrames) -> None:
@@ -79,6 +96,7 @@ def _by_cues(state: SentenceFrames, clause: Clause, frame: Frame) -> None:
         frame.status = "possible"
     elif "denial" in kinds:
         frame.status = "not-happened"
+        frame.marks.add("untrue")
     elif (
         frame.status in ("", "happened")
         and frame.klass == "event"
