@@ -303,6 +303,11 @@ def _open(out: list[Clause], link: str, chunk: Chunk, antecedent: Phrase | None 
         last.negation = None if last.negation is moved else last.negation
         cur.chunks.append(moved)
         cur.negation = moved
+    elif last.chunks and last.chunks[-1].cue is not None and last.chunks[-1].cue.kind == "hypothetical":
+        moved = last.chunks.pop()  # «في حال هاجمت …»
+        last.cues = [c for c in last.cues if c[0] != moved.start]
+        cur.chunks.append(moved)
+        cur.cues += [(moved.start, moved.cue)] if moved.cue is not None else []
     elif last.chunks and last.chunks[-1].kind in ("conj", "part"):
         cur.chunks.append(last.chunks.pop())
         if last.chunks and last.chunks[-1].kind == "neg" and last.negation is last.chunks[-1]:
