@@ -19,6 +19,7 @@ _VIOLENT = frozenset({"battle", "remote", "civilians"})
 _UNSPECIFIC = frozenset(
     {"هجوم", "استهداف", "عملية", "قصف", "ضربة", "استهدف", "حادث", "حادثة", "اعتداء", "هجمة", "عدوان"}
 )
+_BLASTS = frozenset({"تفجير", "انفجار"})
 # What an attack that is pointed back to led to, or was aimed at: no kind of attack.
 _NO_ATTACK = frozenset({"territory-gain", "territory-handover", "siege", "control"})
 _WARS = frozenset({"حرب", "عدوان", "نزاع", "صراع", "ازمه", "ثوره", "انتفاضه"})
@@ -161,6 +162,8 @@ class Context:
                         earlier.actors += [m for m in draft.actors if (m.id or m.span.text) not in known]
                     if not draft.numbers and not draft.targets:
                         draft.dropped = "points back without adding anything"
+                    elif _counts_otherwise(draft, earlier):
+                        kept.append(draft)
                     else:
                         self._give(draft, earlier)
                     break
@@ -203,7 +206,7 @@ class Context:
             and draft.definite
             and draft.type != anchor.type
             and anchor.type not in _NO_ATTACK
-            and draft.frame.entry_lemma() in _UNSPECIFIC
+            and (draft.frame.entry_lemma() in _UNSPECIFIC or _same_blast(draft, anchor))
         ):
             if anchor.sentence < draft.sentence or anchor.frame.head < draft.frame.head:
                 draft.note("claim", "carried", anchor.type, "type of the attack that it points back to")
@@ -277,6 +280,23 @@ class Context:
             draft.definite = True
             draft.own_place = False
             return
+
+
+def _counts_otherwise(draft: Draft, earlier: Draft) -> bool:
+    """Whether both tell how many died, and not as a total that takes in what was told before."""
+    if "total" in draft.frame.marks or "sum" in draft.frame.marks:
+        return False
+    first, second = ([q for q in d.numbers if q.kind == "killed"] for d in (earlier, draft))
+    if len(first) != 1 or len(second) != 1:
+        return False
+    return (first[0].low or 0) > 1 and (second[0].low or 0) > 1 and first[0].low != second[0].low
+
+
+def _same_blast(draft: Draft, anchor: Draft) -> bool:
+    """«التفجير» behind a suicide bombing is that one, where no bomb of its own is told."""
+    phrase = draft.frame.phrase
+    bare = phrase is not None and phrase.owner is None and not draft.frame.means
+    return bare and anchor.type == "suicide-bombing" and draft.frame.entry_lemma() in _BLASTS
 
 
 def _of_a_war(draft: Draft) -> bool:
