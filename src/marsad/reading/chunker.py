@@ -30,6 +30,7 @@ _FLAG_CUES = frozenset(
     }
 )
 _TRANSPARENT = frozenset({"time", "other", "part"})  # chunks that change nothing for what follows them
+_SAYING, _DOING = ("speech",), ("event", "result", "speech", "casualty", "light", "foil")  # what participles say
 _BEFORE_SAID = frozenset({"np", "time", "part"})
 _ADVERBS = frozenset({"شمالا", "جنوبا", "شرقا", "غربا", "وشمالا", "وجنوبا", "وشرقا", "وغربا"})
 _MANNER = frozenset({"بشكل", "بصوره", "بطريقه", "وبشكل", "وبصوره"})  # «بشكل عنيف» is an adverb
@@ -51,12 +52,13 @@ def chunk(view: View) -> list[Chunk]:
     size = len(view.tokens)
     while i < size:
         found = _two_detonate(view, out, i) if view.tokens[i].norm == "فجرا" else None
-        found = found or _one(view, parser, i, "said" if saying and before == "np" and view.words[i].events else before)
+        said = saying and view.words[i].events and (before == "np" or _aside(out))
+        found = found or _one(view, parser, i, "said" if said else before)
         if found.end <= i:  # never stand still
             found = Chunk("other", i, i + 1)
         out.append(found)
         i = found.end
-        saying = _says_what(found.verb) if found.verb is not None else saying and found.kind in _BEFORE_SAID
+        saying = _says_what(found.verb) if found.verb is not None else saying and _goes_on(found)
         if found.kind not in _TRANSPARENT:
             before = found.kind if found.kind in ("np", "verb") else "start"
         if (
@@ -97,7 +99,8 @@ def _one(view: View, parser: PhraseParser, i: int, before: str) -> Chunk:
     thousand = token.norm == "الف" and i + 1 < len(view.words) and bool(view.words[i + 1].nouns)
     use = verb_reading(view, i, before) if word.verbs and not thousand else None  # «أرسلت تركيا ألف مقاتل»
     if use is not None:
-        return Chunk("verb", i, i + 1, verb=use, conj=use.conj, passive=use.form.voice == "passive")
+        passive = use.form.voice == "passive"
+        return Chunk("verb", i, i + 1, verb=use, conj=use.conj, passive=passive, opens=token.opens)
     participle = _participle(view, i, before) if word.participles else None
     if participle:
         return participle
@@ -114,6 +117,16 @@ def _two_detonate(view: View, out: list[Chunk], i: int) -> Chunk | None:
         return None
     use = next((u for u in view.words[i].verbs if u.form.person == "3md"), None)
     return Chunk("verb", i, i + 1, verb=use) if use is not None else None
+
+
+def _goes_on(chunk: Chunk) -> bool:
+    """Whether what a verb of saying calls for may still come: its subject, an aside of time between commas."""
+    return chunk.kind in _BEFORE_SAID or chunk.kind == "time" or chunk.text == "،"
+
+
+def _aside(chunks: list[Chunk]) -> bool:
+    """«أعلن الجيش، الأربعاء، قتل …»: whether an aside of time between commas has just closed."""
+    return len(chunks) > 2 and chunks[-1].text == chunks[-3].text == "،" and chunks[-2].kind == "time"
 
 
 def _says_what(use: VerbUse) -> bool:
@@ -351,21 +364,27 @@ def _side_ends(view: View, j: int) -> bool:
 def _participle(view: View, i: int, before: str) -> Chunk | None:
     """A participle that says a deed: «مستهدفا», «مضيفا أن», «مخلفة»; a noun of the same letters comes first."""
     word = view.words[i]
-    if word.nouns or word.definite or word.pre or i in view.names:
+    speaks = _speaks_of(view, i)
+    if (word.nouns and not speaks) or word.definite or word.pre or i in view.names:
         return None
     if word.events and word.norm.endswith("ه") and not (i and view.tokens[i - 1].raw in "،,"):
         return None  # «أعلنت الوكالة مداهمة المنازل»: the verbal noun; set off by a comma it is «raiding»
     lexicon = view.knowledge.lexicon
     for lemma, voice in word.participles:
         frames = lexicon.frames[lemma]
-        if not any(f.klass in ("event", "result", "speech", "casualty", "light", "foil") for f in frames):
+        if not any(f.klass in (_SAYING if word.nouns else _DOING) for f in frames):
             continue
         if voice == "passive" and before != "np":
             continue
         if not (word.accusative or (word.norm.endswith(("ه", "ين")) and before in ("np", "start"))):
             continue
         use = next((v for v in view.knowledge.lexicon.word(normal(lemma)).verbs if v.lemma == lemma), None)
-        if use is None:
-            continue
-        return Chunk("verb", i, i + 1, verb=use, conj=word.conj, participle=True, passive=voice == "passive")
+        if use is not None:
+            return Chunk("verb", i, i + 1, verb=use, conj=word.conj, participle=True, passive=voice == "passive")
     return None
+
+
+def _speaks_of(view: View, i: int) -> bool:
+    """«متهما الجيش», «متهمين الحكومة»: indefinite before a definite word it takes an object, so it is no noun."""
+    ends = view.norm(i).endswith(("ا", "ين")) and i + 1 < len(view.words)
+    return ends and (view.words[i + 1].definite or i + 1 in view.names)

@@ -224,6 +224,8 @@ def _place_verb(out: list[Clause], chunk: Chunk, chunks: list[Chunk], i: int) ->
         return _open(out, "part" if chunk.participle else "and", chunk)
     use = cur.use
     assert use is not None
+    if chunk.opens and "speech" in use.classes and cur.link != "rel":
+        return _open(out, "colon", chunk)  # «قال الوزير "قتل عشرة …"»
     between = cur.after
     if (
         use.lemma in _BE

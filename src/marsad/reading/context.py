@@ -12,6 +12,7 @@ from marsad.model import TimeRef
 from marsad.reading import doers
 from marsad.reading.draft import NEAREST, Draft
 from marsad.reading.occasion import Occasions, covers
+from marsad.reading.phrase import Phrase
 from marsad.reading.placing import from_afar
 
 _VIOLENT = frozenset({"battle", "remote", "civilians"})
@@ -154,6 +155,7 @@ class Context:
                     and draft.definite
                     and (not draft.own_place or _same_place(draft, earlier) or _within(draft, earlier))
                     and draft.status == earlier.status
+                    and (draft.type == earlier.type or draft.type not in _NO_ATTACK)  # «هاجموه وتمت السيطرة عليه»
                     and not _other_day(draft, earlier)
                 ):
                     if draft.own_place and _within(draft, earlier):
@@ -195,8 +197,13 @@ class Context:
         if draft.type == "casualties" and not draft.headline and draft.status != "possible" and not _of_a_war(draft):
             self._toll_of(draft)
         family = ontology.families()[draft.type]
-        draft.anchor = self._anchor(draft, family)
+        first = self.drafts[-1] if self.drafts and self.drafts[-1].frame is draft.frame else None
+        draft.anchor = self._anchor(draft, family) if first is None else first.anchor
+        if first is not None:
+            draft.type = first.type  # one deed at several places
         anchor = draft.anchor
+        if "set in time" in draft.frame.marks and not draft.numbers and self._told(draft, family):
+            draft.dropped = "told before, only set in time"
         if anchor is not None and draft.definite and not draft.own_place:
             draft.place = draft.place or anchor.place
             if not draft.actors:
@@ -223,6 +230,12 @@ class Context:
             if draft.sentence - earlier.sentence > _PLACE_REACH:
                 return
             yield earlier
+
+    def _told(self, draft: Draft, family: str) -> bool:
+        """Whether a violent deed stands in the sentences before one."""
+        families = ontology.families()
+        before = (d for d in self._before() if draft.sentence - d.sentence <= _PLACE_REACH and not d.headline)
+        return family in _VIOLENT and any(families[d.type] in _VIOLENT for d in before)
 
     def _carry_place(self, draft: Draft, nearest: Draft) -> None:
         """The place of the nearest claim; of several of its sentence that of the one of the same kind, if any."""
@@ -263,6 +276,8 @@ class Context:
         families = ontology.families()
         if "sum" in draft.frame.marks:
             return
+        if any(not _wounds(p) for p in draft.frame.causes):
+            return  # «… في موجة عنف جديدة»: it has a cause of its own
         for earlier in self._before():
             if draft.sentence - earlier.sentence > 2 or earlier.headline:
                 return
@@ -303,6 +318,11 @@ def _of_a_war(draft: Draft) -> bool:
     """«ارتفعت حصيلة الحرب إلى …»: the toll of a whole war, not of the attack told before."""
     view, head = draft.view, draft.frame.head
     return any(view.norm(i).removeprefix("ال") in _WARS for i in range(max(head - 4, 0), head + 6))
+
+
+def _wounds(phrase: Phrase) -> bool:
+    """«أصيب سبعة بجروح»: whether a cause of a toll is but what it was."""
+    return phrase.event is not None and phrase.event.klass == "casualty"
 
 
 def _same_place(a: Draft, b: Draft) -> bool:

@@ -41,6 +41,8 @@ def speaking(view: View, phrase: Phrase, beside: bool) -> bool:
         return True
     if kind == "casualty":
         return phrase.grammatical in ("p", "dp") and phrase.definite
+    if kind == "number" and phrase.owner is None:
+        return phrase.number is not None and phrase.number.vague  # «خرج المئات مطالبين بـ…»
     if kind in ("name", "unknown"):
         return beside and _like_a_name(view, phrase)
     if kind in _HOUSES:
@@ -126,7 +128,7 @@ def agrees(view: View, person: str, phrase: Phrase, before: bool) -> bool:
     if person in ("1p", "1s"):
         return False
     gender, plural, human = _features(view, phrase)
-    collective = phrase.kind in ("force", "group", "actor", "people", "country", "media-head", "org-head")
+    collective = phrase.kind in ("force", "group", "actor", "people", "number", "country", "media-head", "org-head")
     if before:
         if person not in ("3ms", "3fs"):
             return False

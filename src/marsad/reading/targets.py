@@ -12,6 +12,7 @@ _AIMED = frozenset({"", "على", "ل", "إلى", "باتجاه", "نحو", "ص�
 # Done to persons: whoever they are, «12 شخصا» too, they are whom it was done to.
 _OF_PERSONS = frozenset({"arrest", "abduction", "displacement", "return", "civilian-attack"})
 _SENT = frozenset({"military-post", "vehicle", "weapon", "air-platform", "place", "group", "structure"})
+_SIDES = 2  # of a fight
 _BLASTS = frozenset({"remote-explosive", "suicide-bombing"})
 _BOOBY_TRAPPED = ("مفخخ", "ملغوم", "ملغم")
 _PEOPLE = frozenset({"person-civilian", "person-armed", "people", "relative"})
@@ -20,10 +21,12 @@ _PEOPLE = frozenset({"person-civilian", "person-armed", "people", "relative"})
 def whom(view: View, frame: Frame) -> list[Phrase]:
     """The phrases of a frame that name its targets, people of one kind once."""
     targets = [*frame.targets, *frame.addressees, *(p for p in frame.places if _nameless_and_hit(frame, p))]
-    # whose dead these are does not say whom a fight was aimed at
     there = frame.code == "presence" and not frame.actors
-    if frame.entry_lemma() not in FIGHTING and "foiled" not in frame.marks and not there:
+    fight = frame.entry_lemma() in FIGHTING
+    if "foiled" not in frame.marks and not there:
         hurt = [p.phrase for p in frame.patients if p.phrase is not None]
+        if fight:  # whose dead fighters these are does not say whom a fight was aimed at
+            hurt = [p for p in hurt if p.kind == "person-civilian" or (_single(p) and len(frame.actors) < _SIDES)]
         hurt = [p for p in hurt if (frame.code in _OF_PERSONS and p.kind != "casualty") or _nameable(view, p)]
         targets += [p for p in hurt if not any(p is t for t in targets)]
     if frame.code in _BLASTS:
@@ -33,6 +36,11 @@ def whom(view: View, frame: Frame) -> list[Phrase]:
     if frame.code == "mobilization":  # what is sent or set up is no target, who is armed or trained is
         targets = [t for t in targets if t.kind not in _SENT and not (t.kind == "person-armed" and t.count)]
     return _once([t for t in targets if _tells_who(t)])
+
+
+def _single(phrase: Phrase) -> bool:
+    """«قتل ضابط في اشتباكات»: one man, not the dead of one side."""
+    return phrase.grammatical == "s" and phrase.number is None and phrase.kind not in ("people-adjective", "actor")
 
 
 def _is_bomb(view: View, phrase: Phrase) -> bool:

@@ -12,12 +12,14 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from marsad.language.ar.lexicon import VerbFrame
+from marsad.language.ar.script import normal
 from marsad.reading.clauses import Clause
 from marsad.reading.frames import collocations
 from marsad.reading.frames.carried_subjects import PLURAL, carried_subject, stands_before
 from marsad.reading.frames.sentence import SentenceFrames
 from marsad.reading.phrase import Phrase, agentive, may_agree, own_country
 from marsad.reading.selection import BROAD, STRICT, fits
+from marsad.reading.speakers import states
 
 _PERSONS = frozenset({"person-civilian", "people", "relative", "name", "person-official", "person-armed"})
 _SPOTS = frozenset({"place", "country", "structure", "military-post"})
@@ -119,6 +121,8 @@ class Arguments:
         after = self._unbroken(clause)
         first = after[0] if after else None
         pre = stands_before(clause)
+        if pre is not None and pre.event is not None and first is not None and clause.klass("speech"):
+            pre = None if agentive(first) and not states(pre) else pre  # «وعلى صعيد مواجهاتها …، قالت القوات»
         relative = clause.antecedent if clause.link == "rel" else None
         resumed = [p for p in clause.pronouns if p != "subject"]
         told = "subject" in clause.pronouns  # «إنه قتل»
@@ -138,6 +142,8 @@ class Arguments:
             bonus = 0.4 - (1.0 if pre is not None and pre.kind not in _SPOTS else 0.0)
             bonus -= 1.2 if relative is not None and not use.suffix and not resumed else 0.0
             bonus -= 1.5 if told else 0.0
+            bonus -= 2.0 if self._oblique(first) else 0.0
+            bonus -= 2.5 if clause.link == "part" and clause.klass("speech") else 0.0  # «داعين الحكومة إلى»
             options.append((bonus + _agreement(person, first, before=False), first, after[1:]))
         if first is not None and len(after) > 1 and pre is None and self._where_first(clause, first):
             people = after[1]  # «يقطن المخيم آلاف النازحين»: the place before who is there
@@ -175,6 +181,14 @@ class Arguments:
     def _nominative(self, phrase: Phrase) -> bool:
         """Whether a dual bears the ending of a subject («جنديان»)."""
         return phrase.grammatical == "d" and not phrase.prep and self.state.view.norm(phrase.head).endswith("ان")
+
+    def _oblique(self, phrase: Phrase) -> bool:
+        """Whether a plural of people bears the ending of an object («استهدفت نازحين»)."""
+        if phrase.prep or phrase.number is not None or phrase.kind not in _PERSONS or phrase.grammatical == "s":
+            return False
+        if phrase.entry is None or not self.state.view.norm(phrase.head).endswith("ين"):
+            return False
+        return self.state.view.norm(phrase.head).removeprefix("ال") == normal(phrase.entry.noun) + "ين"
 
     @staticmethod
     def _where_first(clause: Clause, first: Phrase) -> bool:

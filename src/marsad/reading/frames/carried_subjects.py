@@ -49,7 +49,12 @@ def carried_subject(state: SentenceFrames, clause: Clause, holds: Callable[[Phra
 
 def _agrees_otherwise(person: str, phrase: Phrase, parent: Clause) -> bool:
     """Whether a verb agrees with another than this subject of the verb before, as far as number tells."""
-    if phrase.kind.startswith("person") and phrase.grammatical in ("d", "p", "dp") and person in ("3ms", "3fs"):
+    person_noun = phrase.entry is not None and phrase.entry.klass.startswith("person")
+    if (
+        (phrase.kind.startswith("person") or person_noun)
+        and phrase.grammatical in ("d", "p", "dp")
+        and person in ("3ms", "3fs")
+    ):
         return True  # «فقتلت امرأتان وجرح السائق»
     before = parent.use.form.person if parent.use is not None else ""
     told_first = parent.link == "rel" and (phrase is parent.antecedent or phrase is parent.subject)
@@ -61,7 +66,7 @@ def stands_before(clause: Clause) -> Phrase | None:
     candidates = [p for p in clause.before if p.kind not in ("time-unit", "abstract") or p.event]
     if len(candidates) > 1 and _situates(candidates[-1]) and candidates[-2].kind == "place":
         candidates.pop()  # «بلدة … الواقعة تحت سيطرة … شهدت»: the participle says where the subject is
-    if len(candidates) > 1 and candidates[-1].kind == "place" and agentive(candidates[-2]) and not clause.text:
+    if len(candidates) > 1 and candidates[-1].kind == "place" and agentive(candidates[-2]) and clause.link != "rel":
         candidates.pop()  # «القوات المتمركزة خارج أسوار المدينة أطلقت»: a place behind who acts is where he is
     return candidates[-1] if candidates else None
 

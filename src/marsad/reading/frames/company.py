@@ -48,6 +48,15 @@ def face(state: SentenceFrames) -> None:
                 add_actor(state, frame, side, "who fell in the fight")
 
 
+def beaten_off(state: SentenceFrames) -> None:
+    """«بعد تصدي الأهالي لقوة من …»: where no attack is named, who is beaten off attacked."""
+    for frame in state.frames:
+        told = frame.klass == "foil" and not frame.code and frame.actors and frame.targets
+        if told and frame.merged is None and not frame.dropped:
+            frame.code, frame.klass, frame.status = "clash", "event", "failed"
+            frame.marks.add("foiled")
+
+
 def oppose(state: SentenceFrames) -> None:
     """«استعاد الجيش الحي بعد معارك مع …»: whoever acts in the clause fought on the side that «مع» leaves unsaid."""
     for frame in state.frames:

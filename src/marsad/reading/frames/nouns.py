@@ -22,7 +22,7 @@ _NAMED_BY_EVENTS = frozenset(
 )
 _TEAMS = frozenset({"فريق", "فرقة", "طاقم"})  # «فرق تفكيك المتفجرات»: called after what they do
 _MEASURES_OF = frozenset({"حدة", "وتيرة", "كثافة", "رقعة", "نطاق", "مسلسل", "دوامة", "خطر"})
-_REPELLING = frozenset({"دحر", "صد", "تصدي", "هزيمة"})
+_REPELLING = frozenset({"دحر", "صد", "هزيمة"})
 _BREAKING = frozenset({"انهيار", "سقوط"})
 _PREPARING = frozenset({"تمهيد", "استعداد", "تحضير"})
 _BREACHES = frozenset({"خرق", "انتهاك"})  # «خرق وقف إطلاق النار»: fighting

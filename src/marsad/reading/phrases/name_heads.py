@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from marsad.language.ar.lexicon import NounUse
+from marsad.language.ar.lexicon import Noun, NounUse
 from marsad.language.ar.phrases import Match
 from marsad.reading.names import NameUse
 from marsad.reading.phrases.words import is_of_class
 from marsad.reading.view import View
+
+_MEMBERS = frozenset({"عنصر", "مسلح", "مقاتل", "إرهابي", "قيادي", "متشدد", "متطرف", "انتحاري", "خلية"})
 
 
 def name_holds(view: View, i: int, name: Match[list[NameUse]], use: NounUse | None, event: NounUse | None) -> bool:
@@ -43,6 +45,12 @@ def _says(view: View, i: int) -> bool:
     if word.nouns or word.events:
         return False
     return any(u.form.tense == "past" and f.klass == "speech" for u in word.verbs for f in u.frames)
+
+
+def of_members(view: View, i: int) -> bool:
+    """«عناصر من القاعدة», «مسلحي القاعدة»: what those belong to that no army calls so."""
+    k = i - 2 if view.norm(i - 1) == "من" else i - 1
+    return k >= 0 and any(isinstance(n.entry, Noun) and n.entry.noun in _MEMBERS for n in view.words[k].nouns)
 
 
 def _after_media_head(view: View, i: int) -> bool:
