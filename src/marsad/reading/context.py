@@ -298,13 +298,11 @@ class Context:
 
 
 def _counts_otherwise(draft: Draft, earlier: Draft) -> bool:
-    """Whether both tell how many died, and not as a total that takes in what was told before."""
+    """Whether a later figure is smaller, which no toll that rose can be."""
     if "total" in draft.frame.marks or "sum" in draft.frame.marks:
         return False
     first, second = ([q for q in d.numbers if q.kind == "killed"] for d in (earlier, draft))
-    if len(first) != 1 or len(second) != 1:
-        return False
-    return (first[0].low or 0) > 1 and (second[0].low or 0) > 1 and first[0].low != second[0].low
+    return len(first) == len(second) == 1 and 1 < (second[0].low or 0) < (first[0].low or 0)
 
 
 def _same_blast(draft: Draft, anchor: Draft) -> bool:
