@@ -124,6 +124,8 @@ class Occasions:
             if day is not None:
                 break
             told = earlier.time
+            if draft.shift and "earlier" in earlier.frame.marks:
+                continue  # counted back itself
             if told is not None and told.start == told.end and told.precision == "day":  # no «قبل أسبوع»
                 day = told.start
         if draft.shift and day is None and "earlier" in draft.frame.marks and self.published:

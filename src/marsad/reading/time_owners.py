@@ -51,12 +51,14 @@ def _describes(view: View, i: int) -> bool:
 
 
 def _of_agreement(view: View, frame: Frame, expression: TimeExpression) -> bool:
-    """«بموجب الاتفاق الموقع في سوتشي عام 2018»: the day on which something was signed is of nothing else."""
+    """«بموجب الاتفاق الموقع في سوتشي عام 2018», «انتهاك لاتفاق فض الاشتباك عام 1974»: of nothing but the agreement."""
+    signed = False
     for k in range(expression.start - 1, max(expression.start - _SIGNED, -1), -1):
         if view.tokens[k].kind == "mark":
             return False
-        if view.words[k].participles and _is_agreement(view.words[k - 1]):
-            return frame.head < k - 2 or frame.head > k
+        signed = signed or bool(view.words[k].participles)
+        if _is_agreement(view.words[k]) and (signed or expression.precision == "year"):
+            return frame.head < k - 1 or frame.head > k
     return False
 
 
