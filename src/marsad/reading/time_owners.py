@@ -21,7 +21,18 @@ _PERSONS = {"الذي": "3ms", "التي": "3fs"}
 
 def modifies_another(view: View, frame: Frame, expression: TimeExpression) -> bool:
     """Whether a time is that of a noun which it describes, not of the frame."""
-    return (expression.since and _compares(view, frame, expression)) or _of_agreement(view, frame, expression)
+    return (
+        (expression.since and _compares(view, frame, expression))
+        or _of_agreement(view, frame, expression)
+        or _of_era(view, frame, expression)
+    )
+
+
+def _of_era(view: View, frame: Frame, expression: TimeExpression) -> bool:
+    """«من مخلفات حرب العام الماضي», «منذ احتجاجات 2011»: the year of a war or rising by which it is called."""
+    i = expression.start - 1
+    called = i >= 0 and expression.precision in ("year", "month", "range") and not expression.during
+    return called and view.norm(i) in view.knowledge.lexicon.calendar.words.eras and frame.head != i
 
 
 def _compares(view: View, frame: Frame, expression: TimeExpression) -> bool:
