@@ -24,8 +24,6 @@ _NO_ATTACK = frozenset({"territory-gain", "territory-handover", "siege", "contro
 _WARS = frozenset({"حرب", "عدوان", "نزاع", "صراع", "ازمه", "ثوره", "انتفاضه"})
 _LABELS = frozenset({"مجزرة", "مذبحة"})
 _LABEL_REACH = 2  # sentences
-_DEAD = frozenset({"killed", "injured", "killed-or-injured"})
-_MANY = 1000  # so many die in a war, not in one attack
 _MEANS_REACH = 3  # sentences
 _PLACE_REACH = 6  # sentences
 
@@ -213,7 +211,7 @@ class Context:
             if anchor.sentence < draft.sentence or anchor.frame.head < draft.frame.head:
                 draft.note("claim", "carried", anchor.type, "type of the attack that it points back to")
                 draft.type = anchor.type
-        if draft.place is None and not from_afar(draft) and not _of_years(draft):
+        if draft.place is None and not from_afar(draft):
             near = [d for d in self._near(draft) if d.place is not None and not d.towards]
             exact = (d for d in near if d.place is not None and d.place.level != "country")
             if near:
@@ -282,13 +280,6 @@ class Context:
             draft.definite = True
             draft.own_place = False
             return
-
-
-def _of_years(draft: Draft) -> bool:
-    """Whether a claim tells of a whole war or of its years: of no place that was told before."""
-    if draft.definite or draft.anchor is not None:
-        return False
-    return any((q.low or 0) >= _MANY and q.kind in _DEAD for q in draft.numbers) or draft.type == "group-change"
 
 
 def _of_a_war(draft: Draft) -> bool:

@@ -21,6 +21,8 @@ _WARDS = frozenset({"مستشفى", "مشفى"})
 LEAVING = frozenset({"displacement", "territory-handover"})
 TOWARDS = frozenset({"إلى", "نحو", "باتجاه", "صوب", "ل"})
 _REACH = 3  # sentences
+_DEAD = frozenset({"killed", "injured", "killed-or-injured"})
+_MANY = 1000  # so many die in a war, not in one attack
 _Loose = tuple[int, Phrase, Place]  # a place with its phrase and the number of its clause
 
 
@@ -144,10 +146,17 @@ def _seat(places: PlaceResolver, voice: Voice) -> Place | None:
 
 def from_afar(draft: Draft) -> bool:
     """«ودعت الأمم المتحدة إلى …»: what a known body asks for, pledges or threatens is not said to be about a place."""
-    if draft.frame.entry_lemma() in _CALLS:
+    if draft.frame.entry_lemma() in _CALLS or _of_years(draft):
         return True
     bodies = [m for m in draft.actors if m.id and not m.id.startswith("generic:")]
     return draft.type in _SAID and bool(bodies) and draft.anchor is None
+
+
+def _of_years(draft: Draft) -> bool:
+    """Whether a claim tells of a whole war, or of what became of a body over the years: of no place told before."""
+    if draft.definite or draft.anchor is not None:
+        return False
+    return draft.type == "group-change" or any((q.low or 0) >= _MANY and q.kind in _DEAD for q in draft.numbers)
 
 
 def _carry(draft: Draft, place: Place, why: str) -> None:
