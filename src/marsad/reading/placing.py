@@ -66,6 +66,7 @@ def fineness(place: Place) -> tuple[int, float]:
 def _loose(places: PlaceResolver, view: View, taken: set[int]) -> list[_Loose]:
     """The places that a sentence names by themselves and that no claim of it has, else those that it points back to."""
     named = [n for n in places.named_in(view) if n.clause >= 0 and not n.depth]
+    venues = {id(n.phrase) for n in named if n.venue}
     for told in (
         [(n.clause, n.phrase) for n in named if n.phrase.prep != _WITH and (n.phrase.kind == "place" or n.venue)],
         places.mentioned_in(view),
@@ -75,10 +76,16 @@ def _loose(places: PlaceResolver, view: View, taken: set[int]) -> list[_Loose]:
             (clause, phrase, place)
             for clause, phrase, place in found
             if place is not None and place.span.start not in taken and place.level != "country"
+            if _located(phrase) or id(phrase) in venues or not (_FINE[place.level] == 0 or places.is_capital(place))
         ]
         if out:
             return out
     return []
+
+
+def _located(phrase: Phrase) -> bool:
+    """Whether a name shows by itself that it is a place: «سارة قريطم» may be somebody, «بغداد» a government."""
+    return bool(phrase.prep or phrase.place_head or phrase.direction or phrase.within or phrase.near)
 
 
 def _of_topic(places: PlaceResolver, draft: Draft) -> Place | None:
