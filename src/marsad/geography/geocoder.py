@@ -19,6 +19,7 @@ _MAJOR = 150_000  # people; a city of this size may be named in reports from any
 _HAMLET = 0.75  # what a row of an imported table is behind one of the embedded, which has what reports name
 _OWN = 1.0  # what a place gains that the tables put into the governorate named with it, and loses in another
 _MAX_POINTS = 48
+_OPEN_SEA = 0.25  # what a place of no country counts for, as the share of a country
 
 
 @lru_cache(maxsize=1 << 14)  # a report names the same places again and again
@@ -114,7 +115,7 @@ def rank(
     seats = {p.country for p in candidates if p.level == "governorate"}  # a town that a governorate is called after
     for place in candidates:
         nearest = min([distance_km(place.lat, place.lon, lat, lon) for lat, lon in points], default=None)
-        share = around.share(place.country)
+        share = around.share(place.country) if place.country else _OPEN_SEA
         if any(_contradicts(place, outer) for outer in wider):
             # the wider place may itself be a namesake: what lies in the midst of the report is trusted
             if nearest is None or nearest > _NEAR_KM or share < 0.3:

@@ -167,9 +167,11 @@ class Attribution:
         clause = s.clauses[index]
         assert clause.verb is not None
         outer = s.current if s.current is not None and index >= s.start else None
-        if outer is not None and clause.link == "rel" and _is_news(clause.antecedent):
-            s.chains[index] = outer  # «صحة الأنباء التي تتحدث عن …»: news speak for nobody
-            return
+        if outer is not None and clause.link == "rel":
+            denied = clause.text == "ما" and outer.status == "not-happened"  # «نفى ما أعلنته الحركة عن …»
+            if denied or _is_news(clause.antecedent):
+                s.chains[index] = outer  # «صحة الأنباء التي تتحدث عن …»: news speak for nobody
+                return
         content = content_of(s.view, s.clauses, index, frame)
         if frame.says == "doubt" and content is not None and s.clauses[content].only_whose:
             return  # «طائرات يعتقد أنها روسية قصفت …»

@@ -11,6 +11,7 @@ from marsad.reading.phrases.numbers import bounded_number_starts
 from marsad.reading.phrases.verbs import verb_reading
 from marsad.reading.phrases.words import is_of_class
 from marsad.reading.view import View
+from marsad.reading.what import joined_to_adverb, means_what
 
 _PREP_CUES = frozenset({"cause", "agent", "part", "source-prep", "doubt", "attempt"})
 _FLAG_CUES = frozenset(
@@ -28,8 +29,8 @@ _FLAG_CUES = frozenset(
         "attempt",
     }
 )
-_TRUTH = frozenset({"صحه", "اساس", "صحيح"})
 _TRANSPARENT = frozenset({"time", "other", "part"})  # chunks that change nothing for what follows them
+_SAYING, _DOING = ("speech",), ("event", "result", "speech", "casualty", "light", "foil")  # what participles say
 _BEFORE_SAID = frozenset({"np", "time", "part"})
 _ADVERBS = frozenset({"شمالا", "جنوبا", "شرقا", "غربا", "وشمالا", "وجنوبا", "وشرقا", "وغربا"})
 _MANNER = frozenset({"بشكل", "بصوره", "بطريقه", "وبشكل", "وبصوره"})  # «بشكل عنيف» is an adverb
@@ -37,8 +38,10 @@ _NAMING = frozenset({"deny", "confirm", "announce", "condemn", "claim", "accuse"
 _GOING_ON = frozenset({"واصل", "استأنف", "جدد", "كثف"})
 _EXPLODING = frozenset({"explosive", "vehicle", "weapon"})
 _HE = frozenset({"هو", "هي", "هم"})
+_THAT = frozenset({"لكن", "ولكن", "ان", "بان", "وان"})
 _THIS = frozenset({"ذلك", "هذا"})
 _WAYS = frozenset({"إلى", "نحو", "باتجاه", "صوب", "بعد", "قبل", "خلال"})
+_STRESSING = frozenset("شدد شددت يشدد تشدد مشددا مشدده اكد اكدت موكدا موكده".split())
 _RESULT_PRONOUNS = frozenset({"ما", "مما", "الامر", "وهو", "وما"})
 
 
@@ -50,12 +53,13 @@ def chunk(view: View) -> list[Chunk]:
     size = len(view.tokens)
     while i < size:
         found = _two_detonate(view, out, i) if view.tokens[i].norm == "فجرا" else None
-        found = found or _one(view, parser, i, "said" if saying and before == "np" and view.words[i].events else before)
+        said = saying and view.words[i].events and (before == "np" or _aside(out))
+        found = found or _one(view, parser, i, "said" if said else before)
         if found.end <= i:  # never stand still
             found = Chunk("other", i, i + 1)
         out.append(found)
         i = found.end
-        saying = _says_what(found.verb) if found.verb is not None else saying and found.kind in _BEFORE_SAID
+        saying = _says_what(found.verb) if found.verb is not None else saying and _goes_on(found)
         if found.kind not in _TRANSPARENT:
             before = found.kind if found.kind in ("np", "verb") else "start"
         if (
@@ -96,7 +100,8 @@ def _one(view: View, parser: PhraseParser, i: int, before: str) -> Chunk:
     thousand = token.norm == "الف" and i + 1 < len(view.words) and bool(view.words[i + 1].nouns)
     use = verb_reading(view, i, before) if word.verbs and not thousand else None  # «أرسلت تركيا ألف مقاتل»
     if use is not None:
-        return Chunk("verb", i, i + 1, verb=use, conj=use.conj, passive=use.form.voice == "passive")
+        passive = use.form.voice == "passive"
+        return Chunk("verb", i, i + 1, verb=use, conj=use.conj, passive=passive, opens=token.opens)
     participle = _participle(view, i, before) if word.participles else None
     if participle:
         return participle
@@ -113,6 +118,16 @@ def _two_detonate(view: View, out: list[Chunk], i: int) -> Chunk | None:
         return None
     use = next((u for u in view.words[i].verbs if u.form.person == "3md"), None)
     return Chunk("verb", i, i + 1, verb=use) if use is not None else None
+
+
+def _goes_on(chunk: Chunk) -> bool:
+    """Whether what a verb of saying calls for may still come: its subject, an aside of time between commas."""
+    return chunk.kind in _BEFORE_SAID or chunk.kind == "time" or chunk.text == "،"
+
+
+def _aside(chunks: list[Chunk]) -> bool:
+    """«أعلن الجيش، الأربعاء، قتل …»: whether an aside of time between commas has just closed."""
+    return len(chunks) > 2 and chunks[-1].text == chunks[-3].text == "،" and chunks[-2].kind == "time"
 
 
 def _says_what(use: VerbUse) -> bool:
@@ -241,34 +256,6 @@ def _led_phrase(view: View, parser: PhraseParser, i: int, match: Match[list[Cue]
     return Chunk("cue", i, j, cue=cue, text=cue.cue, conj=match.conj)
 
 
-def _stands_for_what(view: View, i: int) -> bool:
-    """«إن ما يدور في المدينة …», «وهو ما نفته …»: behind «أن» before the imperfect «ما» means "what", not "not"."""
-    if i == 0:
-        return False
-    verb = verb_reading(view, i + 1, "start")
-    if view.norm(i - 1).removeprefix("و") in ("هو", "هي"):
-        return verb is not None
-    if "comp" not in view.words[i - 1].tags:
-        return False
-    return verb is not None and verb.form.tense != "past" and verb.lemma not in ("زال", "برح")
-
-
-def _of_what(view: View, i: int) -> bool:
-    """«لا صحة لما يتردد عن …»: "of what is said", not "not yet"."""
-    return view.norm(i) == "لما" and i > 0 and view.norm(i - 1) in _TRUTH
-
-
-def _tells_result(view: View, i: int) -> bool:
-    """«…، ما أخرج المشفى عن الخدمة»: behind a comma and before the past «ما» takes up what was told."""
-    if not i or view.tokens[i - 1].raw not in "،,":
-        return False
-    verb = verb_reading(view, i + 1, "start")
-    if verb is None:
-        return False
-    past = any(u.form.tense == "past" and u.form.person.startswith("3") for u in view.words[i + 1].verbs)
-    return past and verb.lemma not in ("زال", "برح", "دام", "كان", "عاد")
-
-
 def _function(view: View, parser: PhraseParser, i: int, before: str) -> Chunk | None:
     token, word = view.tokens[i], view.words[i]
     tags = word.tags
@@ -284,7 +271,9 @@ def _function(view: View, parser: PhraseParser, i: int, before: str) -> Chunk | 
         verb = verb_reading(view, i + 1, "start")
         if verb is not None and "result" in verb.classes:
             return Chunk("rel", i, i + 1, text="ما", conj=word.conj)
-    if (token.norm == "ما" and (_stands_for_what(view, i) or _tells_result(view, i))) or _of_what(view, i):
+    if joined_to_adverb(view, i):
+        return Chunk("part", i, i + 1, text="ما", conj=word.conj)
+    if means_what(view, i):
         return Chunk("rel", i, i + 1, text="ما", conj=word.conj)
     if token.norm == "من" and i and view.norm(i - 1) in _HE and verb_reading(view, i + 1, "start"):
         return Chunk("rel", i, i + 1, text="من")  # «الجيش هو من نفذ الغارة»
@@ -329,6 +318,9 @@ def _prepositional(view: View, parser: PhraseParser, i: int) -> Chunk:
         prep, j = "ب", j + 1  # «عن طريق الخطأ»: by way of
     if j >= len(view.tokens):
         return Chunk("other", i, i + 1)
+    if view.norm(j) == "عدم":
+        stressed = any(view.norm(k).lstrip("و") in _STRESSING for k in range(max(0, i - 4), i))
+        return Chunk("neg", i, j + 1, text="عدم" if stressed else f"{prep} عدم", conj=word.conj)
     if view.norm(i) == "من" and view.norm(j) in ("جهة", "جهه", "طرف", "ناحيه") and _side_ends(view, j + 1):
         return Chunk("part", i, j + 1, text="من جهه")  # «بين … من جهة وقوات … من جهة أخرى»
     if view.words[j].tags & {"comp"}:
@@ -373,21 +365,29 @@ def _side_ends(view: View, j: int) -> bool:
 def _participle(view: View, i: int, before: str) -> Chunk | None:
     """A participle that says a deed: «مستهدفا», «مضيفا أن», «مخلفة»; a noun of the same letters comes first."""
     word = view.words[i]
-    if word.nouns or word.definite or word.pre or i in view.names:
+    speaks = _speaks_of(view, i)
+    if (word.nouns and not speaks) or word.definite or word.pre or i in view.names:
         return None
+    if word.norm.endswith("ين") and view.norm(i - 1) in _THAT:
+        return None  # «لكن منتقدين يقولون»: who they are, not what they do
     if word.events and word.norm.endswith("ه") and not (i and view.tokens[i - 1].raw in "،,"):
         return None  # «أعلنت الوكالة مداهمة المنازل»: the verbal noun; set off by a comma it is «raiding»
     lexicon = view.knowledge.lexicon
     for lemma, voice in word.participles:
         frames = lexicon.frames[lemma]
-        if not any(f.klass in ("event", "result", "speech", "casualty", "light", "foil") for f in frames):
+        if not any(f.klass in (_SAYING if word.nouns else _DOING) for f in frames):
             continue
         if voice == "passive" and before != "np":
             continue
         if not (word.accusative or (word.norm.endswith(("ه", "ين")) and before in ("np", "start"))):
             continue
         use = next((v for v in view.knowledge.lexicon.word(normal(lemma)).verbs if v.lemma == lemma), None)
-        if use is None:
-            continue
-        return Chunk("verb", i, i + 1, verb=use, conj=word.conj, participle=True, passive=voice == "passive")
+        if use is not None:
+            return Chunk("verb", i, i + 1, verb=use, conj=word.conj, participle=True, passive=voice == "passive")
     return None
+
+
+def _speaks_of(view: View, i: int) -> bool:
+    """«متهما الجيش», «متهمين الحكومة»: indefinite before a definite word it takes an object, so it is no noun."""
+    ends = view.norm(i).endswith(("ا", "ين")) and i + 1 < len(view.words)
+    return ends and (view.words[i + 1].definite or i + 1 in view.names)

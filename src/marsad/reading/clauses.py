@@ -224,6 +224,8 @@ def _place_verb(out: list[Clause], chunk: Chunk, chunks: list[Chunk], i: int) ->
         return _open(out, "part" if chunk.participle else "and", chunk)
     use = cur.use
     assert use is not None
+    if chunk.opens and "speech" in use.classes and cur.link != "rel":
+        return _open(out, "colon", chunk)  # «قال الوزير "قتل عشرة …"»
     between = cur.after
     if (
         use.lemma in _BE
@@ -287,13 +289,19 @@ def _taken_up(suffix: str, phrase: Phrase) -> bool:
 def _open(out: list[Clause], link: str, chunk: Chunk, antecedent: Phrase | None = None) -> Clause:
     out.append(Clause(link, antecedent=antecedent, parent=len(out) - 1))
     cur, last = out[-1], out[-2]
+    joined = chunk.conj or chunk.participle  # «نفى ذلك وقال», «نفى ذلك مؤكدا»
     # a negation or «قد» right before the verb belongs to it
     if last.chunks and last.chunks[-1].kind == "neg":
         moved = last.chunks.pop()
         last.negation = None if last.negation is moved else last.negation
         cur.chunks.append(moved)
         cur.negation = moved
-    elif last.chunks and last.chunks[-1].kind in ("conj", "part"):
+    elif last.chunks and last.chunks[-1].cue is not None and last.chunks[-1].cue.kind == "hypothetical":
+        moved = last.chunks.pop()  # «في حال هاجمت …»
+        last.cues = [c for c in last.cues if c[0] != moved.start]
+        cur.chunks.append(moved)
+        cur.cues += [(moved.start, moved.cue)] if moved.cue is not None else []
+    elif last.chunks and (last.chunks[-1].kind == "conj" or (last.chunks[-1].kind == "part" and not joined)):
         cur.chunks.append(last.chunks.pop())
         if last.chunks and last.chunks[-1].kind == "neg" and last.negation is last.chunks[-1]:
             cur.negation = last.chunks.pop()

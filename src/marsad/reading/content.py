@@ -34,26 +34,36 @@ def reports(frame: VerbFrame) -> bool:
 def content(view: View, clauses: list[Clause], index: int, frame: VerbFrame) -> int | None:
     """The clause where what is said starts: the verb's own, else one with «أن», a colon or a quotation behind it."""
     clause = clauses[index]
-    if clause.negation is None and frame.lemma not in _NAMING and _tells(clause, frame):
+    if not _unsaid(clause) and frame.lemma not in _NAMING and _tells(clause, frame):
         return index
+    last = len(clauses)  # the clauses from here on are another's
     for i in range(index + 1, min(index + _REACH, len(clauses))):
         other = clauses[i]
         if asks_anonymity(view, other):
             continue
         if other.link == "sub" and other.klass("speech") and other.text not in LOOKING_BACK:
+            last = i
             break  # «اتهم … ، بينما قال … إن»: what another says
         if other.opens_content(frame.preps.roles):
             return i
-        if clause.negation is not None:
+        if _unsaid(clause):
             return None  # «لم يذكر البيان …»
         if i == index + 1 and _says_directly(view, frame, other):
             return i
         if other.link == "main" or (other.link == "and" and (other.verb is None or other.klass("speech"))):
+            last = i if other.klass("speech") else last  # «…، وأكدت الحكومة: «…»»
             break
         if other.link not in ("rel", "source", "sub") and frame.says != "say":
             break
-    quoted = _quoted_from(view, clauses, index)
-    return index if quoted is None and frame.lemma in CORE and clause.negation is None else quoted
+    quoted = _quoted_from(view, clauses[:last], index)
+    if quoted is None and not _unsaid(clause) and (frame.lemma in CORE or frame.says == "deny"):
+        return index
+    return quoted
+
+
+def _unsaid(clause: Clause) -> bool:
+    """«لم يذكر البيان …», not «أكد البيان عدم …»."""
+    return clause.negation is not None and (clause.verb is None or clause.negation.start < clause.verb.start)
 
 
 def asks_anonymity(view: View, clause: Clause) -> bool:
@@ -73,6 +83,7 @@ def looks_back(clauses: list[Clause], index: int, frame: VerbFrame, start: int |
         apart
         or clause.negation is not None
         or frame.lemma not in CORE
+        or (clause.verb is not None and clause.verb.participle)  # «…، نافيا الأنباء عن سقوطها»
         or start not in (None, index)
         or _tells(clause, frame)
     ):

@@ -165,7 +165,7 @@ def thing_speaks(view: View, clause: Clause, person: str) -> bool:
     ):
         if agrees(view, person, antecedent, False):
             return True
-    phrase = _behind(clause)
+    phrase = None if clause.verb is not None and clause.verb.participle else _behind(clause)  # «نافيا سقوط المدينة»
     if phrase is None or not phrase.definite or phrase.suffix:
         return False
     thing = phrase.kind == "abstract" or (phrase.event is not None and not phrase.event.code)

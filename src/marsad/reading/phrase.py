@@ -107,6 +107,7 @@ class Chunk:
     comp: str = ""  # «أن» with its pronoun behind a preposition («إلى أنها»)
     passive: bool = False
     participle: bool = False
+    opens: bool = False  # a quotation mark stands right before
 
 
 def name_tokens(phrase: Phrase) -> tuple[int, int] | None:

@@ -9,10 +9,11 @@ from marsad.reading.voice import Chain
 
 _MUTE = frozenset({"abstract", "event", "place", "weapon", "number", "structure"})
 _ARMED_THEMSELVES = frozenset({"تعزيزات", "حشود", "حشد"})  # nouns of movement that name who moves
+_RAISING = frozenset({"تجنيد", "جند"})  # of whom soldiers are made
 # Verbs that tell how an event ended.
 _ENDING = ("aspect:أخفق", "aspect:فشل", "aspect:توقف", "aspect:انتهى")
 _VIOLENT = frozenset({"battle", "remote", "civilians"})
-_HOUSING = frozenset({"ضم", "حوى", "سكن", "عاش", "آوى"})
+_HOUSING = frozenset({"ضم", "حوى", "سكن", "عاش", "آوى", "أوى"})
 _MEETING = frozenset({"person-official", "actor", "country", "org-head"})
 # Talks that need no word on who holds them, and what is told of a bare noun when it is the subject of a verb.
 _TALKS = frozenset("محادثة مباحثة مفاوضة تفاوض حوار مشاورة اجتماع وساطة لقاء".split())
@@ -99,6 +100,8 @@ def _has_arguments(frame: Frame) -> bool:
         return True
     if frame.code in _TOLD_AS_SUBJECT and "subject" in frame.marks:
         return True
+    if frame.code == "territory-gain" and "pronoun place" in frame.marks and _led(frame, "light"):
+        return True  # «تمت السيطرة عليها»
     if frame.code == "property-destruction" and phrase is not None and not phrase.definite:
         if frame.marks & {"result", "consequence", "via:وقوع", "via:اندلاع", "via:نشوب"}:
             return True
@@ -106,7 +109,8 @@ def _has_arguments(frame: Frame) -> bool:
         return True  # «بعد انهيار الهدنة», «اتفاق لوقف إطلاق النار»
     if frame.code == "clash" and "foiled" in frame.marks:
         return True
-    return frame.klass == "speech" and frame.verb is None and bool(frame.topics)
+    suffixed = phrase is not None and bool(phrase.suffix)  # «أعلنت الجماعة استنكارها»
+    return frame.klass == "speech" and frame.verb is None and (suffixed or bool(frame.topics))
 
 
 def _without_ground(frame: Frame) -> str:
@@ -232,6 +236,10 @@ def _holds_ground(frame: Frame) -> bool:
     """Whether what is held is told: a named place, «المدينة» that was told before, a building or post."""
     if any(p.kind in ("structure", "military-post") for p in frame.targets):
         return True
+    if "relative" in frame.marks and any(
+        p.grammatical == "p" and not (p.place_span or p.places or p.within) for p in frame.places
+    ):
+        return False  # «المدن والقرى التي يسيطر عليها»
     return any(
         p.place_span or p.places or (p.place_head is not None and p.place_head.noun in _SETTLEMENTS and _only(p))
         for p in (*frame.places, *(p.owner or p.within for p in frame.places))
@@ -283,7 +291,7 @@ def _misfit(frame: Frame) -> str:
     """Why the words in a frame's roles cannot be what its type needs, empty where they can."""
     armed = [
         p
-        for p in (*frame.actors, *frame.targets)
+        for p in (*frame.actors, *frame.targets, *(frame.means if frame.passive else ()))  # «أُرسلت وحدات»
         if p.kind
         in (
             "force",
@@ -318,6 +326,7 @@ def _misfit(frame: Frame) -> str:
     if frame.code == "protest" and frame.phrase is None and not frame.actors and not frame.patients:
         return "nobody protests"
     moved = any(p.phrase is not None and p.phrase.kind in ("force", "person-armed") for p in frame.patients)
+    moved = moved or (bool(frame.patients or frame.targets) and frame.entry_lemma() in _RAISING)
     if frame.code == "mobilization" and not (armed or moved) and frame.entry_lemma() not in _ARMED_THEMSELVES:
         return "nothing armed is moved"
     if frame.code in ("displacement", "return") and not people and not frame.patients and frame.phrase is None:
@@ -353,6 +362,8 @@ def silent(frame: Frame, chain: Chain) -> str:
     claimed = frame.code == "responsibility" and any(p.kind not in _MUTE for p in frame.actors)
     if _own_word(frame) and chain.voices:
         return ""
+    if frame.code == "demand" and any(c.event is not None and c.event.code == "protest" for c in frame.causes):
+        return ""  # «تظاهرات تطالب بإسقاط الحكومة»
     if frame.verb is not None and (frame.phrase is None or not any(p.kind not in _MUTE for p in frame.actors)):
         return "" if chain.own is not None or claimed else "nobody speaks"
     if frame.phrase is not None and frame.phrase.suffix and chain.voices:

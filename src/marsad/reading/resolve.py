@@ -40,6 +40,8 @@ _OF_A_BODY = frozenset(
 _THEIRS = frozenset({"force", "person-armed", "air-platform", "weapon", "person-civilian"})
 _MAIN = 0.3  # share of a country among all that a report names, from which on it is about it
 _NAMED_BODIES = frozenset({"media-head", "org-head"})
+_PEOPLE = frozenset({"person-civilian", "people", "relative"})
+_HOMES = frozenset({"place", "country", "people", "structure"})
 _MILITARY = frozenset({"state-forces", "rebel-group", "militia", "external-forces", "coalition"})
 
 
@@ -67,7 +69,7 @@ class Resolver:
 
     def mention(self, view: View, phrase: Phrase, military: bool = True) -> Mention:
         """The mention of a phrase, with the body it stands for where the lists know it."""
-        first, last = self._extent(phrase)
+        first, last = self._extent(view, phrase)
         last = without_bound(view, phrase, last)
         span = self._span(view, first, last)
         use = self._body(phrase)
@@ -133,8 +135,10 @@ class Resolver:
         return [self._span(view, inner.core, inner.own_end or inner.end).text] if inner.name_span is not None else []
 
     @staticmethod
-    def _extent(phrase: Phrase) -> tuple[int, int]:
+    def _extent(view: View, phrase: Phrase) -> tuple[int, int]:
         end = phrase.own_end or phrase.end
+        if phrase.kind in _PEOPLE:
+            end = _of_people(view, phrase, end)
         if phrase.kind in ("actor", "country") and phrase.name_span is not None:
             start = phrase.name_span[0]
             if phrase.core < start and phrase.kind != "actor":
@@ -365,6 +369,15 @@ class Resolver:
         """«دون إصابات»."""
         start, end = sentence_span
         return Quantity(Span(start, end, self.report.text[start:end]), "killed-or-injured", 0, 0)
+
+
+def _of_people(view: View, phrase: Phrase, end: int) -> int:
+    """«امرأة من سكان قرية أبين», «مدنيين (طفلان وامرأة)»: the people alone, without where they are from or their parts."""
+    inner = phrase.owner
+    if inner is not None and inner.prep == "من" and inner.kind in _HOMES and phrase.core < inner.start:
+        end = min(end, inner.start - bool(view.words[inner.start - 1].prep))
+    bracket = next((i for i in range(phrase.core + 1, end) if view.tokens[i].raw == "("), end)
+    return max(bracket, phrase.core + 1)
 
 
 def _distance(body: Body, near: list[str]) -> int:

@@ -29,8 +29,9 @@ def speaking(view: View, phrase: Phrase, beside: bool) -> bool:
     """Whether a phrase can speak; `beside`: it stands right beside a verb of saying, where nearly any body may."""
     if phrase.event is not None:
         return states(phrase) and (beside or phrase.definite)
-    if phrase.owner is not None and phrase.owner.event is not None and phrase.owner.event.klass == "speech":
-        return False  # «صحة الأنباء التي تتحدث عن …»
+    told = phrase.owner is not None and phrase.owner.event is not None and phrase.owner.event.klass == "speech"
+    if told and phrase.kind != "media-head":
+        return False  # «صحة الأنباء التي تتحدث عن …», not «وكالة الأنباء»
     if any(n.manner != "ambiguous" for n in phrase.names):
         return True
     kind = phrase.kind
@@ -40,6 +41,8 @@ def speaking(view: View, phrase: Phrase, beside: bool) -> bool:
         return True
     if kind == "casualty":
         return phrase.grammatical in ("p", "dp") and phrase.definite
+    if kind == "number" and phrase.owner is None:
+        return phrase.number is not None and phrase.number.vague  # «خرج المئات مطالبين بـ…»
     if kind in ("name", "unknown"):
         return beside and _like_a_name(view, phrase)
     if kind in _HOUSES:
@@ -125,7 +128,7 @@ def agrees(view: View, person: str, phrase: Phrase, before: bool) -> bool:
     if person in ("1p", "1s"):
         return False
     gender, plural, human = _features(view, phrase)
-    collective = phrase.kind in ("force", "group", "actor", "people", "country", "media-head", "org-head")
+    collective = phrase.kind in ("force", "group", "actor", "people", "number", "country", "media-head", "org-head")
     if before:
         if person not in ("3ms", "3fs"):
             return False
@@ -140,6 +143,8 @@ def agrees(view: View, person: str, phrase: Phrase, before: bool) -> bool:
         return plural
     if plural and human and phrase.entry is not None and view.norm(phrase.core).endswith(_PLURAL_ENDINGS):
         return False  # «الشهود … قالوا», not «قال»
+    if plural and person == "3fs":
+        return True  # «المصادر …، نافية»
     return not gender or gender == ("f" if person == "3fs" else "m")
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from marsad.language.ar.lexicon import VerbFrame
+from marsad.language.ar.script import normal
 from marsad.reading.clauses import Clause
 from marsad.reading.frames import collocations
 from marsad.reading.frames.carried_subjects import PLURAL, carried_subject, stands_before
@@ -141,6 +142,8 @@ class Arguments:
             bonus = 0.4 - (1.0 if pre is not None and pre.kind not in _SPOTS else 0.0)
             bonus -= 1.2 if relative is not None and not use.suffix and not resumed else 0.0
             bonus -= 1.5 if told else 0.0
+            bonus -= 2.0 if self._oblique(first) else 0.0
+            bonus -= 2.5 if clause.link == "part" and clause.klass("speech") else 0.0  # «داعين الحكومة إلى»
             options.append((bonus + _agreement(person, first, before=False), first, after[1:]))
         if first is not None and len(after) > 1 and pre is None and self._where_first(clause, first):
             people = after[1]  # «يقطن المخيم آلاف النازحين»: the place before who is there
@@ -178,6 +181,14 @@ class Arguments:
     def _nominative(self, phrase: Phrase) -> bool:
         """Whether a dual bears the ending of a subject («جنديان»)."""
         return phrase.grammatical == "d" and not phrase.prep and self.state.view.norm(phrase.head).endswith("ان")
+
+    def _oblique(self, phrase: Phrase) -> bool:
+        """Whether a plural of people bears the ending of an object («استهدفت نازحين»)."""
+        if phrase.prep or phrase.number is not None or phrase.kind not in _PERSONS or phrase.grammatical == "s":
+            return False
+        if phrase.entry is None or not self.state.view.norm(phrase.head).endswith("ين"):
+            return False
+        return self.state.view.norm(phrase.head).removeprefix("ال") == normal(phrase.entry.noun) + "ين"
 
     @staticmethod
     def _where_first(clause: Clause, first: Phrase) -> bool:

@@ -5,15 +5,18 @@ from __future__ import annotations
 from marsad.reading.clauses import Clause
 from marsad.reading.frame import Frame
 from marsad.reading.frames import (
+    branches,
     carried_actors,
     company,
     denials,
     existence,
     gatherings,
     loose_places,
+    marches,
     nouns,
     other_fields,
     participles,
+    predicates,
     prepositions,
     pronoun_objects,
     reclaiming,
@@ -26,6 +29,7 @@ from marsad.reading.frames import (
     strength,
     tolls,
     verbs,
+    war_tolls,
 )
 from marsad.reading.frames.arguments import Arguments
 from marsad.reading.frames.sentence import SentenceFrames
@@ -46,13 +50,17 @@ def build_frames(view: View, clauses: list[Clause], headline: bool = False) -> l
         participles.held(state, index)
         participles.found_dead(state, index)
         existence.read(state, index)
+        predicates.read(state, index)
     tolls.join_pairs(state)
     for index in numbers:  # a clause may go on with the event of the one before
         verbs.read(state, index, arguments)
+        marches.read(state, index)
         rising_tolls.read_noun(state, index)
         prepositions.read(state, index)
+    branches.split(state)
     for index in numbers:
         speech.pledge(state, index)
+        predicates.resolved(state, index)
     resumption.join_tolls(state)
     resumption.join_plantings(state)
     resumption.join_pronouns(state)
@@ -61,11 +69,13 @@ def build_frames(view: View, clauses: list[Clause], headline: bool = False) -> l
     secondary.own_nouns(state)
     tolls.fold(state)
     company.beaten_off(state)
+    war_tolls.sum_up(state)
     pronoun_objects.read(state)
     company.join(state)
     company.face(state)
     company.oppose(state)
     speech.announced(state)
+    carried_actors.smuggled(state)
     carried_actors.carry(state)
     secondary.circumstances(state)
     secondary.surroundings(state)
@@ -75,6 +85,7 @@ def build_frames(view: View, clauses: list[Clause], headline: bool = False) -> l
     loose_places.give(state)
     for index in numbers:
         status.read(state, index)
+    status.foil(state)
     status.ask(state)
     secondary.terms(state)
     for index in numbers:

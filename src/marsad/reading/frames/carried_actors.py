@@ -11,7 +11,7 @@ from marsad.reading.frame import Frame
 from marsad.reading.frames.codes import FALLING
 from marsad.reading.frames.roles import add_actor
 from marsad.reading.frames.sentence import SentenceFrames
-from marsad.reading.phrase import Phrase, agentive
+from marsad.reading.phrase import Phrase, agentive, is_armed
 
 _OWNED = frozenset({"announce", "deny", "admit", "confirm", "claim", "say", "threaten"})
 _TOLD = frozenset({"announce", "claim", "confirm", "admit"})
@@ -25,8 +25,20 @@ _DEEDS = frozenset(
 _DOERS = frozenset(
     "state-forces external-forces coalition rebel-group militia police intelligence government tribe".split()
 )
-_PEACEFUL = frozenset({"negotiation", "statement", "presence", "agreement"})
+_PEACEFUL = frozenset({"negotiation", "statement", "presence", "agreement", "protest"})
+_KILLING = frozenset({"قتل", "تصفية", "إعدام", "اغتيال"})  # what somebody does, not what befalls one
 _LED = frozenset({"بعد", "ب", "عبر", "خلال", "من", ""})
+
+
+def smuggled(state: SentenceFrames) -> None:
+    """«إحباط محاولة تهريب أسلحة»: arms that were stopped on the way, by whoever tells of it."""
+    for frame in state.frames:
+        arms = frame.targets or frame.means
+        if frame.code or "foiled" not in frame.marks or frame.entry_lemma() != "تهريب":
+            continue
+        if any(p.kind in ("weapon", "explosive", "group") for p in arms):
+            frame.code, frame.klass, frame.status, frame.targets = "weapon-interception", "event", "happened", arms
+            frame.marks.discard("foiled")
 
 
 def carry(state: SentenceFrames) -> None:
@@ -41,7 +53,8 @@ def carry(state: SentenceFrames) -> None:
     _by_aircraft(state)
     for frame in state.frames:
         phrase = frame.phrase
-        if frame.merged or frame.dropped or frame.actors or phrase is None or frame.klass != "event":
+        killing = frame.klass == "casualty" and frame.entry_lemma() in _KILLING  # «أعلن التنظيم قتل أربعة»
+        if frame.merged or frame.dropped or frame.actors or phrase is None or not (frame.klass == "event" or killing):
             continue
         owner = _pronoun_owner(state, frame, phrase)
         accused = _accused(state, frame)
@@ -51,7 +64,7 @@ def carry(state: SentenceFrames) -> None:
         elif accused:
             for one in accused:
                 add_actor(state, frame, one, "who is accused of it")
-        elif (teller := _teller(state, frame, phrase)) is not None:
+        elif (teller := _teller(state, frame, phrase)) is not None and (is_armed(teller) or not killing):
             into = frame.targets if "foiled" in frame.marks else frame.actors
             into.append(teller)
             frame.note("actors", "carried", state.text(teller), "who tells of a deed of his own")
@@ -170,11 +183,19 @@ def _teller(state: SentenceFrames, frame: Frame, phrase: Phrase) -> Phrase | Non
     if phrase.definite and phrase.owner is None and not handed_on:
         return None  # «أكد الجيش القصف»; but «إحكام السيطرة»
     told = [*clause.objects, *(p for p in clause.prepositional if p.prep in ("عن", "ب"))]
-    if not any(m is phrase or m.owner is phrase for p in told for m in p.all()):
+    if not any(phrase is q for p in told for m in p.all() for q in _chain(m)):
         return None
     if not handed_on and ((phrase.owner is None and not phrase.closed) or frame.entry.genitive == "actor"):
         return None
     return _body(state, clause.subject)
+
+
+def _chain(phrase: Phrase) -> list[Phrase]:
+    """«إحباط محاولة تهريب …»: a phrase and what it holds, as far as verbal nouns go."""
+    out: list[Phrase] = [phrase]
+    while out[-1].event is not None and out[-1].owner is not None:
+        out.append(out[-1].owner)
+    return out
 
 
 def _claimant(state: SentenceFrames, phrase: Phrase) -> Phrase | None:

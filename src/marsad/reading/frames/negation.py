@@ -19,6 +19,7 @@ _NEGATED_ASPECTS = (
     (frozenset({"توقف", "كف", "انتهى", "هدأ"}), "ongoing"),
     (frozenset({"بدأ", "شرع", "باشر", "انطلق", "استأنف", "حاول"}), "not-happened"),
 )
+_PASSING = frozenset({"مضى", "مر", "انقضى", "كاد", "لبث"})  # «لم تمض ساعات على سيطرتهم حتى»: it did happen
 _STILL = frozenset({"زال", "برح", "انفك", "فتئ"})  # «ما زال»: negated they say that it goes on
 
 
@@ -27,6 +28,8 @@ def negate(state: SentenceFrames, index: int) -> None:
     clause = state.clauses[index]
     negation, frame = clause.negation, state.of_clause.get(index)
     if negation is None or (clause.use is not None and clause.use.lemma in _STILL):
+        return
+    if any(use is not None and use.lemma in _PASSING for use in (clause.use, *clause.auxiliaries)):
         return
     if negation.cue is not None and set(negation.cue.cue.split()) & _LOSSES:
         _no_casualties(state, index, None)
@@ -90,7 +93,9 @@ def _negate_noun(state: SentenceFrames, index: int, negation: Chunk, phrase: Phr
 
 def _deny(state: SentenceFrames, index: int, frame: Frame, negation: Chunk, *, toll: bool, of: str = "") -> None:
     """A denied toll is a count of zero and no claim; any other event did not happen."""
-    if toll:
+    if negation.text.endswith(" عدم"):
+        frame.dropped = "what should not be"  # «دعا إلى عدم قصف المستشفيات», «اتفقا على عدم …»
+    elif toll:
         frame.dropped = "no casualties"
         event = frame.target()
         if event is not frame:  # «لم يصب أحد في الهجوم»: the toll went to its cause before

@@ -29,7 +29,7 @@ _FIRE = frozenset({"نار", "نيران"})
 _TERRITORY = frozenset({"territory-gain", "territory-handover", "control", "siege"})
 _MOVING = frozenset({"mobilization", "displacement", "return", "protest"})  # of which a bare number may be who acts
 _AT_POSTS = frozenset({"aid", "arrest", "abduction"})  # «تمنع الحواجز إدخال الأدوية»: what is done at a post
-_MAY_ACT = frozenset({"name", "people", "person-civilian", "media-head", "person-source"})
+_MAY_ACT = frozenset({"name", "people", "person-civilian", "relative", "media-head", "person-source"})
 _MEANS = frozenset({"weapon", "explosive", "vehicle", "air-platform", "force", "number"})
 
 
@@ -114,6 +114,8 @@ def _fill_one(offer: _Offer) -> bool:
         take = _TAKERS.get(role)
         if take is not None and take(offer):
             return True
+    if frame.code in _TERRITORY and "place" in roles and phrase.kind == "military-post" and phrase.count is not None:
+        return _as_place(offer, "place")  # «استعاد سبعة مواقع»: nameless, but counted
     return False
 
 

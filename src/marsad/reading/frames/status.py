@@ -8,10 +8,12 @@ from marsad.reading.clauses import Clause
 from marsad.reading.frame import Frame
 from marsad.reading.frames.negation import negate
 from marsad.reading.frames.sentence import SentenceFrames
+from marsad.reading.phrase import Phrase
 
 _HYPOTHETICAL = frozenset({"اذا", "لو", "ولو", "كلما", "طالما"})
 _THINKING = frozenset({"اعتقد", "رجح", "ظن", "اشتبه", "خمن"})
 _SHOULD = frozenset({"وجب", "انبغى", "تعين"})
+_STOPPING = frozenset({"arrest", "weapon-interception"})
 _STRIVING = frozenset({"shelling", "airstrike", "clash", "siege", "attack"})
 _SPANS = frozenset({"ساعات", "اسابيع", "اشهر", "شهور", "سنوات", "اعوام"})
 
@@ -27,9 +29,9 @@ def read(state: SentenceFrames, index: int) -> None:
     told += [f for f in state.frames if f.clause == index and not f.merged and f is not own]
     for frame in told:
         _by_cues(state, clause, frame)
-    if _is_untrue(state, clause):
-        for frame in told:
-            frame.status = "not-happened"
+    for frame in told if _is_untrue(state, clause) else _called_untrue(state, index, told):
+        frame.status = "not-happened"
+        frame.marks.add("untrue")
     if use is None:
         return
     carried = [f for f in state.frames if {f"light:{use.lemma}", f"aspect:{use.lemma}"} & f.marks and not f.merged]
@@ -46,7 +48,24 @@ def _is_untrue(state: SentenceFrames, clause: Clause) -> bool:
     if clause.link != "rel" or clause.parent < 0:
         return False
     denying = state.clauses[clause.parent]
-    return denying.verb is None and any(cue.kind == "denial" for _, cue in denying.cues)
+    behind = denying.verb.start if denying.verb is not None else -1  # «أكد عدم صحة الأنباء التي …»
+    return any(cue.kind == "denial" and start > behind for start, cue in denying.cues)
+
+
+def _called_untrue(state: SentenceFrames, index: int, told: list[Frame]) -> list[Frame]:
+    """«الأنباء عن سيطرتهم على القصر عارية عن الصحة»: what news tell of that are called untrue behind it."""
+    clause = state.clauses[index]
+    judged = clause
+    while not any(cue.kind == "denial" for _, cue in judged.cues):
+        index += 1  # «وصف ما تردد عن … بأنه عار عن الصحة»
+        if index >= len(state.clauses) or state.clauses[index].text not in ("بان", "بانه", "بانها"):
+            return []
+        judged = state.clauses[index]
+    cue = max(start for start, cue in judged.cues if cue.kind == "denial")
+    news = next((p.start for p in clause.phrases() if p.event is not None and p.event.klass == "speech"), -1)
+    if news < 0 and clause.link == "rel" and clause.text == "ما":
+        news = clause.chunks[0].start
+    return [f for f in told if 0 <= news < f.head < cue and f.klass in ("event", "casualty")]
 
 
 def ask(state: SentenceFrames) -> None:
@@ -58,6 +77,24 @@ def ask(state: SentenceFrames) -> None:
     for frame in state.frames:
         if frame.head >= first and frame.klass != "speech":
             frame.marks.add("hypothetical")
+
+
+def foil(state: SentenceFrames) -> None:
+    """«أوقفت خلية كانت تخطط لتفجير», «أسقطت طائرة كانت تستعد لقصف»: the plan of those who were stopped was prevented."""
+    for frame in state.frames:
+        clause = state.clauses[frame.clause]
+        if frame.status != "planned" or clause.link != "rel" or clause.antecedent is None:
+            continue
+        if any(_stopped(other, clause.antecedent) for other in state.frames if other is not frame):
+            frame.status = "prevented"
+            frame.note("status", "taken", "", "those who planned it were stopped")
+
+
+def _stopped(frame: Frame, whom: Phrase) -> bool:
+    if frame.code not in _STOPPING or frame.dropped or frame.status not in ("", "happened"):
+        return False
+    hit = [*frame.targets, *(p.phrase for p in frame.patients if p.phrase is not None)]
+    return any(whom is p or any(whom is q for q in p.all()) for p in hit)
 
 
 def _by_cues(state: SentenceFrames, clause: Clause, frame: Frame) -> None:
@@ -79,6 +116,7 @@ def _by_cues(state: SentenceFrames, clause: Clause, frame: Frame) -> None:
         frame.status = "possible"
     elif "denial" in kinds:
         frame.status = "not-happened"
+        frame.marks.add("untrue")
     elif (
         frame.status in ("", "happened")
         and frame.klass == "event"

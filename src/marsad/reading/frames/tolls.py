@@ -25,9 +25,6 @@ _WHERE = frozenset({"حيث", "اذ"})
 _MEANWHILE = frozenset({"فيما", "بينما", "حين", "في حين"})
 _FIGURES = frozenset({"حصيلة", "محصلة"})
 _ADDED = frozenset({"اضافه", "فضلا", "جانب"})
-_WARS = frozenset({"حرب", "نزاع", "صراع"})
-_ATTACKS = frozenset({"هجوم", "هجمة"})
-_OF_MANY_DEEDS = 200  # dead
 _NO_CAUSE = frozenset({"", "statement", "negotiation", "agreement"})
 
 
@@ -56,22 +53,6 @@ def fold(state: SentenceFrames) -> None:
             frame.merge_into(event, "toll added to the one before")
         elif (event := _where_told(state, frame)) is not None:
             frame.merge_into(event, "toll told in «حيث»")
-    for frame in state.frames:
-        if frame.merged is None and not frame.dropped and _of_a_war(frame):
-            frame.code, frame.klass = "casualties", "casualty"
-            frame.marks.add("sum")
-
-
-def _of_a_war(frame: Frame) -> bool:
-    """«حرب أسفرت عن 15 ألف قتيل», «القتال أودى بحياة المئات»: a toll of a war, or too many for one deed of it."""
-    killed = [p.phrase for p in frame.patients if p.kind in ("killed", "killed-or-injured") and p.phrase is not None]
-    if not killed or frame.phrase is None:
-        return False
-    if frame.entry_lemma() in _WARS and not frame.code:
-        return True
-    many = any(p.count is not None and (p.count[0] or 0) >= _OF_MANY_DEEDS for p in killed)
-    several = frame.entry_lemma() in FIGHTING or (frame.entry_lemma() in _ATTACKS and frame.phrase.grammatical == "p")
-    return many and frame.code in ("clash", "attack") and (several or frame.entry_lemma() == "عملية")
 
 
 def _lead_by_figures(state: SentenceFrames) -> None:
@@ -113,11 +94,21 @@ def _into_named_cause(state: SentenceFrames, frame: Frame) -> None:
         if event.code == "protest" and (frame.actors or frame.means):
             continue  # «جرحوا برصاص الشرطة خلال مسيرات»
         if sums_up(state, frame, event):
-            event.merge_into(frame, "deeds that the toll sums up")
-            frame.marks.add("sum")
+            sum_up(state, frame, event)
         else:
             frame.merge_into(event, "toll of its cause")
         return
+
+
+def sum_up(state: SentenceFrames, toll: Frame, event: Frame) -> None:
+    """A toll takes in the deeds that it sums up, all that are named together («في هجمات واشتباكات وكمائن»)."""
+    toll.marks.add("sum")
+    whole = next((p for c in state.clauses for p in c.phrases() if any(m is event.phrase for m in p.all())), None)
+    event.merge_into(toll, "deeds that the toll sums up")
+    for member in whole.all() if whole is not None else []:
+        other = state.event_of(member)
+        if other is not None and other is not toll and other.klass != "casualty":
+            other.merge_into(toll, "deeds that the toll sums up")
 
 
 def sums_up(state: SentenceFrames, toll: Frame, event: Frame) -> bool:

@@ -56,6 +56,8 @@ def take_adjective(view: View, phrase: Phrase, j: int) -> bool:
         return True
     if _excluded(view, phrase, j) or _of_another_case(view, phrase, j):
         return False
+    if view.tokens[j].raw.startswith("أل") and not view.words[j].modifiers:
+        return False  # «الغارات ألحقت»: no article bears a hamza
     word = view.words[j]
     definite = phrase.definite or phrase.kind in ("actor", "country", "place")
     agrees = word.definite == definite or (word.definite and phrase.owner is not None)

@@ -23,6 +23,7 @@ _FIGHTERS = frozenset({"actor", "force", "person-armed", "people"})
 _PEOPLE = frozenset(
     "person-civilian people relative person-armed casualty number person-official name people-adjective".split()
 )
+_ALSO = frozenset({("فضلا", "عن"), ("الي", "جانب"), ("علاوه", "علي")})
 _THINGS = frozenset("structure vehicle military-post weapon explosive aid-item air-platform".split())
 
 
@@ -202,13 +203,13 @@ def _headed_place(parser: Parser, j: int) -> Phrase | None:
 
 
 def _connector_length(view: View, j: int) -> int:
-    """Tokens of «إضافة إلى»، «بالإضافة ل»، «فضلا عن»، «إلى جانب» at j."""
+    """Tokens of «إضافة إلى»، «بالإضافة ل»، «فضلا عن»، «علاوة على»، «إلى جانب» at j."""
     norm = view.norm(j)
     if norm in ("اضافه", "بالاضافه", "واضافه") and view.norm(j + 1) == "الي":
         return 2
     if norm in ("بالاضافه", "اضافه") and j + 1 < len(view.tokens) and view.words[j + 1].pre == "ل":
         return 1
-    if (norm == "فضلا" and view.norm(j + 1) == "عن") or (norm == "الي" and view.norm(j + 1) == "جانب"):
+    if (norm, view.norm(j + 1)) in _ALSO:
         return 2
     return 0
 

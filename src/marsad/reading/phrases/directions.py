@@ -55,9 +55,9 @@ def direction_phrase(parser: Parser, i: int, phrase: Phrase) -> Phrase | None:
 
 
 def _is_name(view: View, i: int) -> bool:
-    """«غرب دارفور», «شمال سيناء»: a division that goes by a direction, as the gazetteer has it."""
+    """«غرب دارفور», «شمال العراق»: a division or region that goes by a direction, as the gazetteer has it."""
     match = view.places.get(i)
-    return match is not None and match.end > i + 1 and any(p.level == "governorate" for p in match.value)
+    return match is not None and match.end > i + 1 and any(p.level in ("governorate", "district") for p in match.value)
 
 
 def _told_distance(view: View, i: int) -> float | None:
