@@ -24,6 +24,7 @@ _NO_ATTACK = frozenset({"territory-gain", "territory-handover", "siege", "contro
 _WARS = frozenset({"حرب", "عدوان", "نزاع", "صراع", "ازمه", "ثوره", "انتفاضه"})
 _LABELS = frozenset({"مجزرة", "مذبحة"})
 _LABEL_REACH = 2  # sentences
+_BY_MEANS = frozenset({"suicide-bombing", "airstrike", "remote-explosive", "chemical-attack"})
 _MEANS_REACH = 3  # sentences
 _PLACE_REACH = 6  # sentences
 
@@ -210,8 +211,7 @@ class Context:
             and draft.frame.entry_lemma() in _UNSPECIFIC
         ):
             if anchor.sentence < draft.sentence or anchor.frame.head < draft.frame.head:
-                draft.note("claim", "carried", anchor.type, "type of the attack that it points back to")
-                draft.type = anchor.type
+                self._one_kind(draft, anchor)
         if draft.place is None and not from_afar(draft):
             near = [d for d in self._near(draft) if d.place is not None and not d.towards]
             exact = (d for d in near if d.place is not None and d.place.level != "country")
@@ -224,6 +224,16 @@ class Context:
             if draft.sentence - earlier.sentence > _PLACE_REACH:
                 return
             yield earlier
+
+    @staticmethod
+    def _one_kind(draft: Draft, anchor: Draft) -> None:
+        """An attack that is pointed back to is of the kind of the telling that says how it was done."""
+        if _says_how(draft) and not _says_how(anchor) and anchor.frame.entry_lemma() in _UNSPECIFIC:
+            anchor.note("claim", "carried", draft.type, "the attack as it is told later")
+            anchor.type = draft.type
+        elif not _says_how(draft):
+            draft.note("claim", "carried", anchor.type, "type of the attack that it points back to")
+            draft.type = anchor.type
 
     def _carry_place(self, draft: Draft, nearest: Draft) -> None:
         """The place of the nearest claim; of several of its sentence that of the one of the same kind, if any."""
@@ -281,6 +291,11 @@ class Context:
             draft.definite = True
             draft.own_place = False
             return
+
+
+def _says_how(draft: Draft) -> bool:
+    """Whether weapon or bomber of an attack are told («نفذه انتحاريان», «تم بطائرة مسيرة»)."""
+    return draft.type in _BY_MEANS and "open means" not in draft.frame.marks
 
 
 def _of_a_war(draft: Draft) -> bool:

@@ -21,6 +21,7 @@ _BULLETS = frozenset(
 _REMOTE = frozenset({"remote-explosive", "airstrike", "suicide-bombing", "shelling", "grenade", "chemical-attack"})
 _ADVANCES = frozenset({"تقدم", "زحف"})
 _HAND_TO_HAND = frozenset({"طعن", "دهس", "دعس"})
+_PUT_TO_DEATH = frozenset({"تصفية", "إعدام"})
 _ASSAULT = frozenset({"هجوم", "هجمة", "هاجم", "مهاجمة"})
 _OF_WORDS_TOO = frozenset({"هجوم", "هجمة", "هاجم", "شن"})
 _TALKERS = frozenset({"official", "media", "party", "court", "un", "humanitarian", "organisation"})
@@ -166,6 +167,8 @@ def _settled(state: SentenceFrames, frame: Frame) -> str:
         return "clash"  # «كسر الجيش أعنف هجوم»: who beats it off is armed
     if code == "attack":
         return _attack(frame, armed, civil)
+    if not frame.actors and frame.entry_lemma() in _PUT_TO_DEATH and frame.patients:
+        return "clash" if armed and not civil else "civilian-attack"
     if not frame.actors and not _shot(state, frame):
         hurt = bool(frame.patients) and all(p.phrase is not None and _protests(p.phrase) for p in frame.patients)
         return means or ("civilian-attack" if hurt else "casualties")  # «أصيب 12 متظاهرا»
