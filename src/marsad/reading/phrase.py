@@ -152,7 +152,7 @@ def own_country(phrase: Phrase) -> bool:
     return bool(phrase.suffix) and head is not None and head.noun in ("بلاد", "بلد")
 
 
-def states(phrase: Phrase) -> bool:
+def several_states(phrase: Phrase) -> bool:
     """Whether a phrase is several states, which speak and act as one («دول غربية», «الدول الضامنة»)."""
     head = phrase.place_head
     return head is not None and head.noun == "دولة" and phrase.grammatical == "p" and phrase.place_span is None

@@ -6,8 +6,7 @@ import re
 
 from marsad.language.ar.lexicon import Noun
 from marsad.reading.clauses import Clause
-from marsad.reading.phrase import ACTOR_KINDS, Phrase
-from marsad.reading.phrase import states as several_states
+from marsad.reading.phrase import ACTOR_KINDS, Phrase, several_states
 from marsad.reading.view import View
 
 _SPEAKING = (ACTOR_KINDS - {"air-platform"}) | {"person-civilian", "people", "relative"}
