@@ -300,7 +300,7 @@ def _misfit(frame: Frame) -> str:
     """Why the words in a frame's roles cannot be what its type needs, empty where they can."""
     armed = [
         p
-        for p in (*frame.actors, *frame.targets, *(frame.means if frame.passive else ()))  # «أُرسلت وحدات»
+        for p in (*frame.actors, *frame.targets)
         if p.kind
         in (
             "force",
@@ -335,7 +335,11 @@ def _misfit(frame: Frame) -> str:
     if frame.code == "protest" and frame.phrase is None and not frame.actors and not frame.patients:
         return "nobody protests"
     moved = any(p.phrase is not None and p.phrase.kind in ("force", "person-armed") for p in frame.patients)
-    moved = moved or (bool(frame.patients or frame.targets) and frame.entry_lemma() in _RAISING)
+    moved = (
+        moved
+        or "armed moved" in frame.marks
+        or (bool(frame.patients or frame.targets) and frame.entry_lemma() in _RAISING)
+    )
     if frame.code == "mobilization" and not (armed or moved) and frame.entry_lemma() not in _ARMED_THEMSELVES:
         return "nothing armed is moved"
     if frame.code in ("displacement", "return") and not people and not frame.patients and frame.phrase is None:
