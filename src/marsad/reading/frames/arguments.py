@@ -138,6 +138,13 @@ class Arguments:
             apart = bool(resumed) or (clause.text.endswith("التي") and person == "3ms")  # «التي قتل أفرادها»
             apart = apart or (bool(relative.prep) and not agentive(relative) and _doer_and_object(after))
             options.append((1.4 - 2.5 * apart + _agreement(person, relative, before=True), relative, after))
+        if (
+            relative is not None
+            and use.suffix
+            and self._holds(relative) == "event"
+            and _not_itself(use.suffix, relative)
+        ):
+            options.append((1.0 + _agreement(person, relative, before=True), relative, after))  # «هجوم استهدفهما»
         if first is not None and not first.conj:
             bonus = 0.4 - (1.0 if pre is not None and pre.kind not in _SPOTS else 0.0)
             bonus -= 1.2 if relative is not None and not use.suffix and not resumed else 0.0
@@ -163,7 +170,10 @@ class Arguments:
         taken_up = [relative] if relative is not None and use.suffix else []
         dual = first if first is not None and not first.conj and self._nominative(first) else None
         bare = [[p for p in rest if p is not subject and not p.conj] for _, subject, rest in options]
-        objects = [(taken_up + rest)[:2] for rest in bare]
+        objects = [
+            ((taken_up if subject is not relative else []) + rest)[:2]
+            for (_, subject, _), rest in zip(options, bare, strict=True)
+        ]
         for voice in voices:
             passive = voice == "passive"
             base = (-0.3 if voices != (voice,) else 0.0) if passive else 0.0
@@ -369,6 +379,11 @@ def _selected(classes: tuple[str, ...], phrase: Phrase | None) -> float:
 def _goes_on(clause: Clause) -> bool:
     """«ثم انسحبوا», «قبل أن تنسحب»: the deed that its subject did next."""
     return clause.text == "ثم" or (clause.link == "sub" and clause.text == "قبل")
+
+
+def _not_itself(suffix: str, event: Phrase) -> bool:
+    """«هجوم استهدفهما», «غارة استهدفته»: whether a pronoun can not stand for the event before its verb."""
+    return suffix in ("هما", "هم", "هن") or (suffix == "ه" and not may_agree("3ms", event))
 
 
 def _doer_and_object(after: list[Phrase]) -> bool:

@@ -83,6 +83,8 @@ def _no_verb(view: View, i: int, before: str) -> bool:
         or word.tags & {"comp", "rel", "neg", "dem"}
         or view.norm(i).removeprefix("و") in _ADVERBS
         or view.norm(i - 1) == "اجل"  # «من أجل دعم …»
+        or (view.norm(i) == "وسلم" and view.norm(i - 1) in ("عليه", "واله"))  # «صلى الله عليه وسلم»
+        or (before == "np" and i > 0 and _called(view, i))
         or treacherous(view, i)
         or (i in view.names and view.names[i].end > i + 1)
         or (i in view.places and view.places[i].end > i + 1)
@@ -90,14 +92,32 @@ def _no_verb(view: View, i: int, before: str) -> bool:
     )
 
 
+def _intransitive(use: VerbUse) -> bool:
+    return bool(use.frames) and all(f.klass in ("event", "casualty") and not f.object for f in use.frames)
+
+
+def _called(view: View, i: int) -> bool:
+    """«الإعلامي في المقاومة صالح المنصوب»: a given name with a name behind it, not a verb of the same letters."""
+    if view.norm(i) not in view.knowledge.given_names or i + 1 >= len(view.tokens):
+        return False
+    follow = view.words[i + 1]
+    known = follow.nouns or follow.events or follow.verbs or follow.prep or follow.tags or follow.number
+    return follow.definite and not known and i + 1 not in view.names and i + 1 not in view.places
+
+
 def _possible(view: View, i: int) -> list[VerbUse]:
     """The readings as a verb that the spelling and the word before allow."""
     # a written ة is no pronoun «ه»
     marbuta = view.tokens[i].raw.rstrip("\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652").endswith("ة")
     titled = view.tokens[i].raw.endswith("ي") and is_of_class(view.words[i], _OFFICIALS)  # «والي», not «والى»
+    verbs = view.words[i].verbs
+    if len(verbs) > 1:
+        held = [u for u in verbs if not (u.suffix and _intransitive(u))]  # «وفرته»: who flees, flees nobody
+        agree = [u for u in held if u.form.person == "3fs"] if view.norm(i - 1).endswith("التي") else []
+        verbs = agree or held or verbs  # «التي تواجه»
     return [
         u
-        for u in view.words[i].verbs
+        for u in verbs
         if (u.form.tense != "jussive" or _is_governed(view, i, u))
         and not (marbuta and u.suffix)
         and not (titled and u.lemma.endswith("ى"))
