@@ -20,6 +20,7 @@ _VIOLENT = frozenset({"battle", "remote", "civilians"})
 _UNSPECIFIC = frozenset(
     {"هجوم", "استهداف", "عملية", "قصف", "ضربة", "استهدف", "حادث", "حادثة", "اعتداء", "هجمة", "عدوان"}
 )
+_BLASTS = frozenset({"تفجير", "انفجار"})
 # What an attack that is pointed back to led to, or was aimed at: no kind of attack.
 _NO_ATTACK = frozenset({"territory-gain", "territory-handover", "siege", "control"})
 _WARS = frozenset({"حرب", "عدوان", "نزاع", "صراع", "ازمه", "ثوره", "انتفاضه"})
@@ -154,6 +155,7 @@ class Context:
                     and draft.definite
                     and (not draft.own_place or _same_place(draft, earlier) or _within(draft, earlier))
                     and draft.status == earlier.status
+                    and (draft.type == earlier.type or draft.type not in _NO_ATTACK)  # «هاجموه وتمت السيطرة عليه»
                     and not _other_day(draft, earlier)
                 ):
                     if draft.own_place and _within(draft, earlier):
@@ -162,6 +164,8 @@ class Context:
                         earlier.actors += [m for m in draft.actors if (m.id or m.span.text) not in known]
                     if not draft.numbers and not draft.targets:
                         draft.dropped = "points back without adding anything"
+                    elif _counts_otherwise(draft, earlier):
+                        kept.append(draft)
                     else:
                         self._give(draft, earlier)
                     break
@@ -209,7 +213,7 @@ class Context:
             and draft.definite
             and draft.type != anchor.type
             and anchor.type not in _NO_ATTACK
-            and draft.frame.entry_lemma() in _UNSPECIFIC
+            and (draft.frame.entry_lemma() in _UNSPECIFIC or _same_blast(draft, anchor))
         ):
             if anchor.sentence < draft.sentence or anchor.frame.head < draft.frame.head:
                 draft.note("claim", "carried", anchor.type, "type of the attack that it points back to")
@@ -272,8 +276,8 @@ class Context:
         families = ontology.families()
         if "sum" in draft.frame.marks:
             return
-        if any(not _wounds(p) for p in draft.frame.causes):
-            return  # «… في موجة عنف جديدة»: it has a cause of its own
+        if any(_other_event(p) for p in draft.frame.causes):
+            return  # it has a cause of its own
         for earlier in self._before():
             if draft.sentence - earlier.sentence > 2 or earlier.headline:
                 return
@@ -293,15 +297,33 @@ class Context:
             return
 
 
+def _counts_otherwise(draft: Draft, earlier: Draft) -> bool:
+    """Whether a later figure is smaller, which no toll that rose can be."""
+    if "total" in draft.frame.marks or "sum" in draft.frame.marks:
+        return False
+    first, second = ([q for q in d.numbers if q.kind == "killed"] for d in (earlier, draft))
+    return len(first) == len(second) == 1 and 1 < (second[0].low or 0) < (first[0].low or 0)
+
+
+def _same_blast(draft: Draft, anchor: Draft) -> bool:
+    """«التفجير» behind a suicide bombing is that one, where no bomb of its own is told."""
+    phrase = draft.frame.phrase
+    bare = phrase is not None and phrase.owner is None and not draft.frame.means
+    return bare and anchor.type == "suicide-bombing" and draft.frame.entry_lemma() in _BLASTS
+
+
 def _of_a_war(draft: Draft) -> bool:
     """«ارتفعت حصيلة الحرب إلى …»: the toll of a whole war, not of the attack told before."""
     view, head = draft.view, draft.frame.head
     return any(view.norm(i).removeprefix("ال") in _WARS for i in range(max(head - 4, 0), head + 6))
 
 
-def _wounds(phrase: Phrase) -> bool:
-    """«أصيب سبعة بجروح»: whether a cause of a toll is but what it was."""
-    return phrase.event is not None and phrase.event.klass == "casualty"
+def _other_event(phrase: Phrase) -> bool:
+    """«… في موجة عنف جديدة»: whether a phrase names an event that a toll may come from («بجروح» names none)."""
+    inner: Phrase | None = phrase
+    while inner is not None and inner.event is None:
+        inner = inner.owner
+    return inner is not None and inner.event is not None and inner.event.klass != "casualty"
 
 
 def _same_place(a: Draft, b: Draft) -> bool:

@@ -9,10 +9,11 @@ from marsad.reading.voice import Chain
 
 _MUTE = frozenset({"abstract", "event", "place", "weapon", "number", "structure"})
 _ARMED_THEMSELVES = frozenset({"تعزيزات", "حشود", "حشد"})  # nouns of movement that name who moves
+_RAISING = frozenset({"تجنيد", "جند"})  # of whom soldiers are made
 # Verbs that tell how an event ended.
 _ENDING = ("aspect:أخفق", "aspect:فشل", "aspect:توقف", "aspect:انتهى")
 _VIOLENT = frozenset({"battle", "remote", "civilians"})
-_HOUSING = frozenset({"ضم", "حوى", "سكن", "عاش", "آوى"})
+_HOUSING = frozenset({"ضم", "حوى", "سكن", "عاش", "آوى", "أوى"})
 _MEETING = frozenset({"person-official", "actor", "country", "org-head"})
 # Talks that need no word on who holds them, and what is told of a bare noun when it is the subject of a verb.
 _TALKS = frozenset("محادثة مباحثة مفاوضة تفاوض حوار مشاورة اجتماع وساطة لقاء".split())
@@ -99,6 +100,8 @@ def _has_arguments(frame: Frame) -> bool:
         return True
     if frame.code in _TOLD_AS_SUBJECT and "subject" in frame.marks:
         return True
+    if frame.code == "territory-gain" and "pronoun place" in frame.marks and _led(frame, "light"):
+        return True  # «تمت السيطرة عليها»
     if frame.code == "property-destruction" and phrase is not None and not phrase.definite:
         if frame.marks & {"result", "consequence", "via:وقوع", "via:اندلاع", "via:نشوب"}:
             return True
@@ -288,7 +291,7 @@ def _misfit(frame: Frame) -> str:
     """Why the words in a frame's roles cannot be what its type needs, empty where they can."""
     armed = [
         p
-        for p in (*frame.actors, *frame.targets)
+        for p in (*frame.actors, *frame.targets, *(frame.means if frame.passive else ()))  # «أُرسلت وحدات»
         if p.kind
         in (
             "force",
@@ -323,6 +326,7 @@ def _misfit(frame: Frame) -> str:
     if frame.code == "protest" and frame.phrase is None and not frame.actors and not frame.patients:
         return "nobody protests"
     moved = any(p.phrase is not None and p.phrase.kind in ("force", "person-armed") for p in frame.patients)
+    moved = moved or (bool(frame.patients or frame.targets) and frame.entry_lemma() in _RAISING)
     if frame.code == "mobilization" and not (armed or moved) and frame.entry_lemma() not in _ARMED_THEMSELVES:
         return "nothing armed is moved"
     if frame.code in ("displacement", "return") and not people and not frame.patients and frame.phrase is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from marsad.language.ar.lexicon import Noun
 from marsad.reading.phrase import Phrase
 
 _PERSONS = {"person-civilian", "person-armed", "person-official", "relative", "name", "person-source"}
@@ -93,7 +94,8 @@ def _told_by_entry(phrase: Phrase, core: Phrase) -> set[str]:
     if core.entry is not None and core.kind in ("person-civilian", "people"):
         if core.entry.means == "riot":
             found.add("protester")
-        if core.entry.count == "displaced":
+        called = core.owner.entry if core.owner is not None else None  # «عائلات نازحة»
+        if core.entry.count == "displaced" or (isinstance(called, Noun) and called.count == "displaced"):
             found.add("displaced")
     if phrase.kind == "group" and phrase.entry is not None and phrase.entry.count in ("troops", "vehicles"):
         found.add("convoy")

@@ -13,6 +13,8 @@ from marsad.reading.view import View
 _RANKED = frozenset({"place-head", "country", "structure", "military-post", "force", "actor", "org-head"})
 _LONGEST_NAME = 3  # tokens before the last
 _COMPARED = 10  # tokens from «أعنف» to «منذ»
+_ISSUES = frozenset({"أصدر", "نشر", "بث"})
+_ISSUED = 5  # tokens from «صدر» to its day
 _SIGNED = 6  # tokens from «الموقع» to its day
 _PERSONS = {"الذي": "3ms", "التي": "3fs"}
 
@@ -41,7 +43,11 @@ def _describes(view: View, i: int) -> bool:
     named = i in view.places or any(
         k in view.names and view.names[k].end > i for k in range(max(i - _LONGEST_NAME, 0), i + 1)
     )
-    return word.definite and bool(word.participles) and not word.nouns and not named
+    frames = view.knowledge.lexicon.frames
+    told = any(
+        f.klass != "plain" for lemma, _ in word.participles for f in frames.get(lemma, ())
+    )  # «القرى المجاورة» tells of nothing
+    return word.definite and told and not word.nouns and not named
 
 
 def _of_agreement(view: View, frame: Frame, expression: TimeExpression) -> bool:
@@ -56,6 +62,14 @@ def _of_agreement(view: View, frame: Frame, expression: TimeExpression) -> bool:
 
 def _is_agreement(word: Word) -> bool:
     return any(isinstance(e.entry, EventNoun) and e.entry.code == "agreement" for e in word.events)
+
+
+def of_issue(view: View, clause: Clause, expression: TimeExpression) -> bool:
+    """«أكد في بيان صدر صباح الأحد أن …», «أصدر اليوم بيانا»: the day of the statement only, not of what it tells."""
+    if clause.use is not None and clause.use.lemma in _ISSUES:
+        return True
+    issued = view.knowledge.lexicon.calendar.words.issued
+    return any(view.norm(k) in issued for k in range(expression.start - _ISSUED, expression.start))
 
 
 def lasts(expression: TimeExpression) -> bool:

@@ -125,7 +125,9 @@ class View:
         for i in [i for i in self.names if self._place_today(i)]:
             del self.names[i]
         self.times = {
-            t.start: t for t in k.lexicon.calendar.find(self.tokens, self.published) if not self._in_title(t.start)
+            t.start: t
+            for t in k.lexicon.calendar.find(self.tokens, self.published)
+            if not self._in_title(t.start) and self.tokens[t.start].raw != "إب"  # the town: August is «آب»
         }
         norms = [t.norm for t in self.tokens]
         self.norm, self.vocabulary = _Outside(enumerate(norms)).__getitem__, frozenset(norms)

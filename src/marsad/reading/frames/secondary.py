@@ -132,7 +132,7 @@ def circumstances(state: SentenceFrames) -> None:
     for frame in live:
         if frame.phrase is None or frame.phrase.prep != "خلال" or frame.patients:
             continue
-        if frame.code == "territory-handover" and any(p.place_span for p in frame.places):
+        if frame.code == "territory-handover" and any(p.place_span or frame.actors for p in frame.places):
             continue  # «قصفوها أثناء انسحابهم من البلدة»: that they left it is told as well
         before = [o for o in live if o is not frame and o.head < frame.head and not o.dropped]
         if before or any(o.merged is not None and o.head < frame.head for o in state.frames):

@@ -21,7 +21,6 @@ _BULLETS = frozenset(
 _REMOTE = frozenset({"remote-explosive", "airstrike", "suicide-bombing", "shelling", "grenade", "chemical-attack"})
 _ADVANCES = frozenset({"تقدم", "زحف"})
 _OWNED_UP = frozenset({"عملية", "هجوم", "حادث", "حادثة", "اعتداء", "ضربة", "تفجير", "انفجار"})
-_HOLDING = frozenset({"احتجز", "احتجاز"})
 _HAND_TO_HAND = frozenset({"طعن", "دهس", "دعس"})
 _ASSAULT = frozenset({"هجوم", "هجمة", "هاجم", "مهاجمة"})
 _OF_WORDS_TOO = frozenset({"هجوم", "هجمة", "هاجم", "شن"})
@@ -292,6 +291,7 @@ def _in_words(frame: Frame) -> bool:
         or frame.means
         or not frame.actors
         or not frame.targets
+        or "light:وقع" in frame.marks
     ):
         return False
     hit = [p for p in frame.targets if p.kind != "person-official"]

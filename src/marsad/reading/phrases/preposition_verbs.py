@@ -31,6 +31,9 @@ def leaves_behind(view: View, i: int) -> bool:
         return False
     for j in range(i + 1, min(i + 6, len(view.tokens))):
         word = view.words[j]
+        described = j == i + 2 and (word.settles or word.modifiers or word.adjective)
+        if word.definite and ((j == i + 1 and word.events) or described):
+            continue  # «خلف الهجوم ثلاثة قتلى», «خلف القصف الصاروخي دمارا»
         if view.tokens[j].kind == "mark" or word.definite:
             return False
         if is_of_class(word, ("casualty",)) or any(_tells_result(n.entry) for n in word.events):
