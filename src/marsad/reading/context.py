@@ -286,8 +286,8 @@ class Context:
         families = ontology.families()
         if "sum" in draft.frame.marks:
             return
-        if any(not _wounds(p) for p in draft.frame.causes):
-            return  # «… في موجة عنف جديدة»: it has a cause of its own
+        if any(_other_event(p) for p in draft.frame.causes):
+            return  # it has a cause of its own
         for earlier in self._before():
             if draft.sentence - earlier.sentence > 2 or earlier.headline:
                 return
@@ -333,9 +333,12 @@ def _of_a_war(draft: Draft) -> bool:
     return any(view.norm(i).removeprefix("ال") in _WARS for i in range(max(head - 4, 0), head + 6))
 
 
-def _wounds(phrase: Phrase) -> bool:
-    """«أصيب سبعة بجروح»: whether a cause of a toll is but what it was."""
-    return phrase.event is not None and phrase.event.klass == "casualty"
+def _other_event(phrase: Phrase) -> bool:
+    """«… في موجة عنف جديدة»: whether a phrase names an event that a toll may come from («بجروح» names none)."""
+    inner: Phrase | None = phrase
+    while inner is not None and inner.event is None:
+        inner = inner.owner
+    return inner is not None and inner.event is not None and inner.event.klass != "casualty"
 
 
 def _same_place(a: Draft, b: Draft) -> bool:
