@@ -165,8 +165,6 @@ class Context:
                         earlier.actors += [m for m in draft.actors if (m.id or m.span.text) not in known]
                     if not draft.numbers and not draft.targets:
                         draft.dropped = "points back without adding anything"
-                    elif _counts_otherwise(draft, earlier):
-                        kept.append(draft)
                     else:
                         self._give(draft, earlier)
                     break
@@ -305,14 +303,6 @@ class Context:
             draft.definite = True
             draft.own_place = False
             return
-
-
-def _counts_otherwise(draft: Draft, earlier: Draft) -> bool:
-    """Whether a later figure is smaller, which no toll that rose can be."""
-    if "total" in draft.frame.marks or "sum" in draft.frame.marks:
-        return False
-    first, second = ([q for q in d.numbers if q.kind == "killed"] for d in (earlier, draft))
-    return len(first) == len(second) == 1 and 1 < (second[0].low or 0) < (first[0].low or 0)
 
 
 def _same_blast(draft: Draft, anchor: Draft) -> bool:
