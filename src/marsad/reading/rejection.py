@@ -9,10 +9,11 @@ from marsad.reading.voice import Chain
 
 _MUTE = frozenset({"abstract", "event", "place", "weapon", "number", "structure"})
 _ARMED_THEMSELVES = frozenset({"تعزيزات", "حشود", "حشد"})  # nouns of movement that name who moves
+_RAISING = frozenset({"تجنيد", "جند"})  # of whom soldiers are made
 # Verbs that tell how an event ended.
 _ENDING = ("aspect:أخفق", "aspect:فشل", "aspect:توقف", "aspect:انتهى")
 _VIOLENT = frozenset({"battle", "remote", "civilians"})
-_HOUSING = frozenset({"ضم", "حوى", "سكن", "عاش", "آوى"})
+_HOUSING = frozenset({"ضم", "حوى", "سكن", "عاش", "آوى", "أوى"})
 _MEETING = frozenset({"person-official", "actor", "country", "org-head"})
 # Talks that need no word on who holds them, and what is told of a bare noun when it is the subject of a verb.
 _TALKS = frozenset("محادثة مباحثة مفاوضة تفاوض حوار مشاورة اجتماع وساطة لقاء".split())
@@ -99,6 +100,8 @@ def _has_arguments(frame: Frame) -> bool:
         return True
     if frame.code in _TOLD_AS_SUBJECT and "subject" in frame.marks:
         return True
+    if frame.code == "territory-gain" and "pronoun place" in frame.marks and _led(frame, "light"):
+        return True  # «تمت السيطرة عليها»
     if frame.code == "property-destruction" and phrase is not None and not phrase.definite:
         if frame.marks & {"result", "consequence", "via:وقوع", "via:اندلاع", "via:نشوب"}:
             return True
@@ -106,6 +109,8 @@ def _has_arguments(frame: Frame) -> bool:
         return True  # «بعد انهيار الهدنة», «اتفاق لوقف إطلاق النار»
     if frame.code == "clash" and "foiled" in frame.marks:
         return True
+    if frame.code == "suicide-bombing" and _led(frame, "aspect"):
+        return True  # «حاول تفجير نفسه»
     suffixed = phrase is not None and bool(phrase.suffix)  # «أعلنت الجماعة استنكارها»
     return frame.klass == "speech" and frame.verb is None and (suffixed or bool(frame.topics))
 
@@ -132,7 +137,7 @@ def _said_in_passing(frame: Frame) -> str:
         and phrase.definite
         and phrase.owner is None
         and not frame.patients
-        and not (phrase.suffix and (frame.targets or any(p.place_span for p in _own_places(frame))))
+        and not ((phrase.suffix or frame.code == "territory-gain") and _named_after(frame))
     ):
         return "names a time only"
     if phrase is not None and "duration" in frame.marks and not (frame.patients or frame.actors):
@@ -147,6 +152,12 @@ def _said_in_passing(frame: Frame) -> str:
     if "purpose" in frame.marks and phrase is not None and frame.status not in ("planned",):
         return "named as a purpose only"
     return ""
+
+
+def _named_after(frame: Frame) -> bool:
+    """«بعد استهدافهم», «بعد السيطرة على جبل معاشيق»: who or which place it befell."""
+    hit = frame.targets and frame.code != "territory-gain"
+    return bool(hit) or any(p.place_span for p in _own_places(frame))
 
 
 def _fights_on(frame: Frame) -> bool:
@@ -219,7 +230,8 @@ def _changes_hands(frame: Frame, status: str) -> bool:
     denied = {frame.status, status} & {"failed", "not-happened"}
     if denied and (frame.places or (frame.phrase is not None and frame.actors)):
         return True  # «نفت دخول الجيش إليها»
-    if frame.actors and not frame.marks & {"relative", "purpose"} and any(_is_settled(p) for p in frame.places):
+    whose = frame.actors or (frame.phrase is not None and frame.phrase.suffix)
+    if whose and not frame.marks & {"relative", "purpose"} and any(_is_settled(p) for p in frame.places):
         return True  # «سيطرة الجيش على بلدات في محافظة حماة», «دخول الفصائل العاصمة»
     if frame.actors and frame.marks & {"there", "term"}:
         return True  # «أقرت بانسحابها منه», «اتفاق يقضي بخروج المقاتلين»
@@ -233,6 +245,10 @@ def _holds_ground(frame: Frame) -> bool:
     """Whether what is held is told: a named place, «المدينة» that was told before, a building or post."""
     if any(p.kind in ("structure", "military-post") for p in frame.targets):
         return True
+    if "relative" in frame.marks and any(
+        p.grammatical == "p" and not (p.place_span or p.places or p.within) for p in frame.places
+    ):
+        return False  # «المدن والقرى التي يسيطر عليها»
     return any(
         p.place_span or p.places or (p.place_head is not None and p.place_head.noun in _SETTLEMENTS and _only(p))
         for p in (*frame.places, *(p.owner or p.within for p in frame.places))
@@ -319,6 +335,11 @@ def _misfit(frame: Frame) -> str:
     if frame.code == "protest" and frame.phrase is None and not frame.actors and not frame.patients:
         return "nobody protests"
     moved = any(p.phrase is not None and p.phrase.kind in ("force", "person-armed") for p in frame.patients)
+    moved = (
+        moved
+        or "armed moved" in frame.marks
+        or (bool(frame.patients or frame.targets) and frame.entry_lemma() in _RAISING)
+    )
     if frame.code == "mobilization" and not (armed or moved) and frame.entry_lemma() not in _ARMED_THEMSELVES:
         return "nothing armed is moved"
     if frame.code in ("displacement", "return") and not people and not frame.patients and frame.phrase is None:
