@@ -15,7 +15,7 @@ from marsad.language.ar.lexicon import VerbFrame
 from marsad.language.ar.script import normal
 from marsad.reading.clauses import Clause
 from marsad.reading.frames import collocations
-from marsad.reading.frames.carried_subjects import PLURAL, carried_subject, stands_before
+from marsad.reading.frames.carried_subjects import PLURAL, carried_subject, resumed_topic, stands_before
 from marsad.reading.frames.sentence import SentenceFrames
 from marsad.reading.phrase import Phrase, agentive, may_agree, own_country
 from marsad.reading.selection import BROAD, STRICT, fits
@@ -158,6 +158,9 @@ class Arguments:
             bonus += 2.0 if told else 0.0
             bonus += 1.0 if person in PLURAL else 0.0
             options.append((bonus + _agreement(person, carried, before=True), carried, after))
+        topic = resumed_topic(self.state.clauses, self.state.clauses.index(clause)) if pre is None else None
+        if topic is not None:
+            options.append((1.4 + _agreement(person, topic, before=True), topic, after))
         options.append((-0.3 if pre is None and relative is None else -1.5, None, after))
         agent = any(p.prep == "agent" for p in clause.prepositional)
         taken_up = [relative] if relative is not None and use.suffix else []
@@ -197,7 +200,7 @@ class Arguments:
 
     def _unbroken(self, clause: Clause) -> list[Phrase]:
         """The phrases behind a verb up to one that a comma sets off without «و»; a light verb waits for its event."""
-        light = clause.klass("light")
+        light = clause.klass("light", "aspect")
         after = [p for p in clause.after if p.kind != "time-unit"]
         out = after[:1]
         for phrase in after[1:]:
