@@ -88,11 +88,18 @@ def _displaced(phrase: Phrase) -> bool:
 def _things(view: View, frame: Frame) -> list[tuple[Phrase, str]]:
     """What was hit, taken, used or rode along, with the kind of its number."""
     seized = frame.code == "weapon-interception"
-    targets = [_one(t) for t in frame.targets] if seized else frame.targets  # «أسقطت مسيرة»: one
+    hit = [_counted(t) for t in frame.targets]
+    targets = [_one(t) for t in hit] if seized else hit  # «أسقطت مسيرة»: one
     carriers = [a for a in frame.actors if a.kind in ("air-platform", "vehicle") and not seized]
     means = [_one(m) if frame.code in _FIRED and _missile(m) else m for m in frame.means]
     crowd = [(a, "other" if frame.code == "protest" else "troops") for a in frame.actors if _in_numbers(frame, a)]
     return [*((p, _kind(view, p, seized)) for p in (*targets, *means, *carriers)), *crowd]
+
+
+def _counted(phrase: Phrase) -> Phrase:
+    """«مفعول 41 عبوة», «مجموعة من ست عربات»: what is counted stands behind a word for several or a part."""
+    inner = phrase.owner
+    return inner if phrase.kind == "group" and phrase.count is None and inner is not None and inner.number else phrase
 
 
 def _in_numbers(frame: Frame, phrase: Phrase) -> bool:
