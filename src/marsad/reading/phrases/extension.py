@@ -48,7 +48,7 @@ def extend(parser: Parser, phrase: Phrase, verbal: bool = False) -> None:
     open_genitive = not (
         phrase.kind in _CLOSED_KINDS
         or phrase.definite
-        or phrase.closed
+        or (phrase.closed and not _office_in(view, phrase))
         or _full_plural(view, phrase)
         or _nunated(view, phrase)
     )
@@ -99,6 +99,12 @@ def extend(parser: Parser, phrase: Phrase, verbal: bool = False) -> None:
             open_genitive, complete = False, True
         elif not (complete and take_apposition(view, phrase, j)):
             return
+
+
+def _office_in(view: View, phrase: Phrase) -> bool:
+    """«مدير أمن عدن»: an office of several words before the place where it is held."""
+    place = view.places.get(phrase.end) if phrase.kind == "person-official" else None
+    return place is not None and not place.prep and not place.conj
 
 
 def _says_something(view: View, j: int) -> bool:

@@ -56,3 +56,10 @@ def behind_own_word(view: View, i: int) -> bool:
         n.suffix and isinstance(n.entry, EventNoun) and n.entry.klass in ("speech", "aspect")
         for n in view.words[i - 1].events
     )
+
+
+def behind_span(view: View, i: int) -> bool:
+    """«بعد الهجوم ببضع ساعات قصف الطيران …»: behind a span of time led by «ب», with no article."""
+    word = view.words[i - 1]
+    led = word.pre == "ب" or view.norm(i - 2).startswith("ببضع") or any(n.prep == "ب" for n in word.nouns)
+    return led and not word.definite and is_of_class(word, ("time-unit",))

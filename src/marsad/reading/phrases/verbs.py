@@ -9,7 +9,7 @@ from marsad.reading.phrase import ARMED
 from marsad.reading.phrases.homographs import told_by_alif, told_by_hamza, treacherous
 from marsad.reading.phrases.numbers import bounded_number_starts
 from marsad.reading.phrases.preposition_verbs import is_express, is_whole_verb, leaves_behind
-from marsad.reading.phrases.verb_signs import behind_own_word, disagrees, of_himself, of_two, suffered
+from marsad.reading.phrases.verb_signs import behind_own_word, behind_span, disagrees, of_himself, of_two, suffered
 from marsad.reading.phrases.words import best_verb, indefinite_adjective, is_of_class
 from marsad.reading.view import View
 
@@ -306,6 +306,8 @@ def _verb_or_noun(view: View, i: int, use: VerbUse, before: str) -> VerbUse | No
         return use
     if before == "np" and suffered(view, i, use):
         return use
+    if before == "open" and use.form.tense == "past" and not use.suffix and behind_span(view, i):
+        before = "np"
     if before in ("open", "verb") and not use.conj:
         return None
     if i + 1 >= len(view.tokens):
