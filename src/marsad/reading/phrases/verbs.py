@@ -112,6 +112,8 @@ def _is_noun(view: View, i: int, use: VerbUse) -> bool:
         return True  # «عدن»
     if use.suffix and (_own_events(view, i) or any(n.conj == use.conj and not n.suffix for n in word.nouns)):
         return True
+    if use.suffix and word.nouns and not any(f.object for f in use.frames):
+        return True  # «أحكمت قبضتها»: no verb that reaches its object by a preposition alone
     own = any(not u.conj for u in (*word.nouns, *word.events))
     if use.conj and own and view.tokens[i].raw[1:2] not in "أإآ":
         return True  # «وزير», «وادي»: the letter is the word's own, but not that of «وأدى»
