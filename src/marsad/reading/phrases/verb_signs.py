@@ -70,3 +70,10 @@ def is_called(view: View, i: int) -> bool:
 def intransitive(use: VerbUse) -> bool:
     """Whether a verb of some deed takes no object, so that no pronoun can stand behind it."""
     return bool(use.frames) and all(f.klass in ("event", "casualty") and not f.object for f in use.frames)
+
+
+def behind_span(view: View, i: int) -> bool:
+    """«بعد الهجوم ببضع ساعات قصف الطيران …»: behind a span of time led by «ب», with no article."""
+    word = view.words[i - 1]
+    led = word.pre == "ب" or view.norm(i - 2).startswith("ببضع") or any(n.prep == "ب" for n in word.nouns)
+    return led and not word.definite and is_of_class(word, ("time-unit",))

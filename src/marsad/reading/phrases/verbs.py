@@ -12,6 +12,7 @@ from marsad.reading.phrases.numbers import bounded_number_starts
 from marsad.reading.phrases.preposition_verbs import is_express, is_whole_verb, leaves_behind
 from marsad.reading.phrases.verb_signs import (
     behind_own_word,
+    behind_span,
     disagrees,
     intransitive,
     is_called,
@@ -129,6 +130,8 @@ def _is_noun(view: View, i: int, use: VerbUse) -> bool:
         return True  # «عدن»
     if use.suffix and (_own_events(view, i) or any(n.conj == use.conj and not n.suffix for n in word.nouns)):
         return True
+    if use.suffix and word.nouns and not any(f.object for f in use.frames):
+        return True  # «أحكمت قبضتها»: no verb that reaches its object by a preposition alone
     own = any(not u.conj for u in (*word.nouns, *word.events))
     if use.conj and own and view.tokens[i].raw[1:2] not in "أإآ":
         return True  # «وزير», «وادي»: the letter is the word's own, but not that of «وأدى»
@@ -323,6 +326,8 @@ def _verb_or_noun(view: View, i: int, use: VerbUse, before: str) -> VerbUse | No
         return use
     if before == "np" and suffered(view, i, use):
         return use
+    if before == "open" and use.form.tense == "past" and not use.suffix and behind_span(view, i):
+        before = "np"
     if before in ("open", "verb") and not use.conj:
         return None
     if i + 1 >= len(view.tokens):
