@@ -11,7 +11,7 @@ from marsad.reading.phrases.numbers import bounded_number_starts
 from marsad.reading.phrases.verbs import verb_reading
 from marsad.reading.phrases.words import is_of_class
 from marsad.reading.view import View
-from marsad.reading.what import means_what
+from marsad.reading.what import joined_to_adverb, means_what
 
 _PREP_CUES = frozenset({"cause", "agent", "part", "source-prep", "doubt", "attempt"})
 _FLAG_CUES = frozenset(
@@ -38,6 +38,7 @@ _NAMING = frozenset({"deny", "confirm", "announce", "condemn", "claim", "accuse"
 _GOING_ON = frozenset({"واصل", "استأنف", "جدد", "كثف"})
 _EXPLODING = frozenset({"explosive", "vehicle", "weapon"})
 _HE = frozenset({"هو", "هي", "هم"})
+_THAT = frozenset({"لكن", "ولكن", "ان", "بان", "وان"})
 _THIS = frozenset({"ذلك", "هذا"})
 _WAYS = frozenset({"إلى", "نحو", "باتجاه", "صوب", "بعد", "قبل", "خلال"})
 _STRESSING = frozenset("شدد شددت يشدد تشدد مشددا مشدده اكد اكدت موكدا موكده".split())
@@ -270,6 +271,8 @@ def _function(view: View, parser: PhraseParser, i: int, before: str) -> Chunk | 
         verb = verb_reading(view, i + 1, "start")
         if verb is not None and "result" in verb.classes:
             return Chunk("rel", i, i + 1, text="ما", conj=word.conj)
+    if joined_to_adverb(view, i):
+        return Chunk("part", i, i + 1, text="ما", conj=word.conj)
     if means_what(view, i):
         return Chunk("rel", i, i + 1, text="ما", conj=word.conj)
     if token.norm == "من" and i and view.norm(i - 1) in _HE and verb_reading(view, i + 1, "start"):
@@ -365,6 +368,8 @@ def _participle(view: View, i: int, before: str) -> Chunk | None:
     speaks = _speaks_of(view, i)
     if (word.nouns and not speaks) or word.definite or word.pre or i in view.names:
         return None
+    if word.norm.endswith("ين") and view.norm(i - 1) in _THAT:
+        return None  # «لكن منتقدين يقولون»: who they are, not what they do
     if word.events and word.norm.endswith("ه") and not (i and view.tokens[i - 1].raw in "،,"):
         return None  # «أعلنت الوكالة مداهمة المنازل»: the verbal noun; set off by a comma it is «raiding»
     lexicon = view.knowledge.lexicon

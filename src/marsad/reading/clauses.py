@@ -110,7 +110,7 @@ def clauses(chunks: list[Chunk]) -> list[Clause]:
             _pronoun_subject(out[-1], chunk.text)
             continue
         if kind == "rel":
-            antecedent = _told_on(out, chunk.text) or _last_phrase(out)
+            antecedent = _told_on(out, chunk.text) or _people_of(_last_phrase(out), chunk.text)
             out.append(Clause("rel", chunk.text, antecedent=antecedent, parent=len(out) - 1))
             continue
         if kind == "sub":
@@ -164,6 +164,14 @@ def _without_empty(out: list[Clause]) -> list[Clause]:
 def _pronoun_subject(clause: Clause, text: str) -> None:
     if text.endswith(("ه", "ها", "هم", "هما")) and text not in ("الذي",):
         clause.pronouns.append("subject")
+
+
+def _people_of(phrase: Phrase | None, relative: str) -> Phrase | None:
+    """«لتفريق المتظاهرين الذين رشقوا»: of a deed or thing the people in its genitive, whom alone «الذين» takes up."""
+    whose = phrase.owner if phrase is not None else None
+    if whose is None or relative != "الذين" or phrase is None or phrase.kind not in ("event", "abstract", "structure"):
+        return phrase
+    return whose if whose.grammatical == "p" or whose.kind in ("actor", "people") else phrase
 
 
 def _last_phrase(out: list[Clause]) -> Phrase | None:
@@ -289,13 +297,19 @@ def _taken_up(suffix: str, phrase: Phrase) -> bool:
 def _open(out: list[Clause], link: str, chunk: Chunk, antecedent: Phrase | None = None) -> Clause:
     out.append(Clause(link, antecedent=antecedent, parent=len(out) - 1))
     cur, last = out[-1], out[-2]
+    joined = chunk.conj or chunk.participle  # «نفى ذلك وقال», «نفى ذلك مؤكدا»
     # a negation or «قد» right before the verb belongs to it
     if last.chunks and last.chunks[-1].kind == "neg":
         moved = last.chunks.pop()
         last.negation = None if last.negation is moved else last.negation
         cur.chunks.append(moved)
         cur.negation = moved
-    elif last.chunks and last.chunks[-1].kind in ("conj", "part"):
+    elif last.chunks and last.chunks[-1].cue is not None and last.chunks[-1].cue.kind == "hypothetical":
+        moved = last.chunks.pop()  # «في حال هاجمت …»
+        last.cues = [c for c in last.cues if c[0] != moved.start]
+        cur.chunks.append(moved)
+        cur.cues += [(moved.start, moved.cue)] if moved.cue is not None else []
+    elif last.chunks and (last.chunks[-1].kind == "conj" or (last.chunks[-1].kind == "part" and not joined)):
         cur.chunks.append(last.chunks.pop())
         if last.chunks and last.chunks[-1].kind == "neg" and last.negation is last.chunks[-1]:
             cur.negation = last.chunks.pop()

@@ -20,6 +20,7 @@ _VIOLENT = frozenset({"battle", "remote", "civilians"})
 _UNSPECIFIC = frozenset(
     {"هجوم", "استهداف", "عملية", "قصف", "ضربة", "استهدف", "حادث", "حادثة", "اعتداء", "هجمة", "عدوان"}
 )
+_BLASTS = frozenset({"تفجير", "انفجار"})
 # What an attack that is pointed back to led to, or was aimed at: no kind of attack.
 _NO_ATTACK = frozenset({"territory-gain", "territory-handover", "siege", "control"})
 _WARS = frozenset({"حرب", "عدوان", "نزاع", "صراع", "ازمه", "ثوره", "انتفاضه"})
@@ -163,6 +164,8 @@ class Context:
                         earlier.actors += [m for m in draft.actors if (m.id or m.span.text) not in known]
                     if not draft.numbers and not draft.targets:
                         draft.dropped = "points back without adding anything"
+                    elif _counts_otherwise(draft, earlier):
+                        kept.append(draft)
                     else:
                         self._give(draft, earlier)
                     break
@@ -210,7 +213,7 @@ class Context:
             and draft.definite
             and draft.type != anchor.type
             and anchor.type not in _NO_ATTACK
-            and draft.frame.entry_lemma() in _UNSPECIFIC
+            and (draft.frame.entry_lemma() in _UNSPECIFIC or _same_blast(draft, anchor))
         ):
             if anchor.sentence < draft.sentence or anchor.frame.head < draft.frame.head:
                 draft.note("claim", "carried", anchor.type, "type of the attack that it points back to")
@@ -292,6 +295,21 @@ class Context:
             draft.definite = True
             draft.own_place = False
             return
+
+
+def _counts_otherwise(draft: Draft, earlier: Draft) -> bool:
+    """Whether a later figure is smaller, which no toll that rose can be."""
+    if "total" in draft.frame.marks or "sum" in draft.frame.marks:
+        return False
+    first, second = ([q for q in d.numbers if q.kind == "killed"] for d in (earlier, draft))
+    return len(first) == len(second) == 1 and 1 < (second[0].low or 0) < (first[0].low or 0)
+
+
+def _same_blast(draft: Draft, anchor: Draft) -> bool:
+    """«التفجير» behind a suicide bombing is that one, where no bomb of its own is told."""
+    phrase = draft.frame.phrase
+    bare = phrase is not None and phrase.owner is None and not draft.frame.means
+    return bare and anchor.type == "suicide-bombing" and draft.frame.entry_lemma() in _BLASTS
 
 
 def _of_a_war(draft: Draft) -> bool:

@@ -17,7 +17,7 @@ from marsad.reading.draft import NEAREST, Draft
 from marsad.reading.frame import DAY_OF_SAYING
 
 # Sentences to the deed that gives the day, by what the two have to do with each other.
-_REACH = {"same": 4, "part": 4, "consequence": 2, "named": 6, "next": 1}
+_REACH = {"same": 4, "part": 4, "consequence": 2, "named": 6, "next": 1, "sequel": 1}
 _FARTHEST = 8
 _PERIOD_REACH = 3
 _NEAR_KM = 10.0
@@ -159,7 +159,9 @@ class Occasions:
             if kin == "same" and draft.status not in _DENIED and (_same_spot(draft, earlier) or _points_back(draft)):
                 return earlier
             if draft.status in _DENIED and not _same_deed(draft, earlier):
-                continue
+                if turned > earlier.sentence or not _denied_next(draft, earlier):
+                    continue
+                return earlier
             if not kin or turned > earlier.sentence or distance > _REACH[kin]:
                 continue
             if kin == "next" and self._background(number, earlier):
@@ -289,10 +291,42 @@ def _kin(draft: Draft, earlier: Draft) -> str:
         return "named"
     if draft.type in _CONSEQUENCES and (violent or (earlier.type in _CROWDS and draft.type == "casualties")):
         return "consequence"
+    if not _elsewhere(draft, earlier) and draft.status != "not-happened" and _is_sequel(draft, earlier):
+        return "sequel"
     fought = violent or earlier.type in _CROWDS
     if not fought or draft.own_place or draft.type not in _NEXT or draft.status == "not-happened":
         return ""
     return "" if _opens_with_place(draft) or _speaks_of_years(draft) else "next"
+
+
+def _elsewhere(draft: Draft, earlier: Draft) -> bool:
+    """Whether a deed names a place that is not the one of the deed told before («المدينة» may well be)."""
+    a, b = draft.place, earlier.place
+    return draft.own_place and not (a is not None and b is not None and a.id is not None and a.id == b.id)
+
+
+def _is_sequel(draft: Draft, earlier: Draft) -> bool:
+    """Whether it is what a fight or strike just told led to: ground taken, rockets intercepted, its people seized."""
+    if draft.type == "weapon-interception":
+        return earlier.type in _FROM_THE_AIR or (earlier.type == "clash" and draft.sentence > earlier.sentence)
+    if draft.type == "territory-gain":
+        return earlier.type == "clash" and draft.sentence > earlier.sentence and bool(draft.voices)
+    known = {m.id or m.span.text for m in earlier.actors}
+    return (
+        draft.type == "arrest"
+        and earlier.type in ("clash", "siege")
+        and any((m.id or m.span.text) in known for m in draft.actors)
+    )
+
+
+def _denied_next(draft: Draft, earlier: Draft) -> bool:
+    """«… لكن الجيش نفى سقوط المدينة»: what is denied in the next sentence, of the place just told of."""
+    return (
+        draft.status == "not-happened"
+        and bool(draft.voices)
+        and not _elsewhere(draft, earlier)
+        and draft.sentence - earlier.sentence <= 1
+    )
 
 
 def _is_attack(code: str) -> bool:

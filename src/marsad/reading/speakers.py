@@ -29,8 +29,9 @@ def speaking(view: View, phrase: Phrase, beside: bool) -> bool:
     """Whether a phrase can speak; `beside`: it stands right beside a verb of saying, where nearly any body may."""
     if phrase.event is not None:
         return states(phrase) and (beside or phrase.definite)
-    if phrase.owner is not None and phrase.owner.event is not None and phrase.owner.event.klass == "speech":
-        return False  # «صحة الأنباء التي تتحدث عن …»
+    told = phrase.owner is not None and phrase.owner.event is not None and phrase.owner.event.klass == "speech"
+    if told and phrase.kind != "media-head":
+        return False  # «صحة الأنباء التي تتحدث عن …», not «وكالة الأنباء»
     if any(n.manner != "ambiguous" for n in phrase.names):
         return True
     kind = phrase.kind

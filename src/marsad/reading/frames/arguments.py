@@ -203,6 +203,7 @@ class Arguments:
         for phrase in after[1:]:
             loose = phrase.kind in ("place", "military-post", "structure", "vehicle", "force", "person-armed")
             waits = (phrase.event is not None and light) or phrase.accusative
+            waits = waits or (phrase.number is not None and clause.klass("event"))  # «اعتقلت القوات، ثلاثة أشخاص»
             if self._comma_before(phrase) and not (phrase.conj or loose or waits):
                 break
             out.append(phrase)

@@ -85,6 +85,7 @@ def build_frames(view: View, clauses: list[Clause], headline: bool = False) -> l
     loose_places.give(state)
     for index in numbers:
         status.read(state, index)
+    status.foil(state)
     status.ask(state)
     secondary.terms(state)
     for index in numbers:

@@ -142,8 +142,13 @@ def _attach(state: SentenceFrames, index: int, phrase: Phrase, active: list[Fram
         return
     if phrase.prep == "agent":
         frame = next((f for f in frames if f.klass != "speech"), None) or state.governing(index)
+        whose: Phrase | None = phrase
+        while whose is not None and not agentive(whose):
+            whose = whose.owner  # «مصدره مناطق سيطرة …»
         if frame is not None:
-            fill(state, frame, ("actor",), phrase, "agent")
+            fill(state, frame, ("actor",), whose or phrase, "agent")
+            for member in phrase.members if whose is not phrase and whose is not None else ():
+                fill(state, frame, ("actor",), member, "agent")
         return
     if _called_for(state, frames, phrase, event):
         return

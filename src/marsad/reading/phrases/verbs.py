@@ -308,6 +308,10 @@ def _goes_on_as_verb(view: View, i: int, use: VerbUse, before: str) -> bool:
         return False
     if token.kind == "number" or follow.number or bounded_number_starts(view, i + 1):
         return True
+    if i + 1 in view.times and before == "start" and use.form.tense == "past" and "casualty" in use.classes:
+        behind = view.times[i + 1].end
+        if _counted_behind(view, behind - 1) or bounded_number_starts(view, behind):
+            return True  # «قتل خلال اليومين الماضيين أكثر من 30 مسلحا»
     if follow.prep and i == 0 and use.conj and use.form.tense == "past" and "casualty" in use.classes:
         return True  # «وقتل في الخامس عشر من …»
     if follow.prep:
