@@ -32,7 +32,11 @@ def thing_not_event(view: View, i: int, use: NounUse) -> bool:
 def edge(view: View, i: int) -> NounUse | None:
     """«الطرف الغربي من المدينة»: before a direction no party but an edge."""
     nouns = view.words[i].nouns
-    if len(nouns) < 2 or nouns[0].entry.klass != "force" or view.norm(i + 1).removeprefix("ال") not in view.knowledge.directions:
+    if (
+        len(nouns) < 2
+        or nouns[0].entry.klass != "force"
+        or view.norm(i + 1).removeprefix("ال") not in view.knowledge.directions
+    ):
         return None
     return next((n for n in nouns if isinstance(n.entry, Noun) and n.entry.klass in PLACE_HEADS), None)
 
