@@ -25,13 +25,8 @@ from marsad.reading.view import View
 _ARMS = frozenset({"weapon", "explosive"})
 
 _ADVERBS = frozenset({"برا", "جوا", "هنا"})  # «جوا وبرا»
-<<<<<<< HEAD
-_THINGS = frozenset({"structure", "vehicle", "military-post"})
-_OFFICIALS = frozenset({"person-official", "org-head"})
-_THEREIN = frozenset({"فيه", "فيها", "فيهما"})
-=======
 _THINGS, _OFFICIALS = frozenset({"structure", "vehicle", "military-post"}), frozenset({"person-official", "org-head"})
->>>>>>> main
+_THEREIN = frozenset({"فيه", "فيها", "فيهما"})
 
 
 def verb_reading(view: View, i: int, before: str) -> VerbUse | None:
