@@ -18,12 +18,11 @@ from marsad.reading.quantities import quantities
 from marsad.reading.rejection import drop_topics, reject, silent
 from marsad.reading.resolve import Resolver
 from marsad.reading.speakers import speaking
-from marsad.reading.targets import residents, whom
+from marsad.reading.targets import HOSTS, residents, whom
 from marsad.reading.view import View
 from marsad.reading.voice import Chain, Voice
 
 _VIOLENT = frozenset({"battle", "remote", "civilians"})
-_HOSTS = frozenset({"استضاف", "استقبل", "احتضن", "آوى", "استضافة", "استقبال"})
 _OWN = ("بلاده", "بلادها", "قواته", "قواتها", "جيشه", "قواتنا", "جيشنا", "مقاتليه", "مقاتلينا")
 _ANYBODY = frozenset({"جهه", "جماعه", "طرف", "تنظيم", "مجموعه", "فصيل", "احد"})
 _OF_CROWDS = frozenset({"protest", "riot"})  # whose doers are told by a number: «خرج المئات»
@@ -216,7 +215,7 @@ class Assembler:
             named = [(p, q) for p, q in places if q is not None]
             if named:
                 resolved.append(named)
-        if not resolved and frame.entry_lemma() in _HOSTS:
+        if not resolved and frame.entry_lemma() in HOSTS:
             home = next((a for a in frame.actors if a.kind == "country" and a.place_span), None)
             if home is not None:
                 base.place = self.resolver.places.place(view, home)

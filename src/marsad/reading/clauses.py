@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from marsad.language.ar.dates import TimeExpression
 from marsad.language.ar.lexicon import Cue, VerbFrame, VerbUse
 from marsad.reading.antecedents import antecedent_of, one_agrees
-from marsad.reading.phrase import ACTOR_KINDS, Chunk, Phrase, may_agree
+from marsad.reading.phrase import ACTOR_KINDS, Chunk, Phrase, may_agree, people_of
 
 _HARD_MARKS = frozenset(".;؟?!…")  # a «؛» inside a sentence stands before a cause
 _STRIKING = frozenset({"attack", "shelling", "airstrike", "property-destruction"})
@@ -110,7 +110,7 @@ def clauses(chunks: list[Chunk]) -> list[Clause]:
             _pronoun_subject(out[-1], chunk.text)
             continue
         if kind == "rel":
-            antecedent = _told_on(out, chunk.text) or _people_of(_last_phrase(out), chunk.text)
+            antecedent = _told_on(out, chunk.text) or people_of(_last_phrase(out), chunk.text)
             out.append(Clause("rel", chunk.text, antecedent=antecedent, parent=len(out) - 1))
             continue
         if kind == "sub":
@@ -164,14 +164,6 @@ def _without_empty(out: list[Clause]) -> list[Clause]:
 def _pronoun_subject(clause: Clause, text: str) -> None:
     if text.endswith(("ه", "ها", "هم", "هما")) and text not in ("الذي",):
         clause.pronouns.append("subject")
-
-
-def _people_of(phrase: Phrase | None, relative: str) -> Phrase | None:
-    """«لتفريق المتظاهرين الذين رشقوا»: of a deed or thing the people in its genitive, whom alone «الذين» takes up."""
-    whose = phrase.owner if phrase is not None else None
-    if whose is None or relative != "الذين" or phrase is None or phrase.kind not in ("event", "abstract", "structure"):
-        return phrase
-    return whose if whose.grammatical == "p" or whose.kind in ("actor", "people") else phrase
 
 
 def _last_phrase(out: list[Clause]) -> Phrase | None:

@@ -124,6 +124,8 @@ class Occasions:
             if day is not None:
                 break
             told = earlier.time
+            if draft.shift and "earlier" in earlier.frame.marks:
+                continue  # counted back itself
             if told is not None and told.start == told.end and told.precision == "day":  # no «قبل أسبوع»
                 day = told.start
         if draft.shift and day is None and "earlier" in draft.frame.marks and self.published:
@@ -155,6 +157,8 @@ class Occasions:
             turned = earlier.sentence if turned < 0 and earlier.view.turns else turned
             if earlier.dropped or earlier.headline or _not_told(earlier) or not _is_day(earlier.time):
                 continue
+            if not distance and self._describes(draft, earlier):
+                continue  # «قالت مصادر في البلدة التي قصفت قبل أيام إن …»
             kin = _kin(draft, earlier)
             if kin == "same" and draft.status not in _DENIED and (_same_spot(draft, earlier) or _points_back(draft)):
                 return earlier
@@ -168,6 +172,13 @@ class Occasions:
                 continue
             return earlier if self._one_occasion(draft, earlier) else None
         return None
+
+    def _describes(self, draft: Draft, earlier: Draft) -> bool:
+        """Whether an older deed is told in a relative clause of the same sentence, only to say what place it was."""
+        if "relative" not in earlier.frame.marks or "relative" in draft.frame.marks or self.published is None:
+            return False
+        day = earlier.time.start if earlier.time is not None else None
+        return day is not None and (self.published - date.fromisoformat(day)).days > 1
 
     def _period_of(self, number: int, draft: Draft) -> Draft | None:
         """An earlier deed of a period («خلال الأيام الأربعة الماضية») of which the same voice goes on to tell."""

@@ -13,6 +13,7 @@ from marsad.reading.names import NameUse
 ARMED = frozenset({"person-armed", "force", "air-platform"})
 _ARMED_BODIES = frozenset({"state-forces", "rebel-group", "militia", "external-forces", "coalition", "police"})
 PEOPLE = frozenset({"person-civilian", "people", "relative", "casualty"})
+_NO_PEOPLE = ("event", "abstract", "structure")
 THINGS = frozenset({"structure", "vehicle", "military-post", "aid-item"})
 ACTOR_KINDS = frozenset(
     {"actor", "person-armed", "force", "air-platform", "person-official", "org-head", "country", "media-head",
@@ -144,6 +145,13 @@ def may_agree(person: str, phrase: Phrase) -> bool:
     if person == "3ms":
         return not (entry.gender == "f" and (phrase.grammatical == "s" or not human))
     return True
+
+
+def people_of(phrase: Phrase | None, relative: str) -> Phrase | None:
+    """«لتفريق المتظاهرين الذين رشقوا»: of a deed or thing the people in its genitive, whom alone «الذين» takes up."""
+    if phrase is None or phrase.owner is None or relative != "الذين" or phrase.kind not in _NO_PEOPLE:
+        return phrase
+    return phrase.owner if phrase.owner.grammatical == "p" or phrase.owner.kind in ("actor", "people") else phrase
 
 
 def own_country(phrase: Phrase) -> bool:

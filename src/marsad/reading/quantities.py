@@ -7,7 +7,7 @@ from dataclasses import replace
 from marsad.model import Quantity, Span
 from marsad.reading.frame import Frame, Patient
 from marsad.reading.phrase import Phrase
-from marsad.reading.phrases.numbers import PERCENT
+from marsad.reading.phrases.numbers import OF_THEM, PERCENT
 from marsad.reading.resolve import Resolver
 from marsad.reading.view import View
 
@@ -86,10 +86,12 @@ def _things(view: View, frame: Frame) -> list[tuple[Phrase, str]]:
     targets = [_one(t) for t in frame.targets] if seized else frame.targets  # «أسقطت مسيرة»: one
     carriers = [a for a in frame.actors if a.kind in ("air-platform", "vehicle") and not seized]
     means = [_one(m) if frame.code in _FIRED and _missile(m) else m for m in frame.means]
-    return [(p, _kind(view, p)) for p in (*targets, *means, *carriers)]
+    return [(p, _kind(view, p, seized)) for p in (*targets, *means, *carriers)]
 
 
-def _kind(view: View, phrase: Phrase) -> str:
+def _kind(view: View, phrase: Phrase, seized: bool) -> str:
+    if seized and phrase.kind == "number" and view.norm(phrase.end - 1) in OF_THEM:
+        return "weapons"  # «اعترضت ستة منها»: of what was fired
     kind = phrase.entry.count if phrase.entry is not None else ""
     if kind == "vehicles" and phrase.kind == "air-platform" and _unmanned(view, phrase):
         return "weapons"

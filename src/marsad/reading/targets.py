@@ -13,6 +13,7 @@ _AIMED = frozenset({"", "على", "ل", "إلى", "باتجاه", "نحو", "ص�
 # Done to persons: whoever they are, «12 شخصا» too, they are whom it was done to.
 _OF_PERSONS = frozenset({"arrest", "abduction", "displacement", "return", "civilian-attack"})
 _SENT = frozenset({"military-post", "force", "vehicle", "weapon", "air-platform", "place", "group", "structure"})
+HOSTS = frozenset({"استضاف", "استقبل", "احتضن", "آوى", "استضافة", "استقبال"})
 _FRONTS = frozenset({"جبهة", "محور"})
 _SIDES = 2  # of a fight
 _BLASTS = frozenset({"remote-explosive", "suicide-bombing"})
@@ -23,10 +24,10 @@ _PEOPLE = frozenset({"person-civilian", "person-armed", "people", "relative"})
 def whom(view: View, frame: Frame) -> list[Phrase]:
     """The phrases of a frame that name its targets, people of one kind once."""
     targets = [*frame.targets, *frame.addressees, *(p for p in frame.places if _nameless_and_hit(frame, p))]
-    there = frame.code == "presence"
+    there = frame.code == "presence" and frame.entry_lemma() not in HOSTS  # who is taken in is
     fight = frame.entry_lemma() in FIGHTING
     if "foiled" not in frame.marks and not there:
-        held = frame.code in ("displacement", "return")
+        held = frame.code in ("displacement", "return", "presence")
         hurt = [p.phrase for p in frame.patients if p.phrase is not None and (held or p.kind != "displaced")]
         if fight:  # whose dead fighters these are does not say whom a fight was aimed at
             hurt = [p for p in hurt if p.kind == "person-civilian" or (_single(p) and len(frame.actors) < _SIDES)]
@@ -38,7 +39,7 @@ def whom(view: View, frame: Frame) -> list[Phrase]:
         ]
     if frame.code == "mobilization":  # what is sent or set up is no target, who is armed or trained is
         targets = [t for t in targets if t.kind not in _SENT and not (t.kind == "person-armed" and t.count)]
-    if frame.code == "presence":
+    if there:
         there_too = residents(frame)
         targets = [t for t in targets if not any(t is r for r in there_too)]
     if frame.code in ontology.SPEECH:
