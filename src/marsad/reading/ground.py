@@ -30,7 +30,8 @@ def changes_hands(frame: Frame, status: str) -> bool:
     denied = {frame.status, status} & {"failed", "not-happened"}
     if denied and (frame.places or (frame.phrase is not None and frame.actors)):
         return True  # «نفت دخول الجيش إليها»
-    if frame.actors and not frame.marks & {"relative", "purpose"} and any(_is_settled(p) for p in frame.places):
+    whose = frame.actors or (frame.phrase is not None and frame.phrase.suffix)
+    if whose and not frame.marks & {"relative", "purpose"} and any(_is_settled(p) for p in frame.places):
         return True  # «سيطرة الجيش على بلدات في محافظة حماة», «دخول الفصائل العاصمة»
     if frame.actors and frame.marks & {"there", "term"}:
         return True  # «أقرت بانسحابها منه», «اتفاق يقضي بخروج المقاتلين»

@@ -18,7 +18,7 @@ from marsad.reading.frames import collocations
 from marsad.reading.frames.agreement import agreement, doer_and_object, not_itself
 from marsad.reading.frames.carried_subjects import PLURAL, carried_subject, stands_before
 from marsad.reading.frames.sentence import SentenceFrames
-from marsad.reading.phrase import Phrase, agentive, own_country
+from marsad.reading.phrase import Phrase, agentive, own_country, several_states
 from marsad.reading.selection import BROAD, STRICT, fits
 from marsad.reading.speakers import states
 
@@ -343,7 +343,7 @@ class Arguments:
                     "structure": -0.8, "military-post": -0.8, "number": -0.3, "casualty": -0.5, "place": -1.5,
                     "abstract": -0.8, "measure": -1.5, "unknown": -0.3}.get(kind, 0.5)  # fmt: skip
         if role == "speaker":
-            if kind in _VOICES or kind in _PERSONS or kind == "force":
+            if kind in _VOICES or kind in _PERSONS or kind == "force" or several_states(phrase):
                 return 1.0 if phrase.number is None else -0.2
             return {"abstract": -0.5, "group": 0.0, "unknown": -0.2}.get(kind, -1.5)
         if role == "patient":

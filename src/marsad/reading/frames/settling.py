@@ -22,6 +22,7 @@ _REMOTE = frozenset({"remote-explosive", "airstrike", "suicide-bombing", "shelli
 _ADVANCES = frozenset({"تقدم", "زحف"})
 _OWNED_UP = frozenset({"عملية", "هجوم", "حادث", "حادثة", "اعتداء", "ضربة", "تفجير", "انفجار"})
 _HAND_TO_HAND = frozenset({"طعن", "دهس", "دعس"})
+_PUT_TO_DEATH = frozenset({"تصفية", "إعدام"})
 _ASSAULT = frozenset({"هجوم", "هجمة", "هاجم", "مهاجمة"})
 _OF_WORDS_TOO = frozenset({"هجوم", "هجمة", "هاجم", "شن"})
 _TALKERS = frozenset({"official", "media", "party", "court", "un", "humanitarian", "organisation"})
@@ -184,6 +185,8 @@ def _settled(state: SentenceFrames, frame: Frame) -> str:
         return "riot"  # «استخدمت الشرطة الغاز المسيل للدموع»
     if code == "attack":
         return _attack(frame, armed, civil)
+    if not frame.actors and frame.entry_lemma() in _PUT_TO_DEATH and frame.patients:
+        return "clash" if armed and not civil else "civilian-attack"
     protesting = bool(frame.patients) and all(p.phrase is not None and _protests(p.phrase) for p in frame.patients)
     if not frame.actors and not protesting and not _shot(state, frame):
         return means or "casualties"

@@ -132,7 +132,7 @@ def _is_noun(view: View, i: int, use: VerbUse) -> bool:
     own = any(not u.conj for u in (*word.nouns, *word.events))
     if use.conj and own and view.tokens[i].raw[1:2] not in "أإآ":
         return True  # «وزير», «وادي»: the letter is the word's own, but not that of «وأدى»
-    if use.form.person == "3md" and view.norm(i - 1).endswith(("ان", "ين")) and i and _counts_two(view.words[i - 1]):
+    if use.form.person == "3md" and i and _behind_two(view, i, use):
         return False  # «جنديين قتلا»
     if of_two(view, i, use):
         return False
@@ -150,6 +150,22 @@ def _own_events(view: View, i: int) -> bool:
     if not view.tokens[i].raw.endswith("ه") or not any(t.raw.endswith("ة") for t in view.tokens):
         return bool(view.words[i].events)
     return any(n.suffix or not n.entry.noun.endswith("ة") for n in view.words[i].events)
+
+
+def _behind_two(view: View, i: int, use: VerbUse) -> bool:
+    """«جنديين قتلا», «عنصرين من لجان الدفاع أصيبا»: a dual right before, of dead and hurt also with what it is of."""
+    for k in range(i - 1, max(i - 6, -1), -1):
+        word = view.words[k]
+        if view.norm(k).endswith(("ان", "ين")) and _counts_two(word):
+            return True
+        if (
+            "casualty" not in use.classes
+            or view.tokens[k].kind != "word"
+            or word.conj
+            or (word.verbs and not word.nouns)
+        ):
+            return False
+    return False
 
 
 def _counts_two(word: Word) -> bool:
