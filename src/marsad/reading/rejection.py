@@ -105,7 +105,7 @@ def _has_arguments(frame: Frame) -> bool:
         return True  # «بعد انهيار الهدنة», «اتفاق لوقف إطلاق النار»
     if frame.code == "clash" and "foiled" in frame.marks:
         return True
-    if frame.code == "suicide-bombing" and _led(frame, "aspect"):
+    if frame.code == "suicide-bombing" and led(frame, "aspect"):
         return True  # «حاول تفجير نفسه»
     suffixed = phrase is not None and bool(phrase.suffix)  # «أعلنت الجماعة استنكارها»
     return frame.klass == "speech" and frame.verb is None and (suffixed or bool(frame.topics))

@@ -70,3 +70,17 @@ def is_called(view: View, i: int) -> bool:
 def intransitive(use: VerbUse) -> bool:
     """Whether a verb of some deed takes no object, so that no pronoun can stand behind it."""
     return bool(use.frames) and all(f.klass in ("event", "casualty") and not f.object for f in use.frames)
+
+
+def behind_reported_that(view: View, i: int) -> bool:
+    """«بأن قصف الجيش …»: behind أنّ of a report stands a noun; behind «بعد أن» a verb."""
+    return view.norm(i - 1) in ("ان", "بان", "وان", "فان") and view.norm(i - 2).lstrip("و") not in (
+        "بعد", "منذ", "الي", "قبل", "حتي", "عقب", "فور", "سبق",
+    )  # fmt: skip
+
+
+def counts_two(word: Word) -> bool:
+    """Whether a word is the dual of a noun without the article, or an adjective that may describe two."""
+    if word.definite:
+        return False
+    return any(n.number in ("d", "dp") for n in word.nouns) or bool(word.modifiers and not word.nouns)

@@ -12,6 +12,8 @@ from marsad.reading.phrases.numbers import bounded_number_starts
 from marsad.reading.phrases.preposition_verbs import is_express, is_whole_verb, leaves_behind
 from marsad.reading.phrases.verb_signs import (
     behind_own_word,
+    behind_reported_that,
+    counts_two,
     disagrees,
     intransitive,
     is_called,
@@ -123,7 +125,7 @@ def _is_noun(view: View, i: int, use: VerbUse) -> bool:
     """Whether a noun of the same letters is meant, by its clitics and ending or by «أن» before it."""
     word = view.words[i]
     past = use.form.tense == "past"
-    if (word.events or _many(word)) and past and _behind_reported_that(view, i):
+    if (word.events or _many(word)) and past and behind_reported_that(view, i):
         return True  # «أن قصف الجيش …», «أن فرق الهندسة …»
     if use.form.person == "3fp" and past and (i in view.places or i in view.names):
         return True  # «عدن»
@@ -156,7 +158,7 @@ def _behind_two(view: View, i: int, use: VerbUse) -> bool:
     """«جنديين قتلا», «عنصرين من لجان الدفاع أصيبا»: a dual right before, of dead and hurt also with what it is of."""
     for k in range(i - 1, max(i - 6, -1), -1):
         word = view.words[k]
-        if view.norm(k).endswith(("ان", "ين")) and _counts_two(word):
+        if view.norm(k).endswith(("ان", "ين")) and counts_two(word):
             return True
         if (
             "casualty" not in use.classes
@@ -168,13 +170,6 @@ def _behind_two(view: View, i: int, use: VerbUse) -> bool:
     return False
 
 
-def _counts_two(word: Word) -> bool:
-    """Whether a word is the dual of a noun without the article, or an adjective that may describe two."""
-    if word.definite:
-        return False
-    return any(n.number in ("d", "dp") for n in word.nouns) or bool(word.modifiers and not word.nouns)
-
-
 def is_participle(view: View, i: int) -> bool:
     """«بيان صادر عن …»: a participle, by the preposition behind it that a verb of the same letters does not have."""
     follow = view.words[i + 1] if i + 1 < len(view.tokens) else None
@@ -184,13 +179,6 @@ def is_participle(view: View, i: int) -> bool:
     if any(follow.prep in f.preps.roles for use in word.verbs for f in use.frames):
         return False
     return any(follow.prep in f.preps.roles for lemma, _ in word.participles for f in frames[lemma])
-
-
-def _behind_reported_that(view: View, i: int) -> bool:
-    """«بأن قصف الجيش …»: behind أنّ of a report stands a noun; behind «بعد أن» a verb."""
-    return view.norm(i - 1) in ("ان", "بان", "وان", "فان") and view.norm(i - 2).lstrip("و") not in (
-        "بعد", "منذ", "الي", "قبل", "حتي", "عقب", "فور", "سبق",
-    )  # fmt: skip
 
 
 def _resumes_event(view: View, i: int, use: VerbUse) -> bool:
