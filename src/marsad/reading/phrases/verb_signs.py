@@ -84,3 +84,8 @@ def counts_two(word: Word) -> bool:
     if word.definite:
         return False
     return any(n.number in ("d", "dp") for n in word.nouns) or bool(word.modifiers and not word.nouns)
+
+
+def may_be_many(word: Word) -> bool:
+    """Whether a word may be the plural of a noun in the genitive construction, and is nothing but that and a verb."""
+    return any(n.number == "p" and not n.conj and not n.prep for n in word.nouns)

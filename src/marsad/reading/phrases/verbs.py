@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from marsad.language.ar.lexicon import EventNoun, Noun, VerbUse, Word
+from marsad.language.ar.lexicon import EventNoun, Noun, VerbUse
 from marsad.reading.phrase import ARMED
 from marsad.reading.phrases.homographs import told_by_alif, told_by_hamza, treacherous
 from marsad.reading.phrases.numbers import bounded_number_starts
@@ -17,6 +17,7 @@ from marsad.reading.phrases.verb_signs import (
     disagrees,
     intransitive,
     is_called,
+    may_be_many,
     of_himself,
     of_two,
     suffered,
@@ -125,7 +126,7 @@ def _is_noun(view: View, i: int, use: VerbUse) -> bool:
     """Whether a noun of the same letters is meant, by its clitics and ending or by «أن» before it."""
     word = view.words[i]
     past = use.form.tense == "past"
-    if (word.events or _many(word)) and past and behind_reported_that(view, i):
+    if (word.events or may_be_many(word)) and past and behind_reported_that(view, i):
         return True  # «أن قصف الجيش …», «أن فرق الهندسة …»
     if use.form.person == "3fp" and past and (i in view.places or i in view.names):
         return True  # «عدن»
@@ -140,11 +141,6 @@ def _is_noun(view: View, i: int, use: VerbUse) -> bool:
         return False
     # «تجمعا»: the accusative of a noun, not two who gathered
     return use.form.person in ("3md", "3fd") and past and bool(word.events or word.nouns)
-
-
-def _many(word: Word) -> bool:
-    """Whether a word may be the plural of a noun in the genitive construction, and is nothing but that and a verb."""
-    return any(n.number == "p" and not n.conj and not n.prep for n in word.nouns)
 
 
 def _own_events(view: View, i: int) -> bool:
