@@ -18,12 +18,11 @@ from marsad.reading.quantities import quantities
 from marsad.reading.rejection import drop_topics, reject, silent
 from marsad.reading.resolve import Resolver
 from marsad.reading.speakers import speaking
-from marsad.reading.targets import whom
+from marsad.reading.targets import HOSTS, residents, whom
 from marsad.reading.view import View
 from marsad.reading.voice import Chain, Voice
 
 _VIOLENT = frozenset({"battle", "remote", "civilians"})
-_HOSTS = frozenset({"استضاف", "استقبل", "احتضن", "آوى", "استضافة", "استقبال"})
 _OWN = ("بلاده", "بلادها", "قواته", "قواتها", "جيشه", "قواتنا", "جيشنا", "مقاتليه", "مقاتلينا")
 _ANYBODY = frozenset({"جهه", "جماعه", "طرف", "تنظيم", "مجموعه", "فصيل", "احد"})
 _OF_CROWDS = frozenset({"protest", "riot"})  # whose doers are told by a number: «خرج المئات»
@@ -104,8 +103,8 @@ class Assembler:
         if frame.actors and all(_nobody(view, a) for a in frame.actors):
             frame.actors = []  # «ولم تتبن أي جهة الهجوم»
         base.actors = self._mentions(view, frame.actors, military, voices, crowd=frame.code in _OF_CROWDS)
-        if frame.code == "presence" and not frame.actors:  # who is there is no target: «يقطن المخيم آلاف النازحين»
-            base.actors += self._mentions(view, [p.phrase for p in frame.patients if p.phrase is not None], military)
+        if frame.code == "presence" and not frame.actors:
+            base.actors += self._mentions(view, residents(frame), military)
         base.targets = self._mentions(view, whom(view, frame), military)
         base.numbers = quantities(self.resolver, view, frame)
         if frame.times:
@@ -132,7 +131,8 @@ class Assembler:
             if any(p is own.phrase for p in frame.actors):
                 draft.actors = [speaker if m.span == speaker.span else m for m in draft.actors]
             else:
-                draft.actors = [speaker]
+                joined = self._mentions(own.view, own.phrase.members, military=False)
+                draft.actors = [speaker, *joined]  # «نفى الحزب والحركة»
             said = {m.span for m in draft.actors}
             draft.targets = [m for m in draft.targets if m.span not in said]
             return
@@ -215,7 +215,7 @@ class Assembler:
             named = [(p, q) for p, q in places if q is not None]
             if named:
                 resolved.append(named)
-        if not resolved and frame.entry_lemma() in _HOSTS:
+        if not resolved and frame.entry_lemma() in HOSTS:
             home = next((a for a in frame.actors if a.kind == "country" and a.place_span), None)
             if home is not None:
                 base.place = self.resolver.places.place(view, home)

@@ -38,6 +38,7 @@ _NAMING = frozenset({"deny", "confirm", "announce", "condemn", "claim", "accuse"
 _GOING_ON = frozenset({"واصل", "استأنف", "جدد", "كثف"})
 _EXPLODING = frozenset({"explosive", "vehicle", "weapon"})
 _HE = frozenset({"هو", "هي", "هم"})
+_THAT = frozenset({"لكن", "ولكن", "ان", "بان", "وان"})
 _THIS = frozenset({"ذلك", "هذا"})
 _WAYS = frozenset({"إلى", "نحو", "باتجاه", "صوب", "بعد", "قبل", "خلال"})
 _STRESSING = frozenset("شدد شددت يشدد تشدد مشددا مشدده اكد اكدت موكدا موكده".split())
@@ -195,6 +196,8 @@ def _cue(view: View, parser: PhraseParser, i: int, before: str) -> Chunk | None:
                 continue  # «برصاص أطلق عليهما»
             if cue.kind == "part" and before == "verb" and _asks_from_where(view, i, match.end):
                 continue  # «انسحبت منها الفصائل»
+            if cue.kind == "part" and before == "verb" and match.end > i + 1 and view.words[i].number:
+                continue  # «قتل أربعة منهم»: they are the subject
             if match.end == i + 1 and view.words[i].verbs and cue.kind not in ("source-prep", "cause", "agent", "part"):
                 continue
             if cue.kind == "carry" and (view.words[i].verbs or view.words[i].participles):
@@ -367,6 +370,8 @@ def _participle(view: View, i: int, before: str) -> Chunk | None:
     speaks = _speaks_of(view, i)
     if (word.nouns and not speaks) or word.definite or word.pre or i in view.names:
         return None
+    if word.norm.endswith("ين") and view.norm(i - 1) in _THAT:
+        return None  # «لكن منتقدين يقولون»: who they are, not what they do
     if word.events and word.norm.endswith("ه") and not (i and view.tokens[i - 1].raw in "،,"):
         return None  # «أعلنت الوكالة مداهمة المنازل»: the verbal noun; set off by a comma it is «raiding»
     lexicon = view.knowledge.lexicon

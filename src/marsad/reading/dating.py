@@ -124,7 +124,8 @@ class SentenceTimes:
             yield from self._near("clause of its verb", frame, frame.clause)
         for other in absorbed:
             for way in self._near("clause of what it absorbed", other, self._clause_of(other.head)):
-                if not (0 <= border <= frame.head and lasts(way[1])):
+                told = 0 <= border <= frame.head and lasts(way[1])
+                if not (told or modifies_another(self.view, frame, way[1])):
                     yield way
         yield from self._hanging(frame, own)
         if frame.klass == "casualty" or absorbed:

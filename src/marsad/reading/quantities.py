@@ -7,7 +7,7 @@ from dataclasses import replace
 from marsad.model import Quantity, Span
 from marsad.reading.frame import Frame, Patient
 from marsad.reading.phrase import Phrase
-from marsad.reading.phrases.numbers import PERCENT
+from marsad.reading.phrases.numbers import OF_THEM, PERCENT
 from marsad.reading.resolve import Resolver
 from marsad.reading.view import View
 
@@ -15,6 +15,7 @@ _THING_COUNTS = frozenset({"vehicles", "weapons", "places", "troops", "area-km2"
 _FIRED = frozenset({"shelling", "airstrike"})
 _MISSILES = frozenset({"صاروخ", "قذيفة"})
 _FAMILIES = frozenset({"عائلة", "أسرة"})
+_FEW_COUNTED = 11  # up to here what is counted stands in the plural
 _FEW = 2  # up to so many, people told one after the other are one toll
 
 
@@ -47,7 +48,7 @@ def _of_people(resolver: Resolver, view: View, frame: Frame) -> list[Quantity]:
         if patient.zero:
             out.append(resolver.zero(view, view.span(frame.start, frame.end)))
             continue
-        quantity = resolver.quantity(view, patient)
+        quantity = None if _of_one_figure(frame, patient.phrase) else resolver.quantity(view, patient)
         if quantity is None or any(q.span == quantity.span and q.kind in (quantity.kind, "killed") for q in out):
             continue
         if quantity.kind == "killed":  # «توفي متأثرا بجراح أصيب بها»
@@ -55,6 +56,14 @@ def _of_people(resolver: Resolver, view: View, frame: Frame) -> list[Quantity]:
         out.append(quantity)
         counted[id(patient.phrase)] = quantity
     return _sums(resolver, frame, out, counted)
+
+
+def _of_one_figure(frame: Frame, phrase: Phrase | None) -> bool:
+    """«10 ملايين نازح ولاجئ», «12 فتى وفتاة»: behind eleven and more the singulars are counted by one figure."""
+    if phrase is None or phrase.count is not None or phrase.grammatical != "s" or not phrase.conj:
+        return False
+    heads = (p.phrase for p in frame.patients if p.phrase is not None and any(m is phrase for m in p.phrase.members))
+    return any(h.number is not None and (h.count or (0,))[0] not in range(_FEW_COUNTED) for h in heads)
 
 
 def _living_there(frame: Frame) -> list[Patient]:
@@ -77,10 +86,12 @@ def _things(view: View, frame: Frame) -> list[tuple[Phrase, str]]:
     targets = [_one(t) for t in frame.targets] if seized else frame.targets  # «أسقطت مسيرة»: one
     carriers = [a for a in frame.actors if a.kind in ("air-platform", "vehicle") and not seized]
     means = [_one(m) if frame.code in _FIRED and _missile(m) else m for m in frame.means]
-    return [(p, _kind(view, p)) for p in (*targets, *means, *carriers)]
+    return [(p, _kind(view, p, seized)) for p in (*targets, *means, *carriers)]
 
 
-def _kind(view: View, phrase: Phrase) -> str:
+def _kind(view: View, phrase: Phrase, seized: bool) -> str:
+    if seized and phrase.kind == "number" and view.norm(phrase.end - 1) in OF_THEM:
+        return "weapons"  # «اعترضت ستة منها»: of what was fired
     kind = phrase.entry.count if phrase.entry is not None else ""
     if kind == "vehicles" and phrase.kind == "air-platform" and _unmanned(view, phrase):
         return "weapons"

@@ -109,6 +109,8 @@ def _has_arguments(frame: Frame) -> bool:
         return True  # «بعد انهيار الهدنة», «اتفاق لوقف إطلاق النار»
     if frame.code == "clash" and "foiled" in frame.marks:
         return True
+    if frame.code == "suicide-bombing" and _led(frame, "aspect"):
+        return True  # «حاول تفجير نفسه»
     suffixed = phrase is not None and bool(phrase.suffix)  # «أعلنت الجماعة استنكارها»
     return frame.klass == "speech" and frame.verb is None and (suffixed or bool(frame.topics))
 
@@ -135,7 +137,7 @@ def _said_in_passing(frame: Frame) -> str:
         and phrase.definite
         and phrase.owner is None
         and not frame.patients
-        and not (phrase.suffix and (frame.targets or any(p.place_span for p in _own_places(frame))))
+        and not ((phrase.suffix or frame.code == "territory-gain") and _named_after(frame))
     ):
         return "names a time only"
     if phrase is not None and "duration" in frame.marks and not (frame.patients or frame.actors):
@@ -150,6 +152,12 @@ def _said_in_passing(frame: Frame) -> str:
     if "purpose" in frame.marks and phrase is not None and frame.status not in ("planned",):
         return "named as a purpose only"
     return ""
+
+
+def _named_after(frame: Frame) -> bool:
+    """«بعد استهدافهم», «بعد السيطرة على جبل معاشيق»: who or which place it befell."""
+    hit = frame.targets and frame.code != "territory-gain"
+    return bool(hit) or any(p.place_span for p in _own_places(frame))
 
 
 def _fights_on(frame: Frame) -> bool:
@@ -223,7 +231,8 @@ def _changes_hands(frame: Frame, status: str) -> bool:
     denied = {frame.status, status} & {"failed", "not-happened"}
     if denied and (frame.places or (frame.phrase is not None and frame.actors)):
         return True  # «نفت دخول الجيش إليها»
-    if frame.actors and not frame.marks & {"relative", "purpose"} and any(_is_settled(p) for p in frame.places):
+    whose = frame.actors or (frame.phrase is not None and frame.phrase.suffix)
+    if whose and not frame.marks & {"relative", "purpose"} and any(_is_settled(p) for p in frame.places):
         return True  # «سيطرة الجيش على بلدات في محافظة حماة», «دخول الفصائل العاصمة»
     if frame.actors and frame.marks & {"there", "term"}:
         return True  # «أقرت بانسحابها منه», «اتفاق يقضي بخروج المقاتلين»
@@ -292,7 +301,7 @@ def _misfit(frame: Frame) -> str:
     """Why the words in a frame's roles cannot be what its type needs, empty where they can."""
     armed = [
         p
-        for p in (*frame.actors, *frame.targets, *(frame.means if frame.passive else ()))  # «أُرسلت وحدات»
+        for p in (*frame.actors, *frame.targets)
         if p.kind
         in (
             "force",
@@ -327,7 +336,11 @@ def _misfit(frame: Frame) -> str:
     if frame.code == "protest" and frame.phrase is None and not frame.actors and not frame.patients:
         return "nobody protests"
     moved = any(p.phrase is not None and p.phrase.kind in ("force", "person-armed") for p in frame.patients)
-    moved = moved or (bool(frame.patients or frame.targets) and frame.entry_lemma() in _RAISING)
+    moved = (
+        moved
+        or "armed moved" in frame.marks
+        or (bool(frame.patients or frame.targets) and frame.entry_lemma() in _RAISING)
+    )
     if frame.code == "mobilization" and not (armed or moved) and frame.entry_lemma() not in _ARMED_THEMSELVES:
         return "nothing armed is moved"
     if frame.code in ("displacement", "return") and not people and not frame.patients and frame.phrase is None:

@@ -60,6 +60,7 @@ def build_frames(view: View, clauses: list[Clause], headline: bool = False) -> l
     branches.split(state)
     for index in numbers:
         speech.pledge(state, index)
+        predicates.resolved(state, index)
     resumption.join_tolls(state)
     resumption.join_plantings(state)
     resumption.join_pronouns(state)

@@ -56,3 +56,17 @@ def behind_own_word(view: View, i: int) -> bool:
         n.suffix and isinstance(n.entry, EventNoun) and n.entry.klass in ("speech", "aspect")
         for n in view.words[i - 1].events
     )
+
+
+def is_called(view: View, i: int) -> bool:
+    """«الإعلامي في المقاومة صالح المنصوب»: a given name with a name behind it, not a verb of the same letters."""
+    if view.norm(i) not in view.knowledge.given_names or i + 1 >= len(view.tokens):
+        return False
+    follow = view.words[i + 1]
+    known = follow.nouns or follow.events or follow.verbs or follow.prep or follow.tags or follow.number
+    return follow.definite and not known and i + 1 not in view.names and i + 1 not in view.places
+
+
+def intransitive(use: VerbUse) -> bool:
+    """Whether a verb of some deed takes no object, so that no pronoun can stand behind it."""
+    return bool(use.frames) and all(f.klass in ("event", "casualty") and not f.object for f in use.frames)
