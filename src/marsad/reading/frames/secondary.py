@@ -174,9 +174,14 @@ def manners(state: SentenceFrames) -> None:
             continue
         if phrase.definite or phrase.conj or phrase.owner is not None or not state.view.norm(frame.head).endswith("ا"):
             continue
-        deaths = [f for f in state.frames if f.head < frame.head and (f.klass == "casualty" or f.patients)]
+        deaths = [f for f in state.frames if f.head < frame.head and (f.klass == "casualty" or f.patients or _slays(f))]
         if deaths:
             frame.merge_into(max(deaths, key=lambda f: f.head), "manner of a death")
+
+
+def _slays(frame: Frame) -> bool:
+    """«نفذ الإعدام رميا بالرصاص»."""
+    return frame.entry_lemma() in ("إعدام", "أعدم") and frame.merged is None
 
 
 def answered_for(state: SentenceFrames) -> None:

@@ -20,7 +20,10 @@ _BULLETS = frozenset(
 )  # as they stand in a text
 _REMOTE = frozenset({"remote-explosive", "airstrike", "suicide-bombing", "shelling", "grenade", "chemical-attack"})
 _ADVANCES = frozenset({"تقدم", "زحف"})
+_OWNED_UP = frozenset({"عملية", "هجوم", "حادث", "حادثة", "اعتداء", "ضربة", "تفجير", "انفجار"})
 _HAND_TO_HAND = frozenset({"طعن", "دهس", "دعس"})
+_PUT_TO_DEATH = frozenset({"تصفية", "إعدام"})
+_CARRIERS = frozenset({"حافلة", "باص", "قطار", "سيارة إسعاف"})
 _ASSAULT = frozenset({"هجوم", "هجمة", "هاجم", "مهاجمة"})
 _OF_WORDS_TOO = frozenset({"هجوم", "هجمة", "هاجم", "شن"})
 _TALKERS = frozenset({"official", "media", "party", "court", "un", "humanitarian", "organisation"})
@@ -30,6 +33,7 @@ _STATES = frozenset({"state-forces", "external-forces", "coalition", "government
 _PROTESTING = frozenset({"احتجاجا", "تنديدا", "استنكارا", "رفضا", "تضامنا"})
 _RECRUITING = frozenset({"تجنيد", "جند"})
 _LEAVING = frozenset({"غادر", "فر", "هرب", "نزح", "مغادرة", "فرار", "هروب"})
+_SELF = frozenset({"نفسه", "نفسها", "نفسيهما", "انفسهم", "بنفسه", "بنفسها"})
 _UNITS = ("وحدات", "قوات", "كتيب", "كتائب", "لواء", "صفوف")  # of which women fighters are
 _HOLDING = frozenset({"احتجز", "احتجاز"})
 _CLEARING = frozenset({"أخلى", "إخلاء"})
@@ -51,6 +55,8 @@ def settle(state: SentenceFrames) -> None:
             frame.code = "displacement"
             frame.patients += [Patient(a, "displaced") for a in frame.actors]
             frame.actors = []
+        if frame.code == "responsibility" and frame.entry_lemma() == "تبنى" and _adopts(state, frame):
+            frame.dropped = "adopts no deed"
         if frame.code == "arrest" and frame.entry_lemma() in _HOLDING and _by_nobody_of_office(state, frame):
             frame.code = "abduction"
         if frame.code == "territory-handover" and frame.entry_lemma() in _CLEARING:
@@ -80,6 +86,17 @@ def settle(state: SentenceFrames) -> None:
             frame.dropped = "says what it was like"
         elif not frame.code and frame.entry_lemma() == "تجمع" and any(_protests(a) for a in frame.actors):
             frame.code = "protest"
+
+
+def _adopts(state: SentenceFrames, frame: Frame) -> bool:
+    """«تتبنى الحكومة الاستيطان», «تبنى المجلس خطة»: what one does not own up to, for it is no attack."""
+    clause = state.clauses[frame.clause]
+    if frame.verb is None or frame.passive or clause.use is None or clause.use.suffix or not clause.objects:
+        return False
+    told = [state.event_of(o) for o in clause.objects]
+    if any(f is not None and (f.code or f.entry_lemma() in _OWNED_UP) for f in told):
+        return False
+    return not any(state.view.norm(o.head).removeprefix("ال").startswith(("مسوول", "مسؤول")) for o in clause.objects)
 
 
 def _by_nobody_of_office(state: SentenceFrames, frame: Frame) -> bool:
@@ -154,7 +171,8 @@ def _settled(state: SentenceFrames, frame: Frame) -> str:
     if code == "civilian-attack" and means in _REMOTE:
         return means  # «اغتيل … بعبوة ناسفة»
     hit = [*frame.targets, *(p.phrase for p in frame.patients if p.phrase is not None)]
-    armed, civil = any(is_armed(p) for p in hit), any(_is_civil(p) for p in hit)
+    armed = any(is_armed(p) or _carries_troops(state, p) for p in hit)
+    civil = any(_is_civil(p) for p in hit) and not (armed and all(p.kind == "vehicle" for p in hit if _is_civil(p)))
     if code == "civilian-attack" and frame.entry_lemma() in _HAND_TO_HAND:
         return "clash" if armed and not civil else code
     if code not in ("attack", "killing", "injury"):
@@ -165,12 +183,27 @@ def _settled(state: SentenceFrames, frame: Frame) -> str:
         return means
     if code == "attack" and "foiled" in frame.marks:
         return "clash"  # «كسر الجيش أعنف هجوم»: who beats it off is armed
+    if code == "attack" and frame.rule.endswith("+غاز") and not armed:
+        return "riot"  # «استخدمت الشرطة الغاز المسيل للدموع»
     if code == "attack":
         return _attack(frame, armed, civil)
+    if not frame.actors and frame.entry_lemma() in _PUT_TO_DEATH and frame.patients:
+        return "clash" if armed and not civil else "civilian-attack"
     protesting = bool(frame.patients) and all(p.phrase is not None and _protests(p.phrase) for p in frame.patients)
     if not frame.actors and not protesting and not _shot(state, frame):
         return means or "casualties"
+    armed = armed or (not civil and _armed_before(state, frame))
     return "clash" if armed and not civil else "civilian-attack"
+
+
+def _armed_before(state: SentenceFrames, frame: Frame) -> bool:
+    """«رصدت القوات عشرة إرهابيين وقتلتهم», «أغاروا على المسلحين وقتلوا خمسة منهم»: whom the pronoun takes up."""
+    if not any(is_armed(a) or a.kind == "country" for a in frame.actors):
+        return False
+    before = [p for c in state.clauses[: frame.clause + 1] for p in c.phrases() if p.start < frame.head]
+    spoken = [p for p in before if p.kind in PEOPLE or is_armed(p)]
+    spoken = [p for p in spoken if not any(p is a for a in frame.actors) and p.kind != "country"]
+    return bool(spoken) and is_armed(spoken[-1])
 
 
 def _shot(state: SentenceFrames, frame: Frame) -> bool:
@@ -241,6 +274,9 @@ def _by_suicide(state: SentenceFrames, frame: Frame) -> bool:
     who = state.clauses[frame.clause].subject if frame.verb is not None else None
     if who is not None and who.entry is not None and who.entry.means == "suicide-bombing":
         return True  # «إن انتحاريا انفجر بسيارته»
+    last = state.clauses[frame.clause].chunks[-1].end
+    if frame.entry_lemma() == "فجر" and any(view.norm(i) in _SELF for i in range(frame.head + 1, last)):
+        return True  # «فجر أحد المسلحين أمس نفسه»
     for i in range(frame.head + 1, min(frame.head + 8, len(view.words))):
         if view.tokens[i].raw in "،,؛":
             return False
@@ -303,7 +339,17 @@ def _is_civil_body(phrase: Phrase) -> bool:
     return bool(phrase.names) and all(n.body.kind in ("un", "humanitarian", "media", "court") for n in phrase.names)
 
 
+def _carries_troops(state: SentenceFrames, phrase: Phrase) -> bool:
+    """«حافلة تقل جنودا»."""
+    if phrase.kind != "vehicle":
+        return False
+    told = (c for c in state.clauses if c.link == "rel" and c.antecedent is phrase)
+    return any(is_armed(p) for c in told for p in c.objects)
+
+
 def _is_civil(phrase: Phrase) -> bool:
+    if phrase.kind == "vehicle" and phrase.entry is not None and phrase.entry.noun in _CARRIERS:
+        return phrase.own_end - phrase.core == 1 and not is_armed(phrase)  # «حافلة تقل زوارا», not «حافلة عسكرية»
     return phrase.kind in PEOPLE or phrase.kind in ("name", "person-official", "person-source", "people-adjective")
 
 
