@@ -238,14 +238,16 @@ class SentenceTimes:
         return 0 <= border < expression.start and any(t.raw in "،," for t in between)
 
     def _topic_of_speech(self, frame: Frame, index: int) -> bool:
-        """«دانت المنظمة الخميس قصف …»: the day is that of the condemnation, not of what it is about."""
+        """«دانت المنظمة الخميس قصف …»: the day is that of the condemnation, not of what it is about.
+
+        A deed with its place or toll of which someone is accused is told as news: it has the day of the accusation.
+        """
         verb = self.clauses[index].verb
-        return (
-            verb is not None
-            and frame.head != verb.start
-            and any(f.head == verb.start and f.code in ontology.SPEECH and f.klass == "speech" for f in self.frames)
-            and frame.code not in ontology.SPEECH
-        )
+        if verb is None or frame.head == verb.start or frame.code in ontology.SPEECH:
+            return False
+        said = {f.code for f in self.frames if f.head == verb.start and f.klass == "speech"}
+        news = "accusation" in said and (frame.places or frame.patients)
+        return not news and not said.isdisjoint(ontology.SPEECH)
 
     def _after_comma(self, expression: TimeExpression) -> bool:
         return expression.start > 0 and self.view.tokens[expression.start - 1].raw in "،,"
