@@ -28,6 +28,7 @@ _WHEN = frozenset({"عندما", "حين", "حينما"})
 # What stands behind these was going on at the same time.
 _MEANWHILE = _WHEN | {"بينما", "اثناء", "فيما", "لدي", "خلال"}
 # Verbs that tell what was at the time of something told before («ترافق التقدم مع غارات»).
+_BESIDE = frozenset({"بينما", "فيما", "حين", "في حين"})
 _GOING_WITH = frozenset({"تزامن", "ترافق", "رافق", "صاحب", "تخلل", "واكب", "تلا", "أعقب"})
 _VIOLENT = frozenset({"battle", "remote", "civilians"})
 _HARM = frozenset({"property-destruction", "casualties", "killing", "injury", "arrest"})
@@ -129,7 +130,7 @@ class SentenceTimes:
                 if not (told or modifies_another(self.view, frame, way[1])):
                     yield way
         yield from self._hanging(frame, own)
-        if frame.klass == "casualty" or absorbed:
+        if frame.klass == "casualty" or frame.code == "casualties" or absorbed:
             yield from self._beside(frame, own)
         yield from self._ahead(frame, own)
         if frame.status in _UNREAL:
@@ -280,9 +281,14 @@ class SentenceTimes:
         """«قتل … وأصيب … أمس»: tolls told side by side have one time."""
         for index in range(own + 1, len(self.clauses)):
             clause = self.clauses[index]
-            if clause.link != "and" or not clause.klass("casualty"):
+            beside = clause.link == "and" or (clause.link == "sub" and clause.text in _BESIDE)
+            if not beside or not (clause.klass("casualty") or self._tells_toll(index)):
                 return
             yield from self._near("toll beside it", frame, index)
+
+    def _tells_toll(self, index: int) -> bool:
+        """«… في حين تم العثور على جثتين»: whether a clause without a verb of death tells one."""
+        return any(f.code == "casualties" and self._clause_of(f.head) == index for f in self.frames)
 
     def _ahead(self, frame: Frame, own: int) -> Iterator[tuple[str, TimeExpression]]:
         """«قتل … بينما كان يتنقل … أمس»: times of clauses behind it that tell no event of their own."""
