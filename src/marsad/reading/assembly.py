@@ -24,6 +24,8 @@ from marsad.reading.voice import Chain, Voice
 
 _VIOLENT = frozenset({"battle", "remote", "civilians"})
 _OWN = ("بلاده", "بلادها", "قواته", "قواتها", "جيشه", "قواتنا", "جيشنا", "مقاتليه", "مقاتلينا")
+# Bodies that speak for the arms of their country.
+_RULING = frozenset({"government", "state-forces", "external-forces", "official", "police", "intelligence"})
 _ANYBODY = frozenset({"جهه", "جماعه", "طرف", "تنظيم", "مجموعه", "فصيل", "احد"})
 _OF_CROWDS = frozenset({"protest", "riot"})  # whose doers are told by a number: «خرج المئات»
 _THEIRS = frozenset({"ه", "ها", "هم", "نا"})
@@ -161,7 +163,10 @@ class Assembler:
         ours = draft.frame.verb is not None and draft.frame.verb.form.person == "1p"
         ours = ours or any(m.span.text.startswith(_OWN) for m in draft.actors)
         if ours or (
-            speaker is not None and any(b is speaker or (b.country and b.country == speaker.country) for b in own)
+            speaker is not None
+            and any(
+                b is speaker or (speaker.kind in _RULING and b.country and b.country == speaker.country) for b in own
+            )
         ):
             draft.note("claim", "taken", draft.type, "announced by the side that would do it: a threat")
             draft.type, draft.status = "threat", "happened"
