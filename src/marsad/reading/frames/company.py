@@ -92,8 +92,14 @@ def _companion(phrase: Phrase, follow: Phrase | None) -> Phrase | None:
     """Who goes with it: the genitive, or what «مع» or «من» leads right behind."""
     if phrase.owner is not None and agentive(phrase.owner):
         return phrase.owner
-    led = follow is not None and follow.prep in ("مع", "من") and agentive(follow)
+    led = follow is not None and follow.prep in ("مع", "من") and agentive(follow) and not _flies(follow)
     return follow if led else None
+
+
+def _flies(phrase: Phrase) -> bool:
+    """«بدعم من طائرات …»: aircraft are the means of who acts."""
+    entry = phrase.entry
+    return phrase.kind == "air-platform" or (entry is not None and entry.klass == "air-platform")
 
 
 def _done_by_somebody(frame: Frame) -> bool:
