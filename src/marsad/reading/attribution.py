@@ -270,6 +270,8 @@ class Attribution:
         deed = earlier_subject(s.view, s.clauses, index, person)
         if deed is not None and (clause.link == "comp" or frame.says == "demand"):
             return voice_of(s.view, deed, cue, frame.says)
+        if deed is not None and deed.kind == "person-source" and not spoken and frame.says in _GOING_ON:
+            return voice_of(s.view, deed, cue, frame.says)  # «حددت مصادر أمنية رقما أعلى إذ قالت إن …»
         joined = bool(verb.conj or verb.participle or led_in(clause))
         if frame.says in _GOING_ON or deed is None or (spoken and verb.participle):
             for voice in (*spoken, *(self._before() if joined or frame.lemma in CORE else ())):

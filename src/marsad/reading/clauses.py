@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from marsad.language.ar.dates import TimeExpression
 from marsad.language.ar.lexicon import Cue, VerbFrame, VerbUse
+from marsad.reading.antecedents import antecedent_of, one_agrees
 from marsad.reading.phrase import ACTOR_KINDS, Chunk, Phrase, may_agree, people_of
 
 _HARD_MARKS = frozenset(".;؟?!…")  # a «؛» inside a sentence stands before a cause
@@ -15,7 +16,6 @@ _STRIKING = frozenset({"attack", "shelling", "airstrike", "property-destruction"
 CONTENT_PREPS = {"الي": "إلى", "علي": "على", "من": "من", "عن": "عن", "في": "في", "ب": "ب"}
 _TIMES = frozenset({"بعد", "قبل", "منذ", "حتي", "دون", "رغم", "عقب", "فور", "بدون", "سوي"})  # «بعد أن» is a time
 _SUBJECTS = frozenset({"event", "name", "person-civilian", "people", "group", "number", "relative", "casualty"})
-_PRONOUNS = {"ه": "3ms", "ها": "3fs"}  # behind a verb, with the person of a subject of their gender
 _BE = frozenset({"كان", "صار", "أصبح", "بات", "ظل", "عاد", "كاد", "ظلل"})
 
 
@@ -180,17 +180,7 @@ def _told_on(out: list[Clause], text: str) -> Phrase | None:
         return None
     person = "3ms" if text.endswith("الذي") else "3fs" if text.endswith("التي") else ""
     before = (c.antecedent for c in reversed(out) if c.link == "rel" and c.antecedent is not None)
-    return next((p for p in before if person and _one_agrees(person, p)), None)
-
-
-def _one_agrees(person: str, phrase: Phrase) -> bool:
-    """Whether a phrase agrees with a verb or pronoun, or one in the genitive of it does («حصيلة الهجوم الذي»)."""
-    inner: Phrase | None = phrase
-    while inner is not None:
-        if may_agree(person, inner):
-            return True
-        inner = inner.owner
-    return False
+    return next((p for p in before if person and one_agrees(person, p)), None)
 
 
 def _place_verb(out: list[Clause], chunk: Chunk, chunks: list[Chunk], i: int) -> Clause:
@@ -205,8 +195,8 @@ def _place_verb(out: list[Clause], chunk: Chunk, chunks: list[Chunk], i: int) ->
         last = cur.chunks[-1].phrase if cur.chunks else None
         if conj and cur.chunks and any(c.phrase or c.kind == "time" for c in cur.chunks):
             return _open(out, "and", chunk)
-        if last is not None and last.event is not None and chunk.verb.suffix and not conj:
-            return _open(out, "rel", chunk, last)
+        if last is not None and chunk.verb.suffix and not conj and (taken_up := _event_led(cur, last)) is not None:
+            return _open(out, "rel", chunk, taken_up)
         if (
             last is not None
             and last.prep
@@ -217,7 +207,14 @@ def _place_verb(out: list[Clause], chunk: Chunk, chunks: list[Chunk], i: int) ->
             and not (last.event is not None and last.definite and len(out) == 1 and len(cur.phrases()) == 1)
             and not (_only_frames(last) and not chunk.verb.suffix)
         ):  # «في قصف استهدف», «إلى منطقة تسيطر عليها»
-            return _open(out, "rel", chunk, _antecedent(cur, last, chunk.verb))
+            return _open(
+                out,
+                "rel",
+                chunk,
+                antecedent_of(
+                    chunk.verb, cur.phrases(), last, _strikes(chunk.verb), cur.antecedent if cur.link == "rel" else None
+                ),
+            )
         cur.take_verb(chunk)
         return cur
     if conj or chunk.participle:
@@ -240,8 +237,25 @@ def _place_verb(out: list[Clause], chunk: Chunk, chunks: list[Chunk], i: int) ->
             return cur
     last = previous.phrase if previous is not None else None
     if last is not None and not (last.kind == "time-unit" and last.prep and not chunk.verb.suffix):
-        return _open(out, "rel", chunk, _antecedent(cur, last, chunk.verb))
+        return _open(
+            out,
+            "rel",
+            chunk,
+            antecedent_of(
+                chunk.verb, cur.phrases(), last, _strikes(chunk.verb), cur.antecedent if cur.link == "rel" else None
+            ),
+        )
     return _open(out, "and", chunk)
+
+
+def _event_led(clause: Clause, last: Phrase) -> Phrase | None:
+    """«10 قتلى في تفجير بمقديشو تبنته …»: the event right before a verb with a pronoun, or before where it was."""
+    for phrase in reversed(clause.phrases()):
+        if phrase.event is not None:
+            return phrase if phrase is last or phrase.prep else None
+        if not (phrase.prep and phrase.kind in ("place", "country")):
+            return None
+    return None
 
 
 def _only_frames(phrase: Phrase) -> bool:
@@ -252,37 +266,6 @@ def _only_frames(phrase: Phrase) -> bool:
 def _strikes(verb: VerbUse) -> bool:
     """Whether a verb tells what an event or weapon does («استهدف», «أدى إلى», «قتل»)."""
     return any(f.code in _STRIKING or f.klass in ("result", "casualty") or f.subject == ("event",) for f in verb.frames)
-
-
-def _antecedent(clause: Clause, last: Phrase, verb: VerbUse) -> Phrase:
-    """What a verb without «الذي» speaks of: the nearest phrase that agrees, an event or weapon before a mere detail."""
-    striking = _strikes(verb)
-    details = ("abstract", "name", "unknown", "measure") + (
-        ("place", "country", "actor", "force", "group") if striking else ()
-    )
-    agrees = may_agree(verb.form.person, last) or _taken_up(verb.suffix, last)
-    if striking and clause.link == "rel" and not verb.suffix and (deed := clause.antecedent) is not None:
-        # «هجوم شنه التنظيم استهدف …»: the deed that the clause itself speaks of goes on
-        if deed.event is not None and may_agree(verb.form.person, deed) and last.event is None:
-            return deed
-    if agrees and (last.kind not in details or last.event is not None):
-        return last
-    for phrase in reversed(clause.phrases()):
-        if phrase is not last and (may_agree(verb.form.person, phrase) or _taken_up(verb.suffix, phrase)):
-            if phrase.event is not None or phrase.kind in (
-                "weapon",
-                "explosive",
-                "air-platform",
-                "vehicle",
-                "person-armed",
-            ):
-                return phrase
-    return last
-
-
-def _taken_up(suffix: str, phrase: Phrase) -> bool:
-    """Whether the pronoun behind a verb may stand for a phrase, as far as its gender tells («هجوم شنه …»)."""
-    return bool(suffix) and (suffix not in _PRONOUNS or may_agree(_PRONOUNS[suffix], phrase))
 
 
 def _open(out: list[Clause], link: str, chunk: Chunk, antecedent: Phrase | None = None) -> Clause:

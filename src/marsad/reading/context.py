@@ -26,6 +26,7 @@ _NO_ATTACK = frozenset({"territory-gain", "territory-handover", "siege", "contro
 _WARS = frozenset({"حرب", "عدوان", "نزاع", "صراع", "ازمه", "ثوره", "انتفاضه"})
 _LABELS = frozenset({"مجزرة", "مذبحة"})
 _LABEL_REACH = 2  # sentences
+_BY_MEANS = frozenset({"suicide-bombing", "airstrike", "remote-explosive", "chemical-attack"})
 _MEANS_REACH = 3  # sentences
 _PLACE_REACH = 6  # sentences
 
@@ -164,8 +165,6 @@ class Context:
                         earlier.actors += [m for m in draft.actors if (m.id or m.span.text) not in known]
                     if not draft.numbers and not draft.targets:
                         draft.dropped = "points back without adding anything"
-                    elif _counts_otherwise(draft, earlier):
-                        kept.append(draft)
                     else:
                         self._give(draft, earlier)
                     break
@@ -196,6 +195,7 @@ class Context:
         """An event noun that was told before takes what it lacks from there («القصف»، «الهجوم»)."""
         if draft.type == "casualties" and not draft.headline and draft.status != "possible" and not _of_a_war(draft):
             self._toll_of(draft)
+        draft.definite = draft.definite or _any_such(draft)
         family = ontology.families()[draft.type]
         first = self.drafts[-1] if self.drafts and self.drafts[-1].frame is draft.frame else None
         draft.anchor = self._anchor(draft, family) if first is None else first.anchor
@@ -216,8 +216,7 @@ class Context:
             and (draft.frame.entry_lemma() in _UNSPECIFIC or _same_blast(draft, anchor))
         ):
             if anchor.sentence < draft.sentence or anchor.frame.head < draft.frame.head:
-                draft.note("claim", "carried", anchor.type, "type of the attack that it points back to")
-                draft.type = anchor.type
+                self._one_kind(draft, anchor)
         if draft.place is None and not from_afar(draft):
             near = [d for d in self._near(draft) if d.place is not None and not d.towards]
             exact = (d for d in near if d.place is not None and d.place.level != "country")
@@ -236,6 +235,16 @@ class Context:
         families = ontology.families()
         before = (d for d in self._before() if draft.sentence - d.sentence <= _PLACE_REACH and not d.headline)
         return family in _VIOLENT and any(families[d.type] in _VIOLENT for d in before)
+
+    @staticmethod
+    def _one_kind(draft: Draft, anchor: Draft) -> None:
+        """An attack that is pointed back to is of the kind of the telling that says how it was done."""
+        if _says_how(draft) and not _says_how(anchor) and anchor.frame.entry_lemma() in _UNSPECIFIC:
+            anchor.note("claim", "carried", draft.type, "the attack as it is told later")
+            anchor.type = draft.type
+        elif not _says_how(draft) or _same_blast(draft, anchor):
+            draft.note("claim", "carried", anchor.type, "type of the attack that it points back to")
+            draft.type = anchor.type
 
     def _carry_place(self, draft: Draft, nearest: Draft) -> None:
         """The place of the nearest claim; of several of its sentence that of the one of the same kind, if any."""
@@ -276,8 +285,8 @@ class Context:
         families = ontology.families()
         if "sum" in draft.frame.marks:
             return
-        if any(not _wounds(p) for p in draft.frame.causes):
-            return  # «… في موجة عنف جديدة»: it has a cause of its own
+        if any(_other_event(p) for p in draft.frame.causes):
+            return  # it has a cause of its own
         for earlier in self._before():
             if draft.sentence - earlier.sentence > 2 or earlier.headline:
                 return
@@ -297,12 +306,9 @@ class Context:
             return
 
 
-def _counts_otherwise(draft: Draft, earlier: Draft) -> bool:
-    """Whether a later figure is smaller, which no toll that rose can be."""
-    if "total" in draft.frame.marks or "sum" in draft.frame.marks:
-        return False
-    first, second = ([q for q in d.numbers if q.kind == "killed"] for d in (earlier, draft))
-    return len(first) == len(second) == 1 and 1 < (second[0].low or 0) < (first[0].low or 0)
+def _any_such(draft: Draft) -> bool:
+    """«نفت شن أي هجوم»: of the kind that was told."""
+    return draft.status == "not-happened" and draft.view.norm(draft.frame.head - 1) in ("اي", "ايه")
 
 
 def _same_blast(draft: Draft, anchor: Draft) -> bool:
@@ -312,15 +318,23 @@ def _same_blast(draft: Draft, anchor: Draft) -> bool:
     return bare and anchor.type == "suicide-bombing" and draft.frame.entry_lemma() in _BLASTS
 
 
+def _says_how(draft: Draft) -> bool:
+    """Whether weapon or bomber of an attack are told («نفذه انتحاريان», «تم بطائرة مسيرة»)."""
+    return draft.type in _BY_MEANS and "open means" not in draft.frame.marks
+
+
 def _of_a_war(draft: Draft) -> bool:
     """«ارتفعت حصيلة الحرب إلى …»: the toll of a whole war, not of the attack told before."""
     view, head = draft.view, draft.frame.head
     return any(view.norm(i).removeprefix("ال") in _WARS for i in range(max(head - 4, 0), head + 6))
 
 
-def _wounds(phrase: Phrase) -> bool:
-    """«أصيب سبعة بجروح»: whether a cause of a toll is but what it was."""
-    return phrase.event is not None and phrase.event.klass == "casualty"
+def _other_event(phrase: Phrase) -> bool:
+    """«… في موجة عنف جديدة»: whether a phrase names an event that a toll may come from («بجروح» names none)."""
+    inner: Phrase | None = phrase
+    while inner is not None and inner.event is None:
+        inner = inner.owner
+    return inner is not None and inner.event is not None and inner.event.klass != "casualty"
 
 
 def _same_place(a: Draft, b: Draft) -> bool:

@@ -90,7 +90,12 @@ def lasted(view: View, head: int, until: TimeExpression) -> TimeExpression:
 
 def told_by(clauses: list[Clause], own: int, earlier: list[int]) -> int:
     """Where the earlier event begins of which a clause tells more («بعد يومين من مجزرة شهدتها …»), -1 for none."""
-    for index in range(own, 0, -1):
+    last = own
+    while last > 0 and clauses[last].link == "and":
+        last -= 1  # «حيث قتل … وأصيب …»
+    if last < own and clauses[last].text != "حيث":
+        return -1
+    for index in range(last, 0, -1):
         clause = clauses[index]
         if clause.link != "rel" and clause.text != "حيث":
             return -1

@@ -160,6 +160,12 @@ def own_country(phrase: Phrase) -> bool:
     return bool(phrase.suffix) and head is not None and head.noun in ("بلاد", "بلد")
 
 
+def several_states(phrase: Phrase) -> bool:
+    """Whether a phrase is several states, which speak and act as one («دول غربية», «الدول الضامنة»)."""
+    head = phrase.place_head
+    return head is not None and head.noun == "دولة" and phrase.grammatical == "p" and phrase.place_span is None
+
+
 def agentive(phrase: Phrase) -> bool:
     """Whether a phrase can act with force: armed, a body, a country, an official, a weapon's carrier."""
     if phrase.kind in ("force", "person-armed", "air-platform", "country", "person-official", "org-head", "actor"):

@@ -21,7 +21,18 @@ _PERSONS = {"الذي": "3ms", "التي": "3fs"}
 
 def modifies_another(view: View, frame: Frame, expression: TimeExpression) -> bool:
     """Whether a time is that of a noun which it describes, not of the frame."""
-    return (expression.since and _compares(view, frame, expression)) or _of_agreement(view, frame, expression)
+    return (
+        (expression.since and _compares(view, frame, expression))
+        or _of_agreement(view, frame, expression)
+        or _of_era(view, frame, expression)
+    )
+
+
+def _of_era(view: View, frame: Frame, expression: TimeExpression) -> bool:
+    """«من مخلفات حرب العام الماضي», «منذ احتجاجات 2011»: the year of a war or rising by which it is called."""
+    i = expression.start - 1
+    called = i >= 0 and expression.precision in ("year", "month", "range") and not expression.during
+    return called and view.norm(i) in view.knowledge.lexicon.calendar.words.eras and frame.head != i
 
 
 def _compares(view: View, frame: Frame, expression: TimeExpression) -> bool:
@@ -51,12 +62,14 @@ def _describes(view: View, i: int) -> bool:
 
 
 def _of_agreement(view: View, frame: Frame, expression: TimeExpression) -> bool:
-    """«بموجب الاتفاق الموقع في سوتشي عام 2018»: the day on which something was signed is of nothing else."""
+    """«بموجب الاتفاق الموقع في سوتشي عام 2018», «انتهاك لاتفاق فض الاشتباك عام 1974»: of nothing but the agreement."""
+    signed = False
     for k in range(expression.start - 1, max(expression.start - _SIGNED, -1), -1):
         if view.tokens[k].kind == "mark":
             return False
-        if view.words[k].participles and _is_agreement(view.words[k - 1]):
-            return frame.head < k - 2 or frame.head > k
+        signed = signed or bool(view.words[k].participles)
+        if _is_agreement(view.words[k]) and (signed or expression.precision == "year"):
+            return frame.head < k - 1 or frame.head > k
     return False
 
 

@@ -51,6 +51,7 @@ class TimeWords:
         self.counted_from = {normal(w) for w in tree["links"]["counted_from"]}
         self.lasting = {normal(w) for w in tree["links"]["lasting"]}
         self.took = {normal(w) for w in tree["links"]["took"]}
+        self.eras = {normal(w) for w in tree["links"]["eras"]}
         self.issued = {normal(w) for w in tree["links"]["issued"]}
         self.superlatives = {normal(w) for w in tree["superlatives"]["words"]}
         self.titles = {normal(w) for w in tree["titles"]["words"]}

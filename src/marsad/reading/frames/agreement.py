@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marsad.language.ar.script import normal
 from marsad.reading.frames.carried_subjects import PLURAL
-from marsad.reading.phrase import Phrase, may_agree
+from marsad.reading.phrase import Phrase, agentive, may_agree
 from marsad.reading.view import View
 
 PERSONS = frozenset({"person-civilian", "people", "relative", "name", "person-official", "person-armed"})
@@ -45,3 +45,13 @@ def agreement(person: str, phrase: Phrase, *, before: bool) -> float:
     if person == "3ms":
         return -0.2 if feminine and plural else -1.2 if feminine else 0.2
     return 0.0
+
+
+def doer_and_object(after: list[Phrase]) -> bool:
+    """«وقصفت مقاتلات مواقع»: behind the verb stand who acts and what is hit, so nobody is carried."""
+    return len(after) > 1 and agentive(after[0]) and not after[0].conj and not after[1].conj
+
+
+def not_itself(suffix: str, event: Phrase) -> bool:
+    """«هجوم استهدفهما», «غارة استهدفته»: whether a pronoun can not stand for the event before its verb."""
+    return suffix in ("هما", "هم", "هن") or (suffix == "ه" and not may_agree("3ms", event))

@@ -14,10 +14,10 @@ from typing import NamedTuple
 from marsad.language.ar.lexicon import VerbFrame
 from marsad.reading.clauses import Clause
 from marsad.reading.frames import collocations
-from marsad.reading.frames.agreement import PERSONS, agreement, nominative, oblique
+from marsad.reading.frames.agreement import PERSONS, agreement, doer_and_object, nominative, not_itself, oblique
 from marsad.reading.frames.carried_subjects import PLURAL, carried_subject, resumed_topic, stands_before
 from marsad.reading.frames.sentence import SentenceFrames
-from marsad.reading.phrase import Phrase, agentive, own_country
+from marsad.reading.phrase import Phrase, agentive, own_country, several_states
 from marsad.reading.selection import BROAD, STRICT, fits
 from marsad.reading.speakers import states
 
@@ -139,8 +139,15 @@ class Arguments:
             options.append((1.6 + agreement(person, pre, before=True), pre, after))
         if relative is not None and not use.suffix:
             apart = bool(resumed) or (clause.text.endswith("التي") and person == "3ms")  # «التي قتل أفرادها»
-            apart = apart or (bool(relative.prep) and not agentive(relative) and _doer_and_object(after))
+            apart = apart or (bool(relative.prep) and not agentive(relative) and doer_and_object(after))
             options.append((1.4 - 2.5 * apart + agreement(person, relative, before=True), relative, after))
+        if (
+            relative is not None
+            and use.suffix
+            and self._holds(relative) == "event"
+            and not_itself(use.suffix, relative)
+        ):
+            options.append((1.0 + agreement(person, relative, before=True), relative, after))  # «هجوم استهدفهما»
         if first is not None and not first.conj:
             bonus = 0.4 - (1.0 if pre is not None and pre.kind not in _SPOTS else 0.0)
             bonus -= 1.2 if relative is not None and not use.suffix and not resumed else 0.0
@@ -160,7 +167,7 @@ class Arguments:
             options.append((agreement(person, after[1], before=False), after[1], [first, *after[2:]]))
         if carried is not None and pre is None and (relative is None or use.suffix or resumed):
             bonus = 0.4 if (clause.verb is not None and clause.verb.conj) or _goes_on(clause) else -1.5
-            bonus -= 1.0 if _doer_and_object(after) else 0.0
+            bonus -= 1.0 if doer_and_object(after) else 0.0
             bonus += 2.0 if told else 0.0
             bonus += 1.0 if person in PLURAL else 0.0
             options.append((bonus + agreement(person, carried, before=True), carried, after))
@@ -185,7 +192,10 @@ class Arguments:
         taken_up = [relative] if relative is not None and clause.use.suffix else []
         dual = first if first is not None and not first.conj and nominative(self.state.view, first) else None
         bare = [[p for p in rest if p is not subject and not p.conj] for _, subject, rest in options]
-        objects = [(taken_up + rest)[:2] for rest in bare]
+        objects = [
+            ((taken_up if subject is not relative else []) + rest)[:2]
+            for (_, subject, _), rest in zip(options, bare, strict=True)
+        ]
         for voice in voices:
             passive = voice == "passive"
             base = (-0.3 if voices != (voice,) else 0.0) if passive else 0.0
@@ -348,7 +358,7 @@ class Arguments:
                     "structure": -0.8, "military-post": -0.8, "number": -0.3, "casualty": -0.5, "place": -1.5,
                     "abstract": -0.8, "measure": -1.5, "unknown": -0.3}.get(kind, 0.5)  # fmt: skip
         if role == "speaker":
-            if kind in _VOICES or kind in PERSONS or kind == "force":
+            if kind in _VOICES or kind in PERSONS or kind == "force" or several_states(phrase):
                 return 1.0 if phrase.number is None else -0.2
             return {"abstract": -0.5, "group": 0.0, "unknown": -0.2}.get(kind, -1.5)
         if role == "patient":
@@ -386,8 +396,3 @@ def _selected(classes: tuple[str, ...], phrase: Phrase | None) -> float:
 def _goes_on(clause: Clause) -> bool:
     """«ثم انسحبوا», «قبل أن تنسحب»: the deed that its subject did next."""
     return clause.text == "ثم" or (clause.link == "sub" and clause.text == "قبل")
-
-
-def _doer_and_object(after: list[Phrase]) -> bool:
-    """«وقصفت مقاتلات مواقع»: behind the verb stand who acts and what is hit, so nobody is carried."""
-    return len(after) > 1 and agentive(after[0]) and not after[0].conj and not after[1].conj

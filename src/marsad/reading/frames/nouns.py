@@ -34,6 +34,7 @@ _ACTING_PEOPLES = frozenset({"Kurds", "Kurd", "Kurdish", "Islamist", "jihadist",
 _MORTALS = frozenset({"person-armed", "person-civilian", "people", "relative"})
 _WITH_A_TASK = frozenset({"force", "person-armed", "person-civilian", "org-head", "group", "actor"})
 _CARRYING_OUT = frozenset({"تنفيذ", "شن", "ارتكاب", "توجيه"})  # verbal nouns of light verbs
+_ENDS = frozenset({"وقف", "إنهاء", "تجنب", "تفادي", "منع", "مكافحة"})
 _COUNTS = frozenset({"killed", "injured", "killed-or-injured"})
 
 
@@ -235,9 +236,6 @@ def _class_of(entry: EventNoun, code: str) -> str:
     return "event" if entry.klass == "reference" and code else entry.klass
 
 
-_ENDS = frozenset({"وقف", "إنهاء", "تجنب", "تفادي", "منع", "مكافحة"})
-
-
 def _hand_on(entry: EventNoun, frame: Frame, phrase: Phrase) -> None:
     if entry.klass == "foil":
         frame.marks.add("foiled")
@@ -267,6 +265,8 @@ def _settled(state: SentenceFrames, phrase: Phrase, code: str) -> str:
         direct = i == phrase.head + 1
         for match in phrases.at(view.folded, i, phrases.opening(word.ways)):
             for settling in match.value:
+                if word.pre and settling.code == "weapon-interception":
+                    continue  # «تفجير الجسر بعبوات ناسفة»
                 if (code in settling.applies or code == settling.code) and (direct or settling.code != "-"):
                     return settling.code
         for settling in word.settles:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from marsad.reading.frame import Frame
 from marsad.reading.frames.sentence import SentenceFrames
-from marsad.reading.phrase import ARMED, Phrase
+from marsad.reading.phrase import ARMED, Phrase, is_armed
 
 _TOLD = frozenset({"fiction", "norm"})
 _FIELDS = _TOLD | {"accident", "sport"}
@@ -18,6 +18,8 @@ _YEAR = frozenset({"عام", "سنه", "العام", "بعام", "لعام", "و
 _AGES = _YEAR | {"الميلاد"}
 _OLD = range(100, 1900)
 _HIJRI = range(1380, 1470)  # years of the other calendar that are of today
+# What no team does to another: «فجر التنظيم الملعب الأولمبي».
+_NO_GAME = frozenset({"remote-explosive", "suicide-bombing", "property-destruction", "airstrike", "territory-gain"})
 _SPORTS_WORDS = 2  # one alone may name a stadium that was hit
 
 
@@ -39,7 +41,8 @@ def drop(state: SentenceFrames) -> None:
         if frame.merged is not None or frame.dropped:
             continue
         if sports >= _SPORTS_WORDS and frame.klass in ("event", "reference") and not frame.patients:
-            frame.dropped = "a game of sport"
+            if frame.code not in _NO_GAME or not any(is_armed(a) for a in frame.actors):
+                frame.dropped = "a game of sport"
         elif accident and _may_be_accident(frame):
             frame.dropped = "an accident, an illness or a force of nature"
 

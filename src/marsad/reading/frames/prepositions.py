@@ -224,7 +224,9 @@ def _by_preposition(state: SentenceFrames, target: Frame, phrase: Phrase) -> Non
     elif target.code in _BLASTS and prep in _AT_BLAST and kind in _BLOWN_UP and not _named_building(state.view, phrase):
         fill(state, target, ("target",), phrase, f"«{prep}», what was blown up")
     elif (
-        (prep in _INSIDE or (prep == "على" and target.klass == "casualty"))  # «قتل … على حاجز …»
+        (
+            prep in _INSIDE or (prep == "على" and (target.klass == "casualty" or _has_object(target)))
+        )  # «قتل … على حاجز …»
         and not target.places
         and _named_building(state.view, phrase)
     ):
@@ -244,6 +246,11 @@ def _by_preposition(state: SentenceFrames, target: Frame, phrase: Phrase) -> Non
         fill(state, target, ("actor",), phrase, "«مع», other party")
     elif prep == "ضد":
         fill(state, target, ("target",), phrase, "«ضد»")
+
+
+def _has_object(frame: Frame) -> bool:
+    """«هاجم … أفرادا على بوابة …»: a verb whose object is told; what follows «على» is where."""
+    return frame.verb is not None and bool(frame.targets)
 
 
 def _named_building(view: View, phrase: Phrase) -> bool:

@@ -14,7 +14,7 @@ _NEIGHBOUR = frozenset("متاخمه محاذيه مجاوره قريبه قري
 # What says of a town that it is the first or the second of a wider place («ود مدني عاصمة ولاية الجزيرة»).
 _ORDERS = frozenset({"ثاني", "ثالث", "ثانيه"})
 _SEATS = _ORDERS | frozenset("عاصمه مركز حاضره كبري اكبر كبريات ابرز اهم".split())
-_SITUATED_PREPS = frozenset({"في", "ب", "ل", "من", "إلى", "على", "ضمن", "داخل"})
+_SITUATED_PREPS = frozenset({"في", "ب", "ل", "من", "إلى", "على", "ضمن", "داخل", "قرب"})
 _SIDES = frozenset({"ريف", "جهة"})
 _DIVISIONS = frozenset("محافظة ولاية مديرية قضاء ناحية محلية ريف مقاطعة لواء عزلة".split())
 _NEAR = frozenset("قرب بالقرب بمحاذاه بجوار جوار قباله بجانب مقابل".split())
@@ -66,7 +66,8 @@ def _wider(parser: Parser, inner: Phrase, j: int) -> Phrase | None:
         return None
     if prep == "من" and not named:
         return None
-    wider.prep = "قرب" if view.norm(j).removeprefix("ال") in _NEIGHBOUR else wider.prep
+    near = prep == "قرب" or view.norm(j).removeprefix("ال") in _NEIGHBOUR
+    wider.prep = "قرب" if near else wider.prep
     return wider
 
 
@@ -96,7 +97,8 @@ def _leads_wider(view: View, inner: Phrase, j: int) -> tuple[str, int] | None:
     if any(m.belonging for m in word.modifiers) or base in _SITUATED:
         if follow is None or not (follow.prep in _SITUATED_PREPS or follow.pre in ("ب", "ل")):
             return None
-        return follow.prep or follow.pre, j + 2 if follow.prep else j + 1
+        led = j + 2 if follow.prep else j + 1
+        return follow.prep or follow.pre, led + 1 if follow.prep == "قرب" and view.norm(led) == "من" else led
     return ("", j) if view.norm(j) in view.knowledge.directions else None
 
 

@@ -11,7 +11,7 @@ from marsad.language.ar.phrases import Match
 from marsad.reading.names import NameUse
 from marsad.reading.phrase import Phrase
 from marsad.reading.phrases.directions import direction_phrase
-from marsad.reading.phrases.homographs import thing_not_event
+from marsad.reading.phrases.homographs import edge, thing_not_event
 from marsad.reading.phrases.name_heads import name_holds, of_members
 from marsad.reading.phrases.place_heads import place_phrase
 from marsad.reading.phrases.protocol import Parser
@@ -54,7 +54,7 @@ def head_at(parser: Parser, i: int, start: int, prep: str, conj: str, counted: b
             name = None  # «على بليون»: no second preposition
     if name and word.event is not None and word.event.entry.noun == _DOING_AWAY and not _district(view, i, word.event):
         name = None
-    spot = _Spot(i, word, name, place, word.noun, word.event, prep, conj, counted)
+    spot = _Spot(i, word, name, place, edge(view, i) or word.noun, word.event, prep, conj, counted)
     phrase = Phrase(
         start, i + 1, i, prep=prep or word.pre, conj=conj or word.conj, core=i, definite=word.definite,
         quoted=view.tokens[i].quoted,

@@ -29,7 +29,7 @@ _SERIES = frozenset({"سلسله", "مجموعه", "جمله"})  # of deeds, rig
 _THEIR_NUMBER = frozenset(lead + "عدد" + whose for lead in ("", "و") for whose in ("هم", "ها", "هن", "هما"))
 _MORTAL = frozenset("person-armed person-civilian people force actor group people-adjective relative".split())
 PERCENT = frozenset({"%", "٪"})
-_OF_THEM = frozenset({"منهم", "منها", "منهن", "منهما"})
+OF_THEM = frozenset({"منهم", "منها", "منهن", "منهما"})
 _ROUND = frozenset({"عشرات", "مئات", "الاف", "الافا"})
 
 
@@ -227,7 +227,7 @@ def take_bound_behind(view: View, phrase: Phrase) -> None:
 
 def take_whole(view: View, phrase: Phrase) -> Phrase:
     """«سبعة منهم على الأقل»: the pronoun of those whom a bare number is taken from, and the bound behind it."""
-    if view.norm(phrase.end) in _OF_THEM and not _numbered(view, phrase.end + 1):
+    if view.norm(phrase.end) in OF_THEM and not _numbered(view, phrase.end + 1):
         phrase.end += 1
         take_bound_behind(view, phrase)
     return phrase
