@@ -68,7 +68,7 @@ class Arguments:
         self._held.clear()
         self._fits.clear()
         self._owned.clear()
-        casts = list(self._casts(clause))
+        casts = list(self._casts(index))
         following = self.state.clauses[index + 1] if index + 1 < len(self.state.clauses) else None
         preps = {p.prep: p for p in reversed(clause.prepositional)}  # of several the first: «رد بقصف القرية بالمدافع»
         present = {*preps, *clause.pronouns, following.content_prep if following is not None else ""}
@@ -118,7 +118,8 @@ class Arguments:
 
     # -- who may be who -----------------------------------------------------------------------------------------
 
-    def _casts(self, clause: Clause) -> Iterator[_Cast]:
+    def _casts(self, index: int) -> Iterator[_Cast]:
+        clause = self.state.clauses[index]
         use = clause.use
         assert use is not None
         after = self._unbroken(clause)
@@ -171,7 +172,7 @@ class Arguments:
             bonus += 2.0 if told else 0.0
             bonus += 1.0 if person in PLURAL else 0.0
             options.append((bonus + agreement(person, carried, before=True), carried, after))
-        topic = resumed_topic(self.state.clauses, self.state.clauses.index(clause)) if pre is None else None
+        topic = resumed_topic(self.state.clauses, index) if pre is None else None
         if topic is not None:
             options.append((1.4 + agreement(person, topic, before=True), topic, after))
         options.append((-0.3 if pre is None and relative is None else -1.5, None, after))

@@ -216,6 +216,19 @@ def _chain(phrase: Phrase) -> list[Phrase]:
     return out
 
 
+def _named_inside(state: SentenceFrames, official: Phrase) -> Phrase | None:
+    """«الناطق باسم كتائب …»: the body that the words for its official name."""
+    parents = {use.body.parent for use in official.names}
+    for k in range(official.core + 1, official.own_end or official.end):
+        match = state.view.names.get(k)
+        uses = [n for n in match.value if n.body.id in parents] if match is not None else []
+        if match is not None and uses and match.end <= official.end:
+            return Phrase(
+                k, match.end, k, "actor", core=k, own_end=match.end, definite=True, names=uses, name_span=(k, match.end)
+            )
+    return None
+
+
 def _claimant(state: SentenceFrames, phrase: Phrase) -> Phrase | None:
     """Who claims a deed for himself: «تبنى التنظيم الهجوم», «هجوم تبناه التنظيم»."""
     for clause in state.clauses:
@@ -245,7 +258,7 @@ def _body(state: SentenceFrames, subject: Phrase) -> Phrase | None:
         bodies = state.view.knowledge.names.bodies
         heads = [bodies[use.body.parent].kind for use in speaker.names if use.body.parent in bodies]
         if kinds == {"official"} and heads and set(heads) <= _DOERS:
-            return speaker  # «القائد العام لكتائب …»
+            return _named_inside(state, speaker) or speaker  # «القائد العام لكتائب …»
         if speaker.kind == "force" and not speaker.names:
             return speaker
         speaker = speaker.owner
