@@ -25,7 +25,7 @@ from marsad.reading.view import View
 # What strikes, right behind its verb, and what it may hit.
 _STRIKERS = frozenset({"weapon", "explosive", "air-platform", "vehicle"})
 _HIT = frozenset(
-    {"structure", "vehicle", "military-post", "person-civilian", "person-armed", "place-head", "area-head"}
+    {"structure", "vehicle", "military-post", "person-civilian", "person-armed", "people", "place-head", "area-head"}
 )
 
 
@@ -52,7 +52,7 @@ def extend(parser: Parser, phrase: Phrase, verbal: bool = False) -> None:
     open_genitive = not (
         phrase.kind in _CLOSED_KINDS
         or phrase.definite
-        or phrase.closed
+        or (phrase.closed and not _office_in(view, phrase))
         or _full_plural(view, phrase)
         or _nunated(view, phrase)
     )
@@ -95,7 +95,7 @@ def extend(parser: Parser, phrase: Phrase, verbal: bool = False) -> None:
                 continue
             if word.verbs and verb_reading(view, j, "open" if open_genitive else "np") is not None:
                 return
-            if open_genitive and verbal and phrase.kind in _STRIKERS and _object_starts(view, j):
+            if open_genitive and verbal and (phrase.kind in _STRIKERS or _raid(phrase)) and _object_starts(view, j):
                 return  # «أصاب صاروخ ناقلة»: what it hits, not whose it is
             by_count = phrase.prep == "ب" and phrase.count is not None  # «استهدفت بأربع غارات ورشة»
             hitting = phrase.event is not None and (by_count or (verbal and _hits(view, phrase)))
@@ -107,6 +107,17 @@ def extend(parser: Parser, phrase: Phrase, verbal: bool = False) -> None:
             open_genitive, complete = False, True
         elif not (complete and take_apposition(view, phrase, j)):
             return
+
+
+def _raid(phrase: Phrase) -> bool:
+    """«قتلت غارة عائلة»: an event whose genitive would be its doer."""
+    return phrase.event is not None and phrase.event.code == "airstrike" and phrase.event.genitive == "actor"
+
+
+def _office_in(view: View, phrase: Phrase) -> bool:
+    """«مدير أمن عدن»: an office of several words before the place where it is held."""
+    place = view.places.get(phrase.end) if phrase.kind == "person-official" else None
+    return place is not None and not place.prep and not place.conj
 
 
 def _says_something(view: View, j: int) -> bool:
