@@ -6,6 +6,7 @@ it stands. All of that is taken from the claim and its report alone, so it costs
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,13 +15,15 @@ from functools import cache
 from itertools import chain
 
 from marsad import ontology, resources
-from marsad.events.phrases import content_words, near
+from marsad.events.phrases import content_words, near, stems
 from marsad.events.spots import Spot, Spots
-from marsad.events.voices import voice
+from marsad.events.voices import speaker, voice
+from marsad.language.ar.script import normal
 from marsad.model import Claim, Mention, Reading, TimeRef
 
 VIOLENT = frozenset({"battle", "remote", "civilians"})
 _ANOTHER_REACH = 15  # characters: «انفجار آخر», «قصف مدفعي مماثل»
+_OWN = re.compile("(?:ها|هم|نا|ه)$")
 _OPEN = 10**7  # days: an interval without an end reaches as far as that
 
 
@@ -111,7 +114,8 @@ def _of_report(number: int, reading: Reading, spots: Spots) -> Iterable[Account]
         yield Account(
             claim=claim, report=number, rank=ranks[k], sentence=sentences[start],
             published=published.toordinal() if published else None,
-            family=ontology.families()[claim.type], actors=_party(claim.actors), targets=_party(claim.targets),
+            family=ontology.families()[claim.type],
+            actors=_party(claim.actors, claim), targets=_party(claim.targets, claim),
             spot=spots.of(claim.place), days=days(claim.time), words=told[start],
             trigger=content_words(claim.trigger.text), voice=voice(claim, number), leans_on=leans[ranks[k]],
             another=near(claim, "another", before=0, behind=_ANOTHER_REACH),
@@ -133,7 +137,10 @@ def _leans_on(claims: Sequence[Claim]) -> list[frozenset[int]]:
     return out
 
 
-def _party(mentions: Sequence[Mention]) -> Party:
+def _party(mentions: Sequence[Mention], claim: Claim) -> Party:
+    said_by = speaker(claim)
+    if said_by is not None:
+        mentions = [said_by.mention if _own_people(m) and not _of_side(m, said_by.mention) else m for m in mentions]
     return Party(
         frozenset(m.id for m in mentions if m.id),
         frozenset(m.kind for m in mentions if m.kind),
@@ -141,6 +148,16 @@ def _party(mentions: Sequence[Mention]) -> Party:
         frozenset(chain.from_iterable(content_words(m.span.text) for m in mentions)),
         bool(mentions),
     )
+
+
+def _of_side(mention: Mention, other: Mention) -> bool:
+    return mention.side is not None and mention.side == other.side
+
+
+def _own_people(mention: Mention) -> bool:
+    """«قواتها», «مقاتلوه»: the speaker's own, told with nothing but a pronoun."""
+    bare = _OWN.sub("", normal(mention.span.text))
+    return bare in stems("own_people") and bare != normal(mention.span.text)
 
 
 def days(time: TimeRef | None) -> tuple[int, int] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from marsad.events.accounts import VIOLENT, Account
-from marsad.events.camps import may_be_one, one_army, share
+from marsad.events.camps import alike, may_be_one, one_army, share
 from marsad.events.pairs import (
     APART,
     DONE,
@@ -96,7 +96,7 @@ def accuses_and_denies(yes: Account, no: Account) -> bool:
     """Whether one accuses a body of an attack, and the other denies that this body did it."""
     if yes.claim.type != "accusation" or no.claim.status != "not-happened" or no.family not in VIOLENT:
         return False
-    return share(no.actors, yes.targets) and not share(no.actors, yes.actors)
+    return alike(no.actors, yes.targets) and not share(no.actors, yes.actors)
 
 
 def _own_part(yes: Account, no: Account) -> bool:
@@ -127,7 +127,8 @@ def _denial_fits(pair: Pair, yes: Account, no: Account) -> bool:
         return False
     if yes.report == no.report:
         spoken_of = pair.place == "place:same" and {yes.claim.type, no.claim.type} <= TAKING  # a place falls once
-        return spoken_of or pair.bonds > (not pair.in_town)
+        answered = pair.place == "place:same" and abs(yes.sentence - no.sentence) <= 1 and yes.actors.named
+        return spoken_of or pair.bonds + answered > (not pair.in_town)
     return pair.bonds >= 2 + (not pair.in_town)
 
 

@@ -12,6 +12,7 @@ from marsad.events.wording import Answer
 # Kinds of attack that exclude each other when two voices tell of one attack; what another account calls a car bomb
 # may well be a suicide bomb.
 _MEANS = frozenset({"airstrike", "shelling"})
+_CLAUSE = 25  # characters before a trigger
 _AIMED = frozenset({"remote", "civilians"})  # families of attacks with a doer and a victim
 _ARMED = frozenset({"state-forces", "external-forces", "coalition", "rebel-group", "militia"})
 
@@ -107,14 +108,25 @@ def _civilian(account: Account) -> bool:
 
 
 def _control(pair: Pair) -> Answers | None:
-    """Two enemies, each said to hold the place."""
+    """Two enemies, each said to hold the place; or taken by one, still held by another."""
     a, b = pair.a, pair.b
     if not {a.claim.type, b.claim.type} <= TAKING or a.claim.type == b.claim.type == "territory-gain":
         return None  # taken and retaken: that is a sequence
-    if not (pair.place == "place:same" and foes(a.actors, b.actors) and {a.claim.status, b.claim.status} <= DONE):
+    if pair.place not in ONE_PLACE or not {a.claim.status, b.claim.status} <= DONE:
         return None
-    sure = pair.together if a.days is None or b.days is None else overlap(a, b)
+    if foes(a.actors, b.actors) and pair.place == "place:same":
+        sure = pair.together if a.days is None or b.days is None else overlap(a, b)
+    else:
+        sure = pair.either(_still_held) is not None and overlap(a, b)
     return (Answer.of_actors(a), Answer.of_actors(b)) if sure else None
+
+
+def _still_held(taken: Account, held: Account) -> bool:
+    """«ما زالت تحت سيطرة الجيش» behind news that others took it."""
+    if taken.claim.type != "territory-gain" or held.claim.type != "control" or taken.report != held.report:
+        return False
+    named = taken.actors.named and held.actors.named and not may_be_one(taken.actors, held.actors)
+    return named and taken.rank < held.rank and near(held.claim, "still", before=_CLAUSE, behind=0)
 
 
 RIVAL_RULES: tuple[Rule, ...] = (  # both say that it happened

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from itertools import combinations
 from math import inf
 
 from marsad.events.accounts import Account
 from marsad.events.camps import alike
-from marsad.events.phrases import stems, within, words
+from marsad.events.phrases import near, stems, within, words
 from marsad.events.spots import wider
 from marsad.model import Claim, Quantity
 
@@ -19,10 +20,13 @@ PARTS = ("civilians", "fighters", "children", "women")
 _HUMAN = ("killed", "injured")
 _HARM = frozenset({*_HUMAN, "killed-or-injured", "missing", "displaced"})
 _PEOPLE = frozenset({*_HUMAN, "killed-or-injured", "missing", "captured"})
+_SENTENCE = 500  # characters: as far as the evidence goes
 _RANKS = 60  # characters behind «no casualties» in which stands whose
 _BEFORE = 25  # characters before a figure in which «more than» may stand
 _PART_OF = 3  # one person against this many or more is one of them
 _SMALL = 5  # smaller sums come about by chance
+_SIDES = ("soldiers", "militants", "civilians")
+_PRONOUN = re.compile("(?<=..)(?:ها|هم|نا|ه)$")
 _VAGUE = 20  # «عشرات» and more
 _BEYOND = 20  # times as many: no toll of one attack
 _WEEKS = 14  # days: a toll of months
@@ -120,18 +124,39 @@ def _long(account: Account) -> bool:
 
 def _other_people(a: Account, x: Quantity, b: Account, y: Quantity) -> bool:
     """«عشرة مدنيين» and «خمسة من المسلحين» are figures of two groups of people."""
-    first, second = (words(q.who or q.span.text) - stems("heads") - stems("further") for q in (x, y))
-    names = [frozenset(w for w in group if len(w) > 2 and not w.isdigit()) for group in (first, second)]
-    return bool(
-        x.kind in _HARM and names[0] and names[1] and not names[0] & names[1] and not alike(a.targets, b.targets)
-    )
+    if x.kind not in _HARM or alike(a.targets, b.targets):
+        return False
+    if a.targets.sides and b.targets.sides:
+        return True
+    first, second = (_group(q) for q in (x, y))
+    if first and second:
+        return first != second
+    names = [_called(x), _called(y)]
+    return bool(names[0] and names[1] and not names[0] & names[1])
+
+
+def _group(q: Quantity) -> str:
+    """Soldiers, their enemies or civilians; empty where the words do not say."""
+    said = {_bare(w) for w in words(f"{q.who or ''} {q.span.text}")}
+    return next((group for group in _SIDES if said & stems(group)), "")
+
+
+def _called(q: Quantity) -> frozenset[str]:
+    """The words that tell who the people of a figure are."""
+    said = words(q.who or q.span.text) - stems("heads") - stems("further")
+    return frozenset(w for w in said if len(w) > 2 and not w.isdigit())
+
+
+def _bare(word: str) -> str:
+    """«جنودها», «جنوده» without the pronoun."""
+    return _PRONOUN.sub("", word)
 
 
 def _updated(a: Account, x: Quantity, b: Account, y: Quantity) -> bool:
     """A later figure that has grown, or one that says that it was brought up to date."""
     if x.kind not in _GROWING:
         return False
-    risen = [bool((m.words | m.trigger) & stems("updated")) for m in (a, b)]
+    risen = [near(m.claim, "updated", _SENTENCE, _SENTENCE) for m in (a, b)]
     if any(risen):
         late, early = (x, y) if risen[0] else (y, x)
         return a.report != b.report or all(risen) or (early.low or 0) < (late.low or 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from marsad import ontology
-from marsad.model import Claim, Mention, Place, Quantity, Report, Source, Span, content_hash
+from marsad.model import Claim, Mention, Place, Report, Source, Span, content_hash
 from marsad.reading.context import Context
 from marsad.reading.denied import deed_of, fill
 from marsad.reading.draft import Draft
@@ -14,22 +14,19 @@ from marsad.reading.phrase import Phrase
 from marsad.reading.phrases.toponyms import ROADS
 from marsad.reading.places import fill_points
 from marsad.reading.placing import LEAVING, TOWARDS, at_structure, behind, fineness, from_where, share
+from marsad.reading.quantities import quantities
 from marsad.reading.rejection import drop_topics, reject, silent
 from marsad.reading.resolve import Resolver
 from marsad.reading.speakers import speaking
-from marsad.reading.targets import whom
+from marsad.reading.targets import HOSTS, residents, whom
 from marsad.reading.view import View
 from marsad.reading.voice import Chain, Voice
 
 _VIOLENT = frozenset({"battle", "remote", "civilians"})
-_THING_COUNTS = frozenset({"vehicles", "weapons", "places", "troops", "area-km2", "displaced", "captured"})
-_HOSTS = frozenset({"استضاف", "استقبل", "احتضن", "آوى", "استضافة", "استقبال"})
-_FIRED = frozenset({"shelling", "airstrike"})
-_MISSILES = frozenset({"صاروخ", "قذيفة"})
 _OWN = ("بلاده", "بلادها", "قواته", "قواتها", "جيشه", "قواتنا", "جيشنا", "مقاتليه", "مقاتلينا")
 _ANYBODY = frozenset({"جهه", "جماعه", "طرف", "تنظيم", "مجموعه", "فصيل", "احد"})
 _OF_CROWDS = frozenset({"protest", "riot"})  # whose doers are told by a number: «خرج المئات»
-_FEW = 2  # up to so many, people told one after the other are one toll
+_THEIRS = frozenset({"ه", "ها", "هم", "نا"})
 
 
 @dataclass(slots=True)
@@ -105,11 +102,11 @@ class Assembler:
         )
         if frame.actors and all(_nobody(view, a) for a in frame.actors):
             frame.actors = []  # «ولم تتبن أي جهة الهجوم»
-        base.actors = self._mentions(view, frame.actors, military, crowd=frame.code in _OF_CROWDS)
-        if frame.code == "presence" and not frame.actors:  # who is there is no target: «يقطن المخيم آلاف النازحين»
-            base.actors += self._mentions(view, [p.phrase for p in frame.patients if p.phrase is not None], military)
+        base.actors = self._mentions(view, frame.actors, military, voices, crowd=frame.code in _OF_CROWDS)
+        if frame.code == "presence" and not frame.actors:
+            base.actors += self._mentions(view, residents(frame), military)
         base.targets = self._mentions(view, whom(view, frame), military)
-        base.numbers = self._numbers(view, frame)
+        base.numbers = quantities(self.resolver, view, frame)
         if frame.times:
             best = min(frame.times, key=lambda t: (t.first is None and not t.part, abs(t.start - frame.head)))
             base.time = self.resolver.time(view, best, frame.code in ontology.STATES, status == "ongoing")
@@ -134,7 +131,8 @@ class Assembler:
             if any(p is own.phrase for p in frame.actors):
                 draft.actors = [speaker if m.span == speaker.span else m for m in draft.actors]
             else:
-                draft.actors = [speaker]
+                joined = self._mentions(own.view, own.phrase.members, military=False)
+                draft.actors = [speaker, *joined]  # «نفى الحزب والحركة»
             said = {m.span for m in draft.actors}
             draft.targets = [m for m in draft.targets if m.span not in said]
             return
@@ -170,7 +168,9 @@ class Assembler:
             if ours:
                 draft.actors = [self._speaker(draft.voices[-1])]
 
-    def _mentions(self, view: View, phrases: list[Phrase], military: bool, crowd: bool = False) -> list[Mention]:
+    def _mentions(
+        self, view: View, phrases: list[Phrase], military: bool, voices: tuple[Voice, ...] = (), crowd: bool = False
+    ) -> list[Mention]:
         out: list[Mention] = []
         for phrase in phrases:
             if (
@@ -180,9 +180,20 @@ class Assembler:
             ):
                 continue
             mention = self.resolver.mention(view, phrase, military)
+            if voices and phrase.suffix in _THEIRS and voices[-1].phrase is not phrase:
+                mention = replace(mention, antecedents=(*mention.antecedents, *self._whose(voices[-1])))
             if mention.span.text and not any(m.span == mention.span for m in out):
                 out.append(mention)
         return out
+
+    def _whose(self, voice: Voice) -> list[str]:
+        """Whom the pronoun of «قواته» takes up in the words of a speaker: himself, or the body that he speaks for."""
+        found: list[str] = []
+        whose: Phrase | None = voice.phrase
+        while whose is not None:
+            found.append(self.resolver.mention(voice.view, whose, military=False).span.text)
+            whose = whose.owner
+        return found
 
     def _by_place(self, view: View, base: Draft, frame: Frame) -> list[Draft]:
         """One draft a coordinated place; the toll stays with the first."""
@@ -204,7 +215,7 @@ class Assembler:
             named = [(p, q) for p, q in places if q is not None]
             if named:
                 resolved.append(named)
-        if not resolved and frame.entry_lemma() in _HOSTS:
+        if not resolved and frame.entry_lemma() in HOSTS:
             home = next((a for a in frame.actors if a.kind == "country" and a.place_span), None)
             if home is not None:
                 base.place = self.resolver.places.place(view, home)
@@ -253,66 +264,6 @@ class Assembler:
         status = frame.status or ("ongoing" if frame.code in ontology.STATES else "happened")
         return status
 
-    def _numbers(self, view: View, frame: Frame) -> list[Quantity]:
-        out: list[Quantity] = []
-        counted: dict[int, Quantity] = {}
-        for patient in frame.patients:
-            if patient.zero:
-                out.append(self.resolver.zero(view, view.span(frame.start, frame.end)))
-                continue
-            quantity = self.resolver.quantity(view, patient)
-            if quantity is None or any(q.span == quantity.span and q.kind in (quantity.kind, "killed") for q in out):
-                continue
-            if quantity.kind == "killed":  # «توفي متأثرا بجراح أصيب بها»
-                out = [q for q in out if q.span != quantity.span]
-            if quantity is not None:
-                out.append(quantity)
-                counted[id(patient.phrase)] = quantity
-        out = self._sums(frame, out, counted)
-        if frame.phrase is not None and frame.phrase.count is not None and frame.klass == "event":
-            attacks = self.resolver.count(view, frame.phrase, "attacks")
-            if attacks is not None:
-                out.append(attacks)
-        seized = frame.code == "weapon-interception"
-        targets = [_one(t) for t in frame.targets] if seized else frame.targets  # «أسقطت مسيرة»: one
-        carriers = [a for a in frame.actors if a.kind in ("air-platform", "vehicle") and not seized]
-        means = [_one(m) if frame.code in _FIRED and _missile(m) else m for m in frame.means]
-        for phrase in (*targets, *means, *carriers):
-            kind = phrase.entry.count if phrase.entry is not None else ""
-            if kind == "vehicles" and phrase.kind == "air-platform" and _unmanned(view, phrase):
-                kind = "weapons"
-            kind = kind or ("places" if phrase.kind == "place" else "")  # «لديها 12 مركزا»
-            if kind in _THING_COUNTS and phrase.count is not None:
-                quantity = self.resolver.count(view, phrase, kind)
-                if quantity is not None:
-                    out.append(quantity)
-        for phrase in frame.places:
-            many = phrase.number is not None or (phrase.count is not None and phrase.place_span is None)
-            hit = (
-                phrase.prep in ("", "على") and phrase.place_head is not None and phrase.place_head.klass == "place-head"
-            )
-            if many and hit:
-                quantity = self.resolver.count(view, phrase, "places")  # «أربع بلدات», «قريتين»
-                if quantity is not None:
-                    out.append(quantity)
-        return out
-
-    def _sums(self, frame: Frame, found: list[Quantity], counted: dict[int, Quantity]) -> list[Quantity]:
-        """«طفلة ووالدتها»: people named one by one are counted together."""
-        for patient in frame.patients:
-            if patient.phrase is None or not patient.phrase.members:
-                continue
-            parts = [counted[id(p)] for p in patient.phrase.all() if id(p) in counted]
-            few = all(q.low == q.high and q.low is not None and q.low <= _FEW for q in parts)
-            if len(parts) < 2 or not few or len({q.kind for q in parts}) > 1:
-                continue
-            total = sum(q.low or 0 for q in parts)
-            start, end = parts[0].span.start, parts[-1].span.end
-            span = Span(start, end, self.report.text[start:end])
-            whole = replace(parts[0], span=span, low=total, high=total, who=span.text)
-            found = [whole if q is parts[0] else q for q in found if q is parts[0] or not any(q is p for p in parts)]
-        return found
-
 
 def _of_accuser(view: View, frames: list[Frame], frame: Frame) -> Chain:
     """«ألقت الحكومة باللوم على … في هجوم»: what somebody is blamed for is told by who blames him."""
@@ -325,12 +276,6 @@ def _of_accuser(view: View, frames: list[Frame], frame: Frame) -> Chain:
 
 def _joined(view: View, i: int) -> bool:
     return view.norm(i) == "و" or bool(view.words[i].conj)
-
-
-def _one(phrase: Phrase) -> Phrase:
-    """A thing told by an indefinite singular counts as one."""
-    single = phrase.grammatical == "s" and not (phrase.definite or phrase.suffix)
-    return replace(phrase, count=(1.0, 1.0)) if single and phrase.count is None and phrase.number is None else phrase
 
 
 def _exactness(frame: Frame, phrase: Phrase, place: Place) -> tuple[int, bool, float]:
@@ -346,24 +291,14 @@ def _exactness(frame: Frame, phrase: Phrase, place: Place) -> tuple[int, bool, f
     return rank, _in_front(frame, phrase), reach
 
 
-def _missile(phrase: Phrase) -> bool:
-    """«سقط صاروخ على المنزل»: one that was fired."""
-    return phrase.entry is not None and phrase.entry.noun in _MISSILES
-
-
 def _in_front(frame: Frame, phrase: Phrase) -> bool:
     """«وفي درعا، …»: the setting that a sentence begins with."""
-    return phrase.start < frame.head and phrase.prep in ("في", "ب")
+    return phrase.start < frame.head and phrase.prep in ("في", "ب", "إلى")
 
 
 def _nobody(view: View, phrase: Phrase) -> bool:
     """«أي جهة», «أية جماعة»: none at all, behind a negation."""
     return phrase.start > 0 and view.norm(phrase.start - 1) in ("اي", "ايه") and view.norm(phrase.core) in _ANYBODY
-
-
-def _unmanned(view: View, phrase: Phrase) -> bool:
-    """«طائرتين مسيرتين»: aircraft that are counted as weapons."""
-    return any(view.norm(i).removeprefix("ال").startswith("مسير") for i in range(phrase.core, phrase.own_end))
 
 
 def _names_event(frame: Frame) -> bool:

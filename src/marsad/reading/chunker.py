@@ -11,7 +11,7 @@ from marsad.reading.phrases.numbers import bounded_number_starts
 from marsad.reading.phrases.verbs import verb_reading
 from marsad.reading.phrases.words import is_of_class
 from marsad.reading.view import View
-from marsad.reading.what import means_what
+from marsad.reading.what import joined_to_adverb, means_what
 
 _PREP_CUES = frozenset({"cause", "agent", "part", "source-prep", "doubt", "attempt"})
 _FLAG_CUES = frozenset(
@@ -38,6 +38,7 @@ _NAMING = frozenset({"deny", "confirm", "announce", "condemn", "claim", "accuse"
 _GOING_ON = frozenset({"واصل", "استأنف", "جدد", "كثف"})
 _EXPLODING = frozenset({"explosive", "vehicle", "weapon"})
 _HE = frozenset({"هو", "هي", "هم"})
+_THAT = frozenset({"لكن", "ولكن", "ان", "بان", "وان"})
 _THIS = frozenset({"ذلك", "هذا"})
 _WAYS = frozenset({"إلى", "نحو", "باتجاه", "صوب", "بعد", "قبل", "خلال"})
 _STRESSING = frozenset("شدد شددت يشدد تشدد مشددا مشدده اكد اكدت موكدا موكده".split())
@@ -52,12 +53,13 @@ def chunk(view: View) -> list[Chunk]:
     size = len(view.tokens)
     while i < size:
         found = _two_detonate(view, out, i) if view.tokens[i].norm == "فجرا" else None
-        found = found or _one(view, parser, i, "said" if saying and before == "np" and view.words[i].events else before)
+        said = saying and view.words[i].events and (before == "np" or _aside(out))
+        found = found or _one(view, parser, i, "said" if said else before)
         if found.end <= i:  # never stand still
             found = Chunk("other", i, i + 1)
         out.append(found)
         i = found.end
-        saying = _says_what(found.verb) if found.verb is not None else saying and found.kind in _BEFORE_SAID
+        saying = _says_what(found.verb) if found.verb is not None else saying and _goes_on(found)
         if found.kind not in _TRANSPARENT:
             before = found.kind if found.kind in ("np", "verb") else "start"
         if (
@@ -98,7 +100,8 @@ def _one(view: View, parser: PhraseParser, i: int, before: str) -> Chunk:
     thousand = token.norm == "الف" and i + 1 < len(view.words) and bool(view.words[i + 1].nouns)
     use = verb_reading(view, i, before) if word.verbs and not thousand else None  # «أرسلت تركيا ألف مقاتل»
     if use is not None:
-        return Chunk("verb", i, i + 1, verb=use, conj=use.conj, passive=use.form.voice == "passive")
+        passive = use.form.voice == "passive"
+        return Chunk("verb", i, i + 1, verb=use, conj=use.conj, passive=passive, opens=token.opens)
     participle = _participle(view, i, before) if word.participles else None
     if participle:
         return participle
@@ -115,6 +118,16 @@ def _two_detonate(view: View, out: list[Chunk], i: int) -> Chunk | None:
         return None
     use = next((u for u in view.words[i].verbs if u.form.person == "3md"), None)
     return Chunk("verb", i, i + 1, verb=use) if use is not None else None
+
+
+def _goes_on(chunk: Chunk) -> bool:
+    """Whether what a verb of saying calls for may still come: its subject, an aside of time between commas."""
+    return chunk.kind in _BEFORE_SAID or chunk.kind == "time" or chunk.text == "،"
+
+
+def _aside(chunks: list[Chunk]) -> bool:
+    """«أعلن الجيش، الأربعاء، قتل …»: whether an aside of time between commas has just closed."""
+    return len(chunks) > 2 and chunks[-1].text == chunks[-3].text == "،" and chunks[-2].kind == "time"
 
 
 def _says_what(use: VerbUse) -> bool:
@@ -181,6 +194,8 @@ def _cue(view: View, parser: PhraseParser, i: int, before: str) -> Chunk | None:
                 continue  # «برصاص أطلق عليهما»
             if cue.kind == "part" and before == "verb" and _asks_from_where(view, i, match.end):
                 continue  # «انسحبت منها الفصائل»
+            if cue.kind == "part" and before == "verb" and match.end > i + 1 and view.words[i].number:
+                continue  # «قتل أربعة منهم»: they are the subject
             if match.end == i + 1 and view.words[i].verbs and cue.kind not in ("source-prep", "cause", "agent", "part"):
                 continue
             if cue.kind == "carry" and (view.words[i].verbs or view.words[i].participles):
@@ -258,6 +273,8 @@ def _function(view: View, parser: PhraseParser, i: int, before: str) -> Chunk | 
         verb = verb_reading(view, i + 1, "start")
         if verb is not None and "result" in verb.classes:
             return Chunk("rel", i, i + 1, text="ما", conj=word.conj)
+    if joined_to_adverb(view, i):
+        return Chunk("part", i, i + 1, text="ما", conj=word.conj)
     if means_what(view, i):
         return Chunk("rel", i, i + 1, text="ما", conj=word.conj)
     if token.norm == "من" and i and view.norm(i - 1) in _HE and verb_reading(view, i + 1, "start"):
@@ -353,6 +370,8 @@ def _participle(view: View, i: int, before: str) -> Chunk | None:
     speaks = _speaks_of(view, i)
     if (word.nouns and not speaks) or word.definite or word.pre or i in view.names:
         return None
+    if word.norm.endswith("ين") and view.norm(i - 1) in _THAT:
+        return None  # «لكن منتقدين يقولون»: who they are, not what they do
     if word.events and word.norm.endswith("ه") and not (i and view.tokens[i - 1].raw in "،,"):
         return None  # «أعلنت الوكالة مداهمة المنازل»: the verbal noun; set off by a comma it is «raiding»
     lexicon = view.knowledge.lexicon

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from marsad.language.ar.dates import TimeExpression
 from marsad.language.ar.lexicon import Cue, VerbFrame, VerbUse
-from marsad.reading.phrase import ACTOR_KINDS, Chunk, Phrase, may_agree
+from marsad.reading.antecedents import antecedent_of, one_agrees
+from marsad.reading.phrase import ACTOR_KINDS, Chunk, Phrase, may_agree, people_of
 
 _HARD_MARKS = frozenset(".;؟?!…")  # a «؛» inside a sentence stands before a cause
 _STRIKING = frozenset({"attack", "shelling", "airstrike", "property-destruction"})
@@ -15,7 +16,6 @@ _STRIKING = frozenset({"attack", "shelling", "airstrike", "property-destruction"
 CONTENT_PREPS = {"الي": "إلى", "علي": "على", "من": "من", "عن": "عن", "في": "في", "ب": "ب"}
 _TIMES = frozenset({"بعد", "قبل", "منذ", "حتي", "دون", "رغم", "عقب", "فور", "بدون", "سوي"})  # «بعد أن» is a time
 _SUBJECTS = frozenset({"event", "name", "person-civilian", "people", "group", "number", "relative", "casualty"})
-_PRONOUNS = {"ه": "3ms", "ها": "3fs"}  # behind a verb, with the person of a subject of their gender
 _BE = frozenset({"كان", "صار", "أصبح", "بات", "ظل", "عاد", "كاد", "ظلل"})
 
 
@@ -110,7 +110,7 @@ def clauses(chunks: list[Chunk]) -> list[Clause]:
             _pronoun_subject(out[-1], chunk.text)
             continue
         if kind == "rel":
-            antecedent = _told_on(out, chunk.text) or _last_phrase(out)
+            antecedent = _told_on(out, chunk.text) or people_of(_last_phrase(out), chunk.text)
             out.append(Clause("rel", chunk.text, antecedent=antecedent, parent=len(out) - 1))
             continue
         if kind == "sub":
@@ -180,17 +180,7 @@ def _told_on(out: list[Clause], text: str) -> Phrase | None:
         return None
     person = "3ms" if text.endswith("الذي") else "3fs" if text.endswith("التي") else ""
     before = (c.antecedent for c in reversed(out) if c.link == "rel" and c.antecedent is not None)
-    return next((p for p in before if person and _one_agrees(person, p)), None)
-
-
-def _one_agrees(person: str, phrase: Phrase) -> bool:
-    """Whether a phrase agrees with a verb or pronoun, or one in the genitive of it does («حصيلة الهجوم الذي»)."""
-    inner: Phrase | None = phrase
-    while inner is not None:
-        if may_agree(person, inner):
-            return True
-        inner = inner.owner
-    return False
+    return next((p for p in before if person and one_agrees(person, p)), None)
 
 
 def _place_verb(out: list[Clause], chunk: Chunk, chunks: list[Chunk], i: int) -> Clause:
@@ -217,13 +207,22 @@ def _place_verb(out: list[Clause], chunk: Chunk, chunks: list[Chunk], i: int) ->
             and not (last.event is not None and last.definite and len(out) == 1 and len(cur.phrases()) == 1)
             and not (_only_frames(last) and not chunk.verb.suffix)
         ):  # «في قصف استهدف», «إلى منطقة تسيطر عليها»
-            return _open(out, "rel", chunk, _antecedent(cur, last, chunk.verb))
+            return _open(
+                out,
+                "rel",
+                chunk,
+                antecedent_of(
+                    chunk.verb, cur.phrases(), last, _strikes(chunk.verb), cur.antecedent if cur.link == "rel" else None
+                ),
+            )
         cur.take_verb(chunk)
         return cur
     if conj or chunk.participle:
         return _open(out, "part" if chunk.participle else "and", chunk)
     use = cur.use
     assert use is not None
+    if chunk.opens and "speech" in use.classes and cur.link != "rel":
+        return _open(out, "colon", chunk)  # «قال الوزير "قتل عشرة …"»
     between = cur.after
     if (
         use.lemma in _BE
@@ -239,7 +238,14 @@ def _place_verb(out: list[Clause], chunk: Chunk, chunks: list[Chunk], i: int) ->
             return cur
     last = previous.phrase if previous is not None else None
     if last is not None and not (last.kind == "time-unit" and last.prep and not chunk.verb.suffix):
-        return _open(out, "rel", chunk, _antecedent(cur, last, chunk.verb))
+        return _open(
+            out,
+            "rel",
+            chunk,
+            antecedent_of(
+                chunk.verb, cur.phrases(), last, _strikes(chunk.verb), cur.antecedent if cur.link == "rel" else None
+            ),
+        )
     return _open(out, "and", chunk)
 
 
@@ -263,47 +269,22 @@ def _strikes(verb: VerbUse) -> bool:
     return any(f.code in _STRIKING or f.klass in ("result", "casualty") or f.subject == ("event",) for f in verb.frames)
 
 
-def _antecedent(clause: Clause, last: Phrase, verb: VerbUse) -> Phrase:
-    """What a verb without «الذي» speaks of: the nearest phrase that agrees, an event or weapon before a mere detail."""
-    striking = _strikes(verb)
-    details = ("abstract", "name", "unknown", "measure") + (
-        ("place", "country", "actor", "force", "group") if striking else ()
-    )
-    agrees = may_agree(verb.form.person, last) or _taken_up(verb.suffix, last)
-    if striking and clause.link == "rel" and not verb.suffix and (deed := clause.antecedent) is not None:
-        # «هجوم شنه التنظيم استهدف …»: the deed that the clause itself speaks of goes on
-        if deed.event is not None and may_agree(verb.form.person, deed) and last.event is None:
-            return deed
-    if agrees and (last.kind not in details or last.event is not None):
-        return last
-    for phrase in reversed(clause.phrases()):
-        if phrase is not last and (may_agree(verb.form.person, phrase) or _taken_up(verb.suffix, phrase)):
-            if phrase.event is not None or phrase.kind in (
-                "weapon",
-                "explosive",
-                "air-platform",
-                "vehicle",
-                "person-armed",
-            ):
-                return phrase
-    return last
-
-
-def _taken_up(suffix: str, phrase: Phrase) -> bool:
-    """Whether the pronoun behind a verb may stand for a phrase, as far as its gender tells («هجوم شنه …»)."""
-    return bool(suffix) and (suffix not in _PRONOUNS or may_agree(_PRONOUNS[suffix], phrase))
-
-
 def _open(out: list[Clause], link: str, chunk: Chunk, antecedent: Phrase | None = None) -> Clause:
     out.append(Clause(link, antecedent=antecedent, parent=len(out) - 1))
     cur, last = out[-1], out[-2]
+    joined = chunk.conj or chunk.participle  # «نفى ذلك وقال», «نفى ذلك مؤكدا»
     # a negation or «قد» right before the verb belongs to it
     if last.chunks and last.chunks[-1].kind == "neg":
         moved = last.chunks.pop()
         last.negation = None if last.negation is moved else last.negation
         cur.chunks.append(moved)
         cur.negation = moved
-    elif last.chunks and last.chunks[-1].kind in ("conj", "part"):
+    elif last.chunks and last.chunks[-1].cue is not None and last.chunks[-1].cue.kind == "hypothetical":
+        moved = last.chunks.pop()  # «في حال هاجمت …»
+        last.cues = [c for c in last.cues if c[0] != moved.start]
+        cur.chunks.append(moved)
+        cur.cues += [(moved.start, moved.cue)] if moved.cue is not None else []
+    elif last.chunks and (last.chunks[-1].kind == "conj" or (last.chunks[-1].kind == "part" and not joined)):
         cur.chunks.append(last.chunks.pop())
         if last.chunks and last.chunks[-1].kind == "neg" and last.negation is last.chunks[-1]:
             cur.negation = last.chunks.pop()

@@ -12,6 +12,7 @@ from marsad.model import TimeRef
 from marsad.reading import doers
 from marsad.reading.draft import NEAREST, Draft
 from marsad.reading.occasion import Occasions, covers
+from marsad.reading.phrase import Phrase
 from marsad.reading.placing import from_afar
 
 _VIOLENT = frozenset({"battle", "remote", "civilians"})
@@ -19,6 +20,7 @@ _VIOLENT = frozenset({"battle", "remote", "civilians"})
 _UNSPECIFIC = frozenset(
     {"هجوم", "استهداف", "عملية", "قصف", "ضربة", "استهدف", "حادث", "حادثة", "اعتداء", "هجمة", "عدوان"}
 )
+_BLASTS = frozenset({"تفجير", "انفجار"})
 # What an attack that is pointed back to led to, or was aimed at: no kind of attack.
 _NO_ATTACK = frozenset({"territory-gain", "territory-handover", "siege", "control"})
 _WARS = frozenset({"حرب", "عدوان", "نزاع", "صراع", "ازمه", "ثوره", "انتفاضه"})
@@ -199,6 +201,8 @@ class Context:
         if first is not None:
             draft.type = first.type  # one deed at several places
         anchor = draft.anchor
+        if "set in time" in draft.frame.marks and not draft.numbers and self._told(draft, family):
+            draft.dropped = "told before, only set in time"
         if anchor is not None and draft.definite and not draft.own_place:
             draft.place = draft.place or anchor.place
             if not draft.actors:
@@ -208,7 +212,7 @@ class Context:
             and draft.definite
             and draft.type != anchor.type
             and anchor.type not in _NO_ATTACK
-            and draft.frame.entry_lemma() in _UNSPECIFIC
+            and (draft.frame.entry_lemma() in _UNSPECIFIC or _same_blast(draft, anchor))
         ):
             if anchor.sentence < draft.sentence or anchor.frame.head < draft.frame.head:
                 self._one_kind(draft, anchor)
@@ -225,13 +229,19 @@ class Context:
                 return
             yield earlier
 
+    def _told(self, draft: Draft, family: str) -> bool:
+        """Whether a violent deed stands in the sentences before one."""
+        families = ontology.families()
+        before = (d for d in self._before() if draft.sentence - d.sentence <= _PLACE_REACH and not d.headline)
+        return family in _VIOLENT and any(families[d.type] in _VIOLENT for d in before)
+
     @staticmethod
     def _one_kind(draft: Draft, anchor: Draft) -> None:
         """An attack that is pointed back to is of the kind of the telling that says how it was done."""
         if _says_how(draft) and not _says_how(anchor) and anchor.frame.entry_lemma() in _UNSPECIFIC:
             anchor.note("claim", "carried", draft.type, "the attack as it is told later")
             anchor.type = draft.type
-        elif not _says_how(draft):
+        elif not _says_how(draft) or _same_blast(draft, anchor):
             draft.note("claim", "carried", anchor.type, "type of the attack that it points back to")
             draft.type = anchor.type
 
@@ -274,6 +284,8 @@ class Context:
         families = ontology.families()
         if "sum" in draft.frame.marks:
             return
+        if any(_other_event(p) for p in draft.frame.causes):
+            return  # it has a cause of its own
         for earlier in self._before():
             if draft.sentence - earlier.sentence > 2 or earlier.headline:
                 return
@@ -293,6 +305,13 @@ class Context:
             return
 
 
+def _same_blast(draft: Draft, anchor: Draft) -> bool:
+    """«التفجير» behind a suicide bombing is that one, where no bomb of its own is told."""
+    phrase = draft.frame.phrase
+    bare = phrase is not None and phrase.owner is None and not draft.frame.means
+    return bare and anchor.type == "suicide-bombing" and draft.frame.entry_lemma() in _BLASTS
+
+
 def _says_how(draft: Draft) -> bool:
     """Whether weapon or bomber of an attack are told («نفذه انتحاريان», «تم بطائرة مسيرة»)."""
     return draft.type in _BY_MEANS and "open means" not in draft.frame.marks
@@ -302,6 +321,14 @@ def _of_a_war(draft: Draft) -> bool:
     """«ارتفعت حصيلة الحرب إلى …»: the toll of a whole war, not of the attack told before."""
     view, head = draft.view, draft.frame.head
     return any(view.norm(i).removeprefix("ال") in _WARS for i in range(max(head - 4, 0), head + 6))
+
+
+def _other_event(phrase: Phrase) -> bool:
+    """«… في موجة عنف جديدة»: whether a phrase names an event that a toll may come from («بجروح» names none)."""
+    inner: Phrase | None = phrase
+    while inner is not None and inner.event is None:
+        inner = inner.owner
+    return inner is not None and inner.event is not None and inner.event.klass != "casualty"
 
 
 def _same_place(a: Draft, b: Draft) -> bool:

@@ -14,9 +14,9 @@ from datetime import timedelta
 from marsad import ontology
 from marsad.language.ar.dates import TimeExpression
 from marsad.reading.clauses import Clause
-from marsad.reading.day_counts import COUNTING, counted_back, days_earlier, hours_before, leads_back, told_by
+from marsad.reading.day_counts import COUNTING, counted_back, days_earlier, hours_before, lasted, leads_back, told_by
 from marsad.reading.frame import DAY_OF_SAYING, Frame
-from marsad.reading.time_owners import lasts, modifies_another, speaks_of
+from marsad.reading.time_owners import lasts, modifies_another, of_issue, speaks_of
 from marsad.reading.view import View
 
 _OPEN = frozenset({"planned", "threatened", "possible", "prevented"})  # what may be on a day to come
@@ -124,7 +124,8 @@ class SentenceTimes:
             yield from self._near("clause of its verb", frame, frame.clause)
         for other in absorbed:
             for way in self._near("clause of what it absorbed", other, self._clause_of(other.head)):
-                if not (0 <= border <= frame.head and lasts(way[1])):
+                told = 0 <= border <= frame.head and lasts(way[1])
+                if not (told or modifies_another(self.view, frame, way[1])):
                     yield way
         yield from self._hanging(frame, own)
         if frame.klass == "casualty" or absorbed:
@@ -145,7 +146,9 @@ class SentenceTimes:
         if days < 0:
             frame.marks.add("earlier")
         for why, expression in ways:
-            if not days or expression.start > border:
+            if not days and border >= 0 and expression.start < border:
+                yield why, lasted(self.view, frame.head, expression)
+            elif not days or expression.start > border:
                 yield why, expression
             elif days > 0 and expression.first is not None and expression.last is not None and not lasts(expression):
                 back = timedelta(days=days)
@@ -304,6 +307,8 @@ class SentenceTimes:
             said = said or clause.klass("speech")  # «وقال نازحون إن …»: not since when what was told before
             for why, expression in self._near(f"clause before ({clause.link})", frame, index - 1):
                 if expression.during or expression.present or self._tells_itself(index - 1, expression):
+                    continue
+                if not speech and of_issue(self.view, before, expression):
                     continue
                 opens = expression.start <= self.clauses[0].chunks[0].start + 1
                 if expression.since and clause.link == "sub" and clause.text in _WHEN:

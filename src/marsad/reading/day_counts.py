@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 from marsad.language.ar.dates import TimeExpression
+from marsad.language.ar.days import Atoms
 from marsad.reading.clauses import Clause
 from marsad.reading.view import View
 
@@ -13,6 +17,8 @@ _SOON = frozenset({"ساعات", "ساعه", "ساعتين", "دقايق", "دق
 COUNTING = frozenset({"بعد", "وبعد", "غداه"})  # without one of these no days are counted
 _REACH = 5  # tokens from «بعد» to the earlier event
 _UNKNOWN = -1
+_LASTED_REACH = 5  # tokens from the event to how long it took
+_LONGEST = 1000  # days
 
 
 def leads_back(view: View, i: int) -> bool:
@@ -60,9 +66,36 @@ def counted_back(view: View, border: int) -> TimeExpression | None:
     return TimeExpression(start, end, None, None, "unresolved", part=told, shift=-days if told else 0)
 
 
+def lasted(view: View, head: int, until: TimeExpression) -> TimeExpression:
+    """The stretch of an event that went on until a day: two days in «استعادت الحي أمس بعد قتال دام يومين».
+
+    Of one that went on for months no day is known.
+    """
+    words = view.knowledge.lexicon.calendar.words
+    for i in range(head + 1, head + _LASTED_REACH):
+        if view.norm(i) not in words.took:
+            continue
+        start = i + (view.norm(i + 1) in ("علي", "عن"))
+        took = Atoms()
+        size = view.knowledge.lexicon.calendar.atoms.spans.read(view.tokens, start, took, "قبل")
+        days = took.days()
+        if not size or days == 0 or took.unit == "hour":
+            return until
+        end = start + size
+        if days is None or until.first is None or until.first != until.last:
+            return TimeExpression(start + 1, end, None, None, "unresolved")
+        return replace(until, first=until.first - timedelta(days=min(days, _LONGEST) - 1), precision="range")
+    return until
+
+
 def told_by(clauses: list[Clause], own: int, earlier: list[int]) -> int:
     """Where the earlier event begins of which a clause tells more («بعد يومين من مجزرة شهدتها …»), -1 for none."""
-    for index in range(own, 0, -1):
+    last = own
+    while last > 0 and clauses[last].link == "and":
+        last -= 1  # «حيث قتل … وأصيب …»
+    if last < own and clauses[last].text != "حيث":
+        return -1
+    for index in range(last, 0, -1):
         clause = clauses[index]
         if clause.link != "rel" and clause.text != "حيث":
             return -1

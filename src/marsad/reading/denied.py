@@ -11,6 +11,7 @@ from marsad.reading.frame import Frame
 _REACH = 3  # sentences
 _CHARGES = frozenset({"accusation", "condemnation", "demand", "warning"})
 _BEFOREHAND = frozenset({"بعد", "عقب"})  # «أعلن السيطرة على … بعد معارك»
+_VICTIMS = frozenset({"civilians", "person"})
 _VIOLENT = frozenset({"battle", "remote", "civilians"})
 
 
@@ -52,7 +53,8 @@ def fill(drafts: list[Draft], deed: Draft | None) -> list[Draft]:
     draft.type = deed.type
     draft.place, draft.own_place = deed.place, False
     draft.time = draft.time or deed.time
-    draft.targets = draft.targets or list(deed.targets)
+    # what was hit, not who is said to have died there
+    draft.targets = draft.targets or [t for t in deed.targets if t.kind not in _VICTIMS]
     if not ("own part" in draft.frame.marks and draft.actors):
         draft.actors = list(deed.actors) or draft.actors
     draft.note("claim", "carried", deed.type, "the deed told before that is denied")

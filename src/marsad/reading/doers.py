@@ -6,10 +6,15 @@ from itertools import islice
 
 from marsad import ontology
 from marsad.reading.draft import NEAREST, Draft
+from marsad.reading.frame import FIGHTING
 from marsad.reading.phrase import may_agree
 
 _VIOLENT = frozenset({"battle", "remote", "civilians"})
 _OF_ONESELF = frozenset({"negotiation", "return", "displacement", "presence"})  # whoever moves is told
+_PARTIES = "generic:warring-parties"
+_BOTH = ("الطرفين", "الطرفان", "الجانبين", "الجانبان")
+_ARMED = frozenset({"state-forces", "rebel-group", "militia", "external-forces", "coalition", "police"})
+_REACH = 6  # sentences
 _PERSONS = frozenset({"3ms", "3fs", "3mp"})
 
 
@@ -27,6 +32,10 @@ def carry(drafts: list[Draft]) -> None:
             continue
         if not draft.actors and "theirs" in draft.frame.marks:
             _holder(drafts, draft, k)
+        unnamed = bool(draft.actors) and all(m.span.text.endswith(_BOTH) for m in draft.actors)
+        fought = draft.type == "clash" and not draft.actors and draft.frame.entry_lemma() in FIGHTING
+        if fought or (unnamed and draft.type in ("clash", "shelling")):
+            _sides(drafts, draft, k)
         if draft.actors:
             last = draft if families[draft.type] in _VIOLENT else last
             deed = draft if draft.frame.klass == "event" and draft.frame.actors else deed
@@ -45,6 +54,20 @@ def carry(drafts: list[Draft]) -> None:
         if (strike and gap <= (2 if draft.definite else 1)) or (damage and gap <= 2):
             draft.actors = list(last.actors)
             draft.note("actors", "carried", last.actors[0].span.text, "from the strike told before")
+
+
+def _sides(drafts: list[Draft], draft: Draft, number: int) -> None:
+    """«تجددت الاشتباكات بين الطرفين»: who fights is whom the fight told before was between, or who attacked whom."""
+    for earlier in islice(reversed(drafts), len(drafts) - number, len(drafts) - number + NEAREST):
+        if earlier.dropped or draft.sentence - earlier.sentence > _REACH:
+            continue
+        fought = [m for m in earlier.actors if m.id != _PARTIES]
+        if earlier.frame.entry_lemma() not in FIGHTING:
+            fought += [m for m in earlier.targets if m.kind in _ARMED] if earlier.type == "clash" else []
+        if earlier.type in ("clash", "riot") and len(fought) > 1:
+            draft.actors = fought
+            draft.note("actors", "carried", fought[0].span.text, "the sides of the fight told before")
+            return
 
 
 def _holder(drafts: list[Draft], draft: Draft, number: int) -> None:

@@ -19,6 +19,16 @@ _POINTED_TO = frozenset("مدينة بلدة قرية ضيعة مخيم حي ج�
 _PARTS = frozenset("حي منطقة مخيم جبهة محور معسكر".split())
 
 
+# What is meant by the bare noun, whatever towns are called so.
+_BARE_PLACES = frozenset(
+    "مدينة بلدة قرية ناحية قضاء محافظة منطقة حي مخيم إقليم ولاية مديرية محلية بلد بلاد حدود أرض مكان ساحل تل جبل واد وادي سوق "
+    "شارع جسر مطار ميناء قصر قلعة سد معبر دوار بحر نهر جزيرة خط محور برج مزرعة معسكر قاعدة بوابة".split()
+)
+_TOWARDS = frozenset({"في", "داخل", "قرب", "على", "إلى", "نحو"})
+_HERE = 0.5  # of the countries that a report names: the one that it is about
+_TOWN, _CITY = 20_000, 100_000  # people
+
+
 @dataclass(frozen=True, slots=True)
 class NamedPlace:
     """A place phrase with a name, where it stands in the report, and the list that it is a member of."""
@@ -81,6 +91,39 @@ def attested(views: Iterable[View], gazetteer: Gazetteer) -> frozenset[str]:
             if uses[0].entry.noun in _SETTLEMENTS or (uses[0].entry.noun in _PARTS and not (word.nouns or word.events)):
                 found.add(form)
     return frozenset(found)
+
+
+def expected(views: Iterable[View], around: Surroundings) -> frozenset[str]:
+    """The everyday words behind a preposition that are towns of the country that a report speaks of («في العمارة»)."""
+    known = bool(around.countries)
+    found = set()
+    for view in views:
+        for i, match in view.places.items():
+            if match.end > i + 1 or match.conj or match.prep or not i or view.words[i - 1].prep not in _TOWARDS:
+                continue
+            here = [p.population for p in match.value if around.share(p.country) >= _HERE or not known]
+            word = view.words[i]
+            read = word.nouns or word.events or word.verbs
+            least = 0 if known and not read else _TOWN if known else _CITY
+            if here and max(here) >= least and _may_be_town(view, i, known):
+                found.add(view.folded[i])
+    return frozenset(found)
+
+
+def _may_be_town(view: View, i: int, known: bool) -> bool:
+    """Whether an everyday word may be the name of a town where it stands: nothing goes on with it as such a word."""
+    word = view.words[i]
+    nouns = [n.entry for n in word.nouns]
+    if any(isinstance(n.entry, Noun) and n.entry.noun in _BARE_PLACES and n.number == "s" for n in word.nouns):
+        return False  # «في المدينة», «إلى الساحل»
+    if not known and (nouns or word.events or word.verbs):
+        return False
+    follow = view.words[i + 1] if i + 1 < len(view.tokens) else None
+    if follow is None or view.tokens[i + 1].kind == "mark" or i + 1 in view.times:
+        return True
+    if word.definite:
+        return not (follow.definite and not follow.conj and not follow.pre and (follow.adjective or follow.modifiers))
+    return bool(follow.prep or follow.pre or follow.conj or follow.closed)
 
 
 def named_places(view: View, clauses: Sequence[Clause]) -> list[NamedPlace]:

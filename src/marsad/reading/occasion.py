@@ -17,8 +17,9 @@ from marsad.reading.draft import NEAREST, Draft
 from marsad.reading.frame import DAY_OF_SAYING
 
 # Sentences to the deed that gives the day, by what the two have to do with each other.
-_REACH = {"same": 4, "part": 4, "consequence": 2, "named": 6, "next": 1}
+_REACH = {"same": 4, "part": 4, "consequence": 2, "named": 6, "next": 1, "sequel": 1}
 _FARTHEST = 8
+_PERIOD_REACH = 3
 _NEAR_KM = 10.0
 _LONGEST_DAYS = 1
 _RECENT_DAYS = 4
@@ -100,7 +101,7 @@ class Occasions:
             if draft.hour_only and draft.time is not None:
                 draft.time = self._day_of_hour(start, draft, draft.time)
         group = [d for d in self.drafts[start:end] if not d.dropped and d.time is None and _datable(d)]
-        sources = [source for d in group if (source := self._source(start, d)) is not None]
+        sources = [s for d in group if (s := self._source(start, d) or self._period_of(start, d)) is not None]
         if not sources or 2 * len(sources) < len(group):
             return
         source = sources[0]
@@ -123,6 +124,8 @@ class Occasions:
             if day is not None:
                 break
             told = earlier.time
+            if draft.shift and "earlier" in earlier.frame.marks:
+                continue  # counted back itself
             if told is not None and told.start == told.end and told.precision == "day":  # no «قبل أسبوع»
                 day = told.start
         if draft.shift and day is None and "earlier" in draft.frame.marks and self.published:
@@ -131,7 +134,16 @@ class Occasions:
             day = (date.fromisoformat(day) + timedelta(days=draft.shift)).isoformat()
         elif not draft.shift:
             day = day or (self.published.isoformat() if self.published else None)
+            if day and self._last_night(draft, day):
+                eve = (date.fromisoformat(day) - timedelta(days=1)).isoformat()
+                return replace(time, start=eve, end=day, precision="range")
         return replace(time, start=day, end=day, precision="day") if day else time
+
+    def _last_night(self, draft: Draft, day: str) -> bool:
+        """«شنوا ليلا هجوما» in a report of today: the night that ended this morning."""
+        return (
+            self.published is not None and day == self.published.isoformat() and any(t.night for t in draft.frame.times)
+        )
 
     def _source(self, number: int, draft: Draft) -> Draft | None:
         """The earlier deed whose day it has: the last one of its kind, if both are one occasion."""
@@ -145,16 +157,45 @@ class Occasions:
             turned = earlier.sentence if turned < 0 and earlier.view.turns else turned
             if earlier.dropped or earlier.headline or _not_told(earlier) or not _is_day(earlier.time):
                 continue
+            if not distance and self._describes(draft, earlier):
+                continue  # «قالت مصادر في البلدة التي قصفت قبل أيام إن …»
             kin = _kin(draft, earlier)
             if kin == "same" and draft.status not in _DENIED and (_same_spot(draft, earlier) or _points_back(draft)):
                 return earlier
             if draft.status in _DENIED and not _same_deed(draft, earlier):
-                continue
+                if turned > earlier.sentence or not _denied_next(draft, earlier):
+                    continue
+                return earlier
             if not kin or turned > earlier.sentence or distance > _REACH[kin]:
                 continue
             if kin == "next" and self._background(number, earlier):
                 continue
             return earlier if self._one_occasion(draft, earlier) else None
+        return None
+
+    def _describes(self, draft: Draft, earlier: Draft) -> bool:
+        """Whether an older deed is told in a relative clause of the same sentence, only to say what place it was."""
+        if "relative" not in earlier.frame.marks or "relative" in draft.frame.marks or self.published is None:
+            return False
+        day = earlier.time.start if earlier.time is not None else None
+        return day is not None and (self.published - date.fromisoformat(day)).days > 1
+
+    def _period_of(self, number: int, draft: Draft) -> Draft | None:
+        """An earlier deed of a period («خلال الأيام الأربعة الماضية») of which the same voice goes on to tell."""
+        if not draft.voices or draft.view.times:
+            return None
+        for earlier in reversed(self.drafts[max(0, number - NEAREST) : number]):
+            distance = draft.sentence - earlier.sentence
+            if distance > _PERIOD_REACH:
+                return None
+            if earlier.time is None or earlier.dropped or earlier.headline:
+                continue
+            first = self._origin.get(id(earlier), earlier)
+            period = any(t.during and t.first for t in first.frame.times)
+            distance = draft.sentence - first.sentence
+            if not period or not _one_voice(draft, first):
+                return None
+            return first if distance == 1 or (distance and draft.type == first.type) else None
         return None
 
     def _background(self, number: int, earlier: Draft) -> bool:
@@ -174,6 +215,11 @@ class Occasions:
         if retold and not (draft.own_place and _fine(draft.place) and _fine(earlier.place)):
             return True  # two villages or quarters are two occasions, whoever tells of them
         return _place_fits(draft, earlier) or _place_fits(draft, first)
+
+
+def _one_voice(a: Draft, b: Draft) -> bool:
+    """Whether one speaker tells both («المرصد السوري لحقوق الإنسان», then «المرصد»)."""
+    return bool(a.voice_key and b.voice_key) and (a.voice_key in b.voice_key or b.voice_key in a.voice_key)
 
 
 def _day_in_sentence(draft: Draft) -> str | None:
@@ -256,10 +302,42 @@ def _kin(draft: Draft, earlier: Draft) -> str:
         return "named"
     if draft.type in _CONSEQUENCES and (violent or (earlier.type in _CROWDS and draft.type == "casualties")):
         return "consequence"
+    if not _elsewhere(draft, earlier) and draft.status != "not-happened" and _is_sequel(draft, earlier):
+        return "sequel"
     fought = violent or earlier.type in _CROWDS
     if not fought or draft.own_place or draft.type not in _NEXT or draft.status == "not-happened":
         return ""
     return "" if _opens_with_place(draft) or _speaks_of_years(draft) else "next"
+
+
+def _elsewhere(draft: Draft, earlier: Draft) -> bool:
+    """Whether a deed names a place that is not the one of the deed told before («المدينة» may well be)."""
+    a, b = draft.place, earlier.place
+    return draft.own_place and not (a is not None and b is not None and a.id is not None and a.id == b.id)
+
+
+def _is_sequel(draft: Draft, earlier: Draft) -> bool:
+    """Whether it is what a fight or strike just told led to: ground taken, rockets intercepted, its people seized."""
+    if draft.type == "weapon-interception":
+        return earlier.type in _FROM_THE_AIR or (earlier.type == "clash" and draft.sentence > earlier.sentence)
+    if draft.type == "territory-gain":
+        return earlier.type == "clash" and draft.sentence > earlier.sentence and bool(draft.voices)
+    known = {m.id or m.span.text for m in earlier.actors}
+    return (
+        draft.type == "arrest"
+        and earlier.type in ("clash", "siege")
+        and any((m.id or m.span.text) in known for m in draft.actors)
+    )
+
+
+def _denied_next(draft: Draft, earlier: Draft) -> bool:
+    """«… لكن الجيش نفى سقوط المدينة»: what is denied in the next sentence, of the place just told of."""
+    return (
+        draft.status == "not-happened"
+        and bool(draft.voices)
+        and not _elsewhere(draft, earlier)
+        and draft.sentence - earlier.sentence <= 1
+    )
 
 
 def _is_attack(code: str) -> bool:

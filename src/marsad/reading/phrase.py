@@ -13,6 +13,7 @@ from marsad.reading.names import NameUse
 ARMED = frozenset({"person-armed", "force", "air-platform"})
 _ARMED_BODIES = frozenset({"state-forces", "rebel-group", "militia", "external-forces", "coalition", "police"})
 PEOPLE = frozenset({"person-civilian", "people", "relative", "casualty"})
+_NO_PEOPLE = ("event", "abstract", "structure")
 THINGS = frozenset({"structure", "vehicle", "military-post", "aid-item"})
 ACTOR_KINDS = frozenset(
     {"actor", "person-armed", "force", "air-platform", "person-official", "org-head", "country", "media-head",
@@ -106,6 +107,7 @@ class Chunk:
     comp: str = ""  # «أن» with its pronoun behind a preposition («إلى أنها»)
     passive: bool = False
     participle: bool = False
+    opens: bool = False  # a quotation mark stands right before
 
 
 def name_tokens(phrase: Phrase) -> tuple[int, int] | None:
@@ -145,10 +147,23 @@ def may_agree(person: str, phrase: Phrase) -> bool:
     return True
 
 
+def people_of(phrase: Phrase | None, relative: str) -> Phrase | None:
+    """«لتفريق المتظاهرين الذين رشقوا»: of a deed or thing the people in its genitive, whom alone «الذين» takes up."""
+    if phrase is None or phrase.owner is None or relative != "الذين" or phrase.kind not in _NO_PEOPLE:
+        return phrase
+    return phrase.owner if phrase.owner.grammatical == "p" or phrase.owner.kind in ("actor", "people") else phrase
+
+
 def own_country(phrase: Phrase) -> bool:
     """Whether a phrase is «بلاده»: the country of whoever speaks, which acts."""
     head = phrase.place_head or phrase.entry
     return bool(phrase.suffix) and head is not None and head.noun in ("بلاد", "بلد")
+
+
+def several_states(phrase: Phrase) -> bool:
+    """Whether a phrase is several states, which speak and act as one («دول غربية», «الدول الضامنة»)."""
+    head = phrase.place_head
+    return head is not None and head.noun == "دولة" and phrase.grammatical == "p" and phrase.place_span is None
 
 
 def agentive(phrase: Phrase) -> bool:

@@ -21,6 +21,8 @@ _WARDS = frozenset({"مستشفى", "مشفى"})
 LEAVING = frozenset({"displacement", "territory-handover"})
 TOWARDS = frozenset({"إلى", "نحو", "باتجاه", "صوب", "ل"})
 _REACH = 3  # sentences
+_DEAD = frozenset({"killed", "injured", "killed-or-injured"})
+_MANY = 1000  # so many die in a war, not in one attack
 _Loose = tuple[int, Phrase, Place]  # a place with its phrase and the number of its clause
 
 
@@ -64,6 +66,7 @@ def fineness(place: Place) -> tuple[int, float]:
 def _loose(places: PlaceResolver, view: View, taken: set[int]) -> list[_Loose]:
     """The places that a sentence names by themselves and that no claim of it has, else those that it points back to."""
     named = [n for n in places.named_in(view) if n.clause >= 0 and not n.depth]
+    venues = {id(n.phrase) for n in named if n.venue}
     for told in (
         [(n.clause, n.phrase) for n in named if n.phrase.prep != _WITH and (n.phrase.kind == "place" or n.venue)],
         places.mentioned_in(view),
@@ -73,10 +76,16 @@ def _loose(places: PlaceResolver, view: View, taken: set[int]) -> list[_Loose]:
             (clause, phrase, place)
             for clause, phrase, place in found
             if place is not None and place.span.start not in taken and place.level != "country"
+            if _located(phrase) or id(phrase) in venues or not (_FINE[place.level] == 0 or places.is_capital(place))
         ]
         if out:
             return out
     return []
+
+
+def _located(phrase: Phrase) -> bool:
+    """Whether a name shows by itself that it is a place: «سارة قريطم» may be somebody, «بغداد» a government."""
+    return bool(phrase.prep or phrase.place_head or phrase.direction or phrase.within or phrase.near)
 
 
 def _of_topic(places: PlaceResolver, draft: Draft) -> Place | None:
@@ -144,10 +153,17 @@ def _seat(places: PlaceResolver, voice: Voice) -> Place | None:
 
 def from_afar(draft: Draft) -> bool:
     """«ودعت الأمم المتحدة إلى …»: what a known body asks for, pledges or threatens is not said to be about a place."""
-    if draft.frame.entry_lemma() in _CALLS:
+    if draft.frame.entry_lemma() in _CALLS or _of_years(draft):
         return True
     bodies = [m for m in draft.actors if m.id and not m.id.startswith("generic:")]
     return draft.type in _SAID and bool(bodies) and draft.anchor is None
+
+
+def _of_years(draft: Draft) -> bool:
+    """Whether a claim tells of a whole war, or of what became of a body over the years: of no place told before."""
+    if draft.definite or draft.anchor is not None:
+        return False
+    return draft.type == "group-change" or any((q.low or 0) >= _MANY and q.kind in _DEAD for q in draft.numbers)
 
 
 def _carry(draft: Draft, place: Place, why: str) -> None:

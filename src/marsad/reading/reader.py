@@ -17,7 +17,7 @@ from marsad.reading.dateline import without_dateline
 from marsad.reading.dating import SentenceTimes
 from marsad.reading.draft import Draft
 from marsad.reading.frames.builder import build_frames
-from marsad.reading.named_places import attested
+from marsad.reading.named_places import attested, expected
 from marsad.reading.names import Body
 from marsad.reading.page import kept
 from marsad.reading.places import PlaceResolver
@@ -70,6 +70,7 @@ class Reader:
         places.survey(view for view, _ in views)
         resolver.survey(view for view, _ in views)
         known = attested((view for view, _ in views), self.knowledge.gazetteer)
+        known |= expected((view for view, _ in views), places.around)
         for view, _ in views:
             view.attested = known
         issues = [] if report.published else ["no publication date: relative dates are unresolved"]

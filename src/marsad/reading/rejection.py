@@ -4,24 +4,21 @@ from __future__ import annotations
 
 from marsad import ontology
 from marsad.reading.frame import Frame
+from marsad.reading.ground import bare_road, changes_hands, holds_ground
 from marsad.reading.phrase import Phrase
 from marsad.reading.voice import Chain
 
 _MUTE = frozenset({"abstract", "event", "place", "weapon", "number", "structure"})
 _ARMED_THEMSELVES = frozenset({"تعزيزات", "حشود", "حشد"})  # nouns of movement that name who moves
+_RAISING = frozenset({"تجنيد", "جند"})  # of whom soldiers are made
 # Verbs that tell how an event ended.
 _ENDING = ("aspect:أخفق", "aspect:فشل", "aspect:توقف", "aspect:انتهى")
 _VIOLENT = frozenset({"battle", "remote", "civilians"})
-_HOUSING = frozenset({"ضم", "حوى", "سكن", "عاش", "آوى"})
+_HOUSING = frozenset({"ضم", "حوى", "سكن", "عاش", "آوى", "أوى"})
 _MEETING = frozenset({"person-official", "actor", "country", "org-head"})
 # Talks that need no word on who holds them, and what is told of a bare noun when it is the subject of a verb.
 _TALKS = frozenset("محادثة مباحثة مفاوضة تفاوض حوار مشاورة اجتماع وساطة لقاء".split())
 _TOLD_AS_SUBJECT = frozenset({"agreement", "negotiation", "protest", "riot", "aid", "displacement", "return", "siege"})
-_SETTLEMENTS = frozenset(
-    {"مدينة", "بلدة", "قرية", "حي", "مخيم", "مطار", "قضاء", "ناحية", "مديرية", "محافظة", "ولاية", "جزيرة"}
-)
-_TOLD_BEFORE = _SETTLEMENTS | {"عاصمة"}
-_PARTS = frozenset({"جزء", "معظم", "غالبية", "أغلب", "مساحة"})
 _FIGURES_OF_SPEECH = frozenset({"ضرب", "استهداف", "تفجير", "نسف", "اغتيال", "قتل"})
 _ENDS = frozenset("via:وقف via:إنهاء via:تجنب via:تفادي via:منع via:مكافحة".split())
 _FIGHTS = frozenset({"clash", "shelling", "airstrike", "riot", "civilian-attack"})
@@ -70,7 +67,7 @@ def _without_substance(frame: Frame, status: str) -> str:
     bare_noun = phrase is not None and phrase.count is None and not _led(frame, "light", *_ENDING)
     if not arguments and not feared and (frame.code in _NEEDS_ARGUMENT or bare_noun):
         return "event noun without any argument"
-    if frame.code in ("territory-gain", "territory-handover") and not _changes_hands(frame, status):
+    if frame.code in ("territory-gain", "territory-handover") and not changes_hands(frame, status):
         return "no named place changes hands"
     if (
         phrase is not None
@@ -83,7 +80,7 @@ def _without_substance(frame: Frame, status: str) -> str:
         and not (frame.times and _led(frame, "light:وقع", "light:حدث"))  # «وقع التفجير ظهر الأربعاء»
     ):
         return "points back without adding anything"
-    if frame.code == "siege" and not (frame.actors or frame.targets) and all(_bare_road(p) for p in frame.places):
+    if frame.code == "siege" and not (frame.actors or frame.targets) and all(bare_road(p) for p in frame.places):
         return "a road without a name"  # «قطع الطريق على الفتنة»
     return ""
 
@@ -120,7 +117,7 @@ def _without_ground(frame: Frame) -> str:
         named = any(p.place_span or p.places for p in frame.places)
         if not named or ("relative" in frame.marks and not _counted(frame)):
             return "describes a place"
-    if frame.code == "control" and not _holds_ground(frame):
+    if frame.code == "control" and not holds_ground(frame):
         return "control of nothing named"
     return ""
 
@@ -218,77 +215,11 @@ def _led(frame: Frame, *verbs: str) -> bool:
     return any(mark.startswith(verbs) for mark in frame.marks)
 
 
-def _changes_hands(frame: Frame, status: str) -> bool:
-    """Whether ground is told to change hands: a named place, a post, or by a verb what a body took or did not lose."""
-    if any(p.kind in ("structure", "military-post") for p in frame.targets):
-        return True
-    if any(_is_ground(p) for p in frame.places) or "pronoun place" in frame.marks:
-        return True
-    if frame.places and all(_is_the_land(p) for p in frame.places):
-        return False  # «استعاد معظم الأرض»: how the war went
-    denied = {frame.status, status} & {"failed", "not-happened"}
-    if denied and (frame.places or (frame.phrase is not None and frame.actors)):
-        return True  # «نفت دخول الجيش إليها»
-    whose = frame.actors or (frame.phrase is not None and frame.phrase.suffix)
-    if whose and not frame.marks & {"relative", "purpose"} and any(_is_settled(p) for p in frame.places):
-        return True  # «سيطرة الجيش على بلدات في محافظة حماة», «دخول الفصائل العاصمة»
-    if frame.actors and frame.marks & {"there", "term"}:
-        return True  # «أقرت بانسحابها منه», «اتفاق يقضي بخروج المقاتلين»
-    told = frame.verb is not None or (frame.phrase is not None and _led(frame, "aspect"))
-    left = frame.code == "territory-handover" and frame.places and frame.patients  # «قبل أن تغادر المنطقة»
-    bodies = frame.actors or left or (denied and frame.targets)
-    return bool(told and bodies) and not frame.marks & {"relative", "purpose"}
-
-
-def _holds_ground(frame: Frame) -> bool:
-    """Whether what is held is told: a named place, «المدينة» that was told before, a building or post."""
-    if any(p.kind in ("structure", "military-post") for p in frame.targets):
-        return True
-    return any(
-        p.place_span or p.places or (p.place_head is not None and p.place_head.noun in _SETTLEMENTS and _only(p))
-        for p in (*frame.places, *(p.owner or p.within for p in frame.places))
-        if p is not None
-    )
-
-
 def _counted(frame: Frame) -> bool:
     """Whether it is told how many are housed («مخيم يؤوي 30 ألف نازح»), or that they are armed («قاعدة تضم جنودا»)."""
     if any(p.kind in ("person-armed", "force", "actor") for p in frame.targets):
         return True
     return any(p.phrase is not None and p.phrase.number is not None for p in frame.patients)
-
-
-def _only(phrase: Phrase) -> bool:
-    """Whether a phrase names one thing that was told before («المدينة»)."""
-    return phrase.definite and phrase.grammatical == "s" and not phrase.places
-
-
-def _is_the_land(phrase: Phrase) -> bool:
-    head = phrase.place_head
-    return head is not None and head.noun == "أرض" and _only(phrase)
-
-
-def _is_settled(phrase: Phrase) -> bool:
-    """Whether a settlement that is not named is told all the same: by where it lies, or as the one told before."""
-    head, inner = phrase.place_head, phrase.within or phrase.owner
-    if head is None and not (phrase.entry is not None and phrase.entry.noun in _PARTS):
-        return False
-    if inner is not None and (inner.place_span or inner.places):
-        return True
-    if head is None or head.noun not in _TOLD_BEFORE:
-        return False
-    return phrase.definite and phrase.grammatical in ("s", "d") and not phrase.suffix
-
-
-def _bare_road(phrase: Phrase) -> bool:
-    return phrase.place_head is not None and phrase.place_head.noun == "طريق" and not phrase.place_span
-
-
-def _is_ground(phrase: Phrase) -> bool:
-    """Whether a place phrase names ground or a site, not a mere direction («نحو الشمال»)."""
-    if phrase.direction and phrase.within is None and not phrase.places:
-        return False
-    return bool(phrase.place_span or phrase.places or (phrase.place_head and phrase.place_head.level == "site"))
 
 
 def _misfit(frame: Frame) -> str:
@@ -330,6 +261,11 @@ def _misfit(frame: Frame) -> str:
     if frame.code == "protest" and frame.phrase is None and not frame.actors and not frame.patients:
         return "nobody protests"
     moved = any(p.phrase is not None and p.phrase.kind in ("force", "person-armed") for p in frame.patients)
+    moved = (
+        moved
+        or "armed moved" in frame.marks
+        or (bool(frame.patients or frame.targets) and frame.entry_lemma() in _RAISING)
+    )
     if frame.code == "mobilization" and not (armed or moved) and frame.entry_lemma() not in _ARMED_THEMSELVES:
         return "nothing armed is moved"
     if frame.code in ("displacement", "return") and not people and not frame.patients and frame.phrase is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from marsad.language.ar.lexicon import Noun
 from marsad.reading.phrase import Phrase
 
 _PERSONS = {"person-civilian", "person-armed", "person-official", "relative", "name", "person-source"}
@@ -41,6 +42,7 @@ CLASSES: dict[str, frozenset[str]] = {
     "fire": frozenset({"weapon"}),
     "event": frozenset(),
     "deed": frozenset(),
+    "pact": frozenset({"abstract", "group", "name"}),
 }
 # Classes that so many phrases fit that fitting tells little.
 BROAD = frozenset({"body", "person", "force"})
@@ -64,6 +66,8 @@ def fits(classes: tuple[str, ...], phrase: Phrase) -> bool:
             return phrase.event.klass == "speech"
         if classes == ("deed",):
             return phrase.event.klass != "speech"
+        if classes == ("pact",):
+            return phrase.event.code in ("agreement", "negotiation", "")
         return any(c in _EVENTS_TOO for c in classes)
     if phrase.kind == "unknown":
         return any(c not in ("event", "deed") and c not in STRICT for c in classes)
@@ -90,7 +94,8 @@ def _told_by_entry(phrase: Phrase, core: Phrase) -> set[str]:
     if core.entry is not None and core.kind in ("person-civilian", "people"):
         if core.entry.means == "riot":
             found.add("protester")
-        if core.entry.count == "displaced":
+        called = core.owner.entry if core.owner is not None else None  # «عائلات نازحة»
+        if core.entry.count == "displaced" or (isinstance(called, Noun) and called.count == "displaced"):
             found.add("displaced")
     if phrase.kind == "group" and phrase.entry is not None and phrase.entry.count in ("troops", "vehicles"):
         found.add("convoy")

@@ -6,7 +6,7 @@ import re
 
 from marsad.language.ar.lexicon import Noun
 from marsad.reading.clauses import Clause
-from marsad.reading.phrase import ACTOR_KINDS, Phrase
+from marsad.reading.phrase import ACTOR_KINDS, Phrase, several_states
 from marsad.reading.view import View
 
 _SPEAKING = (ACTOR_KINDS - {"air-platform"}) | {"person-civilian", "people", "relative"}
@@ -29,8 +29,9 @@ def speaking(view: View, phrase: Phrase, beside: bool) -> bool:
     """Whether a phrase can speak; `beside`: it stands right beside a verb of saying, where nearly any body may."""
     if phrase.event is not None:
         return states(phrase) and (beside or phrase.definite)
-    if phrase.owner is not None and phrase.owner.event is not None and phrase.owner.event.klass == "speech":
-        return False  # «صحة الأنباء التي تتحدث عن …»
+    told = phrase.owner is not None and phrase.owner.event is not None and phrase.owner.event.klass == "speech"
+    if told and phrase.kind != "media-head":
+        return False  # «صحة الأنباء التي تتحدث عن …», not «وكالة الأنباء»
     if any(n.manner != "ambiguous" for n in phrase.names):
         return True
     kind = phrase.kind
@@ -44,6 +45,8 @@ def speaking(view: View, phrase: Phrase, beside: bool) -> bool:
         return phrase.number is not None and phrase.number.vague  # «خرج المئات مطالبين بـ…»
     if kind in ("name", "unknown"):
         return beside and _like_a_name(view, phrase)
+    if several_states(phrase):
+        return True
     if kind in _HOUSES:
         if kind == "place" and phrase.place_span is None and not _is_body(view, phrase):
             return False

@@ -10,7 +10,7 @@ from marsad.reading.name_spans import name_span
 from marsad.reading.phrase import Phrase, goes_by_name
 from marsad.reading.view import View
 
-_HOMES = frozenset({"منزل", "غرفة", "بيت", "شقة", "مزرعة", "دار", "أرض", "مبنى", "بناء", "عمارة", "محل", "ممتلكات"})
+HOMES = frozenset({"منزل", "غرفة", "بيت", "شقة", "مزرعة", "دار", "أرض", "مبنى", "بناء", "عمارة", "محل", "ممتلكات"})
 
 
 @dataclass(slots=True)
@@ -26,9 +26,9 @@ class Structures:
             if phrase.kind not in ("structure", "military-post") or phrase.entry is None or phrase.grammatical != "s":
                 continue
             noun = phrase.entry.noun
-            if noun in _HOMES:
+            if noun in HOMES:
                 continue
-            if _has_name(view, phrase):
+            if has_name(view, phrase):
                 span = name_span(view, (phrase.core, phrase.own_end), self.text)
                 self._named[noun] = span
                 return span
@@ -37,7 +37,7 @@ class Structures:
         return None
 
 
-def _has_name(view: View, phrase: Phrase) -> bool:
+def has_name(view: View, phrase: Phrase) -> bool:
     """«مطبعة …», «مشفى القرية»: whether it goes by a name of its own or by its owner's."""
     owner = phrase.owner
     if owner is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from marsad import ontology
 from marsad.reading.frame import FIGHTING, Frame
 from marsad.reading.phrase import Phrase
 from marsad.reading.view import View
@@ -11,7 +12,9 @@ _STRETCHES = frozenset({"طريق", "ضفة", "خط", "ريف", "مركز"})
 _AIMED = frozenset({"", "على", "ل", "إلى", "باتجاه", "نحو", "صوب"})
 # Done to persons: whoever they are, «12 شخصا» too, they are whom it was done to.
 _OF_PERSONS = frozenset({"arrest", "abduction", "displacement", "return", "civilian-attack"})
-_SENT = frozenset({"military-post", "vehicle", "weapon", "air-platform", "place", "group", "structure"})
+_SENT = frozenset({"military-post", "force", "vehicle", "weapon", "air-platform", "place", "group", "structure"})
+HOSTS = frozenset({"استضاف", "استقبل", "احتضن", "آوى", "استضافة", "استقبال"})
+_FRONTS = frozenset({"جبهة", "محور"})
 _SIDES = 2  # of a fight
 _BLASTS = frozenset({"remote-explosive", "suicide-bombing"})
 _BOOBY_TRAPPED = ("مفخخ", "ملغوم", "ملغم")
@@ -21,10 +24,11 @@ _PEOPLE = frozenset({"person-civilian", "person-armed", "people", "relative"})
 def whom(view: View, frame: Frame) -> list[Phrase]:
     """The phrases of a frame that name its targets, people of one kind once."""
     targets = [*frame.targets, *frame.addressees, *(p for p in frame.places if _nameless_and_hit(frame, p))]
-    there = frame.code == "presence" and not frame.actors
+    there = frame.code == "presence" and frame.entry_lemma() not in HOSTS  # who is taken in is
     fight = frame.entry_lemma() in FIGHTING
     if "foiled" not in frame.marks and not there:
-        hurt = [p.phrase for p in frame.patients if p.phrase is not None]
+        held = frame.code in ("displacement", "return", "presence")
+        hurt = [p.phrase for p in frame.patients if p.phrase is not None and (held or p.kind != "displaced")]
         if fight:  # whose dead fighters these are does not say whom a fight was aimed at
             hurt = [p for p in hurt if p.kind == "person-civilian" or (_single(p) and len(frame.actors) < _SIDES)]
         hurt = [p for p in hurt if (frame.code in _OF_PERSONS and p.kind != "casualty") or _nameable(view, p)]
@@ -35,7 +39,30 @@ def whom(view: View, frame: Frame) -> list[Phrase]:
         ]
     if frame.code == "mobilization":  # what is sent or set up is no target, who is armed or trained is
         targets = [t for t in targets if t.kind not in _SENT and not (t.kind == "person-armed" and t.count)]
-    return _once([t for t in targets if _tells_who(t)])
+    if there:
+        there_too = residents(frame)
+        targets = [t for t in targets if not any(t is r for r in there_too)]
+    if frame.code in ontology.SPEECH:
+        targets = [t for t in targets if not _adverb(view, t)]
+    return _once([t for t in targets if _tells_who(t) and not _aside(view, t)])
+
+
+def residents(frame: Frame) -> list[Phrase]:
+    """«القاعدة تضم جنودا», «يقطن المخيم آلاف النازحين»: who is somewhere does not suffer it."""
+    told = [*frame.targets, *(p.phrase for p in frame.patients if p.phrase is not None)]
+    return [p for p in told if p.kind in _PEOPLE or p.kind in ("force", "actor", "casualty")]
+
+
+def _adverb(view: View, phrase: Phrase) -> bool:
+    """«طالبوا خلالها», «طالب بتنحي …»: a single word that no table knows is nobody who is spoken to."""
+    single = phrase.own_end - phrase.core == 1 and phrase.kind in ("name", "unknown") and not phrase.quoted
+    return single and view.norm(phrase.core) not in view.knowledge.given_names
+
+
+def _aside(view: View, phrase: Phrase) -> bool:
+    """«…، متوقعا ارتفاع الحصيلة»: a participle in the accusative that tells what the speaker does meanwhile."""
+    word, before = view.words[phrase.core], view.norm(phrase.start - 1) if phrase.start else ""
+    return before in ("،", ",") and bool(word.participles) and word.norm.endswith("ا") and phrase.count is None
 
 
 def _single(phrase: Phrase) -> bool:
@@ -104,4 +131,6 @@ def _nameless_and_hit(frame: Frame, phrase: Phrase) -> bool:
 def _tells_who(phrase: Phrase) -> bool:
     """Whether a target is more than «مواقع» alone."""
     bare = phrase.owner is None and phrase.own_end - phrase.core <= 1 and not phrase.names
+    if phrase.entry is not None and phrase.entry.noun in _FRONTS and phrase.owner is None:
+        return False
     return not (bare and phrase.kind == "military-post" and not phrase.definite and phrase.grammatical == "p")

@@ -13,13 +13,26 @@ from marsad.reading.view import View
 _RANKED = frozenset({"place-head", "country", "structure", "military-post", "force", "actor", "org-head"})
 _LONGEST_NAME = 3  # tokens before the last
 _COMPARED = 10  # tokens from «أعنف» to «منذ»
+_ISSUES = frozenset({"أصدر", "نشر", "بث"})
+_ISSUED = 5  # tokens from «صدر» to its day
 _SIGNED = 6  # tokens from «الموقع» to its day
 _PERSONS = {"الذي": "3ms", "التي": "3fs"}
 
 
 def modifies_another(view: View, frame: Frame, expression: TimeExpression) -> bool:
     """Whether a time is that of a noun which it describes, not of the frame."""
-    return (expression.since and _compares(view, frame, expression)) or _of_agreement(view, frame, expression)
+    return (
+        (expression.since and _compares(view, frame, expression))
+        or _of_agreement(view, frame, expression)
+        or _of_era(view, frame, expression)
+    )
+
+
+def _of_era(view: View, frame: Frame, expression: TimeExpression) -> bool:
+    """«من مخلفات حرب العام الماضي», «منذ احتجاجات 2011»: the year of a war or rising by which it is called."""
+    i = expression.start - 1
+    called = i >= 0 and expression.precision in ("year", "month", "range") and not expression.during
+    return called and view.norm(i) in view.knowledge.lexicon.calendar.words.eras and frame.head != i
 
 
 def _compares(view: View, frame: Frame, expression: TimeExpression) -> bool:
@@ -41,21 +54,35 @@ def _describes(view: View, i: int) -> bool:
     named = i in view.places or any(
         k in view.names and view.names[k].end > i for k in range(max(i - _LONGEST_NAME, 0), i + 1)
     )
-    return word.definite and bool(word.participles) and not word.nouns and not named
+    frames = view.knowledge.lexicon.frames
+    told = any(
+        f.klass != "plain" for lemma, _ in word.participles for f in frames.get(lemma, ())
+    )  # «القرى المجاورة» tells of nothing
+    return word.definite and told and not word.nouns and not named
 
 
 def _of_agreement(view: View, frame: Frame, expression: TimeExpression) -> bool:
-    """«بموجب الاتفاق الموقع في سوتشي عام 2018»: the day on which something was signed is of nothing else."""
+    """«بموجب الاتفاق الموقع في سوتشي عام 2018», «انتهاك لاتفاق فض الاشتباك عام 1974»: of nothing but the agreement."""
+    signed = False
     for k in range(expression.start - 1, max(expression.start - _SIGNED, -1), -1):
         if view.tokens[k].kind == "mark":
             return False
-        if view.words[k].participles and _is_agreement(view.words[k - 1]):
-            return frame.head < k - 2 or frame.head > k
+        signed = signed or bool(view.words[k].participles)
+        if _is_agreement(view.words[k]) and (signed or expression.precision == "year"):
+            return frame.head < k - 1 or frame.head > k
     return False
 
 
 def _is_agreement(word: Word) -> bool:
     return any(isinstance(e.entry, EventNoun) and e.entry.code == "agreement" for e in word.events)
+
+
+def of_issue(view: View, clause: Clause, expression: TimeExpression) -> bool:
+    """«أكد في بيان صدر صباح الأحد أن …», «أصدر اليوم بيانا»: the day of the statement only, not of what it tells."""
+    if clause.use is not None and clause.use.lemma in _ISSUES:
+        return True
+    issued = view.knowledge.lexicon.calendar.words.issued
+    return any(view.norm(k) in issued for k in range(expression.start - _ISSUED, expression.start))
 
 
 def lasts(expression: TimeExpression) -> bool:

@@ -107,6 +107,8 @@ class View:
         for i, token in enumerate(self.tokens):
             if token.raw == "والي" and not self.writes_alif_for_ya:
                 self.words[i] = replace(self.words[i], prep="", conj="")  # the governor, not «وإلى»
+            elif token.norm == "بناء" and (i + 1 == len(self.tokens) or self.tokens[i + 1].norm != "علي"):
+                self.words[i] = replace(self.words[i], prep="")  # a building; «بناء على»: by virtue of
         self.folded = folded = [e.folded or t.norm for e, t in zip(entries, self.tokens, strict=True)]
         self.names, self.places, self.cues, self.compounds = {}, {}, {}, {}
         for i, entry in enumerate(entries):
@@ -125,7 +127,9 @@ class View:
         for i in [i for i in self.names if self._place_today(i)]:
             del self.names[i]
         self.times = {
-            t.start: t for t in k.lexicon.calendar.find(self.tokens, self.published) if not self._in_title(t.start)
+            t.start: t
+            for t in k.lexicon.calendar.find(self.tokens, self.published)
+            if not self._in_title(t.start) and self.tokens[t.start].raw != "إب"  # the town: August is «آب»
         }
         norms = [t.norm for t in self.tokens]
         self.norm, self.vocabulary = _Outside(enumerate(norms)).__getitem__, frozenset(norms)

@@ -8,7 +8,17 @@ from marsad.reading.view import View
 
 # What goes round is denied or doubted, not itself negated («ما تردد عن», «ما تناقلته وسائل إعلام»).
 _GOING_ROUND = ("تردد", "يتردد", "اشيع", "يشاع", "شاع", "تداول", "يتداول", "تناقل", "يتناقل", "نشر", "ورد", "اوردت", "قيل", "يقال", "اثير", "روج", "يروج")  # fmt: skip
+_ADVERBS = frozenset("سرعان غالبا كثيرا عاده نادرا قليلا بعد قبل حسب مثل بقدر ريث".split())
+# What came of it, told even without a comma («انفجرت عبوة ما أسفر عن»).
+_LEADING_TO = frozenset(
+    "أدى أسفر تسبب أجبر اضطر دفع أوقع خلف أثار جعل استدعى عرقل أعاق سمح أتاح مكن أرغم أفضى أشعل".split()
+)
 _TRUTH = frozenset({"صحه", "اساس", "صحيح"})
+
+
+def joined_to_adverb(view: View, i: int) -> bool:
+    """«سرعان ما دخلت», «غالبا ما تقصف»: no negation either."""
+    return i > 0 and view.norm(i) == "ما" and view.norm(i - 1).lstrip("و") in _ADVERBS
 
 
 def means_what(view: View, i: int) -> bool:
@@ -43,10 +53,8 @@ def _of_what(view: View, i: int) -> bool:
 
 def _tells_result(view: View, i: int) -> bool:
     """«…، ما أخرج المشفى عن الخدمة»: behind a comma and before the past «ما» takes up what was told."""
-    if not i or view.tokens[i - 1].raw not in "،,":
-        return False
-    verb = verb_reading(view, i + 1, "start")
-    if verb is None:
+    verb = verb_reading(view, i + 1, "start") if i else None
+    if verb is None or (view.tokens[i - 1].raw not in "،," and verb.lemma not in _LEADING_TO):
         return False
     past = any(u.form.tense == "past" and u.form.person.startswith("3") for u in view.words[i + 1].verbs)
     return past and verb.lemma not in ("زال", "برح", "دام", "كان", "عاد")

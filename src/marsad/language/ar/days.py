@@ -39,6 +39,7 @@ class TimeExpression:
     ahead: bool = False
     during: bool = False
     present: bool = False
+    night: bool = False  # the night of a day not told: «ليلا», «خلال الليل»
 
     def alone(self) -> TimeExpression:
         """The time itself that «منذ» counts from: the year 2016 of «منذ عام 2016»."""
@@ -104,7 +105,8 @@ def resolve(start: int, end: int, a: Atoms, today: date | None) -> TimeExpressio
     since = a.direction == "since"
     if days is None:
         part = (a.part or a.told) and not a.dated()
-        return TimeExpression(start, end, None, None, "unresolved", since, part, a.shift)
+        night = part and a.night and not a.after_midnight
+        return TimeExpression(start, end, None, None, "unresolved", since, part, a.shift, night=night)
     first, last, precision = days
     if since and a.more:
         return TimeExpression(start, end, None, today, "range", since)

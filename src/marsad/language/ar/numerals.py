@@ -15,6 +15,9 @@ _GROUPED = re.compile(r"\d{1,3}(?:[.,،٬]\d{3})+$")
 _DECIMAL = re.compile(r"\d+[.,٫،]\d{1,2}$")
 
 
+_QUANTITY = ("كميه", "كميات")
+
+
 @dataclass(frozen=True, slots=True)
 class Number:
     """A number expression: tokens [start, end), its interval and whether it is approximate.
@@ -73,6 +76,8 @@ class Numerals:
 
     def _bare_of(self, norm: str) -> tuple[str, bool]:
         out = ("", False)
+        if norm.endswith(_QUANTITY):
+            return out  # «كمية» is no «ك» + «مية»
         for conj in ("", "و", "ف"):
             if not norm.startswith(conj):
                 continue

@@ -50,6 +50,9 @@ class TimeWords:
         self.no_event = {normal(w) for w in tree["links"]["no_event"]}
         self.counted_from = {normal(w) for w in tree["links"]["counted_from"]}
         self.lasting = {normal(w) for w in tree["links"]["lasting"]}
+        self.took = {normal(w) for w in tree["links"]["took"]}
+        self.eras = {normal(w) for w in tree["links"]["eras"]}
+        self.issued = {normal(w) for w in tree["links"]["issued"]}
         self.superlatives = {normal(w) for w in tree["superlatives"]["words"]}
         self.titles = {normal(w) for w in tree["titles"]["words"]}
         self.that = {normal(w) for w in tree["same_day"]["before"]}

@@ -12,11 +12,13 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from marsad.language.ar.lexicon import VerbFrame
+from marsad.language.ar.script import normal
 from marsad.reading.clauses import Clause
 from marsad.reading.frames import collocations
+from marsad.reading.frames.agreement import agreement, doer_and_object, not_itself
 from marsad.reading.frames.carried_subjects import PLURAL, carried_subject, stands_before
 from marsad.reading.frames.sentence import SentenceFrames
-from marsad.reading.phrase import Phrase, agentive, may_agree, own_country
+from marsad.reading.phrase import Phrase, agentive, own_country, several_states
 from marsad.reading.selection import BROAD, STRICT, fits
 from marsad.reading.speakers import states
 
@@ -132,36 +134,47 @@ class Arguments:
         person = use.form.person
         options: list[tuple[float, Phrase | None, list[Phrase]]] = []
         if pre is not None:
-            options.append((1.6 + _agreement(person, pre, before=True), pre, after))
+            options.append((1.6 + agreement(person, pre, before=True), pre, after))
         if relative is not None and not use.suffix:
             apart = bool(resumed) or (clause.text.endswith("التي") and person == "3ms")  # «التي قتل أفرادها»
-            apart = apart or (bool(relative.prep) and not agentive(relative) and _doer_and_object(after))
-            options.append((1.4 - 2.5 * apart + _agreement(person, relative, before=True), relative, after))
+            apart = apart or (bool(relative.prep) and not agentive(relative) and doer_and_object(after))
+            options.append((1.4 - 2.5 * apart + agreement(person, relative, before=True), relative, after))
+        if (
+            relative is not None
+            and use.suffix
+            and self._holds(relative) == "event"
+            and not_itself(use.suffix, relative)
+        ):
+            options.append((1.0 + agreement(person, relative, before=True), relative, after))  # «هجوم استهدفهما»
         if first is not None and not first.conj:
             bonus = 0.4 - (1.0 if pre is not None and pre.kind not in _SPOTS else 0.0)
             bonus -= 1.2 if relative is not None and not use.suffix and not resumed else 0.0
             bonus -= 1.5 if told else 0.0
+            bonus -= 2.0 if self._oblique(first) else 0.0
             bonus -= 2.5 if clause.link == "part" and clause.klass("speech") else 0.0  # «داعين الحكومة إلى»
-            options.append((bonus + _agreement(person, first, before=False), first, after[1:]))
+            options.append((bonus + agreement(person, first, before=False), first, after[1:]))
         if first is not None and len(after) > 1 and pre is None and self._where_first(clause, first):
             people = after[1]  # «يقطن المخيم آلاف النازحين»: the place before who is there
             if people.kind in _PERSONS and not people.conj:
-                options.append((0.2 + _agreement(person, people, before=False), people, [first, *after[2:]]))
+                options.append((0.2 + agreement(person, people, before=False), people, [first, *after[2:]]))
         if first is not None and first.suffix and len(after) > 1 and not after[1].conj and self._holds(first):
             # «لقي مصرعه 11 شخصا»: the object with the pronoun goes first
-            options.append((0.4 + _agreement(person, after[1], before=False), after[1], [first, *after[2:]]))
+            options.append((0.4 + agreement(person, after[1], before=False), after[1], [first, *after[2:]]))
         if carried is not None and pre is None and (relative is None or use.suffix or resumed):
             bonus = 0.4 if (clause.verb is not None and clause.verb.conj) or _goes_on(clause) else -1.5
-            bonus -= 1.0 if _doer_and_object(after) else 0.0
+            bonus -= 1.0 if doer_and_object(after) else 0.0
             bonus += 2.0 if told else 0.0
             bonus += 1.0 if person in PLURAL else 0.0
-            options.append((bonus + _agreement(person, carried, before=True), carried, after))
+            options.append((bonus + agreement(person, carried, before=True), carried, after))
         options.append((-0.3 if pre is None and relative is None else -1.5, None, after))
         agent = any(p.prep == "agent" for p in clause.prepositional)
         taken_up = [relative] if relative is not None and use.suffix else []
         dual = first if first is not None and not first.conj and self._nominative(first) else None
         bare = [[p for p in rest if p is not subject and not p.conj] for _, subject, rest in options]
-        objects = [(taken_up + rest)[:2] for rest in bare]
+        objects = [
+            ((taken_up if subject is not relative else []) + rest)[:2]
+            for (_, subject, _), rest in zip(options, bare, strict=True)
+        ]
         for voice in voices:
             passive = voice == "passive"
             base = (-0.3 if voices != (voice,) else 0.0) if passive else 0.0
@@ -180,6 +193,14 @@ class Arguments:
         """Whether a dual bears the ending of a subject («جنديان»)."""
         return phrase.grammatical == "d" and not phrase.prep and self.state.view.norm(phrase.head).endswith("ان")
 
+    def _oblique(self, phrase: Phrase) -> bool:
+        """Whether a plural of people bears the ending of an object («استهدفت نازحين»)."""
+        if phrase.prep or phrase.number is not None or phrase.kind not in _PERSONS or phrase.grammatical == "s":
+            return False
+        if phrase.entry is None or not self.state.view.norm(phrase.head).endswith("ين"):
+            return False
+        return self.state.view.norm(phrase.head).removeprefix("ال") == normal(phrase.entry.noun) + "ين"
+
     @staticmethod
     def _where_first(clause: Clause, first: Phrase) -> bool:
         """Whether a verb of being somewhere has the place before who is there."""
@@ -193,6 +214,7 @@ class Arguments:
         for phrase in after[1:]:
             loose = phrase.kind in ("place", "military-post", "structure", "vehicle", "force", "person-armed")
             waits = (phrase.event is not None and light) or phrase.accusative
+            waits = waits or (phrase.number is not None and clause.klass("event"))  # «اعتقلت القوات، ثلاثة أشخاص»
             if self._comma_before(phrase) and not (phrase.conj or loose or waits):
                 break
             out.append(phrase)
@@ -321,7 +343,7 @@ class Arguments:
                     "structure": -0.8, "military-post": -0.8, "number": -0.3, "casualty": -0.5, "place": -1.5,
                     "abstract": -0.8, "measure": -1.5, "unknown": -0.3}.get(kind, 0.5)  # fmt: skip
         if role == "speaker":
-            if kind in _VOICES or kind in _PERSONS or kind == "force":
+            if kind in _VOICES or kind in _PERSONS or kind == "force" or several_states(phrase):
                 return 1.0 if phrase.number is None else -0.2
             return {"abstract": -0.5, "group": 0.0, "unknown": -0.2}.get(kind, -1.5)
         if role == "patient":
@@ -359,31 +381,3 @@ def _selected(classes: tuple[str, ...], phrase: Phrase | None) -> float:
 def _goes_on(clause: Clause) -> bool:
     """«ثم انسحبوا», «قبل أن تنسحب»: the deed that its subject did next."""
     return clause.text == "ثم" or (clause.link == "sub" and clause.text == "قبل")
-
-
-def _doer_and_object(after: list[Phrase]) -> bool:
-    """«وقصفت مقاتلات مواقع»: behind the verb stand who acts and what is hit, so nobody is carried."""
-    return len(after) > 1 and agentive(after[0]) and not after[0].conj and not after[1].conj
-
-
-def _agreement(person: str, phrase: Phrase, *, before: bool) -> float:
-    """What agreement says of a subject before or behind its verb."""
-    if not before and person in PLURAL:
-        return -3.5  # a verb before its subject stands in the singular
-    if person == "1p":
-        return -2.0
-    entry = phrase.entry or phrase.event
-    if entry is None or phrase.kind == "actor":  # names of bodies tell neither gender nor number
-        if phrase.kind == "place" and person in ("3mp", "3md"):
-            return -2.0
-        return 0.0
-    if before:
-        return 0.0 if may_agree(person, phrase) else -2.5
-    human = phrase.kind.startswith("person") or phrase.kind in ("people", "relative", "casualty")
-    plural = phrase.grammatical in ("p", "dp")
-    feminine = entry.gender == "f" or (plural and not human)
-    if person == "3fs":
-        return 0.2 if feminine else -0.3 if plural else -2.5
-    if person == "3ms":
-        return -0.2 if feminine and plural else -1.2 if feminine else 0.2
-    return 0.0

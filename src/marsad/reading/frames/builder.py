@@ -60,6 +60,7 @@ def build_frames(view: View, clauses: list[Clause], headline: bool = False) -> l
     branches.split(state)
     for index in numbers:
         speech.pledge(state, index)
+        predicates.resolved(state, index)
     resumption.join_tolls(state)
     resumption.join_plantings(state)
     resumption.join_pronouns(state)
@@ -84,6 +85,7 @@ def build_frames(view: View, clauses: list[Clause], headline: bool = False) -> l
     loose_places.give(state)
     for index in numbers:
         status.read(state, index)
+    status.foil(state)
     status.ask(state)
     secondary.terms(state)
     for index in numbers:

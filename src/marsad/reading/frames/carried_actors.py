@@ -49,6 +49,8 @@ def carry(state: SentenceFrames) -> None:
         elif speech.code == "threat" and speech.klass == "speech" and not (speech.targets or speech.addressees):
             speech.targets += [t for topic in speech.topics for t in topic.target().targets]
     _own_up(state)
+    _left_behind(state)
+    _by_aircraft(state)
     for frame in state.frames:
         phrase = frame.phrase
         killing = frame.klass == "casualty" and frame.entry_lemma() in _KILLING  # «أعلن التنظيم قتل أربعة»
@@ -57,7 +59,8 @@ def carry(state: SentenceFrames) -> None:
         owner = _pronoun_owner(state, frame, phrase)
         accused = _accused(state, frame)
         if owner is not None:
-            add_actor(state, frame, owner, "pronoun of the verbal noun")
+            for one in (m for m in owner.all() if agentive(m)):
+                add_actor(state, frame, one, "pronoun of the verbal noun")
         elif accused:
             for one in accused:
                 add_actor(state, frame, one, "who is accused of it")
@@ -83,6 +86,46 @@ def _own_up(state: SentenceFrames) -> None:
             if deed is not None and deed is not speech and not deed.actors and deed.klass in ("event", "reference"):
                 deed.actors = [a for a in speech.actors if agentive(a)]
                 deed.note("actors", "carried", "", "who owns up to it")
+
+
+def _left_behind(state: SentenceFrames) -> None:
+    """«انفجار لغم من مخلفات التنظيم», «قنبلة من مخلفات قصف النظام»: whoever left it there."""
+    if "مخلفات" not in state.view.vocabulary:
+        return
+    for frame in state.frames:
+        if frame.actors or frame.merged or frame.code not in ("explosion", "remote-explosive"):
+            continue
+        whose = next((o for p in (*frame.means, *frame.targets) if (o := _whose_remnants(p)) is not None), None)
+        for one in whose.all() if whose is not None else ():
+            add_actor(state, frame, one, "who left it behind")
+
+
+def _whose_remnants(phrase: Phrase) -> Phrase | None:
+    inner: Phrase | None = phrase
+    while inner is not None and not (inner.entry is not None and inner.entry.noun.startswith("مخلفات")):
+        inner = inner.owner
+    while inner is not None and not agentive(inner):
+        inner = inner.owner  # «مخلفات قصف النظام»
+    return inner
+
+
+def _by_aircraft(state: SentenceFrames) -> None:
+    """«قصف جوي بطائرة روسية»: the aircraft acts whose state its adjective names."""
+    for frame in state.frames:
+        if frame.actors or frame.merged or frame.code not in ("shelling", "airstrike", "attack"):
+            continue
+        led = (p for p in state.clauses[frame.clause].prepositional if p.prep == "ب" and p.kind == "actor")
+        carrier = next((m for m in (*frame.means, *led) if _is_aircraft(m) and _of_a_state(m)), None)
+        if carrier is not None:
+            add_actor(state, frame, carrier, "whose aircraft it is")
+
+
+def _is_aircraft(phrase: Phrase) -> bool:
+    return phrase.kind == "air-platform" or (phrase.entry is not None and phrase.entry.klass == "air-platform")
+
+
+def _of_a_state(phrase: Phrase) -> bool:
+    return phrase.adjective_actor is not None or any(n.body.country for n in phrase.names)
 
 
 def _pronoun_owner(state: SentenceFrames, frame: Frame, phrase: Phrase) -> Phrase | None:

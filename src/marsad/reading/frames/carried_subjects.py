@@ -66,7 +66,7 @@ def stands_before(clause: Clause) -> Phrase | None:
     candidates = [p for p in clause.before if p.kind not in ("time-unit", "abstract") or p.event]
     if len(candidates) > 1 and _situates(candidates[-1]) and candidates[-2].kind == "place":
         candidates.pop()  # «بلدة … الواقعة تحت سيطرة … شهدت»: the participle says where the subject is
-    if len(candidates) > 1 and candidates[-1].kind == "place" and agentive(candidates[-2]) and not clause.text:
+    if len(candidates) > 1 and candidates[-1].kind == "place" and agentive(candidates[-2]) and clause.link != "rel":
         candidates.pop()  # «القوات المتمركزة خارج أسوار المدينة أطلقت»: a place behind who acts is where he is
     return candidates[-1] if candidates else None
 

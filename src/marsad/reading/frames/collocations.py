@@ -109,7 +109,7 @@ def of_verbal_noun(state: SentenceFrames, index: int, phrase: Phrase, inner: Phr
         return replace(
             entry, klass=klass, code=item.code, status=item.status or entry.status, genitive=genitive, preps=preps
         )
-    if inner is None or entry.code or entry.klass != "event":
+    if inner is None or entry.code or entry.klass not in ("event", "aspect"):
         return entry
     return _by_who_moves(state, entry, inner, behind)
 
@@ -125,7 +125,7 @@ def _by_who_moves(state: SentenceFrames, entry: EventNoun, inner: Phrase, behind
             continue
         if when.object and (behind is None or not fits(when.object, behind)):
             continue
-        return replace(entry, code=frame.code, genitive="actor", preps=frame.preps)
+        return replace(entry, klass="event", code=frame.code, genitive="actor", preps=frame.preps)
     return entry
 
 

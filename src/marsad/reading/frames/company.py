@@ -8,7 +8,8 @@ from marsad.reading.frames.roles import add_actor
 from marsad.reading.frames.sentence import SentenceFrames
 from marsad.reading.phrase import Phrase, agentive, is_armed
 
-_TOGETHER = frozenset({"مشاركه", "بمشاركه", "اشتراك", "بالاشتراك", "تعاون", "بالتعاون", "بالتنسيق", "بمعيه", "برفقه"})
+_TOGETHER = frozenset({"مشاركه", "بمشاركه", "اشتراك", "بالاشتراك", "تعاون", "بالتعاون", "بالتنسيق", "بمعيه", "برفقه",
+                       "بدعم", "باسناد", "بمسانده", "بموازره"})  # fmt: skip
 _WRITTEN = _TOGETHER | {f"و{word}" for word in _TOGETHER}
 
 

@@ -9,7 +9,7 @@ from marsad.reading.frames import pronoun_objects, resumption, speech
 from marsad.reading.frames.codes import ABSORBED, CASUALTY
 from marsad.reading.frames.roles import add_patient, fill
 from marsad.reading.frames.sentence import SentenceFrames
-from marsad.reading.phrase import Phrase
+from marsad.reading.phrase import Phrase, is_armed
 
 _PHYSICAL = ABSORBED | frozenset(
     "territory-gain siege abduction arrest riot property-destruction suicide-bombing airstrike mobilization".split()
@@ -42,6 +42,8 @@ def event(state: SentenceFrames, index: int, entry: VerbFrame) -> None:
     if verb.passive:
         if subject is not None:
             _object(state, frame, entry, subject)
+            if is_armed(subject):
+                frame.marks.add("armed moved")  # «أُرسلت وحدات إلى الحدود»
     else:
         if deed is not None and subject is not None and "event" not in entry.subject:
             frame.causes.append(subject)

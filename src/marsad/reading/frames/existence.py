@@ -115,7 +115,8 @@ def _under(state: SentenceFrames, index: int) -> None:
     if clause.use is not None and clause.use.lemma not in _BEING:
         return
     for before, phrase in pairwise(clause.phrases()):
-        power, held = state.event_of(phrase), before.kind in _HOLDABLE and not before.prep and before.event is None
+        holdable = before.kind in _HOLDABLE or before.kind == "name"  # a town that no table knows
+        power, held = state.event_of(phrase), holdable and not before.prep and before.event is None
         if power is None or power.entry_lemma() not in POWER or not held:
             continue
         if state.view.norm(phrase.start) in _UNDER:

@@ -19,6 +19,7 @@ _NEGATED_ASPECTS = (
     (frozenset({"توقف", "كف", "انتهى", "هدأ"}), "ongoing"),
     (frozenset({"بدأ", "شرع", "باشر", "انطلق", "استأنف", "حاول"}), "not-happened"),
 )
+_PASSING = frozenset({"مضى", "مر", "انقضى", "كاد", "لبث"})  # «لم تمض ساعات على سيطرتهم حتى»: it did happen
 _STILL = frozenset({"زال", "برح", "انفك", "فتئ"})  # «ما زال»: negated they say that it goes on
 
 
@@ -27,6 +28,8 @@ def negate(state: SentenceFrames, index: int) -> None:
     clause = state.clauses[index]
     negation, frame = clause.negation, state.of_clause.get(index)
     if negation is None or (clause.use is not None and clause.use.lemma in _STILL):
+        return
+    if any(use is not None and use.lemma in _PASSING for use in (clause.use, *clause.auxiliaries)):
         return
     if negation.cue is not None and set(negation.cue.cue.split()) & _LOSSES:
         _no_casualties(state, index, None)

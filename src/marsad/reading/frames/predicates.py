@@ -12,9 +12,19 @@ from marsad.reading.phrase import Phrase, agentive
 _ENDINGS = ("", "ا", "ه", "ين", "ون", "ان", "ات")
 _THERE = frozenset(stem + end for stem in ("متمركز", "متواجد", "موجود", "منتشر", "متحصن") for end in _ENDINGS)
 _INVOLVED = frozenset(stem + end for stem in ("متورط", "ضالع") for end in _ENDINGS)
+# What a speaker says of his own side: «ماض في», «عازم على», «متمسك بـ», «مستعد لـ».
+_RESOLVED = {
+    stem + end: preps
+    for stems, preps in (
+        (("ماض", "ماضي"), ("في",)), (("عازم", "مصمم", "حريص"), ("على",)), (("ملتزم", "متمسك"), ("ب",)),
+        (("مستعد", "جاهز"), ("ل",)),
+    )
+    for stem in stems for end in ("", "ه", "ون", "ين")
+}  # fmt: skip
 _SPOTS = frozenset({"place", "military-post", "structure"})
 _INSIDE = frozenset({"في", "ب", "على", "داخل", "قرب"})
 _PRESENCE = EventNoun("وجود", "event", "presence", "ongoing", "actor", Valency({}), "m")
+_PLEDGE = EventNoun("عزم", "pledge", "statement", "", "none", Valency({}), "m")
 _BLAME = EventNoun("تورط", "event", "accusation", "", "target", Valency({}), "m")
 
 
@@ -41,6 +51,24 @@ def read(state: SentenceFrames, index: int) -> None:
             if there.places:
                 state.frames.append(there)
                 state.used.add(id(follow))
+
+
+def resolved(state: SentenceFrames, index: int) -> None:
+    """«أكد أن الجيش ماض في ملاحقة الفلول»: what a body is resolved to do, where no event is named."""
+    clause = state.clauses[index]
+    if clause.link not in ("comp", "sub", "colon", "main") or _RESOLVED.keys().isdisjoint(state.view.vocabulary):
+        return
+    if any(f.clause == index and f.code and not f.merged for f in state.frames):
+        return
+    for k, chunk in enumerate(clause.chunks[:-1]):
+        follow = clause.chunks[k + 1].phrase
+        preps = _RESOLVED.get(state.view.norm(chunk.start), ())
+        if follow is not None and follow.prep in preps and chunk.end - chunk.start == 1:
+            entry = _PLEDGE
+            frame = Frame.of_words(chunk.start, chunk.end, "participle:resolved", entry, index, "resolved")
+            frame.status = "happened"
+            state.frames.append(frame)
+            return
 
 
 def _body(clause: Clause, k: int) -> Phrase | None:

@@ -11,6 +11,8 @@ from marsad.reading.frames import same_event
 from marsad.reading.frames.roles import add_actor, fill
 from marsad.reading.frames.sentence import SentenceFrames
 from marsad.reading.phrase import ACTOR_KINDS, Phrase, agentive, goes_by_name
+from marsad.reading.structures import HOMES, has_name
+from marsad.reading.view import View
 
 LOCATIVE = frozenset({"في", "ب", "قرب", "داخل", "على", "نحو", "إلى", "من", "بين"})
 _INSIDE = frozenset({"في", "ب", "قرب", "داخل"})
@@ -140,8 +142,13 @@ def _attach(state: SentenceFrames, index: int, phrase: Phrase, active: list[Fram
         return
     if phrase.prep == "agent":
         frame = next((f for f in frames if f.klass != "speech"), None) or state.governing(index)
+        whose: Phrase | None = phrase
+        while whose is not None and not agentive(whose):
+            whose = whose.owner  # «مصدره مناطق سيطرة …»
         if frame is not None:
-            fill(state, frame, ("actor",), phrase, "agent")
+            fill(state, frame, ("actor",), whose or phrase, "agent")
+            for member in phrase.members if whose is not phrase and whose is not None else ():
+                fill(state, frame, ("actor",), member, "agent")
         return
     if _called_for(state, frames, phrase, event):
         return
@@ -214,12 +221,14 @@ def _by_preposition(state: SentenceFrames, target: Frame, phrase: Phrase) -> Non
         else:
             one = replace(phrase, members=[]) if prep == "بين" else phrase  # «على الطريق بين سرت ومصراتة»: one deed
             fill(state, target, ("place",), one, f"«{prep}», location")
-    elif target.code in _BLASTS and prep in _AT_BLAST and kind in _BLOWN_UP and not _named_building(phrase):
+    elif target.code in _BLASTS and prep in _AT_BLAST and kind in _BLOWN_UP and not _named_building(state.view, phrase):
         fill(state, target, ("target",), phrase, f"«{prep}», what was blown up")
     elif (
-        (prep in _INSIDE or (prep == "على" and target.klass == "casualty"))  # «قتل … على حاجز …»
+        (
+            prep in _INSIDE or (prep == "على" and (target.klass == "casualty" or _has_object(target)))
+        )  # «قتل … على حاجز …»
         and not target.places
-        and _named_building(phrase)
+        and _named_building(state.view, phrase)
     ):
         place = phrase.owner if phrase.owner is not None and phrase.owner.kind == "place" else phrase
         place.place_span = place.place_span or (phrase.core, phrase.own_end)
@@ -239,11 +248,19 @@ def _by_preposition(state: SentenceFrames, target: Frame, phrase: Phrase) -> Non
         fill(state, target, ("target",), phrase, "«ضد»")
 
 
-def _named_building(phrase: Phrase) -> bool:
+def _has_object(frame: Frame) -> bool:
+    """«هاجم … أفرادا على بوابة …»: a verb whose object is told; what follows «على» is where."""
+    return frame.verb is not None and bool(frame.targets)
+
+
+def _named_building(view: View, phrase: Phrase) -> bool:
     """A building or post with a name of its own or of whose it is."""
     owner = phrase.owner
     if phrase.kind not in ("structure", "military-post"):
         return False
+    if owner is None and phrase.entry is not None and phrase.grammatical == "s" and phrase.prep in _INSIDE:
+        if phrase.entry.noun not in HOMES and has_name(view, phrase):
+            return True  # «قرب محطة …»
     if phrase.name_span is not None or owner is None or owner.prep:
         return phrase.name_span is not None
     return owner.kind in _PROPER and goes_by_name(owner)

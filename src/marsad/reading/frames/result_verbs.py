@@ -8,7 +8,7 @@ from marsad.reading.frames import rising_tolls
 from marsad.reading.frames.codes import CASUALTY, DAMAGE, TOLLS
 from marsad.reading.frames.roles import add_patient
 from marsad.reading.frames.sentence import SentenceFrames
-from marsad.reading.frames.tolls import sums_up
+from marsad.reading.frames.tolls import sum_up, sums_up
 from marsad.reading.phrase import ARMED, PEOPLE, Phrase
 
 _BROUGHT_ABOUT = DAMAGE | {"arrest", "abduction"}  # «عملية أسفرت عن اعتقال …»: whoever did the one did the other
@@ -86,8 +86,7 @@ def _follow(state: SentenceFrames, frame: Frame, event: Frame) -> None:
         if event.klass == "speech" or event.code in _WITHOUT_TOLL:
             return
         if sums_up(state, frame, event):
-            event.merge_into(frame, "deeds that the toll sums up")
-            frame.marks.add("sum")
+            sum_up(state, frame, event)
             return
         _resolve_pronoun(frame, event)
         frame.merge_into(event, "toll of the event")

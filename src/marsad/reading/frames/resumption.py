@@ -110,7 +110,9 @@ def join_pronouns(state: SentenceFrames) -> None:
         frame, deed = state.of_clause.get(index), state.of_clause.get(clause.parent)
         if frame is None or deed is None or frame is deed or clause.use is None or clause.link != "and":
             continue
-        if clause.use.suffix and clause.use.conj and not clause.objects and frame.code == deed.code in _ONCE:
+        same = (frame.code == deed.code and frame.code in _ONCE) or {frame.code, deed.code} <= _STRIKING
+        led_off = frame.entry_lemma() == "اقتاد" and deed.code in ("arrest", "abduction")  # «اعتقلوهم واقتادوهم إلى»
+        if clause.use.suffix and clause.use.conj and not clause.objects and (same or led_off):
             if frame.merged is None and deed.merged is None and not frame.times:
                 frame.places = []  # where it was brought
                 frame.merge_into(deed, "the same thing")

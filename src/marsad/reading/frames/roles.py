@@ -114,6 +114,8 @@ def _fill_one(offer: _Offer) -> bool:
         take = _TAKERS.get(role)
         if take is not None and take(offer):
             return True
+    if frame.code in _TERRITORY and "place" in roles and phrase.kind == "military-post" and phrase.count is not None:
+        return _as_place(offer, "place")  # «استعاد سبعة مواقع»: nameless, but counted
     return False
 
 

@@ -9,8 +9,9 @@ from marsad.reading.frames.codes import ABSORBED
 from marsad.reading.frames.loose_places import tells_where
 from marsad.reading.frames.sentence import SentenceFrames
 
-_JUDGING = frozenset({"اعتبر", "عد", "مثل"})
-_EQUATING = _JUDGING | {"شكل"}
+_JUDGING = frozenset({"اعتبر", "عد", "مثل", "أعد"})  # of an event «يعد» is no verb of preparing
+_SETTING = frozenset({"جاء", "أتى", "سبق", "أعقب", "تلا"})  # «يأتي الهجوم بعد يومين من …»
+_EQUATING = (_JUDGING - {"أعد"}) | {"شكل"}
 _TRYING = frozenset({"حاكم", "أدان", "حقق", "اشتبه", "برأ"})  # verbs of courts and of the police
 _TAKING_PART = frozenset({"ناشط", "مشارك", "عضو", "قيادي", "متظاهر", "محتج"})
 _GATHERINGS = frozenset({"protest", "negotiation", "agreement"})
@@ -145,9 +146,13 @@ def circumstances(state: SentenceFrames) -> None:
 def judged(state: SentenceFrames) -> None:
     """«تعتبر السيطرة على المدينة ضرورية»: what a sentence only judges, it does not tell."""
     for clause in state.clauses:
-        frame = state.event_of(clause.subject) if clause.use is not None and clause.use.lemma in _JUDGING else None
+        lemma = clause.use.lemma if clause.use is not None else ""
+        frame = state.event_of(clause.subject) if lemma in _JUDGING or lemma in _SETTING else None
         if frame is not None and not frame.patients and frame.verb is None:
-            frame.dropped = "only judged"
+            if lemma in _JUDGING:
+                frame.dropped = "only judged"
+            elif frame.phrase is not None and frame.phrase.definite:
+                frame.marks.add("set in time")
         if clause.use is None or clause.use.lemma not in _EQUATING:
             continue
         for phrase in clause.objects:  # «شكل القرار ضربة للحزب»
@@ -169,9 +174,14 @@ def manners(state: SentenceFrames) -> None:
             continue
         if phrase.definite or phrase.conj or phrase.owner is not None or not state.view.norm(frame.head).endswith("ا"):
             continue
-        deaths = [f for f in state.frames if f.head < frame.head and (f.klass == "casualty" or f.patients)]
+        deaths = [f for f in state.frames if f.head < frame.head and (f.klass == "casualty" or f.patients or _slays(f))]
         if deaths:
             frame.merge_into(max(deaths, key=lambda f: f.head), "manner of a death")
+
+
+def _slays(frame: Frame) -> bool:
+    """«نفذ الإعدام رميا بالرصاص»."""
+    return frame.entry_lemma() in ("إعدام", "أعدم") and frame.merged is None
 
 
 def answered_for(state: SentenceFrames) -> None:

@@ -20,6 +20,7 @@ _BULLETS = frozenset(
 )  # as they stand in a text
 _REMOTE = frozenset({"remote-explosive", "airstrike", "suicide-bombing", "shelling", "grenade", "chemical-attack"})
 _ADVANCES = frozenset({"تقدم", "زحف"})
+_OWNED_UP = frozenset({"عملية", "هجوم", "حادث", "حادثة", "اعتداء", "ضربة", "تفجير", "انفجار"})
 _HAND_TO_HAND = frozenset({"طعن", "دهس", "دعس"})
 _PUT_TO_DEATH = frozenset({"تصفية", "إعدام"})
 _CARRIERS = frozenset({"حافلة", "باص", "قطار", "سيارة إسعاف"})
@@ -32,6 +33,8 @@ _STATES = frozenset({"state-forces", "external-forces", "coalition", "government
 _PROTESTING = frozenset({"احتجاجا", "تنديدا", "استنكارا", "رفضا", "تضامنا"})
 _RECRUITING = frozenset({"تجنيد", "جند"})
 _LEAVING = frozenset({"غادر", "فر", "هرب", "نزح", "مغادرة", "فرار", "هروب"})
+_SELF = frozenset({"نفسه", "نفسها", "نفسيهما", "انفسهم", "بنفسه", "بنفسها"})
+_UNITS = ("وحدات", "قوات", "كتيب", "كتائب", "لواء", "صفوف")  # of which women fighters are
 _HOLDING = frozenset({"احتجز", "احتجاز"})
 _CLEARING = frozenset({"أخلى", "إخلاء"})
 _HOMES = frozenset({"قرية", "حي", "منزل", "مخيم", "بلدة"})
@@ -52,6 +55,8 @@ def settle(state: SentenceFrames) -> None:
             frame.code = "displacement"
             frame.patients += [Patient(a, "displaced") for a in frame.actors]
             frame.actors = []
+        if frame.code == "responsibility" and frame.entry_lemma() == "تبنى" and _adopts(state, frame):
+            frame.dropped = "adopts no deed"
         if frame.code == "arrest" and frame.entry_lemma() in _HOLDING and _by_nobody_of_office(state, frame):
             frame.code = "abduction"
         if frame.code == "territory-handover" and frame.entry_lemma() in _CLEARING:
@@ -81,6 +86,17 @@ def settle(state: SentenceFrames) -> None:
             frame.dropped = "says what it was like"
         elif not frame.code and frame.entry_lemma() == "تجمع" and any(_protests(a) for a in frame.actors):
             frame.code = "protest"
+
+
+def _adopts(state: SentenceFrames, frame: Frame) -> bool:
+    """«تتبنى الحكومة الاستيطان», «تبنى المجلس خطة»: what one does not own up to, for it is no attack."""
+    clause = state.clauses[frame.clause]
+    if frame.verb is None or frame.passive or clause.use is None or clause.use.suffix or not clause.objects:
+        return False
+    told = [state.event_of(o) for o in clause.objects]
+    if any(f is not None and (f.code or f.entry_lemma() in _OWNED_UP) for f in told):
+        return False
+    return not any(state.view.norm(o.head).removeprefix("ال").startswith(("مسوول", "مسؤول")) for o in clause.objects)
 
 
 def _by_nobody_of_office(state: SentenceFrames, frame: Frame) -> bool:
@@ -167,14 +183,27 @@ def _settled(state: SentenceFrames, frame: Frame) -> str:
         return means
     if code == "attack" and "foiled" in frame.marks:
         return "clash"  # «كسر الجيش أعنف هجوم»: who beats it off is armed
+    if code == "attack" and frame.rule.endswith("+غاز") and not armed:
+        return "riot"  # «استخدمت الشرطة الغاز المسيل للدموع»
     if code == "attack":
         return _attack(frame, armed, civil)
     if not frame.actors and frame.entry_lemma() in _PUT_TO_DEATH and frame.patients:
         return "clash" if armed and not civil else "civilian-attack"
-    if not frame.actors and not _shot(state, frame):
-        hurt = bool(frame.patients) and all(p.phrase is not None and _protests(p.phrase) for p in frame.patients)
-        return means or ("civilian-attack" if hurt else "casualties")  # «أصيب 12 متظاهرا»
+    protesting = bool(frame.patients) and all(p.phrase is not None and _protests(p.phrase) for p in frame.patients)
+    if not frame.actors and not protesting and not _shot(state, frame):
+        return means or "casualties"
+    armed = armed or (not civil and _armed_before(state, frame))
     return "clash" if armed and not civil else "civilian-attack"
+
+
+def _armed_before(state: SentenceFrames, frame: Frame) -> bool:
+    """«رصدت القوات عشرة إرهابيين وقتلتهم», «أغاروا على المسلحين وقتلوا خمسة منهم»: whom the pronoun takes up."""
+    if not any(is_armed(a) or a.kind == "country" for a in frame.actors):
+        return False
+    before = [p for c in state.clauses[: frame.clause + 1] for p in c.phrases() if p.start < frame.head]
+    spoken = [p for p in before if p.kind in PEOPLE or is_armed(p)]
+    spoken = [p for p in spoken if not any(p is a for a in frame.actors) and p.kind != "country"]
+    return bool(spoken) and is_armed(spoken[-1])
 
 
 def _shot(state: SentenceFrames, frame: Frame) -> bool:
@@ -209,12 +238,22 @@ def _means(state: SentenceFrames, frame: Frame) -> str:
     """The type that weapons and platforms tell; an aircraft that fires a missile makes an air strike."""
     blown_up = [t for t in frame.targets if t.kind == "explosive"] if frame.code == "explosion" else []
     found = [m for p in (*frame.means, *blown_up, *frame.actors) if (m := _means_of(state, p))]
-    found += ["airstrike" for p in frame.actors if any(_AIR_FORCE in n.body.id for n in p.names)]
+    flying = (p for p in frame.actors if any(_AIR_FORCE in n.body.id for n in p.names))
+    found += ["airstrike" for p in flying if not _women(state, p)]
     return next((m for m in _MEANS_FIRST if m in found), found[0] if found else "")
+
+
+def _women(state: SentenceFrames, phrase: Phrase) -> bool:
+    """«مقاتلات من وحدات حماية المرأة»: women who fight, no aircraft."""
+    view, end = state.view, phrase.own_end or phrase.end
+    fighting = view.norm(phrase.core) == "مقاتلات" and view.norm(end) == "من"
+    return fighting and view.norm(end + 1).startswith(_UNITS)
 
 
 def _means_of(state: SentenceFrames, phrase: Phrase) -> str:
     view = state.view
+    if _women(state, phrase):
+        return ""
     inner: Phrase | None = phrase
     while inner is not None:
         if inner.entry is not None and inner.entry.means:
@@ -235,6 +274,9 @@ def _by_suicide(state: SentenceFrames, frame: Frame) -> bool:
     who = state.clauses[frame.clause].subject if frame.verb is not None else None
     if who is not None and who.entry is not None and who.entry.means == "suicide-bombing":
         return True  # «إن انتحاريا انفجر بسيارته»
+    last = state.clauses[frame.clause].chunks[-1].end
+    if frame.entry_lemma() == "فجر" and any(view.norm(i) in _SELF for i in range(frame.head + 1, last)):
+        return True  # «فجر أحد المسلحين أمس نفسه»
     for i in range(frame.head + 1, min(frame.head + 8, len(view.words))):
         if view.tokens[i].raw in "،,؛":
             return False

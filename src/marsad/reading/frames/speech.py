@@ -116,7 +116,7 @@ def declare(state: SentenceFrames, index: int) -> None:
         index, entry, "accusation" if judged and damned(state, clause.verb.start) else "statement"
     )
     frame.klass, frame.rule, frame.status = "speech", "verb:declare", "happened"
-    frame.actors.append(clause.subject)
+    frame.actors += clause.subject.all()
 
 
 def damned(state: SentenceFrames, start: int) -> bool:

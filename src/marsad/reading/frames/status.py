@@ -8,10 +8,12 @@ from marsad.reading.clauses import Clause
 from marsad.reading.frame import Frame
 from marsad.reading.frames.negation import negate
 from marsad.reading.frames.sentence import SentenceFrames
+from marsad.reading.phrase import Phrase
 
 _HYPOTHETICAL = frozenset({"اذا", "لو", "ولو", "كلما", "طالما"})
 _THINKING = frozenset({"اعتقد", "رجح", "ظن", "اشتبه", "خمن"})
 _SHOULD = frozenset({"وجب", "انبغى", "تعين"})
+_STOPPING = frozenset({"arrest", "weapon-interception"})
 _STRIVING = frozenset({"shelling", "airstrike", "clash", "siege", "attack"})
 _SPANS = frozenset({"ساعات", "اسابيع", "اشهر", "شهور", "سنوات", "اعوام"})
 
@@ -75,6 +77,24 @@ def ask(state: SentenceFrames) -> None:
     for frame in state.frames:
         if frame.head >= first and frame.klass != "speech":
             frame.marks.add("hypothetical")
+
+
+def foil(state: SentenceFrames) -> None:
+    """«أوقفت خلية كانت تخطط لتفجير», «أسقطت طائرة كانت تستعد لقصف»: the plan of those who were stopped was prevented."""
+    for frame in state.frames:
+        clause = state.clauses[frame.clause]
+        if frame.status != "planned" or clause.link != "rel" or clause.antecedent is None:
+            continue
+        if any(_stopped(other, clause.antecedent) for other in state.frames if other is not frame):
+            frame.status = "prevented"
+            frame.note("status", "taken", "", "those who planned it were stopped")
+
+
+def _stopped(frame: Frame, whom: Phrase) -> bool:
+    if frame.code not in _STOPPING or frame.dropped or frame.status not in ("", "happened"):
+        return False
+    hit = [*frame.targets, *(p.phrase for p in frame.patients if p.phrase is not None)]
+    return any(whom is p or any(whom is q for q in p.all()) for p in hit)
 
 
 def _by_cues(state: SentenceFrames, clause: Clause, frame: Frame) -> None:

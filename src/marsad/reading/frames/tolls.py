@@ -14,6 +14,7 @@ from marsad.reading.view import View
 
 # From so many deeds, or over so many days, a toll is a sum and no part of one deed.
 _MANY, _LONG_DAYS, _WAR_DAYS = 5, 7, 180
+_HUNDREDS = 100  # so many dead by «غارات» or «هجمات» are those of many days
 _MONTHS = frozenset({"اشهر", "شهور", "سنوات", "اعوام"})
 # Verbs of who keeps count of the dead.
 _COUNTING = frozenset({"وثق", "أحصى", "سجل", "حصر"})
@@ -94,11 +95,21 @@ def _into_named_cause(state: SentenceFrames, frame: Frame) -> None:
         if event.code == "protest" and (frame.actors or frame.means):
             continue  # «جرحوا برصاص الشرطة خلال مسيرات»
         if sums_up(state, frame, event):
-            event.merge_into(frame, "deeds that the toll sums up")
-            frame.marks.add("sum")
+            sum_up(state, frame, event)
         else:
             frame.merge_into(event, "toll of its cause")
         return
+
+
+def sum_up(state: SentenceFrames, toll: Frame, event: Frame) -> None:
+    """A toll takes in the deeds that it sums up, all that are named together («في هجمات واشتباكات وكمائن»)."""
+    toll.marks.add("sum")
+    whole = next((p for c in state.clauses for p in c.phrases() if any(m is event.phrase for m in p.all())), None)
+    event.merge_into(toll, "deeds that the toll sums up")
+    for member in whole.all() if whole is not None else []:
+        other = state.event_of(member)
+        if other is not None and other is not toll and other.klass != "casualty":
+            other.merge_into(toll, "deeds that the toll sums up")
 
 
 def sums_up(state: SentenceFrames, toll: Frame, event: Frame) -> bool:
@@ -115,6 +126,11 @@ def sums_up(state: SentenceFrames, toll: Frame, event: Frame) -> bool:
         return True
     if phrase.grammatical != "p":
         return False
+    if any(
+        p.phrase is not None and p.phrase.count is not None and (p.phrase.count[0] or 0) >= _HUNDREDS
+        for p in toll.patients
+    ):
+        return True  # «مقتل 2927 جراء غارات التحالف»
     scattered = any(
         view.norm(i).startswith(("متفرق", "منفصل", "مختلف"))
         for i in range(phrase.head + 1, min(phrase.end + 1, len(view.words)))
@@ -279,11 +295,18 @@ def _follow_the_first(state: SentenceFrames) -> None:
     tolls = sorted((f for f in state.frames if f.klass == "casualty"), key=lambda f: f.head)
     for first, second in pairwise(tolls):
         word = second.phrase or second.verb
-        if second.merged is not None or second.dropped or second.clause - first.clause > 2:
+        if second.dropped or second.clause - first.clause > 2:
             continue
         clause = state.clauses[second.clause]
         told_on = clause.link == "comp" and clause.text.startswith("وان")  # «إن ثلاثة قتلوا وإن عشرة جرحوا»
         if word is None or not (word.conj or told_on or _added(state, second)):
+            continue
+        beside = first.merged is None and second.clause == first.clause + 1 and second.merged is not None
+        if beside and first.patients and not (first.places or first.causes or first.times or first.actors):
+            if first.verb is not None and second.verb is not None and clause.link == "and":
+                first.merge_into(second.target(), "toll joined to the one behind")  # «أصيب النائب وقتل أربعة في كمين»
+                continue
+        if second.merged is not None:
             continue
         if first.merged is not None or (first.patients and second.patients and not (first.places and second.places)):
             second.merge_into(first, "toll joined to the one before")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from marsad.reading.phrase import Phrase
+from marsad.reading.phrases.belonging import backs
 from marsad.reading.phrases.verbs import is_participle
 from marsad.reading.phrases.words import indefinite_adjective, is_of_class
 from marsad.reading.view import View
@@ -48,11 +49,15 @@ def take_adjective(view: View, phrase: Phrase, j: int) -> bool:
     """Take in an adjective that agrees in definiteness: «الجيش السوري», «قصف مدفعي», «طائرات مجهولة الهوية»."""
     if phrase.event is not None and phrase.grammatical == "s" and view.norm(j).endswith(("يين", "يون")):
         return False  # «تسلل إرهابيين»: whose it is
+    if backs(view, j):
+        return False  # «وحدات مدعومة بقوات …»
     if _certain(view, phrase, j) or _angry(view, phrase, j):
         phrase.end = j + 1
         return True
     if _excluded(view, phrase, j) or _of_another_case(view, phrase, j):
         return False
+    if view.tokens[j].raw.startswith("أل") and not view.words[j].modifiers:
+        return False  # «الغارات ألحقت»: no article bears a hamza
     word = view.words[j]
     definite = phrase.definite or phrase.kind in ("actor", "country", "place")
     agrees = word.definite == definite or (word.definite and phrase.owner is not None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from marsad.reading.phrase import Phrase
 from marsad.reading.phrases.protocol import Parser
 from marsad.reading.phrases.words import blocked, is_of_class
+from marsad.reading.view import View
 
 # What may be a part of something behind «من», held by somebody behind «ل», and who may hold it.
 _PARTS = frozenset(
@@ -40,6 +41,7 @@ _LED_BY_FEW = {
     "إلى": frozenset({"منتم", "منتمي", "منضو", "مقرب", "منحدر", "متحدر"}),
 }
 _NAMED = 4  # tokens of «الموفد الدولي» and his name
+_BACKED = ("مدعوم", "مسنود", "معزز")
 _OPPOSED = ("مناهض", "مناوي", "معارض")
 
 
@@ -59,6 +61,8 @@ def take_belonging(parser: Parser, phrase: Phrase, j: int) -> bool:
         return False  # «ظلت المدينة خاضعة ل…»: said of it, not a part of its name
     k = j + 1
     follow = view.words[k]
+    if backs(view, j):
+        return False  # «القوات مدعومة بوحدات من …»: who acts beside it
     if "prep-pron" in follow.tags:
         phrase.end = k + 1
         return True
@@ -86,6 +90,15 @@ def take_belonging(parser: Parser, phrase: Phrase, j: int) -> bool:
     if phrase.owner is None and not view.norm(j).startswith(_OPPOSED):
         phrase.owner = inner
     return True
+
+
+def backs(view: View, j: int) -> bool:
+    """«مدعومة بقوات»: without the article, with «ب», who is told behind it takes part."""
+    word = view.words[j]
+    if word.definite or not word.norm.startswith(_BACKED) or j + 1 >= len(view.tokens):
+        return False
+    follow, match = view.words[j + 1], view.names.get(j + 1)
+    return "ب" in (follow.prep, follow.pre, match.prep if match is not None else "")
 
 
 def _may_lead(word: str, prep: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from marsad.language.ar.lexicon import Noun
 from marsad.reading.phrase import Phrase
 from marsad.reading.phrases.protocol import Parser
 from marsad.reading.phrases.words import PLACE_HEADS, blocked, is_of_class
@@ -13,8 +14,9 @@ _NEIGHBOUR = frozenset("متاخمه محاذيه مجاوره قريبه قري
 # What says of a town that it is the first or the second of a wider place («ود مدني عاصمة ولاية الجزيرة»).
 _ORDERS = frozenset({"ثاني", "ثالث", "ثانيه"})
 _SEATS = _ORDERS | frozenset("عاصمه مركز حاضره كبري اكبر كبريات ابرز اهم".split())
-_SITUATED_PREPS = frozenset({"في", "ب", "ل", "من", "إلى", "على", "ضمن", "داخل"})
+_SITUATED_PREPS = frozenset({"في", "ب", "ل", "من", "إلى", "على", "ضمن", "داخل", "قرب"})
 _SIDES = frozenset({"ريف", "جهة"})
+_DIVISIONS = frozenset("محافظة ولاية مديرية قضاء ناحية محلية ريف مقاطعة لواء عزلة".split())
 _NEAR = frozenset("قرب بالقرب بمحاذاه بجوار جوار قباله بجانب مقابل".split())
 
 
@@ -64,7 +66,8 @@ def _wider(parser: Parser, inner: Phrase, j: int) -> Phrase | None:
         return None
     if prep == "من" and not named:
         return None
-    wider.prep = "قرب" if view.norm(j).removeprefix("ال") in _NEIGHBOUR else wider.prep
+    near = prep == "قرب" or view.norm(j).removeprefix("ال") in _NEIGHBOUR
+    wider.prep = "قرب" if near else wider.prep
     return wider
 
 
@@ -85,6 +88,8 @@ def _leads_wider(view: View, inner: Phrase, j: int) -> tuple[str, int] | None:
     match = view.places.get(j)
     if inner.place_span is not None and (seat := _seat(view, j)):
         return "", seat
+    if inner.place_span is not None and inner.grammatical == "s" and _opens_division(view, j):
+        return "", j  # «قرية … مديرية … محافظة …»
     if inner.place_span is None and match is not None and not (match.prep or match.conj):
         if match.end > j + 1 or view.folded[j] not in view.knowledge.gazetteer.ambiguous:
             return "", j  # «بمحاور القتال بوعطني والليثي»
@@ -92,8 +97,18 @@ def _leads_wider(view: View, inner: Phrase, j: int) -> tuple[str, int] | None:
     if any(m.belonging for m in word.modifiers) or base in _SITUATED:
         if follow is None or not (follow.prep in _SITUATED_PREPS or follow.pre in ("ب", "ل")):
             return None
-        return follow.prep or follow.pre, j + 2 if follow.prep else j + 1
+        led = j + 2 if follow.prep else j + 1
+        return follow.prep or follow.pre, led + 1 if follow.prep == "قرب" and view.norm(led) == "من" else led
     return ("", j) if view.norm(j) in view.knowledge.directions else None
+
+
+def _opens_division(view: View, j: int) -> bool:
+    """«مديرية عبس», «ريفي الحصاحيصا»: the head of a division with its name, right behind the place that lies there."""
+    if j + 1 >= len(view.tokens) or blocked(view, j + 1):
+        return False
+    word = view.words[j]
+    heads = [n for n in word.nouns if isinstance(n.entry, Noun) and n.entry.noun in _DIVISIONS]
+    return any(not (n.definite or n.conj or n.prep or n.suffix) and n.number in ("s", "d", "dp") for n in heads)
 
 
 def _seat(view: View, j: int) -> int:
@@ -129,6 +144,8 @@ def _take_near(parser: Parser, phrase: Phrase) -> None:
         return
     if all(p.level in ("governorate", "country") for p in phrase.places) and phrase.places:
         return
+    if phrase.place_head is not None and phrase.place_head.noun == "ريف":
+        return  # «في ريف … قرب قرية …»: the village
     word = view.words[j]
     if word.conj or word.prep != "قرب" or "prep-pron" in word.tags or view.norm(j) not in _NEAR:
         return

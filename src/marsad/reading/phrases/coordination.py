@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from marsad.reading.phrase import Phrase
+from marsad.reading.phrases.belonging import backs
 from marsad.reading.phrases.directions import side_of
 from marsad.reading.phrases.numbers import DEAD_OR_HURT, counts_more
 from marsad.reading.phrases.place_tails import take_tail
@@ -18,6 +19,7 @@ from marsad.reading.view import View
 _ACTORS = frozenset(
     "actor force person-armed country people-adjective org-head person-official media-head person-source".split()
 )
+_FIGHTERS = frozenset({"actor", "force", "person-armed", "people"})
 _PEOPLE = frozenset(
     "person-civilian people relative person-armed casualty number person-official name people-adjective".split()
 )
@@ -63,6 +65,9 @@ def _next_member(parser: Parser, first: Phrase, last: Phrase) -> Phrase | None:
     j = first.end
     if last.count is not None and view.norm(j) in ("،", ",") and counts_more(view, j + 1):
         j += 1  # «42 مسلحا، و9 من الجنود»
+    if j + 1 < len(view.tokens) and first.kind in _ACTORS and backs(view, j):
+        backer = parser.simple(j + 1, "ب", "prep")
+        return backer if backer is not None and backer.kind in _FIGHTERS and not _flies(backer) else None
     opener = view.norm(j)
     if opener in ("و", "او"):
         j += 1
@@ -85,6 +90,11 @@ def _next_member(parser: Parser, first: Phrase, last: Phrase) -> Phrase | None:
         if follow is not None and not both and not follow.conj and apart and not _stands_first(view, first):
             return None  # «… ، والجيش قصف»: a new clause begins with its subject
     return nxt
+
+
+def _flies(phrase: Phrase) -> bool:
+    """«مدعومة بالطيران»: the means, no second force."""
+    return any("air" in n.body.id for n in phrase.names)
 
 
 def _stands_first(view: View, first: Phrase) -> bool:

@@ -36,6 +36,9 @@ _OWN_NUN = tuple(
 _QUANTIFYING = frozenset({"اي", "ايه", "كل", "بعض"})
 _CLOSED_KINDS = frozenset({"actor", "country", "place", "people-adjective", "name", "number"})
 _AFFECTED = frozenset({"متاثرا", "متاثرين"})
+_STRIKES = frozenset({"airstrike", "shelling"})
+_HARMLESS = frozenset({"person-civilian", "person-source", "structure", "relative", "people", "aid-item"})
+_ARMED = frozenset({"force", "person-armed", "air-platform", "military-post", "weapon"})
 _ONE_OF_THEM = frozenset({"احدهم", "احدهما", "احداهن", "احداهما"})
 _MAX_STEPS = 14
 
@@ -93,6 +96,8 @@ def extend(parser: Parser, phrase: Phrase, verbal: bool = False) -> None:
                 return
             if open_genitive and verbal and (phrase.kind in _STRIKERS or _raid(phrase)) and _object_starts(view, j):
                 return  # «أصاب صاروخ ناقلة»: what it hits, not whose it is
+            if open_genitive and verbal and phrase.event is not None and _struck(phrase, view.words[j].classes):
+                return  # «استهدفت غارة المسعفين»: whom it hits, not whose it is
         if open_genitive:
             if not take_genitive(parser, phrase, j):
                 return
@@ -221,6 +226,12 @@ def _nunated(view: View, phrase: Phrase) -> bool:
     if phrase.grammatical in ("d", "dp") and word.norm.endswith("ين"):
         return phrase.end >= len(view.words) or not view.words[phrase.end].number
     return len(word.norm) > 3 and any(n.accusative and n.entry is phrase.entry for n in word.nouns)
+
+
+def _struck(phrase: Phrase, classes: frozenset[str]) -> bool:
+    """Whether what stands behind a strike of a certain kind can only be hit by it, not carry it out."""
+    assert phrase.event is not None
+    return phrase.event.code in _STRIKES and bool(classes & _HARMLESS) and not classes & _ARMED
 
 
 def _object_starts(view: View, j: int) -> bool:

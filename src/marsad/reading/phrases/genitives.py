@@ -39,6 +39,13 @@ def take_genitive(parser: Parser, phrase: Phrase, j: int) -> bool:
     inner = parser.simple(j, "", "genitive")
     if inner is None or inner.end <= j or inner.prep:
         return False
+    if (
+        phrase.kind == "unknown"
+        and inner.kind == "place"
+        and inner.place_head is not None
+        and view.norm(j - 1)[-1] == "ا"
+    ):
+        return False  # «قذائف محرمة دوليا قرية …», «بناء سكنيا محيط بلدة …»: an accusative has no genitive
     owned = view.norm(phrase.head).endswith(("ي", "و"))  # «مسلحي الحركة»: the nun is lost before a genitive only
     if phrase.entry is not None and phrase.entry.noun in _OWNED_BY_NOBODY and inner.kind in _PEOPLE and not owned:
         return False  # «طعن مجهول سائحين»: whom he stabbed, not whose he is

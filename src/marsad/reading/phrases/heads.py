@@ -11,7 +11,7 @@ from marsad.language.ar.phrases import Match
 from marsad.reading.names import NameUse
 from marsad.reading.phrase import Phrase
 from marsad.reading.phrases.directions import direction_phrase
-from marsad.reading.phrases.homographs import thing_not_event
+from marsad.reading.phrases.homographs import edge, thing_not_event
 from marsad.reading.phrases.name_heads import name_holds, of_members
 from marsad.reading.phrases.place_heads import place_phrase
 from marsad.reading.phrases.protocol import Parser
@@ -54,7 +54,7 @@ def head_at(parser: Parser, i: int, start: int, prep: str, conj: str, counted: b
             name = None  # «على بليون»: no second preposition
     if name and word.event is not None and word.event.entry.noun == _DOING_AWAY and not _district(view, i, word.event):
         name = None
-    spot = _Spot(i, word, name, place, word.noun, word.event, prep, conj, counted)
+    spot = _Spot(i, word, name, place, edge(view, i) or word.noun, word.event, prep, conj, counted)
     phrase = Phrase(
         start, i + 1, i, prep=prep or word.pre, conj=conj or word.conj, core=i, definite=word.definite,
         quoted=view.tokens[i].quoted,
@@ -72,6 +72,10 @@ def _role(parser: Parser, spot: _Spot, phrase: Phrase) -> Phrase | None:
         return None
     if spot.use.entry.klass == "military-post" and of_members(parser.view, spot.i):
         return None  # «عناصر من القاعدة»: no base
+    names, end = parser.view.names, spot.name.end
+    if any(k in names and names[k].end > end for k in range(spot.i + 1, end)):
+        spot.name = None  # «عناصر الجيش الوطني»: a longer name begins inside
+        return None
     phrase.names = list(spot.name.value)
     phrase.end, phrase.closed = spot.name.end, spot.name.end > spot.i + 1
     compound = parser.view.compounds.get(spot.i)
@@ -291,12 +295,18 @@ def _place_holds(view: View, spot: _Spot, place: Match[list[GazetteerPlace]]) ->
         return True  # «مدينة الأبيض … في الأبيض»
     if _lies_near_next(view, place):
         return True
-    if spot.event is not None or (spot.use is not None and not (prep and _nominative_dual(view, spot.i, spot.use))):
+    glued = spot.event.prep if spot.event is not None else spot.use.prep if spot.use is not None else ""
+    if glued and not place.prep and spot.i and view.words[spot.i - 1].prep:
+        return True  # «في بعقوبة»: no second preposition
+    his = spot.use is not None and spot.use.suffix == "ه" and view.tokens[spot.i].raw.endswith("ة")  # «مسكنة»
+    if spot.event is not None or (
+        spot.use is not None and not his and not (prep and _nominative_dual(view, spot.i, spot.use))
+    ):
         return False
     if form in ambiguous or form.lstrip("و") in ambiguous or form[cut:] in ambiguous:
         return _led_to_place(view, spot.i, place, prep)
     # «داخل كوباني», «ببنغازي»: no adjective stands there
-    return not spot.word.modifiers or (prep in _INSIDE and not place.prep) or place.prep == "ب"
+    return not spot.word.modifiers or (prep in _LEADING_TO and not place.prep) or place.prep == "ب"
 
 
 def _lies_near_next(view: View, place: Match[list[GazetteerPlace]]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from marsad.language.ar.lexicon import Noun, NounUse
+from marsad.reading.phrases.words import PLACE_HEADS
 from marsad.reading.view import View
 
 _MARCHES = frozenset(
@@ -26,6 +27,18 @@ def thing_not_event(view: View, i: int, use: NounUse) -> bool:
     return after is None or (
         not any(s.code == "protest" for s in after.settles) and view.norm(i + 1).removeprefix("ال") not in _MARCHES
     )
+
+
+def edge(view: View, i: int) -> NounUse | None:
+    """«الطرف الغربي من المدينة»: before a direction no party but an edge."""
+    nouns = view.words[i].nouns
+    if (
+        len(nouns) < 2
+        or nouns[0].entry.klass != "force"
+        or view.norm(i + 1).removeprefix("ال") not in view.knowledge.directions
+    ):
+        return None
+    return next((n for n in nouns if isinstance(n.entry, Noun) and n.entry.klass in PLACE_HEADS), None)
 
 
 def treacherous(view: View, i: int) -> bool:

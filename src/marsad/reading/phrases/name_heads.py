@@ -8,6 +8,7 @@ from marsad.reading.names import NameUse
 from marsad.reading.phrases.words import is_of_class
 from marsad.reading.view import View
 
+_ENEMIES = frozenset({"احتلال", "عدوان", "تحالف"})  # what deeds adversaries are called by
 _MEMBERS = frozenset({"عنصر", "مسلح", "مقاتل", "إرهابي", "قيادي", "متشدد", "متطرف", "انتحاري", "خلية"})
 
 
@@ -19,7 +20,8 @@ def name_holds(view: View, i: int, name: Match[list[NameUse]], use: NounUse | No
         return False  # «وأفاد», not the Turkish agency
     if name.end == i + 1 and event is not None and i and _tells_results(view, i - 1):
         return False  # «أدى العدوان إلى استشهاد …»: the deed, not who is called so
-    if event is not None and event.prep == "ل" and not view.tokens[i].quoted:
+    occupies = event is not None and event.entry.noun in _ENEMIES and name.end > i + 1
+    if event is not None and event.prep == "ل" and not view.tokens[i].quoted and not occupies:
         return False  # «ضربات لمكافحة الإرهاب»: what for, not the service
     if name.end > i + 1 or any(n.manner in ("country", "capital", "loaded") for n in name.value):
         return True

@@ -28,7 +28,8 @@ _PARTS = frozenset({"نصف", "ثلث", "ربع", "ثلثي", "غالبيه"})
 _SERIES = frozenset({"سلسله", "مجموعه", "جمله"})  # of deeds, right before them
 _THEIR_NUMBER = frozenset(lead + "عدد" + whose for lead in ("", "و") for whose in ("هم", "ها", "هن", "هما"))
 _MORTAL = frozenset("person-armed person-civilian people force actor group people-adjective relative".split())
-_OF_THEM = frozenset({"منهم", "منها", "منهن", "منهما"})
+PERCENT = frozenset({"%", "٪"})
+OF_THEM = frozenset({"منهم", "منها", "منهن", "منهما"})
 _ROUND = frozenset({"عشرات", "مئات", "الاف", "الافا"})
 
 
@@ -62,8 +63,8 @@ def _counts_something(view: View, i: int) -> bool:
 
 
 def counted_from(view: View, number: Number) -> int:
-    """Where what a number counts begins: behind it or behind «من»."""
-    i = number.end
+    """Where what a number counts begins: behind it or behind «من», «70% من»."""
+    i = number.end + (view.norm(number.end) in PERCENT)
     if view.norm(i) == "من" and not blocked(view, i + 1) and not _place_starts(view, i + 1):
         return i + 1
     return i
@@ -226,7 +227,7 @@ def take_bound_behind(view: View, phrase: Phrase) -> None:
 
 def take_whole(view: View, phrase: Phrase) -> Phrase:
     """«سبعة منهم على الأقل»: the pronoun of those whom a bare number is taken from, and the bound behind it."""
-    if view.norm(phrase.end) in _OF_THEM and not _numbered(view, phrase.end + 1):
+    if view.norm(phrase.end) in OF_THEM and not _numbered(view, phrase.end + 1):
         phrase.end += 1
         take_bound_behind(view, phrase)
     return phrase

@@ -55,7 +55,8 @@ def _with_article(view: View, phrase: Phrase, j: int) -> None:
             phrase.place_span = (phrase.core, phrase.end)
     elif view.norm(j).startswith("ال") and not blocked(view, j):
         word = view.words[j]
-        if (word.modifiers or not word.nouns) and not word.conj:
+        deed = bool(word.events) and not word.modifiers and word.norm[-1:] != "ه"  # «أدانت الدول الهجوم»; «المحاصرة»
+        if (word.modifiers or not word.nouns) and not (word.conj or deed):
             phrase.end = j + 1
 
 

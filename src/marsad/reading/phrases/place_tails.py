@@ -114,6 +114,8 @@ def _take_modifier(view: View, phrase: Phrase) -> bool:
     word = view.words[phrase.end]
     if not word.definite or word.conj or word.pre or not word.modifiers or word.nouns:
         return False
+    if any(m.belonging for m in word.modifiers) and phrase.end + 1 < len(view.tokens):
+        return False  # «التابعة لناحية …»
     phrase.modifiers += [m for m in word.modifiers if not m.belonging]
     phrase.end += 1
     return True

@@ -13,6 +13,12 @@ _SPEAKERS = frozenset({"person-source", "person-official", "org-head", "media-he
 _CROSSING = frozenset({"person-armed", "force"})
 _COUNTED_CROSSING = _CROSSING | {"people", "person-civilian"}
 
+_NEAR, _FAR = 8, 18
+# What is expressed («عبر … عن قلقه»), by how it begins.
+_FELT = tuple(
+    "قلق اسف استنكار ادان ترحيب امل رفض تضامن دعم ارتياح استياء شكر تعاز ثق غضب خش مخاوف اعتقاد تقدير صدم".split()
+)
+
 
 def is_express(view: View, i: int, before: str) -> bool:
     """Whether «عبر» and «بين» are verbs: written with shadda, or at the start of a clause with «عن», «أن» to follow."""
@@ -22,7 +28,10 @@ def is_express(view: View, i: int, before: str) -> bool:
         return False
     if "\u0651" in view.tokens[i].raw:
         return True
-    return before == "start" and any(view.norm(k) == "عن" for k in range(i + 2, i + 8))
+    if before != "start":
+        return False
+    ahead = [k for k in range(i + 2, i + _FAR) if view.norm(k) == "عن"]  # behind a speaker with a long title
+    return any(k < i + _NEAR or view.norm(k + 1).startswith(_FELT) for k in ahead)
 
 
 def leaves_behind(view: View, i: int) -> bool:
@@ -31,6 +40,9 @@ def leaves_behind(view: View, i: int) -> bool:
         return False
     for j in range(i + 1, min(i + 6, len(view.tokens))):
         word = view.words[j]
+        described = j == i + 2 and (word.settles or word.modifiers or word.adjective)
+        if word.definite and ((j == i + 1 and word.events) or described):
+            continue  # «خلف الهجوم ثلاثة قتلى», «خلف القصف الصاروخي دمارا»
         if view.tokens[j].kind == "mark" or word.definite:
             return False
         if is_of_class(word, ("casualty",)) or any(_tells_result(n.entry) for n in word.events):

@@ -67,6 +67,8 @@ def toponym(view: View, j: int, listed: bool = False, head: Phrase | None = None
         ):
             end += 1
         return end, []
+    if word.pre == "ك" and not word.definite and head is not None and _settles(head):
+        return j + 1, view.knowledge.gazetteer.spelt(view.norm(j))  # «قرية كشان»: no "like Shan"
     if blocked(view, j) or (word.definite and (word.pre or (word.conj and not listed))):
         return j, []
     if is_of_class(word, PLACE_HEADS) and view.norm(j) not in view.knowledge.toponym_parts:
@@ -81,6 +83,12 @@ def toponym(view: View, j: int, listed: bool = False, head: Phrase | None = None
         return j, []
     end = _second_word(view, j + 1, head)
     return end, view.knowledge.gazetteer.spelt(view.norm(j)) if end == j + 1 and not listed else []
+
+
+def _settles(head: Phrase) -> bool:
+    """Whether a head is that of one settlement, by its bare noun: the name comes next."""
+    bare = not (head.definite or head.suffix) and head.grammatical == "s"
+    return bare and head.entry is not None and head.entry.noun in _SETTLEMENTS
 
 
 def _quoted_name(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from marsad.language.ar.lexicon import EventNoun, VerbUse, Word
+from marsad.reading.phrases.numbers import bounded_number_starts
 from marsad.reading.phrases.words import is_of_class
 from marsad.reading.view import View
 
@@ -63,3 +64,47 @@ def behind_span(view: View, i: int) -> bool:
     word = view.words[i - 1]
     led = word.pre == "ب" or view.norm(i - 2).startswith("ببضع") or any(n.prep == "ب" for n in word.nouns)
     return led and not word.definite and is_of_class(word, ("time-unit",))
+
+
+def is_called(view: View, i: int) -> bool:
+    """«الإعلامي في المقاومة صالح المنصوب»: a given name with a name behind it, not a verb of the same letters."""
+    if view.norm(i) not in view.knowledge.given_names or i + 1 >= len(view.tokens):
+        return False
+    follow = view.words[i + 1]
+    known = follow.nouns or follow.events or follow.verbs or follow.prep or follow.tags or follow.number
+    return follow.definite and not known and i + 1 not in view.names and i + 1 not in view.places
+
+
+def intransitive(use: VerbUse) -> bool:
+    """Whether a verb of some deed takes no object, so that no pronoun can stand behind it."""
+    return bool(use.frames) and all(f.klass in ("event", "casualty") and not f.object for f in use.frames)
+
+
+def behind_two(view: View, i: int, use: VerbUse) -> bool:
+    """«جنديين قتلا», «عنصرين من لجان الدفاع أصيبا»: a dual right before, of dead and hurt also with what it is of."""
+    for k in range(i - 1, max(i - 6, -1), -1):
+        word = view.words[k]
+        if view.norm(k).endswith(("ان", "ين")) and _counts_two(word):
+            return True
+        if (
+            "casualty" not in use.classes
+            or view.tokens[k].kind != "word"
+            or word.conj
+            or (word.verbs and not word.nouns)
+        ):
+            return False
+    return False
+
+
+def _counts_two(word: Word) -> bool:
+    """Whether a word is the dual of a noun without the article, or an adjective that may describe two."""
+    if word.definite:
+        return False
+    return any(n.number in ("d", "dp") for n in word.nouns) or bool(word.modifiers and not word.nouns)
+
+
+def counted_in_it(view: View, i: int, use: VerbUse) -> bool:
+    """«معارك قتل فيها 12 مسلحا»: a verb whose pronoun takes up the noun before, with a number behind."""
+    if use.form.tense != "past" or i + 2 >= len(view.tokens) or "prep-pron" not in view.words[i + 1].tags:
+        return False
+    return view.tokens[i + 2].kind == "number" or view.words[i + 2].number or bounded_number_starts(view, i + 2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from marsad.language.ar.lexicon import EventNoun, Noun, VerbUse, Word
@@ -9,15 +10,25 @@ from marsad.reading.phrase import ARMED
 from marsad.reading.phrases.homographs import told_by_alif, told_by_hamza, treacherous
 from marsad.reading.phrases.numbers import bounded_number_starts
 from marsad.reading.phrases.preposition_verbs import is_express, is_whole_verb, leaves_behind
-from marsad.reading.phrases.verb_signs import behind_own_word, behind_span, disagrees, of_himself, of_two, suffered
+from marsad.reading.phrases.verb_signs import (
+    behind_own_word,
+    behind_span,
+    behind_two,
+    counted_in_it,
+    disagrees,
+    intransitive,
+    is_called,
+    of_himself,
+    of_two,
+    suffered,
+)
 from marsad.reading.phrases.words import best_verb, indefinite_adjective, is_of_class
 from marsad.reading.view import View
 
 _ARMS = frozenset({"weapon", "explosive"})
 
 _ADVERBS = frozenset({"برا", "جوا", "هنا"})  # «جوا وبرا»
-_THINGS = frozenset({"structure", "vehicle", "military-post"})
-_OFFICIALS = frozenset({"person-official", "org-head"})
+_THINGS, _OFFICIALS = frozenset({"structure", "vehicle", "military-post"}), frozenset({"person-official", "org-head"})
 
 
 def verb_reading(view: View, i: int, before: str) -> VerbUse | None:
@@ -40,6 +51,8 @@ def verb_reading(view: View, i: int, before: str) -> VerbUse | None:
         return use  # «ألحق», «ألقى»: no article bears a hamza
     if use.form.voice == "passive" and i in view.names:
         return None  # «تستضيف تشاد»
+    if before == "said" and word.events and use.form.tense == "past" and not (use.conj or use.suffix):
+        return None  # «أعلن التنظيم، الأربعاء، قتل أربعة»
     if before != "start" and _qualifies_event(view, i):
         return None
     if _is_noun(view, i, use) or (before in ("np", "open") and is_participle(view, i)):
@@ -81,6 +94,8 @@ def _no_verb(view: View, i: int, before: str) -> bool:
         or word.tags & {"comp", "rel", "neg", "dem"}
         or view.norm(i).removeprefix("و") in _ADVERBS
         or view.norm(i - 1) == "اجل"  # «من أجل دعم …»
+        or (view.norm(i) == "وسلم" and view.norm(i - 1) in ("عليه", "واله"))  # «صلى الله عليه وسلم»
+        or (before == "np" and i > 0 and is_called(view, i))
         or treacherous(view, i)
         or (i in view.names and view.names[i].end > i + 1)
         or (i in view.places and view.places[i].end > i + 1)
@@ -93,9 +108,14 @@ def _possible(view: View, i: int) -> list[VerbUse]:
     # a written ة is no pronoun «ه»
     marbuta = view.tokens[i].raw.rstrip("\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652").endswith("ة")
     titled = view.tokens[i].raw.endswith("ي") and is_of_class(view.words[i], _OFFICIALS)  # «والي», not «والى»
+    verbs: Sequence[VerbUse] = view.words[i].verbs
+    if len(verbs) > 1:
+        held = [u for u in verbs if not (u.suffix and intransitive(u))]  # «وفرته»: who flees, flees nobody
+        agree = [u for u in held if u.form.person == "3fs"] if view.norm(i - 1).endswith("التي") else []
+        verbs = agree or held or verbs  # «التي تواجه»
     return [
         u
-        for u in view.words[i].verbs
+        for u in verbs
         if (u.form.tense != "jussive" or _is_governed(view, i, u))
         and not (marbuta and u.suffix)
         and not (titled and u.lemma.endswith("ى"))
@@ -117,7 +137,7 @@ def _is_noun(view: View, i: int, use: VerbUse) -> bool:
     own = any(not u.conj for u in (*word.nouns, *word.events))
     if use.conj and own and view.tokens[i].raw[1:2] not in "أإآ":
         return True  # «وزير», «وادي»: the letter is the word's own, but not that of «وأدى»
-    if use.form.person == "3md" and i and _behind_two(view, i, use):
+    if use.form.person == "3md" and i and behind_two(view, i, use):
         return False  # «جنديين قتلا»
     if of_two(view, i, use):
         return False
@@ -135,29 +155,6 @@ def _own_events(view: View, i: int) -> bool:
     if not view.tokens[i].raw.endswith("ه") or not any(t.raw.endswith("ة") for t in view.tokens):
         return bool(view.words[i].events)
     return any(n.suffix or not n.entry.noun.endswith("ة") for n in view.words[i].events)
-
-
-def _behind_two(view: View, i: int, use: VerbUse) -> bool:
-    """«جنديين قتلا», «عنصرين من لجان الدفاع أصيبا»: a dual right before, of dead and hurt also with what it is of."""
-    for k in range(i - 1, max(i - 6, -1), -1):
-        word = view.words[k]
-        if view.norm(k).endswith(("ان", "ين")) and _counts_two(word):
-            return True
-        if (
-            "casualty" not in use.classes
-            or view.tokens[k].kind != "word"
-            or word.conj
-            or (word.verbs and not word.nouns)
-        ):
-            return False
-    return False
-
-
-def _counts_two(word: Word) -> bool:
-    """Whether a word is the dual of a noun without the article, or an adjective that may describe two."""
-    if word.definite:
-        return False
-    return any(n.number in ("d", "dp") for n in word.nouns) or bool(word.modifiers and not word.nouns)
 
 
 def is_participle(view: View, i: int) -> bool:
@@ -294,7 +291,7 @@ def _verb_or_noun(view: View, i: int, use: VerbUse, before: str) -> VerbUse | No
             return present  # «القوات تقاتل»: no indefinite noun stands behind a definite one
     if before in ("start", "np") and (told_by_hamza(view, i) or _behind_relative(view, i, use)):
         return use
-    if before in ("open", "np") and _counted_in_it(view, i, use):
+    if before in ("open", "np") and counted_in_it(view, i, use):
         return use
     said = "speech" in use.classes
     opens = before == "start" and use.form.tense == "past"
@@ -326,6 +323,10 @@ def _goes_on_as_verb(view: View, i: int, use: VerbUse, before: str) -> bool:
         return False
     if token.kind == "number" or follow.number or bounded_number_starts(view, i + 1):
         return True
+    if i + 1 in view.times and before == "start" and use.form.tense == "past" and "casualty" in use.classes:
+        behind = view.times[i + 1].end
+        if _counted_behind(view, behind - 1) or bounded_number_starts(view, behind):
+            return True  # «قتل خلال اليومين الماضيين أكثر من 30 مسلحا»
     if follow.prep and i == 0 and use.conj and use.form.tense == "past" and "casualty" in use.classes:
         return True  # «وقتل في الخامس عشر من …»
     if follow.prep:
@@ -379,13 +380,6 @@ def _official_or_event(view: View, i: int) -> bool:
     return bool(i) and any(
         isinstance(u.entry, EventNoun) and u.entry.code == "negotiation" for u in view.words[i - 1].events
     )
-
-
-def _counted_in_it(view: View, i: int, use: VerbUse) -> bool:
-    """«معارك قتل فيها 12 مسلحا»: a verb whose pronoun takes up the noun before, with a number behind."""
-    if use.form.tense != "past" or i + 2 >= len(view.tokens) or "prep-pron" not in view.words[i + 1].tags:
-        return False
-    return view.tokens[i + 2].kind == "number" or view.words[i + 2].number or bounded_number_starts(view, i + 2)
 
 
 def _counted_behind(view: View, i: int) -> bool:

@@ -1,0 +1,39 @@
+"""Agreement: what gender, number and order say of who is the subject of a verb."""
+
+from __future__ import annotations
+
+from marsad.reading.frames.carried_subjects import PLURAL
+from marsad.reading.phrase import Phrase, agentive, may_agree
+
+
+def agreement(person: str, phrase: Phrase, *, before: bool) -> float:
+    """What agreement says of a subject before or behind its verb."""
+    if not before and person in PLURAL:
+        return -3.5  # a verb before its subject stands in the singular
+    if person == "1p":
+        return -2.0
+    entry = phrase.entry or phrase.event
+    if entry is None or phrase.kind == "actor":  # names of bodies tell neither gender nor number
+        if phrase.kind == "place" and person in ("3mp", "3md"):
+            return -2.0
+        return 0.0
+    if before:
+        return 0.0 if may_agree(person, phrase) else -2.5
+    human = phrase.kind.startswith("person") or phrase.kind in ("people", "relative", "casualty")
+    plural = phrase.grammatical in ("p", "dp")
+    feminine = entry.gender == "f" or (plural and not human)
+    if person == "3fs":
+        return 0.2 if feminine else -0.3 if plural else -2.5
+    if person == "3ms":
+        return -0.2 if feminine and plural else -1.2 if feminine else 0.2
+    return 0.0
+
+
+def doer_and_object(after: list[Phrase]) -> bool:
+    """«وقصفت مقاتلات مواقع»: behind the verb stand who acts and what is hit, so nobody is carried."""
+    return len(after) > 1 and agentive(after[0]) and not after[0].conj and not after[1].conj
+
+
+def not_itself(suffix: str, event: Phrase) -> bool:
+    """«هجوم استهدفهما», «غارة استهدفته»: whether a pronoun can not stand for the event before its verb."""
+    return suffix in ("هما", "هم", "هن") or (suffix == "ه" and not may_agree("3ms", event))
