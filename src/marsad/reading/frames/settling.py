@@ -265,8 +265,8 @@ def _means_of(state: SentenceFrames, phrase: Phrase) -> str:
             compound = view.compounds.get(i)
             nouns = [use[0] for use in compound.value] if compound else [n.entry for n in view.words[i].nouns]
             for entry in nouns:
-                if isinstance(entry, Noun) and entry.means:
-                    return entry.means
+                if isinstance(entry, Noun) and entry.means and (i == inner.core or entry.noun != "مقاتلة"):
+                    return entry.means  # not of «الفصائل المقاتلة»
         inner = inner.owner if inner.kind in ("group", "event", "number") else None
     return ""
 
