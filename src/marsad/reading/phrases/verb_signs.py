@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from marsad.language.ar.lexicon import EventNoun, VerbUse, Word
+from marsad.reading.phrases.numbers import bounded_number_starts
 from marsad.reading.phrases.words import is_of_class
 from marsad.reading.view import View
 
@@ -86,6 +87,22 @@ def behind_reported_that(view: View, i: int) -> bool:
     )  # fmt: skip
 
 
+def behind_two(view: View, i: int, use: VerbUse) -> bool:
+    """«جنديين قتلا», «عنصرين من لجان الدفاع أصيبا»: a dual right before, of dead and hurt also with what it is of."""
+    for k in range(i - 1, max(i - 6, -1), -1):
+        word = view.words[k]
+        if view.norm(k).endswith(("ان", "ين")) and counts_two(word):
+            return True
+        if (
+            "casualty" not in use.classes
+            or view.tokens[k].kind != "word"
+            or word.conj
+            or (word.verbs and not word.nouns)
+        ):
+            return False
+    return False
+
+
 def counts_two(word: Word) -> bool:
     """Whether a word is the dual of a noun without the article, or an adjective that may describe two."""
     if word.definite:
@@ -116,3 +133,10 @@ def qualifies_event(view: View, i: int) -> bool:
     follow = view.words[i + 1]
     taken_up = any(u.suffix and u.form.tense == "past" for u in follow.verbs) and not (follow.nouns or follow.events)
     return taken_up and not view.words[i - 1].definite and not any(u.suffix for u in view.words[i].verbs)
+
+
+def counted_in_it(view: View, i: int, use: VerbUse) -> bool:
+    """«معارك قتل فيها 12 مسلحا»: a verb whose pronoun takes up the noun before, with a number behind."""
+    if use.form.tense != "past" or i + 2 >= len(view.tokens) or "prep-pron" not in view.words[i + 1].tags:
+        return False
+    return view.tokens[i + 2].kind == "number" or view.words[i + 2].number or bounded_number_starts(view, i + 2)
