@@ -31,6 +31,8 @@ def names(state: SentenceFrames, phrase: Phrase, noun: str) -> bool:
         army = noun == "@force" and phrase.kind == "actor" and fits(("armed",), phrase)
         return phrase.kind == noun[1:] or army or (aid and noun == "@aid-item")
     entry = phrase.entry or phrase.event
+    if noun == "سلطه" and phrase.kind == "actor":
+        return False  # «سلمت السلطات الكردية قياديا»: to whom, no power
     if entry is not None:
         return normal(entry.noun) == noun or normal(entry.noun).startswith(noun + " ")
     norm = state.view.norm(phrase.head)
