@@ -258,8 +258,6 @@ def _misfit(frame: Frame) -> str:
     ):
         return "no group or office changes"
     return ""
-<<<<<<< HEAD
-=======
 
 
 def _told_before(frame: Frame, phrase: Phrase | None) -> bool:
@@ -269,49 +267,3 @@ def _told_before(frame: Frame, phrase: Phrase | None) -> bool:
     if frame.entry_lemma() == "خسر" and phrase.kind == "name" and phrase.suffix:
         return True
     return phrase.kind == "casualty" and phrase.definite and phrase.owner is None and not phrase.suffix
-
-
-def silent(frame: Frame, chain: Chain) -> str:
-    """Why a speech act makes no claim: nobody is there who could speak («القصف يهدد المدنيين»)."""
-    if frame.klass == "pledge":
-        voice = chain.voices[-1] if chain.voices else None
-        pledging = ("actor", "country", "person-official", "person-source", "org-head", "name", "force", "person-armed")
-        return "" if voice is not None and voice.phrase.kind in pledging else "nobody pledges"
-    if frame.verb is not None and frame.verb.form.person == "1p" and frame.verb.future and not chain.voices:
-        return "words of a quotation"
-    if frame.code not in ontology.SPEECH or frame.klass != "speech":
-        return ""
-    if frame.passive:
-        return "" if frame.targets or frame.addressees or frame.code == "accusation" else "nobody speaks to nobody"
-    claimed = frame.code == "responsibility" and any(p.kind not in _MUTE for p in frame.actors)
-    if _own_word(frame) and chain.voices:
-        return ""
-    if frame.code == "demand" and any(c.event is not None and c.event.code == "protest" for c in frame.causes):
-        return ""  # «تظاهرات تطالب بإسقاط الحكومة»
-    if frame.verb is not None and (frame.phrase is None or not any(p.kind not in _MUTE for p in frame.actors)):
-        return "" if chain.own is not None or claimed else "nobody speaks"
-    if frame.phrase is not None and frame.phrase.suffix and chain.voices:
-        return ""  # «أكد الوزير تمسكه بالاتفاق»: his own
-    if frame.code == "accusation" or any(p.kind not in _MUTE for p in frame.actors):
-        return ""
-    return "nobody speaks"
-
-
-def drop_topics(frames: list[Frame]) -> None:
-    """What is demanded, threatened, blamed or warned of is told by the speech act, unless it has a toll or a day."""
-    for frame in frames:
-        if (
-            frame.code not in ontology.SPEECH
-            or frame.klass != "speech"
-            or frame.code in ("statement", "responsibility")
-        ):
-            continue
-        for topic in frame.topics:
-            if topic.merged is not None or topic.klass == "speech":
-                continue
-            told = bool(topic.patients or topic.times)
-            if frame.code == "accusation" and topic.klass == "event":  # «اتهم … بقصف مستشفى»
-                told = told or bool(topic.targets or topic.places)
-            if frame.code in ("demand", "threat") or not told:
-                topic.dropped = "topic of a speech act"
->>>>>>> main

@@ -73,13 +73,13 @@ def intransitive(use: VerbUse) -> bool:
     return bool(use.frames) and all(f.klass in ("event", "casualty") and not f.object for f in use.frames)
 
 
-<<<<<<< HEAD
 def told_therein(view: View, i: int, before: str) -> bool:
     """«بيانا تبنى فيه الهجوم»: behind an indefinite noun, with a pronoun that takes it up."""
     if view.norm(i + 1) not in _THEREIN or not i or before not in ("np", "open"):
         return False
     return not (view.words[i].definite or view.words[i - 1].definite)
-=======
+
+
 def behind_span(view: View, i: int) -> bool:
     """«بعد الهجوم ببضع ساعات قصف الطيران …»: behind a span of time led by «ب», with no article."""
     word = view.words[i - 1]
@@ -104,4 +104,3 @@ def counts_two(word: Word) -> bool:
 def may_be_many(word: Word) -> bool:
     """Whether a word may be the plural of a noun in the genitive construction, and is nothing but that and a verb."""
     return any(n.number == "p" and not n.conj and not n.prep for n in word.nouns)
->>>>>>> main
