@@ -10,6 +10,7 @@ from marsad.reading.view import View
 _SELF = frozenset({"نفسه", "نفسها", "نفسيهما", "انفسهم"})
 _MEN = frozenset({"person-civilian", "person-armed", "person-official", "relative"})
 _PARTIES = "generic:warring-parties"
+_THEREIN = frozenset({"فيه", "فيها", "فيهما"})
 
 
 def of_two(view: View, i: int, use: VerbUse) -> bool:
@@ -71,6 +72,13 @@ def is_called(view: View, i: int) -> bool:
 def intransitive(use: VerbUse) -> bool:
     """Whether a verb of some deed takes no object, so that no pronoun can stand behind it."""
     return bool(use.frames) and all(f.klass in ("event", "casualty") and not f.object for f in use.frames)
+
+
+def told_therein(view: View, i: int, before: str) -> bool:
+    """«بيانا تبنى فيه الهجوم»: behind an indefinite noun, with a pronoun that takes it up."""
+    if view.norm(i + 1) not in _THEREIN or not i or before not in ("np", "open"):
+        return False
+    return not (view.words[i].definite or view.words[i - 1].definite)
 
 
 def behind_span(view: View, i: int) -> bool:

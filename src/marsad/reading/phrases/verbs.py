@@ -25,6 +25,7 @@ from marsad.reading.phrases.verb_signs import (
     of_two,
     qualifies_event,
     suffered,
+    told_therein,
 )
 from marsad.reading.phrases.words import best_verb, indefinite_adjective, is_of_class
 from marsad.reading.view import View
@@ -33,7 +34,6 @@ _ARMS = frozenset({"weapon", "explosive"})
 
 _ADVERBS = frozenset({"برا", "جوا", "هنا"})  # «جوا وبرا»
 _THINGS, _OFFICIALS = frozenset({"structure", "vehicle", "military-post"}), frozenset({"person-official", "org-head"})
-_THEREIN = frozenset({"فيه", "فيها", "فيهما"})
 
 
 def verb_reading(view: View, i: int, before: str) -> VerbUse | None:
@@ -52,12 +52,7 @@ def verb_reading(view: View, i: int, before: str) -> VerbUse | None:
         return use
     if i and view.norm(i - 1).lstrip("ول") == "قد" and not word.definite:
         return use  # «كان قد خطفهم»
-    if (
-        view.norm(i + 1) in _THEREIN
-        and i
-        and before in ("np", "open")
-        and not (word.definite or view.words[i - 1].definite)
-    ):
+    if told_therein(view, i, before):
         return use  # «بيانا تبنى فيه الهجوم»
     if word.definite and view.tokens[i].raw.startswith("أل") and not use.suffix:
         return use  # «ألحق», «ألقى»: no article bears a hamza
