@@ -284,16 +284,15 @@ def _joined(view: View, i: int) -> bool:
 
 
 def _exactness(frame: Frame, phrase: Phrase, place: Place) -> tuple[int, bool, float]:
-    """How exactly a place of a deed is told; a town with an area is told no less exactly than by the town in front."""
+    """How exactly a place of a deed is told; an area is told no less exactly than the town in front of the sentence."""
     rank, reach = fineness(place)
     if place.level == "district" and not phrase.bearing:
         rank -= 1  # «وفي كركوك، انفجر لغم … في ناحية الرشاد»
-        return rank, _in_front(frame, phrase), reach
-    if phrase.place_head is not None and phrase.place_head.noun.split()[0] in ROADS:
-        if any(q.end == phrase.start and q.place_span and q.start > frame.head for q in frame.places):
-            return rank + 1, True, reach  # «في مدينة … على طريق …»: the road only says more of the town
-    # «وفي درعا، … باتجاه بلدة عتمان»: of two towns the one in front is the wider
-    return rank, _in_front(frame, phrase), reach
+    road = phrase.place_head is not None and phrase.place_head.noun.split()[0] in ROADS
+    if road and any(q.end == phrase.start and q.place_span and q.start > frame.head for q in frame.places):
+        rank += 1  # «في مدينة … على طريق …»: the road only says more of the town
+    # «وفي درعا، … باتجاه بلدة عتمان»: of two towns the one in front is the wider; «على الطريق … عند معبر …»
+    return rank, road or phrase.prep == "بين" or _in_front(frame, phrase), reach
 
 
 def _in_front(frame: Frame, phrase: Phrase) -> bool:

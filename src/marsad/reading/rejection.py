@@ -200,7 +200,8 @@ def _of_an_idea(frame: Frame) -> bool:
 
 def _names_a_thing(frame: Frame) -> bool:
     """Whether an event is told as the genitive of a thing («موقع الانفجار»), with no verb of its own and no toll."""
-    if frame.entry_lemma() == "سيطرة" and frame.phrase is not None and frame.phrase.prep == "قرب":
+    post = frame.entry_lemma() == "سيطرة" and frame.phrase is not None and frame.phrase.prep == "قرب"
+    if post and not frame.actors:
         return True  # «عند سيطرة الدورة»: a checkpoint
     counted = any(p.zero or (p.phrase is not None and p.phrase.number is not None) for p in frame.patients)
     if counted or led(frame, "light", "aspect", "absorbed"):

@@ -55,7 +55,8 @@ def of_verb(state: SentenceFrames, clause: Clause, entry: VerbFrame) -> VerbFram
         elif item.of == "subject" or clause.verb.passive:
             phrases = subject
         else:
-            phrases = [_taken_up(clause, p) for p in clause.objects]
+            doer = clause.subject is None and len(clause.objects) > 1 and agentive(clause.objects[0])
+            phrases = [_taken_up(clause, p) for p in clause.objects[doer:]]  # «نشرت الجماعة تسجيلا»
         for phrase in phrases:
             if any(names(state, member, item.noun) for member in phrase.all()):
                 preps = item.preps if item.preps.roles else entry.preps

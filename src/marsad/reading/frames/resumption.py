@@ -172,7 +172,10 @@ def join_plantings(state: SentenceFrames) -> None:
         if frame.status == "planned" and "relative" in frame.marks and frame.code in _STRUCK and frame.verb is not None:
             weapon = state.clauses[frame.clause].antecedent
             if weapon is not None and weapon.kind in _ARMS and not frame.merged and len(state.frames) > 1:
-                frame.dropped = "how the device came there"  # «فككوا عبوات زرعها التنظيم»
+                frame.dropped = "how the device came there"  # «فككوا عبوات زرعها التنظيم في …»
+                for told in state.frames:
+                    if any(weapon is t for t in told.targets) and not told.places:
+                        told.places = list(frame.places)
             continue
         if frame.phrase is None or not frame.phrase.suffix or frame.merged is not None or frame.code not in _STRUCK:
             continue

@@ -72,6 +72,13 @@ def intransitive(use: VerbUse) -> bool:
     return bool(use.frames) and all(f.klass in ("event", "casualty") and not f.object for f in use.frames)
 
 
+def behind_span(view: View, i: int) -> bool:
+    """«بعد الهجوم ببضع ساعات قصف الطيران …»: behind a span of time led by «ب», with no article."""
+    word = view.words[i - 1]
+    led = word.pre == "ب" or view.norm(i - 2).startswith("ببضع") or any(n.prep == "ب" for n in word.nouns)
+    return led and not word.definite and is_of_class(word, ("time-unit",))
+
+
 def behind_reported_that(view: View, i: int) -> bool:
     """«بأن قصف الجيش …»: behind أنّ of a report stands a noun; behind «بعد أن» a verb."""
     return view.norm(i - 1) in ("ان", "بان", "وان", "فان") and view.norm(i - 2).lstrip("و") not in (

@@ -13,6 +13,7 @@ from marsad.reading.phrases.preposition_verbs import is_express, is_whole_verb, 
 from marsad.reading.phrases.verb_signs import (
     behind_own_word,
     behind_reported_that,
+    behind_span,
     counts_two,
     disagrees,
     intransitive,
@@ -29,6 +30,7 @@ _ARMS = frozenset({"weapon", "explosive"})
 
 _ADVERBS = frozenset({"برا", "جوا", "هنا"})  # «جوا وبرا»
 _THINGS, _OFFICIALS = frozenset({"structure", "vehicle", "military-post"}), frozenset({"person-official", "org-head"})
+_THEREIN = frozenset({"فيه", "فيها", "فيهما"})
 
 
 def verb_reading(view: View, i: int, before: str) -> VerbUse | None:
@@ -47,6 +49,13 @@ def verb_reading(view: View, i: int, before: str) -> VerbUse | None:
         return use
     if i and view.norm(i - 1).lstrip("ول") == "قد" and not word.definite:
         return use  # «كان قد خطفهم»
+    if (
+        view.norm(i + 1) in _THEREIN
+        and i
+        and before in ("np", "open")
+        and not (word.definite or view.words[i - 1].definite)
+    ):
+        return use  # «بيانا تبنى فيه الهجوم»
     if word.definite and view.tokens[i].raw.startswith("أل") and not use.suffix:
         return use  # «ألحق», «ألقى»: no article bears a hamza
     if use.form.voice == "passive" and i in view.names:
@@ -132,6 +141,8 @@ def _is_noun(view: View, i: int, use: VerbUse) -> bool:
         return True  # «عدن»
     if use.suffix and (_own_events(view, i) or any(n.conj == use.conj and not n.suffix for n in word.nouns)):
         return True
+    if use.suffix and word.nouns and not any(f.object for f in use.frames):
+        return True  # «أحكمت قبضتها»: no verb that reaches its object by a preposition alone
     own = any(not u.conj for u in (*word.nouns, *word.events))
     if use.conj and own and view.tokens[i].raw[1:2] not in "أإآ":
         return True  # «وزير», «وادي»: the letter is the word's own, but not that of «وأدى»
@@ -307,6 +318,8 @@ def _verb_or_noun(view: View, i: int, use: VerbUse, before: str) -> VerbUse | No
         return use
     if before == "np" and suffered(view, i, use):
         return use
+    if before == "open" and use.form.tense == "past" and not use.suffix and behind_span(view, i):
+        before = "np"
     if before in ("open", "verb") and not use.conj:
         return None
     if i + 1 >= len(view.tokens):
