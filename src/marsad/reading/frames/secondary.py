@@ -188,7 +188,7 @@ def sworn(state: SentenceFrames) -> None:
         for frame in state.frames:
             going_on = frame.marks & _GOING_ON and state.view.norm(frame.start).startswith("ب")
             if going_on and frame.head > speech.head and frame.code in ABSORBED and not frame.patients:
-                speech.code = "threat" if speech.code in ("threat", "statement") else speech.code
+                speech.code = "threat" if frame.targets and speech.code == "statement" else speech.code
                 speech.targets += [t for t in frame.targets if not any(t is x for x in speech.targets)]
                 frame.dropped = "topic of a speech act"
 

@@ -96,3 +96,32 @@ def counts_two(word: Word) -> bool:
 def may_be_many(word: Word) -> bool:
     """Whether a word may be the plural of a noun in the genitive construction, and is nothing but that and a verb."""
     return any(n.number == "p" and not n.conj and not n.prep for n in word.nouns)
+
+
+def event_near(view: View, i: int) -> bool:
+    """Whether an event without the article stands at token i or behind one word («أعنف هجوم»)."""
+    for k in range(i, min(i + 2, len(view.words))):
+        word = view.words[k]
+        if word.definite or word.pre or word.prep or view.tokens[k].kind != "word":
+            return False
+        if word.events:
+            return True
+    return False
+
+
+def behind_definite(view: View, i: int) -> bool:
+    """Whether the word before is definite by its article or as the end of a name."""
+    if i and view.words[i - 1].definite:
+        return True
+    return any(k in m and m[k].end == i for m in (view.names, view.places) for k in range(max(0, i - 3), i))
+
+
+def counted_behind(view: View, i: int) -> bool:
+    """Whether counted people without a preposition follow one short prepositional phrase."""
+    for j in range(i + 1, min(i + 4, len(view.tokens))):
+        word, token = view.words[j], view.tokens[j]
+        if token.kind == "mark" or word.prep or word.pre or word.conj or word.verbs:
+            return False
+        if j not in view.times and (token.kind == "number" or word.number):
+            return True
+    return False
