@@ -85,6 +85,8 @@ def build_frames(view: View, clauses: list[Clause], headline: bool = False) -> l
     secondary.sworn(state)
     secondary.by_way_of(state)
     secondary.unreported(state)
+    secondary.latest(state)
+    secondary.whoever(state)
     secondary.advances(state)
     resumption.join_losses(state)
     secondary.answered_for(state)

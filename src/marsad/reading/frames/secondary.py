@@ -23,6 +23,8 @@ _SWEARING = frozenset({"توعد", "هدد", "تعهد", "أقسم"})
 _GOING_ON = frozenset({"via:مواصلة", "via:استمرار", "via:تصعيد", "via:تكثيف"})
 _COMING_IN = frozenset({"ترد", "يرد", "تتوفر", "يتوفر", "ترشح", "تصدر", "يصدر"})
 _REPORTS = frozenset({"تقارير", "انباء", "معلومات", "تقرير"})
+_LATEST = frozenset({"احدث", "اخر", "اعنف", "اكبر", "ابرز", "اسوا"})
+_ANY = frozenset({"اي", "ايه", "لاي", "باي", "لايه", "بايه"})
 _BEGINS = frozenset({"بدا", "بدات", "بدء", "بدايه", "اندلاع", "اندلع", "اندلعت", "انطلاق", "تجدد", "ان", "نشوب"})
 _PROVIDING = frozenset({"نص", "قضى", "تضمن", "شمل", "ألزم", "دعا"})  # said of an agreement
 # Behind an agreement: how long it holds or when it begins.
@@ -203,6 +205,31 @@ def by_way_of(state: SentenceFrames) -> None:
         done = clause.use is not None and clause.use.lemma in ("تم", "جرى") and frame.code in ABSORBED
         if done and led is not None and led.prep == "عبر" and any(f.head < frame.head for f in state.frames):
             frame.dropped = "by what a deed was done"
+
+
+def latest(state: SentenceFrames) -> None:
+    """«رشقوا فلسطينيين، في أحدث موجة من هجمات المستوطنين»: what a deed told before is one of."""
+    if state.view.vocabulary.isdisjoint(_LATEST):
+        return
+    live = [f for f in state.frames if f.merged is None and not f.dropped and f.code in ABSORBED]
+    for frame in live:
+        clause = state.clauses[frame.clause]
+        led = next((p for p in clause.prepositional if state.event_of(p) is frame), None)
+        one_of = led is not None and led.prep == "في" and state.view.norm(led.start + 1) in _LATEST
+        told = (f for f in state.frames if f is not frame and f.head < frame.head and f.code and f.klass == "event")
+        if one_of and not frame.patients and any(f.merged is None for f in told):
+            frame.dropped = "what a deed told before is one of"
+
+
+def whoever(state: SentenceFrames) -> None:
+    """«ستتصدى لأي طائرة»: what will be done to whoever may come."""
+    if state.view.vocabulary.isdisjoint(_ANY):
+        return
+    for frame in state.frames:
+        if frame.verb is None or not frame.verb.future or frame.klass == "speech" or frame.merged is not None:
+            continue
+        if any(state.view.norm(t.start) in _ANY for t in frame.targets):
+            frame.dropped = "done to whoever may come"
 
 
 def unreported(state: SentenceFrames) -> None:

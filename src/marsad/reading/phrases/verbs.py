@@ -106,6 +106,7 @@ def _no_verb(view: View, i: int, before: str) -> bool:
         or word.tags & {"comp", "rel", "neg", "dem"}
         or view.norm(i).removeprefix("و") in _ADVERBS
         or view.norm(i - 1) == "اجل"  # «من أجل دعم …»
+        or (view.norm(i) == "احدث" and view.norm(i - 1).lstrip("و") in ("في", "من"))  # «في أحدث هجوم»
         or (view.norm(i) == "وسلم" and view.norm(i - 1) in ("عليه", "واله"))  # «صلى الله عليه وسلم»
         or (before == "np" and i > 0 and is_called(view, i))
         or treacherous(view, i)
