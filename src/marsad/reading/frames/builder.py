@@ -82,6 +82,13 @@ def build_frames(view: View, clauses: list[Clause], headline: bool = False) -> l
     secondary.surroundings(state)
     secondary.judged(state)
     secondary.manners(state)
+    secondary.sworn(state)
+    secondary.by_way_of(state)
+    secondary.unreported(state)
+    secondary.latest(state)
+    secondary.whoever(state)
+    secondary.advances(state)
+    resumption.join_losses(state)
     secondary.answered_for(state)
     loose_places.give(state)
     for index in numbers:

@@ -21,7 +21,7 @@ _NAMED = frozenset({"عملية", "حملة", "معركة", "غزوة"})
 _NAMED_BY_EVENTS = frozenset(
     "abstract place structure military-post explosive time-unit person-civilian person-source".split()
 )
-_TEAMS = frozenset({"فريق", "فرقة", "طاقم"})  # «فرق تفكيك المتفجرات»: called after what they do
+_TEAMS = frozenset({"فريق", "فرقة", "طاقم", "جبهة", "خط", "ساحة"})  # «فرق تفكيك المتفجرات», «جبهة القتال»
 _MEASURES_OF = frozenset({"حدة", "وتيرة", "كثافة", "رقعة", "نطاق", "مسلسل", "دوامة", "خطر"})
 _REPELLING = frozenset({"دحر", "صد", "هزيمة"})
 # Of talks, protests, tolls the adjective is no actor.

@@ -15,6 +15,7 @@ _ONCE = frozenset({"abduction", "arrest", "weapon-interception", "property-destr
 _ARMS = frozenset({"weapon", "explosive"})
 _CARRIED = _ARMS | {"air-platform", "actor", "vehicle"}
 _SPOTS = frozenset({"place", "structure", "military-post"})
+_DESTROYING = frozenset({"دمر", "أعطب", "أحرق", "أتلف"})
 _REACH = 3  # clauses
 
 
@@ -129,6 +130,29 @@ def _sets_off(clause: Clause, frame: Frame, deed: Frame) -> bool:
     )
     taken_up = clause.use is not None and bool(clause.use.suffix) and bool(clause.use.conj)
     return planted_first and taken_up and frame.code in ("remote-explosive", "explosion") and deed.merged is None
+
+
+def join_losses(state: SentenceFrames) -> None:
+    """«قتلوا خمسة جنود ودمروا مدرعة»: what else the same doers destroyed in the deed told right before."""
+    for index, clause in enumerate(state.clauses):
+        loss = state.of_clause.get(index)
+        if loss is None or loss.merged is not None or clause.link != "and" or loss.entry_lemma() not in _DESTROYING:
+            continue
+        if (
+            loss.code != "attack"
+            or loss.places
+            or loss.times
+            or loss.means
+            or clause.use is None
+            or not clause.use.conj
+        ):
+            continue
+        before = [f for f in state.frames if f.verb is not None and f.clause == clause.parent and f.merged is None]
+        deed = next((f for f in before if f.code in ABSORBED and f is not loss), None)
+        own = clause.subject is not None and any(clause.subject is p for p in clause.phrases())
+        if deed is not None and not own and deed.entry_lemma() not in _DESTROYING:
+            loss.actors = []
+            loss.merge_into(deed, "what else was lost in it")
 
 
 def join_landings(state: SentenceFrames) -> None:

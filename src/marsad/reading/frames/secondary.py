@@ -18,6 +18,13 @@ _GATHERINGS = frozenset({"protest", "negotiation", "agreement"})
 _TERRITORY = frozenset({"territory-gain", "territory-handover"})
 _OWN_NOUN = frozenset({"السيطره"})
 _AWAITING = frozenset({"استعاد", "انتزع", "أحكم", "بسط", "فرض", "استرد", "أعاد"})  # «… السيطرة على»
+_ADVANCING = frozenset({"تقدم", "زحف", "توغل"})
+_SWEARING = frozenset({"توعد", "هدد", "تعهد", "أقسم"})
+_GOING_ON = frozenset({"via:مواصلة", "via:استمرار", "via:تصعيد", "via:تكثيف"})
+_COMING_IN = frozenset({"ترد", "يرد", "تتوفر", "يتوفر", "ترشح", "تصدر", "يصدر"})
+_REPORTS = frozenset({"تقارير", "انباء", "معلومات", "تقرير"})
+_LATEST = frozenset({"احدث", "اخر", "اعنف", "اكبر", "ابرز", "اسوا"})
+_ANY = frozenset({"اي", "ايه", "لاي", "باي", "لايه", "بايه"})
 _BEGINS = frozenset({"بدا", "بدات", "بدء", "بدايه", "اندلاع", "اندلع", "اندلعت", "انطلاق", "تجدد", "ان", "نشوب"})
 _PROVIDING = frozenset({"نص", "قضى", "تضمن", "شمل", "ألزم", "دعا"})  # said of an agreement
 # Behind an agreement: how long it holds or when it begins.
@@ -126,6 +133,14 @@ def circumstances(state: SentenceFrames) -> None:
         phrase = frame.phrase
         if phrase is None or frame.merged is not None or frame.klass != "event" or not phrase.definite:
             continue
+        clause = state.clauses[frame.clause]
+        which = clause.link == "rel" and clause.text.endswith(("الذي", "التي")) and not clause.times
+        if (
+            which
+            and {"light:تعرض", "aspect:تعرض"} & frame.marks
+            and not (phrase.owner or frame.actors or frame.patients)
+        ):
+            frame.dropped = "says which place is meant"  # «القرى التي تعرضت للقصف»
         if not (phrase.owner or phrase.suffix or frame.patients or frame.actors) and _since(state, frame):
             frame.dropped = "names a time only"
     live = [f for f in state.frames if f.merged is None and not f.dropped and f.code and f.klass == "event"]
@@ -164,6 +179,88 @@ def judged(state: SentenceFrames) -> None:
                 and not said.patients
             ):
                 said.dropped = "a figure of speech"
+
+
+def sworn(state: SentenceFrames) -> None:
+    """«توعد القيادي، …، بمواصلة القتال», «تعهد المتحدث بمواصلة استهداف …»: what one threatens with is told by the threat."""
+    for speech in state.frames:
+        sworn = speech.klass == "speech" and speech.entry_lemma() in _SWEARING and speech.merged is None
+        if not sworn or speech.verb is None:
+            continue
+        for frame in state.frames:
+            going_on = frame.marks & _GOING_ON and state.view.norm(frame.start).startswith("ب")
+            if going_on and frame.head > speech.head and frame.code in ABSORBED and not frame.patients:
+                speech.code = "threat" if frame.targets and speech.code == "statement" else speech.code
+                speech.targets += [t for t in frame.targets if not any(t is x for x in speech.targets)]
+                frame.dropped = "topic of a speech act"
+
+
+def by_way_of(state: SentenceFrames) -> None:
+    """«عمليات تمت عبر كمائن وتفجيرات»: by what deeds were done that are told already."""
+    for frame in state.frames:
+        clause, phrase = state.clauses[frame.clause], frame.phrase
+        if phrase is None or frame.merged is not None or frame.klass != "event" or frame.patients:
+            continue
+        led = next((p for p in clause.prepositional if any(phrase is m for m in p.all())), None)
+        done = clause.use is not None and clause.use.lemma in ("تم", "جرى") and frame.code in ABSORBED
+        if done and led is not None and led.prep == "عبر" and any(f.head < frame.head for f in state.frames):
+            frame.dropped = "by what a deed was done"
+
+
+def latest(state: SentenceFrames) -> None:
+    """«رشقوا فلسطينيين، في أحدث موجة من هجمات المستوطنين»: what a deed told before is one of."""
+    if state.view.vocabulary.isdisjoint(_LATEST):
+        return
+    live = [f for f in state.frames if f.merged is None and not f.dropped and f.code in ABSORBED]
+    for frame in live:
+        clause = state.clauses[frame.clause]
+        led = next((p for p in clause.prepositional if state.event_of(p) is frame), None)
+        one_of = led is not None and led.prep == "في" and state.view.norm(led.start + 1) in _LATEST
+        told = (f for f in state.frames if f is not frame and f.head < frame.head and f.code and f.klass == "event")
+        if one_of and not frame.patients and any(f.merged is None for f in told):
+            frame.dropped = "what a deed told before is one of"
+
+
+def whoever(state: SentenceFrames) -> None:
+    """«ستتصدى لأي طائرة»: what will be done to whoever may come."""
+    if state.view.vocabulary.isdisjoint(_ANY):
+        return
+    for frame in state.frames:
+        if frame.verb is None or not frame.verb.future or frame.klass == "speech" or frame.merged is not None:
+            continue
+        if any(state.view.norm(t.start) in _ANY for t in frame.targets):
+            frame.dropped = "done to whoever may come"
+
+
+def unreported(state: SentenceFrames) -> None:
+    """«ولم ترد أنباء عن إصابات أو أضرار»: where nothing is reported there is nothing to tell."""
+    if state.view.vocabulary.isdisjoint(_REPORTS):
+        return
+    for index, clause in enumerate(state.clauses):
+        none = any(state.view.norm(c.start).removeprefix("و") == "لا" for c in clause.chunks[:2])
+        come = clause.verb is not None and clause.negation is not None
+        come = come and clause.verb is not None and state.view.norm(clause.verb.start) in _COMING_IN
+        if not come and not (none and clause.verb is None):
+            continue
+        for frame in state.frames:
+            lost = frame.klass == "casualty" or frame.code == "property-destruction"
+            counted = any(p.phrase is not None and p.phrase.number is not None for p in frame.patients)
+            if frame.clause == index and lost and not frame.targets and not counted and frame.merged is None:
+                frame.dropped = "nothing is reported"
+
+
+def advances(state: SentenceFrames) -> None:
+    """«محاولات التقدم والسيطرة على السد»: two nouns of one gain, the place with the second."""
+    gains = [f for f in state.frames if f.code == "territory-gain" and f.phrase is not None and f.merged is None]
+    for first, second in pairwise(sorted(gains, key=lambda f: f.head)):
+        one, two = first.phrase, second.phrase
+        if one is None or two is None or not two.conj or two.start != one.head + 1 or first.places or first.patients:
+            continue
+        if first.entry_lemma() in _ADVANCING and not first.actors:
+            first.merge_into(second, "the same gain")
+            second.status = second.status or first.status
+        elif first.entry_lemma() in _ADVANCING:
+            second.merge_into(first, "the same gain")
 
 
 def manners(state: SentenceFrames) -> None:

@@ -236,7 +236,10 @@ def _into_cause_of_clause(state: SentenceFrames, index: int) -> None:
         if "sum" in main.marks:
             event.merge_into(main, "deeds that the toll sums up")  # «بلغت حصيلة القتلى خلال العمليات … منذ مطلع العام»
             return
-        main.merge_into(event, "toll of its cause")
+        if sums_up(state, main, event):
+            sum_up(state, main, event)  # «سقط مئات القتلى في عمليات نفذها متشددون»
+        else:
+            main.merge_into(event, "toll of its cause")
         return
 
 

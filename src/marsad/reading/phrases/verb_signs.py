@@ -148,3 +148,21 @@ def counted_in_it(view: View, i: int, use: VerbUse) -> bool:
     if use.form.tense != "past" or i + 2 >= len(view.tokens) or "prep-pron" not in view.words[i + 1].tags:
         return False
     return view.tokens[i + 2].kind == "number" or view.words[i + 2].number or bounded_number_starts(view, i + 2)
+
+
+def behind_definite(view: View, i: int) -> bool:
+    """Whether the word before is definite by its article or as the end of a name."""
+    if i and view.words[i - 1].definite:
+        return True
+    return any(k in m and m[k].end == i for m in (view.names, view.places) for k in range(max(0, i - 3), i))
+
+
+def counted_behind(view: View, i: int) -> bool:
+    """Whether counted people without a preposition follow one short prepositional phrase."""
+    for j in range(i + 1, min(i + 4, len(view.tokens))):
+        word, token = view.words[j], view.tokens[j]
+        if token.kind == "mark" or word.prep or word.pre or word.conj or word.verbs:
+            return False
+        if j not in view.times and (token.kind == "number" or word.number):
+            return True
+    return False

@@ -11,10 +11,12 @@ from marsad.reading.phrases.homographs import told_by_alif, told_by_hamza, treac
 from marsad.reading.phrases.numbers import bounded_number_starts
 from marsad.reading.phrases.preposition_verbs import is_express, is_whole_verb, leaves_behind
 from marsad.reading.phrases.verb_signs import (
+    behind_definite,
     behind_own_word,
     behind_reported_that,
     behind_span,
     behind_two,
+    counted_behind,
     counted_in_it,
     disagrees,
     event_near,
@@ -101,6 +103,7 @@ def _no_verb(view: View, i: int, before: str) -> bool:
         or word.tags & {"comp", "rel", "neg", "dem"}
         or view.norm(i).removeprefix("و") in _ADVERBS
         or view.norm(i - 1) == "اجل"  # «من أجل دعم …»
+        or (view.norm(i) == "احدث" and view.norm(i - 1).lstrip("و") in ("في", "من"))  # «في أحدث هجوم»
         or (view.norm(i) == "وسلم" and view.norm(i - 1) in ("عليه", "واله"))  # «صلى الله عليه وسلم»
         or (before == "np" and i > 0 and is_called(view, i))
         or treacherous(view, i)
@@ -271,7 +274,7 @@ def _verb_or_noun(view: View, i: int, use: VerbUse, before: str) -> VerbUse | No
         return None
     if before == "np" and word.events and use.form.person == "3ms" and not use.conj and disagrees(view.words[i - 1]):
         return None  # «فرضت السلطات حظر التجول»
-    if before == "np" and word.events and _behind_definite(view, i):
+    if before == "np" and word.events and behind_definite(view, i):
         present = next((u for u in word.verbs if u.form.tense == "imperfect"), None)
         if present is not None:
             return present  # «القوات تقاتل»: no indefinite noun stands behind a definite one
@@ -311,14 +314,14 @@ def _goes_on_as_verb(view: View, i: int, use: VerbUse, before: str) -> bool:
         return True
     if i + 1 in view.times and before == "start" and use.form.tense == "past" and "casualty" in use.classes:
         behind = view.times[i + 1].end
-        if _counted_behind(view, behind - 1) or bounded_number_starts(view, behind):
+        if counted_behind(view, behind - 1) or bounded_number_starts(view, behind):
             return True  # «قتل خلال اليومين الماضيين أكثر من 30 مسلحا»
     if follow.prep and i == 0 and use.conj and use.form.tense == "past" and "casualty" in use.classes:
         return True  # «وقتل في الخامس عشر من …»
     if follow.prep:
         # «قتل في», «تقدم نحو» may be verbs; a noun's preposition decides for the noun
         wanted = any(follow.prep in f.preps.required for f in use.frames)
-        if before == "start" and use.form.tense == "past" and _counted_behind(view, i + 2):
+        if before == "start" and use.form.tense == "past" and counted_behind(view, i + 2):
             return True  # «وقتل في الهجوم 17 شخصا»
         return wanted and not word.events
     if follow.tags & {"rel", "comp", "sub"}:
@@ -327,7 +330,7 @@ def _goes_on_as_verb(view: View, i: int, use: VerbUse, before: str) -> bool:
     if before == "start" and named_time and is_of_class(follow, ARMED):
         return True  # «فجر انتحاري نفسه», not a dawn
     if before == "np" and "light" in use.classes and use.form.tense == "past" and event_near(view, i + 1):
-        return _behind_definite(view, i)  # «الجيش شن غارات»
+        return behind_definite(view, i)  # «الجيش شن غارات»
     if indefinite_adjective(view, i + 1):
         return False
     if word.events and follow.events and all(f.klass == "plain" for f in use.frames):
@@ -341,13 +344,6 @@ def _goes_on_as_verb(view: View, i: int, use: VerbUse, before: str) -> bool:
     return before == "start"
 
 
-def _behind_definite(view: View, i: int) -> bool:
-    """Whether the word before is definite by its article or as the end of a name."""
-    if i and view.words[i - 1].definite:
-        return True
-    return any(k in m and m[k].end == i for m in (view.names, view.places) for k in range(max(0, i - 3), i))
-
-
 def _official_or_event(view: View, i: int) -> bool:
     """«بحث الوزير», «الاجتماع بحث»: an official or body behind a word with a letter to cut, or a meeting before it."""
     if i + 1 < len(view.tokens) and (i + 1 in view.names or is_of_class(view.words[i + 1], _OFFICIALS)):
@@ -355,14 +351,3 @@ def _official_or_event(view: View, i: int) -> bool:
     return bool(i) and any(
         isinstance(u.entry, EventNoun) and u.entry.code == "negotiation" for u in view.words[i - 1].events
     )
-
-
-def _counted_behind(view: View, i: int) -> bool:
-    """Whether counted people without a preposition follow one short prepositional phrase."""
-    for j in range(i + 1, min(i + 4, len(view.tokens))):
-        word, token = view.words[j], view.tokens[j]
-        if token.kind == "mark" or word.prep or word.pre or word.conj or word.verbs:
-            return False
-        if j not in view.times and (token.kind == "number" or word.number):
-            return True
-    return False
