@@ -195,8 +195,8 @@ def _place_verb(out: list[Clause], chunk: Chunk, chunks: list[Chunk], i: int) ->
         last = cur.chunks[-1].phrase if cur.chunks else None
         if conj and cur.chunks and any(c.phrase or c.kind == "time" for c in cur.chunks):
             return _open(out, "and", chunk)
-        if last is not None and last.event is not None and chunk.verb.suffix and not conj:
-            return _open(out, "rel", chunk, last)
+        if last is not None and chunk.verb.suffix and not conj and (taken_up := _event_led(cur, last)) is not None:
+            return _open(out, "rel", chunk, taken_up)
         if (
             last is not None
             and last.prep
@@ -219,11 +219,10 @@ def _place_verb(out: list[Clause], chunk: Chunk, chunks: list[Chunk], i: int) ->
         return cur
     if conj or chunk.participle:
         return _open(out, "part" if chunk.participle else "and", chunk)
-    use = cur.use
+    use, between = cur.use, cur.after
     assert use is not None
     if chunk.opens and "speech" in use.classes and cur.link != "rel":
         return _open(out, "colon", chunk)  # «قال الوزير "قتل عشرة …"»
-    between = cur.after
     if (
         use.lemma in _BE
         or ("aspect" in use.classes and chunk.verb.form.tense != "past")
@@ -247,6 +246,16 @@ def _place_verb(out: list[Clause], chunk: Chunk, chunks: list[Chunk], i: int) ->
             ),
         )
     return _open(out, "and", chunk)
+
+
+def _event_led(clause: Clause, last: Phrase) -> Phrase | None:
+    """«10 قتلى في تفجير بمقديشو تبنته …»: the event right before a verb with a pronoun, or before where it was."""
+    for phrase in reversed(clause.phrases()):
+        if phrase.event is not None:
+            return phrase if phrase is last or phrase.prep else None
+        if not (phrase.prep and phrase.kind in ("place", "country")):
+            return None
+    return None
 
 
 def _only_frames(phrase: Phrase) -> bool:

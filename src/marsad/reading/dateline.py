@@ -6,7 +6,7 @@ from marsad.language.ar.script import normal
 from marsad.language.ar.tokens import Sentence
 from marsad.reading.view import View
 
-_LONGEST, _AGENCY = 14, 5  # tokens
+_LONGEST, _AGENCY, _TITLE = 14, 5, 4  # tokens
 _DASHES = frozenset("-–—ـ")
 _INSIDE = frozenset("()[]/،,|.*•") | _DASHES
 _DESK = frozenset(
@@ -40,6 +40,8 @@ def town_of_dateline(view: View) -> tuple[int, int] | None:
 def _segment(view: View, start: int) -> int | None:
     """The end of the part of a dateline that starts at a token, with the mark that closes it."""
     tokens = view.tokens
+    if not start and (close := _titled(view)):
+        return _behind_marks(view, close)
     place = desk = False
     i = start
     while i < min(start + _LONGEST, len(tokens)):
@@ -72,6 +74,17 @@ def _segment(view: View, start: int) -> int | None:
         else:
             return None
     return None
+
+
+def _titled(view: View) -> int:
+    """«أوغاريت بوست (مركز الأخبار) – …»: the dash behind an outlet that no table knows and its desk in brackets."""
+    tokens = view.tokens
+    opening = next((k for k in range(1, min(_TITLE, len(tokens))) if tokens[k].raw == "("), 0)
+    close = _bracket(view, opening + 1) if opening else 0
+    if not close or close + 1 >= len(tokens) or tokens[close + 1].raw not in _DASHES:
+        return 0
+    plain = all(t.kind in ("word", "latin") for t in tokens[:opening])
+    return close + 1 if plain and not any(w.verbs or w.events for w in view.words[:opening]) else 0
 
 
 def _bracket(view: View, i: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from marsad import ontology
 from marsad.reading.frame import Frame
+from marsad.reading.ground import bare_road, changes_hands, holds_ground, led
 from marsad.reading.phrase import Phrase
 from marsad.reading.voice import Chain
 
@@ -18,11 +19,6 @@ _MEETING = frozenset({"person-official", "actor", "country", "org-head"})
 # Talks that need no word on who holds them, and what is told of a bare noun when it is the subject of a verb.
 _TALKS = frozenset("محادثة مباحثة مفاوضة تفاوض حوار مشاورة اجتماع وساطة لقاء".split())
 _TOLD_AS_SUBJECT = frozenset({"agreement", "negotiation", "protest", "riot", "aid", "displacement", "return", "siege"})
-_SETTLEMENTS = frozenset(
-    {"مدينة", "بلدة", "قرية", "حي", "مخيم", "مطار", "قضاء", "ناحية", "مديرية", "محافظة", "ولاية", "جزيرة"}
-)
-_TOLD_BEFORE = _SETTLEMENTS | {"عاصمة"}
-_PARTS = frozenset({"جزء", "معظم", "غالبية", "أغلب", "مساحة"})
 _FIGURES_OF_SPEECH = frozenset({"ضرب", "استهداف", "تفجير", "نسف", "اغتيال", "قتل"})
 _ENDS = frozenset("via:وقف via:إنهاء via:تجنب via:تفادي via:منع via:مكافحة".split())
 _FIGHTS = frozenset({"clash", "shelling", "airstrike", "riot", "civilian-attack"})
@@ -57,9 +53,9 @@ def _unreal(frame: Frame) -> str:
         return "an end that is sought"  # «القضاء على الإرهاب», «على كل المجموعات»
     if _names_a_thing(frame):
         return "only says which thing is meant"
-    led = frame.phrase is not None and (frame.phrase.prep or "led end" in frame.marks)
-    sought = led and frame.marks & _ENDS
-    if sought and frame.code in _FIGHTS and not _led(frame, "light", "aspect"):
+    headed = frame.phrase is not None and (frame.phrase.prep or "led end" in frame.marks)
+    sought = headed and frame.marks & _ENDS
+    if sought and frame.code in _FIGHTS and not led(frame, "light", "aspect"):
         return "an end that is sought"
     return ""
 
@@ -68,10 +64,10 @@ def _without_substance(frame: Frame, status: str) -> str:
     """Why an event tells nothing: nobody and nothing is named in it, no ground changes hands, no road has a name."""
     phrase, arguments = frame.phrase, _has_arguments(frame)
     feared = frame.klass == "casualty" and frame.status == "possible"  # «أنباء عن وقوع ضحايا»
-    bare_noun = phrase is not None and phrase.count is None and not _led(frame, "light", *_ENDING)
+    bare_noun = phrase is not None and phrase.count is None and not led(frame, "light", *_ENDING)
     if not arguments and not feared and (frame.code in _NEEDS_ARGUMENT or bare_noun):
         return "event noun without any argument"
-    if frame.code in ("territory-gain", "territory-handover") and not _changes_hands(frame, status):
+    if frame.code in ("territory-gain", "territory-handover") and not changes_hands(frame, status):
         return "no named place changes hands"
     if (
         phrase is not None
@@ -80,11 +76,11 @@ def _without_substance(frame: Frame, status: str) -> str:
         and not arguments
         and not frame.status
         and phrase.count is None
-        and not _led(frame, "light:جرى", "light:تم")
-        and not (frame.times and _led(frame, "light:وقع", "light:حدث"))  # «وقع التفجير ظهر الأربعاء»
+        and not led(frame, "light:جرى", "light:تم")
+        and not (frame.times and led(frame, "light:وقع", "light:حدث"))  # «وقع التفجير ظهر الأربعاء»
     ):
         return "points back without adding anything"
-    if frame.code == "siege" and not (frame.actors or frame.targets) and all(_bare_road(p) for p in frame.places):
+    if frame.code == "siege" and not (frame.actors or frame.targets) and all(bare_road(p) for p in frame.places):
         return "a road without a name"  # «قطع الطريق على الفتنة»
     return ""
 
@@ -100,7 +96,7 @@ def _has_arguments(frame: Frame) -> bool:
         return True
     if frame.code in _TOLD_AS_SUBJECT and "subject" in frame.marks:
         return True
-    if frame.code == "territory-gain" and "pronoun place" in frame.marks and _led(frame, "light"):
+    if frame.code == "territory-gain" and "pronoun place" in frame.marks and led(frame, "light"):
         return True  # «تمت السيطرة عليها»
     if frame.code == "property-destruction" and phrase is not None and not phrase.definite:
         if frame.marks & {"result", "consequence", "via:وقوع", "via:اندلاع", "via:نشوب"}:
@@ -109,7 +105,7 @@ def _has_arguments(frame: Frame) -> bool:
         return True  # «بعد انهيار الهدنة», «اتفاق لوقف إطلاق النار»
     if frame.code == "clash" and "foiled" in frame.marks:
         return True
-    if frame.code == "suicide-bombing" and _led(frame, "aspect"):
+    if frame.code == "suicide-bombing" and led(frame, "aspect"):
         return True  # «حاول تفجير نفسه»
     suffixed = phrase is not None and bool(phrase.suffix)  # «أعلنت الجماعة استنكارها»
     return frame.klass == "speech" and frame.verb is None and (suffixed or bool(frame.topics))
@@ -121,7 +117,7 @@ def _without_ground(frame: Frame) -> str:
         named = any(p.place_span or p.places for p in frame.places)
         if not named or ("relative" in frame.marks and not _counted(frame)):
             return "describes a place"
-    if frame.code == "control" and not _holds_ground(frame):
+    if frame.code == "control" and not holds_ground(frame):
         return "control of nothing named"
     return ""
 
@@ -208,53 +204,11 @@ def _names_a_thing(frame: Frame) -> bool:
     if post and not frame.actors:
         return True  # «عند سيطرة الدورة»: a checkpoint
     counted = any(p.zero or (p.phrase is not None and p.phrase.number is not None) for p in frame.patients)
-    if counted or _led(frame, "light", "aspect", "absorbed"):
+    if counted or led(frame, "light", "aspect", "absorbed"):
         return False
     if "via:جريمة" in frame.marks and not frame.times and not frame.places:
         return True  # «مرتكبو جريمة اغتيال …»
-    return _led(frame, "names:")
-
-
-def _led(frame: Frame, *verbs: str) -> bool:
-    """Whether a verb of these leads an event noun («وقع القصف», «أخفق الهجوم»)."""
-    return any(mark.startswith(verbs) for mark in frame.marks)
-
-
-def _changes_hands(frame: Frame, status: str) -> bool:
-    """Whether ground is told to change hands: a named place, a post, or by a verb what a body took or did not lose."""
-    if any(p.kind in ("structure", "military-post") for p in frame.targets):
-        return True
-    if any(_is_ground(p) for p in frame.places) or "pronoun place" in frame.marks:
-        return True
-    if frame.places and all(_is_the_land(p) for p in frame.places):
-        return False  # «استعاد معظم الأرض»: how the war went
-    denied = {frame.status, status} & {"failed", "not-happened"}
-    if denied and (frame.places or (frame.phrase is not None and frame.actors)):
-        return True  # «نفت دخول الجيش إليها»
-    whose = frame.actors or (frame.phrase is not None and frame.phrase.suffix)
-    if whose and not frame.marks & {"relative", "purpose"} and any(_is_settled(p) for p in frame.places):
-        return True  # «سيطرة الجيش على بلدات في محافظة حماة», «دخول الفصائل العاصمة»
-    if frame.actors and frame.marks & {"there", "term"}:
-        return True  # «أقرت بانسحابها منه», «اتفاق يقضي بخروج المقاتلين»
-    told = frame.verb is not None or (frame.phrase is not None and _led(frame, "aspect"))
-    left = frame.code == "territory-handover" and frame.places and frame.patients  # «قبل أن تغادر المنطقة»
-    bodies = frame.actors or left or (denied and frame.targets)
-    return bool(told and bodies) and not frame.marks & {"relative", "purpose"}
-
-
-def _holds_ground(frame: Frame) -> bool:
-    """Whether what is held is told: a named place, «المدينة» that was told before, a building or post."""
-    if any(p.kind in ("structure", "military-post") for p in frame.targets):
-        return True
-    if "relative" in frame.marks and any(
-        p.grammatical == "p" and not (p.place_span or p.places or p.within) for p in frame.places
-    ):
-        return False  # «المدن والقرى التي يسيطر عليها»
-    return any(
-        p.place_span or p.places or (p.place_head is not None and p.place_head.noun in _SETTLEMENTS and _only(p))
-        for p in (*frame.places, *(p.owner or p.within for p in frame.places))
-        if p is not None
-    )
+    return led(frame, "names:")
 
 
 def _counted(frame: Frame) -> bool:
@@ -262,39 +216,6 @@ def _counted(frame: Frame) -> bool:
     if any(p.kind in ("person-armed", "force", "actor") for p in frame.targets):
         return True
     return any(p.phrase is not None and p.phrase.number is not None for p in frame.patients)
-
-
-def _only(phrase: Phrase) -> bool:
-    """Whether a phrase names one thing that was told before («المدينة»)."""
-    return phrase.definite and phrase.grammatical == "s" and not phrase.places
-
-
-def _is_the_land(phrase: Phrase) -> bool:
-    head = phrase.place_head
-    return head is not None and head.noun == "أرض" and _only(phrase)
-
-
-def _is_settled(phrase: Phrase) -> bool:
-    """Whether a settlement that is not named is told all the same: by where it lies, or as the one told before."""
-    head, inner = phrase.place_head, phrase.within or phrase.owner
-    if head is None and not (phrase.entry is not None and phrase.entry.noun in _PARTS):
-        return False
-    if inner is not None and (inner.place_span or inner.places):
-        return True
-    if head is None or head.noun not in _TOLD_BEFORE:
-        return False
-    return phrase.definite and phrase.grammatical in ("s", "d") and not phrase.suffix
-
-
-def _bare_road(phrase: Phrase) -> bool:
-    return phrase.place_head is not None and phrase.place_head.noun == "طريق" and not phrase.place_span
-
-
-def _is_ground(phrase: Phrase) -> bool:
-    """Whether a place phrase names ground or a site, not a mere direction («نحو الشمال»)."""
-    if phrase.direction and phrase.within is None and not phrase.places:
-        return False
-    return bool(phrase.place_span or phrase.places or (phrase.place_head and phrase.place_head.level == "site"))
 
 
 def _misfit(frame: Frame) -> str:
@@ -324,6 +245,8 @@ def _misfit(frame: Frame) -> str:
     ]
     if frame.klass == "casualty" and frame.status != "possible" and not frame.patients and not frame.targets:
         return "a toll that counts nobody"
+    if frame.klass == "casualty" and frame.patients and all(_told_before(frame, p.phrase) for p in frame.patients):
+        return "points back without adding anything"
     if (
         frame.code == "presence"
         and frame.actors
@@ -359,6 +282,15 @@ def _misfit(frame: Frame) -> str:
     ):
         return "no group or office changes"
     return ""
+
+
+def _told_before(frame: Frame, phrase: Phrase | None) -> bool:
+    """«وسقط القتلى وسط …»: the dead of whom was told before; «خسر وظيفته»: nobody at all."""
+    if phrase is None or phrase.count is not None or phrase.number is not None or phrase.members:
+        return False
+    if frame.entry_lemma() == "خسر" and phrase.kind == "name" and phrase.suffix:
+        return True
+    return phrase.kind == "casualty" and phrase.definite and phrase.owner is None and not phrase.suffix
 
 
 def silent(frame: Frame, chain: Chain) -> str:

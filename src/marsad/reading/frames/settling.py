@@ -23,6 +23,7 @@ _ADVANCES = frozenset({"تقدم", "زحف"})
 _OWNED_UP = frozenset({"عملية", "هجوم", "حادث", "حادثة", "اعتداء", "ضربة", "تفجير", "انفجار"})
 _HAND_TO_HAND = frozenset({"طعن", "دهس", "دعس"})
 _PUT_TO_DEATH = frozenset({"تصفية", "إعدام"})
+_CARRIERS = frozenset({"حافلة", "باص", "قطار", "سيارة إسعاف"})
 _ASSAULT = frozenset({"هجوم", "هجمة", "هاجم", "مهاجمة"})
 _OF_WORDS_TOO = frozenset({"هجوم", "هجمة", "هاجم", "شن"})
 _TALKERS = frozenset({"official", "media", "party", "court", "un", "humanitarian", "organisation"})
@@ -170,7 +171,8 @@ def _settled(state: SentenceFrames, frame: Frame) -> str:
     if code == "civilian-attack" and means in _REMOTE:
         return means  # «اغتيل … بعبوة ناسفة»
     hit = [*frame.targets, *(p.phrase for p in frame.patients if p.phrase is not None)]
-    armed, civil = any(is_armed(p) for p in hit), any(_is_civil(p) for p in hit)
+    armed = any(is_armed(p) or _carries_troops(state, p) for p in hit)
+    civil = any(_is_civil(p) for p in hit) and not (armed and all(p.kind == "vehicle" for p in hit if _is_civil(p)))
     if code == "civilian-attack" and frame.entry_lemma() in _HAND_TO_HAND:
         return "clash" if armed and not civil else code
     if code not in ("attack", "killing", "injury"):
@@ -337,7 +339,17 @@ def _is_civil_body(phrase: Phrase) -> bool:
     return bool(phrase.names) and all(n.body.kind in ("un", "humanitarian", "media", "court") for n in phrase.names)
 
 
+def _carries_troops(state: SentenceFrames, phrase: Phrase) -> bool:
+    """«حافلة تقل جنودا»."""
+    if phrase.kind != "vehicle":
+        return False
+    told = (c for c in state.clauses if c.link == "rel" and c.antecedent is phrase)
+    return any(is_armed(p) for c in told for p in c.objects)
+
+
 def _is_civil(phrase: Phrase) -> bool:
+    if phrase.kind == "vehicle" and phrase.entry is not None and phrase.entry.noun in _CARRIERS:
+        return phrase.own_end - phrase.core == 1 and not is_armed(phrase)  # «حافلة تقل زوارا», not «حافلة عسكرية»
     return phrase.kind in PEOPLE or phrase.kind in ("name", "person-official", "person-source", "people-adjective")
 
 

@@ -25,7 +25,7 @@ from marsad.reading.view import View
 # What strikes, right behind its verb, and what it may hit.
 _STRIKERS = frozenset({"weapon", "explosive", "air-platform", "vehicle"})
 _HIT = frozenset(
-    {"structure", "vehicle", "military-post", "person-civilian", "person-armed", "place-head", "area-head"}
+    {"structure", "vehicle", "military-post", "person-civilian", "person-armed", "people", "place-head", "area-head"}
 )
 
 
@@ -36,6 +36,7 @@ _OWN_NUN = tuple(
 _QUANTIFYING = frozenset({"اي", "ايه", "كل", "بعض"})
 _CLOSED_KINDS = frozenset({"actor", "country", "place", "people-adjective", "name", "number"})
 _AFFECTED = frozenset({"متاثرا", "متاثرين"})
+_HITTING_VERBS = frozenset({"استهدف", "طال", "أصاب", "ضرب", "دمر"})
 _STRIKES = frozenset({"airstrike", "shelling"})
 _HARMLESS = frozenset({"person-civilian", "person-source", "structure", "relative", "people", "aid-item"})
 _ARMED = frozenset({"force", "person-armed", "air-platform", "military-post", "weapon"})
@@ -51,7 +52,7 @@ def extend(parser: Parser, phrase: Phrase, verbal: bool = False) -> None:
     open_genitive = not (
         phrase.kind in _CLOSED_KINDS
         or phrase.definite
-        or phrase.closed
+        or (phrase.closed and not _office_in(view, phrase))
         or _full_plural(view, phrase)
         or _nunated(view, phrase)
     )
@@ -94,9 +95,9 @@ def extend(parser: Parser, phrase: Phrase, verbal: bool = False) -> None:
                 continue
             if word.verbs and verb_reading(view, j, "open" if open_genitive else "np") is not None:
                 return
-            if open_genitive and verbal and phrase.kind in _STRIKERS and _object_starts(view, j):
+            if open_genitive and verbal and (phrase.kind in _STRIKERS or _raid(phrase)) and _object_starts(view, j):
                 return  # «أصاب صاروخ ناقلة»: what it hits, not whose it is
-            if open_genitive and verbal and phrase.event is not None and _struck(phrase, view.words[j].classes):
+            if open_genitive and verbal and _hits(view, phrase) and _struck(phrase, view.words[j].classes):
                 return  # «استهدفت غارة المسعفين»: whom it hits, not whose it is
         if open_genitive:
             if not take_genitive(parser, phrase, j):
@@ -104,6 +105,17 @@ def extend(parser: Parser, phrase: Phrase, verbal: bool = False) -> None:
             open_genitive, complete = False, True
         elif not (complete and take_apposition(view, phrase, j)):
             return
+
+
+def _raid(phrase: Phrase) -> bool:
+    """«قتلت غارة عائلة»: an event whose genitive would be its doer."""
+    return phrase.event is not None and phrase.event.code == "airstrike" and phrase.event.genitive == "actor"
+
+
+def _office_in(view: View, phrase: Phrase) -> bool:
+    """«مدير أمن عدن»: an office of several words before the place where it is held."""
+    place = view.places.get(phrase.end) if phrase.kind == "person-official" else None
+    return place is not None and not place.prep and not place.conj
 
 
 def _says_something(view: View, j: int) -> bool:
@@ -215,6 +227,13 @@ def _nunated(view: View, phrase: Phrase) -> bool:
     if phrase.grammatical in ("d", "dp") and word.norm.endswith("ين"):
         return phrase.end >= len(view.words) or not view.words[phrase.end].number
     return len(word.norm) > 3 and any(n.accusative and n.entry is phrase.entry for n in word.nouns)
+
+
+def _hits(view: View, phrase: Phrase) -> bool:
+    """Whether an event noun stands behind a verb of hitting («استهدفت غارة»), not one of trying or going on."""
+    if phrase.event is None or not phrase.start:
+        return False
+    return any(use.lemma in _HITTING_VERBS for use in view.words[phrase.start - 1].verbs)
 
 
 def _struck(phrase: Phrase, classes: frozenset[str]) -> bool:

@@ -70,3 +70,29 @@ def is_called(view: View, i: int) -> bool:
 def intransitive(use: VerbUse) -> bool:
     """Whether a verb of some deed takes no object, so that no pronoun can stand behind it."""
     return bool(use.frames) and all(f.klass in ("event", "casualty") and not f.object for f in use.frames)
+
+
+def behind_span(view: View, i: int) -> bool:
+    """«بعد الهجوم ببضع ساعات قصف الطيران …»: behind a span of time led by «ب», with no article."""
+    word = view.words[i - 1]
+    led = word.pre == "ب" or view.norm(i - 2).startswith("ببضع") or any(n.prep == "ب" for n in word.nouns)
+    return led and not word.definite and is_of_class(word, ("time-unit",))
+
+
+def behind_reported_that(view: View, i: int) -> bool:
+    """«بأن قصف الجيش …»: behind أنّ of a report stands a noun; behind «بعد أن» a verb."""
+    return view.norm(i - 1) in ("ان", "بان", "وان", "فان") and view.norm(i - 2).lstrip("و") not in (
+        "بعد", "منذ", "الي", "قبل", "حتي", "عقب", "فور", "سبق",
+    )  # fmt: skip
+
+
+def counts_two(word: Word) -> bool:
+    """Whether a word is the dual of a noun without the article, or an adjective that may describe two."""
+    if word.definite:
+        return False
+    return any(n.number in ("d", "dp") for n in word.nouns) or bool(word.modifiers and not word.nouns)
+
+
+def may_be_many(word: Word) -> bool:
+    """Whether a word may be the plural of a noun in the genitive construction, and is nothing but that and a verb."""
+    return any(n.number == "p" and not n.conj and not n.prep for n in word.nouns)

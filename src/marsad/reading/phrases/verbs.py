@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from marsad.language.ar.lexicon import EventNoun, Noun, VerbUse, Word
+from marsad.language.ar.lexicon import EventNoun, Noun, VerbUse
 from marsad.reading.phrase import ARMED
 from marsad.reading.phrases.homographs import told_by_alif, told_by_hamza, treacherous
 from marsad.reading.phrases.numbers import bounded_number_starts
 from marsad.reading.phrases.preposition_verbs import is_express, is_whole_verb, leaves_behind
 from marsad.reading.phrases.verb_signs import (
     behind_own_word,
+    behind_reported_that,
+    behind_span,
+    counts_two,
     disagrees,
     intransitive,
     is_called,
+    may_be_many,
     of_himself,
     of_two,
     suffered,
@@ -26,6 +30,7 @@ _ARMS = frozenset({"weapon", "explosive"})
 
 _ADVERBS = frozenset({"برا", "جوا", "هنا"})  # «جوا وبرا»
 _THINGS, _OFFICIALS = frozenset({"structure", "vehicle", "military-post"}), frozenset({"person-official", "org-head"})
+_THEREIN = frozenset({"فيه", "فيها", "فيهما"})
 
 
 def verb_reading(view: View, i: int, before: str) -> VerbUse | None:
@@ -44,6 +49,13 @@ def verb_reading(view: View, i: int, before: str) -> VerbUse | None:
         return use
     if i and view.norm(i - 1).lstrip("ول") == "قد" and not word.definite:
         return use  # «كان قد خطفهم»
+    if (
+        view.norm(i + 1) in _THEREIN
+        and i
+        and before in ("np", "open")
+        and not (word.definite or view.words[i - 1].definite)
+    ):
+        return use  # «بيانا تبنى فيه الهجوم»
     if word.definite and view.tokens[i].raw.startswith("أل") and not use.suffix:
         return use  # «ألحق», «ألقى»: no article bears a hamza
     if use.form.voice == "passive" and i in view.names:
@@ -123,12 +135,14 @@ def _is_noun(view: View, i: int, use: VerbUse) -> bool:
     """Whether a noun of the same letters is meant, by its clitics and ending or by «أن» before it."""
     word = view.words[i]
     past = use.form.tense == "past"
-    if (word.events or _many(word)) and past and _behind_reported_that(view, i):
+    if (word.events or may_be_many(word)) and past and behind_reported_that(view, i):
         return True  # «أن قصف الجيش …», «أن فرق الهندسة …»
     if use.form.person == "3fp" and past and (i in view.places or i in view.names):
         return True  # «عدن»
     if use.suffix and (_own_events(view, i) or any(n.conj == use.conj and not n.suffix for n in word.nouns)):
         return True
+    if use.suffix and word.nouns and not any(f.object for f in use.frames):
+        return True  # «أحكمت قبضتها»: no verb that reaches its object by a preposition alone
     own = any(not u.conj for u in (*word.nouns, *word.events))
     if use.conj and own and view.tokens[i].raw[1:2] not in "أإآ":
         return True  # «وزير», «وادي»: the letter is the word's own, but not that of «وأدى»
@@ -138,11 +152,6 @@ def _is_noun(view: View, i: int, use: VerbUse) -> bool:
         return False
     # «تجمعا»: the accusative of a noun, not two who gathered
     return use.form.person in ("3md", "3fd") and past and bool(word.events or word.nouns)
-
-
-def _many(word: Word) -> bool:
-    """Whether a word may be the plural of a noun in the genitive construction, and is nothing but that and a verb."""
-    return any(n.number == "p" and not n.conj and not n.prep for n in word.nouns)
 
 
 def _own_events(view: View, i: int) -> bool:
@@ -156,7 +165,7 @@ def _behind_two(view: View, i: int, use: VerbUse) -> bool:
     """«جنديين قتلا», «عنصرين من لجان الدفاع أصيبا»: a dual right before, of dead and hurt also with what it is of."""
     for k in range(i - 1, max(i - 6, -1), -1):
         word = view.words[k]
-        if view.norm(k).endswith(("ان", "ين")) and _counts_two(word):
+        if view.norm(k).endswith(("ان", "ين")) and counts_two(word):
             return True
         if (
             "casualty" not in use.classes
@@ -168,13 +177,6 @@ def _behind_two(view: View, i: int, use: VerbUse) -> bool:
     return False
 
 
-def _counts_two(word: Word) -> bool:
-    """Whether a word is the dual of a noun without the article, or an adjective that may describe two."""
-    if word.definite:
-        return False
-    return any(n.number in ("d", "dp") for n in word.nouns) or bool(word.modifiers and not word.nouns)
-
-
 def is_participle(view: View, i: int) -> bool:
     """«بيان صادر عن …»: a participle, by the preposition behind it that a verb of the same letters does not have."""
     follow = view.words[i + 1] if i + 1 < len(view.tokens) else None
@@ -184,13 +186,6 @@ def is_participle(view: View, i: int) -> bool:
     if any(follow.prep in f.preps.roles for use in word.verbs for f in use.frames):
         return False
     return any(follow.prep in f.preps.roles for lemma, _ in word.participles for f in frames[lemma])
-
-
-def _behind_reported_that(view: View, i: int) -> bool:
-    """«بأن قصف الجيش …»: behind أنّ of a report stands a noun; behind «بعد أن» a verb."""
-    return view.norm(i - 1) in ("ان", "بان", "وان", "فان") and view.norm(i - 2).lstrip("و") not in (
-        "بعد", "منذ", "الي", "قبل", "حتي", "عقب", "فور", "سبق",
-    )  # fmt: skip
 
 
 def _resumes_event(view: View, i: int, use: VerbUse) -> bool:
@@ -323,6 +318,8 @@ def _verb_or_noun(view: View, i: int, use: VerbUse, before: str) -> VerbUse | No
         return use
     if before == "np" and suffered(view, i, use):
         return use
+    if before == "open" and use.form.tense == "past" and not use.suffix and behind_span(view, i):
+        before = "np"
     if before in ("open", "verb") and not use.conj:
         return None
     if i + 1 >= len(view.tokens):
