@@ -96,3 +96,23 @@ def counts_two(word: Word) -> bool:
 def may_be_many(word: Word) -> bool:
     """Whether a word may be the plural of a noun in the genitive construction, and is nothing but that and a verb."""
     return any(n.number == "p" and not n.conj and not n.prep for n in word.nouns)
+
+
+def event_near(view: View, i: int) -> bool:
+    """Whether an event without the article stands at token i or behind one word («أعنف هجوم»)."""
+    for k in range(i, min(i + 2, len(view.words))):
+        word = view.words[k]
+        if word.definite or word.pre or word.prep or view.tokens[k].kind != "word":
+            return False
+        if word.events:
+            return True
+    return False
+
+
+def qualifies_event(view: View, i: int) -> bool:
+    """«هجوم غادر نفذته …»: between an indefinite event and the verb that takes it up stands an adjective."""
+    if not i or i + 1 >= len(view.words) or view.words[i].conj or not view.words[i - 1].events:
+        return False
+    follow = view.words[i + 1]
+    taken_up = any(u.suffix and u.form.tense == "past" for u in follow.verbs) and not (follow.nouns or follow.events)
+    return taken_up and not view.words[i - 1].definite and not any(u.suffix for u in view.words[i].verbs)

@@ -16,11 +16,13 @@ from marsad.reading.phrases.verb_signs import (
     behind_span,
     counts_two,
     disagrees,
+    event_near,
     intransitive,
     is_called,
     may_be_many,
     of_himself,
     of_two,
+    qualifies_event,
     suffered,
 )
 from marsad.reading.phrases.words import best_verb, indefinite_adjective, is_of_class
@@ -62,7 +64,7 @@ def verb_reading(view: View, i: int, before: str) -> VerbUse | None:
         return None  # «تستضيف تشاد»
     if before == "said" and word.events and use.form.tense == "past" and not (use.conj or use.suffix):
         return None  # «أعلن التنظيم، الأربعاء، قتل أربعة»
-    if before != "start" and _qualifies_event(view, i):
+    if before != "start" and qualifies_event(view, i):
         return None
     if _is_noun(view, i, use) or (before in ("np", "open") and is_participle(view, i)):
         return None
@@ -195,15 +197,6 @@ def _resumes_event(view: View, i: int, use: VerbUse) -> bool:
     taken_up = "rel" in view.words[i - 1].tags or _behind_event(view, i) or _weapon_ends(view, i)
     light = not use.classes.isdisjoint(("light", "aspect"))
     return taken_up and (light or _actor_starts(view, i + 1))
-
-
-def _qualifies_event(view: View, i: int) -> bool:
-    """«هجوم غادر نفذته …»: between an indefinite event and the verb that takes it up stands an adjective."""
-    if not i or i + 1 >= len(view.words) or view.words[i].conj or not view.words[i - 1].events:
-        return False
-    follow = view.words[i + 1]
-    taken_up = any(u.suffix and u.form.tense == "past" for u in follow.verbs) and not (follow.nouns or follow.events)
-    return taken_up and not view.words[i - 1].definite and not any(u.suffix for u in view.words[i].verbs)
 
 
 def _no_genitive(view: View, i: int) -> bool:
@@ -353,7 +346,7 @@ def _goes_on_as_verb(view: View, i: int, use: VerbUse, before: str) -> bool:
     named_time = all(isinstance(u.entry, Noun) and u.entry.klass == "time-unit" for u in (*word.events, *word.nouns))
     if before == "start" and named_time and is_of_class(follow, ARMED):
         return True  # «فجر انتحاري نفسه», not a dawn
-    if before == "np" and "light" in use.classes and use.form.tense == "past" and _event_near(view, i + 1):
+    if before == "np" and "light" in use.classes and use.form.tense == "past" and event_near(view, i + 1):
         return _behind_definite(view, i)  # «الجيش شن غارات»
     if indefinite_adjective(view, i + 1):
         return False
@@ -366,17 +359,6 @@ def _goes_on_as_verb(view: View, i: int, use: VerbUse, before: str) -> bool:
     if follow.definite or i + 1 in view.names or follow.nouns:
         return before in ("start", "np")
     return before == "start"
-
-
-def _event_near(view: View, i: int) -> bool:
-    """Whether an event without the article stands at token i or behind one word («أعنف هجوم»)."""
-    for k in range(i, min(i + 2, len(view.words))):
-        word = view.words[k]
-        if word.definite or word.pre or word.prep or view.tokens[k].kind != "word":
-            return False
-        if word.events:
-            return True
-    return False
 
 
 def _behind_definite(view: View, i: int) -> bool:
