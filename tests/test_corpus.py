@@ -18,7 +18,8 @@ A file names its `layer`; a case may name another one. Keys of every case: `name
   A key left out is not checked; a list is complete (`[]` = none), save `among_actors` and `among_targets`, which name
   some (`among_numbers` too), and `not_actors`, `not_targets`, which name wrong ones; `place = ""`, `source = ""`, `from = ""` = none.
   `never` = types (or `type:status`) that may not come; `only = true` = no claim besides those expected;
-  `none = true` = no claim at all.
+  `none = true` = no claim at all; `contradictions` = in what
+  its accounts contradict each other, all of it (`[]` = in nothing).
 """
 
 from __future__ import annotations
@@ -54,7 +55,7 @@ _CASE_KEYS = {
     "numbers": {"value", "texts", "never"},
     "dates": {"published", "from", "to", "precision", "texts", "never"},
     "names": {"value", "texts", "never"},
-    "reading": {"text", "published", "outlet", "expect", "never", "only", "none"},
+    "reading": {"text", "published", "outlet", "expect", "never", "only", "none", "contradictions"},
 }
 _EXPECT_KEYS = {
     "type", "status", "trigger", "actors", "targets", "actor_ids", "target_ids", "among_actors", "among_targets",
@@ -342,6 +343,9 @@ def check_reading(case: Case) -> Iterator[Outcome]:
         problems.append(f"expected {len(wanted)} claims, got {len(claims)}")
     if case.get("none") and claims:
         problems.append("expected no claim")
+    found = sorted(contradiction.attribute for contradiction in reading.contradictions)
+    if "contradictions" in case and found != sorted(case["contradictions"]):
+        problems.append(f"expected contradictions in {case['contradictions']}, got {found}")
     yield text, "; ".join(problems) + listing if problems else ""
 
 

@@ -81,3 +81,15 @@ def test_bad_wishes_are_told(
     monkeypatch.chdir(tmp_path)
     assert main(arguments) == 2
     assert message in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("form", ["table", "json", "csv", "geojson"])
+@pytest.mark.parametrize("more", [[], ["--on", "2020-02-01"]])
+def test_control_in_every_format(form: str, more: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["control", "معرة النعمان", DEMO, "--format", form, *more]) == 0
+    shown = "\n".join(lines(capsys))
+    assert "معرة النعمان" in shown
+    if form == "geojson":
+        [feature] = json.loads(shown)["features"]
+        assert feature["properties"]["camp"] == "sy-government"
+    assert main(["control", "لامكان", DEMO]) == 2

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 import marsad
 from marsad.cli import (
     contradictions,
+    control,
     diff_readings,
     event,
     events,
@@ -33,7 +34,7 @@ from marsad.errors import InputError, MarsadError
 
 # Each command is one module with `add(subparsers)`.
 COMMANDS = (
-    read, explain, events, event, contradictions, ingest, watch, search, issues, verify, seal, reread, diff_readings, geocode, gazetteer,
+    read, explain, events, event, contradictions, control, ingest, watch, search, issues, verify, seal, reread, diff_readings, geocode, gazetteer,
 )  # fmt: skip
 
 

@@ -66,6 +66,8 @@ def _took_part(pair: Pair) -> Answers | None:
     yes, no = found
     if no.claim.type != "clash" or yes.family not in VIOLENT or not one_army(yes.actors, no.actors):
         return None
+    if not near(no.claim, "taking_part", before=_PARTICLE, behind=_PARTICLE):
+        return None
     here = pair.in_town and (pair.place in FITTING_PLACE or pair.place == "place:apart")
     dated = yes.report == no.report or same_days(yes, no)
     return deeds((yes, no)) if here and dated and in_time(yes, no) else None
@@ -99,6 +101,11 @@ def accuses_and_denies(yes: Account, no: Account) -> bool:
     return alike(no.actors, yes.targets) and not share(no.actors, yes.actors)
 
 
+def _looks_back(no: Account) -> bool:
+    """«لكن الجيش نفى ذلك»: its verb stands for what was told before."""
+    return " " not in no.claim.trigger.text and near(no.claim, "denied", before=0, behind=0)
+
+
 def _own_part(yes: Account, no: Account) -> bool:
     """«X denies any part in it» where nobody says who did it: that it was not X does not say that it did not happen."""
     if yes.actors.sides:
@@ -121,6 +128,8 @@ def _speaks_of_itself(account: Account) -> bool:
 def _denial_fits(pair: Pair, yes: Account, no: Account) -> bool:
     if (no.actors.named and not may_be_one(yes.actors, no.actors)) or share(no.actors, yes.targets):
         return False  # that another body did not do it denies nothing
+    if yes.report == no.report and yes.rank > no.rank and _looks_back(no):
+        return False
     if _own_part(yes, no) or wider(yes.spot, no.spot) or not in_time(yes, no):
         return False  # fighting in the governorate, none in its north
     if not (pair.together or pair.place in ONE_PLACE):

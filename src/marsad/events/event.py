@@ -163,8 +163,9 @@ def event(name: str, members: Sequence[Told], disputes: Sequence[Contradiction] 
     kind = _kind(testimonies)
     own = [t for t in members if t.claim.type == kind] or members
     weight = _weights(testimonies)
+    said = [t for t in own if t.claim.status != "not-happened"] or own  # who denies it does not say how it went
     return Event(
-        id=name, type=kind, status=_best((t.claim.status for t in own), own, weight),
+        id=name, type=kind, status=_best((t.claim.status for t in said), said, weight),
         agreement=_agreement(testimonies, disputes),
         place=_place(members, weight), time=_time(members, weight),
         actors=_bodies(own, lambda c: c.actors), targets=_bodies(own, lambda c: c.targets),

@@ -24,7 +24,7 @@ _SENTENCE = 500  # characters: as far as the evidence goes
 _RANKS = 60  # characters behind «no casualties» in which stands whose
 _BEFORE = 25  # characters before a figure in which «more than» may stand
 _PART_OF = 3  # one person against this many or more is one of them
-_SMALL = 5  # smaller sums come about by chance
+_SMALL = 5  # smaller sums of things come about by chance
 _SIDES = ("soldiers", "militants", "civilians")
 _PRONOUN = re.compile("(?<=..)(?:ها|هم|نا|ه)$")
 _VAGUE = 20  # «عشرات» and more
@@ -188,7 +188,7 @@ def _sum_of_parts(a: Account, x: Quantity, b: Account, y: Quantity) -> bool:
     if a.report != b.report or x.low is None or y.low is None:
         return False
     whole, part = max(x.low, y.low), min(x.low, y.low)
-    if whole < _SMALL:
+    if whole < _SMALL and x.kind not in _HUMAN:
         return False
     others = sorted(a.figures.get(x.kind, ()))
     others.remove(part)

@@ -24,6 +24,8 @@ from marsad.reading.voice import Chain, Voice
 
 _VIOLENT = frozenset({"battle", "remote", "civilians"})
 _OWN = ("بلاده", "بلادها", "قواته", "قواتها", "جيشه", "قواتنا", "جيشنا", "مقاتليه", "مقاتلينا")
+# Bodies that speak for the arms of their country.
+_RULING = frozenset({"government", "state-forces", "external-forces", "official", "police", "intelligence"})
 _ANYBODY = frozenset({"جهه", "جماعه", "طرف", "تنظيم", "مجموعه", "فصيل", "احد"})
 _OF_CROWDS = frozenset({"protest", "riot"})  # whose doers are told by a number: «خرج المئات»
 _THEIRS = frozenset({"ه", "ها", "هم", "نا"})
@@ -161,7 +163,10 @@ class Assembler:
         ours = draft.frame.verb is not None and draft.frame.verb.form.person == "1p"
         ours = ours or any(m.span.text.startswith(_OWN) for m in draft.actors)
         if ours or (
-            speaker is not None and any(b is speaker or (b.country and b.country == speaker.country) for b in own)
+            speaker is not None
+            and any(
+                b is speaker or (speaker.kind in _RULING and b.country and b.country == speaker.country) for b in own
+            )
         ):
             draft.note("claim", "taken", draft.type, "announced by the side that would do it: a threat")
             draft.type, draft.status = "threat", "happened"
@@ -279,16 +284,15 @@ def _joined(view: View, i: int) -> bool:
 
 
 def _exactness(frame: Frame, phrase: Phrase, place: Place) -> tuple[int, bool, float]:
-    """How exactly a place of a deed is told; a town with an area is told no less exactly than by the town in front."""
+    """How exactly a place of a deed is told; an area is told no less exactly than the town in front of the sentence."""
     rank, reach = fineness(place)
     if place.level == "district" and not phrase.bearing:
         rank -= 1  # «وفي كركوك، انفجر لغم … في ناحية الرشاد»
-        return rank, _in_front(frame, phrase), reach
-    if phrase.place_head is not None and phrase.place_head.noun.split()[0] in ROADS:
-        if any(q.end == phrase.start and q.place_span and q.start > frame.head for q in frame.places):
-            return rank + 1, True, reach  # «في مدينة … على طريق …»: the road only says more of the town
-    # «وفي درعا، … باتجاه بلدة عتمان»: of two towns the one in front is the wider
-    return rank, _in_front(frame, phrase), reach
+    road = phrase.place_head is not None and phrase.place_head.noun.split()[0] in ROADS
+    if road and any(q.end == phrase.start and q.place_span and q.start > frame.head for q in frame.places):
+        rank += 1  # «في مدينة … على طريق …»: the road only says more of the town
+    # «وفي درعا، … باتجاه بلدة عتمان»: of two towns the one in front is the wider; «على الطريق … عند معبر …»
+    return rank, road or phrase.prep == "بين" or _in_front(frame, phrase), reach
 
 
 def _in_front(frame: Frame, phrase: Phrase) -> bool:

@@ -10,6 +10,7 @@ from marsad.language.ar.lexicon import Noun, VerbFrame
 from marsad.reading.clauses import Clause
 from marsad.reading.content import CORE, LOOKING_BACK, asks_anonymity, looks_back
 from marsad.reading.content import content as content_of
+from marsad.reading.frames.carried_subjects import resumed_topic
 from marsad.reading.named_speakers import (
     author_of,
     cited_phrase,
@@ -24,7 +25,7 @@ from marsad.reading.named_speakers import (
     voice_of,
 )
 from marsad.reading.phrase import Chunk, Phrase
-from marsad.reading.speakers import agrees, person_of, states
+from marsad.reading.speakers import agrees, person_of, speaking, states
 from marsad.reading.view import View
 from marsad.reading.voice import Chain, Voice
 
@@ -250,6 +251,9 @@ class Attribution:
         if phrase is not None:
             name = name_beside(s.view, clause, phrase)
             return replace(voice_of(s.view, author_of(s.view, clause, phrase), cue, frame.says), name=name)
+        topic = resumed_topic(s.clauses, index)
+        if topic is not None and speaking(s.view, topic, False) and agrees(s.view, person, topic, False):
+            return voice_of(s.view, topic, cue, frame.says)
         if not frame.says and index > 1 and s.clauses[index - 1].link == "rel" and not verb.conj:
             resumed = s.clauses[index - 2].subject  # «وكانت المنظمة، التي …، وثقت»
             if resumed is not None and agrees(s.view, person, resumed, False):
@@ -266,6 +270,8 @@ class Attribution:
         deed = earlier_subject(s.view, s.clauses, index, person)
         if deed is not None and (clause.link == "comp" or frame.says == "demand"):
             return voice_of(s.view, deed, cue, frame.says)
+        if deed is not None and deed.kind == "person-source" and not spoken and frame.says in _GOING_ON:
+            return voice_of(s.view, deed, cue, frame.says)  # «حددت مصادر أمنية رقما أعلى إذ قالت إن …»
         joined = bool(verb.conj or verb.participle or led_in(clause))
         if frame.says in _GOING_ON or deed is None or (spoken and verb.participle):
             for voice in (*spoken, *(self._before() if joined or frame.lemma in CORE else ())):

@@ -11,7 +11,7 @@ from marsad.reading.phrases.numbers import bounded_number_starts
 from marsad.reading.phrases.verbs import verb_reading
 from marsad.reading.phrases.words import is_of_class
 from marsad.reading.view import View
-from marsad.reading.what import joined_to_adverb, means_what
+from marsad.reading.what import OFTEN, means_what
 
 _PREP_CUES = frozenset({"cause", "agent", "part", "source-prep", "doubt", "attempt"})
 _FLAG_CUES = frozenset(
@@ -87,6 +87,8 @@ def _one(view: View, parser: PhraseParser, i: int, before: str) -> Chunk:
         return Chunk("other", i, i + 1)
     if token.norm in _MANNER and i + 1 < len(view.tokens) and view.words[i + 1].adjective:
         return Chunk("part", i, i + 2, text=token.norm)
+    if view.norm(i + 1) == "ما" and token.norm.lstrip("و") in OFTEN:
+        return Chunk("part", i, i + 2, text="ما", conj=word.conj)  # «سرعان ما دخلت», «غالبا ما تقصف»
     cue = _cue(view, parser, i, before) if i in view.cues else None
     if cue:
         return cue
@@ -273,8 +275,6 @@ def _function(view: View, parser: PhraseParser, i: int, before: str) -> Chunk | 
         verb = verb_reading(view, i + 1, "start")
         if verb is not None and "result" in verb.classes:
             return Chunk("rel", i, i + 1, text="ما", conj=word.conj)
-    if joined_to_adverb(view, i):
-        return Chunk("part", i, i + 1, text="ما", conj=word.conj)
     if means_what(view, i):
         return Chunk("rel", i, i + 1, text="ما", conj=word.conj)
     if token.norm == "من" and i and view.norm(i - 1) in _HE and verb_reading(view, i + 1, "start"):
@@ -370,6 +370,8 @@ def _participle(view: View, i: int, before: str) -> Chunk | None:
     speaks = _speaks_of(view, i)
     if (word.nouns and not speaks) or word.definite or word.pre or i in view.names:
         return None
+    if any(m.belonging for m in word.modifiers):
+        return None  # «أنها تابعة للتحالف»
     if word.norm.endswith("ين") and view.norm(i - 1) in _THAT:
         return None  # «لكن منتقدين يقولون»: who they are, not what they do
     if word.events and word.norm.endswith("ه") and not (i and view.tokens[i - 1].raw in "،,"):

@@ -219,11 +219,10 @@ def _place_verb(out: list[Clause], chunk: Chunk, chunks: list[Chunk], i: int) ->
         return cur
     if conj or chunk.participle:
         return _open(out, "part" if chunk.participle else "and", chunk)
-    use = cur.use
+    use, between = cur.use, cur.after
     assert use is not None
     if chunk.opens and "speech" in use.classes and cur.link != "rel":
         return _open(out, "colon", chunk)  # «قال الوزير "قتل عشرة …"»
-    between = cur.after
     if (
         use.lemma in _BE
         or ("aspect" in use.classes and chunk.verb.form.tense != "past")

@@ -198,6 +198,7 @@ class Context:
         """An event noun that was told before takes what it lacks from there («القصف»، «الهجوم»)."""
         if draft.type == "casualties" and not draft.headline and draft.status != "possible" and not _of_a_war(draft):
             self._toll_of(draft)
+        draft.definite = draft.definite or _any_such(draft)
         family = ontology.families()[draft.type]
         first = self.drafts[-1] if self.drafts and self.drafts[-1].frame is draft.frame else None
         draft.anchor = self._anchor(draft, family) if first is None else first.anchor
@@ -308,6 +309,11 @@ class Context:
             draft.definite = True
             draft.own_place = False
             return
+
+
+def _any_such(draft: Draft) -> bool:
+    """«نفت شن أي هجوم»: of the kind that was told."""
+    return draft.status == "not-happened" and draft.view.norm(draft.frame.head - 1) in ("اي", "ايه")
 
 
 def _same_blast(draft: Draft, anchor: Draft) -> bool:

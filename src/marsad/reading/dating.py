@@ -33,7 +33,8 @@ _VIOLENT = frozenset({"battle", "remote", "civilians"})
 _HARM = frozenset({"property-destruction", "casualties", "killing", "injury", "arrest"})
 _PUBLIC = frozenset({"protest", "negotiation", "mobilization", "agreement"})
 # Phrases that a relative clause only describes: a time behind it is that of the sentence.
-_SAID_BEFORE = "clause before (comp)"  # the day of the saying, for want of another
+_SAID_BEFORE = "day of saying"
+_DASHES = frozenset("-–—()")
 _DETAILS = frozenset({"place", "country", "actor", "force", "structure", "military-post", "person-armed", "name"})
 
 
@@ -80,7 +81,7 @@ class SentenceTimes:
             ahead = expression.last - expression.first  # «سننسحب خلال ثلاثين يوما»
             expression = replace(expression, first=expression.last, last=expression.last + ahead)
         frame.times = [expression]
-        if why == _SAID_BEFORE and frame.code not in ontology.SPEECH:
+        if why.startswith(_SAID_BEFORE) and frame.code not in ontology.SPEECH:
             frame.marks.add(DAY_OF_SAYING)
         frame.note("time", "taken", self._text(expression), why)
 
@@ -305,7 +306,9 @@ class SentenceTimes:
                 yield from self._said(frame, own)  # the day of another deed said comes before that of the saying
             state = self._is_state(index - 1)
             said = said or clause.klass("speech")  # «وقال نازحون إن …»: not since when what was told before
-            for why, expression in self._near(f"clause before ({clause.link})", frame, index - 1):
+            # the day of the saying, for want of another
+            before_it = _SAID_BEFORE if before.klass("speech") else "clause before"
+            for why, expression in self._near(f"{before_it} ({clause.link})", frame, index - 1):
                 if expression.during or expression.present or self._tells_itself(index - 1, expression):
                     continue
                 if not speech and of_issue(self.view, before, expression):
@@ -357,6 +360,12 @@ class SentenceTimes:
             if not lasts(expression) and all(t.kind == "mark" for t in self.view.tokens[expression.end :]):
                 yield "end of the sentence", expression
 
+    def _set_apart(self, expression: TimeExpression) -> bool:
+        """«الطيران الذي تقوده السعودية -اليوم الخميس- مواقع …»: a time between dashes or brackets."""
+        tokens, end = self.view.tokens, expression.end
+        opened = expression.start > 0 and tokens[expression.start - 1].raw in _DASHES
+        return opened and end < len(tokens) and tokens[end].raw in _DASHES
+
     def _behind_description(self, frame: Frame, own: int) -> Iterator[tuple[str, TimeExpression]]:
         """«هاجم مسلحون قدموا من … موقعا اليوم»: behind a relative clause that only describes, the sentence goes on."""
         for index in range(own + 1, len(self.clauses)):
@@ -368,6 +377,7 @@ class SentenceTimes:
             if clause.text and self._told_in(index):
                 return
             if clause.text:
+                yield from (("set apart", e) for e in clause.times if self._set_apart(e) and not lasts(e))
                 continue
             for expression in clause.times:
                 between = any(p.start >= clause.verb.end and p.end <= expression.start for p in clause.phrases())

@@ -1,4 +1,4 @@
-"""Ground in frames: whether it is told which place changes hands or is held, for territory and control."""
+"""Ground that changes hands, that is held or that is only a road: what a frame says of it."""
 
 from __future__ import annotations
 
@@ -12,10 +12,17 @@ _TOLD_BEFORE = _SETTLEMENTS | {"عاصمة"}
 _PARTS = frozenset({"جزء", "معظم", "غالبية", "أغلب", "مساحة"})
 
 
+def led(frame: Frame, *verbs: str) -> bool:
+    """Whether a verb of these leads an event noun («وقع القصف», «أخفق الهجوم»)."""
+    return any(mark.startswith(verbs) for mark in frame.marks)
+
+
 def changes_hands(frame: Frame, status: str) -> bool:
     """Whether ground is told to change hands: a named place, a post, or by a verb what a body took or did not lose."""
     if any(p.kind in ("structure", "military-post") for p in frame.targets):
         return True
+    if frame.entry_lemma() in ("تسليم", "سلم") and not frame.places and "pronoun place" not in frame.marks:
+        return False  # «تم تسليمها إلى الوزارة»: who was handed over
     if any(_is_ground(p) for p in frame.places) or "pronoun place" in frame.marks:
         return True
     if frame.places and all(_is_the_land(p) for p in frame.places):
@@ -28,9 +35,7 @@ def changes_hands(frame: Frame, status: str) -> bool:
         return True  # «سيطرة الجيش على بلدات في محافظة حماة», «دخول الفصائل العاصمة»
     if frame.actors and frame.marks & {"there", "term"}:
         return True  # «أقرت بانسحابها منه», «اتفاق يقضي بخروج المقاتلين»
-    told = frame.verb is not None or (
-        frame.phrase is not None and any(mark.startswith("aspect") for mark in frame.marks)
-    )
+    told = frame.verb is not None or (frame.phrase is not None and led(frame, "aspect"))
     left = frame.code == "territory-handover" and frame.places and frame.patients  # «قبل أن تغادر المنطقة»
     bodies = frame.actors or left or (denied and frame.targets)
     return bool(told and bodies) and not frame.marks & {"relative", "purpose"}
@@ -61,6 +66,18 @@ def _is_the_land(phrase: Phrase) -> bool:
     return head is not None and head.noun == "أرض" and _only(phrase)
 
 
+def bare_road(phrase: Phrase) -> bool:
+    """Whether a phrase is «الطريق» without a name."""
+    return phrase.place_head is not None and phrase.place_head.noun == "طريق" and not phrase.place_span
+
+
+def _is_ground(phrase: Phrase) -> bool:
+    """Whether a place phrase names ground or a site, not a mere direction («نحو الشمال»)."""
+    if phrase.direction and phrase.within is None and not phrase.places:
+        return False
+    return bool(phrase.place_span or phrase.places or (phrase.place_head and phrase.place_head.level == "site"))
+
+
 def _is_settled(phrase: Phrase) -> bool:
     """Whether a settlement that is not named is told all the same: by where it lies, or as the one told before."""
     head, inner = phrase.place_head, phrase.within or phrase.owner
@@ -71,15 +88,3 @@ def _is_settled(phrase: Phrase) -> bool:
     if head is None or head.noun not in _TOLD_BEFORE:
         return False
     return phrase.definite and phrase.grammatical in ("s", "d") and not phrase.suffix
-
-
-def bare_road(phrase: Phrase) -> bool:
-    """Whether a phrase is «الطريق», which no word tells apart."""
-    return phrase.place_head is not None and phrase.place_head.noun == "طريق" and not phrase.place_span
-
-
-def _is_ground(phrase: Phrase) -> bool:
-    """Whether a place phrase names ground or a site, not a mere direction («نحو الشمال»)."""
-    if phrase.direction and phrase.within is None and not phrase.places:
-        return False
-    return bool(phrase.place_span or phrase.places or (phrase.place_head and phrase.place_head.level == "site"))

@@ -17,6 +17,7 @@ _OFFICES = ("person-official", "person-source")
 _SEATED = frozenset({"في", "ب", "ل", "عن", "لدى"})
 _BESIDE, _DAY = 6, 3  # phrases; tokens («المتحدث باسم شباب 17 فبراير في …»)
 # To whom something is said, between the verb and its speaker («قال لمراسلنا أحد السكان»).
+_WRITTEN = frozenset({"في", "ب", "من خلال"})  # «فيه»: what stands in a statement
 _HEARERS = frozenset({"person-source", "media-head", "person-civilian"})
 
 
@@ -161,6 +162,7 @@ def thing_speaks(view: View, clause: Clause, person: str) -> bool:
         antecedent is not None
         and not core
         and not (clause.use and clause.use.suffix)
+        and not (states(antecedent) and not _WRITTEN.isdisjoint(clause.pronouns))  # «بيانا أدان فيه الهجوم»
         and not speaking(view, antecedent, False)
     ):
         if agrees(view, person, antecedent, False):

@@ -44,6 +44,7 @@ _NEXT = frozenset(
     }
 )
 _HOLDINGS = frozenset({"territory-gain", "territory-handover", "siege"})
+_ALIKE = frozenset({"مماثل", "مماثلا", "مماثله", "بالمثل", "مشابه", "مشابها", "مشابهه"})
 _SINCE_THEN = frozenset({"منذ", "ذلك"})
 _UNDATED = frozenset({"planned", "threatened", "ongoing"})
 _DENIED = frozenset({"not-happened", "possible"})  # they have the day of the deed that is denied or doubted
@@ -100,6 +101,8 @@ class Occasions:
         for draft in self.drafts[start:end]:
             if draft.hour_only and draft.time is not None:
                 draft.time = self._day_of_hour(start, draft, draft.time)
+            if DAY_OF_SAYING in draft.frame.marks and draft.time is not None and self._period_of(start, draft):
+                draft.time = None  # «وقال المركز اليوم إن …» goes on with what was done «خلال 48 ساعة»
         group = [d for d in self.drafts[start:end] if not d.dropped and d.time is None and _datable(d)]
         sources = [s for d in group if (s := self._source(start, d) or self._period_of(start, d)) is not None]
         if not sources or 2 * len(sources) < len(group):
@@ -182,7 +185,7 @@ class Occasions:
 
     def _period_of(self, number: int, draft: Draft) -> Draft | None:
         """An earlier deed of a period («خلال الأيام الأربعة الماضية») of which the same voice goes on to tell."""
-        if not draft.voices or draft.view.times:
+        if not draft.voices or (draft.view.times and DAY_OF_SAYING not in draft.frame.marks):
             return None
         for earlier in reversed(self.drafts[max(0, number - NEAREST) : number]):
             distance = draft.sentence - earlier.sentence
@@ -210,11 +213,17 @@ class Occasions:
         """Whether voice, place or a word that points back say that a deed is told again or in more detail."""
         retold = bool(draft.voices) and not earlier.voices
         first = self._origin.get(id(earlier), earlier)
-        if draft.definite or draft.refers or draft.sentence == earlier.sentence:
+        if draft.definite or draft.refers or draft.sentence == earlier.sentence or _alike(draft):
             return True
         if retold and not (draft.own_place and _fine(draft.place) and _fine(earlier.place)):
             return True  # two villages or quarters are two occasions, whoever tells of them
         return _place_fits(draft, earlier) or _place_fits(draft, first)
+
+
+def _alike(draft: Draft) -> bool:
+    """«كما تعرضت بلدة … لقصف مماثل»: a deed like the one just told."""
+    view, head = draft.view, draft.frame.head
+    return not view.vocabulary.isdisjoint(_ALIKE) and any(view.norm(i) in _ALIKE for i in range(head, head + 4))
 
 
 def _one_voice(a: Draft, b: Draft) -> bool:

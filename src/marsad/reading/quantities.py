@@ -11,11 +11,16 @@ from marsad.reading.phrases.numbers import OF_THEM, PERCENT
 from marsad.reading.resolve import Resolver
 from marsad.reading.view import View
 
-_THING_COUNTS = frozenset({"vehicles", "weapons", "places", "troops", "area-km2", "displaced", "captured"})
+_THING_COUNTS = frozenset({"vehicles", "weapons", "places", "troops", "area-km2", "displaced", "captured", "other"})
+_BATTLES = frozenset({"clash", "territory-gain", "territory-handover"})
+_CROWD = frozenset({"person-civilian", "people", "number", "people-adjective", "group", "casualty"})
 _FIRED = frozenset({"shelling", "airstrike"})
 _MISSILES = frozenset({"صاروخ", "قذيفة"})
 _FAMILIES = frozenset({"عائلة", "أسرة"})
 _FEW_COUNTED = 11  # up to here what is counted stands in the plural
+_OF_A_FAMILY = frozenset("امرأة رجل طفل طفلة سيدة فتى فتاة شاب شابة رضيع رضيعة مسن مسنة".split())
+_FAMILY = 10
+_TROOPS = 10  # fewer are told one by one
 _FEW = 2  # up to so many, people told one after the other are one toll
 
 
@@ -25,7 +30,7 @@ def quantities(resolver: Resolver, view: View, frame: Frame) -> list[Quantity]:
     if frame.phrase is not None and frame.phrase.count is not None and frame.klass == "event":
         _add(out, resolver.count(view, frame.phrase, "attacks"))
     for phrase, kind in _things(view, frame):
-        if kind in _THING_COUNTS and phrase.count is not None:
+        if kind and kind in _THING_COUNTS and phrase.count is not None:
             _add(out, resolver.count(view, phrase, kind))
     for phrase in frame.places:
         many = phrase.number is not None or (phrase.count is not None and phrase.place_span is None)
@@ -83,10 +88,26 @@ def _displaced(phrase: Phrase) -> bool:
 def _things(view: View, frame: Frame) -> list[tuple[Phrase, str]]:
     """What was hit, taken, used or rode along, with the kind of its number."""
     seized = frame.code == "weapon-interception"
-    targets = [_one(t) for t in frame.targets] if seized else frame.targets  # «أسقطت مسيرة»: one
+    hit = [_counted(t) for t in frame.targets]
+    targets = [_one(t) for t in hit] if seized else hit  # «أسقطت مسيرة»: one
     carriers = [a for a in frame.actors if a.kind in ("air-platform", "vehicle") and not seized]
     means = [_one(m) if frame.code in _FIRED and _missile(m) else m for m in frame.means]
-    return [(p, _kind(view, p, seized)) for p in (*targets, *means, *carriers)]
+    crowd = [(a, "other" if frame.code == "protest" else "troops") for a in frame.actors if _in_numbers(frame, a)]
+    return [*((p, _kind(view, p, seized)) for p in (*targets, *means, *carriers)), *crowd]
+
+
+def _counted(phrase: Phrase) -> Phrase:
+    """«مفعول 41 عبوة», «مجموعة من ست عربات»: what is counted stands behind a word for several or a part."""
+    inner = phrase.owner
+    return inner if phrase.kind == "group" and phrase.count is None and inner is not None and inner.number else phrase
+
+
+def _in_numbers(frame: Frame, phrase: Phrase) -> bool:
+    """«تظاهر آلاف الطلاب», «هاجم مئات المسلحين البلدة»: how many took part."""
+    if frame.code == "protest":
+        return phrase.number is not None and phrase.kind in _CROWD
+    many = phrase.number is not None and phrase.count is not None and (phrase.count[0] or 0) >= _TROOPS
+    return frame.code in _BATTLES and many and phrase.kind == "person-armed"
 
 
 def _kind(view: View, phrase: Phrase, seized: bool) -> str:
@@ -116,7 +137,9 @@ def _sums(resolver: Resolver, frame: Frame, found: list[Quantity], counted: dict
         if patient.phrase is None or not patient.phrase.members:
             continue
         parts = [counted[id(p)] for p in patient.phrase.all() if id(p) in counted]
-        few = all(q.low == q.high and q.low is not None and q.low <= _FEW for q in parts)
+        family = all(_unarmed(p) for p in patient.phrase.all()) and any(q.low == 1 for q in parts)
+        most = _FAMILY if family else _FEW  # «امرأة وثلاثة أطفال»
+        few = all(q.low == q.high and q.low is not None and q.low <= most for q in parts)
         if len(parts) < 2 or not few or len({q.kind for q in parts}) > 1:
             continue
         total = sum(q.low or 0 for q in parts)
@@ -125,6 +148,11 @@ def _sums(resolver: Resolver, frame: Frame, found: list[Quantity], counted: dict
         whole = replace(parts[0], span=span, low=total, high=total, who=span.text)
         found = [whole if q is parts[0] else q for q in found if q is parts[0] or not any(q is p for p in parts)]
     return found
+
+
+def _unarmed(phrase: Phrase) -> bool:
+    """Women, men and children, told apart by no side."""
+    return phrase.entry is not None and phrase.entry.noun in _OF_A_FAMILY
 
 
 def _one(phrase: Phrase) -> Phrase:

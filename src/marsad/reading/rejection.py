@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marsad import ontology
 from marsad.reading.frame import Frame
-from marsad.reading.ground import bare_road, changes_hands, holds_ground
+from marsad.reading.ground import bare_road, changes_hands, holds_ground, led
 from marsad.reading.phrase import Phrase
 from marsad.reading.voice import Chain
 
@@ -53,9 +53,9 @@ def _unreal(frame: Frame) -> str:
         return "an end that is sought"  # «القضاء على الإرهاب», «على كل المجموعات»
     if _names_a_thing(frame):
         return "only says which thing is meant"
-    led = frame.phrase is not None and (frame.phrase.prep or "led end" in frame.marks)
-    sought = led and frame.marks & _ENDS
-    if sought and frame.code in _FIGHTS and not _led(frame, "light", "aspect"):
+    headed = frame.phrase is not None and (frame.phrase.prep or "led end" in frame.marks)
+    sought = headed and frame.marks & _ENDS
+    if sought and frame.code in _FIGHTS and not led(frame, "light", "aspect"):
         return "an end that is sought"
     return ""
 
@@ -64,7 +64,7 @@ def _without_substance(frame: Frame, status: str) -> str:
     """Why an event tells nothing: nobody and nothing is named in it, no ground changes hands, no road has a name."""
     phrase, arguments = frame.phrase, _has_arguments(frame)
     feared = frame.klass == "casualty" and frame.status == "possible"  # «أنباء عن وقوع ضحايا»
-    bare_noun = phrase is not None and phrase.count is None and not _led(frame, "light", *_ENDING)
+    bare_noun = phrase is not None and phrase.count is None and not led(frame, "light", *_ENDING)
     if not arguments and not feared and (frame.code in _NEEDS_ARGUMENT or bare_noun):
         return "event noun without any argument"
     if frame.code in ("territory-gain", "territory-handover") and not changes_hands(frame, status):
@@ -76,8 +76,8 @@ def _without_substance(frame: Frame, status: str) -> str:
         and not arguments
         and not frame.status
         and phrase.count is None
-        and not _led(frame, "light:جرى", "light:تم")
-        and not (frame.times and _led(frame, "light:وقع", "light:حدث"))  # «وقع التفجير ظهر الأربعاء»
+        and not led(frame, "light:جرى", "light:تم")
+        and not (frame.times and led(frame, "light:وقع", "light:حدث"))  # «وقع التفجير ظهر الأربعاء»
     ):
         return "points back without adding anything"
     if frame.code == "siege" and not (frame.actors or frame.targets) and all(bare_road(p) for p in frame.places):
@@ -96,7 +96,7 @@ def _has_arguments(frame: Frame) -> bool:
         return True
     if frame.code in _TOLD_AS_SUBJECT and "subject" in frame.marks:
         return True
-    if frame.code == "territory-gain" and "pronoun place" in frame.marks and _led(frame, "light"):
+    if frame.code == "territory-gain" and "pronoun place" in frame.marks and led(frame, "light"):
         return True  # «تمت السيطرة عليها»
     if frame.code == "property-destruction" and phrase is not None and not phrase.definite:
         if frame.marks & {"result", "consequence", "via:وقوع", "via:اندلاع", "via:نشوب"}:
@@ -105,7 +105,7 @@ def _has_arguments(frame: Frame) -> bool:
         return True  # «بعد انهيار الهدنة», «اتفاق لوقف إطلاق النار»
     if frame.code == "clash" and "foiled" in frame.marks:
         return True
-    if frame.code == "suicide-bombing" and _led(frame, "aspect"):
+    if frame.code == "suicide-bombing" and led(frame, "aspect"):
         return True  # «حاول تفجير نفسه»
     suffixed = phrase is not None and bool(phrase.suffix)  # «أعلنت الجماعة استنكارها»
     return frame.klass == "speech" and frame.verb is None and (suffixed or bool(frame.topics))
@@ -200,19 +200,15 @@ def _of_an_idea(frame: Frame) -> bool:
 
 def _names_a_thing(frame: Frame) -> bool:
     """Whether an event is told as the genitive of a thing («موقع الانفجار»), with no verb of its own and no toll."""
-    if frame.entry_lemma() == "سيطرة" and frame.phrase is not None and frame.phrase.prep == "قرب":
+    post = frame.entry_lemma() == "سيطرة" and frame.phrase is not None and frame.phrase.prep == "قرب"
+    if post and not frame.actors:
         return True  # «عند سيطرة الدورة»: a checkpoint
     counted = any(p.zero or (p.phrase is not None and p.phrase.number is not None) for p in frame.patients)
-    if counted or _led(frame, "light", "aspect", "absorbed"):
+    if counted or led(frame, "light", "aspect", "absorbed"):
         return False
     if "via:جريمة" in frame.marks and not frame.times and not frame.places:
         return True  # «مرتكبو جريمة اغتيال …»
-    return _led(frame, "names:")
-
-
-def _led(frame: Frame, *verbs: str) -> bool:
-    """Whether a verb of these leads an event noun («وقع القصف», «أخفق الهجوم»)."""
-    return any(mark.startswith(verbs) for mark in frame.marks)
+    return led(frame, "names:")
 
 
 def _counted(frame: Frame) -> bool:
@@ -249,6 +245,8 @@ def _misfit(frame: Frame) -> str:
     ]
     if frame.klass == "casualty" and frame.status != "possible" and not frame.patients and not frame.targets:
         return "a toll that counts nobody"
+    if frame.klass == "casualty" and frame.patients and all(_told_before(frame, p.phrase) for p in frame.patients):
+        return "points back without adding anything"
     if (
         frame.code == "presence"
         and frame.actors
@@ -284,6 +282,15 @@ def _misfit(frame: Frame) -> str:
     ):
         return "no group or office changes"
     return ""
+
+
+def _told_before(frame: Frame, phrase: Phrase | None) -> bool:
+    """«وسقط القتلى وسط …»: the dead of whom was told before; «خسر وظيفته»: nobody at all."""
+    if phrase is None or phrase.count is not None or phrase.number is not None or phrase.members:
+        return False
+    if frame.entry_lemma() == "خسر" and phrase.kind == "name" and phrase.suffix:
+        return True
+    return phrase.kind == "casualty" and phrase.definite and phrase.owner is None and not phrase.suffix
 
 
 def silent(frame: Frame, chain: Chain) -> str:

@@ -132,7 +132,7 @@ class ShortMentions:
         several = phrase.grammatical in ("p", "d", "dp") and not phrase.suffix
         before = [n for n in reversed(self.named) if n.start < start]
         if head.noun in _TOWNS and not several:
-            before = _called(before, head) or before
+            before = self._beside(view, before, head) or _called(before, head) or before
         for named in sorted(before, key=lambda n: _nearness(n, head)):
             if several and named.listed is None:
                 continue
@@ -145,6 +145,20 @@ class ShortMentions:
         if head.noun in _GOVERNORATES:
             return self._governorate(view, phrase)
         return None
+
+    def _beside(self, view: View, before: list[NamedPlace], head: Noun) -> list[NamedPlace]:
+        """The town named last in the same sentence by itself («في الأبيض … مواقع في المدينة»); capitals speak."""
+        for named in before:
+            if named.view is not view:
+                return []
+            if named.depth or named.phrase.kind != "place" or named.phrase.direction or not _may_be(named, head):
+                continue
+            row = max(named.phrase.places, key=lambda p: p.population, default=None)
+            if row is None or row.level not in ("town", "district", "governorate"):
+                continue
+            seat = capital(self.knowledge, row.country)
+            return [] if seat is not None and any(p.id == seat.id for p in named.phrase.places) else [named]
+        return []
 
     def _governorate(self, view: View, phrase: Phrase) -> Place | None:
         """«المحافظة» where none was named: that of the last place named."""

@@ -14,7 +14,7 @@ _AIMED = frozenset({"", "على", "ل", "إلى", "باتجاه", "نحو", "ص�
 _OF_PERSONS = frozenset({"arrest", "abduction", "displacement", "return", "civilian-attack"})
 _SENT = frozenset({"military-post", "force", "vehicle", "weapon", "air-platform", "place", "group", "structure"})
 HOSTS = frozenset({"استضاف", "استقبل", "احتضن", "آوى", "استضافة", "استقبال"})
-_FRONTS = frozenset({"جبهة", "محور"})
+_NOBODY = frozenset({"جبهة", "محور", "عدد"})  # without a genitive
 _SIDES = 2  # of a fight
 _BLASTS = frozenset({"remote-explosive", "suicide-bombing"})
 _BOOBY_TRAPPED = ("مفخخ", "ملغوم", "ملغم")
@@ -31,6 +31,7 @@ def whom(view: View, frame: Frame) -> list[Phrase]:
         hurt = [p.phrase for p in frame.patients if p.phrase is not None and (held or p.kind != "displaced")]
         if fight:  # whose dead fighters these are does not say whom a fight was aimed at
             hurt = [p for p in hurt if p.kind == "person-civilian" or (_single(p) and len(frame.actors) < _SIDES)]
+        hurt = [_whose_dead(p) for p in hurt]
         hurt = [p for p in hurt if (frame.code in _OF_PERSONS and p.kind != "casualty") or _nameable(view, p)]
         targets += [p for p in hurt if not any(p is t for t in targets)]
     if frame.code in _BLASTS:
@@ -63,6 +64,13 @@ def _aside(view: View, phrase: Phrase) -> bool:
     """«…، متوقعا ارتفاع الحصيلة»: a participle in the accusative that tells what the speaker does meanwhile."""
     word, before = view.words[phrase.core], view.norm(phrase.start - 1) if phrase.start else ""
     return before in ("،", ",") and bool(word.participles) and word.norm.endswith("ا") and phrase.count is None
+
+
+def _whose_dead(phrase: Phrase) -> Phrase:
+    """«11 قتيلا من الجيش»: the body whose dead they are."""
+    inner = phrase.owner
+    armed = phrase.kind == "casualty" and inner is not None and inner.kind in ("actor", "force", "person-armed")
+    return inner if armed and inner is not None else phrase
 
 
 def _single(phrase: Phrase) -> bool:
@@ -131,6 +139,6 @@ def _nameless_and_hit(frame: Frame, phrase: Phrase) -> bool:
 def _tells_who(phrase: Phrase) -> bool:
     """Whether a target is more than «مواقع» alone."""
     bare = phrase.owner is None and phrase.own_end - phrase.core <= 1 and not phrase.names
-    if phrase.entry is not None and phrase.entry.noun in _FRONTS and phrase.owner is None:
+    if phrase.entry is not None and phrase.entry.noun in _NOBODY and phrase.owner is None:
         return False
     return not (bare and phrase.kind == "military-post" and not phrase.definite and phrase.grammatical == "p")

@@ -8,17 +8,12 @@ from marsad.reading.view import View
 
 # What goes round is denied or doubted, not itself negated («ما تردد عن», «ما تناقلته وسائل إعلام»).
 _GOING_ROUND = ("تردد", "يتردد", "اشيع", "يشاع", "شاع", "تداول", "يتداول", "تناقل", "يتناقل", "نشر", "ورد", "اوردت", "قيل", "يقال", "اثير", "روج", "يروج")  # fmt: skip
-_ADVERBS = frozenset("سرعان غالبا كثيرا عاده نادرا قليلا بعد قبل حسب مثل بقدر ريث".split())
+OFTEN = frozenset("سرعان غالبا كثيرا عاده نادرا قليلا".split())  # adverbs with «ما»
 # What came of it, told even without a comma («انفجرت عبوة ما أسفر عن»).
 _LEADING_TO = frozenset(
     "أدى أسفر تسبب أجبر اضطر دفع أوقع خلف أثار جعل استدعى عرقل أعاق سمح أتاح مكن أرغم أفضى أشعل".split()
 )
 _TRUTH = frozenset({"صحه", "اساس", "صحيح"})
-
-
-def joined_to_adverb(view: View, i: int) -> bool:
-    """«سرعان ما دخلت», «غالبا ما تقصف»: no negation either."""
-    return i > 0 and view.norm(i) == "ما" and view.norm(i - 1).lstrip("و") in _ADVERBS
 
 
 def means_what(view: View, i: int) -> bool:

@@ -50,10 +50,11 @@ def row(event: Event) -> dict[str, str]:
         found = next((n for k, n in totals.items() if k == kind), None)
         if found is not None:
             cells |= {f"{kind}_low": found.low, f"{kind}_best": found.best, f"{kind}_high": found.high}
-    return {column: _cell(cells.get(column)) for column in COLUMNS}
+    return {column: cell(cells.get(column)) for column in COLUMNS}
 
 
-def _cell(value: object) -> str:
+def cell(value: object) -> str:
+    """A cell of CSV: several values joined by `; `, nothing that a spreadsheet would run."""
     if value is None:
         return ""
     if isinstance(value, float):

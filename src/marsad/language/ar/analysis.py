@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from marsad.language.ar.clitics import SUFFIXES, guess, prefixes, stems
 from marsad.language.ar.entries import EventNoun, Modifier, Noun, Settling, VerbFrame
+from marsad.language.ar.nominals import before_pronoun_only
 from marsad.language.ar.numerals import Numerals
 from marsad.language.ar.phrases import variants
 from marsad.language.ar.readings import NounUse, VerbUse, Word
@@ -124,6 +125,8 @@ class Analyser:
                     if definite and (joins or (number == "s" and stem == f"{normal(entry.noun)}ا")):
                         continue  # «الوطني» is no dual, «الخطأ» no line: with the article stand neither such forms
                     if joins and not suffix and not stem.endswith(("و", "ي", "ا", "تا", "تي")):
+                        continue
+                    if joins and not suffix and before_pronoun_only(entry, stem):
                         continue
                     if suffix and number == "s" and stem == f"{normal(entry.noun)}ا" and len(stem) > 3:
                         number = "d"  # «شقيقاه»: two; the accusative of one writes no alif there

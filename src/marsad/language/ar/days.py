@@ -115,7 +115,16 @@ def resolve(start: int, end: int, a: Atoms, today: date | None) -> TimeExpressio
     ahead = a.relative == "next" or (a.offset or 0) > 0 or later
     during = a.direction == "during" and a.count is not None
     return TimeExpression(
-        start, end, first, last_day, precision, since, part=a.clock, ahead=ahead, during=during, present=a.present
+        start,
+        end,
+        first,
+        last_day,
+        precision,
+        since,
+        part=a.clock and not a.dated(),
+        ahead=ahead,
+        during=during,
+        present=a.present,
     )
 
 

@@ -11,6 +11,16 @@ from marsad.language.ar.script import normal
 _WITHOUT_ARTICLE = ("ال", "لل", "بدون", "بلا", "به", "لإطلاق")
 
 
+# Nouns of three letters whose dual before a genitive or pronoun is told («قريتي», «طفليها»).
+_SHORT_DUALS = frozenset({"place-head", "area-head", "person-civilian", "relative"})
+_KIN = frozenset({"person-civilian", "relative"})
+
+
+def before_pronoun_only(entry: Noun | EventNoun, form: str) -> bool:
+    """«طفليها» is a dual; «طفلي» without a pronoun may be anything."""
+    return isinstance(entry, Noun) and entry.klass in _KIN and len(form) == 4 and form.endswith("ي")
+
+
 def noun_forms(entry: Noun | EventNoun, plurals: tuple[str, ...]) -> Iterator[tuple[str, str, bool]]:
     """(form, number, used before a suffix or genitive only) of a noun in the normal form."""
     base = normal(entry.noun)
@@ -37,7 +47,7 @@ def noun_forms(entry: Noun | EventNoun, plurals: tuple[str, ...]) -> Iterator[tu
     if feminine:  # before a genitive; the masculine ones («قتيلا») fall together with the accusative
         yield f"{stem}تا", "d", False
         yield f"{stem}تي", "d", False
-    elif isinstance(entry, Noun) and (len(base) > 3 or entry.klass in ("place-head", "area-head")):
+    elif isinstance(entry, Noun) and (len(base) > 3 or entry.klass in _SHORT_DUALS):
         yield f"{base}ي", "p" if sound else "d", True
     if sound:
         yield f"{base}ون", "p", False

@@ -156,6 +156,8 @@ def participles(lemma: str, imperfect: str, form: str) -> Iterator[tuple[str, Vo
         if len(past) == 3 and past[1] != "ا" and past[2] not in "اي":
             yield f"{past[0]}ا{past[1:]}", "active"
             yield f"م{past[:2]}و{past[2]}", "passive"
+        elif len(past) == 2:
+            yield f"{past[0]}ا{past[1]}", "active"  # «حاثا»
         elif len(past) == 3 and past[1] != "ا":
             yield f"{past[0]}ا{past[1]}ي", "active"  # «داعيا»
             yield f"{past[0]}ا{past[1]}", "active"  # «داعين»

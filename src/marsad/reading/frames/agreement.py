@@ -1,9 +1,27 @@
-"""Agreement: what gender, number and order say of who is the subject of a verb."""
+"""What gender, number and endings tell of a subject or object."""
 
 from __future__ import annotations
 
+from marsad.language.ar.script import normal
 from marsad.reading.frames.carried_subjects import PLURAL
 from marsad.reading.phrase import Phrase, agentive, may_agree
+from marsad.reading.view import View
+
+PERSONS = frozenset({"person-civilian", "people", "relative", "name", "person-official", "person-armed"})
+
+
+def nominative(view: View, phrase: Phrase) -> bool:
+    """Whether a dual bears the ending of a subject («جنديان»)."""
+    return phrase.grammatical == "d" and not phrase.prep and view.norm(phrase.head).endswith("ان")
+
+
+def oblique(view: View, phrase: Phrase) -> bool:
+    """Whether a plural of people bears the ending of an object («استهدفت نازحين»)."""
+    if phrase.prep or phrase.number is not None or phrase.kind not in PERSONS or phrase.grammatical == "s":
+        return False
+    if phrase.entry is None or not view.norm(phrase.head).endswith("ين"):
+        return False
+    return view.norm(phrase.head).removeprefix("ال") == normal(phrase.entry.noun) + "ين"
 
 
 def agreement(person: str, phrase: Phrase, *, before: bool) -> float:

@@ -12,17 +12,15 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from marsad.language.ar.lexicon import VerbFrame
-from marsad.language.ar.script import normal
 from marsad.reading.clauses import Clause
 from marsad.reading.frames import collocations
-from marsad.reading.frames.agreement import agreement, doer_and_object, not_itself
-from marsad.reading.frames.carried_subjects import PLURAL, carried_subject, stands_before
+from marsad.reading.frames.agreement import PERSONS, agreement, doer_and_object, nominative, not_itself, oblique
+from marsad.reading.frames.carried_subjects import PLURAL, carried_subject, resumed_topic, stands_before
 from marsad.reading.frames.sentence import SentenceFrames
 from marsad.reading.phrase import Phrase, agentive, own_country, several_states
 from marsad.reading.selection import BROAD, STRICT, fits
 from marsad.reading.speakers import states
 
-_PERSONS = frozenset({"person-civilian", "people", "relative", "name", "person-official", "person-armed"})
 _SPOTS = frozenset({"place", "country", "structure", "military-post"})
 _THINGS = frozenset({"weapon", "explosive", "air-platform", "vehicle"})
 _VOICES = frozenset({"media-head", "person-source", "org-head", "country", "actor", "people-adjective"})
@@ -150,12 +148,12 @@ class Arguments:
             bonus = 0.4 - (1.0 if pre is not None and pre.kind not in _SPOTS else 0.0)
             bonus -= 1.2 if relative is not None and not use.suffix and not resumed else 0.0
             bonus -= 1.5 if told else 0.0
-            bonus -= 2.0 if self._oblique(first) else 0.0
+            bonus -= 2.0 if oblique(self.state.view, first) else 0.0
             bonus -= 2.5 if clause.link == "part" and clause.klass("speech") else 0.0  # «داعين الحكومة إلى»
             options.append((bonus + agreement(person, first, before=False), first, after[1:]))
         if first is not None and len(after) > 1 and pre is None and self._where_first(clause, first):
             people = after[1]  # «يقطن المخيم آلاف النازحين»: the place before who is there
-            if people.kind in _PERSONS and not people.conj:
+            if people.kind in PERSONS and not people.conj:
                 options.append((0.2 + agreement(person, people, before=False), people, [first, *after[2:]]))
         if first is not None and first.suffix and len(after) > 1 and not after[1].conj and self._holds(first):
             # «لقي مصرعه 11 شخصا»: the object with the pronoun goes first
@@ -166,10 +164,13 @@ class Arguments:
             bonus += 2.0 if told else 0.0
             bonus += 1.0 if person in PLURAL else 0.0
             options.append((bonus + agreement(person, carried, before=True), carried, after))
+        topic = resumed_topic(self.state.clauses, self.state.clauses.index(clause)) if pre is None else None
+        if topic is not None:
+            options.append((1.4 + agreement(person, topic, before=True), topic, after))
         options.append((-0.3 if pre is None and relative is None else -1.5, None, after))
         agent = any(p.prep == "agent" for p in clause.prepositional)
         taken_up = [relative] if relative is not None and use.suffix else []
-        dual = first if first is not None and not first.conj and self._nominative(first) else None
+        dual = first if first is not None and not first.conj and nominative(self.state.view, first) else None
         bare = [[p for p in rest if p is not subject and not p.conj] for _, subject, rest in options]
         objects = [
             ((taken_up if subject is not relative else []) + rest)[:2]
@@ -189,18 +190,6 @@ class Arguments:
                     left += 2.0 if rest and subject is not first else 0.5 * len(rest[:2])
                 yield _Cast(base + score - left, subject, held, passive)
 
-    def _nominative(self, phrase: Phrase) -> bool:
-        """Whether a dual bears the ending of a subject («جنديان»)."""
-        return phrase.grammatical == "d" and not phrase.prep and self.state.view.norm(phrase.head).endswith("ان")
-
-    def _oblique(self, phrase: Phrase) -> bool:
-        """Whether a plural of people bears the ending of an object («استهدفت نازحين»)."""
-        if phrase.prep or phrase.number is not None or phrase.kind not in _PERSONS or phrase.grammatical == "s":
-            return False
-        if phrase.entry is None or not self.state.view.norm(phrase.head).endswith("ين"):
-            return False
-        return self.state.view.norm(phrase.head).removeprefix("ال") == normal(phrase.entry.noun) + "ين"
-
     @staticmethod
     def _where_first(clause: Clause, first: Phrase) -> bool:
         """Whether a verb of being somewhere has the place before who is there."""
@@ -208,7 +197,7 @@ class Arguments:
 
     def _unbroken(self, clause: Clause) -> list[Phrase]:
         """The phrases behind a verb up to one that a comma sets off without «و»; a light verb waits for its event."""
-        light = clause.klass("light")
+        light = clause.klass("light", "aspect")
         after = [p for p in clause.after if p.kind != "time-unit"]
         out = after[:1]
         for phrase in after[1:]:
@@ -343,11 +332,11 @@ class Arguments:
                     "structure": -0.8, "military-post": -0.8, "number": -0.3, "casualty": -0.5, "place": -1.5,
                     "abstract": -0.8, "measure": -1.5, "unknown": -0.3}.get(kind, 0.5)  # fmt: skip
         if role == "speaker":
-            if kind in _VOICES or kind in _PERSONS or kind == "force" or several_states(phrase):
+            if kind in _VOICES or kind in PERSONS or kind == "force" or several_states(phrase):
                 return 1.0 if phrase.number is None else -0.2
             return {"abstract": -0.5, "group": 0.0, "unknown": -0.2}.get(kind, -1.5)
         if role == "patient":
-            if kind in _PERSONS or kind in ("casualty", "number", "people-adjective", "person-source"):
+            if kind in PERSONS or kind in ("casualty", "number", "people-adjective", "person-source"):
                 return 1.0
             return 0.7 if agentive(phrase) else {"group": 0.6, "unknown": -0.3, "media-head": 0.0}.get(kind, -2.0)
         if role in ("target", "from"):
@@ -357,7 +346,7 @@ class Arguments:
         if role == "means":
             return 0.8 if kind in _THINGS or kind == "force" else {"number": 0.3, "aid-item": 0.8}.get(kind, -0.3)
         if role == "addressee":
-            return 0.6 if agentive(phrase) or kind in _PERSONS else -0.4
+            return 0.6 if agentive(phrase) or kind in PERSONS else -0.4
         return {"topic": 0.3 if kind == "abstract" else 0.1, "none": -0.8}.get(role, 0.0)
 
     @staticmethod

@@ -75,6 +75,7 @@ def build_frames(view: View, clauses: list[Clause], headline: bool = False) -> l
     company.face(state)
     company.oppose(state)
     speech.announced(state)
+    speech.going_round(state)
     carried_actors.smuggled(state)
     carried_actors.carry(state)
     secondary.circumstances(state)

@@ -8,6 +8,8 @@ from marsad.reading.clauses import Clause
 from marsad.reading.frames.sentence import SentenceFrames
 from marsad.reading.phrase import Phrase, agentive, may_agree
 
+_BETWEEN = frozenset({"rel", "sub", "part", "source"})
+_LONG = 5  # letters; «دين», «قانون» are no plurals of people
 PLURAL = frozenset({"3mp", "3md", "3fd", "3fp", "1p"})
 
 
@@ -34,7 +36,7 @@ def carried_subject(state: SentenceFrames, clause: Clause, holds: Callable[[Phra
         for phrase in candidates:
             if phrase is None or not may_agree(person, phrase) or (beyond and not speaks and _one_person(phrase)):
                 continue
-            if _agrees_otherwise(person, phrase, parent):
+            if _agrees_otherwise(person, phrase, parent) or _other_number(state, clause, phrase):
                 continue
             if (
                 (agentive(phrase) and not passive)
@@ -45,6 +47,30 @@ def carried_subject(state: SentenceFrames, clause: Clause, holds: Callable[[Phra
                 return phrase
         beyond = beyond or parent.link in ("comp", "colon")
     return None
+
+
+def resumed_topic(clauses: list[Clause], index: int) -> Phrase | None:
+    """«والحركة التي …، سارعت إلى …»: the subject before relative clauses, for a bare verb behind their comma."""
+    clause = clauses[index]
+    if clause.link != "and" or clause.verb is None or clause.verb.conj or clause.verb.participle:
+        return None
+    if any(c.phrase is not None or c.kind == "conj" for c in clause.chunks if c.start < clause.verb.start):
+        return None
+    for k in range(index - 1, -1, -1):
+        head = clauses[k]
+        if head.link in _BETWEEN:
+            continue
+        was = head.use is not None and head.use.lemma == "كان"
+        topic = head.subject if was else head.before[-1] if head.verb is None and head.before else None
+        relative = clauses[k + 1].link == "rel" and bool(clauses[k + 1].text) and clauses[k + 1].antecedent is topic
+        return topic if topic is not None and relative and not topic.prep and topic.event is None else None
+    return None
+
+
+def _other_number(state: SentenceFrames, clause: Clause, phrase: Phrase) -> bool:
+    """«يسيطر عليها المسلحون، علما بأنه …»: «ه» behind «أن» takes up no sound plural."""
+    one = clause.link == "comp" and clause.text.endswith("نه")
+    return one and len(state.view.norm(phrase.head)) > _LONG and state.view.norm(phrase.head).endswith(("ون", "ين"))
 
 
 def _agrees_otherwise(person: str, phrase: Phrase, parent: Clause) -> bool:

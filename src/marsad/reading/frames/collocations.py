@@ -31,6 +31,8 @@ def names(state: SentenceFrames, phrase: Phrase, noun: str) -> bool:
         army = noun == "@force" and phrase.kind == "actor" and fits(("armed",), phrase)
         return phrase.kind == noun[1:] or army or (aid and noun == "@aid-item")
     entry = phrase.entry or phrase.event
+    if noun == "سلطه" and phrase.kind == "actor":
+        return False  # «سلمت السلطات الكردية قياديا»: to whom, no power
     if entry is not None:
         return normal(entry.noun) == noun or normal(entry.noun).startswith(noun + " ")
     norm = state.view.norm(phrase.head)
@@ -53,7 +55,8 @@ def of_verb(state: SentenceFrames, clause: Clause, entry: VerbFrame) -> VerbFram
         elif item.of == "subject" or clause.verb.passive:
             phrases = subject
         else:
-            phrases = [_taken_up(clause, p) for p in clause.objects]
+            doer = clause.subject is None and len(clause.objects) > 1 and agentive(clause.objects[0])
+            phrases = [_taken_up(clause, p) for p in clause.objects[doer:]]  # «نشرت الجماعة تسجيلا»
         for phrase in phrases:
             if any(names(state, member, item.noun) for member in phrase.all()):
                 preps = item.preps if item.preps.roles else entry.preps

@@ -54,6 +54,8 @@ def give(state: SentenceFrames) -> None:
         if phrase is None or any(frame.head < f.head < phrase.start and f is not frame for f in live):
             _of_target(state, frame) or _of_people(state, frame)
             continue
+        if all(p.level in ("governorate", "country") for p in phrase.places) and _of_target(state, frame):
+            continue  # «حامية بابنوسة في ولاية …»
         loose = [(i, p) for i, p in loose if p is not phrase]
         frame.places += phrase.all()
         frame.marks.add("loose place")

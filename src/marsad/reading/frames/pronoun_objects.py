@@ -17,6 +17,11 @@ _VICTIMS = frozenset(
 _BROUGHT_DOWN = frozenset({"air-platform", "weapon", "explosive"})
 _OF_PERSONS = frozenset({"arrest", "abduction", "killing", "injury", "civilian-attack"})
 _HUMAN = ("person", "people", "relative", "name", "casualty")
+_FIRING = frozenset({"أطلق", "إطلاق", "فتح"})
+_FIRE = frozenset({"النار", "الرصاص", "النيران"})
+_AT_WHOM = frozenset({"عليه", "عليها", "عليهم", "عليهن", "عليهما"})
+_SOME = frozenset({"عدد", "عددا", "بعض", "بعضا", "العديد", "العشرات", "عشرات"})
+_NEAR = 3  # tokens
 # Deeds whose noun has what they are done to in the genitive, so that its pronoun means it.
 _DONE_TO = frozenset(
     "property-destruction airstrike shelling abduction arrest weapon-interception civilian-attack "
@@ -27,6 +32,7 @@ _DONE_TO = frozenset(
 def read(state: SentenceFrames) -> None:
     """Give event nouns with a pronoun («ما أدى إلى تدميرها») what the pronoun stands for."""
     for frame in state.frames:
+        _told_by_preposition(state, frame)
         phrase, entry = frame.phrase, frame.entry
         if phrase is None or not phrase.suffix or frame.merged is not None or frame.dropped or frame.klass != "event":
             continue
@@ -38,6 +44,30 @@ def read(state: SentenceFrames) -> None:
         if meant is not None:
             frame.targets.append(meant)
             frame.note("targets", "found", state.text(meant), "pronoun of the noun")
+
+
+def _told_by_preposition(state: SentenceFrames, frame: Frame) -> None:
+    """«أطلقوا النار عليه», «اعتقال عدد منهم»: whom the pronoun behind a preposition means."""
+    if frame.merged is not None or frame.dropped or frame.klass != "event" or frame.targets:
+        return
+    view = state.view
+    fired, held = frame.entry_lemma() in _FIRING, frame.code in ("arrest", "abduction")
+    if not (fired or held) or any(p.phrase is not None and p.phrase.kind != "group" for p in frame.patients):
+        return
+    behind = frame.phrase.end if frame.phrase is not None else frame.end
+    for i in range(behind, min(behind + _NEAR, len(view.tokens))):
+        norm = view.norm(i)
+        if fired and norm in _AT_WHOM and view.norm(i - 1) in _FIRE:
+            suffix = norm[3:]
+        elif held and norm in ("منهم", "منهن") and view.norm(i - 1).lstrip("و") in _SOME:
+            suffix = norm[2:]
+        else:
+            continue
+        meant = antecedent(state, frame, suffix)
+        if meant is not None:
+            frame.targets.append(meant)
+            frame.note("targets", "found", state.text(meant), "pronoun behind the preposition")
+        return
 
 
 def antecedent(state: SentenceFrames, frame: Frame, suffix: str) -> Phrase | None:

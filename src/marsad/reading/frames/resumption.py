@@ -111,11 +111,24 @@ def join_pronouns(state: SentenceFrames) -> None:
         if frame is None or deed is None or frame is deed or clause.use is None or clause.link != "and":
             continue
         same = (frame.code == deed.code and frame.code in _ONCE) or {frame.code, deed.code} <= _STRIKING
+        if _sets_off(clause, frame, deed):
+            deed.status = ""
+            frame.merge_into(deed, "the device that was planted")
+            continue
         led_off = frame.entry_lemma() == "اقتاد" and deed.code in ("arrest", "abduction")  # «اعتقلوهم واقتادوهم إلى»
         if clause.use.suffix and clause.use.conj and not clause.objects and (same or led_off):
             if frame.merged is None and deed.merged is None and not frame.times:
                 frame.places = []  # where it was brought
                 frame.merge_into(deed, "the same thing")
+
+
+def _sets_off(clause: Clause, frame: Frame, deed: Frame) -> bool:
+    """«زرعوا عبوة وفجروها»: the device that was planted goes off."""
+    planted_first = (
+        deed.status == "planned" and deed.code in ("remote-explosive", "explosion") and deed.verb is not None
+    )
+    taken_up = clause.use is not None and bool(clause.use.suffix) and bool(clause.use.conj)
+    return planted_first and taken_up and frame.code in ("remote-explosive", "explosion") and deed.merged is None
 
 
 def join_landings(state: SentenceFrames) -> None:
@@ -135,7 +148,10 @@ def join_plantings(state: SentenceFrames) -> None:
         if frame.status == "planned" and "relative" in frame.marks and frame.code in _STRUCK and frame.verb is not None:
             weapon = state.clauses[frame.clause].antecedent
             if weapon is not None and weapon.kind in _ARMS and not frame.merged and len(state.frames) > 1:
-                frame.dropped = "how the device came there"  # «فككوا عبوات زرعها التنظيم»
+                frame.dropped = "how the device came there"  # «فككوا عبوات زرعها التنظيم في …»
+                for told in state.frames:
+                    if any(weapon is t for t in told.targets) and not told.places:
+                        told.places = list(frame.places)
             continue
         if frame.phrase is None or not frame.phrase.suffix or frame.merged is not None or frame.code not in _STRUCK:
             continue

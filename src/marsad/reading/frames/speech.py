@@ -17,6 +17,9 @@ _DAMNING = tuple(
 )
 # Verbal nouns of verbs that tell news, the speaker in their genitive.
 _SAYING = frozenset({"إعلان", "تأكيد", "إقرار", "اعتراف", "كشف"})
+_NEWS = frozenset(
+    "اخبار خبر انباء نبا شايعات شائعات اشاعات معلومات تقارير صور صوره مقاطع مقطع فيديو فيديوهات وباء مرض امراض".split()
+)
 _NEAR = 6  # tokens between a noun of saying and the event that it tells
 _REACH = 12  # tokens behind a verb within which it is told what something is called
 
@@ -54,6 +57,17 @@ def pledge(state: SentenceFrames, index: int) -> None:
 def _told(frame: Frame) -> bool:
     """Whether an event is told with anybody or anything of its own («سترد على أي هجوم» tells none)."""
     return frame.phrase is None or bool(frame.actors or frame.targets or frame.places or frame.patients)
+
+
+def going_round(state: SentenceFrames) -> None:
+    """«الأنباء التي انتشرت عن …»: news go round, no forces."""
+    for frame in state.frames:
+        if frame.entry_lemma() != "انتشر" or frame.phrase is not None or not frame.actors:
+            continue
+        if all(
+            any(state.view.norm(i).removeprefix("ال") in _NEWS for i in range(a.start, a.end)) for a in frame.actors
+        ):
+            frame.dropped = "news that go round"
 
 
 def announced(state: SentenceFrames) -> None:

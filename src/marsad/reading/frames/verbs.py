@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from marsad.language.ar.lexicon import VerbFrame
 from marsad.language.ar.script import normal
+from marsad.ontology import SPEECH
 from marsad.reading.clauses import Clause
 from marsad.reading.content import reports
 from marsad.reading.frame import Frame
@@ -56,6 +57,8 @@ def read(state: SentenceFrames, index: int, arguments: Arguments) -> None:
     found = collocations.of_verb(state, clause, entry)
     if found is not None and not evokes and entry.klass in ("light", "aspect"):
         told_by_noun = _hands_on(state, clause) if found.code == "-" else _has_event(state, clause, entry, found)
+        if found.subject[:1] == ("target",) and found.code in SPEECH:
+            told_by_noun = False  # «تلقى تهديدات بالقتل من …»: from whom stands behind the noun
         found = None if told_by_noun else found  # «شن هجوما»: the noun is the event
     if found is not None and entry.when.subject == ("protesters",) and found.code not in _CROWD_CODES:
         found = None  # «قطع المتظاهرون الطريق»: who does it says more than what is done

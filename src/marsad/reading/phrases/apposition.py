@@ -115,6 +115,8 @@ def _is_name_word(view: View, k: int, first: bool, of_name: bool) -> bool:
     if token.quoted:
         return True
     if not given:
+        if first and not word.definite and token.raw.endswith(("ا", "اً")) and _says(view, k):
+            return False  # «مصدر عسكري محملا التنظيم المسؤولية»
         if word.participles and word.norm[0] in "بل" and not word.definite:
             return False  # «بمعاقبة»
         if (word.nouns or word.events) and (first or not word.definite) and not _surname(view, k, first):
@@ -124,6 +126,12 @@ def _is_name_word(view: View, k: int, first: bool, of_name: bool) -> bool:
     if word.conj and (word.definite or word.verbs or word.nouns) and not (given and word.conj == "ف"):
         return False
     return not (of_name and k in view.places)
+
+
+def _says(view: View, k: int) -> bool:
+    """Whether a word is the participle of a verb of saying («محملا», «متهما»)."""
+    frames = view.knowledge.lexicon.frames
+    return any(f.klass == "speech" for lemma, _ in view.words[k].participles for f in frames[lemma])
 
 
 def _surname(view: View, k: int, first: bool) -> bool:

@@ -141,7 +141,12 @@ def take_partitive(parser: Parser, phrase: Phrase, j: int) -> bool:
     phrase.owner, phrase.end = inner, inner.end
     if phrase.kind == "force" and inner.kind == "structure":
         phrase.kind = "structure"  # «كتل من الشقق»
-    if prep == "من" and phrase.kind in ("people", "group") and phrase.grammatical == "s" and phrase.count is None:
+    if (
+        prep == "من"
+        and phrase.kind in ("people", "group", "force")
+        and phrase.grammatical == "s"
+        and phrase.count is None
+    ):
         phrase.count, phrase.approx = inner.count, inner.approx  # «عائلة من ستة أفراد»
     return True
 

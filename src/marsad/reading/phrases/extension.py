@@ -36,6 +36,7 @@ _OWN_NUN = tuple(
 _QUANTIFYING = frozenset({"اي", "ايه", "كل", "بعض"})
 _CLOSED_KINDS = frozenset({"actor", "country", "place", "people-adjective", "name", "number"})
 _AFFECTED = frozenset({"متاثرا", "متاثرين"})
+_HITTING_VERBS = frozenset({"استهدف", "طال", "أصاب", "ضرب", "دمر"})
 _STRIKES = frozenset({"airstrike", "shelling"})
 _HARMLESS = frozenset({"person-civilian", "person-source", "structure", "relative", "people", "aid-item"})
 _ARMED = frozenset({"force", "person-armed", "air-platform", "military-post", "weapon"})
@@ -96,7 +97,7 @@ def extend(parser: Parser, phrase: Phrase, verbal: bool = False) -> None:
                 return
             if open_genitive and verbal and (phrase.kind in _STRIKERS or _raid(phrase)) and _object_starts(view, j):
                 return  # «أصاب صاروخ ناقلة»: what it hits, not whose it is
-            if open_genitive and verbal and phrase.event is not None and _struck(phrase, view.words[j].classes):
+            if open_genitive and verbal and _hits(view, phrase) and _struck(phrase, view.words[j].classes):
                 return  # «استهدفت غارة المسعفين»: whom it hits, not whose it is
         if open_genitive:
             if not take_genitive(parser, phrase, j):
@@ -226,6 +227,13 @@ def _nunated(view: View, phrase: Phrase) -> bool:
     if phrase.grammatical in ("d", "dp") and word.norm.endswith("ين"):
         return phrase.end >= len(view.words) or not view.words[phrase.end].number
     return len(word.norm) > 3 and any(n.accusative and n.entry is phrase.entry for n in word.nouns)
+
+
+def _hits(view: View, phrase: Phrase) -> bool:
+    """Whether an event noun stands behind a verb of hitting («استهدفت غارة»), not one of trying or going on."""
+    if phrase.event is None or not phrase.start:
+        return False
+    return any(use.lemma in _HITTING_VERBS for use in view.words[phrase.start - 1].verbs)
 
 
 def _struck(phrase: Phrase, classes: frozenset[str]) -> bool:

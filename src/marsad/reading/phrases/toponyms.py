@@ -208,8 +208,8 @@ def _continues_name(view: View, j: int) -> bool:
         return False
     if word.prep or view.norm(j) in view.knowledge.directions:
         return False  # «جبهة جديدة ضد», «تل شمال»
-    if any(n.conj and isinstance(n.entry, Noun) and n.entry.klass == "place-head" for n in word.nouns):
-        return False
+    if any((n.conj or n.prep) and isinstance(n.entry, Noun) and n.entry.klass == "place-head" for n in word.nouns):
+        return False  # «آل الشيخ بمديرية …»
     return not any(u.form.tense != "past" for u in word.verbs) or bool(word.nouns)
 
 

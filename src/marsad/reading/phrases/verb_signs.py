@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from marsad.language.ar.lexicon import EventNoun, VerbUse, Word
-from marsad.reading.phrases.numbers import bounded_number_starts
 from marsad.reading.phrases.words import is_of_class
 from marsad.reading.view import View
 
@@ -59,13 +58,6 @@ def behind_own_word(view: View, i: int) -> bool:
     )
 
 
-def behind_span(view: View, i: int) -> bool:
-    """«بعد الهجوم ببضع ساعات قصف الطيران …»: behind a span of time led by «ب», with no article."""
-    word = view.words[i - 1]
-    led = word.pre == "ب" or view.norm(i - 2).startswith("ببضع") or any(n.prep == "ب" for n in word.nouns)
-    return led and not word.definite and is_of_class(word, ("time-unit",))
-
-
 def is_called(view: View, i: int) -> bool:
     """«الإعلامي في المقاومة صالح المنصوب»: a given name with a name behind it, not a verb of the same letters."""
     if view.norm(i) not in view.knowledge.given_names or i + 1 >= len(view.tokens):
@@ -80,11 +72,37 @@ def intransitive(use: VerbUse) -> bool:
     return bool(use.frames) and all(f.klass in ("event", "casualty") and not f.object for f in use.frames)
 
 
+def behind_span(view: View, i: int) -> bool:
+    """«بعد الهجوم ببضع ساعات قصف الطيران …»: behind a span of time led by «ب», with no article."""
+    word = view.words[i - 1]
+    led = word.pre == "ب" or view.norm(i - 2).startswith("ببضع") or any(n.prep == "ب" for n in word.nouns)
+    return led and not word.definite and is_of_class(word, ("time-unit",))
+
+
+def behind_reported_that(view: View, i: int) -> bool:
+    """«بأن قصف الجيش …»: behind أنّ of a report stands a noun; behind «بعد أن» a verb."""
+    return view.norm(i - 1) in ("ان", "بان", "وان", "فان") and view.norm(i - 2).lstrip("و") not in (
+        "بعد", "منذ", "الي", "قبل", "حتي", "عقب", "فور", "سبق",
+    )  # fmt: skip
+
+
+def counts_two(word: Word) -> bool:
+    """Whether a word is the dual of a noun without the article, or an adjective that may describe two."""
+    if word.definite:
+        return False
+    return any(n.number in ("d", "dp") for n in word.nouns) or bool(word.modifiers and not word.nouns)
+
+
+def may_be_many(word: Word) -> bool:
+    """Whether a word may be the plural of a noun in the genitive construction, and is nothing but that and a verb."""
+    return any(n.number == "p" and not n.conj and not n.prep for n in word.nouns)
+
+
 def behind_two(view: View, i: int, use: VerbUse) -> bool:
     """«جنديين قتلا», «عنصرين من لجان الدفاع أصيبا»: a dual right before, of dead and hurt also with what it is of."""
     for k in range(i - 1, max(i - 6, -1), -1):
         word = view.words[k]
-        if view.norm(k).endswith(("ان", "ين")) and _counts_two(word):
+        if view.norm(k).endswith(("ان", "ين")) and counts_two(word):
             return True
         if (
             "casualty" not in use.classes
@@ -94,17 +112,3 @@ def behind_two(view: View, i: int, use: VerbUse) -> bool:
         ):
             return False
     return False
-
-
-def _counts_two(word: Word) -> bool:
-    """Whether a word is the dual of a noun without the article, or an adjective that may describe two."""
-    if word.definite:
-        return False
-    return any(n.number in ("d", "dp") for n in word.nouns) or bool(word.modifiers and not word.nouns)
-
-
-def counted_in_it(view: View, i: int, use: VerbUse) -> bool:
-    """«معارك قتل فيها 12 مسلحا»: a verb whose pronoun takes up the noun before, with a number behind."""
-    if use.form.tense != "past" or i + 2 >= len(view.tokens) or "prep-pron" not in view.words[i + 1].tags:
-        return False
-    return view.tokens[i + 2].kind == "number" or view.words[i + 2].number or bounded_number_starts(view, i + 2)

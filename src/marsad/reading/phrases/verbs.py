@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from marsad.language.ar.lexicon import EventNoun, Noun, VerbUse, Word
+from marsad.language.ar.lexicon import EventNoun, Noun, VerbUse
 from marsad.reading.phrase import ARMED
 from marsad.reading.phrases.homographs import told_by_alif, told_by_hamza, treacherous
 from marsad.reading.phrases.numbers import bounded_number_starts
 from marsad.reading.phrases.preposition_verbs import is_express, is_whole_verb, leaves_behind
 from marsad.reading.phrases.verb_signs import (
     behind_own_word,
+    behind_reported_that,
     behind_span,
     behind_two,
-    counted_in_it,
     disagrees,
     intransitive,
     is_called,
+    may_be_many,
     of_himself,
     of_two,
     suffered,
@@ -29,6 +30,7 @@ _ARMS = frozenset({"weapon", "explosive"})
 
 _ADVERBS = frozenset({"برا", "جوا", "هنا"})  # «جوا وبرا»
 _THINGS, _OFFICIALS = frozenset({"structure", "vehicle", "military-post"}), frozenset({"person-official", "org-head"})
+_THEREIN = frozenset({"فيه", "فيها", "فيهما"})
 
 
 def verb_reading(view: View, i: int, before: str) -> VerbUse | None:
@@ -47,6 +49,13 @@ def verb_reading(view: View, i: int, before: str) -> VerbUse | None:
         return use
     if i and view.norm(i - 1).lstrip("ول") == "قد" and not word.definite:
         return use  # «كان قد خطفهم»
+    if (
+        view.norm(i + 1) in _THEREIN
+        and i
+        and before in ("np", "open")
+        and not (word.definite or view.words[i - 1].definite)
+    ):
+        return use  # «بيانا تبنى فيه الهجوم»
     if word.definite and view.tokens[i].raw.startswith("أل") and not use.suffix:
         return use  # «ألحق», «ألقى»: no article bears a hamza
     if use.form.voice == "passive" and i in view.names:
@@ -126,7 +135,7 @@ def _is_noun(view: View, i: int, use: VerbUse) -> bool:
     """Whether a noun of the same letters is meant, by its clitics and ending or by «أن» before it."""
     word = view.words[i]
     past = use.form.tense == "past"
-    if (word.events or _many(word)) and past and _behind_reported_that(view, i):
+    if (word.events or may_be_many(word)) and past and behind_reported_that(view, i):
         return True  # «أن قصف الجيش …», «أن فرق الهندسة …»
     if use.form.person == "3fp" and past and (i in view.places or i in view.names):
         return True  # «عدن»
@@ -145,11 +154,6 @@ def _is_noun(view: View, i: int, use: VerbUse) -> bool:
     return use.form.person in ("3md", "3fd") and past and bool(word.events or word.nouns)
 
 
-def _many(word: Word) -> bool:
-    """Whether a word may be the plural of a noun in the genitive construction, and is nothing but that and a verb."""
-    return any(n.number == "p" and not n.conj and not n.prep for n in word.nouns)
-
-
 def _own_events(view: View, i: int) -> bool:
     """Whether a word can be an event noun as it is written: «رشقه» is no «رشقة» where the text tells ه from ة."""
     if not view.tokens[i].raw.endswith("ه") or not any(t.raw.endswith("ة") for t in view.tokens):
@@ -166,13 +170,6 @@ def is_participle(view: View, i: int) -> bool:
     if any(follow.prep in f.preps.roles for use in word.verbs for f in use.frames):
         return False
     return any(follow.prep in f.preps.roles for lemma, _ in word.participles for f in frames[lemma])
-
-
-def _behind_reported_that(view: View, i: int) -> bool:
-    """«بأن قصف الجيش …»: behind أنّ of a report stands a noun; behind «بعد أن» a verb."""
-    return view.norm(i - 1) in ("ان", "بان", "وان", "فان") and view.norm(i - 2).lstrip("و") not in (
-        "بعد", "منذ", "الي", "قبل", "حتي", "عقب", "فور", "سبق",
-    )  # fmt: skip
 
 
 def _resumes_event(view: View, i: int, use: VerbUse) -> bool:
@@ -291,7 +288,7 @@ def _verb_or_noun(view: View, i: int, use: VerbUse, before: str) -> VerbUse | No
             return present  # «القوات تقاتل»: no indefinite noun stands behind a definite one
     if before in ("start", "np") and (told_by_hamza(view, i) or _behind_relative(view, i, use)):
         return use
-    if before in ("open", "np") and counted_in_it(view, i, use):
+    if before in ("open", "np") and _counted_in_it(view, i, use):
         return use
     said = "speech" in use.classes
     opens = before == "start" and use.form.tense == "past"
@@ -380,6 +377,13 @@ def _official_or_event(view: View, i: int) -> bool:
     return bool(i) and any(
         isinstance(u.entry, EventNoun) and u.entry.code == "negotiation" for u in view.words[i - 1].events
     )
+
+
+def _counted_in_it(view: View, i: int, use: VerbUse) -> bool:
+    """«معارك قتل فيها 12 مسلحا»: a verb whose pronoun takes up the noun before, with a number behind."""
+    if use.form.tense != "past" or i + 2 >= len(view.tokens) or "prep-pron" not in view.words[i + 1].tags:
+        return False
+    return view.tokens[i + 2].kind == "number" or view.words[i + 2].number or bounded_number_starts(view, i + 2)
 
 
 def _counted_behind(view: View, i: int) -> bool:
