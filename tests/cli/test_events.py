@@ -93,3 +93,30 @@ def test_control_in_every_format(form: str, more: list[str], capsys: pytest.Capt
         [feature] = json.loads(shown)["features"]
         assert feature["properties"]["camp"] == "sy-government"
     assert main(["control", "لامكان", DEMO]) == 2
+
+
+@pytest.mark.parametrize("form", ["table", "json", "csv"])
+@pytest.mark.parametrize("command", ["tolls", "sources", "timeline"])
+def test_tables_of_events_in_every_format(command: str, form: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([command, DEMO, "--format", form]) == 0
+    found = lines(capsys)
+    assert len(found) > 5
+    if form == "json":
+        assert all(json.loads(line) for line in found)
+    if form == "csv":
+        assert len({len(row) for row in csv.reader(found)}) == 1
+
+
+def test_why_two_claims_are_one_event(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["events", DEMO, "--format", "json", "--agreement", "corroborated"]) == 0
+    told = [json.loads(line) for line in lines(capsys)]
+    several = next(e for e in told if e["n_reports"] > 1)
+    one, two = (t["claims"][0]["claim"] for t in several["testimonies"][:2])
+    assert main(["why", one, two, DEMO, "--format", "json"]) == 0
+    why = json.loads(lines(capsys)[0])
+    assert why["one_event"] is True
+    assert why["score"] == pytest.approx(sum(why["signs"].values()))
+    assert main(["why", one, two, DEMO]) == 0
+    assert lines(capsys)[-1] == "one event"
+    assert main(["why", one, "zz", DEMO]) == 2
+    assert "is no claim here" in capsys.readouterr().err

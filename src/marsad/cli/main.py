@@ -26,15 +26,20 @@ from marsad.cli import (
     reread,
     seal,
     search,
+    sources,
+    timeline,
+    tolls,
     verify,
     watch,
+    why,
 )  # fmt: skip
 from marsad.cli.inputs import say
 from marsad.errors import InputError, MarsadError
 
 # Each command is one module with `add(subparsers)`.
 COMMANDS = (
-    read, explain, events, event, contradictions, control, ingest, watch, search, issues, verify, seal, reread, diff_readings, geocode, gazetteer,
+    read, explain, events, event, contradictions, control, tolls, sources, timeline, why, ingest, watch, search, issues,
+    verify, seal, reread, diff_readings, geocode, gazetteer,
 )  # fmt: skip
 
 

@@ -108,6 +108,11 @@ class Event:
         return tuple(dict.fromkeys(t.camp for t in self.testimonies if t.stance == stance and t.camp))
 
     @property
+    def confirmed(self) -> bool:
+        """Whether anybody says that it happened."""
+        return any(t.stance == "confirms" for t in self.testimonies)
+
+    @property
     def days(self) -> tuple[str | None, str | None]:
         """First and last day (ISO 8601); None where open or unknown."""
         return (self.time.start, self.time.end) if self.time else (None, None)

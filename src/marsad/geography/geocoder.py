@@ -18,6 +18,7 @@ _NEAR_KM = 100
 _MAJOR = 150_000  # people; a city of this size may be named in reports from anywhere
 _HAMLET = 0.75  # what a row of an imported table is behind one of the embedded, which has what reports name
 _OWN = 1.0  # what a place gains that the tables put into the governorate named with it, and loses in another
+_FAMOUS = 2.5  # what a city gains over villages of its name that a report is nearer to: «القاهرة»
 _MAX_POINTS = 48
 _OPEN_SEA = 0.25  # what a place of no country counts for, as the share of a country
 
@@ -137,6 +138,8 @@ def rank(
         if level:
             score += 2 - abs(_LEVEL_RANK[level] - _LEVEL_RANK[place.level])
         else:
+            if place.population >= _MAJOR and not wider:
+                score += _FAMOUS
             score += {"town": 1.0, "governorate": 0.2, "country": 1.5}.get(place.level, 0)
         ranked.append((score, place))
     ranked.sort(key=lambda r: -r[0])

@@ -28,6 +28,7 @@ _OWN = ("بلاده", "بلادها", "قواته", "قواتها", "جيشه", 
 _RULING = frozenset({"government", "state-forces", "external-forces", "official", "police", "intelligence"})
 _ANYBODY = frozenset({"جهه", "جماعه", "طرف", "تنظيم", "مجموعه", "فصيل", "احد"})
 _OF_CROWDS = frozenset({"protest", "riot"})  # whose doers are told by a number: «خرج المئات»
+_BODIES = frozenset({"actor", "name", "people", "people-adjective", "force"})
 _THEIRS = frozenset({"ه", "ها", "هم", "نا"})
 
 
@@ -136,6 +137,8 @@ class Assembler:
                 joined = self._mentions(own.view, own.phrase.members, military=False)
                 draft.actors = [speaker, *joined]  # «نفى الحزب والحركة»
             said = {m.span for m in draft.actors}
+            if own.name is not None:
+                said.add(self.resolver.mention(own.view, own.name, military=False).span)
             draft.targets = [m for m in draft.targets if m.span not in said]
             return
         spoken = [p for p in frame.actors if speaking(draft.view, p, True)]
@@ -177,7 +180,7 @@ class Assembler:
         self, view: View, phrases: list[Phrase], military: bool, voices: tuple[Voice, ...] = (), crowd: bool = False
     ) -> list[Mention]:
         out: list[Mention] = []
-        for phrase in phrases:
+        for phrase in (one for p in phrases for one in _each(p)):
             if (
                 phrase.kind in (("place",) if crowd else ("number", "place"))
                 and phrase.owner is None
@@ -277,6 +280,14 @@ def _of_accuser(view: View, frames: list[Frame], frame: Frame) -> Chain:
             if blame.actors and any(t.target() is frame for t in blame.topics):
                 return Chain((Voice(view, blame.actors[0], view.tokens[blame.head].raw, "say"),))
     return Chain()
+
+
+def _each(phrase: Phrase) -> list[Phrase]:
+    """«قبيلتي … و…», «حركتي … و…»: of a dual the two whom its genitive names."""
+    whose = phrase.owner if phrase.grammatical in ("d", "dp") and not phrase.members else None
+    if whose is None or not whose.members or any(p.kind not in _BODIES for p in whose.all()):
+        return [phrase]
+    return whose.all()
 
 
 def _joined(view: View, i: int) -> bool:

@@ -16,7 +16,7 @@ from marsad.language.ar.dates import TimeExpression
 from marsad.reading.clauses import Clause
 from marsad.reading.day_counts import COUNTING, counted_back, days_earlier, hours_before, lasted, leads_back, told_by
 from marsad.reading.frame import DAY_OF_SAYING, Frame
-from marsad.reading.time_owners import lasts, modifies_another, of_issue, speaks_of
+from marsad.reading.time_owners import lasts, modifies_another, of_issue, put_before, set_apart, speaks_of
 from marsad.reading.view import View
 
 _OPEN = frozenset({"planned", "threatened", "possible", "prevented"})  # what may be on a day to come
@@ -28,13 +28,13 @@ _WHEN = frozenset({"عندما", "حين", "حينما"})
 # What stands behind these was going on at the same time.
 _MEANWHILE = _WHEN | {"بينما", "اثناء", "فيما", "لدي", "خلال"}
 # Verbs that tell what was at the time of something told before («ترافق التقدم مع غارات»).
+_BESIDE = frozenset({"بينما", "فيما", "حين", "في حين"})
 _GOING_WITH = frozenset({"تزامن", "ترافق", "رافق", "صاحب", "تخلل", "واكب", "تلا", "أعقب"})
 _VIOLENT = frozenset({"battle", "remote", "civilians"})
 _HARM = frozenset({"property-destruction", "casualties", "killing", "injury", "arrest"})
 _PUBLIC = frozenset({"protest", "negotiation", "mobilization", "agreement"})
 # Phrases that a relative clause only describes: a time behind it is that of the sentence.
-_SAID_BEFORE = "day of saying"
-_DASHES = frozenset("-–—()")
+_SAID = "day of the saying"
 _DETAILS = frozenset({"place", "country", "actor", "force", "structure", "military-post", "person-armed", "name"})
 
 
@@ -81,7 +81,7 @@ class SentenceTimes:
             ahead = expression.last - expression.first  # «سننسحب خلال ثلاثين يوما»
             expression = replace(expression, first=expression.last, last=expression.last + ahead)
         frame.times = [expression]
-        if why.startswith(_SAID_BEFORE) and frame.code not in ontology.SPEECH:
+        if why == _SAID and frame.code not in ontology.SPEECH:
             frame.marks.add(DAY_OF_SAYING)
         frame.note("time", "taken", self._text(expression), why)
 
@@ -120,6 +120,7 @@ class SentenceTimes:
             yield from self._hanging(frame, own)
             yield from (way for way in self._near("own clause", frame, own) if not lasts(way[1]))
         else:
+            yield from (way for way in self._hanging(frame, own, direct=True) if not lasts(way[1]))
             yield from self._near("own clause", frame, own)
         if frame.clause != own and frame.clause < len(self.clauses):
             yield from self._near("clause of its verb", frame, frame.clause)
@@ -129,7 +130,7 @@ class SentenceTimes:
                 if not (told or modifies_another(self.view, frame, way[1])):
                     yield way
         yield from self._hanging(frame, own)
-        if frame.klass == "casualty" or absorbed:
+        if frame.klass == "casualty" or frame.code == "casualties" or absorbed:
             yield from self._beside(frame, own)
         yield from self._ahead(frame, own)
         if frame.status in _UNREAL:
@@ -181,6 +182,12 @@ class SentenceTimes:
                 continue
             if expression.since or frame.code not in ontology.STATES or of_verb:
                 yield why, expression
+        if own and self.clauses[own - 1].klass("speech"):
+            for expression in self.clauses[own - 1].times:
+                if put_before(self.view, self.clauses[own], expression) and not modifies_another(
+                    self.view, frame, expression
+                ):
+                    yield "put before the clause", expression
 
     def _parted(self, frame: Frame, expression: TimeExpression) -> bool:
         """Whether another event stands between an event and a time."""
@@ -232,25 +239,33 @@ class SentenceTimes:
         return 0 <= border < expression.start and any(t.raw in "،," for t in between)
 
     def _topic_of_speech(self, frame: Frame, index: int) -> bool:
-        """«دانت المنظمة الخميس قصف …»: the day is that of the condemnation, not of what it is about."""
+        """«دانت المنظمة الخميس قصف …»: the day is that of the condemnation, not of what it is about.
+
+        A deed with its place or toll of which someone is accused is told as news: it has the day of the accusation.
+        """
         verb = self.clauses[index].verb
-        return (
-            verb is not None
-            and frame.head != verb.start
-            and any(f.head == verb.start and f.code in ontology.SPEECH and f.klass == "speech" for f in self.frames)
-            and frame.code not in ontology.SPEECH
-        )
+        if verb is None or frame.head == verb.start or frame.code in ontology.SPEECH:
+            return False
+        said = {f.code for f in self.frames if f.head == verb.start and f.klass == "speech"}
+        news = "accusation" in said and (frame.places or frame.patients)
+        return not news and not said.isdisjoint(ontology.SPEECH)
 
     def _after_comma(self, expression: TimeExpression) -> bool:
         return expression.start > 0 and self.view.tokens[expression.start - 1].raw in "،,"
 
-    def _hanging(self, frame: Frame, own: int) -> Iterator[tuple[str, TimeExpression]]:
-        """Times of relative clauses on the event noun and of clauses of result."""
+    def _hanging(self, frame: Frame, own: int, direct: bool = False) -> Iterator[tuple[str, TimeExpression]]:
+        """Times of relative clauses on the event noun and of clauses of result; or only of those on the noun itself.
+
+        «أعلن الأحد اعتقال المتورطين بالتفجير الذي استهدف سوقا الجمعة»: the day of the bombing is the one beside it.
+        """
         for index in range(own + 1, len(self.clauses)):
             clause = self.clauses[index]
             if clause.link != "rel":
                 continue
             result = clause.text == "ما"
+            noun = clause.antecedent
+            if direct and (result or noun is None or not noun.start <= frame.head < noun.end):
+                continue
             if result or (speaks_of(clause, frame) and not self._tells_another(index, frame)):
                 yield from self._near("clause that hangs on it", frame, index)
 
@@ -266,9 +281,14 @@ class SentenceTimes:
         """«قتل … وأصيب … أمس»: tolls told side by side have one time."""
         for index in range(own + 1, len(self.clauses)):
             clause = self.clauses[index]
-            if clause.link != "and" or not clause.klass("casualty"):
+            beside = clause.link == "and" or (clause.link == "sub" and clause.text in _BESIDE)
+            if not beside or not (clause.klass("casualty") or self._tells_toll(index)):
                 return
             yield from self._near("toll beside it", frame, index)
+
+    def _tells_toll(self, index: int) -> bool:
+        """«… في حين تم العثور على جثتين»: whether a clause without a verb of death tells one."""
+        return any(f.code == "casualties" and self._clause_of(f.head) == index for f in self.frames)
 
     def _ahead(self, frame: Frame, own: int) -> Iterator[tuple[str, TimeExpression]]:
         """«قتل … بينما كان يتنقل … أمس»: times of clauses behind it that tell no event of their own."""
@@ -306,9 +326,7 @@ class SentenceTimes:
                 yield from self._said(frame, own)  # the day of another deed said comes before that of the saying
             state = self._is_state(index - 1)
             said = said or clause.klass("speech")  # «وقال نازحون إن …»: not since when what was told before
-            # the day of the saying, for want of another
-            before_it = _SAID_BEFORE if before.klass("speech") else "clause before"
-            for why, expression in self._near(f"{before_it} ({clause.link})", frame, index - 1):
+            for why, expression in self._near(f"clause before ({clause.link})", frame, index - 1):
                 if expression.during or expression.present or self._tells_itself(index - 1, expression):
                     continue
                 if not speech and of_issue(self.view, before, expression):
@@ -319,7 +337,8 @@ class SentenceTimes:
                 elif not (expression.since and (speech or state or said or before.link == "rel")) and (
                     expression.first is not None or expression.shift or opens
                 ):
-                    yield why, expression
+                    on = before.klass("speech") and not put_before(self.view, clause, expression)  # for want of another
+                    yield _SAID if on else why, expression
 
     def _tells_itself(self, index: int, expression: TimeExpression) -> bool:
         """«قرب القاعدة التي استعادها الثوار الاثنين دارت …»: behind the deed of a relative clause stands its own day."""
@@ -360,12 +379,6 @@ class SentenceTimes:
             if not lasts(expression) and all(t.kind == "mark" for t in self.view.tokens[expression.end :]):
                 yield "end of the sentence", expression
 
-    def _set_apart(self, expression: TimeExpression) -> bool:
-        """«الطيران الذي تقوده السعودية -اليوم الخميس- مواقع …»: a time between dashes or brackets."""
-        tokens, end = self.view.tokens, expression.end
-        opened = expression.start > 0 and tokens[expression.start - 1].raw in _DASHES
-        return opened and end < len(tokens) and tokens[end].raw in _DASHES
-
     def _behind_description(self, frame: Frame, own: int) -> Iterator[tuple[str, TimeExpression]]:
         """«هاجم مسلحون قدموا من … موقعا اليوم»: behind a relative clause that only describes, the sentence goes on."""
         for index in range(own + 1, len(self.clauses)):
@@ -377,7 +390,7 @@ class SentenceTimes:
             if clause.text and self._told_in(index):
                 return
             if clause.text:
-                yield from (("set apart", e) for e in clause.times if self._set_apart(e) and not lasts(e))
+                yield from (("set apart", e) for e in clause.times if set_apart(self.view, e) and not lasts(e))
                 continue
             for expression in clause.times:
                 between = any(p.start >= clause.verb.end and p.end <= expression.start for p in clause.phrases())

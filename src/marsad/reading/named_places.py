@@ -105,7 +105,8 @@ def expected(views: Iterable[View], around: Surroundings) -> frozenset[str]:
             word = view.words[i]
             read = word.nouns or word.events or word.verbs
             least = 0 if known and not read else _TOWN if known else _CITY
-            if here and max(here) >= least and _may_be_town(view, i, known):
+            state = known and any(p.level == "governorate" and around.share(p.country) >= _HERE for p in match.value)
+            if state or (here and max(here) >= least and _may_be_town(view, i, known)):
                 found.add(view.folded[i])
     return frozenset(found)
 

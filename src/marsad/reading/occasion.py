@@ -15,6 +15,7 @@ from marsad.geography.geocoder import distance_km
 from marsad.model import Place, TimeRef
 from marsad.reading.draft import NEAREST, Draft
 from marsad.reading.frame import DAY_OF_SAYING
+from marsad.reading.kinship import WIDTH, elsewhere, goes_with, kin, opens_with_place, same_spot
 
 # Sentences to the deed that gives the day, by what the two have to do with each other.
 _REACH = {"same": 4, "part": 4, "consequence": 2, "named": 6, "next": 1, "sequel": 1}
@@ -23,32 +24,10 @@ _PERIOD_REACH = 3
 _NEAR_KM = 10.0
 _LONGEST_DAYS = 1
 _RECENT_DAYS = 4
-_FROM_THE_AIR = frozenset({"shelling", "airstrike"})
-_CROWDS = frozenset({"protest", "riot"})
-_CONSEQUENCES = frozenset({"casualties", "property-destruction"})
-_ACCOMPANYING = _CONSEQUENCES | {"presence", "displacement", "arrest", "abduction"}
-_VIOLENT = frozenset({"battle", "remote", "civilians"})
-# What is told of a fight in the next sentence, at no place of its own.
-_NEXT = frozenset(
-    {
-        "clash",
-        "shelling",
-        "airstrike",
-        "remote-explosive",
-        "suicide-bombing",
-        "grenade",
-        "civilian-attack",
-        "siege",
-        "chemical-attack",
-        "abduction",
-    }
-)
-_HOLDINGS = frozenset({"territory-gain", "territory-handover", "siege"})
 _ALIKE = frozenset({"مماثل", "مماثلا", "مماثله", "بالمثل", "مشابه", "مشابها", "مشابهه"})
 _SINCE_THEN = frozenset({"منذ", "ذلك"})
 _UNDATED = frozenset({"planned", "threatened", "ongoing"})
 _DENIED = frozenset({"not-happened", "possible"})  # they have the day of the deed that is denied or doubted
-_WIDTH = {"site": 0, "neighbourhood": 0, "town": 1, "district": 2, "governorate": 3, "country": 4, None: 5}
 
 
 @dataclass(slots=True)
@@ -84,7 +63,9 @@ class Occasions:
             if said and not first_said and _is_day(first.time) and not first.hour_only:
                 draft.time = first.time
             elif not said and self._dates(draft, first) and (first.time is None or first_said):
-                first.time = draft.time
+                for told in self.drafts:
+                    if told.frame is first.frame:
+                        told.time = draft.time
                 first.note("time", "carried", draft.time.span.text if draft.time else "", "day told afterwards")
 
     @staticmethod
@@ -103,6 +84,8 @@ class Occasions:
                 draft.time = self._day_of_hour(start, draft, draft.time)
             if DAY_OF_SAYING in draft.frame.marks and draft.time is not None and self._period_of(start, draft):
                 draft.time = None  # «وقال المركز اليوم إن …» goes on with what was done «خلال 48 ساعة»
+            elif DAY_OF_SAYING in draft.frame.marks and (deed := self._deed_told(start, draft)) is not None:
+                draft.time = deed.time
         group = [d for d in self.drafts[start:end] if not d.dropped and d.time is None and _datable(d)]
         sources = [s for d in group if (s := self._source(start, d) or self._period_of(start, d)) is not None]
         if not sources or 2 * len(sources) < len(group):
@@ -114,6 +97,16 @@ class Occasions:
             draft.note(
                 "time", "carried", source.time.span.text if source.time else "", "day of the occasion told before"
             )
+
+    def _deed_told(self, number: int, draft: Draft) -> Draft | None:
+        """The deed told before, a little earlier than the day on which this was said of it: «وقال بيان اليوم إن …»."""
+        source = self._source(number, draft)
+        if source is None or source.time is None or draft.time is None or DAY_OF_SAYING in source.frame.marks:
+            return None
+        day, said = source.time.start, draft.time.start
+        if day is None or said is None or day >= said:
+            return None
+        return source if (date.fromisoformat(said) - date.fromisoformat(day)).days < _RECENT_DAYS else None
 
     def _day_of_hour(self, number: int, draft: Draft, time: TimeRef) -> TimeRef:
         """A mere time of day with the day of its occasion, else the day last told of, else that of publication.
@@ -162,16 +155,16 @@ class Occasions:
                 continue
             if not distance and self._describes(draft, earlier):
                 continue  # «قالت مصادر في البلدة التي قصفت قبل أيام إن …»
-            kin = _kin(draft, earlier)
-            if kin == "same" and draft.status not in _DENIED and (_same_spot(draft, earlier) or _points_back(draft)):
+            how = kin(draft, earlier)
+            if how == "same" and draft.status not in _DENIED and (same_spot(draft, earlier) or _points_back(draft)):
                 return earlier
             if draft.status in _DENIED and not _same_deed(draft, earlier):
                 if turned > earlier.sentence or not _denied_next(draft, earlier):
                     continue
                 return earlier
-            if not kin or turned > earlier.sentence or distance > _REACH[kin]:
+            if not how or turned > earlier.sentence or distance > _REACH[how]:
                 continue
-            if kin == "next" and self._background(number, earlier):
+            if how == "next" and self._background(number, earlier):
                 continue
             return earlier if self._one_occasion(draft, earlier) else None
         return None
@@ -247,7 +240,7 @@ def _not_told(earlier: Draft) -> bool:
 
 def _datable(draft: Draft) -> bool:
     """Whether a claim may have the day of another: a deed that happened or failed, a state that went with one."""
-    if _goes_with(draft):
+    if goes_with(draft):
         return True
     if "earlier" in draft.frame.marks or draft.type in ontology.SPEECH or draft.status in _UNDATED:
         return False
@@ -266,13 +259,8 @@ def _same_deed(draft: Draft, earlier: Draft) -> bool:
     if draft.sentence - earlier.sentence > 2 or not (draft.type == earlier.type or "open means" in draft.frame.marks):
         return False
     if draft.frame.status == "not-happened":
-        return _same_spot(draft, earlier)
-    return not draft.own_place or _same_spot(draft, earlier)
-
-
-def _goes_with(draft: Draft) -> bool:
-    """«وتزامن القصف مع …», «ترافق التقدم مع …»: what was at the time of a deed told before."""
-    return bool(draft.frame.marks & {"light:تزامن", "goes with"})
+        return same_spot(draft, earlier)
+    return not draft.own_place or same_spot(draft, earlier)
 
 
 def _is_day(time: TimeRef | None) -> bool:
@@ -287,95 +275,27 @@ def _points_back(draft: Draft) -> bool:
     return draft.definite and not draft.own_place
 
 
-def _same_spot(draft: Draft, earlier: Draft) -> bool:
-    """Whether both name one village, quarter or site."""
-    a, b = draft.place, earlier.place
-    if not draft.own_place or a is None or b is None or _WIDTH[a.level] > 1:
-        return False
-    return a.id == b.id if a.id is not None or b.id is not None else a.span.text.strip() == b.span.text.strip()
-
-
-def _kin(draft: Draft, earlier: Draft) -> str:
-    """How the two deeds may be one: of the same kind, or a consequence of the earlier one; empty for neither."""
-    if draft.type == earlier.type:
-        return "same" if draft.type not in _HOLDINGS or _same_spot(draft, earlier) else ""
-    for kinds in (_FROM_THE_AIR, _CROWDS):
-        if draft.type in kinds and earlier.type in kinds:
-            return "same"
-    if earlier.type == "casualties" and _is_attack(draft.type):
-        return "" if any(t.during for t in earlier.frame.times) else "part"  # the toll of 24 hours is of many deeds
-    if draft.refers and _goes_with(draft) and earlier.type in _HOLDINGS:
-        return "named"
-    violent = _is_attack(earlier.type) or earlier.type == "casualties"
-    if violent and draft.refers and (draft.type in _ACCOMPANYING or _is_attack(draft.type)):
-        return "named"
-    if draft.type in _CONSEQUENCES and (violent or (earlier.type in _CROWDS and draft.type == "casualties")):
-        return "consequence"
-    if not _elsewhere(draft, earlier) and draft.status != "not-happened" and _is_sequel(draft, earlier):
-        return "sequel"
-    fought = violent or earlier.type in _CROWDS
-    if not fought or draft.own_place or draft.type not in _NEXT or draft.status == "not-happened":
-        return ""
-    return "" if _opens_with_place(draft) or _speaks_of_years(draft) else "next"
-
-
-def _elsewhere(draft: Draft, earlier: Draft) -> bool:
-    """Whether a deed names a place that is not the one of the deed told before («المدينة» may well be)."""
-    a, b = draft.place, earlier.place
-    return draft.own_place and not (a is not None and b is not None and a.id is not None and a.id == b.id)
-
-
-def _is_sequel(draft: Draft, earlier: Draft) -> bool:
-    """Whether it is what a fight or strike just told led to: ground taken, rockets intercepted, its people seized."""
-    if draft.type == "weapon-interception":
-        return earlier.type in _FROM_THE_AIR or (earlier.type == "clash" and draft.sentence > earlier.sentence)
-    if draft.type == "territory-gain":
-        return earlier.type == "clash" and draft.sentence > earlier.sentence and bool(draft.voices)
-    known = {m.id or m.span.text for m in earlier.actors}
-    return (
-        draft.type == "arrest"
-        and earlier.type in ("clash", "siege")
-        and any((m.id or m.span.text) in known for m in draft.actors)
-    )
-
-
 def _denied_next(draft: Draft, earlier: Draft) -> bool:
     """«… لكن الجيش نفى سقوط المدينة»: what is denied in the next sentence, of the place just told of."""
     return (
         draft.status == "not-happened"
         and bool(draft.voices)
-        and not _elsewhere(draft, earlier)
+        and not elsewhere(draft, earlier)
         and draft.sentence - earlier.sentence <= 1
     )
 
 
-def _is_attack(code: str) -> bool:
-    """Whether a type is one of violence itself, not of who holds what after it."""
-    return ontology.families()[code] in _VIOLENT and code not in _HOLDINGS
-
-
 def _fine(place: Place | None) -> bool:
-    return place is not None and _WIDTH[place.level] <= 1
+    return place is not None and WIDTH[place.level] <= 1
 
 
 def _place_fits(draft: Draft, earlier: Draft) -> bool:
     """Whether a deed may have been at the place of the earlier one: it names none, the same or one within."""
     if not draft.own_place or draft.place is None or earlier.place is None:
         return True
-    if _opens_with_place(draft) and _fine(earlier.place):
+    if opens_with_place(draft) and _fine(earlier.place):
         return earlier.place.id is not None and earlier.place.id == draft.place.id
     return covers(earlier.place, draft.place)
-
-
-def _speaks_of_years(draft: Draft) -> bool:
-    """Whether its sentence tells what goes on over years, or names times of its own without a day."""
-    return any(e.since or e.during or (e.first is None and not e.part) for e in draft.view.times.values())
-
-
-def _opens_with_place(draft: Draft) -> bool:
-    """«وفي خان يونس، …»: a sentence that goes to another place first."""
-    view = draft.view
-    return view.norm(0) in ("وفي", "في", "وفى") and (1 in view.places or 2 in view.places)
 
 
 def covers(wide: Place, place: Place) -> bool:

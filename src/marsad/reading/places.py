@@ -25,7 +25,7 @@ from marsad.reading.view import Knowledge, View
 _TOLD = 3  # namesakes that `explain` lists
 _SIDE_REACH_KM = 180.0
 _PARTS_OF_TOWNS = frozenset({"neighbourhood", "site"})  # lie near the town named last, where nothing else is said
-_HOME_SHARE = 0.3  # of the countries that a report names
+_HOME_SHARE, _MAIN_SHARE = 0.3, 0.5  # of the countries that a report names
 _BORDERS = frozenset({"حدود", "شريط حدودي", "منطقة حدودية"})
 
 
@@ -166,11 +166,12 @@ class PlaceResolver:
         return replace(phrase, places=found) if found else phrase
 
     def _unmistakable(self, phrase: Phrase) -> GazetteerPlace | None:
-        """«مطار طرابلس الدولي»: the only place of a name of several words, however far from the others of its country."""
+        """«مطار طرابلس الدولي», «تاجوراء»: the only place of a name, however far from the others of the report's country."""
         only, span = phrase.places[0], phrase.place_span
-        if len(phrase.places) > 1 or span is None or span[1] - span[0] < 2 or phrase.within is not None:
+        if len(phrase.places) > 1 or span is None or phrase.within is not None:
             return None
-        return only if self.around.share(only.country) >= _HOME_SHARE else None
+        least = _HOME_SHARE if span[1] - span[0] > 1 else _MAIN_SHARE
+        return only if self.around.share(only.country) >= least else None
 
     def _anchors(self, view: View, phrase: Phrase) -> Iterator[Anchor]:
         """The points that a place must lie near, by the wider places and neighbours that are named with it."""

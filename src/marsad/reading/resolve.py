@@ -121,7 +121,7 @@ class Resolver:
             and any(n.entry.klass.startswith("person") for n in view.words[a].nouns)
         ):
             a += 1  # «العقيد ميلود …»
-        if not first < a < b or view.tokens[a].kind == "mark":
+        if not first < a < b or view.tokens[a].kind == "mark" or view.norm(a) == "باسم":
             return []
         return [self._span(view, a, b).text]
 

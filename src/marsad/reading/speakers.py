@@ -85,6 +85,8 @@ def _like_a_name(view: View, phrase: Phrase) -> bool:
     word = view.words[phrase.core]
     if word.pre and not word.definite and len(norm) <= 4:
         return False
+    if norm == "قائلا":
+        return False  # «وتابع قائلا إن …»
     single = phrase.own_end - phrase.core == 1 and not phrase.quoted
     if single and (
         (word.adjective and not word.definite)

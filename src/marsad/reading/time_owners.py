@@ -16,6 +16,7 @@ _COMPARED = 10  # tokens from «أعنف» to «منذ»
 _ISSUES = frozenset({"أصدر", "نشر", "بث"})
 _ISSUED = 5  # tokens from «صدر» to its day
 _SIGNED = 6  # tokens from «الموقع» to its day
+_DASHES = frozenset("-–—()")
 _PERSONS = {"الذي": "3ms", "التي": "3fs"}
 
 
@@ -83,6 +84,20 @@ def of_issue(view: View, clause: Clause, expression: TimeExpression) -> bool:
         return True
     issued = view.knowledge.lexicon.calendar.words.issued
     return any(view.norm(k) in issued for k in range(expression.start - _ISSUED, expression.start))
+
+
+def put_before(view: View, clause: Clause, expression: TimeExpression) -> bool:
+    """«وأضاف البيان "وفي يوم السبت نفذت …"»: whether a time at the end of the clause before opens this one."""
+    end = clause.chunks[0].start if clause.chunks else expression.end
+    timed = {i for t in view.times.values() for i in range(t.start, t.end)}  # «في 10 حزيران الساعة 13:40»
+    between = (i for i in range(expression.end, end) if view.tokens[i].kind != "mark")
+    return clause.link != "comp" and all(i in timed for i in between)
+
+
+def set_apart(view: View, expression: TimeExpression) -> bool:
+    """«الطيران الذي تقوده السعودية -اليوم الخميس- مواقع …»: a time between dashes or brackets."""
+    opened = expression.start > 0 and view.tokens[expression.start - 1].raw in _DASHES
+    return opened and expression.end < len(view.tokens) and view.tokens[expression.end].raw in _DASHES
 
 
 def lasts(expression: TimeExpression) -> bool:

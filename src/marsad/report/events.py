@@ -86,6 +86,24 @@ class EventTable:
             yield ""
         yield show.line(f"{count} {label['label.events']}")
 
+    def by_day(self, events: Iterable[Event]) -> Iterator[str]:
+        """A line an event under its day."""
+        show, label, language, last = self.terminal, self.labels, self.language, ""
+        for event in events:
+            day = event.days[0] or event.days[1] or "?"
+            if day != last:
+                yield show.line(show.bold(show.value(day)))
+                last = day
+            place = event.place
+            name = (place.name_ar if language == "ar" else place.name_en) or place.span.text if place else ""
+            dead = [n for n in event.numbers if n.kind == "killed" and n.group is None]
+            parts = [
+                f"{type_label(event.type, language)} ({label['status.' + event.status]})", show.words(name) if name else "",
+                show.field(who_list(event.actors, event.targets, language)), show.field(self._numbers(dead)),
+                label["agreement." + event.agreement], event.id,
+            ]  # fmt: skip
+            yield show.line("  " + " | ".join(p for p in parts if p))
+
     def whole(self, event: Event) -> Iterator[str]:
         """One event with every account of it and the words each claim rests on."""
         show, label = self.terminal, self.labels

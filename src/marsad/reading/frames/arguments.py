@@ -24,6 +24,7 @@ from marsad.reading.speakers import states
 _SPOTS = frozenset({"place", "country", "structure", "military-post"})
 _THINGS = frozenset({"weapon", "explosive", "air-platform", "vehicle"})
 _VOICES = frozenset({"media-head", "person-source", "org-head", "country", "actor", "people-adjective"})
+_PATIENTS = {"group": 0.6, "unknown": -0.3, "media-head": 0.0, "vehicle": -0.4}  # «خطف مسلحون حافلة»
 _FORBIDDEN = -8.0  # what no other sign makes good
 _HOMOGRAPH = 1.0  # a verb of the same letters («يسقط» of أسقط) must fit better than the likelier one
 _REFUSED = -1.5  # below this a verb says nothing that the tables know
@@ -36,6 +37,9 @@ class Scene(NamedTuple):
     subject: Phrase | None
     objects: list[Phrase]
     passive: bool
+
+
+_Option = tuple[float, Phrase | None, list[Phrase]]  # how well it fits, the subject, the objects
 
 
 class _Cast(NamedTuple):
@@ -64,7 +68,7 @@ class Arguments:
         self._held.clear()
         self._fits.clear()
         self._owned.clear()
-        casts = list(self._casts(clause))
+        casts = list(self._casts(index))
         following = self.state.clauses[index + 1] if index + 1 < len(self.state.clauses) else None
         preps = {p.prep: p for p in reversed(clause.prepositional)}  # of several the first: «رد بقصف القرية بالمدافع»
         present = {*preps, *clause.pronouns, following.content_prep if following is not None else ""}
@@ -114,7 +118,8 @@ class Arguments:
 
     # -- who may be who -----------------------------------------------------------------------------------------
 
-    def _casts(self, clause: Clause) -> Iterator[_Cast]:
+    def _casts(self, index: int) -> Iterator[_Cast]:
+        clause = self.state.clauses[index]
         use = clause.use
         assert use is not None
         after = self._unbroken(clause)
@@ -130,7 +135,7 @@ class Arguments:
         if len(voices) > 1 and self._written_passive(clause):
             voices = ("passive",)
         person = use.form.person
-        options: list[tuple[float, Phrase | None, list[Phrase]]] = []
+        options: list[_Option] = []
         if pre is not None:
             options.append((1.6 + agreement(person, pre, before=True), pre, after))
         if relative is not None and not use.suffix:
@@ -158,18 +163,34 @@ class Arguments:
         if first is not None and first.suffix and len(after) > 1 and not after[1].conj and self._holds(first):
             # «لقي مصرعه 11 شخصا»: the object with the pronoun goes first
             options.append((0.4 + agreement(person, after[1], before=False), after[1], [first, *after[2:]]))
+        if first is not None and self._deed_first(after) and pre is None and relative is None:
+            # «تبنى الهجوم تنظيم …»: the deed before who did it
+            options.append((agreement(person, after[1], before=False), after[1], [first, *after[2:]]))
         if carried is not None and pre is None and (relative is None or use.suffix or resumed):
             bonus = 0.4 if (clause.verb is not None and clause.verb.conj) or _goes_on(clause) else -1.5
             bonus -= 1.0 if doer_and_object(after) else 0.0
             bonus += 2.0 if told else 0.0
             bonus += 1.0 if person in PLURAL else 0.0
             options.append((bonus + agreement(person, carried, before=True), carried, after))
-        topic = resumed_topic(self.state.clauses, self.state.clauses.index(clause)) if pre is None else None
+        topic = resumed_topic(self.state.clauses, index) if pre is None else None
         if topic is not None:
             options.append((1.4 + agreement(person, topic, before=True), topic, after))
         options.append((-0.3 if pre is None and relative is None else -1.5, None, after))
+        yield from self._voiced(clause, options, voices, first, carried)
+
+    def _voiced(
+        self,
+        clause: Clause,
+        options: list[_Option],
+        voices: tuple[str, ...],
+        first: Phrase | None,
+        carried: Phrase | None,
+    ) -> Iterator[_Cast]:
+        """Each choice of subject and objects in each voice."""
+        assert clause.use is not None
+        relative = clause.antecedent if clause.link == "rel" else None
         agent = any(p.prep == "agent" for p in clause.prepositional)
-        taken_up = [relative] if relative is not None and use.suffix else []
+        taken_up = [relative] if relative is not None and clause.use.suffix else []
         dual = first if first is not None and not first.conj and nominative(self.state.view, first) else None
         bare = [[p for p in rest if p is not subject and not p.conj] for _, subject, rest in options]
         objects = [
@@ -189,6 +210,12 @@ class Arguments:
                 if passive:
                     left += 2.0 if rest and subject is not first else 0.5 * len(rest[:2])
                 yield _Cast(base + score - left, subject, held, passive)
+
+    def _deed_first(self, after: list[Phrase]) -> bool:
+        """Whether a deed with the article stands before whoever may have done it."""
+        if len(after) < 2 or self._holds(after[0]) != "event" or not after[0].definite or after[0].owner is not None:
+            return False
+        return agentive(after[1]) and not (after[1].conj or after[1].prep) and after[1].event is None
 
     @staticmethod
     def _where_first(clause: Clause, first: Phrase) -> bool:
@@ -338,7 +365,7 @@ class Arguments:
         if role == "patient":
             if kind in PERSONS or kind in ("casualty", "number", "people-adjective", "person-source"):
                 return 1.0
-            return 0.7 if agentive(phrase) else {"group": 0.6, "unknown": -0.3, "media-head": 0.0}.get(kind, -2.0)
+            return 0.7 if agentive(phrase) else _PATIENTS.get(kind, -2.0)
         if role in ("target", "from"):
             return {"abstract": -0.3, "measure": -0.8, "number": 0.2, "unknown": 0.0, "weapon": 0.2}.get(kind, 0.7)
         if role == "place":

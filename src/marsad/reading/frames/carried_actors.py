@@ -27,6 +27,8 @@ _DOERS = frozenset(
 )
 _PEACEFUL = frozenset({"negotiation", "statement", "presence", "agreement", "protest"})
 _KILLING = frozenset({"قتل", "تصفية", "إعدام", "اغتيال"})  # what somebody does, not what befalls one
+_FIRED = frozenset({"اطلقه", "اطلقها", "اطلقوه"})
+_SHOTS = frozenset({"برصاص", "بنيران", "برصاصه", "برصاصات", "رصاص", "بعيارات"})
 _LED = frozenset({"بعد", "ب", "عبر", "خلال", "من", ""})
 
 
@@ -51,6 +53,7 @@ def carry(state: SentenceFrames) -> None:
     _own_up(state)
     _left_behind(state)
     _by_aircraft(state)
+    _shot_by(state)
     for frame in state.frames:
         phrase = frame.phrase
         killing = frame.klass == "casualty" and frame.entry_lemma() in _KILLING  # «أعلن التنظيم قتل أربعة»
@@ -118,6 +121,21 @@ def _by_aircraft(state: SentenceFrames) -> None:
         carrier = next((m for m in (*frame.means, *led) if _is_aircraft(m) and _of_a_state(m)), None)
         if carrier is not None:
             add_actor(state, frame, carrier, "whose aircraft it is")
+
+
+def _shot_by(state: SentenceFrames) -> None:
+    """«قتل برصاص أطلقه عليه مسلحون»: whoever fired the shots."""
+    if _FIRED.isdisjoint(state.view.vocabulary):
+        return
+    for index, clause in enumerate(state.clauses):
+        if not index or clause.use is None or clause.use.lemma != "أطلق" or not clause.use.suffix:
+            continue
+        hurt, shooter = state.of_clause.get(index - 1), clause.subject
+        if hurt is None or shooter is None or hurt.actors or hurt.klass != "casualty" or not agentive(shooter):
+            continue
+        if state.view.norm(clause.chunks[0].start - 1) in _SHOTS:
+            for one in shooter.all():
+                add_actor(state, hurt, one, "who fired")
 
 
 def _is_aircraft(phrase: Phrase) -> bool:
@@ -198,6 +216,19 @@ def _chain(phrase: Phrase) -> list[Phrase]:
     return out
 
 
+def _named_inside(state: SentenceFrames, official: Phrase) -> Phrase | None:
+    """«الناطق باسم كتائب …»: the body that the words for its official name."""
+    parents = {use.body.parent for use in official.names}
+    for k in range(official.core + 1, official.own_end or official.end):
+        match = state.view.names.get(k)
+        uses = [n for n in match.value if n.body.id in parents] if match is not None else []
+        if match is not None and uses and match.end <= official.end:
+            return Phrase(
+                k, match.end, k, "actor", core=k, own_end=match.end, definite=True, names=uses, name_span=(k, match.end)
+            )
+    return None
+
+
 def _claimant(state: SentenceFrames, phrase: Phrase) -> Phrase | None:
     """Who claims a deed for himself: «تبنى التنظيم الهجوم», «هجوم تبناه التنظيم»."""
     for clause in state.clauses:
@@ -227,7 +258,7 @@ def _body(state: SentenceFrames, subject: Phrase) -> Phrase | None:
         bodies = state.view.knowledge.names.bodies
         heads = [bodies[use.body.parent].kind for use in speaker.names if use.body.parent in bodies]
         if kinds == {"official"} and heads and set(heads) <= _DOERS:
-            return speaker  # «القائد العام لكتائب …»
+            return _named_inside(state, speaker) or speaker  # «القائد العام لكتائب …»
         if speaker.kind == "force" and not speaker.names:
             return speaker
         speaker = speaker.owner

@@ -10,6 +10,7 @@ from marsad.reading.phrase import Phrase, agentive, is_armed
 
 _TOGETHER = frozenset({"مشاركه", "بمشاركه", "اشتراك", "بالاشتراك", "تعاون", "بالتعاون", "بالتنسيق", "بمعيه", "برفقه",
                        "بدعم", "باسناد", "بمسانده", "بموازره"})  # fmt: skip
+_TWO_SIDED = frozenset({"clash", "attack", "agreement"})
 _WRITTEN = _TOGETHER | {f"و{word}" for word in _TOGETHER}
 
 
@@ -61,7 +62,7 @@ def beaten_off(state: SentenceFrames) -> None:
 def oppose(state: SentenceFrames) -> None:
     """«استعاد الجيش الحي بعد معارك مع …»: whoever acts in the clause fought on the side that «مع» leaves unsaid."""
     for frame in state.frames:
-        if frame.merged or frame.dropped or frame.code not in ("clash", "attack") or not _names_one_side(frame):
+        if frame.merged or frame.dropped or frame.code not in _TWO_SIDED or not _names_one_side(frame):
             continue
         side = _who_acts(state, frame)
         if side is not None and not any(side is a for a in frame.actors):
@@ -84,7 +85,7 @@ def _who_acts(state: SentenceFrames, fight: Frame) -> Phrase | None:
 
 def _names_one_side(frame: Frame) -> bool:
     """Whether a fight names one side by «مع» alone."""
-    fights = frame.entry_lemma() in FIGHTING or "via:تبادل" in frame.marks
+    fights = frame.entry_lemma() in FIGHTING or "via:تبادل" in frame.marks or frame.code == "agreement"
     return fights and len(frame.actors) == 1 and frame.actors[0].prep == "مع"
 
 
@@ -92,8 +93,14 @@ def _companion(phrase: Phrase, follow: Phrase | None) -> Phrase | None:
     """Who goes with it: the genitive, or what «مع» or «من» leads right behind."""
     if phrase.owner is not None and agentive(phrase.owner):
         return phrase.owner
-    led = follow is not None and follow.prep in ("مع", "من") and agentive(follow)
+    led = follow is not None and follow.prep in ("مع", "من") and agentive(follow) and not _flies(follow)
     return follow if led else None
+
+
+def _flies(phrase: Phrase) -> bool:
+    """«بدعم من طائرات …»: aircraft are the means of who acts."""
+    entry = phrase.entry
+    return phrase.kind == "air-platform" or (entry is not None and entry.klass == "air-platform")
 
 
 def _done_by_somebody(frame: Frame) -> bool:

@@ -8,11 +8,12 @@ from marsad.language.ar.lexicon import EventNoun, Modifier, Valency
 from marsad.ontology import SPEECH
 from marsad.reading.clauses import Clause
 from marsad.reading.frame import Frame, Patient
-from marsad.reading.frames import collocations
+from marsad.reading.frames import collocations, noun_pairs
 from marsad.reading.frames.codes import CASUALTY, FALLING
+from marsad.reading.frames.noun_pairs import BREAKING, hand_on
 from marsad.reading.frames.roles import fill
 from marsad.reading.frames.sentence import SentenceFrames
-from marsad.reading.phrase import Chunk, Phrase, agentive
+from marsad.reading.phrase import Phrase, agentive
 
 _HANDING_ON = frozenset({"aspect", "foil", "reference"})  # «استمرار، وقوع، محاولة»: classes of nouns
 _NAMED = frozenset({"عملية", "حملة", "معركة", "غزوة"})
@@ -23,9 +24,6 @@ _NAMED_BY_EVENTS = frozenset(
 _TEAMS = frozenset({"فريق", "فرقة", "طاقم", "جبهة", "خط", "ساحة"})  # «فرق تفكيك المتفجرات», «جبهة القتال»
 _MEASURES_OF = frozenset({"حدة", "وتيرة", "كثافة", "رقعة", "نطاق", "مسلسل", "دوامة", "خطر"})
 _REPELLING = frozenset({"دحر", "صد", "هزيمة"})
-_BREAKING = frozenset({"انهيار", "سقوط"})
-_PREPARING = frozenset({"تمهيد", "استعداد", "تحضير"})
-_BREACHES = frozenset({"خرق", "انتهاك"})  # «خرق وقف إطلاق النار»: fighting
 # Of talks, protests, tolls the adjective is no actor.
 _WITHOUT_ADJECTIVE_ACTOR = frozenset(
     "negotiation agreement protest displacement return casualties aid killing injury".split()
@@ -33,8 +31,6 @@ _WITHOUT_ADJECTIVE_ACTOR = frozenset(
 _ACTING_PEOPLES = frozenset({"Kurds", "Kurd", "Kurdish", "Islamist", "jihadist", "tribal"})
 _MORTALS = frozenset({"person-armed", "person-civilian", "people", "relative"})
 _WITH_A_TASK = frozenset({"force", "person-armed", "person-civilian", "org-head", "group", "actor"})
-_CARRYING_OUT = frozenset({"تنفيذ", "شن", "ارتكاب", "توجيه"})  # verbal nouns of light verbs
-_ENDS = frozenset({"وقف", "إنهاء", "تجنب", "تفادي", "منع", "مكافحة"})
 _COUNTS = frozenset({"killed", "injured", "killed-or-injured"})
 
 
@@ -46,91 +42,9 @@ def read(state: SentenceFrames, index: int) -> None:
     for first, second in pairwise(clause.chunks):
         if first.phrase is None or second.phrase is None:
             continue
-        _repelled(state, clause, first.phrase, second.phrase)
-        if first.phrase.event is None:
-            continue
-        _carried_out(state, clause, first.phrase, second.phrase)
-        _attempt_of(state, first, second)
-        _refused(state, first, second)
-        _prepared(state, first, second)
+        noun_pairs.join(state, clause, first, second)
     for phrase in _bare_tolls(clause):
         _toll(state, index, phrase)
-
-
-def _carried_out(state: SentenceFrames, clause: Clause, phrase: Phrase, deed: Phrase) -> None:
-    """«تنفيذ الطائرات ثماني غارات»: the light noun has the doer, what follows is the deed."""
-    entry, doer, frame = phrase.event, phrase.owner, state.of_phrase.get(id(deed))
-    if entry is None or entry.noun not in _CARRYING_OUT or doer is None or frame is None or deed.prep:
-        return
-    if not agentive(doer) or frame.klass != "event":
-        return
-    frame.actors = [doer, *frame.actors]
-    frame.note("actors", "found", state.text(doer), "doer of " + entry.noun)
-    state.of_phrase[id(phrase)].merge_into(frame, "light noun of its deed")
-    state.of_phrase[id(phrase)] = frame
-    clause.after = [p for p in clause.after if p is not deed]
-    clause.before = [p for p in clause.before if p is not deed]
-
-
-def _repelled(state: SentenceFrames, clause: Clause, phrase: Phrase, deed: Phrase) -> None:
-    """«صد عناصر التأمين هجوما»: the noun has the defender, what follows is the attack that failed."""
-    entry, defender, frame = phrase.event, phrase.owner, state.of_phrase.get(id(deed))
-    if entry is None and defender is not None and defender.event is not None:  # «تفاصيل صد …»
-        entry, phrase, defender = defender.event, defender, defender.owner
-    if entry is None or entry.klass != "foil" or defender is None or frame is None or deed.prep or deed.conj:
-        return
-    if not agentive(defender) or not frame.code or frame.klass != "event":
-        return
-    frame.status = entry.status or "failed"
-    frame.marks.add("foiled")
-    kept_out = frame.code == "aid"  # «منع الحوثيين دخول الأدوية»: who obstructs aid acts
-    fill(state, frame, ("actor" if kept_out else "target",), defender, "genitive of " + entry.noun)
-    if (foil := state.of_phrase.get(id(phrase))) is not None:
-        foil.actors, foil.dropped = [], "light noun"
-    state.of_phrase[id(phrase)] = frame
-    clause.after = [p for p in clause.after if p is not deed]
-
-
-def _attempt_of(state: SentenceFrames, first: Chunk, second: Chunk) -> None:
-    """«محاولة مسلحين اقتحام السجن», «منع الجيش دخول القافلة»: told with its doer it hands on to the deed behind it."""
-    attempt, deed = first.phrase, second.phrase
-    if attempt is None or deed is None or attempt.event is None or attempt.owner is None or deed.event is None:
-        return
-    light, frame = state.of_phrase.get(id(attempt)), state.of_phrase.get(id(deed))
-    foil = attempt.event.klass == "foil" and frame is not None and frame.code == "aid"
-    if attempt.event.code or not (foil or attempt.event.status == "failed"):
-        return
-    if deed.prep not in ("", "في", "ل") or (foil and deed.prep) or deed.conj or first.end != second.start:
-        return
-    if light is None or frame is None or not frame.code or light.code or not agentive(attempt.owner):
-        return
-    fill(state, frame, ("actor",), attempt.owner, "whose attempt it is")
-    _hand_on(attempt.event, frame, attempt)
-    light.dropped = "light noun"
-    state.of_phrase[id(attempt)] = frame
-
-
-def _prepared(state: SentenceFrames, first: Chunk, second: Chunk) -> None:
-    """«تمهيدا لاقتحام المدينة»: what is prepared is planned."""
-    means, deed = first.phrase, second.phrase
-    if means is None or deed is None or means.event is None or deed.prep != "ل" or first.end != second.start:
-        return
-    frame = state.of_phrase.get(id(deed))
-    if frame is not None and means.event.noun in _PREPARING and not frame.status:
-        frame.status = "planned"
-        frame.note("status", "taken", means.event.noun, "what is prepared")
-
-
-def _refused(state: SentenceFrames, first: Chunk, second: Chunk) -> None:
-    """«رفضهم تهجير السكان»: what they refuse stands right behind, and is told by the refusal."""
-    refusal, deed = first.phrase, second.phrase
-    if refusal is None or deed is None or refusal.event is None or deed.event is None or deed.prep or deed.conj:
-        return
-    frame, topic = state.of_phrase.get(id(refusal)), state.of_phrase.get(id(deed))
-    if refusal.event.noun != "رفض" or not (refusal.suffix or refusal.owner) or frame is None or topic is None:
-        return
-    frame.topics.append(topic)
-    topic.dropped = "what is refused"
 
 
 def _events_in(state: SentenceFrames, index: int, phrase: Phrase) -> None:
@@ -177,11 +91,11 @@ def _noun(state: SentenceFrames, index: int, phrase: Phrase) -> Frame:
     assert entry is not None
     if inner is not None and inner.event is not None and (entry.klass in _HANDING_ON or _breaks_down(entry, inner)):
         frame = _noun(state, index, inner)
-        _hand_on(entry, frame, phrase)
+        hand_on(entry, frame, phrase)
         state.of_phrase[id(phrase)] = frame
         for member in inner.members:
             if member.event is not None:
-                _hand_on(entry, _noun(state, index, member), phrase)
+                hand_on(entry, _noun(state, index, member), phrase)
         return frame
     held = inner if inner is not None else _led_object(state, index, phrase)
     entry = collocations.of_verbal_noun(state, index, phrase, held)  # «دخول المساعدات», «العثور على جثث»
@@ -226,7 +140,7 @@ def _led_object(state: SentenceFrames, index: int, phrase: Phrase) -> Phrase | N
 
 def _breaks_down(entry: EventNoun, inner: Phrase) -> bool:
     """«انهيار الهدنة», «سقوط وقف إطلاق النار»."""
-    return entry.noun in _BREAKING and inner.event is not None and inner.event.code in ("agreement", "negotiation")
+    return entry.noun in BREAKING and inner.event is not None and inner.event.code in ("agreement", "negotiation")
 
 
 def _class_of(entry: EventNoun, code: str) -> str:
@@ -234,24 +148,6 @@ def _class_of(entry: EventNoun, code: str) -> str:
     if entry.noun in FALLING and code == "killing":
         return "casualty"
     return "event" if entry.klass == "reference" and code else entry.klass
-
-
-def _hand_on(entry: EventNoun, frame: Frame, phrase: Phrase) -> None:
-    if entry.klass == "foil":
-        frame.marks.add("foiled")
-    if entry.noun == "حكم":
-        frame.dropped = "a sentence of a court"
-    if entry.noun in _BREACHES and frame.code == "agreement":
-        frame.code, frame.status = "clash", ""
-    if entry.noun in _BREAKING:
-        frame.status = "failed"
-    if entry.klass == "foil" or entry.status:
-        frame.status = entry.status or "failed"
-        frame.note("status", "taken", entry.noun, f"noun:{entry.noun} says {frame.status}")
-    frame.start = min(frame.start, phrase.head)
-    frame.marks.add(f"via:{entry.noun}")
-    if entry.noun in _ENDS and phrase.prep:
-        frame.marks.add("led end")
 
 
 def _settled(state: SentenceFrames, phrase: Phrase, code: str) -> str:

@@ -99,7 +99,7 @@ def _fill_one(offer: _Offer) -> bool:
     frame, roles, phrase = offer.frame, offer.roles, offer.phrase
     if _names_place(offer):
         phrase.kind, phrase.place_span = "place", (phrase.core, phrase.own_end)
-        phrase.within = phrase.within or _whose_town(phrase)
+        phrase.within = phrase.within or _whose_town(phrase) or _told_behind(offer)
         match = offer.state.view.places.get(phrase.core)
         if match is not None and match.end == phrase.own_end:
             phrase.places = list(match.value)
@@ -136,6 +136,13 @@ def _names_place(offer: _Offer) -> bool:
             or (phrase.own_end - phrase.core > 1 and not _described(offer.state, phrase))
         )
     )
+
+
+def _told_behind(offer: _Offer) -> Phrase | None:
+    """«قرب الشوملي في محافظة بابل»: the wider place right behind a name that no table has."""
+    end, clause = offer.phrase.end, offer.state.clauses[offer.frame.clause]
+    behind = (p for p in clause.phrases() if p.start == end and p.kind == "place" and p.prep in ("في", "ب"))
+    return next((p for p in behind if p.places), None)
 
 
 def _whose_town(phrase: Phrase) -> Phrase | None:

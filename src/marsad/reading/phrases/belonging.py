@@ -33,6 +33,7 @@ _STORED = frozenset({"weapon", "explosive", "aid-item", "vehicle", "air-platform
 _MEMBERS = frozenset({"person-armed", "person-civilian"})
 _EMPLOYERS = frozenset({"actor", "org-head", "media-head", "force"})
 _NO_WHOLE = frozenset("قبل جانب خلال طرف اجل دون بين جراء شان جديد".split())
+_OFFICES = ("person-source", "person-official")
 _AT = frozenset({"في", "ب", "من", "باسم", "إلى", "لدى", "داخل"})
 _LOCATED = frozenset({"متمركز", "منتشر", "متواجد", "موجود", "متمركزة"})
 # Prepositions that only these words of belonging lead.
@@ -92,6 +93,11 @@ def take_belonging(parser: Parser, phrase: Phrase, j: int) -> bool:
     return True
 
 
+def _speaks_for(phrase: Phrase) -> bool:
+    """«نائب عن …», «ممثل عن …»."""
+    return phrase.entry is not None and phrase.entry.noun in ("نائب", "ممثل", "متحدث", "ناطق")
+
+
 def backs(view: View, j: int) -> bool:
     """«مدعومة بقوات»: without the article, with «ب», who is told behind it takes part."""
     word = view.words[j]
@@ -129,7 +135,7 @@ def take_partitive(parser: Parser, phrase: Phrase, j: int) -> bool:
         fits = _is_whole
     elif prep == "ل" and (phrase.kind in _HELD or _is_role(phrase)):
         fits = _is_holder
-    elif prep in _AT and phrase.kind in ("person-source", "person-official"):
+    elif (prep in _AT or (prep == "عن" and _speaks_for(phrase))) and phrase.kind in _OFFICES:
         fits = _is_body
     elif prep in ("في", "ب") and phrase.kind in _MEMBERS:
         fits = _is_employer

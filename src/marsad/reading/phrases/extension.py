@@ -97,7 +97,9 @@ def extend(parser: Parser, phrase: Phrase, verbal: bool = False) -> None:
                 return
             if open_genitive and verbal and (phrase.kind in _STRIKERS or _raid(phrase)) and _object_starts(view, j):
                 return  # «أصاب صاروخ ناقلة»: what it hits, not whose it is
-            if open_genitive and verbal and _hits(view, phrase) and _struck(phrase, view.words[j].classes):
+            by_count = phrase.prep == "ب" and phrase.count is not None  # «استهدفت بأربع غارات ورشة»
+            hitting = phrase.event is not None and (by_count or (verbal and _hits(view, phrase)))
+            if open_genitive and hitting and _struck(phrase, view.words[j].classes):
                 return  # «استهدفت غارة المسعفين»: whom it hits, not whose it is
         if open_genitive:
             if not take_genitive(parser, phrase, j):

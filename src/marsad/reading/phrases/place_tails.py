@@ -26,18 +26,27 @@ def take_tail(view: View, phrase: Phrase) -> None:
 
 
 def _take_other_end(view: View, phrase: Phrase) -> bool:
-    """«طريق دمشق - درعا»."""
+    """«طريق دمشق - درعا», «طريق دمشق درعا»."""
     j, head = phrase.end, phrase.place_head
-    if view.tokens[j].raw not in "-–" or head is None or head.level != "site" or not phrase.place_span:
+    if head is None or head.level != "site" or not phrase.place_span:
         return False
-    end, places = toponym(view, j + 1)
-    if end <= j + 1:
+    dash = view.tokens[j].raw in "-–"
+    if not dash and not (head.noun.split()[0] in ROADS and phrase.places and _is_town(view, j)):
+        return False
+    second = j + 1 if dash else j
+    end, places = toponym(view, second)
+    if end <= second:
         return False
     start, middle = phrase.place_span
     phrase.within = _road_end(start, middle, phrase.places)
-    phrase.near = _road_end(j + 1, end, places)
+    phrase.near = _road_end(second, end, places)
     phrase.place_span, phrase.places, phrase.end = (start, end), [], end
     return True
+
+
+def _is_town(view: View, j: int) -> bool:
+    match = view.places.get(j)
+    return match is not None and not (match.prep or match.conj) and any(p.level == "town" for p in match.value)
 
 
 def _take_both_ends(view: View, phrase: Phrase) -> bool:

@@ -19,7 +19,7 @@ from marsad.reading.phrases.words import (
 )
 from marsad.reading.view import View
 
-ROADS = frozenset({"طريق", "أوتوستراد", "أوتستراد", "خط"})
+ROADS = frozenset({"طريق", "أوتوستراد", "أوتستراد", "أتوستراد", "خط"})
 # Places of which one is meant by the bare noun («المدينة»): never the name of another.
 _GENERAL_HEADS = frozenset(
     "مدينة بلدة قرية ناحية قضاء محافظة منطقة حي مخيم إقليم ولاية مديرية محلية بلاد بلد دولة وطن حدود أرض أراضي مكان".split()

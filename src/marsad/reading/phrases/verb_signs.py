@@ -125,3 +125,12 @@ def counted_behind(view: View, i: int) -> bool:
         if j not in view.times and (token.kind == "number" or word.number):
             return True
     return False
+
+
+def qualifies_event(view: View, i: int) -> bool:
+    """«هجوم غادر نفذته …»: between an indefinite event and the verb that takes it up stands an adjective."""
+    if not i or i + 1 >= len(view.words) or view.words[i].conj or not view.words[i - 1].events:
+        return False
+    follow = view.words[i + 1]
+    taken_up = any(u.suffix and u.form.tense == "past" for u in follow.verbs) and not (follow.nouns or follow.events)
+    return taken_up and not view.words[i - 1].definite and not any(u.suffix for u in view.words[i].verbs)

@@ -24,6 +24,7 @@ from marsad.reading.phrases.verb_signs import (
     may_be_many,
     of_himself,
     of_two,
+    qualifies_event,
     suffered,
 )
 from marsad.reading.phrases.words import best_verb, indefinite_adjective, is_of_class
@@ -65,7 +66,7 @@ def verb_reading(view: View, i: int, before: str) -> VerbUse | None:
         return None  # «تستضيف تشاد»
     if before == "said" and word.events and use.form.tense == "past" and not (use.conj or use.suffix):
         return None  # «أعلن التنظيم، الأربعاء، قتل أربعة»
-    if before != "start" and _qualifies_event(view, i):
+    if before != "start" and qualifies_event(view, i):
         return None
     if _is_noun(view, i, use) or (before in ("np", "open") and is_participle(view, i)):
         return None
@@ -199,15 +200,6 @@ def _resumes_event(view: View, i: int, use: VerbUse) -> bool:
     taken_up = "rel" in view.words[i - 1].tags or _behind_event(view, i) or _weapon_ends(view, i)
     light = not use.classes.isdisjoint(("light", "aspect"))
     return taken_up and (light or _actor_starts(view, i + 1))
-
-
-def _qualifies_event(view: View, i: int) -> bool:
-    """«هجوم غادر نفذته …»: between an indefinite event and the verb that takes it up stands an adjective."""
-    if not i or i + 1 >= len(view.words) or view.words[i].conj or not view.words[i - 1].events:
-        return False
-    follow = view.words[i + 1]
-    taken_up = any(u.suffix and u.form.tense == "past" for u in follow.verbs) and not (follow.nouns or follow.events)
-    return taken_up and not view.words[i - 1].definite and not any(u.suffix for u in view.words[i].verbs)
 
 
 def _no_genitive(view: View, i: int) -> bool:

@@ -1,0 +1,61 @@
+"""`marsad tolls`: the killed, hurt, displaced … by period, as intervals, nobody counted twice."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import sys
+
+from marsad.cli.inputs import colour
+from marsad.cli.occurrences import add_reading_options, add_selection_options, chosen, compared
+
+_COLUMNS = ("period", "kind", "low", "best", "high", "events", "sums")
+
+
+def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Declare the command."""
+    command = commands.add_parser(
+        "tolls", help="tolls and displacement by period", allow_abbrev=False,
+        description="Add up the figures of the events (of FILE…, else of the store) by period, as intervals: each event "
+        "once, sums against their parts.",
+    )  # fmt: skip
+    add_reading_options(command)
+    add_selection_options(command)
+    command.add_argument(
+        "--by", choices=("day", "week", "month", "year", "all"), default="month", help="default: month"
+    )
+    command.add_argument("--group", choices=("civilians", "fighters", "children", "women"),
+                         help="only those whom reports call so")  # fmt: skip
+    command.add_argument("--format", choices=("table", "json", "csv"), default="table", help="default: table")
+    command.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Add up and print."""
+    from marsad.events.running import tolls
+    from marsad.report.terminal import Terminal
+    from marsad.report.words import figure, words
+
+    readings, code = compared(options)
+    found = tolls(chosen(options, readings), options.by, options.group)
+    if options.format == "json":
+        sys.stdout.writelines(json.dumps(toll.to_dict(), ensure_ascii=False) + "\n" for toll in found)
+        return code
+    if options.format == "csv":
+        table = csv.writer(sys.stdout, lineterminator="\n")
+        table.writerow(_COLUMNS)
+        for t in found:
+            sums = "; ".join(f"{n.low:g}-{'' if n.high is None else format(n.high, 'g')}" for _, n in t.sums)
+            table.writerow([t.period, t.kind, t.low, t.best, "" if t.high is None else t.high, len(t.events), sums])
+        return code
+    show, label = Terminal(options.ui, colour=colour(), bidi=options.bidi), words(options.ui)
+    for t in found:
+        parts = [show.value(t.period or "?"), label["number." + t.kind], show.value(figure(t.low, t.high))]
+        if t.low != t.high:
+            parts.append(f"{label['label.best']} {show.value(figure(t.best, t.best))}")
+        parts.append(f"{len(t.events)} {label['label.events']}")
+        told = ("، " if options.ui == "ar" else ", ").join(show.value(figure(n.low, n.high)) for _, n in t.sums)
+        parts += [f"{label['label.sums']}: {told}"] if told else []
+        sys.stdout.write(show.line(" · ".join(parts)) + "\n")
+    return code

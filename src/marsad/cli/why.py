@@ -1,0 +1,72 @@
+"""`marsad why`: what speaks for and against two claims being of one event."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from typing import TYPE_CHECKING
+
+from marsad.cli.inputs import colour
+from marsad.cli.occurrences import add_reading_options, compared
+from marsad.errors import InputError
+
+if TYPE_CHECKING:
+    from marsad.events.accounts import Account
+
+
+def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Declare the command."""
+    command = commands.add_parser(
+        "why", help="why two claims are one event, or not", allow_abbrev=False,
+        description="Print what each sign of two claims (of FILE…, else of the store) is worth for their being of one "
+        "occurrence, the sum, and whether they are held for one event. FIRST, SECOND: ids of claims, or how they begin.",
+    )  # fmt: skip
+    command.add_argument("first", metavar="FIRST", help="id of a claim, or how it begins")
+    command.add_argument("second", metavar="SECOND", help="id of another one")
+    add_reading_options(command)
+    command.add_argument("--format", choices=("table", "json"), default="table", help="default: table")
+    command.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Weigh and print."""
+    from marsad.events.accounts import accounts
+    from marsad.events.grouping import THRESHOLD, link
+    from marsad.report.terminal import Terminal
+
+    readings, code = compared(options)
+    members = accounts(list(readings))
+    a, b = (_one(members, name) for name in (options.first, options.second))
+    found, together = link(a, b), a.claim.event == b.claim.event
+    if options.format == "json":
+        told = {
+            "claims": [a.claim.id, b.claim.id], "one_event": together, "score": found.score if found else None,
+            "threshold": THRESHOLD, "signs": dict(found.parts) if found else {},
+        }  # fmt: skip
+        sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
+        return code
+    show = Terminal("en", colour=colour(), bidi=options.bidi)
+    for account in (a, b):
+        sys.stdout.write(show.bold(f"{account.claim.id}  {account.claim.type} · {account.claim.status}") + "\n")
+        for line in show.evidence(account.claim, 94):
+            sys.stdout.write(f"  {line}\n")
+    if found is None:
+        sys.stdout.write("the two types are never one occurrence\n")
+    else:
+        for sign, weight in sorted(found.parts, key=lambda part: -abs(part[1])):
+            sys.stdout.write(f"  {weight:+6.2f}  {sign}\n")
+        sys.stdout.write(
+            f"  {found.score:+6.2f}  sum; groups join from {THRESHOLD:+.2f} on average over all their claims\n"
+        )
+    sys.stdout.write(f"{'one event' if together else 'two events'}\n")
+    return code
+
+
+def _one(members: list[Account], name: str) -> Account:
+    found = [m for m in members if m.claim.id.startswith(name)]
+    if not found:
+        raise InputError("is no claim here", where=name, hint="marsad event shows the ids")
+    if len({m.claim.id for m in found}) > 1:
+        raise InputError(f"begins the ids of {len(found)} claims", where=name, hint="Give more of it")
+    return found[0]

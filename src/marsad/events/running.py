@@ -1,0 +1,130 @@
+"""Tolls and displacement by area and period, as intervals, nobody counted twice.
+
+The written rule. A figure is counted with its event, so that copies and several accounts of one occurrence count once.
+A toll that sums up others (of several days, or of a district or wider) stands for all that lies in its area and days:
+of the two, the sum that was told and what its parts come to, the larger counts. One whose days reach beyond the
+period is only shown beside (`sums`). An event belongs to the period in which it ends. What nobody confirms is not
+counted.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal, get_args
+
+from marsad.events.estimates import Estimate
+from marsad.events.event import Event
+from marsad.events.selecting import within
+from marsad.events.spots import RANK
+
+Period = Literal["day", "week", "month", "year", "all"]
+PERIODS: tuple[Period, ...] = get_args(Period)
+_Counted = tuple[Event, Estimate]
+KINDS = ("killed", "injured", "killed-or-injured", "missing", "captured", "displaced")
+
+
+@dataclass(slots=True)
+class Toll:
+    """The figures of one kind in one period: lowest, best and highest sum; `high` None means "or more"."""
+
+    period: str
+    kind: str
+    low: float = 0.0
+    best: float = 0.0
+    high: float | None = 0.0
+    events: list[Event] = field(default_factory=list)
+    sums: list[_Counted] = field(default_factory=list)
+    covered: set[str] = field(default_factory=set)  # sums that lie in a larger sum
+
+    def add(self, low: float, best: float, high: float | None) -> None:
+        """Count one more interval."""
+        self.low, self.best = self.low + low, self.best + best
+        self.high = None if self.high is None or high is None else self.high + high
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "period": self.period, "kind": self.kind, "low": self.low, "best": self.best, "high": self.high,
+            "events": [e.id for e in self.events],
+            "sums": [{"event": e.id, **n.to_dict()} for e, n in self.sums],
+        }  # fmt: skip
+
+
+def tolls(events: Iterable[Event], by: Period = "month", group: str | None = None) -> list[Toll]:
+    """The tolls of events by period, the earliest first, those without a day last.
+
+    Args:
+        by: the length of a period.
+        group: count only `civilians`, `fighters`, `children` or `women`, where reports name them.
+    """
+    out: dict[tuple[str, str], Toll] = {}
+    members: dict[tuple[str, str], list[_Counted]] = defaultdict(list)
+    for event in events:
+        if event.confirmed:
+            for n in event.numbers:
+                if n.kind in KINDS and n.group == group:
+                    members[period(event, by), n.kind].append((event, n))
+    for key, counted in members.items():
+        out[key] = _added(Toll(*key), counted, by)
+    return [out[key] for key in sorted(out, key=lambda key: (key[0] == "", key[0], KINDS.index(key[1])))]
+
+
+def _added(toll: Toll, counted: Sequence[_Counted], by: Period) -> Toll:
+    """The figures of one period and kind, each sum against its parts, the largest sum first."""
+    toll.events = [event for event, _ in counted]
+    toll.sums = [(event, n) for event, n in counted if _sums_up(event)]
+    open_ = {event.id: (event, n) for event, n in counted if not _sums_up(event)}
+    for event, n in sorted(toll.sums, key=lambda member: (-member[1].best, member[0].id)):
+        if by != "all" and any(period(event, by, day) != toll.period for day in event.days if day):
+            continue
+        covered = [key for key, (part, _) in open_.items() if _part_of(part, event)]
+        parts = [open_.pop(key)[1] for key in covered]
+        if event.id in toll.covered:
+            continue
+        toll.covered.update(other.id for other, _ in toll.sums if other is not event and _part_of(other, event))
+        if sum(part.best for part in parts) > n.best:
+            for part in parts:
+                toll.add(part.low, part.best, part.high)
+        else:
+            toll.add(n.low, n.best, n.high)
+    for _, n in open_.values():
+        toll.add(n.low, n.best, n.high)
+    return toll
+
+
+def period(event: Event, by: Period, day: str | None = None) -> str:
+    """The period in which an event ends: `2020-02-01`, `2020-W05`, `2020-02`, `2020`, `all`; empty without a day.
+
+    Given a day, the period of that day.
+    """
+    if by == "all":
+        return "all"
+    day = day or event.days[1] or event.days[0]
+    if day is None:
+        return ""
+    if by == "week":
+        year, week, _ = date.fromisoformat(day).isocalendar()
+        return f"{year}-W{week:02}"
+    return day[: {"day": 10, "month": 7, "year": 4}[by]]
+
+
+def _sums_up(event: Event) -> bool:
+    """Whether its toll sums up several occurrences: of several days, or of a district or wider."""
+    start, end = event.days
+    wide = event.place is None or RANK[event.place.level or "town"] > RANK["town"]
+    return event.type in ("casualties", "displacement") and (wide or (start != end))
+
+
+def _part_of(part: Event, whole: Event) -> bool:
+    """Whether an event lies in the area and the days of one that sums up."""
+    if whole.place is not None and (part.place is None or not within(part.place, whole.place)):
+        return False
+    (first, last), (start, end) = _days(part), _days(whole)
+    return first is None or start is None or last is None or end is None or (start <= first and last <= end)
+
+
+def _days(event: Event) -> tuple[str | None, str | None]:
+    start, end = event.days
+    return start or end, end or start
