@@ -226,7 +226,9 @@ def _compare(tally: Tally, document: Document, reading: dict[str, Any]) -> None:
             n["slots_hit"] += sum(_slots(n, gold, predicted[pairs[i]]))
             tally.events.append((gold["occurrence"], predicted[pairs[i]]["event"]))
     ids = {c["id"]: j for j, c in enumerate(predicted)}
-    got = {frozenset(back.get(ids.get(c, -1), ("?", c)) for c in x["claims"]) for x in reading["contradictions"]}
+    # The annotation names pairs of one document; those with a claim of another report are neither right nor wrong by it.
+    inside = (x["claims"] for x in reading["contradictions"] if all(c in ids for c in x["claims"]))
+    got = {frozenset(back.get(ids[c], ("?", c)) for c in pair) for pair in inside}
     n["contra_g"] += len(document.contradictions)
     n["contra_p"] += len(got)
     n["contra_h"] += len(got & document.contradictions)
