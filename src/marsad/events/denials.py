@@ -32,6 +32,8 @@ def _denied(pair: Pair) -> tuple[Account, Account] | None:
     if found is None:
         return None
     no = found[1].claim
+    if near(no, "dud", before=0, behind=0):
+        return None  # «صاروخ لم ينفجر»: another bomb may have
     plain = near(no, "negated", before=_PARTICLE, behind=0) or near(no, "denied", before=_CLAUSE, behind=_CLAUSE)
     return found if plain else None
 
@@ -79,7 +81,10 @@ def _stayed(pair: Pair) -> Answers | None:
     if found is None or found[1].claim.type != "territory-handover" or found[0].claim.type != "territory-gain":
         return None
     yes, no = found
-    fits = pair.place == "place:same" and in_time(yes, no) and not share(yes.actors, no.actors)
+    where = no.claim.place
+    told = where is not None and where.span.start >= no.claim.evidence.start
+    here = told or near(no.claim, "from_it", before=0, behind=_PARTICLE)  # «من أي شبر» names no place
+    fits = here and pair.place == "place:same" and in_time(yes, no) and not share(yes.actors, no.actors)
     return deeds(found) if fits and (yes.report == no.report or same_days(yes, no)) else None
 
 
@@ -137,6 +142,7 @@ def _denial_fits(pair: Pair, yes: Account, no: Account) -> bool:
     if yes.report == no.report:
         spoken_of = pair.place == "place:same" and {yes.claim.type, no.claim.type} <= TAKING  # a place falls once
         answered = pair.place == "place:same" and abs(yes.sentence - no.sentence) <= 1 and yes.actors.named
+        answered = answered and not (yes.targets.named and no.targets.named and not alike(yes.targets, no.targets))
         return spoken_of or pair.bonds + answered > (not pair.in_town)
     return pair.bonds >= 2 + (not pair.in_town)
 

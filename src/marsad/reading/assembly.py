@@ -15,8 +15,9 @@ from marsad.reading.phrases.toponyms import ROADS
 from marsad.reading.places import fill_points
 from marsad.reading.placing import LEAVING, TOWARDS, at_structure, behind, fineness, from_where, share
 from marsad.reading.quantities import quantities
-from marsad.reading.rejection import drop_topics, reject, silent
+from marsad.reading.rejection import reject
 from marsad.reading.resolve import Resolver
+from marsad.reading.silence import drop_topics, silent
 from marsad.reading.speakers import speaking
 from marsad.reading.targets import HOSTS, residents, whom
 from marsad.reading.view import View

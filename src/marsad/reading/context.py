@@ -106,9 +106,12 @@ class Context:
     def _carry_means(self) -> None:
         """«غارات … القصف استهدف …»: a strike whose weapon is not told is of the kind that its actor just used."""
         for k, draft in enumerate(self.drafts):
-            if draft.type != "shelling" or "open means" not in draft.frame.marks:
+            missile = _by_missile_alone(draft)
+            if draft.type != "shelling" or not (missile or "open means" in draft.frame.marks):
                 continue
             for earlier in self._before(k):
+                if missile and draft.own_place and not _same_place(draft, earlier):
+                    continue
                 if draft.sentence - earlier.sentence > _MEANS_REACH:
                     break
                 if earlier.type not in ("airstrike", "shelling") or "open means" in earlier.frame.marks:
@@ -242,6 +245,8 @@ class Context:
         if _says_how(draft) and not _says_how(anchor) and anchor.frame.entry_lemma() in _UNSPECIFIC:
             anchor.note("claim", "carried", draft.type, "the attack as it is told later")
             anchor.type = draft.type
+        elif _fired(draft):
+            return  # «قصفها بصاروخين»: no air strike, though one was told before
         elif not _says_how(draft) or _same_blast(draft, anchor):
             draft.note("claim", "carried", anchor.type, "type of the attack that it points back to")
             draft.type = anchor.type
@@ -316,6 +321,19 @@ def _same_blast(draft: Draft, anchor: Draft) -> bool:
     phrase = draft.frame.phrase
     bare = phrase is not None and phrase.owner is None and not draft.frame.means
     return bare and anchor.type == "suicide-bombing" and draft.frame.entry_lemma() in _BLASTS
+
+
+def _by_missile_alone(draft: Draft) -> bool:
+    """«السيارة استهدفت بصاروخ», «الصواريخ أصابت مبنى»: a missile that nobody is told to have fired."""
+    means = [p.entry.noun for p in draft.frame.means if p.entry is not None]
+    return bool(means) and set(means) == {"صاروخ"} and not draft.actors
+
+
+def _fired(draft: Draft) -> bool:
+    """Whether a doer and his shells or rockets are told."""
+    return (
+        draft.type == "shelling" and bool(draft.actors and draft.frame.means) and "open means" not in draft.frame.marks
+    )
 
 
 def _says_how(draft: Draft) -> bool:

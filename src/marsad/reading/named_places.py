@@ -96,17 +96,20 @@ def attested(views: Iterable[View], gazetteer: Gazetteer) -> frozenset[str]:
 def expected(views: Iterable[View], around: Surroundings) -> frozenset[str]:
     """The everyday words behind a preposition that are towns of the country that a report speaks of («في العمارة»)."""
     known = bool(around.countries)
+    main = {country for country in around.countries if around.share(country) >= _HERE}
     found = set()
     for view in views:
         for i, match in view.places.items():
             if match.end > i + 1 or match.conj or match.prep or not i or view.words[i - 1].prep not in _TOWARDS:
                 continue
-            here = [p.population for p in match.value if around.share(p.country) >= _HERE or not known]
+            here = [p for p in match.value if p.country in main] if known else match.value
+            if not here:
+                continue
             word = view.words[i]
             read = word.nouns or word.events or word.verbs
             least = 0 if known and not read else _TOWN if known else _CITY
-            state = known and any(p.level == "governorate" and around.share(p.country) >= _HERE for p in match.value)
-            if state or (here and max(here) >= least and _may_be_town(view, i, known)):
+            state = known and any(p.level == "governorate" for p in here)
+            if state or (max(p.population for p in here) >= least and _may_be_town(view, i, known)):
                 found.add(view.folded[i])
     return frozenset(found)
 

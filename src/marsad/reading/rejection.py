@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from marsad import ontology
 from marsad.reading.frame import Frame
 from marsad.reading.ground import bare_road, changes_hands, holds_ground, led
 from marsad.reading.phrase import Phrase
-from marsad.reading.voice import Chain
+from marsad.reading.silence import without_speaker
 
-_MUTE = frozenset({"abstract", "event", "place", "weapon", "number", "structure"})
 _ARMED_THEMSELVES = frozenset({"تعزيزات", "حشود", "حشد"})  # nouns of movement that name who moves
 _RAISING = frozenset({"تجنيد", "جند"})  # of whom soldiers are made
 # Verbs that tell how an event ended.
 _ENDING = ("aspect:أخفق", "aspect:فشل", "aspect:توقف", "aspect:انتهى")
-_VIOLENT = frozenset({"battle", "remote", "civilians"})
 _HOUSING = frozenset({"ضم", "حوى", "سكن", "عاش", "آوى", "أوى"})
 _MEETING = frozenset({"person-official", "actor", "country", "org-head"})
 # Talks that need no word on who holds them, and what is told of a bare noun when it is the subject of a verb.
@@ -22,7 +19,6 @@ _TOLD_AS_SUBJECT = frozenset({"agreement", "negotiation", "protest", "riot", "ai
 _FIGURES_OF_SPEECH = frozenset({"ضرب", "استهداف", "تفجير", "نسف", "اغتيال", "قتل"})
 _ENDS = frozenset("via:وقف via:إنهاء via:تجنب via:تفادي via:منع via:مكافحة".split())
 _FIGHTS = frozenset({"clash", "shelling", "airstrike", "riot", "civilian-attack"})
-_OWN_WORDS = frozenset({"condemnation", "demand", "warning", "accusation"})  # that a quotation says of itself
 _NEEDS_ARGUMENT = frozenset(
     {"presence", "control", "territory-gain", "mobilization", "siege", "negotiation", "return", "aid", "arrest", "agreement",
      "displacement", "protest", "group-change", "property-destruction", "territory-handover", "weapon-interception"}
@@ -37,7 +33,7 @@ def reject(frame: Frame, status: str = "") -> str:
         or _misfit(frame)
         or _without_ground(frame)
         or _said_in_passing(frame)
-        or _without_speaker(frame)
+        or without_speaker(frame)
     )
 
 
@@ -163,26 +159,6 @@ def _fights_on(frame: Frame) -> bool:
     return frame.entry_lemma() == "تقاتل" or (frame.entry_lemma() == "قاتل" and frame.verb.form.tense == "imperfect")
 
 
-def _without_speaker(frame: Frame) -> str:
-    """Why words are nobody's claim: said in the first person, or a noun of speech whose speaker is not told."""
-    if frame.verb is not None and frame.verb.form.person == "1p":
-        own_threat = frame.verb.future and ontology.families()[frame.code] in _VIOLENT  # «سنضرب»
-        if (frame.code in ("statement", "demand") or frame.verb.form.tense != "past") and not (
-            own_threat or _own_word(frame)
-        ):
-            return "words of a quotation"
-    if frame.klass == "speech" and not frame.actors and frame.verb is None:
-        return "" if frame.phrase is not None and frame.phrase.suffix else "speech noun without a speaker"
-    return ""
-
-
-def _own_word(frame: Frame) -> bool:
-    """«ندين», «نطالب»: the speech act that a quotation is, told in the first person."""
-    verb = frame.verb
-    first = verb is not None and verb.form.person == "1p" and verb.form.tense == "imperfect" and not verb.future
-    return first and frame.klass == "speech" and frame.code in _OWN_WORDS
-
-
 def _told_apart(phrase: Phrase | None) -> bool:
     """Whether so many or a certain one of armed men are named («القضاء على قيادي»), not all there are."""
     if phrase is None or phrase.count is not None:
@@ -291,48 +267,3 @@ def _told_before(frame: Frame, phrase: Phrase | None) -> bool:
     if frame.entry_lemma() == "خسر" and phrase.kind == "name" and phrase.suffix:
         return True
     return phrase.kind == "casualty" and phrase.definite and phrase.owner is None and not phrase.suffix
-
-
-def silent(frame: Frame, chain: Chain) -> str:
-    """Why a speech act makes no claim: nobody is there who could speak («القصف يهدد المدنيين»)."""
-    if frame.klass == "pledge":
-        voice = chain.voices[-1] if chain.voices else None
-        pledging = ("actor", "country", "person-official", "person-source", "org-head", "name", "force", "person-armed")
-        return "" if voice is not None and voice.phrase.kind in pledging else "nobody pledges"
-    if frame.verb is not None and frame.verb.form.person == "1p" and frame.verb.future and not chain.voices:
-        return "words of a quotation"
-    if frame.code not in ontology.SPEECH or frame.klass != "speech":
-        return ""
-    if frame.passive:
-        return "" if frame.targets or frame.addressees or frame.code == "accusation" else "nobody speaks to nobody"
-    claimed = frame.code == "responsibility" and any(p.kind not in _MUTE for p in frame.actors)
-    if _own_word(frame) and chain.voices:
-        return ""
-    if frame.code == "demand" and any(c.event is not None and c.event.code == "protest" for c in frame.causes):
-        return ""  # «تظاهرات تطالب بإسقاط الحكومة»
-    if frame.verb is not None and (frame.phrase is None or not any(p.kind not in _MUTE for p in frame.actors)):
-        return "" if chain.own is not None or claimed else "nobody speaks"
-    if frame.phrase is not None and frame.phrase.suffix and chain.voices:
-        return ""  # «أكد الوزير تمسكه بالاتفاق»: his own
-    if frame.code == "accusation" or any(p.kind not in _MUTE for p in frame.actors):
-        return ""
-    return "nobody speaks"
-
-
-def drop_topics(frames: list[Frame]) -> None:
-    """What is demanded, threatened, blamed or warned of is told by the speech act, unless it has a toll or a day."""
-    for frame in frames:
-        if (
-            frame.code not in ontology.SPEECH
-            or frame.klass != "speech"
-            or frame.code in ("statement", "responsibility")
-        ):
-            continue
-        for topic in frame.topics:
-            if topic.merged is not None or topic.klass == "speech":
-                continue
-            told = bool(topic.patients or topic.times)
-            if frame.code == "accusation" and topic.klass == "event":  # «اتهم … بقصف مستشفى»
-                told = told or bool(topic.targets or topic.places)
-            if frame.code in ("demand", "threat") or not told:
-                topic.dropped = "topic of a speech act"

@@ -73,7 +73,6 @@ def build_frames(view: View, clauses: list[Clause], headline: bool = False) -> l
     pronoun_objects.read(state)
     company.join(state)
     company.face(state)
-    company.oppose(state)
     speech.announced(state)
     speech.going_round(state)
     carried_actors.smuggled(state)

@@ -200,6 +200,8 @@ def _teller(state: SentenceFrames, frame: Frame, phrase: Phrase) -> Phrase | Non
             return _body(state, clause.subject)  # «أعلنت الفصائل بدء الهجوم على …»
     if phrase.definite and phrase.owner is None and not handed_on:
         return None  # «أكد الجيش القصف»; but «إحكام السيطرة»
+    if phrase.prep == "ب" and any(o.event is not None and o.event.klass == "casualty" for o in clause.objects):
+        return None  # «أكدت الشرطة إصابة مدنيين بتفجير عبوة»
     told = [*clause.objects, *(p for p in clause.prepositional if p.prep in ("عن", "ب"))]
     if not any(phrase is q for p in told for m in p.all() for q in _chain(m)):
         return None

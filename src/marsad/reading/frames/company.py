@@ -48,6 +48,7 @@ def face(state: SentenceFrames) -> None:
                 continue
             if side.names or side.owner is not None or side.modifiers:
                 add_actor(state, frame, side, "who fell in the fight")
+    _oppose(state)
 
 
 def beaten_off(state: SentenceFrames) -> None:
@@ -59,7 +60,7 @@ def beaten_off(state: SentenceFrames) -> None:
             frame.marks.add("foiled")
 
 
-def oppose(state: SentenceFrames) -> None:
+def _oppose(state: SentenceFrames) -> None:
     """«استعاد الجيش الحي بعد معارك مع …»: whoever acts in the clause fought on the side that «مع» leaves unsaid."""
     for frame in state.frames:
         if frame.merged or frame.dropped or frame.code not in _TWO_SIDED or not _names_one_side(frame):

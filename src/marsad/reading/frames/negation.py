@@ -19,7 +19,9 @@ _NEGATED_ASPECTS = (
     (frozenset({"توقف", "كف", "انتهى", "هدأ"}), "ongoing"),
     (frozenset({"بدأ", "شرع", "باشر", "انطلق", "استأنف", "حاول"}), "not-happened"),
 )
-_PASSING = frozenset({"مضى", "مر", "انقضى", "كاد", "لبث"})  # «لم تمض ساعات على سيطرتهم حتى»: it did happen
+_PASSING = frozenset(
+    {"مضى", "مر", "انقضى", "كاد", "لبث", "اكتفى"}
+)  # «لم تمض ساعات على سيطرتهم حتى», «لم يكتفوا بقتله»: it did happen
 _STILL = frozenset({"زال", "برح", "انفك", "فتئ"})  # «ما زال»: negated they say that it goes on
 
 
@@ -29,6 +31,8 @@ def negate(state: SentenceFrames, index: int) -> None:
     negation, frame = clause.negation, state.of_clause.get(index)
     if negation is None or (clause.use is not None and clause.use.lemma in _STILL):
         return
+    if negation.cue is not None and negation.cue.effect == "none":
+        return  # «لم يكتفوا بقتله»
     if any(use is not None and use.lemma in _PASSING for use in (clause.use, *clause.auxiliaries)):
         return
     if negation.cue is not None and set(negation.cue.cue.split()) & _LOSSES:

@@ -163,7 +163,8 @@ def _settled(state: SentenceFrames, frame: Frame) -> str:
     if code == "explosion":
         return means if means in ("suicide-bombing", "airstrike", "grenade") else "remote-explosive"
     if code == "clash":
-        if frame.actors and (all(_is_crowd(a) for a in frame.actors) or any(_protests(a) for a in frame.actors)):
+        unarmed = "settled" not in frame.marks and all(_is_crowd(a) for a in frame.actors)  # not «اشتباكات مسلحة»
+        if frame.actors and (unarmed or any(_protests(a) for a in frame.actors)):
             return "riot"
         return means if means in ("suicide-bombing", "riot") else "clash"
     if code == "grenade":
@@ -179,6 +180,8 @@ def _settled(state: SentenceFrames, frame: Frame) -> str:
         return code
     if means == "shelling" and code == "attack" and frame.entry_lemma() in _ASSAULT and _assailed(frame):
         return "clash"  # «هاجم مسلحون الموقع بالقذائف والأسلحة الثقيلة»
+    if means == "remote-explosive" and _by_suicide(state, frame):
+        return "suicide-bombing"
     if means and means != "clash":
         return means
     if code == "attack" and "foiled" in frame.marks:
@@ -262,8 +265,8 @@ def _means_of(state: SentenceFrames, phrase: Phrase) -> str:
             compound = view.compounds.get(i)
             nouns = [use[0] for use in compound.value] if compound else [n.entry for n in view.words[i].nouns]
             for entry in nouns:
-                if isinstance(entry, Noun) and entry.means:
-                    return entry.means
+                if isinstance(entry, Noun) and entry.means and (i == inner.core or entry.noun != "مقاتلة"):
+                    return entry.means  # not of «الفصائل المقاتلة»
         inner = inner.owner if inner.kind in ("group", "event", "number") else None
     return ""
 

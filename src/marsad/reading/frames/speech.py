@@ -12,6 +12,7 @@ from marsad.reading.speakers import speaking
 # Verbs that declare; of what is no event they tell a statement. Words that condemn, by how they begin.
 _DECLARING = frozenset({"أعلن", "نفى", "وصف"})
 _EVENTFUL = frozenset({"denial", "reference", "aspect"})
+_DECREES = frozenset({"حظر", "قرار", "إجراء", "وقوف"})
 _DAMNING = tuple(
     "ارهاب جريم اجرام جبان وحشي انتهاك عدوان اعدام مجزر غادر شنيع نكراء بربري همجي انقلاب استفزاز اباد خيان".split()
 )
@@ -52,6 +53,11 @@ def pledge(state: SentenceFrames, index: int) -> None:
     frame = state.add_of_verb(index, entry, "statement")
     frame.klass, frame.rule, frame.status = "pledge", "verb:pledge", "happened"
     frame.start = negation.start if never and negation is not None else frame.start
+
+
+def _eventful(frame: Frame) -> bool:
+    """Whether what is declared points to some event; a decree does not («أعلنت فرض حظر التجوال»)."""
+    return frame.klass in _EVENTFUL and frame.entry_lemma() not in _DECREES
 
 
 def _told(frame: Frame) -> bool:
@@ -122,7 +128,7 @@ def declare(state: SentenceFrames, index: int) -> None:
     while said[-1] + 1 < len(state.clauses) and state.clauses[said[-1] + 1].link != "main":
         said.append(said[-1] + 1)
     live = [f for f in state.frames if f.clause in said and f.merged is None]
-    if not judged and any((f.code and not f.dropped) or f.klass in _EVENTFUL for f in live):
+    if not judged and any((f.code and not f.dropped) or _eventful(f) for f in live):
         return
     for own in (f for f in live if f.verb is clause.use and f.verb is not None):
         own.dropped = "told by what it is called"

@@ -8,6 +8,7 @@ from marsad.reading.phrases.verbs import is_participle
 from marsad.reading.phrases.words import indefinite_adjective, is_of_class
 from marsad.reading.view import View
 
+_KIN = frozenset({"relative", "person-civilian"})
 _THINGS_WITH_ADJECTIVES = frozenset(
     {
         "event",
@@ -51,6 +52,8 @@ def take_adjective(view: View, phrase: Phrase, j: int) -> bool:
         return False  # «تسلل إرهابيين»: whose it is
     if backs(view, j):
         return False  # «وحدات مدعومة بقوات …»
+    if any(n.suffix and n.number == "d" and n.entry.klass in _KIN for n in view.words[j].nouns):
+        return False  # «إصابة شقيقيه»: two brothers, no adjective
     if _certain(view, phrase, j) or _angry(view, phrase, j):
         phrase.end = j + 1
         return True

@@ -20,6 +20,9 @@ _BODIES = frozenset({"force", "org-head", "media-head"})
 _SEATS = frozenset({"country", "capital"})
 _TITLED = frozenset({"official", "media"})  # bodies of the lists that are persons, or that a reporter is of
 _LISTED = _BODIES | {"person-official", "person-armed", "person-source"}
+_NEWS = frozenset("الاخبار المعلومات التقارير المزاعم الشايعات الشائعات الاشاعات الادعاءات الروايات".split())
+# What participles behind a name go on to say.
+_SAYING = frozenset("أكد نفى أضاف أوضح أشار لفت اعتبر اتهم حذر دعا طالب أعلن شدد كشف تابع هدد توعد".split())
 
 
 def take_apposition(view: View, phrase: Phrase, j: int) -> bool:
@@ -46,6 +49,8 @@ def take_apposition(view: View, phrase: Phrase, j: int) -> bool:
             return False  # «اتهم المتحدث التنظيمات …»: who is accused, no name of his
         if all(n.body.id.startswith("generic:") for n in match.value):
             return False  # «ميليشيا مسلحة مهاجرين»: a role names nobody
+        if phrase.name_span is not None and all(n.body.kind == "media" for n in match.value):
+            return False  # «نفى الناطق أحمد المسماري الأخبار …»: no newspaper of that name
         phrase.names = phrase.names or list(match.value)
         phrase.name_span = phrase.name_span or (j, match.end)
         phrase.end = match.end
@@ -119,6 +124,10 @@ def _is_name_word(view: View, k: int, first: bool, of_name: bool) -> bool:
             return False  # «مصدر عسكري محملا التنظيم المسؤولية»
         if word.participles and word.norm[0] in "بل" and not word.definite:
             return False  # «بمعاقبة»
+        if word.norm in _NEWS or (word.definite and any(n.entry.klass == "speech" for n in word.events)):
+            return False  # «نفى المتحدث مصطفى بالي الأنباء عن …»
+        if not word.definite and any(lemma in _SAYING for lemma, _ in word.participles):
+            return False  # «نفت المتحدثة شوشان ستيبانيان ذلك مؤكدة …»
         if (word.nouns or word.events) and (first or not word.definite) and not _surname(view, k, first):
             return False
         if word.verbs and (not first or best_verb(word.verbs).form.person != "3ms"):

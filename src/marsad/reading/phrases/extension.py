@@ -95,12 +95,8 @@ def extend(parser: Parser, phrase: Phrase, verbal: bool = False) -> None:
                 continue
             if word.verbs and verb_reading(view, j, "open" if open_genitive else "np") is not None:
                 return
-            if open_genitive and verbal and (phrase.kind in _STRIKERS or _raid(phrase)) and _object_starts(view, j):
-                return  # «أصاب صاروخ ناقلة»: what it hits, not whose it is
-            by_count = phrase.prep == "ب" and phrase.count is not None  # «استهدفت بأربع غارات ورشة»
-            hitting = phrase.event is not None and (by_count or (verbal and _hits(view, phrase)))
-            if open_genitive and hitting and _struck(phrase, view.words[j].classes):
-                return  # «استهدفت غارة المسعفين»: whom it hits, not whose it is
+            if open_genitive and _hit_next(view, phrase, j, verbal):
+                return
         if open_genitive:
             if not take_genitive(parser, phrase, j):
                 return
@@ -229,6 +225,15 @@ def _nunated(view: View, phrase: Phrase) -> bool:
     if phrase.grammatical in ("d", "dp") and word.norm.endswith("ين"):
         return phrase.end >= len(view.words) or not view.words[phrase.end].number
     return len(word.norm) > 3 and any(n.accusative and n.entry is phrase.entry for n in word.nouns)
+
+
+def _hit_next(view: View, phrase: Phrase, j: int, verbal: bool) -> bool:
+    """Whether behind a weapon or a strike stands what it hits, not whose it is."""
+    if verbal and (phrase.kind in _STRIKERS or _raid(phrase)) and _object_starts(view, j):
+        return True  # «أصاب صاروخ ناقلة»
+    by_count = phrase.prep == "ب" and phrase.count is not None  # «استهدفت بأربع غارات ورشة»
+    hitting = phrase.event is not None and (by_count or (verbal and _hits(view, phrase)))
+    return hitting and _struck(phrase, view.words[j].classes)  # «استهدفت غارة المسعفين»
 
 
 def _hits(view: View, phrase: Phrase) -> bool:

@@ -22,6 +22,7 @@ from marsad.reading.view import View
 
 _INSIDE = frozenset({"في", "داخل", "قرب"})
 _LEADING_TO = _INSIDE | {"ب", "على", "إلى", "من", "نحو"}
+_OCCUPIER = "احتلال"
 _DOING_AWAY = "قضاء"
 _BESIDE_KM = 40.0
 
@@ -169,6 +170,10 @@ def _event(parser: Parser, spot: _Spot, phrase: Phrase) -> Phrase | None:
         ):
             return None
     assert isinstance(event.entry, EventNoun)
+    if event.entry.noun == _OCCUPIER and event.definite and not event.suffix:
+        phrase.kind = "force"  # «قصف للاحتلال»: whoever occupies
+        _apply_use(phrase, event)
+        return phrase
     phrase.kind, phrase.event = "event", event.entry
     _apply_use(phrase, event)
     return phrase

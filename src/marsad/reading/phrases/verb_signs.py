@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from marsad.language.ar.lexicon import EventNoun, VerbUse, Word
+from marsad.reading.phrases.numbers import bounded_number_starts
 from marsad.reading.phrases.words import is_of_class
 from marsad.reading.view import View
 
 _SELF = frozenset({"نفسه", "نفسها", "نفسيهما", "انفسهم"})
 _MEN = frozenset({"person-civilian", "person-armed", "person-official", "relative"})
 _PARTIES = "generic:warring-parties"
+_THEREIN = frozenset({"فيه", "فيها", "فيهما"})
 
 
 def of_two(view: View, i: int, use: VerbUse) -> bool:
@@ -72,6 +74,13 @@ def intransitive(use: VerbUse) -> bool:
     return bool(use.frames) and all(f.klass in ("event", "casualty") and not f.object for f in use.frames)
 
 
+def told_therein(view: View, i: int, before: str) -> bool:
+    """«بيانا تبنى فيه الهجوم»: behind an indefinite noun, with a pronoun that takes it up."""
+    if view.norm(i + 1) not in _THEREIN or not i or before not in ("np", "open"):
+        return False
+    return not (view.words[i].definite or view.words[i - 1].definite)
+
+
 def behind_span(view: View, i: int) -> bool:
     """«بعد الهجوم ببضع ساعات قصف الطيران …»: behind a span of time led by «ب», with no article."""
     word = view.words[i - 1]
@@ -84,6 +93,22 @@ def behind_reported_that(view: View, i: int) -> bool:
     return view.norm(i - 1) in ("ان", "بان", "وان", "فان") and view.norm(i - 2).lstrip("و") not in (
         "بعد", "منذ", "الي", "قبل", "حتي", "عقب", "فور", "سبق",
     )  # fmt: skip
+
+
+def behind_two(view: View, i: int, use: VerbUse) -> bool:
+    """«جنديين قتلا», «عنصرين من لجان الدفاع أصيبا»: a dual right before, of dead and hurt also with what it is of."""
+    for k in range(i - 1, max(i - 6, -1), -1):
+        word = view.words[k]
+        if view.norm(k).endswith(("ان", "ين")) and counts_two(word):
+            return True
+        if (
+            "casualty" not in use.classes
+            or view.tokens[k].kind != "word"
+            or word.conj
+            or (word.verbs and not word.nouns)
+        ):
+            return False
+    return False
 
 
 def counts_two(word: Word) -> bool:
@@ -109,6 +134,22 @@ def event_near(view: View, i: int) -> bool:
     return False
 
 
+def qualifies_event(view: View, i: int) -> bool:
+    """«هجوم غادر نفذته …»: between an indefinite event and the verb that takes it up stands an adjective."""
+    if not i or i + 1 >= len(view.words) or view.words[i].conj or not view.words[i - 1].events:
+        return False
+    follow = view.words[i + 1]
+    taken_up = any(u.suffix and u.form.tense == "past" for u in follow.verbs) and not (follow.nouns or follow.events)
+    return taken_up and not view.words[i - 1].definite and not any(u.suffix for u in view.words[i].verbs)
+
+
+def counted_in_it(view: View, i: int, use: VerbUse) -> bool:
+    """«معارك قتل فيها 12 مسلحا»: a verb whose pronoun takes up the noun before, with a number behind."""
+    if use.form.tense != "past" or i + 2 >= len(view.tokens) or "prep-pron" not in view.words[i + 1].tags:
+        return False
+    return view.tokens[i + 2].kind == "number" or view.words[i + 2].number or bounded_number_starts(view, i + 2)
+
+
 def behind_definite(view: View, i: int) -> bool:
     """Whether the word before is definite by its article or as the end of a name."""
     if i and view.words[i - 1].definite:
@@ -125,12 +166,3 @@ def counted_behind(view: View, i: int) -> bool:
         if j not in view.times and (token.kind == "number" or word.number):
             return True
     return False
-
-
-def qualifies_event(view: View, i: int) -> bool:
-    """«هجوم غادر نفذته …»: between an indefinite event and the verb that takes it up stands an adjective."""
-    if not i or i + 1 >= len(view.words) or view.words[i].conj or not view.words[i - 1].events:
-        return False
-    follow = view.words[i + 1]
-    taken_up = any(u.suffix and u.form.tense == "past" for u in follow.verbs) and not (follow.nouns or follow.events)
-    return taken_up and not view.words[i - 1].definite and not any(u.suffix for u in view.words[i].verbs)

@@ -15,8 +15,9 @@ from marsad.reading.phrases.verb_signs import (
     behind_own_word,
     behind_reported_that,
     behind_span,
+    behind_two,
     counted_behind,
-    counts_two,
+    counted_in_it,
     disagrees,
     event_near,
     intransitive,
@@ -26,6 +27,7 @@ from marsad.reading.phrases.verb_signs import (
     of_two,
     qualifies_event,
     suffered,
+    told_therein,
 )
 from marsad.reading.phrases.words import best_verb, indefinite_adjective, is_of_class
 from marsad.reading.view import View
@@ -34,7 +36,6 @@ _ARMS = frozenset({"weapon", "explosive"})
 
 _ADVERBS = frozenset({"برا", "جوا", "هنا"})  # «جوا وبرا»
 _THINGS, _OFFICIALS = frozenset({"structure", "vehicle", "military-post"}), frozenset({"person-official", "org-head"})
-_THEREIN = frozenset({"فيه", "فيها", "فيهما"})
 
 
 def verb_reading(view: View, i: int, before: str) -> VerbUse | None:
@@ -53,12 +54,7 @@ def verb_reading(view: View, i: int, before: str) -> VerbUse | None:
         return use
     if i and view.norm(i - 1).lstrip("ول") == "قد" and not word.definite:
         return use  # «كان قد خطفهم»
-    if (
-        view.norm(i + 1) in _THEREIN
-        and i
-        and before in ("np", "open")
-        and not (word.definite or view.words[i - 1].definite)
-    ):
+    if told_therein(view, i, before):
         return use  # «بيانا تبنى فيه الهجوم»
     if word.definite and view.tokens[i].raw.startswith("أل") and not use.suffix:
         return use  # «ألحق», «ألقى»: no article bears a hamza
@@ -151,7 +147,7 @@ def _is_noun(view: View, i: int, use: VerbUse) -> bool:
     own = any(not u.conj for u in (*word.nouns, *word.events))
     if use.conj and own and view.tokens[i].raw[1:2] not in "أإآ":
         return True  # «وزير», «وادي»: the letter is the word's own, but not that of «وأدى»
-    if use.form.person == "3md" and i and _behind_two(view, i, use):
+    if use.form.person == "3md" and i and behind_two(view, i, use):
         return False  # «جنديين قتلا»
     if of_two(view, i, use):
         return False
@@ -164,22 +160,6 @@ def _own_events(view: View, i: int) -> bool:
     if not view.tokens[i].raw.endswith("ه") or not any(t.raw.endswith("ة") for t in view.tokens):
         return bool(view.words[i].events)
     return any(n.suffix or not n.entry.noun.endswith("ة") for n in view.words[i].events)
-
-
-def _behind_two(view: View, i: int, use: VerbUse) -> bool:
-    """«جنديين قتلا», «عنصرين من لجان الدفاع أصيبا»: a dual right before, of dead and hurt also with what it is of."""
-    for k in range(i - 1, max(i - 6, -1), -1):
-        word = view.words[k]
-        if view.norm(k).endswith(("ان", "ين")) and counts_two(word):
-            return True
-        if (
-            "casualty" not in use.classes
-            or view.tokens[k].kind != "word"
-            or word.conj
-            or (word.verbs and not word.nouns)
-        ):
-            return False
-    return False
 
 
 def is_participle(view: View, i: int) -> bool:
@@ -300,7 +280,7 @@ def _verb_or_noun(view: View, i: int, use: VerbUse, before: str) -> VerbUse | No
             return present  # «القوات تقاتل»: no indefinite noun stands behind a definite one
     if before in ("start", "np") and (told_by_hamza(view, i) or _behind_relative(view, i, use)):
         return use
-    if before in ("open", "np") and _counted_in_it(view, i, use):
+    if before in ("open", "np") and counted_in_it(view, i, use):
         return use
     said = "speech" in use.classes
     opens = before == "start" and use.form.tense == "past"
@@ -371,10 +351,3 @@ def _official_or_event(view: View, i: int) -> bool:
     return bool(i) and any(
         isinstance(u.entry, EventNoun) and u.entry.code == "negotiation" for u in view.words[i - 1].events
     )
-
-
-def _counted_in_it(view: View, i: int, use: VerbUse) -> bool:
-    """«معارك قتل فيها 12 مسلحا»: a verb whose pronoun takes up the noun before, with a number behind."""
-    if use.form.tense != "past" or i + 2 >= len(view.tokens) or "prep-pron" not in view.words[i + 1].tags:
-        return False
-    return view.tokens[i + 2].kind == "number" or view.words[i + 2].number or bounded_number_starts(view, i + 2)
