@@ -312,8 +312,9 @@ def _goes_on_as_verb(view: View, i: int, use: VerbUse, before: str) -> bool:
         return False
     if token.kind == "number" or follow.number or bounded_number_starts(view, i + 1):
         return True
-    if i + 1 in view.times and before == "start" and use.form.tense == "past" and "casualty" in use.classes:
-        behind = view.times[i + 1].end
+    k = i + 2 if view.norm(i + 1) == "خلال" and i + 2 in view.times else i + 1
+    if k in view.times and before == "start" and use.form.tense == "past" and "casualty" in use.classes:
+        behind = view.times[k].end
         if counted_behind(view, behind - 1) or bounded_number_starts(view, behind):
             return True  # «قتل خلال اليومين الماضيين أكثر من 30 مسلحا»
     if follow.prep and i == 0 and use.conj and use.form.tense == "past" and "casualty" in use.classes:
