@@ -316,7 +316,7 @@ def _goes_on_as_verb(view: View, i: int, use: VerbUse, before: str) -> bool:
     if k in view.times and before == "start" and use.form.tense == "past" and "casualty" in use.classes:
         behind = view.times[k].end
         if counted_behind(view, behind - 1) or bounded_number_starts(view, behind):
-            return True  # «قتل خلال اليومين الماضيين أكثر من 30 مسلحا»
+            return True  # «قتل خلال الأسبوع الماضي نحو 20 مسلحا»
     if follow.prep and i == 0 and use.conj and use.form.tense == "past" and "casualty" in use.classes:
         return True  # «وقتل في الخامس عشر من …»
     if follow.prep:
