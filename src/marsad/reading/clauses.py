@@ -183,6 +183,13 @@ def _told_on(out: list[Clause], text: str) -> Phrase | None:
     return next((p for p in before if person and one_agrees(person, p)), None)
 
 
+def _open_relative(out: list[Clause], chunk: Chunk, last: Phrase, verb: VerbUse) -> Clause:
+    """«قصف استهدف …»: a clause on what was just named, without «الذي»."""
+    cur = out[-1]
+    before = cur.antecedent if cur.link == "rel" else None
+    return _open(out, "rel", chunk, antecedent_of(verb, cur.phrases(), last, _strikes(verb), before))
+
+
 def _place_verb(out: list[Clause], chunk: Chunk, chunks: list[Chunk], i: int) -> Clause:
     """Put a verb into the running clause or open a new one."""
     cur = out[-1]
@@ -207,14 +214,7 @@ def _place_verb(out: list[Clause], chunk: Chunk, chunks: list[Chunk], i: int) ->
             and not (last.event is not None and last.definite and len(out) == 1 and len(cur.phrases()) == 1)
             and not (_only_frames(last) and not chunk.verb.suffix)
         ):  # «في قصف استهدف», «إلى منطقة تسيطر عليها»
-            return _open(
-                out,
-                "rel",
-                chunk,
-                antecedent_of(
-                    chunk.verb, cur.phrases(), last, _strikes(chunk.verb), cur.antecedent if cur.link == "rel" else None
-                ),
-            )
+            return _open_relative(out, chunk, last, chunk.verb)
         cur.take_verb(chunk)
         return cur
     if conj or chunk.participle:
@@ -237,14 +237,7 @@ def _place_verb(out: list[Clause], chunk: Chunk, chunks: list[Chunk], i: int) ->
             return cur
     last = previous.phrase if previous is not None else None
     if last is not None and not (last.kind == "time-unit" and last.prep and not chunk.verb.suffix):
-        return _open(
-            out,
-            "rel",
-            chunk,
-            antecedent_of(
-                chunk.verb, cur.phrases(), last, _strikes(chunk.verb), cur.antecedent if cur.link == "rel" else None
-            ),
-        )
+        return _open_relative(out, chunk, last, chunk.verb)
     return _open(out, "and", chunk)
 
 

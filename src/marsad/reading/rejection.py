@@ -18,6 +18,10 @@ _TALKS = frozenset("محادثة مباحثة مفاوضة تفاوض حوار �
 _TOLD_AS_SUBJECT = frozenset({"agreement", "negotiation", "protest", "riot", "aid", "displacement", "return", "siege"})
 _FIGURES_OF_SPEECH = frozenset({"ضرب", "استهداف", "تفجير", "نسف", "اغتيال", "قتل"})
 _ENDS = frozenset("via:وقف via:إنهاء via:تجنب via:تفادي via:منع via:مكافحة".split())
+_ARMED = frozenset(
+    "force person-armed vehicle weapon actor country military-post air-platform group people-adjective explosive".split()
+)
+_MOVING = frozenset({"people", "person-civilian", "number", "relative", "people-adjective", "name"})
 _FIGHTS = frozenset({"clash", "shelling", "airstrike", "riot", "civilian-attack"})
 _NEEDS_ARGUMENT = frozenset(
     {"presence", "control", "territory-gain", "mobilization", "siege", "negotiation", "return", "aid", "arrest", "agreement",
@@ -196,29 +200,8 @@ def _counted(frame: Frame) -> bool:
 
 def _misfit(frame: Frame) -> str:
     """Why the words in a frame's roles cannot be what its type needs, empty where they can."""
-    armed = [
-        p
-        for p in (*frame.actors, *frame.targets)
-        if p.kind
-        in (
-            "force",
-            "person-armed",
-            "vehicle",
-            "weapon",
-            "actor",
-            "country",
-            "military-post",
-            "air-platform",
-            "group",
-            "people-adjective",
-            "explosive",
-        )
-    ]
-    people = [
-        p
-        for p in (*frame.actors, *frame.targets)
-        if p.kind in ("people", "person-civilian", "number", "relative", "people-adjective", "name")
-    ]
+    armed = [p for p in (*frame.actors, *frame.targets) if p.kind in _ARMED]
+    people = [p for p in (*frame.actors, *frame.targets) if p.kind in _MOVING]
     if frame.klass == "casualty" and frame.status != "possible" and not frame.patients and not frame.targets:
         return "a toll that counts nobody"
     if frame.klass == "casualty" and frame.patients and all(_told_before(frame, p.phrase) for p in frame.patients):

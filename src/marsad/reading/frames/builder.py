@@ -90,6 +90,12 @@ def build_frames(view: View, clauses: list[Clause], headline: bool = False) -> l
     resumption.join_losses(state)
     secondary.answered_for(state)
     loose_places.give(state)
+    _judge(state, numbers)
+    return sorted(state.frames, key=lambda f: f.head)
+
+
+def _judge(state: SentenceFrames, numbers: range) -> None:
+    """What is said of the frames as a whole: whether they happened, of which type they are, whether they tell of war."""
     for index in numbers:
         status.read(state, index)
     status.foil(state)
@@ -102,4 +108,3 @@ def build_frames(view: View, clauses: list[Clause], headline: bool = False) -> l
     settling.settle(state)
     strength.read(state)
     other_fields.drop(state)
-    return sorted(state.frames, key=lambda f: f.head)
