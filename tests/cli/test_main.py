@@ -97,8 +97,8 @@ def test_commands_are_those_of_the_table() -> None:
     [commands] = [a for a in cli.parser()._actions if a.dest == "command"]
     assert commands.choices is not None
     assert list(commands.choices) == [
-        "read", "explain", "ingest", "watch", "search", "issues", "verify", "seal", "reread", "diff-readings",
-        "geocode", "gazetteer",
+        "read", "explain", "events", "event", "contradictions", "control", "tolls", "sources", "timeline", "why",
+        "ingest", "watch", "search", "issues", "verify", "seal", "reread", "diff-readings", "geocode", "gazetteer",
     ]  # fmt: skip
     assert len(cli.COMMANDS) == 12
 
