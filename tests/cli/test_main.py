@@ -100,7 +100,7 @@ def test_commands_are_those_of_the_table() -> None:
         "read", "explain", "events", "event", "contradictions", "control", "tolls", "sources", "timeline", "why",
         "ingest", "watch", "search", "issues", "verify", "seal", "reread", "diff-readings", "geocode", "gazetteer",
     ]  # fmt: skip
-    assert len(cli.COMMANDS) == 12
+    assert len(cli.COMMANDS) == 20
 
 
 @pytest.mark.parametrize("workers", ["1", "2"])
