@@ -135,7 +135,10 @@ def _denial_fits(pair: Pair, yes: Account, no: Account) -> bool:
         return False  # that another body did not do it denies nothing
     if yes.report == no.report and yes.rank > no.rank and _looks_back(no):
         return False
-    if _own_part(yes, no) or wider(yes.spot, no.spot) or not in_time(yes, no):
+    if _own_part(yes, no) or not in_time(yes, no):
+        return False
+    one_town = pair.place == "place:same" and pair.in_town  # «الكومة» and «سوق مدينة الكومة»
+    if wider(yes.spot, no.spot) and not one_town:
         return False  # fighting in the governorate, none in its north
     if not (pair.together or pair.place in ONE_PLACE):
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from marsad.events import tolls
 from marsad.events.accounts import Account
 from marsad.events.camps import alike, foes, may_be_one, share
-from marsad.events.pairs import DONE, ONE_PLACE, TAKING, Answers, Pair, Rule, deeds, in_time, overlap
+from marsad.events.pairs import DONE, ONE_PLACE, TAKING, Answers, Pair, Rule, deeds, in_time, overlap, same_days
 from marsad.events.phrases import near, stems
 from marsad.events.wording import Answer
 
@@ -115,7 +115,8 @@ def _control(pair: Pair) -> Answers | None:
     if pair.place not in ONE_PLACE or not {a.claim.status, b.claim.status} <= DONE:
         return None
     if foes(a.actors, b.actors) and pair.place == "place:same":
-        sure = pair.together if a.days is None or b.days is None else overlap(a, b)
+        undated = a.days is None or b.days is None
+        sure = pair.together or same_days(a, b) if undated else overlap(a, b)
     else:
         sure = pair.either(_still_held) is not None and overlap(a, b)
     return (Answer.of_actors(a), Answer.of_actors(b)) if sure else None

@@ -81,7 +81,8 @@ def _relation(a: Spot, b: Spot) -> str:
         if a.sides and b.sides and a.sides.isdisjoint(b.sides):
             return "apart"
         return "same" if a.in_town and b.in_town else "same-area"
-    if a.name and b.name and (a.name <= b.name or b.name <= a.name):
+    abroad = p.id and q.id and p.country and q.country and p.country != q.country  # «رفح», «رفح المصرية»
+    if a.name and b.name and (a.name <= b.name or b.name <= a.name) and not abroad:
         return "name-in-name"
     if _seat(a, b) or _seat(b, a):
         return "seat-and-division"

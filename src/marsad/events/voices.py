@@ -33,7 +33,15 @@ def _key(mention: Mention, report: object) -> str:
     if mention.id and not mention.id.startswith(_NOBODY):
         return mention.id
     words = normal(mention.antecedents[0] if mention.antecedents else mention.span.text)
+    if mention.id is None and _has_name(mention.kind, words):
+        return f"outlet:{words}" if mention.kind == "media" else words
     return f"{mention.id or words}@{report}"
+
+
+def _has_name(kind: str | None, words: str) -> bool:
+    """Whether the words of a body that no list knows name it: «وكالة النموذج», not «صحيفة محلية» and not «الوكالة»."""
+    first, _, rest = words.partition(" ")
+    return kind == "media" and not first.startswith("ال") and rest.startswith("ال")
 
 
 def cited_by(claim: Claim) -> str:
