@@ -6,6 +6,7 @@ import argparse
 import csv
 import json
 import sys
+from collections import Counter
 
 from marsad.cli.inputs import colour
 from marsad.cli.occurrences import add_reading_options, add_selection_options, chosen, compared
@@ -31,7 +32,8 @@ def run(options: argparse.Namespace) -> int:
     from marsad.report.words import words
 
     readings, code = compared(options)
-    found = list({(c.first, c.second): c for event in chosen(options, readings) for c in event.contradictions}.values())
+    events = chosen(options, readings)
+    found = list({(c.first, c.second): c for event in events for c in event.contradictions}.values())
     rows = [
         {"attribute": c.attribute, "first": c.first, "second": c.second,
          "explanation_ar": c.explanation_ar, "explanation_en": c.explanation_en} for c in found
@@ -44,8 +46,18 @@ def run(options: argparse.Namespace) -> int:
         table.writerows(rows)
     else:
         show, label = Terminal(options.ui, colour=colour(), bidi=options.bidi), words(options.ui)
-        for row in rows:
-            line = f"[{label['attribute.' + row['attribute']]}] {show.sentence(row['explanation_' + options.ui])}"
+        voices = {
+            c.id: (e.id, n) for e in events for n, t in enumerate(e.testimonies) for c in (x.claim for x in t.told)
+        }
+        told: Counter[frozenset[str]] = Counter()
+        first: dict[frozenset[str], dict[str, str]] = {}
+        for row in rows:  # copies, and what one voice says several times, are one contradiction for people
+            key = frozenset((row["attribute"], *(voices.get(row[side], row[side]) for side in ("first", "second"))))
+            told[key] += 1
+            first.setdefault(key, row)
+        for key, row in first.items():
+            more = f"  (×{told[key]})" if told[key] > 1 else ""
+            line = f"[{label['attribute.' + row['attribute']]}] {show.sentence(row['explanation_' + options.ui])}{more}"
             sys.stdout.write(show.line(line) + "\n")
         if not rows:
             sys.stdout.write(show.line(label["label.no_contradictions"]) + "\n")
