@@ -47,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
     else:
         show, label = Terminal(options.ui, colour=colour(), bidi=options.bidi), words(options.ui)
         voices = {
-            c.id: (e.id, n) for e in events for n, t in enumerate(e.testimonies) for c in (x.claim for x in t.told)
+            c.id: f"{e.id}:{n}" for e in events for n, t in enumerate(e.testimonies) for c in (x.claim for x in t.told)
         }
         told: Counter[frozenset[str]] = Counter()
         first: dict[frozenset[str], dict[str, str]] = {}
