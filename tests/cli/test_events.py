@@ -120,3 +120,14 @@ def test_why_two_claims_are_one_event(capsys: pytest.CaptureFixture[str]) -> Non
     assert lines(capsys)[-1] == "one event"
     assert main(["why", one, "zz", DEMO]) == 2
     assert "is no claim here" in capsys.readouterr().err
+
+
+def test_files_may_stand_behind_options(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["control", "معرة النعمان", "--on", "2020-02-01", DEMO, "--format", "csv"]) == 0
+    one = lines(capsys)
+    assert main(["control", "معرة النعمان", DEMO, "--on", "2020-02-01", "--format", "csv"]) == 0
+    assert one == lines(capsys)
+    for wrong in (["events", DEMO, "--nonsense"], ["verify", "what"]):
+        with pytest.raises(SystemExit):
+            main(wrong)
+        assert "unrecognized arguments" in capsys.readouterr().err

@@ -9,21 +9,18 @@ import sys
 from collections import Counter
 
 from marsad.cli.inputs import colour
-from marsad.cli.occurrences import add_reading_options, add_selection_options, chosen, compared
+from marsad.cli.occurrences import add_command, chosen, compared
 
 _COLUMNS = ("attribute", "first", "second", "explanation_ar", "explanation_en")
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Declare the command."""
-    command = commands.add_parser(
-        "contradictions", help="where accounts exclude each other", allow_abbrev=False,
-        description="Show where the accounts of the reports (FILE…, else those of the store) cannot all be right.",
+    add_command(
+        commands, "contradictions", "where accounts exclude each other",
+        "Show where the accounts of the reports (FILE…, else those of the store) cannot all be right.",
+        run,
     )  # fmt: skip
-    add_reading_options(command)
-    add_selection_options(command)
-    command.add_argument("--format", choices=("table", "json", "csv"), default="table", help="default: table")
-    command.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:

@@ -7,20 +7,17 @@ import json
 import sys
 
 from marsad.cli.inputs import colour
-from marsad.cli.occurrences import add_reading_options, add_selection_options, chosen, compared
+from marsad.cli.occurrences import add_command, chosen, compared
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Declare the command."""
-    command = commands.add_parser(
-        "events", help="what happened, by all accounts", allow_abbrev=False,
-        description="Group the claims of reports (FILE…, else those of the store) into events, and show of each who "
+    add_command(
+        commands, "events", "what happened, by all accounts",
+        "Group the claims of reports (FILE…, else those of the store) into events, and show of each who "
         "says so, how far independent accounts agree, and the figures as intervals.",
+        run,
     )  # fmt: skip
-    add_reading_options(command)
-    add_selection_options(command)
-    command.add_argument("--format", choices=("table", "json", "csv"), default="table", help="default: table")
-    command.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:

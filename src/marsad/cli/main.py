@@ -61,7 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    options = parser().parse_args(arguments)
+    options = _options(arguments)
     try:
         with _ending():
             return _run(options)
@@ -73,6 +73,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _discard_output()
         say("interrupted")
         return 130
+
+
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """The options of a command; files may stand behind options too («control PLACE --on DATE FILE»)."""
+    root = parser()
+    options, rest = root.parse_known_args(arguments)
+    if rest:
+        files = getattr(options, "files", None)
+        if files is None or any(word.startswith("-") and word != "-" for word in rest):
+            root.error(f"unrecognized arguments: {' '.join(rest)}")
+        options.files = [*files, *rest]
+    return options
 
 
 def _run(options: argparse.Namespace) -> int:

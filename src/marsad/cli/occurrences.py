@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from marsad import ontology
@@ -37,6 +38,22 @@ def add_selection_options(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--type", metavar="CODE", help="of this type or family, e.g. shelling, remote")
     command.add_argument("--agreement", choices=AGREEMENTS, help="how far the accounts agree")
+
+
+def add_command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    help: str,
+    description: str,
+    run: Callable[[argparse.Namespace], int],
+) -> argparse.ArgumentParser:
+    """Declare a command that shows what is chosen among the events as table, JSON or CSV."""
+    command = commands.add_parser(name, help=help, allow_abbrev=False, description=description)
+    add_reading_options(command)
+    add_selection_options(command)
+    command.add_argument("--format", choices=("table", "json", "csv"), default="table", help="default: table")
+    command.set_defaults(run=run)
+    return command
 
 
 def compared(options: argparse.Namespace) -> tuple[Readings, int]:

@@ -8,22 +8,19 @@ import json
 import sys
 
 from marsad.cli.inputs import colour
-from marsad.cli.occurrences import add_reading_options, add_selection_options, chosen, compared
+from marsad.cli.occurrences import add_command, chosen, compared
 
 _COUNTS = ("events", "alone", "confirmed", "across", "contested", "denials")
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Declare the command."""
-    command = commands.add_parser(
-        "sources", help="the record of each speaker and outlet", allow_abbrev=False,
-        description="Show of how many events each speaker and outlet of the reports (FILE…, else those of the store) "
+    add_command(
+        commands, "sources", "the record of each speaker and outlet",
+        "Show of how many events each speaker and outlet of the reports (FILE…, else those of the store) "
         "tells, how many others confirm, contest or nobody else tells of, and what it never tells of.",
+        run,
     )  # fmt: skip
-    add_reading_options(command)
-    add_selection_options(command)
-    command.add_argument("--format", choices=("table", "json", "csv"), default="table", help="default: table")
-    command.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:

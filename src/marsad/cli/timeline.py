@@ -7,20 +7,17 @@ import json
 import sys
 
 from marsad.cli.inputs import colour
-from marsad.cli.occurrences import add_reading_options, add_selection_options, chosen, compared
+from marsad.cli.occurrences import add_command, chosen, compared
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Declare the command."""
-    command = commands.add_parser(
-        "timeline", help="the events by day, a line each", allow_abbrev=False,
-        description="List the events of the reports (FILE…, else those of the store) by day: type, place, who to whom, "
+    add_command(
+        commands, "timeline", "the events by day, a line each",
+        "List the events of the reports (FILE…, else those of the store) by day: type, place, who to whom, "
         "the dead, how far the accounts agree.",
+        run,
     )  # fmt: skip
-    add_reading_options(command)
-    add_selection_options(command)
-    command.add_argument("--format", choices=("table", "json", "csv"), default="table", help="default: table")
-    command.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:

@@ -8,27 +8,24 @@ import json
 import sys
 
 from marsad.cli.inputs import colour
-from marsad.cli.occurrences import add_reading_options, add_selection_options, chosen, compared
+from marsad.cli.occurrences import add_command, chosen, compared
 
 _COLUMNS = ("period", "kind", "low", "best", "high", "events", "sums")
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Declare the command."""
-    command = commands.add_parser(
-        "tolls", help="tolls and displacement by period", allow_abbrev=False,
-        description="Add up the figures of the events (of FILE…, else of the store) by period, as intervals: each event "
+    command = add_command(
+        commands, "tolls", "tolls and displacement by period",
+        "Add up the figures of the events (of FILE…, else of the store) by period, as intervals: each event "
         "once, sums against their parts.",
+        run,
     )  # fmt: skip
-    add_reading_options(command)
-    add_selection_options(command)
     command.add_argument(
         "--by", choices=("day", "week", "month", "year", "all"), default="month", help="default: month"
     )
     command.add_argument("--group", choices=("civilians", "fighters", "children", "women"),
                          help="only those whom reports call so")  # fmt: skip
-    command.add_argument("--format", choices=("table", "json", "csv"), default="table", help="default: table")
-    command.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
