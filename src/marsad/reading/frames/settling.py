@@ -31,6 +31,7 @@ _AIR_FORCE = "air-force"  # part of the id of every one
 _STATES = frozenset({"state-forces", "external-forces", "coalition", "government"})
 
 _PROTESTING = frozenset({"احتجاجا", "تنديدا", "استنكارا", "رفضا", "تضامنا"})
+_COMBING = frozenset({"مشط", "تمشيط"})
 _RECRUITING = frozenset({"تجنيد", "جند"})
 _LEAVING = frozenset({"غادر", "فر", "هرب", "نزح", "مغادرة", "فرار", "هروب"})
 _SELF = frozenset({"نفسه", "نفسها", "نفسيهما", "انفسهم", "بنفسه", "بنفسها"})
@@ -55,6 +56,8 @@ def settle(state: SentenceFrames) -> None:
             frame.code = "displacement"
             frame.patients += [Patient(a, "displaced") for a in frame.actors]
             frame.actors = []
+        if frame.code == "mobilization" and frame.means and frame.entry_lemma() in _COMBING:
+            frame.code = "clash"  # «مشطوا الوادي بالرشاشات»
         if frame.code == "responsibility" and frame.entry_lemma() == "تبنى" and _adopts(state, frame):
             frame.dropped = "adopts no deed"
         if frame.code == "arrest" and frame.entry_lemma() in _HOLDING and _by_nobody_of_office(state, frame):
@@ -193,6 +196,7 @@ def _settled(state: SentenceFrames, frame: Frame) -> str:
     if not frame.actors and frame.entry_lemma() in _PUT_TO_DEATH and frame.patients:
         return "clash" if armed and not civil else "civilian-attack"
     protesting = bool(frame.patients) and all(p.phrase is not None and _protests(p.phrase) for p in frame.patients)
+    protesting = protesting or "in protest" in frame.marks
     if not frame.actors and not protesting and not _shot(state, frame):
         return means or "casualties"
     armed = armed or (not civil and _armed_before(state, frame))
