@@ -68,6 +68,7 @@ class Context:
             violent = families[draft.type] in _VIOLENT or draft.type == "casualties"
             if draft.headline and any(
                 families[b.type] == families[draft.type]
+                or {b.type, draft.type} <= _NO_ATTACK
                 or (violent and (families[b.type] in _VIOLENT or b.type == "casualties"))
                 for b in body
             ):

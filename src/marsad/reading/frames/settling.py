@@ -50,6 +50,8 @@ def settle(state: SentenceFrames) -> None:
             continue
         if frame.code == "territory-gain" and frame.phrase is not None and _under(state, frame.phrase):
             frame.code, frame.status = "control", frame.status or "ongoing"  # «لا تزال تحت سيطرة …»
+        if frame.code == "control" and state.headline and frame.entry_lemma() == "سيطر":
+            frame.code, frame.status = "territory-gain", ""  # a headline tells news in the imperfect
         unarmed = bool(frame.actors) and all(a.kind in _CROWD for a in frame.actors)
         if frame.code == "mobilization" and unarmed and frame.entry_lemma() not in _RECRUITING:
             # «تحرك مئات الآلاف باتجاه الحدود»: people without arms
