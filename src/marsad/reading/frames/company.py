@@ -9,7 +9,7 @@ from marsad.reading.frames.sentence import SentenceFrames
 from marsad.reading.phrase import Phrase, agentive, is_armed
 
 _TOGETHER = frozenset({"مشاركه", "بمشاركه", "اشتراك", "بالاشتراك", "تعاون", "بالتعاون", "بالتنسيق", "بمعيه", "برفقه",
-                       "بدعم", "باسناد", "بمسانده", "بموازره"})  # fmt: skip
+                       "بدعم", "باسناد", "بمسانده", "بموازره", "بحمايه", "بحراسه"})  # fmt: skip
 _TWO_SIDED = frozenset({"clash", "attack", "agreement"})
 _WRITTEN = _TOGETHER | {f"و{word}" for word in _TOGETHER}
 
@@ -31,6 +31,7 @@ def _join(state: SentenceFrames, index: int) -> None:
         deed = next((f.target() for f in state.frames if f.clause == index and _done_by_somebody(f)), None)
         if party is None or deed is None:
             continue
+        deed.targets = [t for t in deed.targets if t is not party]  # «استعادت القوات بدعم من القبائل …»
         for member in party.all():
             if agentive(member) and not any(member is a for a in deed.actors):
                 add_actor(state, deed, member, "who took part")

@@ -67,7 +67,8 @@ def read(state: SentenceFrames, index: int) -> None:
         elif last_event is not None and phrase.event is None and not phrase.conj:
             if clause.verb is None or last_event.suffix or last_event.owner is not None:
                 _object_of_verbal_noun(state, last_event, phrase)
-        last_event, last = None, phrase
+        kept = phrase.prep in ("ب", "عبر") and _is_means(phrase)  # «استهداف القوات بالمدفعية بلدة …»
+        last_event, last = last_event if kept else None, phrase
         if state.event_of(phrase) is not None:
             last_event = phrase
             events = (state.event_of(member) for member in phrase.all())
@@ -99,9 +100,16 @@ def _active_at_start(state: SentenceFrames, clause: Clause, main: Frame | None) 
 
 def _alike(first: Phrase, second: Phrase) -> bool:
     """Whether a phrase behind «و» goes on with the places that a preposition led («على الفندق ومحطة النقل»)."""
+    if first.prep == "agent" and first.kind == "place":  # «مصدره مناطق سيطرة … و…»
+        return agentive(second) and second.kind != "country"
     if first.prep == "بين":  # «بين … من جهة، وقوات … من جهة أخرى», «بين محتجين والشرطة»
         return first.kind in _PARTIES and second.kind in _PARTIES
     return first.kind in _SPOTS and second.kind in _SPOTS
+
+
+def _is_means(phrase: Phrase) -> bool:
+    """Whether a phrase names arms, aircraft or a service by its arms («بالمدفعية الثقيلة»)."""
+    return phrase.kind in _MEANS or (phrase.entry is not None and bool(phrase.entry.means))
 
 
 def _beside_object(state: SentenceFrames, last: Phrase, phrase: Phrase) -> bool:

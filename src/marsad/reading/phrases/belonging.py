@@ -71,7 +71,7 @@ def take_belonging(parser: Parser, phrase: Phrase, j: int) -> bool:
     match = view.names.get(k) or view.places.get(k)
     prep = follow.prep or (match.prep if match is not None else follow.pre)
     if not prep:
-        return False
+        return _backed_by_adverb(view, phrase, j)
     if not any(m.belonging and _may_lead(m.word, prep) for m in word.modifiers):
         return False  # «سيطرت القوات المسلحة على التلة», «أرسلت المعارضة المسلحة إلى …»
     if any(m.belonging and m.word in _LOCATED for m in word.modifiers):
@@ -90,6 +90,17 @@ def take_belonging(parser: Parser, phrase: Phrase, j: int) -> bool:
     phrase.end = inner.end
     if phrase.owner is None and not view.norm(j).startswith(_OPPOSED):
         phrase.owner = inner
+    return True
+
+
+def _backed_by_adverb(view: View, phrase: Phrase, j: int) -> bool:
+    """«المدعوم تركيا», «المسنودة إماراتيا», «المعترف به دوليا»: whose help it is, as an adverb."""
+    norm = view.norm(j + 1)
+    bare = view.knowledge.lexicon.word(norm[:-1]) if norm.endswith("ا") else None
+    backed = view.norm(j).removeprefix("ال").startswith(_BACKED)
+    if not backed or bare is None or not (bare.modifiers or bare.settles or bare.adjective):
+        return False
+    phrase.end = j + 2
     return True
 
 

@@ -127,9 +127,11 @@ def _says_something(view: View, j: int) -> bool:
         return True  # «استشهد الصحفي متأثرا بجراحه»
     follow = view.words[j + 1]
     prep = follow.prep or follow.pre
-    frames = (
+    frames = [
         f for lemma, voice in word.participles if voice != "passive" for f in view.knowledge.lexicon.frames[lemma]
-    )
+    ]
+    if any(f.code == "accusation" for f in frames) and (follow.definite or j + 1 in view.names):
+        return True  # «مصدر عسكري محملا التنظيم المسؤولية»
     return any(f.klass == "speech" and f.code and (prep in f.preps.roles or "comp" in follow.tags) for f in frames)
 
 
