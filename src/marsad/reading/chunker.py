@@ -331,6 +331,8 @@ def _prepositional(view: View, parser: PhraseParser, i: int) -> Chunk:
         return Chunk("sub", i, j + 1, text=view.tokens[i].norm, conj=word.conj, comp=view.norm(j))
     if j in view.times:
         return Chunk("other", i, j, conj=word.conj)
+    if view.norm(i) == "في" and view.norm(j) == "وقت" and verb_reading(view, j + 1, "start") is not None:
+        return Chunk("sub", i, j + 1, text="حين", conj=word.conj)  # «في وقت شنت فيه الطائرات …»
     use = verb_reading(view, j, "start")
     if (
         use is not None

@@ -23,6 +23,8 @@ _HANDS = frozenset({("من", "يد"), ("من", "ايدي"), ("من", "قبضه")
 _TAKING = frozenset({"territory-gain", "clash"})
 _PARTIES = ACTOR_KINDS | {"people", "person-civilian", "group"}
 _MEANS = frozenset({"weapon", "explosive", "vehicle", "air-platform"})
+_HELPLESS = frozenset({"people", "person-civilian", "relative"})
+_STRIKES = frozenset({"airstrike", "shelling"})
 _RECIPROCAL = frozenset({"clash", "agreement", "negotiation"})
 # What may be hit beside another target.
 _HIT = frozenset("structure military-post vehicle person-civilian people person-armed place force aid-item".split())
@@ -197,10 +199,15 @@ def _called_for(state: SentenceFrames, frames: list[Frame], phrase: Phrase, even
             continue
         if "auto" in roles:
             roles = ("actor",) if agentive(phrase) else ("target", "place")
-        usable = tuple(r for r in roles if r in _ROLES)
+        usable = tuple(r for r in roles if r in _ROLES and not (r == "actor" and _unarmed(frame, phrase)))
         if usable and fill(state, frame, usable, phrase, f"«{prep}» of {frame.rule}"):
             return True
     return False
+
+
+def _unarmed(frame: Frame, phrase: Phrase) -> bool:
+    """«غارات على مخيم للنازحين», «أسفر القصف عن إصابة رجال من عائلة واحدة»: people who cannot have done it."""
+    return phrase.kind in _HELPLESS and frame.code in _STRIKES
 
 
 def _turn_genitive(state: SentenceFrames, frame: Frame, why: str) -> None:
