@@ -9,7 +9,7 @@ from marsad.reading.phrase import Chunk, Phrase
 from marsad.reading.phrases import PhraseParser, share_wider
 from marsad.reading.phrases.numbers import bounded_number_starts
 from marsad.reading.phrases.verbs import verb_reading
-from marsad.reading.phrases.words import is_of_class
+from marsad.reading.phrases.words import held_to_be, is_of_class, verb_follows
 from marsad.reading.view import View
 from marsad.reading.what import OFTEN, means_what
 
@@ -192,7 +192,7 @@ def _cue(view: View, parser: PhraseParser, i: int, before: str) -> Chunk | None:
                 continue
             if cue.kind == "part" and _ends_clause(view, match.end):
                 continue  # «انسحب الجيش منها»
-            if cue.kind == "agent" and _verb_follows(view, match.end):
+            if cue.kind == "agent" and verb_follows(view, match.end):
                 continue  # «برصاص أطلق عليهما»
             if cue.kind == "part" and before == "verb" and _asks_from_where(view, i, match.end):
                 continue  # «انسحبت منها الفصائل»
@@ -227,14 +227,6 @@ def _asks_from_where(view: View, i: int, end: int) -> bool:
     if view.norm(i) not in ("منها", "منه", "منهم", "منهما") or bounded_number_starts(view, end):
         return False
     return any("من" in f.preps.roles for use in view.words[i - 1].verbs for f in use.frames)
-
-
-def _verb_follows(view: View, i: int) -> bool:
-    """Whether a word that can only be a verb stands at token i."""
-    if i >= len(view.tokens) or i in view.names or i in view.places:
-        return False
-    word = view.words[i]
-    return bool(word.verbs) and not (word.nouns or word.events or word.modifiers)
 
 
 def _before_imperfect(view: View, i: int) -> bool:
@@ -279,6 +271,8 @@ def _function(view: View, parser: PhraseParser, i: int, before: str) -> Chunk | 
             return Chunk("rel", i, i + 1, text="ما", conj=word.conj)
     if means_what(view, i):
         return Chunk("rel", i, i + 1, text="ما", conj=word.conj)
+    if token.norm == "من" and (held := held_to_be(view, i + 1)):
+        return Chunk("part", i, held, text=token.norm, conj=word.conj)  # «هاجم من يشتبه في أنهم متشددون نقاط …»
     if token.norm == "من" and i and view.norm(i - 1) in _HE and verb_reading(view, i + 1, "start"):
         return Chunk("rel", i, i + 1, text="من")  # «الجيش هو من نفذ الغارة»
     if "neg" in tags and (

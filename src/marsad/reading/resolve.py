@@ -53,7 +53,7 @@ class Resolver:
     report: Report
     places: PlaceResolver
     theatre: str = ""  # side of the outlet, for loaded names
-    _full: set[str] = field(default_factory=set)  # ids of bodies that the report names in full
+    _full: dict[str, str] = field(default_factory=dict)  # ids of bodies that the report names in full, and how first
     _bodies: list[tuple[Body, str]] = field(default_factory=list)  # full mentions so far
     _heads: dict[str, list[str]] = field(default_factory=dict)  # head noun → fuller mentions
 
@@ -63,7 +63,7 @@ class Resolver:
             for match in view.names.values():
                 bodies = {use.body.id for use in match.value if use.manner == "full"}
                 if len(bodies) == 1:
-                    self._full |= bodies
+                    self._full.setdefault(bodies.pop(), self._span(view, match.start, match.end).text)
 
     # -- actors -------------------------------------------------------------------------------------------------
 
@@ -287,7 +287,8 @@ class Resolver:
             for body, text in reversed(self._bodies):
                 if body.id == use.body.id:
                     return body, [text, *texts][:3]
-            return use.body, texts
+            named = self._full.get(use.body.id)
+            return use.body, [named, *texts][:3] if named else texts
         if entry is not None and entry.klass in ("force", "group", "org-head"):
             for body, text in reversed(self._bodies):
                 if body.kind in _MILITARY and self._fits(entry, body, text):

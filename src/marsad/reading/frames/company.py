@@ -95,6 +95,11 @@ def _several(side: Phrase) -> bool:
 
 def _who_acts(state: SentenceFrames, fight: Frame) -> Phrase | None:
     """The armed subject of the verb beside which a fight is told, or of the one before it."""
+    if fight.phrase is not None and fight.phrase.prep == "في" and state.clauses[fight.clause].verb is None:
+        before = [
+            p for p in state.clauses[fight.clause].phrases() if p.end in (fight.phrase.start, fight.phrase.start - 1)
+        ]
+        return next((p for p in before if agentive(p) and not p.prep), None)  # «الكتائب في مواجهة مع …»
     for index in range(fight.clause, -1, -1):
         clause = state.clauses[index]
         if clause.verb is None or clause.frame is None or clause.verb.start > fight.head:
