@@ -250,7 +250,6 @@ class Assembler:
                     steps=list(base.steps),
                     actors=list(base.actors),
                     targets=list(base.targets),
-                    features={},
                 )
             )
             draft.place, draft.own_place = place, True
