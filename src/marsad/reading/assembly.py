@@ -13,7 +13,7 @@ from marsad.reading.frame import Frame
 from marsad.reading.phrase import Phrase
 from marsad.reading.phrases.toponyms import ROADS
 from marsad.reading.places import fill_points
-from marsad.reading.placing import LEAVING, TOWARDS, at_structure, behind, fineness, from_where, share
+from marsad.reading.placing import ARRIVING, LEAVING, TOWARDS, at_structure, behind, fineness, from_where, share
 from marsad.reading.quantities import quantities
 from marsad.reading.rejection import reject
 from marsad.reading.resolve import Resolver
@@ -233,8 +233,9 @@ class Assembler:
             return [base]
         if frame.code in LEAVING:
             left = [g for g in resolved if g[0][0].prep not in TOWARDS]
-            base.towards = not left
-            resolved = left or resolved
+            arrived = [g for g in resolved if g[0][0].prep in TOWARDS] if frame.entry_lemma() in ARRIVING else []
+            base.towards = not (left or arrived)
+            resolved = arrived or left or resolved
         best = min(resolved, key=lambda g: _exactness(frame, *g[0]))
         if len(best) > 1:
             # «المركز وأطرافه»: what is told by a pronoun is no place of its own
@@ -251,7 +252,6 @@ class Assembler:
                     steps=list(base.steps),
                     actors=list(base.actors),
                     targets=list(base.targets),
-                    features={},
                 )
             )
             draft.place, draft.own_place = place, True

@@ -40,8 +40,6 @@ class Draft:
     refers: bool = False  # its clause names an event told before («خلال تلك المواجهات»)
     steps: list[Step] = field(default_factory=list)
     dropped: str = ""
-    confidence: float = 0.5
-    features: dict[str, float] = field(default_factory=dict)
 
     def note(self, slot: str, outcome: str, text: str, why: str) -> None:
         """Keep how a slot was filled, for `explain`."""

@@ -241,6 +241,8 @@ def _compatible(first: Phrase, second: Phrase) -> bool:
         )
     if a in _ACTORS and b in _ACTORS:
         return True
+    if a == "air-platform" and first.owner is not None and first.owner.kind in _ACTORS:
+        return b in ("actor", "country")  # «طائرات تابعة للنظام وروسيا»
     if a in _PEOPLE and b in _PEOPLE:
         return True
     if first.number is not None and second.count is not None and a in _ACTORS and b in _PEOPLE:
