@@ -74,7 +74,7 @@ gazetteer-check: .venv/dev.stamp .venv/gazetteer/run.stamp  ## the tables are th
 lock: .venv/dev.stamp  ## renew the lock files
 	$(PIP) uv
 	$(V)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes -o requirements.lock
-	$(V)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --extra frames --group dev -o requirements-dev.lock
+	$(V)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --all-extras --group dev -o requirements-dev.lock
 
 .venv/pyvenv.cfg:
 	$(PYTHON) -m venv .venv
