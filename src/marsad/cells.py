@@ -19,23 +19,21 @@ def cell(value: object) -> str:
     """
     if value is None:
         return ""
-    if isinstance(value, float):
-        return f"{value:.12g}"
-    if isinstance(value, int):
-        return str(value)
+    if not isinstance(value, str):
+        if isinstance(value, float):
+            return f"{value:.12g}"
+        if isinstance(value, int):
+            return str(value)
+        if not value:
+            return ""
     text = joined(value)
     return f"'{text}" if text.startswith(_ACTS) else text
 
 
 def joined(value: object) -> str:
     """The text of a value, several joined by `; `, without unsafe characters."""
-    if value is None:
-        return ""
-    text = (
-        value
-        if isinstance(value, str)
-        else "; ".join(map(str, value))
-        if isinstance(value, (list, tuple))
-        else str(value)
-    )
-    return text if text.isascii() and text.isprintable() else _UNSAFE.sub("", text)
+    if not isinstance(value, str):
+        if value is None:
+            return ""
+        value = "; ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
+    return value if value.isprintable() else _UNSAFE.sub("", value)

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from marsad.events.event import Event, Told
+from marsad.export.event_rows import name
 from marsad.export.exporter import Exporter, Field
 from marsad.export.tables import Container, Row, write_csv, write_parquet, write_xlsx
-from marsad.model import Mention, Quantity
+from marsad.model import Quantity
 
 FIELDS = (
     Field("event", "kept", "id of the event that it tells of"),
@@ -64,10 +65,10 @@ def row(event: str, stance: str, told: Told) -> Row:
         "event": event, "claim": claim.id, "report": report.id, "outlet": report.outlet, "published": report.published,
         "url": report.url, "title": report.title, "report_sha256": report.sha256, "type": claim.type,
         "status": claim.status, "stance": stance,
-        "actors": _names(claim.actors), "actor_ids": [m.id for m in claim.actors if m.id],
-        "targets": _names(claim.targets), "target_ids": [m.id for m in claim.targets if m.id],
+        "actors": [name(m) for m in claim.actors], "actor_ids": [m.id for m in claim.actors if m.id],
+        "targets": [name(m) for m in claim.targets], "target_ids": [m.id for m in claim.targets if m.id],
         "numbers": list(map(_figure, claim.numbers)),
-        "sources": [f"{s.role}: {_name(s.mention)}" for s in claim.sources],
+        "sources": [f"{s.role}: {name(s.mention)}" for s in claim.sources],
         "trigger": claim.trigger.text, "evidence": claim.evidence.text, "evidence_start": claim.evidence.start,
         "evidence_end": claim.evidence.end, "confidence": claim.confidence, "rule": claim.rule,
     }  # fmt: skip
@@ -86,19 +87,11 @@ def _figure(q: Quantity) -> str:
     return f"{q.kind} {low}..{high}" + (f" {q.who}" if q.who else "")
 
 
-def _name(mention: Mention) -> str:
-    return mention.name_ar or mention.span.text or "?"
-
-
-def _names(mentions: Iterable[Mention]) -> list[str]:
-    return [_name(m) for m in mentions]
-
-
-def _exporter(name: str, what: str, ending: str, container: Container) -> Exporter:
+def _exporter(form: str, what: str, ending: str, container: Container) -> Exporter:
     def write(events: Iterable[Event], file: Path, left: Counter[str]) -> int:
         return container(FIELDS, rows(events), file)
 
-    return Exporter(name, f"{what}, one row a claim", ending, FIELDS, write)
+    return Exporter(form, f"{what}, one row a claim", ending, FIELDS, write)
 
 
 CSV = _exporter("claims-csv", "CSV", ".csv", write_csv)

@@ -49,23 +49,24 @@ FIELDS = (
 def row(event: Event) -> Row:
     """The values of an event by field."""
     place, (start, end) = event.place, event.days
-    told = list(event.told)
+    told = [t for testimony in event.testimonies for t in testimony.told]
+    confirming, denying = _voices(event, "confirms"), _voices(event, "denies")
     cells: dict[str, object] = {
         "event": event.id, "type": event.type, "status": event.status, "agreement": event.agreement,
         "from": start, "to": end, "actors": _names(event.actors), "actor_ids": [m.id for m in event.actors if m.id],
         "targets": _names(event.targets), "target_ids": [m.id for m in event.targets if m.id],
         "n_reports": event.n_reports, "n_outlets": event.n_outlets, "n_independent": event.n_independent,
-        "camps_confirming": event.camps("confirms"), "camps_denying": event.camps("denies"),
-        "confirmed_by": voices(event, "confirms"), "denied_by": voices(event, "denies"),
+        "camps_confirming": event.camps("confirms") if confirming else (),
+        "camps_denying": event.camps("denies") if denying else (),
+        "confirmed_by": confirming, "denied_by": denying,
         "contradictions": len(event.contradictions), "claims": [t.claim.id for t in told],
         "reports": list(dict.fromkeys([t.report.id for t in told])),
         "urls": list(dict.fromkeys([t.report.url for t in told if t.report.url])),
     }  # fmt: skip
     if place is not None:
-        cells |= {
-            "place": place.name_ar or place.span.text, "place_id": place.id, "lat": place.lat, "lon": place.lon,
-            "radius_km": place.radius_km, "country": place.country, "admin1": place.admin1,
-        }  # fmt: skip
+        cells["place"], cells["place_id"] = place.name_ar or place.span.text, place.id
+        cells["lat"], cells["lon"], cells["radius_km"] = place.lat, place.lon, place.radius_km
+        cells["country"], cells["admin1"] = place.country, place.admin1
     for figure in event.numbers:
         if figure.group is None and figure.kind in _FIGURES:
             kind = figure.kind
@@ -73,21 +74,26 @@ def row(event: Event) -> Row:
     return cells
 
 
-def voices(event: Event, stance: Stance) -> list[str]:
-    """The names of those who confirm, deny or expect an event."""
+def _voices(event: Event, stance: Stance) -> list[str]:
+    """The names of those who confirm or deny an event."""
     who = [t.who for t in event.testimonies if t.stance == stance]
-    return list(dict.fromkeys([m.name_ar or m.span.text or "?" for m in who if m is not None]))
+    return list(dict.fromkeys([name(m) for m in who if m is not None]))
+
+
+def name(mention: Mention) -> str:
+    """What a body is called: the list's name, else the words."""
+    return mention.name_ar or mention.span.text or "?"
 
 
 def _names(mentions: Iterable[Mention]) -> list[str]:
-    return [m.name_ar or m.span.text for m in mentions]
+    return [name(m) for m in mentions]
 
 
-def _exporter(name: str, what: str, ending: str, container: Container) -> Exporter:
+def _exporter(form: str, what: str, ending: str, container: Container) -> Exporter:
     def write(events: Iterable[Event], file: Path, left: Counter[str]) -> int:
         return container(FIELDS, map(row, events), file)
 
-    return Exporter(name, f"{what}, one row an event", ending, FIELDS, write)
+    return Exporter(form, f"{what}, one row an event", ending, FIELDS, write)
 
 
 CSV = _exporter("csv", "CSV", ".csv", write_csv)

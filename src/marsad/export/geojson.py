@@ -8,12 +8,16 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from marsad.events.event import Event
+from marsad.events.event import Event, Testimony
 from marsad.export import event_rows
+from marsad.export.event_rows import name
 from marsad.export.exporter import Exporter, Field
 
 _ACCOUNTS = Field(
-    "accounts", "every-voice", "of each voice: who, camp, stance, and its claims with outlet and day", "object"
+    "accounts",
+    "every-voice",
+    "of each voice: `who` (see `masked`), its `id`, `camp` and `stance`, its `claims`",
+    "object",
 )
 _PROPERTIES = tuple(f for f in event_rows.FIELDS if f.name not in ("event", "lat", "lon"))
 FIELDS = (
@@ -29,11 +33,19 @@ _ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 def feature(event: Event) -> dict[str, Any]:
     """An event as a feature."""
     row, place = event_rows.row(event), event.place
-    properties = {name: row.get(name) for name in _NAMES}
-    properties["accounts"] = [t.to_dict() for t in event.testimonies]
+    properties = {field: row.get(field) for field in _NAMES}
+    properties["accounts"] = [_account(t) for t in event.testimonies]
     at = (place.lon, place.lat) if place is not None else (None, None)
     geometry = {"type": "Point", "coordinates": at} if None not in at else None
     return {"type": "Feature", "id": event.id, "geometry": geometry, "properties": properties}
+
+
+def _account(testimony: Testimony) -> dict[str, Any]:
+    who = testimony.who
+    return {
+        "who": name(who) if who else None, "id": who.id if who else None, "camp": testimony.camp,
+        "stance": testimony.stance, "claims": [t.claim.id for t in testimony.told],
+    }  # fmt: skip
 
 
 def write(events: Iterable[Event], file: Path, left: Counter[str]) -> int:

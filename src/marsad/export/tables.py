@@ -34,7 +34,7 @@ def print_csv(fields: Sequence[Field], rows: Iterable[Row], target: TextIO, deli
     table = csv.writer(target, lineterminator="\n", delimiter=delimiter)
     table.writerow(names)
     for row in rows:
-        table.writerow([cell(row.get(name)) for name in names])
+        table.writerow([v if v is None or v.__class__ is int else cell(v) for v in map(row.get, names)])
         count += 1
     return count
 

@@ -10,7 +10,9 @@ changed; `full` hands it on as it is.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, cast
 
 from marsad.events.event import Event, Testimony, Told
 from marsad.events.tolls import PARTS, counts
@@ -34,93 +36,121 @@ class Withheld:
 
 def withheld_event(event: Event, tally: Withheld) -> Event:
     """An event as it is handed on."""
-    reports: dict[int, Report] = {}  # by identity, since that is how an event counts its reports
-
-    def told(one: Told) -> Told:
-        known = id(one.report)
-        if known not in reports:
-            reports[known] = _report(one.report, tally)
-        return Told(_claim(one.claim, tally), reports[known])
-
+    view = _View(tally)
     return Event(
         event.id, event.type, event.status, event.agreement,
-        _place(event.place, tally) if event.place else None, _time(event.time) if event.time else None,
-        _mentions(event.actors, tally), _mentions(event.targets, tally), event.numbers,
-        tuple([Testimony(tuple(map(told, t.told)), t.camp, t.stance) for t in event.testimonies]),
-        tuple([_contradiction(c) for c in event.contradictions]),
+        view.place(event.place), view.time(event.time), view.mentions(event.actors), view.mentions(event.targets),
+        event.numbers, tuple([Testimony(view.told(t.told), t.camp, t.stance) for t in event.testimonies]),
+        tuple(map(_contradiction, event.contradictions)) if event.contradictions else (),
     )  # fmt: skip
 
 
 def withheld_reading(reading: Reading, tally: Withheld) -> Reading:
     """A reading as it is handed on; what it says could not be read is left out, since it quotes the report."""
+    view = _View(tally)
     return Reading(
-        _report(reading.report, tally), tuple([_claim(c, tally) for c in reading.claims]),
+        view.report(reading.report), tuple(map(view.claim, reading.claims)),
         tuple(map(_contradiction, reading.contradictions)),
     )  # fmt: skip
 
 
-def _report(report: Report, tally: Withheld) -> Report:
-    tally.words += report.title is not None
-    return replace(report, text="", title=None)
+class _View:
+    """The published form of the parts of one event or reading; what is shared stays shared (an event counts its
+    reports by identity), and is made once."""
+
+    __slots__ = ("_made", "_tally")
+
+    def __init__(self, tally: Withheld) -> None:
+        self._made: dict[int, Any] = {}  # by identity of the original, which lives as long
+        self._tally = tally
+
+    def told(self, told: tuple[Told, ...]) -> tuple[Told, ...]:
+        return tuple([Told(self.claim(t.claim), self.report(t.report)) for t in told])
+
+    def report(self, r: Report) -> Report:
+        made = self._made.get(id(r))
+        if made is None:
+            self._tally.words += r.title is not None
+            made = self._made[id(r)] = Report("", r.id, r.sha256, r.language, r.published, r.outlet, None, r.url)
+        return cast(Report, made)
+
+    def claim(self, c: Claim) -> Claim:
+        self._tally.words += 1
+        return Claim(
+            c.id, c.type, c.status, c.trigger, _masked(c.evidence), self.mentions(c.actors), self.mentions(c.targets),
+            self.place(c.place), self.time(c.time), tuple(map(_quantity, c.numbers)) if c.numbers else (),
+            self.sources(c.sources),
+            c.confidence, c.rule, c.event,
+        )  # fmt: skip
+
+    def sources(self, sources: tuple[Source, ...]) -> tuple[Source, ...]:
+        """The chain; how a report names its own outlet is part of what it is."""
+        if len(sources) == 1 and sources[0].role == "outlet":
+            return sources
+        return tuple([s if s.role == "outlet" else Source(s.role, self.mention(s.mention), s.cue) for s in sources])
+
+    def mentions(self, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        return tuple([self.mention(m) for m in mentions]) if mentions else ()
+
+    def mention(self, m: Mention) -> Mention:
+        made = self._made.get(id(m))
+        if made is None:
+            made = self._made[id(m)] = self._mention(m)
+        return cast(Mention, made)
+
+    def _mention(self, m: Mention) -> Mention:
+        span = m.span
+        if m.id is not None:  # the list's name; the words of the report may hold a person's too
+            words = m.name_ar or m.name_en or MARK
+            if span.text == words and not m.antecedents:
+                return m
+            return Mention(Span(span.start, span.end, words), m.id, m.name_ar, m.name_en, m.kind, m.side)
+        if m.kind in _BODIES:
+            return Mention(span, None, m.name_ar, m.name_en, m.kind, m.side)
+        self._tally.names += 1
+        return Mention(_masked(span), None, None, None, m.kind, m.side)
+
+    def place(self, p: Place | None) -> Place | None:
+        if p is None:
+            return None
+        made = self._made.get(id(p))
+        if made is None:
+            made = self._made[id(p)] = self._place(p)
+        return cast(Place, made)
+
+    def _place(self, p: Place) -> Place:
+        if p.id is not None:
+            words = p.name_ar or p.name_en or MARK
+            return p if p.span.text == words else _renamed(p, words, p.name_ar, p.name_en)
+        if p.level in _PLACES:
+            return p
+        self._tally.names += 1
+        return _renamed(p, MARK, None, None)
+
+    def time(self, t: TimeRef | None) -> TimeRef | None:
+        if t is None:
+            return None
+        made = self._made.get(id(t))
+        if made is None:
+            made = self._made[id(t)] = TimeRef(_masked(t.span), t.start, t.end, t.precision)
+        return cast(TimeRef, made)
 
 
-def _claim(claim: Claim, tally: Withheld) -> Claim:
-    tally.words += 1
-    return Claim(
-        claim.id, claim.type, claim.status, claim.trigger, _masked(claim.evidence),
-        _mentions(claim.actors, tally), _mentions(claim.targets, tally),
-        _place(claim.place, tally) if claim.place else None, _time(claim.time) if claim.time else None,
-        tuple([_quantity(q) for q in claim.numbers]) if claim.numbers else (),
-        tuple([_source(s, tally) for s in claim.sources]), claim.confidence, claim.rule, claim.event,
-    )  # fmt: skip
-
-
-def _mentions(mentions: tuple[Mention, ...], tally: Withheld) -> tuple[Mention, ...]:
-    return tuple([_mention(m, tally) for m in mentions]) if mentions else ()
-
-
-def _mention(mention: Mention, tally: Withheld) -> Mention:
-    m, span = mention, mention.span
-    if m.id is not None:  # the list's name; the words of the report may hold a person's too
-        words = m.name_ar or m.name_en or MARK
-        return Mention(Span(span.start, span.end, words), m.id, m.name_ar, m.name_en, m.kind, m.side)
-    if m.kind in _BODIES:
-        return Mention(span, None, m.name_ar, m.name_en, m.kind, m.side)
-    tally.names += 1
-    return Mention(_masked(span), None, None, None, m.kind, m.side)
-
-
-def _source(source: Source, tally: Withheld) -> Source:
-    if source.role == "outlet":  # how the report names itself is part of what it is
-        return source
-    return Source(source.role, _mention(source.mention, tally), source.cue)
-
-
-def _place(place: Place, tally: Withheld) -> Place:
-    if place.id is not None:
-        return _renamed(place, place.name_ar or place.name_en or MARK)
-    if place.level in _PLACES:
-        return place
-    tally.names += 1
-    return _renamed(place, MARK)
-
-
-def _renamed(p: Place, words: str) -> Place:
-    known = p.id is not None
+def _renamed(p: Place, words: str, name_ar: str | None, name_en: str | None) -> Place:
     return Place(
-        Span(p.span.start, p.span.end, words), p.id, p.name_ar if known else None, p.name_en if known else None,
-        p.lat, p.lon, p.level, p.radius_km, p.country, p.admin1, p.admin2,
+        Span(p.span.start, p.span.end, words), p.id, name_ar, name_en, p.lat, p.lon, p.level, p.radius_km, p.country,
+        p.admin1, p.admin2,
     )  # fmt: skip
-
-
-def _time(time: TimeRef) -> TimeRef:
-    return TimeRef(_masked(time.span), time.start, time.end, time.precision)
 
 
 def _quantity(q: Quantity) -> Quantity:
-    """A count with the first group that its words name in place of them."""
-    who = next((group for group in PARTS if q.who and counts(q, group)), None)
-    return Quantity(_masked(q.span), q.kind, q.low, q.high, q.approx, who)
+    return Quantity(_masked(q.span), q.kind, q.low, q.high, q.approx, _group(q) if q.who else None)
+
+
+@lru_cache(1024)
+def _group(q: Quantity) -> str | None:
+    """The first group that the words of a count name, in place of them."""
+    return next((group for group in PARTS if counts(q, group)), None)
 
 
 def _contradiction(c: Contradiction) -> Contradiction:
