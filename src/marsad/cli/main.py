@@ -18,6 +18,7 @@ from marsad.cli import (
     event,
     events,
     explain,
+    export,
     gazetteer,
     geocode,
     ingest,
@@ -38,7 +39,7 @@ from marsad.errors import InputError, MarsadError
 
 # Each command is one module with `add(subparsers)`.
 COMMANDS = (
-    read, explain, events, event, contradictions, control, tolls, sources, timeline, why, ingest, watch, search, issues,
+    read, explain, events, event, contradictions, control, tolls, sources, timeline, why, export, ingest, watch, search, issues,
     verify, seal, reread, diff_readings, geocode, gazetteer,
 )  # fmt: skip
 
