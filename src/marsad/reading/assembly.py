@@ -31,6 +31,7 @@ _RULING = frozenset({"government", "state-forces", "external-forces", "official"
 _ANYBODY = frozenset({"جهه", "جماعه", "طرف", "تنظيم", "مجموعه", "فصيل", "احد"})
 _OF_CROWDS = frozenset({"protest", "riot"})  # whose doers are told by a number: «خرج المئات»
 _BODIES = frozenset({"actor", "name", "people", "people-adjective", "force"})
+_BETWEEN = frozenset("،,")
 _THEIRS = frozenset({"ه", "ها", "هم", "نا"})
 
 
@@ -217,8 +218,8 @@ class Assembler:
             group = [p for p in phrase.all() if any(p is q for q in frame.places)]
             taken |= {id(p) for p in group}
             before = groups[-1][-1] if groups else None
-            if before is not None and phrase.prep and phrase.start == before.end and _joined(view, phrase.start):
-                groups[-1] += group  # «في حي … وعلى أطراف بلدة …»
+            if before is not None and _goes_on(view, before, phrase):
+                groups[-1] += group  # «في حي … وعلى أطراف بلدة …», «في قرى …، وفي بلدة …»
             else:
                 groups.append(group)
         resolved = []
@@ -254,7 +255,6 @@ class Assembler:
                     steps=list(base.steps),
                     actors=list(base.actors),
                     targets=list(base.targets),
-                    features={},
                 )
             )
             draft.place, draft.own_place = place, True
@@ -293,6 +293,14 @@ def _each(phrase: Phrase) -> list[Phrase]:
     if whose is None or not whose.members or any(p.kind not in _BODIES for p in whose.all()):
         return [phrase]
     return whose.all()
+
+
+def _goes_on(view: View, before: Phrase, phrase: Phrase) -> bool:
+    """Whether «و» joins a place to the one before it, with a comma between them at most."""
+    if phrase.start < before.end or not _joined(view, phrase.start):
+        return False
+    between = range(before.end, phrase.start)
+    return len(between) <= 1 and all(view.norm(i) in _BETWEEN or "prep-pron" in view.words[i].tags for i in between)
 
 
 def _joined(view: View, i: int) -> bool:

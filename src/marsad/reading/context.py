@@ -68,6 +68,7 @@ class Context:
             violent = families[draft.type] in _VIOLENT or draft.type == "casualties"
             if draft.headline and any(
                 families[b.type] == families[draft.type]
+                or {b.type, draft.type} <= _NO_ATTACK
                 or (violent and (families[b.type] in _VIOLENT or b.type == "casualties"))
                 for b in body
             ):
@@ -123,7 +124,7 @@ class Context:
                     continue
                 if toll != {(q.kind, q.low, q.high) for q in earlier.numbers}:
                     continue
-                if earlier.voice_key == draft.voice_key and (
+                if draft.told_by_voice_of(earlier) and (
                     draft.place is None or not draft.own_place or _same_place(draft, earlier)
                 ):
                     draft.dropped = "told before by the same voice"
@@ -140,7 +141,7 @@ class Context:
             while anchor is not None and anchor.into is not None:
                 anchor = anchor.into
             for earlier in reversed(kept[-8:]):
-                if families[earlier.type] != families[draft.type] or earlier.voice_key != draft.voice_key:
+                if families[earlier.type] != families[draft.type] or not draft.told_by_voice_of(earlier):
                     continue
                 if (
                     anchor is earlier

@@ -88,7 +88,7 @@ class PhraseParser:
         extend(self, phrase, before == "verb")
         if phrase.end < len(view.tokens):
             take_bound_behind(view, phrase)
-        phrase.own_end = phrase.end
+        phrase.own_end = phrase.own_end or phrase.end
         return phrase
 
 
