@@ -47,6 +47,12 @@ learn: .venv/dev.stamp  ## fit the confidence anew: make learn GOLD=folder with 
 	$(RUN) tools/fit_confidence.py $(GOLD)/train tests/gold/sentences tests/gold/demo tests/gold/reports --judged $(GOLD)/gsr --corpus tests/corpus/ar
 	$(RUN) tools/manifest.py
 
+export-docs: .venv/dev.stamp  ## the tables of fields and rules in docs/export.md, after a change of an exporter
+	$(RUN) tools/export_docs.py
+
+bench-export: .venv/dev.stamp  ## events a second into each format, memory
+	$(RUN) tools/bench_export.py $(BENCH)
+
 bench: .venv/dev.stamp  ## reports and sentences a second, load time, memory
 	$(RUN) tools/bench.py
 
@@ -78,7 +84,7 @@ gazetteer-check: .venv/dev.stamp .venv/gazetteer/run.stamp  ## the tables are th
 lock: .venv/dev.stamp  ## renew the lock files
 	$(PIP) uv
 	$(V)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes -o requirements.lock
-	$(V)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --extra frames --group dev -o requirements-dev.lock
+	$(V)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --all-extras --group dev -o requirements-dev.lock
 
 .venv/pyvenv.cfg:
 	$(PYTHON) -m venv .venv
