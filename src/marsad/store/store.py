@@ -24,7 +24,7 @@ from marsad.store.items import Bookmark, Item, Kept, Outcome, Trouble, Version
 from marsad.store.latest import latest
 from marsad.store.log import Act, Head
 from marsad.store.migrations import MIGRATIONS, applied, migrate
-from marsad.store.names import Named, Names
+from marsad.store.names import Named
 from marsad.store.originals import Originals, chunks
 from marsad.store.remembered import Remembered, set_bookmarks
 from marsad.store.schema import (
@@ -57,7 +57,6 @@ class Store:
         self.database, self.version = database, version
         self.originals = Originals(database.place.originals)
         self.remembered = Remembered(database)
-        self._names = Names()
 
     @classmethod
     def open(cls, store: str, *, make: bool = False, patience: float | None = None) -> Store:
@@ -179,7 +178,7 @@ class Store:
         Reports that are known already need not be read: only where they were met is kept of them.
         """
 
-        def work(connection: Connection) -> tuple[Outcome, Named]:
+        def work(connection: Connection) -> Outcome:
             outcome, acts, named = Outcome(), list[Act](), Named()
             at, next_issue = log.now(), self._next(connection, issues)
             number, reading = self._next(connection, reports), self._next(connection, readings)
@@ -201,12 +200,10 @@ class Store:
                 next_issue += 1
             set_bookmarks(connection, marks)
             log.append(connection, acts, self.version)
-            self._names.keep(connection, named)
-            return outcome, named
+            names.keep(connection, named)
+            return outcome
 
-        outcome, named = self.database.write(work)
-        self._names.kept(named)
-        return outcome
+        return self.database.write(work)
 
     def _keep_one(self, connection: Connection, item: Item, number: int, at: str, outcome: Outcome) -> Iterator[Act]:
         row = rows.report_row(item.kept, number, at, self.version)
@@ -261,7 +258,7 @@ class Store:
     def reread(self, readings_of: Mapping[int, Reading]) -> int:
         """Put new readings beside the old ones, by report number; what this version has read is left alone."""
 
-        def work(connection: Connection) -> tuple[int, Named]:
+        def work(connection: Connection) -> int:
             at, number = log.now(), self._next(connection, readings)
             acts, named = [], Named()
             same = (readings.c.software == self.version.software, readings.c.data == self.version.data)
@@ -273,12 +270,10 @@ class Store:
                     acts.append(self._write_reading(connection, reading, number, report, at, named))
                     number += 1
             log.append(connection, acts, self.version)
-            self._names.keep(connection, named)
-            return len(acts), named
+            names.keep(connection, named)
+            return len(acts)
 
-        count, named = self.database.write(work)
-        self._names.kept(named)
-        return count
+        return self.database.write(work)
 
     def unread(self) -> int:
         """How many reports this version has not read."""
