@@ -40,7 +40,10 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One claim with what is compared of it. `rank` and `sentence` count within the report, in the order of the text."""
+    """One claim with what is compared of it. `rank` and `sentence` count within the report, in the order of the text.
+
+    `said` sorts accounts whatever the order in which their reports came: by publication, report and rank.
+    """
 
     claim: Claim
     report: int
@@ -59,6 +62,7 @@ class Account:
     another: bool  # it tells of another attack than the one before
     counts: Mapping[str, float | None]  # the lower bound of its first figure of each kind
     figures: Mapping[str, tuple[float, ...]]  # all that its report counts, by kind
+    said: tuple[str, str, int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +124,7 @@ def _of_report(number: int, reading: Reading, spots: Spots) -> Iterable[Account]
             trigger=content_words(claim.trigger.text), voice=voice(claim, number), leans_on=leans[ranks[k]],
             another=near(claim, "another", before=0, behind=_ANOTHER_REACH),
             counts={q.kind: q.low for q in reversed(claim.numbers)}, figures=figures,
+            said=(reading.report.published or "", reading.report.id, ranks[k], claim.id),
         )  # fmt: skip
 
 

@@ -18,14 +18,15 @@ from marsad.events.spots import relation
 from marsad.events.wording import explain
 from marsad.model import Contradiction
 
+_Found = tuple[Account, Account, Contradiction]
 LOOSE = -5.0  # below it nothing that two claims say is compared
 
 
 def between(
     members: Sequence[Account], events: Mapping[int, int], scores: Mapping[tuple[int, int], float]
 ) -> list[tuple[int, Contradiction]]:
-    """The contradictions among compared pairs, each with the report of its first claim, in the order of the text."""
-    found: list[tuple[Account, Account, Contradiction]] = []
+    """The contradictions among compared pairs, each with the report of its first claim: what was said first comes first."""
+    found: list[_Found] = []
     for (i, j), score in (*scores.items(), *_accusations(members)):
         a, b = members[i], members[j]
         if a.voice == b.voice:
@@ -33,13 +34,17 @@ def between(
         together = events[i] == events[j] or (a.report == b.report and score >= TOGETHER)
         if not (together or (score >= LOOSE and _may_oppose(a, b))):
             continue
-        if (b.report, b.rank) < (a.report, a.rank):
+        if b.said < a.said:
             a, b = b, a
         contradiction = judge(Pair(a, b, together, score, relation(a.spot, b.spot)))
         if contradiction is not None:
             found.append((a, b, contradiction))
-    found.sort(key=lambda x: (x[0].report, x[0].rank, x[1].report, x[1].rank))
-    return [(a.report, contradiction) for a, b, contradiction in found if not _told_twice(a, b, found)]
+    found.sort(key=lambda x: (x[0].said, x[1].said))
+    against: dict[int, list[Account]] = defaultdict(list)
+    for a, b, _ in found:
+        against[id(a)].append(b)
+        against[id(b)].append(a)
+    return [(a.report, contradiction) for a, b, contradiction in found if not _told_twice(a, b, against)]
 
 
 def _accusations(members: Sequence[Account]) -> Iterator[tuple[tuple[int, int], float]]:
@@ -60,14 +65,13 @@ def _accusations(members: Sequence[Account]) -> Iterator[tuple[tuple[int, int], 
             yield (i, j) if i < j else (j, i), LOOSE
 
 
-def _told_twice(a: Account, b: Account, found: Sequence[tuple[Account, Account, Contradiction]]) -> bool:
+def _told_twice(a: Account, b: Account, against: Mapping[int, Sequence[Account]]) -> bool:
     """Whether one voice has told what is denied before, or tells the deed of which it also accuses."""
     if b.claim.status == "not-happened":
         a, b = b, a
     if a.claim.status != "not-happened":
         return False
-    others = (y if x is a else x for x, y, _ in found if x is a or y is a)
-    for other in others:
+    for other in against[id(a)]:
         if other is b or other.voice != b.voice or other.report != b.report:
             continue
         again = other.claim.type == b.claim.type and other.rank < b.rank and relation(other.spot, b.spot) in ONE_PLACE
