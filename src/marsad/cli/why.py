@@ -32,7 +32,9 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 def run(options: argparse.Namespace) -> int:
     """Weigh and print."""
     from marsad.events.accounts import accounts
-    from marsad.events.grouping import THRESHOLD, link
+    from marsad.events.grouping import link
+    from marsad.events.linkage import THRESHOLD
+    from marsad.events.scores import UNIT
     from marsad.report.terminal import Terminal
 
     readings, code = compared(options)
@@ -42,7 +44,7 @@ def run(options: argparse.Namespace) -> int:
     if options.format == "json":
         told = {
             "claims": [a.claim.id, b.claim.id], "one_event": together, "score": found.score if found else None,
-            "threshold": THRESHOLD, "signs": dict(found.parts) if found else {},
+            "threshold": THRESHOLD / UNIT, "signs": dict(found.parts) if found else {},
         }  # fmt: skip
         sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
         return code
@@ -57,7 +59,7 @@ def run(options: argparse.Namespace) -> int:
         for sign, weight in sorted(found.parts, key=lambda part: -abs(part[1])):
             sys.stdout.write(f"  {weight:+6.2f}  {sign}\n")
         sys.stdout.write(
-            f"  {found.score:+6.2f}  sum; groups join from {THRESHOLD:+.2f} on average over all their claims\n"
+            f"  {found.score:+6.2f}  sum; groups join from {THRESHOLD / UNIT:+.2f} on average over all their claims\n"
         )
     sys.stdout.write(f"{'one event' if together else 'two events'}\n")
     return code
