@@ -141,7 +141,8 @@ def events(readings: Iterable[Reading]) -> list[Event]:
             name = claim.event or claim.id
             groups[name].append(Told(claim, reading.report))
             of_claim[claim.id] = name
-    for contradiction in chain.from_iterable(r.contradictions for r in readings):
+    ordered = sorted(readings, key=lambda r: (r.report.published or "", r.report.id))
+    for contradiction in chain.from_iterable(r.contradictions for r in ordered):
         for name in dict.fromkeys((of_claim[contradiction.first], of_claim[contradiction.second])):
             disputes[name].append(contradiction)
     found = [event(name, members, disputes[name]) for name, members in groups.items()]

@@ -1,12 +1,14 @@
 """Occurrences: which claims tell of one, kept up to date while reports come and go.
 
-Claims that fit each other (score from THRESHOLD) are linked; those that a chain of links connects are one
-neighbourhood, and only within it groups are formed. So a report that comes or goes changes no other neighbourhood
-than those its claims lie in, and whatever the order, the same claims give the same events.
+Claims that fit each other (score from THRESHOLD) are linked, those of two reports if they are of one day. Claims that
+a chain of links connects are one neighbourhood, and only within it groups are formed. So a report that comes or goes
+changes no other neighbourhood than those its claims lie in, and whatever the order, the same claims give the same
+events.
 """
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from marsad.events.accounts import Known, Traits, accounts_of, traits_of
@@ -15,20 +17,28 @@ from marsad.events.linkage import THRESHOLD, linkage
 from marsad.events.scores import by_rest, most_by_rest, score
 from marsad.model import Reading, content_hash
 
-_REACH_DAYS = 1  # what two reports tell of days farther apart is not linked
-
-_Links = tuple[tuple[Traits, ...], tuple[int, ...]]
-_NONE: _Links = (), ()
+_REACH_DAYS = 1  # days between what two reports tell, or may tell, from which they are never linked
 
 
-class _Neighbourhood:
-    """Claims that links connect. `broken`: one of them went, so that the rest may be several neighbourhoods."""
+class _Links:
+    """The claims that fit one, of whatever day, with their scores."""
 
-    __slots__ = ("broken", "members")
+    __slots__ = ("others", "values")
 
-    def __init__(self, members: list[Traits]) -> None:
-        self.members = members
-        self.broken = False
+    def __init__(self) -> None:
+        self.others: list[Traits] = []
+        self.values = array("h")
+
+    def add(self, other: Traits, value: int) -> None:
+        self.others.append(other)
+        self.values.append(value)
+
+    def remove(self, other: Traits) -> None:
+        at = self.others.index(other)
+        del self.others[at], self.values[at]
+
+
+_NO_LINKS = _Links()
 
 
 class Occurrences:
@@ -43,54 +53,59 @@ class Occurrences:
         self._known = Known()
         self._near = Neighbours()
         self._reports: dict[int, list[Traits]] = {}
-        self._links: dict[Traits, _Links] = {}  # of each claim to those that came before it
-        self._of: dict[Traits, _Neighbourhood] = {}  # without those that stand alone
-        self._touched: set[_Neighbourhood] = set()
-        self._fresh: set[Traits] = set()  # claims that came, or lost their neighbourhood
+        self._links: dict[Traits, _Links] = {}
+        self._days: dict[Traits, int | None] = {}  # of claims that do not tell of a single day
+        self._homes: dict[Traits, list[Traits]] = {}  # the neighbourhood of each claim that does not stand alone
         self._events: dict[Traits, str] = {}  # likewise
+        self._touched: set[Traits] = set()
         self._count = 0
 
     def add(self, reading: Reading) -> int:
         """Add the claims of a reading; the number under which they are known."""
         number, self._count = self._count, self._count + 1
         members = self._reports[number] = list(self._make(number, reading, self._known))
-        found: dict[Traits, list[tuple[Traits, int]]] = {one: self._linked(one) for one in members}
+        for one in members:
+            self._touched.add(one)
+            self._link(one)
         for one, other in of_report(members):
             value = score(one, other)
             if value is not None and value >= THRESHOLD:
-                found[one].append((other, value))
-        for one, links in found.items():
+                self._tie(one, other, value)
+        for one in members:
             self._near.add(one)
-            self._fresh.add(one)
-            if links:
-                self._links[one] = tuple(other for other, _ in links), tuple(value for _, value in links)
-                self._join(one, self._links[one][0])
         return number
 
     def remove(self, number: int) -> None:
         """Take the claims of a reading out again."""
         for one in self._reports.pop(number):
             self._near.remove(one)
-            self._fresh.discard(one)
-            self._links.pop(one, None)
+            self._touched.update(self._homes.pop(one, ()))
+            self._touched.discard(one)
             self._events.pop(one, None)
-            home = self._of.pop(one, None)
-            if home is not None:
-                home.members.remove(one)
-                home.broken = True
-                self._touched.add(home)
+            self._days.pop(one, None)
+            if one in self._links:
+                for other in self._links.pop(one).others:
+                    self._links[other].remove(one)
+                    self._loosen(other)
 
     def settle(self) -> list[Traits]:
         """Group anew what came or went since the last time touches; the claims whose event may be another now."""
-        for home in [home for home in self._touched if home.broken]:
-            self._broken_up(home)
-        out = [one for one in self._fresh if one not in self._of]
-        for home in self._touched:
-            for block in self._grouped(home):
-                name = event_id(block)
-                self._events.update(dict.fromkeys(block, name))
-                out += block
-        self._touched, self._fresh = set(), set()
+        out: list[Traits] = []
+        left = set(self._touched)
+        for one in self._touched:
+            left.update(self._homes.get(one, ()))
+        self._touched = set()
+        while left:
+            home = self._home(left.pop())
+            left.difference_update(home)
+            out += home
+            for one in home:
+                self._homes.pop(one, None)
+                self._events.pop(one, None)
+            if len(home) > 1:
+                self._homes.update(dict.fromkeys(home, home))
+                for block in self._grouped(home):
+                    self._events.update(dict.fromkeys(block, event_id(block)))
         return out
 
     def members(self, number: int) -> Sequence[Traits]:
@@ -113,59 +128,88 @@ class Occurrences:
             if test(one, bucket[0]):
                 yield from (other for other in bucket if other.report != one.report)
 
-    def _linked(self, one: Traits) -> list[tuple[Traits, int]]:
-        """The claims that came before and fit a new one."""
-        out, rest = [], by_rest(one)
+    def _link(self, one: Traits) -> None:
+        """Tie a new claim to those of other reports that fit it."""
+        rest = by_rest(one)
         for base, bucket in self._near.of(one, _REACH_DAYS, THRESHOLD - most_by_rest()):
             for other in bucket:
                 value = base + rest(other)
                 if value >= THRESHOLD:
-                    out.append((other, value))
-        return out
+                    self._tie(one, other, value)
 
-    def _join(self, one: Traits, others: Iterable[Traits]) -> None:
-        """Make one neighbourhood of a claim and those that it is linked with."""
-        homes = {self._of.get(other) or self._alone(other) for other in (one, *others)}
-        largest = max(homes, key=lambda home: len(home.members))
-        for home in homes - {largest}:
-            for member in home.members:
-                self._of[member] = largest
-            largest.members += home.members
-            largest.broken |= home.broken
-            self._touched.discard(home)
-        self._touched.add(largest)
+    def _tie(self, one: Traits, other: Traits, value: int) -> None:
+        for a, b in ((one, other), (other, one)):
+            links = self._links.get(a)
+            if links is None:
+                links = self._links[a] = _Links()
+            links.add(b, value)
+        self._loosen(other)
 
-    def _alone(self, one: Traits) -> _Neighbourhood:
-        home = self._of[one] = _Neighbourhood([one])
+    def _loosen(self, one: Traits) -> None:
+        """A claim came or went by which the day of another one may be told."""
+        if one in self._days:
+            del self._days[one]
+            self._touched.add(one)
+
+    def _day(self, one: Traits) -> int | None:
+        """The day of a claim: the single one that it tells, else that of the claim of such a day that fits it best.
+
+        Where none does, the first day that it tells; else the day on which it or the claim that fits it best was
+        published first.
+        """
+        if (told := _single(one)) is not None:
+            return told
+        if one not in self._days:
+            links = self._links.get(one, _NO_LINKS)
+            fits = [(value, other) for other, value in zip(links.others, links.values, strict=True)]
+            days = [(other.report == one.report, value, -day) for value, other in fits if (day := _single(other))]
+            if not days:
+                first = _first(one)
+                days = [(False, value, -min(first, day)) for value, other in fits if first and (day := _first(other))]
+            self._days[one] = -max(days)[2] if days else _first(one)
+        return self._days[one]
+
+    def _home(self, one: Traits) -> list[Traits]:
+        """The neighbourhood of a claim."""
+        home, seen = [one], {one}
+        for member in home:
+            for other, _ in self._kept(member):
+                if other not in seen:
+                    seen.add(other)
+                    home.append(other)
         return home
 
-    def _broken_up(self, home: _Neighbourhood) -> None:
-        """Make new neighbourhoods of what is left of one that lost members; links to these are forgotten."""
-        self._touched.discard(home)
-        left = set(home.members)
-        for one in home.members:
-            del self._of[one]
-            self._events.pop(one, None)
-            self._fresh.add(one)
-            others, values = self._links.pop(one, _NONE)
-            kept = [(other, value) for other, value in zip(others, values, strict=True) if other in left]
-            if kept:
-                self._links[one] = tuple(other for other, _ in kept), tuple(value for _, value in kept)
-        for one in home.members:
-            if one in self._links:
-                self._join(one, self._links[one][0])
+    def _kept(self, one: Traits) -> Iterator[tuple[Traits, int]]:
+        """The claims that a claim is linked with: those of its day, and what its own report tells of the next."""
+        links = self._links.get(one)
+        if links is not None:
+            day, told = self._day(one), one.days is not None
+            for other, value in zip(links.others, links.values, strict=True):
+                if self._day(other) == day or (told and other.report == one.report and other.days is not None):
+                    yield other, value
 
-    def _grouped(self, home: _Neighbourhood) -> list[list[Traits]]:
+    def _grouped(self, home: list[Traits]) -> list[list[Traits]]:
         """The members of a neighbourhood by occurrence."""
-        members = sorted(home.members, key=lambda one: (one.id, one.said))
+        members = sorted(home, key=lambda one: (one.id, one.said))
         place = {one: k for k, one in enumerate(members)}
         links = [
             (k, place[other], value)
             for k, one in enumerate(members)
-            for other, value in zip(*self._links.get(one, _NONE), strict=True)
+            for other, value in self._kept(one)
+            if place[other] > k
         ]
         blocks = linkage(len(members), links, lambda i, j: score(members[i], members[j]))
         return [[members[i] for i in block] for block in blocks]
+
+
+def _first(one: Traits) -> int | None:
+    """The first day that a claim tells, else that on which it was published."""
+    return one.days[0] if one.days is not None else one.published
+
+
+def _single(one: Traits) -> int | None:
+    """The day of a claim that tells of a single one."""
+    return one.days[0] if one.days is not None and one.days[0] == one.days[1] else None
 
 
 def event_id(members: Iterable[Traits]) -> str:
