@@ -4,7 +4,7 @@ V := .venv/bin
 RUN := $(V)/python
 PIP := $(RUN) -m pip --disable-pip-version-check install --quiet
 
-.PHONY: demo test fuzz check format lint types layers lint-data manifest docs-test gate bench bench-ingest chaos bench-geo compiled gazetteer gazetteer-check clean lock
+.PHONY: demo test fuzz check format lint types layers lint-data manifest docs-test gate learn bench bench-ingest chaos bench-geo compiled gazetteer gazetteer-check clean lock
 
 demo: .venv/run.stamp  ## read the demo reports, print claims and contradictions, write an HTML page
 	$(V)/marsad read demo/reports.jsonl --brief
@@ -42,6 +42,10 @@ gate: .venv/dev.stamp  ## precision, recall, F1 on the project's gold may not fa
 
 fuzz: .venv/dev.stamp  ## read thousands of made and broken texts that no run has tried before
 	MARSAD_EXAMPLES=$(or $(EXAMPLES),3000) $(V)/pytest tests/test_properties.py
+
+learn: .venv/dev.stamp  ## fit the confidence anew: make learn GOLD=folder with train (annotated reports) and gsr (judged sentences)
+	$(RUN) tools/fit_confidence.py $(GOLD)/train tests/gold/sentences tests/gold/demo tests/gold/reports --judged $(GOLD)/gsr --corpus tests/corpus/ar
+	$(RUN) tools/manifest.py
 
 bench: .venv/dev.stamp  ## reports and sentences a second, load time, memory
 	$(RUN) tools/bench.py

@@ -25,6 +25,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Compare and print."""
+    from marsad.report.events import cell
     from marsad.report.terminal import Terminal
     from marsad.report.words import words
 
@@ -40,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
     elif options.format == "csv":
         table = csv.DictWriter(sys.stdout, _COLUMNS, lineterminator="\n")
         table.writeheader()
-        table.writerows(rows)
+        table.writerows({name: cell(value) for name, value in row.items()} for row in rows)
     else:
         show, label = Terminal(options.ui, colour=colour(), bidi=options.bidi), words(options.ui)
         voices = {

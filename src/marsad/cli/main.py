@@ -14,6 +14,8 @@ import marsad
 from marsad.cli import (
     contradictions,
     control,
+    decide,
+    decisions,
     diff_readings,
     event,
     events,
@@ -22,11 +24,13 @@ from marsad.cli import (
     geocode,
     ingest,
     issues,
+    merge,
     read,
     reread,
     seal,
     search,
     sources,
+    split,
     timeline,
     tolls,
     verify,
@@ -38,8 +42,8 @@ from marsad.errors import InputError, MarsadError
 
 # Each command is one module with `add(subparsers)`.
 COMMANDS = (
-    read, explain, events, event, contradictions, control, tolls, sources, timeline, why, ingest, watch, search, issues,
-    verify, seal, reread, diff_readings, geocode, gazetteer,
+    read, explain, events, event, contradictions, control, tolls, sources, timeline, why, decide, merge, split,
+    decisions, ingest, watch, search, issues, verify, seal, reread, diff_readings, geocode, gazetteer,
 )  # fmt: skip
 
 

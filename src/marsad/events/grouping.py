@@ -14,6 +14,8 @@ from typing import cast
 from marsad.events.accounts import Account, Traits
 from marsad.events.candidates import of_report
 from marsad.events.contradiction import between, may_oppose
+from marsad.events.decisions import NONE, Decisions
+from marsad.events.linkage import CAP
 from marsad.events.occurrences import Occurrences
 from marsad.events.scores import UNIT, score, weights
 from marsad.events.signs import signs
@@ -42,10 +44,15 @@ def link(a: Traits, b: Traits) -> Link | None:
     return Link((("bias", table["bias"]), *((sign, table.get(sign, 0.0)) for sign in said)))
 
 
-def compare(readings: Iterable[Reading]) -> list[Reading]:
-    """The readings with `event` set on every claim, with their contradictions, and the links among their steps."""
+def compare(readings: Iterable[Reading], decisions: Decisions = NONE) -> list[Reading]:
+    """The readings with `event` set on every claim, with their contradictions, and the links among their steps.
+
+    Args:
+        readings: all that are compared with each other.
+        decisions: what people decided on pairs of claims; it outranks the scores.
+    """
     readings = list(readings)
-    found = Occurrences(whole=True)
+    found = Occurrences(decisions, whole=True)
     numbers = [found.add(reading) for reading in readings]
     found.settle()
     own = [cast("Sequence[Account]", found.members(number)) for number in numbers]
@@ -53,14 +60,15 @@ def compare(readings: Iterable[Reading]) -> list[Reading]:
     for account in chain.from_iterable(own):
         events[found.event(account)].append(account)
     contradictions: dict[int, list[Contradiction]] = defaultdict(list)
-    for number, contradiction in between(list(chain.from_iterable(own)), found.event, _judged(found, own, events)):
+    judged = _scored(_judged(found, own, events), decisions)
+    for number, contradiction in between(list(chain.from_iterable(own)), found.event, judged):
         contradictions[number].append(contradiction)
     return [
         replace(
             reading,
             claims=tuple(replace(one.claim, event=found.event(one)) for one in members),
             contradictions=tuple(contradictions[number]),
-            steps=_explained(reading, members, found, events) if reading.steps else reading.steps,
+            steps=_explained(reading, members, found, events, decisions) if reading.steps else reading.steps,
         )
         for number, reading, members in zip(numbers, readings, own, strict=True)
     ]
@@ -68,36 +76,49 @@ def compare(readings: Iterable[Reading]) -> list[Reading]:
 
 def _judged(
     found: Occurrences, own: Iterable[Sequence[Account]], events: Mapping[str, Sequence[Account]]
-) -> Iterator[tuple[Account, Account, float]]:
-    """The pairs that may contradict each other, with their scores: of one report, of one event, or opposed by type."""
+) -> Iterator[tuple[Account, Account]]:
+    """The pairs that may contradict each other: of one report, of one event, or opposed by type or status."""
     for members in own:
-        yield from _scored(of_report(members))
+        yield from of_report(members)
         for one in members:
             for other in found.near(one, _REACH_DAYS, may_oppose):
                 if one.said < other.said and found.event(one) != found.event(other):
-                    yield from _scored([(one, cast("Account", other))])
+                    yield one, cast("Account", other)
     for block in events.values():
-        yield from _scored((a, b) for a, b in combinations(block, 2) if a.report != b.report)
+        yield from ((a, b) for a, b in combinations(block, 2) if a.report != b.report)
 
 
-def _scored(pairs: Iterable[tuple[Account, Account]]) -> Iterator[tuple[Account, Account, float]]:
+def _scored(pairs: Iterable[tuple[Account, Account]], decisions: Decisions) -> Iterator[tuple[Account, Account, float]]:
+    """The pairs with their scores, as people decided: those of one occurrence fit it, those of two are not compared."""
     for a, b in pairs:
-        value = score(a, b)
+        ids = (min(a.id, b.id), max(a.id, b.id))
+        if ids in decisions.different:
+            continue
+        value = CAP if ids in decisions.same else score(a, b)
         if value is not None:
             yield a, b, value / UNIT
 
 
 def _explained(
-    reading: Reading, members: Sequence[Account], found: Occurrences, events: Mapping[str, Sequence[Account]]
+    reading: Reading,
+    members: Sequence[Account],
+    found: Occurrences,
+    events: Mapping[str, Sequence[Account]],
+    decisions: Decisions,
 ) -> Mapping[str, tuple[Step, ...]]:
     """The steps of a reading that keeps them, with the link that ties each claim best to its event."""
     steps = dict(reading.steps)
     for one in members:
-        links = [(link(one, other), other) for other in events[found.event(one)] if other is not one]
-        fitting = [(tie.score, other.said, tie, other) for tie, other in links if tie is not None]
-        if fitting:
-            score, _, tie, other = max(fitting, key=lambda fit: fit[:2])
-            said = ", ".join(f"{sign} {weight:+.2f}" for sign, weight in tie.parts)
-            step = Step("event", "found", other.claim.trigger.text, f"one occurrence {score:+.2f}: {said}")
-            steps[one.id] = (*steps.get(one.id, ()), step)
+        fits = []
+        for other in events[found.event(one)]:
+            if other is not one:
+                tie, by = link(one, other), decisions.same.get((min(one.id, other.id), max(one.id, other.id)))
+                if tie is not None or by is not None:
+                    score = tie.score if tie is not None and by is None else CAP / UNIT
+                    fits.append((score, other.said, tie.parts if tie else (), by, other.claim.trigger.text))
+        if fits:
+            score, _, parts, by, words = max(fits, key=lambda fit: fit[:2])
+            why = f"one occurrence {score:+.2f}" + (f", decision {by}: " if by is not None else ": ")
+            said = ", ".join(f"{sign} {weight:+.2f}" for sign, weight in parts)
+            steps[one.id] = (*steps.get(one.id, ()), Step("event", "found", words, why + said))
     return steps

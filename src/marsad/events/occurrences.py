@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from marsad.events.accounts import Known, Traits, accounts_of, traits_of
 from marsad.events.candidates import Neighbours, of_report
+from marsad.events.decisions import NONE, Decisions, Ties
 from marsad.events.linkage import THRESHOLD, linkage
 from marsad.events.scores import by_rest, most_by_rest, score
 from marsad.model import Reading, content_hash
@@ -45,10 +46,14 @@ class Occurrences:
     """Claims by occurrence. Readings are added and removed; `settle` groups what they touched.
 
     Args:
+        decisions: what people decided on pairs of claims; it outranks the scores.
         whole: keep the accounts with their claims, not only the traits that grouping needs.
     """
 
-    def __init__(self, whole: bool = False) -> None:
+    def __init__(self, decisions: Decisions = NONE, whole: bool = False) -> None:
+        self._decisions = decisions
+        self._partners = _partners(decisions)
+        self._decided: dict[str, list[Traits]] = {claim: [] for claim in self._partners}  # copies share an id
         self._make = accounts_of if whole else traits_of
         self._known = Known()
         self._near = Neighbours()
@@ -66,6 +71,8 @@ class Occurrences:
         members = self._reports[number] = list(self._make(number, reading, self._known))
         for one in members:
             self._touched.add(one)
+            if one.id in self._decided:
+                self._decided[one.id].append(one)
             self._link(one)
         for one, other in of_report(members):
             value = score(one, other)
@@ -79,6 +86,8 @@ class Occurrences:
         """Take the claims of a reading out again."""
         for one in self._reports.pop(number):
             self._near.remove(one)
+            if one.id in self._decided:
+                self._decided[one.id].remove(one)
             self._touched.update(self._homes.pop(one, ()))
             self._touched.discard(one)
             self._events.pop(one, None)
@@ -87,6 +96,18 @@ class Occurrences:
                 for other in self._links.pop(one).others:
                     self._links[other].remove(one)
                     self._loosen(other)
+
+    def decide(self, decisions: Decisions) -> None:
+        """Obey other decisions than before."""
+        before, after = _partners(self._decisions), _partners(decisions)
+        for one in (one for members in self._reports.values() for one in members):
+            if before.get(one.id) != after.get(one.id):
+                self._touched.add(one)
+        self._decisions, self._partners = decisions, after
+        self._decided = {claim: [] for claim in after}
+        for one in (one for members in self._reports.values() for one in members):
+            if one.id in self._decided:
+                self._decided[one.id].append(one)
 
     def settle(self) -> list[Traits]:
         """Group anew what came or went since the last time touches; the claims whose event may be another now."""
@@ -173,11 +194,17 @@ class Occurrences:
         """The neighbourhood of a claim."""
         home, seen = [one], {one}
         for member in home:
-            for other, _ in self._kept(member):
+            for other in (*(other for other, _ in self._kept(member)), *self._joined(member)):
                 if other not in seen:
                     seen.add(other)
                     home.append(other)
         return home
+
+    def _joined(self, one: Traits) -> Iterator[Traits]:
+        """The claims that people hold for one occurrence with a claim."""
+        for partner, same in self._partners.get(one.id, {}).items():
+            if same:
+                yield from self._decided[partner]
 
     def _kept(self, one: Traits) -> Iterator[tuple[Traits, int]]:
         """The claims that a claim is linked with: those of its day, and what its own report tells of the next."""
@@ -198,8 +225,20 @@ class Occurrences:
             for other, value in self._kept(one)
             if place[other] > k
         ]
-        blocks = linkage(len(members), links, lambda i, j: score(members[i], members[j]))
+        blocks = linkage(len(members), links, lambda i, j: score(members[i], members[j]), self._ties(members))
         return [[members[i] for i in block] for block in blocks]
+
+    def _ties(self, members: Sequence[Traits]) -> Ties | None:
+        """What people decided on the claims of a neighbourhood."""
+        names = [one.id for one in members]
+        pairs = {(min(a, b), max(a, b)) for a in names for b in self._partners.get(a, ())}
+        if not pairs:
+            return None
+        same, different = self._decisions.same, self._decisions.different
+        return Ties(
+            names,
+            Decisions({p: same[p] for p in pairs if p in same}, {p: different[p] for p in pairs if p in different}),
+        )
 
 
 def _first(one: Traits) -> int | None:
@@ -210,6 +249,15 @@ def _first(one: Traits) -> int | None:
 def _single(one: Traits) -> int | None:
     """The day of a claim that tells of a single one."""
     return one.days[0] if one.days is not None and one.days[0] == one.days[1] else None
+
+
+def _partners(decisions: Decisions) -> dict[str, dict[str, bool]]:
+    """The claims that people decided on, each with those it was compared with, and whether they are one occurrence."""
+    out: dict[str, dict[str, bool]] = {}
+    for pairs, same in ((decisions.same, True), (decisions.different, False)):
+        for a, b in pairs:
+            out.setdefault(a, {})[b] = out.setdefault(b, {})[a] = same
+    return out
 
 
 def event_id(members: Iterable[Traits]) -> str:

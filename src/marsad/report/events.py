@@ -9,17 +9,28 @@ from typing import TextIO
 from marsad.events.estimates import Estimate
 from marsad.events.event import Event, Testimony
 from marsad.model import Mention
-from marsad.report.terminal import Terminal
-from marsad.report.words import Part, Parts, figure, mention_parts, place_parts, time_parts, type_label, who_list, words
+from marsad.report.terminal import Terminal, clean
+from marsad.report.words import (
+    Part,
+    Parts,
+    decision_parts,
+    figure,
+    mention_parts,
+    place_parts,
+    time_parts,
+    type_label,
+    who_list,
+    words,
+)
 
 COLUMNS = (
     "event", "type", "status", "agreement", "from", "to", "place", "place_id", "lat", "lon", "radius_km", "country",
     "admin1", "actors", "actor_ids", "targets", "target_ids", "killed_low", "killed_best", "killed_high", "injured_low",
     "injured_best", "injured_high", "n_reports", "n_outlets", "n_independent", "camps_confirming", "camps_denying",
-    "contradictions", "claims",
+    "contradictions", "claims", "decisions",
 )  # fmt: skip
 _WIDTH = 94
-_ACTS = "=+-@\t\r"  # a spreadsheet takes a cell that begins so for a formula
+_ACTS = ("=", "+", "-", "@")  # a spreadsheet takes a cell that begins so for a formula
 
 
 def csv_rows(events: Iterable[Event], file: TextIO) -> None:
@@ -40,6 +51,7 @@ def row(event: Event) -> dict[str, str]:
         "n_reports": event.n_reports, "n_outlets": event.n_outlets, "n_independent": event.n_independent,
         "camps_confirming": event.camps("confirms"), "camps_denying": event.camps("denies"),
         "contradictions": len(event.contradictions), "claims": [c.id for c in event.claims],
+        "decisions": [d.number for d in event.decisions],
     }  # fmt: skip
     if place is not None:
         cells |= {
@@ -54,13 +66,14 @@ def row(event: Event) -> dict[str, str]:
 
 
 def cell(value: object) -> str:
-    """A cell of CSV: several values joined by `; `, nothing that a spreadsheet would run."""
+    """A cell of CSV: several values joined by `; `, nothing that a spreadsheet would run or a terminal obey."""
     if value is None:
         return ""
     if isinstance(value, float):
         return f"{value:g}" if value < 1e6 else f"{value:.0f}"
     text = "; ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
-    return f"'{text}" if text.startswith(tuple(_ACTS)) else text
+    text = clean(text)
+    return f"'{text}" if text.startswith(_ACTS) else text
 
 
 def _names(mentions: Iterable[Mention]) -> list[str]:
@@ -123,6 +136,11 @@ class EventTable:
             for c in event.contradictions:
                 why = c.explanation_ar if self.language == "ar" else c.explanation_en
                 yield show.line(f"  {label['attribute.' + c.attribute]}: {show.sentence(why)}")
+        if event.decisions:
+            yield ""
+            yield show.line(show.bold(f"{label['label.decisions']}: {len(event.decisions)}"))
+            for decision in event.decisions:
+                yield show.line(f"  {show.field(decision_parts(decision, self.language))}")
 
     def _head(self, event: Event) -> Iterator[str]:
         show, label, language = self.terminal, self.labels, self.language
