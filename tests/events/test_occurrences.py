@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import random
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 
 from marsad.events.accounts import Account, accounts
 from marsad.events.candidates import Neighbours
+from marsad.events.decisions import NONE, Decisions
 from marsad.events.event import events
 from marsad.events.grouping import compare, link
 from marsad.events.linkage import THRESHOLD, linkage
@@ -50,9 +52,9 @@ def made(days: int, share: float) -> Iterable[Reading]:
         return [reading for reading, _ in world.reports(days)]
 
 
-def told(readings: Sequence[Reading]) -> tuple[object, ...]:
+def told(readings: Sequence[Reading], decisions: Decisions = NONE) -> tuple[object, ...]:
     """All that is found, without the order in which the reports came."""
-    found = compare(readings)
+    found = compare(readings, decisions)
     return (
         {(r.report.id, c.id): c.event for r in found for c in r.claims},
         {r.report.id: r.contradictions for r in found},
@@ -71,10 +73,10 @@ some = st.lists(st.integers(0, 10**6), min_size=2, max_size=150).map(
 
 @settings(max_examples=40)
 @given(some, st.randoms(use_true_random=False))
-def test_the_order_of_reports_does_not_matter(picks: list[int], chance: object) -> None:
+def test_the_order_of_reports_does_not_matter(picks: list[int], chance: random.Random) -> None:
     readings = [read()[k] for k in picks]
     mixed = list(readings)
-    chance.shuffle(mixed)  # type: ignore[attr-defined]
+    chance.shuffle(mixed)
     assert told(readings) == told(mixed)
 
 
@@ -82,26 +84,55 @@ def test_the_order_of_all_reports_does_not_matter() -> None:
     assert told(read()) == told(read()[::-1])
 
 
-@settings(max_examples=60)
-@given(
-    some, st.lists(st.sampled_from(("add", "add", "remove", "settle")), max_size=120), st.randoms(use_true_random=False)
-)
-def test_reports_that_come_and_go_leave_what_all_at_once_would_give(
-    picks: list[int], acts: list[str], chance: object
+def decided(chance: random.Random, picks: Iterable[int], count: int) -> Decisions:
+    """Decisions on pairs of claims that can hold beside each other: some are of one of four occurrences."""
+    claims = sorted({c.id for pick in picks for c in read()[pick].claims})
+    label = {claim: chance.randrange(4) for claim in chance.sample(claims, min(count, len(claims)))}
+    pairs = [(a, b) for a, b in combinations(sorted(label), 2) if chance.random() < 0.5]
+    return Decisions(
+        {(a, b): n for n, (a, b) in enumerate(pairs) if label[a] == label[b]},
+        {(a, b): n for n, (a, b) in enumerate(pairs) if label[a] != label[b]},
+    )
+
+
+@settings(max_examples=40)
+@given(some, st.randoms(use_true_random=False))
+def test_the_order_of_reports_does_not_matter_to_decisions(picks: list[int], chance: random.Random) -> None:
+    decisions = decided(chance, picks, 8)
+    readings = [read()[k] for k in picks]
+    found = told(readings, decisions)
+    chance.shuffle(readings)
+    assert told(readings, decisions) == found
+    event = {c.id: c.event for r in compare(readings, decisions) for c in r.claims}
+    assert all(event[a] == event[b] for a, b in decisions.same)
+    assert all(event[a] != event[b] for a, b in decisions.different)
+
+
+acts = st.lists(st.sampled_from(("add", "add", "add", "remove", "settle", "decide")), max_size=150)
+
+
+@settings(max_examples=100)
+@given(some, acts, st.randoms(use_true_random=False))
+def test_what_comes_and_goes_leaves_what_all_at_once_would_give(
+    picks: list[int], acts: list[str], chance: random.Random
 ) -> None:
-    waiting, here, kept = list(picks), {}, Occurrences()
+    kept, decisions = Occurrences(), NONE
+    waiting, here = list(picks), dict[int, int]()
     for act in acts:
         if act == "add" and waiting:
             pick = waiting.pop()
             here[pick] = kept.add(read()[pick])
         elif act == "remove" and here:
-            pick = chance.choice(sorted(here))  # type: ignore[attr-defined]
+            pick = chance.choice(sorted(here))
             kept.remove(here.pop(pick))
             waiting.insert(0, pick)
+        elif act == "decide":
+            decisions = decided(chance, picks, 6)
+            kept.decide(decisions)
         elif act == "settle":
             kept.settle()
     kept.settle()
-    at_once = Occurrences()
+    at_once = Occurrences(decisions)
     numbers = [at_once.add(read()[pick]) for pick in here]
     at_once.settle()
     assert by_claim(kept, here.values()) == by_claim(at_once, numbers)

@@ -84,18 +84,21 @@ class Occurrences:
 
     def remove(self, number: int) -> None:
         """Take the claims of a reading out again."""
-        for one in self._reports.pop(number):
+        members = self._reports.pop(number)
+        for one in members:
             self._near.remove(one)
             if one.id in self._decided:
                 self._decided[one.id].remove(one)
-            self._touched.update(self._homes.pop(one, ()))
-            self._touched.discard(one)
+            for neighbour in self._homes.get(one, ()):
+                del self._homes[neighbour]
+                self._touched.add(neighbour)
             self._events.pop(one, None)
             self._days.pop(one, None)
             if one in self._links:
                 for other in self._links.pop(one).others:
                     self._links[other].remove(one)
                     self._loosen(other)
+        self._touched.difference_update(members)
 
     def decide(self, decisions: Decisions) -> None:
         """Obey other decisions than before."""
