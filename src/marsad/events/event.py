@@ -159,7 +159,8 @@ def events(readings: Iterable[Reading], decisions: Iterable[Decision] = ()) -> l
             name = claim.event or claim.id
             groups[name].append(Told(claim, reading.report))
             of_claim[claim.id] = name
-    for contradiction in chain.from_iterable(r.contradictions for r in readings):
+    ordered = sorted(readings, key=lambda r: (r.report.published or "", r.report.id))
+    for contradiction in chain.from_iterable(r.contradictions for r in ordered):
         for name in dict.fromkeys((of_claim[contradiction.first], of_claim[contradiction.second])):
             disputes[name].append(contradiction)
     decided: dict[str, list[Decision]] = defaultdict(list)
