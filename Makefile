@@ -46,6 +46,9 @@ fuzz: .venv/dev.stamp  ## read thousands of made and broken texts that no run ha
 export-docs: .venv/dev.stamp  ## the tables of fields and rules in docs/export.md, after a change of an exporter
 	$(RUN) tools/export_docs.py
 
+golden: .venv/dev.stamp  ## what each exporter makes of the demo corpus; look at what changed before you commit it
+	$(RUN) tools/golden_exports.py
+
 bench-export: .venv/dev.stamp  ## events a second into each format, memory
 	$(RUN) tools/bench_export.py $(BENCH)
 

@@ -93,7 +93,7 @@ def _exporter(form: str, what: str, ending: str, container: Container) -> Export
     def write(events: Iterable[Event], file: Path, left: Counter[str]) -> int:
         return container(FIELDS, map(row, events), file)
 
-    return Exporter(form, f"{what}, one row an event", ending, FIELDS, write)
+    return Exporter(form, f"{what}, one row an event", ending, FIELDS, write, "outlines")
 
 
 CSV = _exporter("csv", "CSV", ".csv", write_csv)

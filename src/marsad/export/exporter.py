@@ -16,7 +16,7 @@ from typing import Any, Literal
 from marsad.errors import InputError
 
 Kind = Literal["text", "integer", "number", "list", "object"]
-Of = Literal["events", "reports"]
+Of = Literal["events", "outlines", "reports"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,9 @@ class Field:
 class Exporter:
     """A format.
 
-    `write(items, file, left)` writes the items, `Event`s or the `Reading`s of reports, to a file as they come and
-    keeps none of them. It gives how many records it wrote, and counts in `left` what it left out, by reason.
+    `write(items, file, left)` writes the items to a file as they come and keeps none of them. It gives how many records
+    it wrote, and counts in `left` what it left out, by reason. `of` says what the items are: the `Reading`s of
+    `reports`, `events`, or `outlines` of events, for formats that ask of a claim no more than its id, type, status and sources.
     """
 
     name: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
@@ -26,6 +27,19 @@ def write_csv(fields: Sequence[Field], rows: Iterable[Row], file: Path, delimite
     """UTF-8 with a header line; what a spreadsheet would run begins with an apostrophe."""
     with file.open("w", encoding="utf-8", newline="") as target:
         return print_csv(fields, rows, target, delimiter)
+
+
+def write_coded(fields: Sequence[Field], coded: Iterable[Row | str], file: Path, left: Counter[str]) -> int:
+    """CSV of the rows among what a format made of events; why it made none of the others is counted."""
+
+    def rows() -> Iterator[Row]:
+        for one in coded:
+            if isinstance(one, str):
+                left[one] += 1
+            else:
+                yield one
+
+    return write_csv(fields, rows(), file)
 
 
 def print_csv(fields: Sequence[Field], rows: Iterable[Row], target: TextIO, delimiter: str = ",") -> int:
