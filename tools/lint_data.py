@@ -25,7 +25,7 @@ from typing import Any, NamedTuple, get_args
 
 from marsad.language.ar.script import INVISIBLE, MARKS, normal
 from marsad.language.ar.verbs import inflect, participles
-from marsad.model import STATUSES, Attribute, Level, NumberKind, Role
+from marsad.model import STATUSES, Attribute, Level, NumberKind, Role, State, Verdict
 from marsad.ontology import PSEUDO_CODES
 from marsad.reading.selection import CLASSES
 
@@ -190,6 +190,7 @@ MORE_PREPOSITIONS = frozenset({"بحق", "بشأن", "بيد", "بحوزة", "ح
 # What interface/words.toml has to label.
 LABELLED = {
     "status": STATUSES, "role": get_args(Role), "number": get_args(NumberKind), "attribute": get_args(Attribute),
+    "verdict": get_args(Verdict), "state": get_args(State),
 }  # fmt: skip
 # The contract's own file, kept byte for byte, has no head.
 HEADLESS = frozenset({"ontology/types.tsv"})

@@ -6,6 +6,7 @@ as their claims fit together on average. Nothing depends on the order of the rep
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -14,6 +15,7 @@ from marsad import resources
 from marsad.events.accounts import Account, accounts
 from marsad.events.candidates import candidates
 from marsad.events.contradiction import between
+from marsad.events.decisions import NONE, Decisions, Ties
 from marsad.events.signs import first_signs, further_signs, signs
 from marsad.model import Contradiction, Reading, Step, content_hash
 
@@ -72,12 +74,18 @@ def score_pairs(members: Sequence[Account]) -> dict[tuple[int, int], float]:
     return out
 
 
-def compare(readings: Iterable[Reading]) -> list[Reading]:
-    """The readings with `event` set on every claim, with their contradictions, and the links among their steps."""
+def compare(readings: Iterable[Reading], decisions: Decisions = NONE) -> list[Reading]:
+    """The readings with `event` set on every claim, with their contradictions, and the links among their steps.
+
+    Args:
+        readings: all that are compared with each other.
+        decisions: what people decided on pairs of claims; it outranks the scores.
+    """
     readings = list(readings)
     members = accounts(readings)
     scores = score_pairs(members)
-    groups = group(members, scores)
+    groups = group(members, scores, decisions)
+    scores = _decided(scores, members, decisions)
     events = {i: k for k, block in enumerate(groups) for i in block}
     names = [content_hash("event", sorted(members[i].claim.id for i in block)) for block in groups]
     contradictions: dict[int, list[Contradiction]] = {}
@@ -92,17 +100,40 @@ def compare(readings: Iterable[Reading]) -> list[Reading]:
                 reading,
                 claims=tuple(replace(members[i].claim, event=names[events[i]]) for i in own),
                 contradictions=tuple(contradictions.get(number, ())),
-                steps=_explained(reading, members, own, scores, events),
+                steps=_explained(reading, members, own, scores, events, decisions),
             )
         )
     return out
 
 
-def group(members: Sequence[Account], scores: Mapping[tuple[int, int], float]) -> list[list[int]]:
-    """The indexes of the accounts in groups, by average linkage, the best pairs first."""
+def _decided(
+    scores: dict[tuple[int, int], float], members: Sequence[Account], decisions: Decisions
+) -> dict[tuple[int, int], float]:
+    """The scores as people decided: pairs of one occurrence fit it, those of two are not compared."""
+    if not decisions.same and not decisions.different:
+        return scores
+    where: dict[str, list[int]] = defaultdict(list)
+    for i, account in enumerate(members):
+        where[account.claim.id].append(i)
+
+    def pairs(decided: Iterable[tuple[str, str]]) -> set[tuple[int, int]]:
+        return {(min(i, j), max(i, j)) for a, b in decided for i in where[a] for j in where[b]}
+
+    apart = pairs(decisions.different)
+    return {pair: s for pair, s in scores.items() if pair not in apart} | dict.fromkeys(pairs(decisions.same), _CAP)
+
+
+def group(
+    members: Sequence[Account], scores: Mapping[tuple[int, int], float], decisions: Decisions = NONE
+) -> list[list[int]]:
+    """The indexes of the accounts in groups, by average linkage, the best pairs first.
+
+    Decisions join groups only at the end: how well other claims fit is judged by what the claims say.
+    """
     kept = {pair: max(-_CAP, min(_CAP, score)) for pair, score in scores.items()}
     groups = {i: [i] for i in range(len(members))}
     names = [account.claim.id for account in members]
+    ties = Ties(names, decisions)
     best = sorted(
         (pair for pair, score in kept.items() if score >= THRESHOLD),
         key=lambda pair: (-kept[pair], *sorted((names[pair[0]], names[pair[1]]))),
@@ -112,11 +143,12 @@ def group(members: Sequence[Account], scores: Mapping[tuple[int, int], float]) -
         if a is b:
             continue
         total = sum(kept.get((x, y) if x < y else (y, x), _ABSENT) for x in a for y in b)
-        if total >= THRESHOLD * len(a) * len(b):
+        if total >= THRESHOLD * len(a) * len(b) and ties.allow(a, b):
+            ties.join(a, b)
             a += b
             for x in b:
                 groups[x] = a
-    return list({id(block): sorted(block) for block in groups.values()}.values())
+    return ties.closed({id(block): block for block in groups.values()}.values())
 
 
 def _explained(
@@ -125,6 +157,7 @@ def _explained(
     own: range,
     scores: Mapping[tuple[int, int], float],
     events: Mapping[int, int],
+    decisions: Decisions,
 ) -> Mapping[str, tuple[Step, ...]]:
     """The steps of a reading that keeps them, with the link that ties each claim best to its event."""
     if not reading.steps:
@@ -139,6 +172,8 @@ def _explained(
     for x, (score, y) in best.items():
         found = link(members[x], members[y])
         said = ", ".join(f"{sign} {weight:+.2f}" for sign, weight in found.parts) if found else ""
-        step = Step("event", "found", members[y].claim.trigger.text, f"one occurrence {score:+.2f}: {said}")
+        a, b = sorted((members[x].claim.id, members[y].claim.id))
+        by = f", decision {decisions.same[a, b]}" if (a, b) in decisions.same else ""
+        step = Step("event", "found", members[y].claim.trigger.text, f"one occurrence {score:+.2f}{by}: {said}")
         steps[members[x].claim.id] = (*steps.get(members[x].claim.id, ()), step)
     return steps

@@ -41,6 +41,7 @@ FIELDS = (
     Field("denied_by", "every-voice", "names of the voices, see `masked`", "list"),
     Field("contradictions", "counted", "of its claims with others", "integer"),
     Field("claims", "every-report", "ids", "list"),
+    Field("decisions", "kept", "numbers of what people decided on its claims", "list"),
     Field("reports", "every-report", "ids", "list"),
     Field("urls", "every-report", "addresses", "list"),
 )
@@ -60,6 +61,7 @@ def row(event: Event) -> Row:
         "camps_denying": event.camps("denies") if denying else (),
         "confirmed_by": confirming, "denied_by": denying,
         "contradictions": len(event.contradictions), "claims": [t.claim.id for t in told],
+        "decisions": [d.number for d in event.decisions],
         "reports": list(dict.fromkeys([t.report.id for t in told])),
         "urls": list(dict.fromkeys([t.report.url for t in told if t.report.url])),
     }  # fmt: skip

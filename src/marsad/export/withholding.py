@@ -17,7 +17,19 @@ from typing import Any, cast
 
 from marsad.events.event import Event, Testimony, Told
 from marsad.events.tolls import PARTS, counts
-from marsad.model import Claim, Contradiction, Mention, Place, Quantity, Reading, Report, Source, Span, TimeRef
+from marsad.model import (
+    Claim,
+    Contradiction,
+    Decision,
+    Mention,
+    Place,
+    Quantity,
+    Reading,
+    Report,
+    Source,
+    Span,
+    TimeRef,
+)
 
 MARK = "…"  # stands for what is withheld
 _NOTHING = Span(0, 0, "")
@@ -57,6 +69,7 @@ def _event(event: Event, view: _View, claim: Callable[[Claim], Claim]) -> Event:
             for t in event.testimonies
         ]),
         tuple(map(_contradiction, event.contradictions)) if event.contradictions else (),
+        tuple(map(_decision, event.decisions)) if event.decisions else (),
     )  # fmt: skip
 
 
@@ -173,6 +186,11 @@ def _group(q: Quantity) -> str | None:
 
 def _contradiction(c: Contradiction) -> Contradiction:
     return Contradiction(c.first, c.second, c.attribute, MARK, MARK)
+
+
+def _decision(d: Decision) -> Decision:
+    """That it was decided, and how it stands; not by whom or why, and without the words decided on."""
+    return Decision(d.number, d.kind, MARK, d.at, MARK, undoes=d.undoes, state=d.state, because_of=d.because_of)
 
 
 def _masked(span: Span) -> Span:

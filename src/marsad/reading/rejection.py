@@ -7,7 +7,7 @@ from marsad.reading.ground import bare_road, changes_hands, holds_ground, led
 from marsad.reading.phrase import Phrase
 from marsad.reading.silence import without_speaker
 
-_ARMED_THEMSELVES = frozenset({"تعزيزات", "حشود", "حشد"})  # nouns of movement that name who moves
+_ARMED_THEMSELVES = frozenset({"تعزيزات", "حشود", "حشد", "تمشيط", "مشط"})  # whose doers need not be told to be armed
 _RAISING = frozenset({"تجنيد", "جند"})  # of whom soldiers are made
 # Verbs that tell how an event ended.
 _ENDING = ("aspect:أخفق", "aspect:فشل", "aspect:توقف", "aspect:انتهى")
@@ -96,6 +96,8 @@ def _has_arguments(frame: Frame) -> bool:
         return True
     if frame.code in _TOLD_AS_SUBJECT and "subject" in frame.marks:
         return True
+    if "deadly" in frame.marks:
+        return True  # «مقتل خمسة خلال المظاهرات»
     if frame.code == "territory-gain" and "pronoun place" in frame.marks and led(frame, "light"):
         return True  # «تمت السيطرة عليها»
     if frame.code == "property-destruction" and phrase is not None and not phrase.definite:

@@ -154,7 +154,7 @@ class Arguments:
             bonus -= 1.2 if relative is not None and not use.suffix and not resumed else 0.0
             bonus -= 1.5 if told else 0.0
             bonus -= 2.0 if oblique(self.state.view, first) else 0.0
-            bonus -= 2.5 if clause.link == "part" and clause.klass("speech") else 0.0  # «داعين الحكومة إلى»
+            bonus -= 2.5 if clause.by_participle and clause.klass("speech") else 0.0  # «داعين الحكومة إلى»
             options.append((bonus + agreement(person, first, before=False), first, after[1:]))
         if first is not None and len(after) > 1 and pre is None and self._where_first(clause, first):
             people = after[1]  # «يقطن المخيم آلاف النازحين»: the place before who is there
@@ -167,7 +167,7 @@ class Arguments:
             # «تبنى الهجوم تنظيم …»: the deed before who did it
             options.append((agreement(person, after[1], before=False), after[1], [first, *after[2:]]))
         if carried is not None and pre is None and (relative is None or use.suffix or resumed):
-            bonus = 0.4 if (clause.verb is not None and clause.verb.conj) or _goes_on(clause) else -1.5
+            bonus = 0.4 if (clause.verb is not None and clause.verb.conj) or clause.goes_on else -1.5
             bonus -= 1.0 if doer_and_object(after) else 0.0
             bonus += 2.0 if told else 0.0
             bonus += 1.0 if person in PLURAL else 0.0
@@ -392,8 +392,3 @@ def _selected(classes: tuple[str, ...], phrase: Phrase | None) -> float:
     if fits(classes, phrase):
         return 0.1 if not BROAD.isdisjoint(classes) else 2.0 if strict else 0.7
     return _FORBIDDEN if strict else -4
-
-
-def _goes_on(clause: Clause) -> bool:
-    """«ثم انسحبوا», «قبل أن تنسحب»: the deed that its subject did next."""
-    return clause.text == "ثم" or (clause.link == "sub" and clause.text == "قبل")

@@ -234,7 +234,8 @@ def _adjective_actors(state: SentenceFrames, frame: Frame, phrase: Phrase) -> No
     if frame.code in _WITHOUT_ADJECTIVE_ACTOR:
         return
     words, owner = state.view.words, phrase.owner
-    for i in range(phrase.head + 1, phrase.end):
+    own = len(frame.entry_lemma().split())  # «صراع قبلي»: the adjective is part of the noun
+    for i in range(phrase.head + own, phrase.end):
         if owner is not None and owner.start <= i < owner.end and owner.kind != "event":
             continue
         modifier = _acting(state, words[i].modifiers)

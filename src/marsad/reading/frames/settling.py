@@ -31,6 +31,7 @@ _AIR_FORCE = "air-force"  # part of the id of every one
 _STATES = frozenset({"state-forces", "external-forces", "coalition", "government"})
 
 _PROTESTING = frozenset({"احتجاجا", "تنديدا", "استنكارا", "رفضا", "تضامنا"})
+_COMBING = frozenset({"مشط", "تمشيط"})
 _RECRUITING = frozenset({"تجنيد", "جند"})
 _LEAVING = frozenset({"غادر", "فر", "هرب", "نزح", "مغادرة", "فرار", "هروب"})
 _SELF = frozenset({"نفسه", "نفسها", "نفسيهما", "انفسهم", "بنفسه", "بنفسها"})
@@ -49,12 +50,16 @@ def settle(state: SentenceFrames) -> None:
             continue
         if frame.code == "territory-gain" and frame.phrase is not None and _under(state, frame.phrase):
             frame.code, frame.status = "control", frame.status or "ongoing"  # «لا تزال تحت سيطرة …»
+        if frame.code == "control" and state.headline and frame.entry_lemma() == "سيطر":
+            frame.code, frame.status = "territory-gain", ""  # a headline tells news in the imperfect
         unarmed = bool(frame.actors) and all(a.kind in _CROWD for a in frame.actors)
         if frame.code == "mobilization" and unarmed and frame.entry_lemma() not in _RECRUITING:
             # «تحرك مئات الآلاف باتجاه الحدود»: people without arms
             frame.code = "displacement"
             frame.patients += [Patient(a, "displaced") for a in frame.actors]
             frame.actors = []
+        if frame.code == "mobilization" and frame.means and frame.entry_lemma() in _COMBING:
+            frame.code = "clash"  # «مشطوا الوادي بالرشاشات»
         if frame.code == "responsibility" and frame.entry_lemma() == "تبنى" and _adopts(state, frame):
             frame.dropped = "adopts no deed"
         if frame.code == "arrest" and frame.entry_lemma() in _HOLDING and _by_nobody_of_office(state, frame):
@@ -193,6 +198,7 @@ def _settled(state: SentenceFrames, frame: Frame) -> str:
     if not frame.actors and frame.entry_lemma() in _PUT_TO_DEATH and frame.patients:
         return "clash" if armed and not civil else "civilian-attack"
     protesting = bool(frame.patients) and all(p.phrase is not None and _protests(p.phrase) for p in frame.patients)
+    protesting = protesting or "in protest" in frame.marks
     if not frame.actors and not protesting and not _shot(state, frame):
         return means or "casualties"
     armed = armed or (not civil and _armed_before(state, frame))

@@ -35,6 +35,7 @@ _OWN_NUN = tuple(
 )
 _QUANTIFYING = frozenset({"اي", "ايه", "كل", "بعض"})
 _CLOSED_KINDS = frozenset({"actor", "country", "place", "people-adjective", "name", "number"})
+_BODIES = frozenset({"actor", "force", "org-head"})
 _AFFECTED = frozenset({"متاثرا", "متاثرين"})
 _HITTING_VERBS = frozenset({"استهدف", "طال", "أصاب", "ضرب", "دمر"})
 _STRIKES = frozenset({"airstrike", "shelling"})
@@ -62,7 +63,7 @@ def extend(parser: Parser, phrase: Phrase, verbal: bool = False) -> None:
         if j >= len(view.tokens):
             return
         if view.tokens[j].kind == "mark":
-            if take_bracket(view, phrase, j):
+            if take_bracket(view, phrase, j) or _take_set_off(parser, phrase, j):
                 continue
             return
         word = view.words[j]
@@ -105,6 +106,21 @@ def extend(parser: Parser, phrase: Phrase, verbal: bool = False) -> None:
             return
 
 
+def _take_set_off(parser: Parser, phrase: Phrase, j: int) -> bool:
+    """«كتيبة الصقور، التابعة للجيش، هاجمت …»: whose a body is, between commas."""
+    view = parser.view
+    if view.tokens[j].raw not in "،," or phrase.kind not in _BODIES or not phrase.definite or j + 1 >= len(view.words):
+        return False
+    owner = phrase.owner
+    if not view.words[j + 1].definite or not take_belonging(parser, phrase, j + 1):
+        return False
+    if phrase.owner is owner:
+        phrase.end = j  # «، الموجودة في …»: where it is, told by itself
+        return False
+    phrase.own_end = j
+    return True
+
+
 def _raid(phrase: Phrase) -> bool:
     """«قتلت غارة عائلة»: an event whose genitive would be its doer."""
     return phrase.event is not None and phrase.event.code == "airstrike" and phrase.event.genitive == "actor"
@@ -127,9 +143,11 @@ def _says_something(view: View, j: int) -> bool:
         return True  # «استشهد الصحفي متأثرا بجراحه»
     follow = view.words[j + 1]
     prep = follow.prep or follow.pre
-    frames = (
+    frames = [
         f for lemma, voice in word.participles if voice != "passive" for f in view.knowledge.lexicon.frames[lemma]
-    )
+    ]
+    if any(f.code == "accusation" for f in frames) and (follow.definite or j + 1 in view.names):
+        return True  # «مصدر عسكري محملا التنظيم المسؤولية»
     return any(f.klass == "speech" and f.code and (prep in f.preps.roles or "comp" in follow.tags) for f in frames)
 
 
