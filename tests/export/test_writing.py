@@ -74,6 +74,16 @@ def test_an_interrupted_run_leaves_the_old_file(one: Exporter, tmp_path: Path) -
     assert [p.name for p in tmp_path.iterdir()] == [file.name]
 
 
+@pytest.mark.filterwarnings(
+    "ignore::pytest.PytestUnraisableExceptionWarning"
+)  # xlsxwriter lets its archive go unclosed
+@every
+def test_a_full_disk_is_told(one: Exporter) -> None:
+    with pytest.raises(InputError, match="cannot be written"):
+        write(one, items(one), "/dev/full")
+    assert Path("/dev/full").is_char_device()
+
+
 @every
 def test_nothing_gives_an_empty_file_and_the_same_gives_the_same(one: Exporter, tmp_path: Path) -> None:
     file = str(tmp_path / f"x{one.ending}")

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import importlib
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -59,3 +60,12 @@ def load(module: str, extra: str) -> ModuleType:
         raise InputError(
             f"needs the package {module.split('.', maxsplit=1)[0]}", where=f"format {extra}", hint=hint
         ) from None
+
+
+@contextmanager
+def told_as_unwritten(*kinds: type[Exception]) -> Iterator[None]:
+    """What a package raises where a file cannot be written (a full disk) is raised as an `OSError` that says so."""
+    try:
+        yield
+    except kinds as error:
+        raise OSError(None, str(error)) from None

@@ -12,7 +12,7 @@ from pathlib import Path
 from marsad.cells import joined
 from marsad.events.event import Event
 from marsad.export import event_rows
-from marsad.export.exporter import Exporter, Field
+from marsad.export.exporter import Exporter, Field, told_as_unwritten
 
 _ROWS = tuple(f for f in event_rows.FIELDS if f.name not in ("lat", "lon"))
 FIELDS = (
@@ -52,9 +52,8 @@ _POINT = struct.Struct("<2sBBiBIdd")
 
 def write(events: Iterable[Event], file: Path, left: Counter[str]) -> int:
     """The layer `events`."""
-    file.unlink(missing_ok=True)  # what a run that was killed left behind
     box = _Box()
-    with closing(sqlite3.connect(file)) as base:
+    with told_as_unwritten(sqlite3.Error), closing(sqlite3.connect(file)) as base:
         base.executescript(_HEAD)
         marks = ", ".join("?" * (len(_ROWS) + 1))
         names = ", ".join(f'"{f.name}"' for f in _ROWS)

@@ -12,7 +12,7 @@ from typing import Any, TextIO
 
 from marsad.cells import cell, joined
 from marsad.errors import InputError
-from marsad.export.exporter import Field, load
+from marsad.export.exporter import Field, load, told_as_unwritten
 
 Row = Mapping[str, object]
 Container = Callable[[Sequence[Field], Iterable[Row], Path], int]
@@ -56,7 +56,8 @@ def print_csv(fields: Sequence[Field], rows: Iterable[Row], target: TextIO, deli
 def write_xlsx(fields: Sequence[Field], rows: Iterable[Row], file: Path) -> int:
     """One sheet, read from right to left by nothing but its text; strings are strings, never formulas or links."""
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "in_memory": False}
-    book, count = load("xlsxwriter", "xlsx").Workbook(str(file), options), 0
+    package, count = load("xlsxwriter", "xlsx"), 0
+    book = package.Workbook(str(file), options)
     book.set_properties({"created": _FIRST_DAY})  # the same rows give the same file
     sheet = book.add_worksheet("marsad")
     sheet.freeze_panes(1, 0)
@@ -77,7 +78,8 @@ def write_xlsx(fields: Sequence[Field], rows: Iterable[Row], file: Path) -> int:
                 elif value is not None and value != "":
                     sheet.write_string(count, column, joined(value)[:_XLSX_CELL])
     finally:
-        book.close()
+        with told_as_unwritten(package.exceptions.XlsxWriterException):
+            book.close()
     return count
 
 
