@@ -8,6 +8,7 @@ import json
 import sys
 from collections import Counter
 
+from marsad.cells import cell
 from marsad.cli.inputs import colour
 from marsad.cli.occurrences import add_command, chosen, compared
 
@@ -25,7 +26,6 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Compare and print."""
-    from marsad.report.events import cell
     from marsad.report.terminal import Terminal
     from marsad.report.words import words
 

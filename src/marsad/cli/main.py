@@ -20,6 +20,7 @@ from marsad.cli import (
     event,
     events,
     explain,
+    export,
     gazetteer,
     geocode,
     ingest,
@@ -43,7 +44,7 @@ from marsad.errors import InputError, MarsadError
 # Each command is one module with `add(subparsers)`.
 COMMANDS = (
     read, explain, events, event, contradictions, control, tolls, sources, timeline, why, decide, merge, split,
-    decisions, ingest, watch, search, issues, verify, seal, reread, diff_readings, geocode, gazetteer,
+    decisions, export, ingest, watch, search, issues, verify, seal, reread, diff_readings, geocode, gazetteer,
 )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from marsad.cli.inputs import add_bidi_option, add_data_option, add_input_option
 from marsad.cli.progress import Progress
 from marsad.cli.stores import add_store_option
 from marsad.errors import InputError
+from marsad.model import STATUSES
 
 if TYPE_CHECKING:
     from marsad.events.event import Event
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from marsad.model import Readings
     from marsad.store import Store
 
+_ASKED = ("since", "until", "area", "actor", "type", "status", "agreement")
 AGREEMENTS = ("single-source", "corroborated", "corroborated-across-camps", "contested", "denied")
 
 
@@ -38,6 +40,7 @@ def add_selection_options(command: argparse.ArgumentParser) -> None:
         "--actor", metavar="NAME", help="with this actor or target: words of its name, its id or its camp"
     )
     command.add_argument("--type", metavar="CODE", help="of this type or family, e.g. shelling, remote")
+    command.add_argument("--status", choices=STATUSES, metavar="STATUS", help="happened, failed, planned, …")
     command.add_argument("--agreement", choices=AGREEMENTS, help="how far the accounts agree")
 
 
@@ -125,7 +128,12 @@ def selection(options: argparse.Namespace) -> Selection:
             raise InputError(f"{options.area!r} is no place that is known", where="--area", hint="See marsad geocode")
     days = [published(value, name) for value, name in ((options.since, "--since"), (options.until, "--until"))]
     since, until = (day[:10] if day else None for day in days)
-    return Selection(since, until, area, options.actor, options.type, agreement=options.agreement)
+    return Selection(since, until, area, options.actor, options.type, options.status, options.agreement)
+
+
+def asked(options: argparse.Namespace) -> dict[str, str]:
+    """What is asked for, by option; empty where everything is."""
+    return {name: value for name in _ASKED if (value := getattr(options, name)) is not None}
 
 
 def chosen(options: argparse.Namespace, readings: Readings) -> list[Event]:

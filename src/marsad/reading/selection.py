@@ -22,6 +22,7 @@ CLASSES: dict[str, frozenset[str]] = {
     "garrison": frozenset({"military-post", "force", "person-armed", "actor", "people", "person-civilian"}),
     "crowd": frozenset({"person-civilian", "people", "relative", "number", "group", "name", "people-adjective"}),
     "body": frozenset(_BODIES | {"person-official", "person-source", "name"}),
+    "civil": frozenset(_BODIES - {"force", "actor"}),
     "force": frozenset(_BODIES | {"person-armed", "group", "air-platform", "name", "number", "vehicle"}),
     "projectile": frozenset({"weapon", "explosive", "air-platform"}),
     "weapon": frozenset({"weapon", "explosive", "air-platform"}),

@@ -125,10 +125,9 @@ def _take_set_off(parser: Parser, phrase: Phrase, j: int) -> bool:
     view = parser.view
     if view.tokens[j].raw not in "،," or phrase.kind not in _BODIES or not phrase.definite or j + 1 >= len(view.words):
         return False
-    owner = phrase.owner
     if not view.words[j + 1].definite or not take_belonging(parser, phrase, j + 1):
         return False
-    if phrase.owner is owner:
+    if phrase.end == j + 2:
         phrase.end = j  # «، الموجودة في …»: where it is, told by itself
         return False
     phrase.own_end = j
