@@ -186,5 +186,3 @@ def _row(event: Event, citing: Citing) -> tuple[Parts, ...]:
 
 def _note(text: str) -> Paragraph:
     return Paragraph([Part(text, "label")], "note")
-
-

@@ -33,7 +33,9 @@ class Citing:
         """References to claims; behind the first few stands how many more there are."""
         told = list(told)
         refs = [Part(str(self._number(one)), "ref") for one in told[:most]]
-        return refs + ([Part(self.speech("occurrence.more_refs", n=len(told) - most), "label")] if len(told) > most else [])
+        return refs + (
+            [Part(self.speech("occurrence.more_refs", n=len(told) - most), "label")] if len(told) > most else []
+        )
 
     def cite_events(self, events: Iterable[Event], most: int = 5) -> Parts:
         """References to the first claim of each of several events."""

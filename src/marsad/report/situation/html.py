@@ -40,4 +40,6 @@ def _template() -> Template:
     from jinja2 import Environment, PackageLoader
 
     loader = PackageLoader("marsad.report")
-    return Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True).get_template("situation.html")
+    return Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True).get_template(
+        "situation.html"
+    )

@@ -193,10 +193,14 @@ class Summary:
         earlier = len(facts.events) - len(facts.own)
         if earlier:
             name = [Part(speech("figure.earlier"), "label")]
-            rows.append((name, [Part(speech.number(earlier), "number")], [Part("–", "label")], [Part("–", "label")], []))
+            rows.append(
+                (name, [Part(speech.number(earlier), "number")], [Part("–", "label")], [Part("–", "label")], [])
+            )
         reports = [Part(speech("figure.reports"), "label")]
         base = speech.number(facts.reports_before) if facts.has_base else "–"
-        rows.append((reports, [Part(speech.number(facts.reports), "number")], [Part(base, "number")], [Part("–", "label")], []))
+        rows.append(
+            (reports, [Part(speech.number(facts.reports), "number")], [Part(base, "number")], [Part("–", "label")], [])
+        )
         columns = (
             Column(speech("column.figure"), "wide"), Column(speech("column.now"), figures=True),
             Column(speech("column.before"), figures=True), Column(speech("column.change"), figures=True),

@@ -115,7 +115,14 @@ def _goes_on(view: View, k: int) -> bool:
 def _unknown(view: View, k: int) -> bool:
     """Whether no table knows a word."""
     word = view.words[k]
-    if view.tokens[k].kind != "word" or view.norm(k) in _SAME or word.closed or word.adjective or word.modifiers or word.participles:
+    if (
+        view.tokens[k].kind != "word"
+        or view.norm(k) in _SAME
+        or word.closed
+        or word.adjective
+        or word.modifiers
+        or word.participles
+    ):
         return False
     return not (word.nouns or word.events or word.verbs or k in view.cues or k in view.times)
 
