@@ -61,6 +61,8 @@ class EventTable:
                 label["agreement." + event.agreement], event.id,
             ]  # fmt: skip
             yield show.line("  " + " | ".join(p for p in parts if p))
+        if not last:
+            yield show.line(f"0 {label['label.events']}")
 
     def whole(self, event: Event) -> Iterator[str]:
         """One event with every account of it and the words each claim rests on."""
