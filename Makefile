@@ -43,15 +43,18 @@ gate: .venv/dev.stamp  ## precision, recall, F1 on the project's gold may not fa
 fuzz: .venv/dev.stamp  ## read thousands of made and broken texts that no run has tried before
 	MARSAD_EXAMPLES=$(or $(EXAMPLES),3000) $(V)/pytest tests/test_properties.py
 
-learn: .venv/dev.stamp  ## fit the confidence anew: make learn GOLD=folder with train (annotated reports) and gsr (judged sentences)
-	$(RUN) tools/fit_confidence.py $(GOLD)/train tests/gold/sentences tests/gold/demo tests/gold/reports --judged $(GOLD)/gsr --corpus tests/corpus/ar
-	$(RUN) tools/manifest.py
-
 export-docs: .venv/dev.stamp  ## the tables of fields and rules in docs/export.md, after a change of an exporter
 	$(RUN) tools/export_docs.py
 
+golden: .venv/dev.stamp  ## what each exporter makes of the demo corpus; look at what changed before you commit it
+	$(RUN) tools/golden_exports.py
+
 bench-export: .venv/dev.stamp  ## events a second into each format, memory
 	$(RUN) tools/bench_export.py $(BENCH)
+
+learn: .venv/dev.stamp  ## fit the confidence anew: make learn GOLD=folder with train (annotated reports) and gsr (judged sentences)
+	$(RUN) tools/fit_confidence.py $(GOLD)/train tests/gold/sentences tests/gold/demo tests/gold/reports --judged $(GOLD)/gsr --corpus tests/corpus/ar
+	$(RUN) tools/manifest.py
 
 bench: .venv/dev.stamp  ## reports and sentences a second, load time, memory
 	$(RUN) tools/bench.py

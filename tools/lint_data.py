@@ -109,6 +109,7 @@ SPECS = (
          "iso:country! name_ar:phrase! name_en:english! aliases_ar:alias* capital_ar:alias* capital_en:english* "
          "adjective_ar:alias* demonym_plurals_ar:alias* government_id:actor forces_id:actor"),
     Spec("actors/*.tsv", "id", _ACTOR),
+    Spec("export/countries.tsv", "iso", "iso:country! iso3:text! iso_numeric:digits! acled_region:text! gwno:digits"),
     Spec("outlets/outlets.tsv", "id",
          "id:id! name_ar:phrase! name_en:english! country:country kind:outlet-kind! affiliation:affiliation! side:side "
          "aliases_ar:alias* aliases_en:english* domains:domain* note"),
