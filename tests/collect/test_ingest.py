@@ -267,7 +267,7 @@ def _count(url: str) -> int:
         return 0
 
 
-def test_a_read_only_place_and_a_full_disk_stop_cleanly(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_stops_cleanly(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.txt").write_text(samples.TEXTS[0], encoding="utf-8")
     with Store.open(str(tmp_path / "s.db"), make=True) as store:
         head = store.head()
@@ -282,4 +282,24 @@ def test_a_read_only_place_and_a_full_disk_stop_cleanly(tmp_path: Path, monkeypa
         assert store.head() == head
         assert not list(store.originals.incoming.iterdir())
         assert ingest(store, tmp_path / "a.txt").new == 1
+        assert not list(verify(store))
+
+
+def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(samples.TEXTS[0], encoding="utf-8")
+    (tmp_path / "b.txt").write_text(samples.TEXTS[1], encoding="utf-8")
+    with pytest.raises(StoreError, match=r"the original cannot be kept"):
+        Store.open(f"sqlite:///{tmp_path}/a.db?originals=/proc/originals", make=True)
+    with pytest.raises(StoreError, match=r"/proc/marsad.db: unable to open.*may be written"):
+        Store.open("/proc/marsad.db", make=True)
+    with Store.open(str(tmp_path / "s.db"), make=True) as store:
+        ingest(store, tmp_path / "a.txt")
+        head = store.head()
+        with store.database.engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA query_only=ON")  # as where the file is read-only
+        with pytest.raises(StoreError, match=r"readonly.*Allow writing"):
+            ingest(store, tmp_path / "b.txt")
+        assert store.head() == head
+    with Store.open(str(tmp_path / "s.db"), make=True) as store:
+        assert ingest(store, tmp_path).new == 1
         assert not list(verify(store))
