@@ -8,6 +8,7 @@ import json
 import sys
 from collections import Counter
 
+from marsad.cells import cell
 from marsad.cli.inputs import colour
 from marsad.cli.occurrences import add_command, chosen, compared
 
@@ -40,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
     elif options.format == "csv":
         table = csv.DictWriter(sys.stdout, _COLUMNS, lineterminator="\n")
         table.writeheader()
-        table.writerows(rows)
+        table.writerows({name: cell(value) for name, value in row.items()} for row in rows)
     else:
         show, label = Terminal(options.ui, colour=colour(), bidi=options.bidi), words(options.ui)
         voices = {

@@ -14,19 +14,24 @@ import marsad
 from marsad.cli import (
     contradictions,
     control,
+    decide,
+    decisions,
     diff_readings,
     event,
     events,
     explain,
+    export,
     gazetteer,
     geocode,
     ingest,
     issues,
+    merge,
     read,
     reread,
     seal,
     search,
     sources,
+    split,
     timeline,
     tolls,
     verify,
@@ -38,8 +43,8 @@ from marsad.errors import InputError, MarsadError
 
 # Each command is one module with `add(subparsers)`.
 COMMANDS = (
-    read, explain, events, event, contradictions, control, tolls, sources, timeline, why, ingest, watch, search, issues,
-    verify, seal, reread, diff_readings, geocode, gazetteer,
+    read, explain, events, event, contradictions, control, tolls, sources, timeline, why, decide, merge, split,
+    decisions, export, ingest, watch, search, issues, verify, seal, reread, diff_readings, geocode, gazetteer,
 )  # fmt: skip
 
 

@@ -25,8 +25,8 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Count and print."""
+    from marsad.cells import cell
     from marsad.events.record import records
-    from marsad.report.events import cell
     from marsad.report.terminal import Terminal
     from marsad.report.words import words
 

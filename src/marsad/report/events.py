@@ -1,70 +1,26 @@
-"""Events for people: a line each, or one whole with all its accounts; and as rows of a table."""
+"""Events for people: a line each, or one whole with all its accounts."""
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Iterator
-from typing import TextIO
 
 from marsad.events.estimates import Estimate
 from marsad.events.event import Event, Testimony
-from marsad.model import Mention
 from marsad.report.terminal import Terminal
-from marsad.report.words import Part, Parts, figure, mention_parts, place_parts, time_parts, type_label, who_list, words
+from marsad.report.words import (
+    Part,
+    Parts,
+    decision_parts,
+    figure,
+    mention_parts,
+    place_parts,
+    time_parts,
+    type_label,
+    who_list,
+    words,
+)
 
-COLUMNS = (
-    "event", "type", "status", "agreement", "from", "to", "place", "place_id", "lat", "lon", "radius_km", "country",
-    "admin1", "actors", "actor_ids", "targets", "target_ids", "killed_low", "killed_best", "killed_high", "injured_low",
-    "injured_best", "injured_high", "n_reports", "n_outlets", "n_independent", "camps_confirming", "camps_denying",
-    "contradictions", "claims",
-)  # fmt: skip
 _WIDTH = 94
-_ACTS = "=+-@\t\r"  # a spreadsheet takes a cell that begins so for a formula
-
-
-def csv_rows(events: Iterable[Event], file: TextIO) -> None:
-    """Write the events as CSV, one row each; several values of a cell are joined by `; `."""
-    table = csv.DictWriter(file, COLUMNS, lineterminator="\n")
-    table.writeheader()
-    table.writerows(map(row, events))
-
-
-def row(event: Event) -> dict[str, str]:
-    """The cells of an event by column."""
-    place, (start, end) = event.place, event.days
-    totals = {n.kind: n for n in event.numbers if n.group is None}
-    cells: dict[str, object] = {
-        "event": event.id, "type": event.type, "status": event.status, "agreement": event.agreement,
-        "from": start, "to": end, "actors": _names(event.actors), "actor_ids": [m.id for m in event.actors if m.id],
-        "targets": _names(event.targets), "target_ids": [m.id for m in event.targets if m.id],
-        "n_reports": event.n_reports, "n_outlets": event.n_outlets, "n_independent": event.n_independent,
-        "camps_confirming": event.camps("confirms"), "camps_denying": event.camps("denies"),
-        "contradictions": len(event.contradictions), "claims": [c.id for c in event.claims],
-    }  # fmt: skip
-    if place is not None:
-        cells |= {
-            "place": place.name_ar or place.span.text, "place_id": place.id, "lat": place.lat, "lon": place.lon,
-            "radius_km": place.radius_km, "country": place.country, "admin1": place.admin1,
-        }  # fmt: skip
-    for kind in ("killed", "injured"):
-        found = next((n for k, n in totals.items() if k == kind), None)
-        if found is not None:
-            cells |= {f"{kind}_low": found.low, f"{kind}_best": found.best, f"{kind}_high": found.high}
-    return {column: cell(cells.get(column)) for column in COLUMNS}
-
-
-def cell(value: object) -> str:
-    """A cell of CSV: several values joined by `; `, nothing that a spreadsheet would run."""
-    if value is None:
-        return ""
-    if isinstance(value, float):
-        return f"{value:g}" if value < 1e6 else f"{value:.0f}"
-    text = "; ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
-    return f"'{text}" if text.startswith(tuple(_ACTS)) else text
-
-
-def _names(mentions: Iterable[Mention]) -> list[str]:
-    return [m.name_ar or m.span.text for m in mentions]
 
 
 class EventTable:
@@ -123,6 +79,11 @@ class EventTable:
             for c in event.contradictions:
                 why = c.explanation_ar if self.language == "ar" else c.explanation_en
                 yield show.line(f"  {label['attribute.' + c.attribute]}: {show.sentence(why)}")
+        if event.decisions:
+            yield ""
+            yield show.line(show.bold(f"{label['label.decisions']}: {len(event.decisions)}"))
+            for decision in event.decisions:
+                yield show.line(f"  {show.field(decision_parts(decision, self.language))}")
 
     def _head(self, event: Event) -> Iterator[str]:
         show, label, language = self.terminal, self.labels, self.language
