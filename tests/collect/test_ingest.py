@@ -230,9 +230,9 @@ def test_workers_give_the_same_as_one_process(tmp_path: Path, folder: Path) -> N
     assert ids[0] == ids[1]
 
 
-def _run(url: str, path: str) -> None:
+def _run(url: str, *paths: str) -> None:
     with Store.open(url, make=True) as store:
-        Ingest(store).run([path])
+        Ingest(store).run(paths)
 
 
 def test_killed_at_any_moment_it_goes_on_where_it_was(store_url: str, tmp_path: Path) -> None:
@@ -256,6 +256,25 @@ def test_killed_at_any_moment_it_goes_on_where_it_was(store_url: str, tmp_path: 
         ingest(store, path)
         found = rows(store)
         assert len(found) == len({r["text"] for r in found}) == 200
+        assert not list(verify(store))
+
+
+def test_two_processes_take_the_same_sources_into_one_store(store_url: str, tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        lines = (json.dumps({"text": f"قصفت المدفعية الحي {name} {k} في مدينة حلب."}) + "\n" for k in range(30))
+        (tmp_path / f"{name}.jsonl").write_text("".join(lines))
+    context = multiprocessing.get_context("spawn")
+    # Both take both, each in another order, so that they meet in the middle.
+    orders = (("a.jsonl", "b.jsonl"), ("b.jsonl", "a.jsonl"))
+    running = [context.Process(target=_run, args=(store_url, *(str(tmp_path / n) for n in o))) for o in orders]
+    for process in running:
+        process.start()
+    for process in running:
+        process.join(120)
+    assert [process.exitcode for process in running] == [0, 0]
+    with Store.open(store_url) as store:
+        found = rows(store)
+        assert len(found) == len({r["text"] for r in found}) == 60
         assert not list(verify(store))
 
 
