@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from marsad import ontology
 from marsad.model import Claim, Mention, Place, Report, Source, Span, content_hash
+from marsad.reading import denied
 from marsad.reading.context import Context
 from marsad.reading.denied import deed_of, fill
 from marsad.reading.draft import Draft
@@ -69,6 +70,8 @@ class Assembler:
         for draft in new:
             draft.refers = draft.frame.clause in told and not _names_event(draft.frame)
         new = from_where(new, self.context.drafts)
+        named = (n.phrase.core for n in self.resolver.places.named_in(view))
+        denied.place(new, self.context.drafts, min(named, default=len(view.tokens)))
         share(self.resolver.places, view, new)
         for draft in new:
             self.context.point_back(draft)

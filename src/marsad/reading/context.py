@@ -319,10 +319,10 @@ def _by_missile_alone(draft: Draft) -> bool:
 
 
 def _fired(draft: Draft) -> bool:
-    """Whether a doer and his shells or rockets are told."""
-    return (
-        draft.type == "shelling" and bool(draft.actors and draft.frame.means) and "open means" not in draft.frame.marks
-    )
+    """Whether a doer and his shells or rockets are told, or its own word says so («القصف المدفعي»)."""
+    if draft.type != "shelling" or "open means" in draft.frame.marks:
+        return False
+    return bool(draft.actors and draft.frame.means) or "settled" in draft.frame.marks
 
 
 def _says_how(draft: Draft) -> bool:

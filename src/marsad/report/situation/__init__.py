@@ -1,0 +1,1 @@
+"""The situation report: one document, built from events, written as HTML, PDF, Word or Markdown."""
