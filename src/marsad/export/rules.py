@@ -20,7 +20,7 @@ RULES: dict[str, str] = {
     "accounts": "what one value for each field hides: agreement, number of voices, the interval of the killed, who denies it, and "
     "`date=publication` where the day is that of the report",
     "last-published": "when the last report on it was published",
-    "acled-day": "one row an event, on one day. A day: that day, precision 1. Two to seven days: the middle one, 2. Up to a month: the "
+    "acled-day": "one row an event, which has one place, on one day. A day: that day, precision 1. Two to seven days: the middle one, 2. Up to a month: the "
     "middle one, 3. No day told: that of the first report, 2. Longer or open: left out",
     "acled-type": "type and sub-type of the code in data/ontology/types.tsv. Territory taken is regained where the first actor belongs to a "
     "state; taken in vain it is an armed clash. A protest in which people are hurt met excessive force. What was prevented is "

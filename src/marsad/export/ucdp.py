@@ -20,7 +20,7 @@ from marsad.export.parties import home, is_named, is_state, name_en, party, said
 from marsad.export.places import Country, close, countries, division, known, priogrid
 from marsad.export.places import name_en as place_en
 from marsad.export.tables import Row, write_coded
-from marsad.model import Mention, Place
+from marsad.model import Mention, Place, Report
 
 _NUMBERS = ("conflict_dset_id", "conflict_new_id", "dyad_dset_id", "dyad_new_id", "side_a_dset_id", "side_a_new_id",
             "side_b_dset_id", "side_b_new_id")  # fmt: skip
@@ -159,13 +159,18 @@ def _sources(event: Event) -> dict[str, object]:
     reports = list({t.report.id: t.report for t in event.told}.values())
     return {
         "number_of_sources": len(reports),
-        "source_article": [f'"{r.outlet or ""},{(r.published or "")[:10]},{r.title or ""}"' for r in reports],
+        "source_article": list(map(_article, reports)),
         "source_office": list(dict.fromkeys(r.outlet for r in reports if r.outlet)),
         "source_date": list(dict.fromkeys(r.published[:10] for r in reports if r.published)),
         "source_headline": [r.title for r in reports if r.title],
         "source_original": list(dict.fromkeys(
             said_by(s.mention) for t in event.told if (s := speaker(t.claim)) is not None)),
     }  # fmt: skip
+
+
+def _article(report: Report) -> str:
+    outlet, title = ((words or "").replace('"', "'") for words in (report.outlet, report.title))
+    return f'"{outlet},{(report.published or "")[:10]},{title}"'
 
 
 def _where(place: Place, country: Country) -> dict[str, object]:
