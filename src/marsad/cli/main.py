@@ -23,7 +23,9 @@ from marsad.cli import (
     geocode,
     ingest,
     issues,
+    notebook,
     read,
+    report,
     reread,
     seal,
     search,
@@ -39,7 +41,7 @@ from marsad.errors import InputError, MarsadError
 
 # Each command is one module with `add(subparsers)`.
 COMMANDS = (
-    read, explain, events, event, contradictions, control, tolls, sources, timeline, why, export, ingest, watch, search, issues,
+    read, explain, events, event, contradictions, control, tolls, sources, timeline, why, report, notebook, export, ingest, watch, search, issues,
     verify, seal, reread, diff_readings, geocode, gazetteer,
 )  # fmt: skip
 

@@ -55,9 +55,9 @@ def _sections(facts: Facts, citing: Citing) -> list[Section]:
     held = holding.standings(facts)
     return [
         summary.key_figures(),
+        summary.changes(),
         graphics.map_of(facts, citing, holding.points(held, citing)),
         accounts.occurrences(facts, citing),
-        summary.changes(),
         graphics.charts(facts, citing),
         holding.changes(facts, citing, held),
         accounts.sayings(facts, citing),
