@@ -4,7 +4,7 @@ V := .venv/bin
 RUN := $(V)/python
 PIP := $(RUN) -m pip --disable-pip-version-check install --quiet
 
-.PHONY: demo test fuzz check format lint types layers lint-data manifest docs-test gate bench bench-ingest chaos bench-geo compiled gazetteer gazetteer-check clean lock
+.PHONY: demo test fuzz check format lint types layers lint-data manifest docs-test gate learn bench bench-ingest chaos bench-geo compiled gazetteer gazetteer-check clean lock
 
 demo: .venv/run.stamp  ## read the demo reports, print claims and contradictions, write an HTML page
 	$(V)/marsad read demo/reports.jsonl --brief
@@ -46,8 +46,15 @@ fuzz: .venv/dev.stamp  ## read thousands of made and broken texts that no run ha
 export-docs: .venv/dev.stamp  ## the tables of fields and rules in docs/export.md, after a change of an exporter
 	$(RUN) tools/export_docs.py
 
+golden: .venv/dev.stamp  ## what each exporter makes of the demo corpus; look at what changed before you commit it
+	$(RUN) tools/golden_exports.py
+
 bench-export: .venv/dev.stamp  ## events a second into each format, memory
 	$(RUN) tools/bench_export.py $(BENCH)
+
+learn: .venv/dev.stamp  ## fit the confidence anew: make learn GOLD=folder with train (annotated reports) and gsr (judged sentences)
+	$(RUN) tools/fit_confidence.py $(GOLD)/train tests/gold/sentences tests/gold/demo tests/gold/reports --judged $(GOLD)/gsr --corpus tests/corpus/ar
+	$(RUN) tools/manifest.py
 
 bench: .venv/dev.stamp  ## reports and sentences a second, load time, memory
 	$(RUN) tools/bench.py

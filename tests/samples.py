@@ -5,7 +5,9 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import random
 import zipfile
+from collections.abc import Callable
 
 TEXTS = (
     "قصفت المدفعية قرية كفرنبل صباح اليوم الثلاثاء، وقتل ثلاثة مدنيين في القصف.",
@@ -186,4 +188,30 @@ SAMPLES: dict[str, tuple[bytes, str, int]] = {
     "crawl.warc.gz": (warc(), "warc", 2),
     "crawl.warc": (warc(packed=False), "warc", 2),
     "crawl.wacz": (wacz(), "warc", 2),
+}
+
+
+def _nested(content: bytes) -> bytes:
+    if content.lstrip().startswith(b"<"):
+        return b"<rss><channel>" + b"<item><a>" * 3000 + content
+    return b'{"messages": ' + b"[" * 100_000
+
+
+# what may befall any of them
+BROKEN: dict[str, Callable[[bytes], bytes]] = {
+    "empty": lambda c: b"",
+    "blank": lambda c: b" \n\n ",
+    "cut in half": lambda c: c[: len(c) // 2],
+    "cut at the end": lambda c: c[:-9],
+    "bytes changed": lambda c: bytes(b ^ 0x55 if k % 37 == 36 else b for k, b in enumerate(c)),
+    "zeros inside": lambda c: c[:200] + bytes(500) + c[200:],
+    "noise": lambda c: c[:8] + random.Random(5).randbytes(4000),
+    "a line without end": lambda c: c + b'{"text": "' + b"x" * 100_000,
+    "another encoding": lambda c: c.decode("utf-8", "replace").encode("utf-16"),
+    "nested deeply": _nested,
+    "twice": lambda c: c + c,
+    "much too large": lambda c: c + b"\n" * 300_000,
+    "entities": lambda c: (
+        b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><rss><channel><item>&b;</item></channel></rss>'
+    ),
 }

@@ -25,7 +25,7 @@ from typing import Any, NamedTuple, get_args
 
 from marsad.language.ar.script import INVISIBLE, MARKS, normal
 from marsad.language.ar.verbs import inflect, participles
-from marsad.model import STATUSES, Attribute, Level, NumberKind, Role
+from marsad.model import STATUSES, Attribute, Level, NumberKind, Role, State, Verdict
 from marsad.ontology import PSEUDO_CODES
 from marsad.reading.selection import CLASSES
 
@@ -109,6 +109,7 @@ SPECS = (
          "iso:country! name_ar:phrase! name_en:english! aliases_ar:alias* capital_ar:alias* capital_en:english* "
          "adjective_ar:alias* demonym_plurals_ar:alias* government_id:actor forces_id:actor"),
     Spec("actors/*.tsv", "id", _ACTOR),
+    Spec("export/countries.tsv", "iso", "iso:country! iso3:text! iso_numeric:digits! acled_region:text! gwno:digits"),
     Spec("outlets/outlets.tsv", "id",
          "id:id! name_ar:phrase! name_en:english! country:country kind:outlet-kind! affiliation:affiliation! side:side "
          "aliases_ar:alias* aliases_en:english* domains:domain* note"),
@@ -192,6 +193,7 @@ MORE_PREPOSITIONS = frozenset({"بحق", "بشأن", "بيد", "بحوزة", "ح
 # What interface/words.toml has to label.
 LABELLED = {
     "status": STATUSES, "role": get_args(Role), "number": get_args(NumberKind), "attribute": get_args(Attribute),
+    "verdict": get_args(Verdict), "state": get_args(State),
 }  # fmt: skip
 # The contract's own file, kept byte for byte, has no head.
 HEADLESS = frozenset({"ontology/types.tsv"})

@@ -42,7 +42,7 @@ class Result(Readings):
 
     def events(self) -> list[Event]:
         """What the claims tell of, by occurrence, in the order of the days: who says so, and how far they agree."""
-        return events(self)
+        return events(self, self.decisions)
 
     def _repr_html_(self) -> str:
         from marsad.report.page import render

@@ -20,6 +20,8 @@ NumberKind = Literal[
     "killed", "injured", "killed-or-injured", "displaced", "captured", "missing", "attacks",
     "vehicles", "weapons", "places", "troops", "area-km2", "distance-km", "other",
 ]  # fmt: skip
+Verdict = Literal["same", "different", "maybe", "merge", "split", "undo"]
+State = Literal["holds", "partly", "overruled", "undone", "gone", "conflicts"]
 Attribute = Literal["occurrence", "outcome", "actor", "target", "place", "time", "number", "control"]
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True, default=str)
@@ -265,11 +267,69 @@ class Contradiction:
     explanation_ar: str
 
     def to_dict(self) -> dict[str, Any]:
+        return {"claims": [self.first, self.second], "attribute": self.attribute, "explanation": self.explanation_en}
+
+
+Mark = tuple[int, int, str, int]  # where a claim's trigger starts and ends, its type, where its place starts (else -1)
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A claim that somebody decided on, so that it is found again when other software reads its report anew.
+
+    `sentence` is where its evidence starts and ends; `others` are the claims that stood beside it there.
+    """
+
+    report: str
+    sha256: str
+    claim: str
+    mark: Mark
+    words: str
+    sentence: tuple[int, int]
+    others: tuple[Mark, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
         return {
-            "claims": [self.first, self.second],
-            "attribute": self.attribute,
-            "explanation": self.explanation_en,
-        }
+            "report": self.report, "sha256": self.sha256, "claim": self.claim, "mark": list(self.mark),
+            "words": self.words, "sentence": list(self.sentence), "others": [list(m) for m in self.others],
+        }  # fmt: skip
+
+    @classmethod
+    def from_dict(cls, d: Mapping[str, Any]) -> Anchor:
+        """The anchor that `to_dict` wrote."""
+        return cls(d["report"], d["sha256"], d["claim"], tuple(d["mark"]), d["words"], tuple(d["sentence"]),
+                   tuple(map(tuple, d["others"])))  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided on claims, and how it stands among all decisions.
+
+    All of one group are one occurrence (same, merge, maybe), or each of one group is another than each of the other
+    (different, split). `claims` are those of the readings at hand, None where a claim is gone.
+    """
+
+    number: int
+    kind: Verdict
+    by: str
+    at: str  # ISO 8601, UTC
+    reason: str
+    anchors: tuple[tuple[Anchor, ...], ...] = ()
+    undoes: int | None = None
+    claims: tuple[tuple[str | None, ...], ...] = ()
+    state: State = "holds"
+    because_of: tuple[int, ...] = ()  # the decisions that undo, overrule or contradict it
+
+    def to_dict(self) -> dict[str, Any]:
+        groups = zip(self.anchors, self.claims, strict=True)
+        return {
+            "decision": self.number, "kind": self.kind, "by": self.by, "at": self.at, "reason": self.reason,
+            "undoes": self.undoes, "state": self.state, "because_of": list(self.because_of),
+            "claims": [[
+                {"claim": now, "was": a.claim, "report": a.report, "sha256": a.sha256, "start": a.mark[0],
+                 "end": a.mark[1], "type": a.mark[2], "words": a.words} for a, now in zip(*group, strict=True)
+            ] for group in groups],
+        }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,9 +368,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Readings(Sequence[Reading]):
-    """The readings of one call, grouped and compared together."""
+    """The readings of one call, grouped and compared together; `decisions` are what people decided on their claims."""
 
     members: tuple[Reading, ...]
+    decisions: tuple[Decision, ...] = ()
 
     def __len__(self) -> int:
         return len(self.members)

@@ -44,6 +44,7 @@ def whole(path: str) -> Iterator[Path]:
             yield target
             return
         part = target.with_name(f".marsad-{os.getpid()}.part")
+        part.unlink(missing_ok=True)  # of a run that was killed
         try:
             yield part
             part.replace(target)

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from pathlib import Path
 
+from marsad.events.decisions import settle as settle_decisions
 from marsad.events.grouping import compare
 from marsad.geography.gazetteer import Gazetteer
 from marsad.geography.locating import Geocoder
 from marsad.geography.store import FILE, ImportedTables, data_folder
-from marsad.model import Reading, Readings, Report
+from marsad.model import Decision, Reading, Readings, Report
 from marsad.reading.reader import Reader
 from marsad.reading.view import Knowledge
 
@@ -61,9 +62,16 @@ def read_reports(
     return compared(readings)
 
 
-def compared(readings: Iterable[Reading]) -> Readings:
-    """Readings that were made before, their claims grouped into events and compared together."""
-    return Readings(tuple(compare(readings)))
+def compared(readings: Iterable[Reading], decisions: Iterable[Decision] = ()) -> Readings:
+    """Readings that were made before, their claims grouped into events and compared together.
+
+    Args:
+        readings: all that are compared with each other.
+        decisions: all that people ever decided on their claims (`Store.decided`).
+    """
+    readings = list(readings)
+    settled, pairs = settle_decisions(decisions, readings)
+    return Readings(tuple(compare(readings, pairs)), settled)
 
 
 def settle(data_dir: str | Path | None = None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import multiprocessing
 import os
@@ -18,10 +19,10 @@ import samples
 from marsad.collect.ingest import Ingest, Tally
 from marsad.collect.making import Defaults
 from marsad.errors import StoreError
-from marsad.sources.documents import Settings
+from marsad.sources.documents import Limits, Settings
 from marsad.sources.fetch import Fetcher, Manners
 from marsad.store import Store
-from marsad.store.schema import originals, reports
+from marsad.store.schema import appearances, originals, reports
 from marsad.store.verify import verify
 from webserver import Site, serving
 
@@ -112,6 +113,25 @@ def test_bad_documents_are_told_counted_and_skipped(store_url: str, tmp_path: Pa
         assert "NUL" in reasons["line 3"]
         assert set(reasons) > {"line 2", "line 4", "line 5"}
         assert "date of publication is left out" in rows(store)[1]["notes"]
+
+
+def test_nothing_that_is_broken_passes_in_silence(store_url: str, tmp_path: Path) -> None:
+    files = []
+    for how, broken in samples.BROKEN.items():
+        for name, (content, reader, _) in samples.SAMPLES.items():
+            if reader not in ("sitemap", "addresses"):  # they lead to the web
+                files.append(tmp_path / how / name)
+                files[-1].parent.mkdir(exist_ok=True)
+                files[-1].write_bytes(broken(content))
+    with Store.open(store_url, make=True) as store:
+        tally = ingest(store, *files, settings=Settings(limits=Limits(line=20_000, page=60_000, unpacked=200_000)))
+        accounted = {t.original for t in store.troubles()}
+        with store.database.reading() as connection:
+            for table in (reports, appearances):
+                accounted |= set(connection.scalars(select(table.c.original)))
+        assert [p for p in files if hashlib.sha256(p.read_bytes()).hexdigest() not in accounted] == []
+        assert tally.bad > 100
+        assert not list(verify(store))
 
 
 def test_a_source_without_one_good_part_is_given_up(tmp_path: Path) -> None:

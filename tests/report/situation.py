@@ -91,7 +91,7 @@ def week() -> Readings:
 
 def made(language: str, readings: Readings | None = None, scope: Scope = WEEK, digits: str = "arab") -> Document:
     """The document of readings, all names shown: nothing has to be loaded."""
-    return document(list(readings or week()), scope, language, None, digits)  # type: ignore[arg-type]
+    return document(readings or week(), scope, language, None, digits)  # type: ignore[arg-type]
 
 
 def hostile() -> Readings:

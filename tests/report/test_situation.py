@@ -167,8 +167,8 @@ def test_a_withheld_name_stands_nowhere_in_the_report() -> None:
     words = "قال سمير العابد إن القصف قتل ثلاثة."
     who = replace(who, span=replace(who.span, text="سمير العابد"))
     readings = Readings((reading("r", [claim("n1", killed=(3, 3), speaker=who, actor=None, words=words)]),))
-    shown = text(document(list(readings), WEEK, "ar", None))
-    hidden = text(document(list(readings), WEEK, "ar", reader("none").knowledge))
+    shown = text(document(readings, WEEK, "ar", None))
+    hidden = text(document(readings, WEEK, "ar", reader("none").knowledge))
     assert "العابد" in shown
     assert "العابد" not in hidden
     assert "سمير" not in hidden

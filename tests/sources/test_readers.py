@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
-import random
 import zipfile
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -16,7 +14,7 @@ import samples
 from marsad.errors import InputError
 from marsad.sources.documents import Bad, Document, Found, Limits, Link, Settings, Source
 from marsad.sources.readers import READERS, named, reader_for
-from samples import SAMPLES, TEXTS
+from samples import BROKEN, SAMPLES, TEXTS
 
 SMALL = Settings(limits=Limits(line=20_000, page=60_000, unpacked=200_000, members=50))
 
@@ -55,31 +53,6 @@ def test_every_reader_has_a_sample() -> None:
     assert {reader for _, reader, _ in SAMPLES.values()} == {r.name for r in READERS}
     assert named("page") is not None
     assert named("none") is None
-
-
-def _nested(content: bytes) -> bytes:
-    if content.lstrip().startswith(b"<"):
-        return b"<rss><channel>" + b"<item><a>" * 3000 + content
-    return b'{"messages": ' + b"[" * 100_000
-
-
-BROKEN: dict[str, Callable[[bytes], bytes]] = {
-    "empty": lambda c: b"",
-    "blank": lambda c: b" \n\n ",
-    "cut in half": lambda c: c[: len(c) // 2],
-    "cut at the end": lambda c: c[:-9],
-    "bytes changed": lambda c: bytes(b ^ 0x55 if k % 37 == 36 else b for k, b in enumerate(c)),
-    "zeros inside": lambda c: c[:200] + bytes(500) + c[200:],
-    "noise": lambda c: c[:8] + random.Random(5).randbytes(4000),
-    "a line without end": lambda c: c + b'{"text": "' + b"x" * 100_000,
-    "another encoding": lambda c: c.decode("utf-8", "replace").encode("utf-16"),
-    "nested deeply": _nested,
-    "twice": lambda c: c + c,
-    "much too large": lambda c: c + b"\n" * 300_000,
-    "entities": lambda c: (
-        b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><rss><channel><item>&b;</item></channel></rss>'
-    ),
-}
 
 
 @pytest.mark.parametrize("how", BROKEN)
@@ -131,13 +104,30 @@ def test_a_line_too_long_is_skipped_without_being_held(tmp_path: Path) -> None:
     assert "longer than" in getattr(given[2], "reason", "")
 
 
-def test_an_archive_that_is_cut_gives_what_came_before(tmp_path: Path) -> None:
-    for packed in (True, False):
-        whole = samples.warc(3, packed=packed)
-        given = found(tmp_path, "cut.warc.gz" if packed else "cut.warc", whole[:-300])
-        assert [isinstance(g, Document) for g in given] == [True, True, False]
-        assert isinstance(given[2], Bad)
-        assert "cut" in given[2].reason
+@pytest.mark.parametrize("packed", [True, False])
+def test_an_archive_that_is_cut_anywhere_gives_what_came_before(packed: bool, tmp_path: Path) -> None:
+    whole, one = samples.warc(2, packed=packed), len(samples.warc(1, packed=packed))
+    for size in (*range(one + 1, len(whole) - 13, 3 if packed else 7), one - 13 - 1):
+        given = found(tmp_path, "cut.warc.gz" if packed else "cut.warc", whole[:size])
+        assert [type(g) for g in given] == ([Document, Bad] if size > one else [Bad]), size
+        assert "cut" in getattr(given[-1], "reason", "")
+
+
+def test_feeds_sitemaps_and_tables_that_are_cut_give_no_half_part(tmp_path: Path) -> None:
+    feed, sitemap, table = samples.feed(), samples.sitemap(), samples.csv()
+    cuts = {
+        "feed.xml": feed[: feed.rindex(b"</description>") + 40],
+        "half.xml": feed[: feed.rindex(b"<p>") + 30],
+        "sitemap.xml": sitemap[: sitemap.rindex(b"/2")],
+        "rows.csv": table[: -len('مع قوات النظام.",2020-01-29\n'.encode())],
+    }
+    for name, raw in cuts.items():
+        whole, bad = found(tmp_path, name, raw)
+        assert isinstance(whole, Document | Link)
+        assert isinstance(bad, Bad)
+        assert "cut" in bad.reason
+    packed = gzip.compress(sitemap, 0)  # stored: it can be cut where one likes
+    assert [type(g) for g in found(tmp_path, "sitemap.xml.gz", packed[: packed.rindex(b"/2")])] == [Link, Bad]
 
 
 def test_a_feed_with_broken_xml_is_read_as_far_as_it_goes(tmp_path: Path) -> None:

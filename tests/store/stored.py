@@ -40,5 +40,7 @@ def filled(store: Store, count: int = 6) -> list[Item]:
     sha256, _ = store.keep_original(io.BytesIO(b"original " * 50), "file.jsonl")
     items = [item(k, original=sha256) for k in range(count)]
     store.keep(items, [Trouble("file.jsonl", "line 99", "no JSON", "jsonl", sha256)])
-    store.decide("dana", "merge", "event-1", {"with": "event-2"})
+    claims = [reading.claims[0].id for reading in store.latest()][:2]
+    if len(claims) == 2:
+        store.decide("same", [claims], by="dana", reason="one video")
     return items

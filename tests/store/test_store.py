@@ -78,7 +78,7 @@ def test_an_original_left_at_the_last_step_is_moved_in(store_url: str) -> None:
 
 def test_the_database_refuses_to_change_what_is_written(store_url: str) -> None:
     with Store.open(store_url, make=True) as store:
-        filled(store, 1)
+        filled(store, 2)
         for table in ("reports", "claims", "decisions", "log", "originals"):
             for act in (f"DELETE FROM {table}", f"UPDATE {table} SET {'hash' if table == 'log' else 'number'} = '1'"):
                 if table in ("claims", "originals") and "UPDATE" in act:

@@ -102,6 +102,13 @@ STORE_TAMPERS = {
     ),
     "decision edited": (statements("UPDATE decisions SET who = 'nobody'"), "decision 1 was changed"),
     "decision deleted": (statements("DELETE FROM decisions"), "decision 1 was removed"),
+    "decision inserted": (
+        statements("INSERT INTO decisions SELECT 7, made_at, 'forger', kind, subject, body, software, data FROM decisions"),
+        "decision 7 was inserted",
+    ),
+    "decision's reason edited": (
+        statements("UPDATE decisions SET body = replace(body, 'video', 'rumour')"), "decision 1 was changed",
+    ),
     "issue deleted": (statements("DELETE FROM issues"), "issue 1 was removed"),
     "original's row edited": (statements("UPDATE originals SET name = 'other'"), "original "),
     "log edited": (statements("UPDATE log SET at = '2020-01-01' WHERE seq = 4"), "log line 4 "),

@@ -40,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
     day = published(options.on, "--on")
     asked = None if options.place == _ALL else _place(options)
     readings, code = compared(options)
-    found = events(readings)
+    found = events(readings, readings.decisions)
     table = ControlTable(options.ui, colour=colour(), bidi=options.bidi)
     wanted = [asked] if asked is not None else places(found)
     if options.on or options.format == "geojson":

@@ -7,8 +7,7 @@ import json
 import sys
 
 from marsad.cli.inputs import colour
-from marsad.cli.occurrences import add_reading_options, compared
-from marsad.errors import InputError
+from marsad.cli.occurrences import add_reading_options, compared, one_event
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -26,20 +25,13 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Find the event and print it."""
-    from marsad.events.event import events
     from marsad.report.events import EventTable
 
     readings, code = compared(options)
-    found = [
-        e for e in events(readings) if any(one.startswith(options.id) for one in (e.id, *(c.id for c in e.claims)))
-    ]
-    if not found:
-        raise InputError("is no event and no claim here", where=options.id, hint="marsad events lists them")
-    if len(found) > 1:
-        raise InputError(f"begins the ids of {len(found)} events", where=options.id, hint="Give more of it")
+    found = one_event(readings, options.id)
     if options.format == "json":
-        sys.stdout.write(json.dumps(found[0].to_dict(), ensure_ascii=False) + "\n")
+        sys.stdout.write(json.dumps(found.to_dict(), ensure_ascii=False) + "\n")
     else:
         table = EventTable(options.ui, colour=colour(), bidi=options.bidi)
-        sys.stdout.writelines(line + "\n" for line in table.whole(found[0]))
+        sys.stdout.writelines(line + "\n" for line in table.whole(found))
     return code

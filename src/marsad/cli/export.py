@@ -53,8 +53,8 @@ def run(options: argparse.Namespace) -> int:
     check(options.out, options.files)
     readings, code = compared(options)
     events = chosen(options, readings)
-    items: Sequence[Event | Reading] = events if wanted.of == "events" else _readings(options, readings, events)
-    what = wanted.of
+    what = "reports" if wanted.of == "reports" else "events"
+    items: Sequence[Event | Reading] = _readings(options, readings, events) if what == "reports" else events
 
     def sealed(written: Written) -> None:
         if not options.files:

@@ -14,6 +14,8 @@ import marsad
 from marsad.cli import (
     contradictions,
     control,
+    decide,
+    decisions,
     diff_readings,
     event,
     events,
@@ -23,6 +25,7 @@ from marsad.cli import (
     geocode,
     ingest,
     issues,
+    merge,
     notebook,
     read,
     report,
@@ -30,6 +33,7 @@ from marsad.cli import (
     seal,
     search,
     sources,
+    split,
     timeline,
     tolls,
     verify,
@@ -41,8 +45,8 @@ from marsad.errors import InputError, MarsadError
 
 # Each command is one module with `add(subparsers)`.
 COMMANDS = (
-    read, explain, events, event, contradictions, control, tolls, sources, timeline, why, report, notebook, export, ingest, watch, search, issues,
-    verify, seal, reread, diff_readings, geocode, gazetteer,
+    read, explain, events, event, contradictions, control, tolls, sources, timeline, why, report, notebook, decide, merge,
+    split, decisions, export, ingest, watch, search, issues, verify, seal, reread, diff_readings, geocode, gazetteer,
 )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from marsad import ontology
-from marsad.cli.inputs import add_bidi_option, add_data_option, add_input_options, exit_code, intake
+from marsad.cli.inputs import add_bidi_option, add_data_option, add_input_options, exit_code, intake, say
 from marsad.cli.progress import Progress
 from marsad.cli.stores import add_store_option
 from marsad.errors import InputError
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from marsad.events.event import Event
     from marsad.events.selecting import Selection
     from marsad.model import Place, Readings
+    from marsad.store import Store
 
 _ASKED = ("since", "until", "area", "actor", "type", "status", "agreement")
 AGREEMENTS = ("single-source", "corroborated", "corroborated-across-camps", "contested", "denied")
@@ -62,7 +63,7 @@ def add_command(
 
 def compared(options: argparse.Namespace) -> tuple[Readings, int]:
     """The readings of the files, else those of the store, grouped and compared; and the exit code."""
-    from marsad.pipeline import compared as grouped
+    from marsad.events.decisions import conflicts
     from marsad.pipeline import read_reports, settle
     from marsad.store import Store
 
@@ -75,13 +76,42 @@ def compared(options: argparse.Namespace) -> tuple[Readings, int]:
                 found.reports, data_dir=options.data_dir, told=lambda n: progress.part(n, count)
             )  # fmt: skip
         return readings, exit_code(found)
-    with Store.open(options.store) as store, Progress("reports") as progress:
-        count = store.counts()["reports"]
-        members = []
+    with Store.open(options.store) as store:
+        readings = stored(store)
+    against = conflicts(readings.decisions)
+    for told in against.values():
+        say(f"{told}; the later ones hold. Undo one: marsad decide undo NUMBER")
+    return readings, 2 if against else 0
+
+
+def stored(store: Store) -> Readings:
+    """The last readings of a store, grouped and compared as its decisions say."""
+    from marsad.pipeline import compared as grouped
+
+    with Progress("reports") as progress:
+        count, members = store.counts()["reports"], []
         for reading in store.latest():
             members.append(reading)
             progress.part(len(members), count)
-    return grouped(members), 0
+    return grouped(members, store.decisions())
+
+
+def one_event(readings: Readings, start: str) -> Event:
+    """The event whose id, or the id of one of whose claims, is or begins so.
+
+    Raises:
+        InputError: there is none, or several.
+    """
+    from marsad.events.event import events
+
+    found = [
+        e for e in events(readings, readings.decisions) if any(i.startswith(start) for i in (e.id, *(c.id for c in e.claims)))
+    ]  # fmt: skip
+    if not found:
+        raise InputError("is no event and no claim here", where=start, hint="marsad events lists them")
+    if len(found) > 1:
+        raise InputError(f"begins the ids of {len(found)} events", where=start, hint="Give more of it")
+    return found[0]
 
 
 def selection(options: argparse.Namespace) -> Selection:
@@ -117,4 +147,4 @@ def chosen(options: argparse.Namespace, readings: Readings) -> list[Event]:
     """The events of the readings that the options ask for."""
     from marsad.events.event import events
 
-    return selection(options).of(events(readings))
+    return selection(options).of(events(readings, readings.decisions))

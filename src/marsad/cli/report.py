@@ -64,7 +64,7 @@ def run(options: argparse.Namespace) -> int:
         raise InputError("no report has a date, so no week can be chosen", where="--from", hint="Give --from and --to")
     scope = type(scope)(scope.start, scope.end, place)
     knowledge = None if options.full else reader(options.data_dir).knowledge
-    made = document(list(readings), scope, options.lang, knowledge, options.digits)
+    made = document(readings, scope, options.lang, knowledge, options.digits)
     if options.out is None:
         sys.stdout.write(render(made, format).decode())
         return code

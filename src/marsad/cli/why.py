@@ -13,6 +13,7 @@ from marsad.errors import InputError
 
 if TYPE_CHECKING:
     from marsad.events.accounts import Account
+    from marsad.model import Decision, Readings
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -32,17 +33,22 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 def run(options: argparse.Namespace) -> int:
     """Weigh and print."""
     from marsad.events.accounts import accounts
-    from marsad.events.grouping import THRESHOLD, link
+    from marsad.events.grouping import link
+    from marsad.events.linkage import THRESHOLD
+    from marsad.events.scores import UNIT
     from marsad.report.terminal import Terminal
+    from marsad.report.words import decision_parts
 
     readings, code = compared(options)
     members = accounts(list(readings))
     a, b = (_one(members, name) for name in (options.first, options.second))
     found, together = link(a, b), a.claim.event == b.claim.event
+    decided = _decided(readings, a.claim.id, b.claim.id)
     if options.format == "json":
         told = {
             "claims": [a.claim.id, b.claim.id], "one_event": together, "score": found.score if found else None,
-            "threshold": THRESHOLD, "signs": dict(found.parts) if found else {},
+            "threshold": THRESHOLD / UNIT, "signs": dict(found.parts) if found else {},
+            "decisions": [d.to_dict() for d in decided],
         }  # fmt: skip
         sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
         return code
@@ -57,10 +63,22 @@ def run(options: argparse.Namespace) -> int:
         for sign, weight in sorted(found.parts, key=lambda part: -abs(part[1])):
             sys.stdout.write(f"  {weight:+6.2f}  {sign}\n")
         sys.stdout.write(
-            f"  {found.score:+6.2f}  sum; groups join from {THRESHOLD:+.2f} on average over all their claims\n"
+            f"  {found.score:+6.2f}  sum; groups join from {THRESHOLD / UNIT:+.2f} on average over all their claims\n"
         )
+    for decision in decided:
+        sys.stdout.write(f"  decision {show.field(decision_parts(decision, 'en'))}\n")
     sys.stdout.write(f"{'one event' if together else 'two events'}\n")
     return code
+
+
+def _decided(readings: Readings, one: str, two: str) -> list[Decision]:
+    """What people decided on both claims, else on their events: «same» goes on from claim to claim."""
+    from marsad.events.event import events
+
+    of = [e.decisions for e in events(readings, readings.decisions) if {one, two} & {c.id for c in e.claims}]
+    found = list({d.number: d for decisions in of for d in decisions}.values())
+    both = [d for d in found if {one, two} <= {claim for group in d.claims for claim in group}]
+    return both or found
 
 
 def _one(members: list[Account], name: str) -> Account:

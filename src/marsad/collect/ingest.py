@@ -247,6 +247,8 @@ class Ingest:
                     if position > mark.passed:
                         document = replace(found, linked=link.about) if link is not None else found
                         yield Task(document, source.name, original, mark.settings, reader.name, position)
+            if not good and not bad and not mark.passed:
+                raise InputError("holds nothing to read", where=source.name)
         except MarsadError as error:
             reason = error.message if isinstance(error, InputError) else str(error)
             if isinstance(error, InputError) and error.hint:

@@ -17,13 +17,14 @@ from marsad.events.estimates import Estimate, estimates
 from marsad.events.phrases import content_words
 from marsad.events.spots import RANK
 from marsad.events.voices import camp, cited_by, speaker, voice
-from marsad.model import Claim, Contradiction, Mention, Place, Reading, Report, TimeRef
+from marsad.model import Claim, Contradiction, Decision, Mention, Place, Reading, Report, TimeRef
 
 _T = TypeVar("_T", bound=Hashable)
 Stance = Literal["confirms", "denies", "expects"]
 Agreement = Literal["single-source", "corroborated", "corroborated-across-camps", "contested", "denied"]
 
 _CONFIRMS = frozenset({"happened", "ongoing", "failed", "prevented"})
+_STANDS = frozenset({"holds", "partly"})
 _COPIED = 0.8  # share of the content words of two sentences from which one copies the other
 _DISPUTES = frozenset(
     {"occurrence", "outcome", "actor", "target", "control"}
@@ -78,6 +79,7 @@ class Event:
     numbers: tuple[Estimate, ...]
     testimonies: tuple[Testimony, ...]
     contradictions: tuple[Contradiction, ...]
+    decisions: tuple[Decision, ...] = ()  # what people decided on its claims, as far as it is not undone or overruled
 
     @property
     def told(self) -> Iterator[Told]:
@@ -137,11 +139,17 @@ class Event:
             "camps_confirming": list(self.camps("confirms")), "camps_denying": list(self.camps("denies")),
             "testimonies": [t.to_dict() for t in self.testimonies],
             "contradictions": [c.to_dict() for c in self.contradictions],
+            "decisions": [d.to_dict() for d in self.decisions],
         }  # fmt: skip
 
 
-def events(readings: Iterable[Reading]) -> list[Event]:
-    """The events of readings whose claims are grouped (`compare`), in the order of their days."""
+def events(readings: Iterable[Reading], decisions: Iterable[Decision] = ()) -> list[Event]:
+    """The events of readings whose claims are grouped (`compare`), in the order of their days.
+
+    Args:
+        readings: the readings.
+        decisions: what people decided, as `Readings.decisions` has it.
+    """
     groups: dict[str, list[Told]] = defaultdict(list)
     of_claim: dict[str, str] = {}
     disputes: dict[str, list[Contradiction]] = defaultdict(list)
@@ -151,10 +159,16 @@ def events(readings: Iterable[Reading]) -> list[Event]:
             name = claim.event or claim.id
             groups[name].append(Told(claim, reading.report))
             of_claim[claim.id] = name
-    for contradiction in chain.from_iterable(r.contradictions for r in readings):
+    ordered = sorted(readings, key=lambda r: (r.report.published or "", r.report.id))
+    for contradiction in chain.from_iterable(r.contradictions for r in ordered):
         for name in dict.fromkeys((of_claim[contradiction.first], of_claim[contradiction.second])):
             disputes[name].append(contradiction)
-    found = [event(name, members, disputes[name]) for name, members in groups.items()]
+    decided: dict[str, list[Decision]] = defaultdict(list)
+    for decision in (d for d in decisions if d.state in _STANDS):
+        claims = filter(None, chain.from_iterable(decision.claims))
+        for name in dict.fromkeys(of_claim[c] for c in claims if c in of_claim):
+            decided[name].append(decision)
+    found = [event(name, members, disputes[name], decided[name]) for name, members in groups.items()]
     return sorted(found, key=_order)
 
 
@@ -165,13 +179,16 @@ def _order(event: Event) -> tuple[str, str, str, int, str]:
     return day, first.report.published or "", first.report.id, first.claim.trigger.start, event.id
 
 
-def event(name: str, members: Sequence[Told], disputes: Sequence[Contradiction] = ()) -> Event:
+def event(
+    name: str, members: Sequence[Told], disputes: Sequence[Contradiction] = (), decisions: Sequence[Decision] = ()
+) -> Event:
     """The view of one group of claims.
 
     Args:
         name: the id of the group.
         members: its claims with their reports, in any order.
         disputes: the contradictions in which one of them is a side.
+        decisions: what people decided on them.
     """
     members = sorted(members, key=lambda t: (t.report.published or "", t.report.id, t.claim.trigger.start, t.claim.id))
     testimonies = tuple(_testimonies(members))
@@ -185,7 +202,7 @@ def event(name: str, members: Sequence[Told], disputes: Sequence[Contradiction] 
         place=_place(members, weight), time=_time(members, weight),
         actors=_bodies(own, lambda c: c.actors), targets=_bodies(own, lambda c: c.targets),
         numbers=tuple(estimates([[t.claim for t in testimony.told] for testimony in testimonies])),
-        testimonies=testimonies, contradictions=tuple(disputes),
+        testimonies=testimonies, contradictions=tuple(disputes), decisions=tuple(decisions),
     )  # fmt: skip
 
 

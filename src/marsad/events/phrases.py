@@ -52,10 +52,10 @@ def content_words(text: str) -> frozenset[str]:
 
 @cache
 def _patterns(section: str) -> re.Pattern[str]:
-    """Words of the table where they begin a word; the whole word where they have fewer than three letters."""
+    """Words of the table where they begin a word, with or without its article; short ones only as whole words."""
     members = (normal(w) for w in resources.tree("events/phrases.toml")[section]["words"])
     parts = (re.escape(w) + ("" if len(w) > 2 else r"(?!\w)") for w in members)
-    return re.compile(rf"(?<!\w)[وف]?(?:{'|'.join(parts)})")
+    return re.compile(rf"(?<!\w)[وف]?(?:ب?ال|لل)?(?:{'|'.join(parts)})")
 
 
 def near(claim: Claim, section: str, before: int, behind: int) -> bool:

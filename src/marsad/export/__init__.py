@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from marsad.errors import InputError
-from marsad.export import claim_rows, claims, event_rows, geojson
+from marsad.export import acled, claim_rows, claims, event_rows, geojson, geopackage, ucdp
 from marsad.export.exporter import Exporter
 
 EXPORTERS: tuple[Exporter, ...] = (
@@ -15,6 +15,9 @@ EXPORTERS: tuple[Exporter, ...] = (
     claim_rows.PARQUET,
     claims.JSONL,
     geojson.GEOJSON,
+    geopackage.GEOPACKAGE,
+    acled.ACLED,
+    ucdp.UCDP,
 )
 
 

@@ -41,6 +41,7 @@ FIELDS = (
     Field("denied_by", "every-voice", "names of the voices, see `masked`", "list"),
     Field("contradictions", "counted", "of its claims with others", "integer"),
     Field("claims", "every-report", "ids", "list"),
+    Field("decisions", "kept", "numbers of what people decided on its claims", "list"),
     Field("reports", "every-report", "ids", "list"),
     Field("urls", "every-report", "addresses", "list"),
 )
@@ -60,6 +61,7 @@ def row(event: Event) -> Row:
         "camps_denying": event.camps("denies") if denying else (),
         "confirmed_by": confirming, "denied_by": denying,
         "contradictions": len(event.contradictions), "claims": [t.claim.id for t in told],
+        "decisions": [d.number for d in event.decisions],
         "reports": list(dict.fromkeys([t.report.id for t in told])),
         "urls": list(dict.fromkeys([t.report.url for t in told if t.report.url])),
     }  # fmt: skip
@@ -93,7 +95,7 @@ def _exporter(form: str, what: str, ending: str, container: Container) -> Export
     def write(events: Iterable[Event], file: Path, left: Counter[str]) -> int:
         return container(FIELDS, map(row, events), file)
 
-    return Exporter(form, f"{what}, one row an event", ending, FIELDS, write)
+    return Exporter(form, f"{what}, one row an event", ending, FIELDS, write, "outlines")
 
 
 CSV = _exporter("csv", "CSV", ".csv", write_csv)

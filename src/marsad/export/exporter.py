@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import importlib
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -16,7 +17,7 @@ from typing import Any, Literal
 from marsad.errors import InputError
 
 Kind = Literal["text", "integer", "number", "list", "object"]
-Of = Literal["events", "reports"]
+Of = Literal["events", "outlines", "reports"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,9 @@ class Field:
 class Exporter:
     """A format.
 
-    `write(items, file, left)` writes the items, `Event`s or the `Reading`s of reports, to a file as they come and
-    keeps none of them. It gives how many records it wrote, and counts in `left` what it left out, by reason.
+    `write(items, file, left)` writes the items to a file as they come and keeps none of them. It gives how many records
+    it wrote, and counts in `left` what it left out, by reason. `of` says what the items are: the `Reading`s of
+    `reports`, `events`, or `outlines` of events, for formats that ask of a claim no more than its id, type, status and sources.
     """
 
     name: str
@@ -58,3 +60,12 @@ def load(module: str, extra: str) -> ModuleType:
         raise InputError(
             f"needs the package {module.split('.', maxsplit=1)[0]}", where=f"format {extra}", hint=hint
         ) from None
+
+
+@contextmanager
+def told_as_unwritten(*kinds: type[Exception]) -> Iterator[None]:
+    """What a package raises where a file cannot be written (a full disk) is raised as an `OSError` that says so."""
+    try:
+        yield
+    except kinds as error:
+        raise OSError(None, str(error)) from None

@@ -60,4 +60,4 @@ def write(events: Iterable[Event], file: Path, left: Counter[str]) -> int:
     return count
 
 
-GEOJSON = Exporter("geojson", "GeoJSON, a feature an event with its accounts", ".geojson", FIELDS, write)
+GEOJSON = Exporter("geojson", "GeoJSON, a feature an event with its accounts", ".geojson", FIELDS, write, "outlines")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any, TextIO
 
 from marsad.cells import cell, joined
 from marsad.errors import InputError
-from marsad.export.exporter import Field, load
+from marsad.export.exporter import Field, load, told_as_unwritten
 
 Row = Mapping[str, object]
 Container = Callable[[Sequence[Field], Iterable[Row], Path], int]
@@ -28,6 +29,19 @@ def write_csv(fields: Sequence[Field], rows: Iterable[Row], file: Path, delimite
         return print_csv(fields, rows, target, delimiter)
 
 
+def write_coded(fields: Sequence[Field], coded: Iterable[Row | str], file: Path, left: Counter[str]) -> int:
+    """CSV of the rows among what a format made of events; why it made none of the others is counted."""
+
+    def rows() -> Iterator[Row]:
+        for one in coded:
+            if isinstance(one, str):
+                left[one] += 1
+            else:
+                yield one
+
+    return write_csv(fields, rows(), file)
+
+
 def print_csv(fields: Sequence[Field], rows: Iterable[Row], target: TextIO, delimiter: str = ",") -> int:
     """The same to an open file."""
     names, count = [f.name for f in fields], 0
@@ -42,7 +56,8 @@ def print_csv(fields: Sequence[Field], rows: Iterable[Row], target: TextIO, deli
 def write_xlsx(fields: Sequence[Field], rows: Iterable[Row], file: Path) -> int:
     """One sheet, read from right to left by nothing but its text; strings are strings, never formulas or links."""
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "in_memory": False}
-    book, count = load("xlsxwriter", "xlsx").Workbook(str(file), options), 0
+    package, count = load("xlsxwriter", "xlsx"), 0
+    book = package.Workbook(str(file), options)
     book.set_properties({"created": _FIRST_DAY})  # the same rows give the same file
     sheet = book.add_worksheet("marsad")
     sheet.freeze_panes(1, 0)
@@ -63,7 +78,8 @@ def write_xlsx(fields: Sequence[Field], rows: Iterable[Row], file: Path) -> int:
                 elif value is not None and value != "":
                     sheet.write_string(count, column, joined(value)[:_XLSX_CELL])
     finally:
-        book.close()
+        with told_as_unwritten(package.exceptions.XlsxWriterException):
+            book.close()
     return count
 
 

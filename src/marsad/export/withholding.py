@@ -10,15 +10,29 @@ changed; `full` hands it on as it is.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, cast
 
 from marsad.events.event import Event, Testimony, Told
 from marsad.events.tolls import PARTS, counts
-from marsad.model import Claim, Contradiction, Mention, Place, Quantity, Reading, Report, Source, Span, TimeRef
+from marsad.model import (
+    Claim,
+    Contradiction,
+    Decision,
+    Mention,
+    Place,
+    Quantity,
+    Reading,
+    Report,
+    Source,
+    Span,
+    TimeRef,
+)
 
 MARK = "…"  # stands for what is withheld
+_NOTHING = Span(0, 0, "")
 _BODIES = frozenset(
     "state-forces police intelligence government court rebel-group militia coalition external-forces party "
     "organisation humanitarian un".split()
@@ -37,11 +51,25 @@ class Withheld:
 def withheld_event(event: Event, tally: Withheld) -> Event:
     """An event as it is handed on."""
     view = _View(tally)
+    return _event(event, view, view.claim)
+
+
+def withheld_outline(event: Event, tally: Withheld) -> Event:
+    """An event as it is handed on, with no more of its claims than id, type, status and sources."""
+    view = _View(tally)
+    return _event(event, view, view.outline)
+
+
+def _event(event: Event, view: _View, claim: Callable[[Claim], Claim]) -> Event:
     return Event(
         event.id, event.type, event.status, event.agreement,
         view.place(event.place), view.time(event.time), view.mentions(event.actors), view.mentions(event.targets),
-        event.numbers, tuple([Testimony(view.told(t.told), t.camp, t.stance) for t in event.testimonies]),
+        event.numbers, tuple([
+            Testimony(tuple([Told(claim(x.claim), view.report(x.report)) for x in t.told]), t.camp, t.stance)
+            for t in event.testimonies
+        ]),
         tuple(map(_contradiction, event.contradictions)) if event.contradictions else (),
+        tuple(map(_decision, event.decisions)) if event.decisions else (),
     )  # fmt: skip
 
 
@@ -64,9 +92,6 @@ class _View:
         self._made: dict[int, Any] = {}  # by identity of the original, which lives as long
         self._tally = tally
 
-    def told(self, told: tuple[Told, ...]) -> tuple[Told, ...]:
-        return tuple([Told(self.claim(t.claim), self.report(t.report)) for t in told])
-
     def report(self, r: Report) -> Report:
         made = self._made.get(id(r))
         if made is None:
@@ -81,6 +106,12 @@ class _View:
             self.place(c.place), self.time(c.time), tuple(map(_quantity, c.numbers)) if c.numbers else (),
             self.sources(c.sources),
             c.confidence, c.rule, c.event,
+        )  # fmt: skip
+
+    def outline(self, c: Claim) -> Claim:
+        return Claim(
+            c.id, c.type, c.status, c.trigger, _NOTHING, (), (), None, None, (), self.sources(c.sources), c.confidence,
+            c.rule, c.event,
         )  # fmt: skip
 
     def sources(self, sources: tuple[Source, ...]) -> tuple[Source, ...]:
@@ -155,6 +186,11 @@ def _group(q: Quantity) -> str | None:
 
 def _contradiction(c: Contradiction) -> Contradiction:
     return Contradiction(c.first, c.second, c.attribute, MARK, MARK)
+
+
+def _decision(d: Decision) -> Decision:
+    """That it was decided, and how it stands; not by whom or why, and without the words decided on."""
+    return Decision(d.number, d.kind, MARK, d.at, MARK, undoes=d.undoes, state=d.state, because_of=d.because_of)
 
 
 def _masked(span: Span) -> Span:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from marsad.events.event import Event
-from marsad.export.exporter import Exporter
-from marsad.export.withholding import Withheld, withheld_event, withheld_reading
+from marsad.export.exporter import Exporter, Of
+from marsad.export.withholding import Withheld, withheld_event, withheld_outline, withheld_reading
 from marsad.model import Reading
 from marsad.outputs import whole
 
 _CHUNK = 1 << 20
+_VIEWS: Mapping[Of, Callable[[Any, Withheld], Any]] = {
+    "events": withheld_event, "outlines": withheld_outline, "reports": withheld_reading,
+}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -40,8 +43,8 @@ def write(
     """Write items to a file, which appears when all went well; else what stood there stays.
 
     Args:
-        exporter: the format; `exporter.of` says whether it takes events or readings.
-        items: events or readings, in the order in which they are to stand; none of them is kept.
+        exporter: the format.
+        items: readings where `exporter.of` says `reports`, else events, as they are to stand; none of them is kept.
         path: the file.
         full: withhold nothing (see `marsad.export.withholding`).
         told: is told after each item how many are done.
@@ -51,7 +54,7 @@ def write(
         InputError: the file cannot be written, or a package is missing.
     """
     written = Written()
-    view: Callable[[Any, Withheld], Any] = withheld_event if exporter.of == "events" else withheld_reading
+    view = _VIEWS[exporter.of]
 
     def stream() -> Iterator[Any]:
         for done, item in enumerate(items, 1):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from marsad import ontology
 from marsad.model import Claim, Mention, Place, Report, Source, Span, content_hash
+from marsad.reading import denied
 from marsad.reading.context import Context
 from marsad.reading.denied import deed_of, fill
 from marsad.reading.draft import Draft
@@ -13,7 +14,7 @@ from marsad.reading.frame import Frame
 from marsad.reading.phrase import Phrase
 from marsad.reading.phrases.toponyms import ROADS
 from marsad.reading.places import fill_points
-from marsad.reading.placing import LEAVING, TOWARDS, at_structure, behind, fineness, from_where, share
+from marsad.reading.placing import ARRIVING, LEAVING, TOWARDS, at_structure, behind, fineness, from_where, share
 from marsad.reading.quantities import quantities
 from marsad.reading.rejection import reject
 from marsad.reading.resolve import Resolver
@@ -30,6 +31,7 @@ _RULING = frozenset({"government", "state-forces", "external-forces", "official"
 _ANYBODY = frozenset({"جهه", "جماعه", "طرف", "تنظيم", "مجموعه", "فصيل", "احد"})
 _OF_CROWDS = frozenset({"protest", "riot"})  # whose doers are told by a number: «خرج المئات»
 _BODIES = frozenset({"actor", "name", "people", "people-adjective", "force"})
+_BETWEEN = frozenset("،,")
 _THEIRS = frozenset({"ه", "ها", "هم", "نا"})
 
 
@@ -68,6 +70,8 @@ class Assembler:
         for draft in new:
             draft.refers = draft.frame.clause in told and not _names_event(draft.frame)
         new = from_where(new, self.context.drafts)
+        named = (n.phrase.core for n in self.resolver.places.named_in(view))
+        denied.place(new, self.context.drafts, min(named, default=len(view.tokens)))
         share(self.resolver.places, view, new)
         for draft in new:
             self.context.point_back(draft)
@@ -214,8 +218,8 @@ class Assembler:
             group = [p for p in phrase.all() if any(p is q for q in frame.places)]
             taken |= {id(p) for p in group}
             before = groups[-1][-1] if groups else None
-            if before is not None and phrase.prep and phrase.start == before.end and _joined(view, phrase.start):
-                groups[-1] += group  # «في حي … وعلى أطراف بلدة …»
+            if before is not None and _goes_on(view, before, phrase):
+                groups[-1] += group  # «في حي … وعلى أطراف بلدة …», «في قرى …، وفي بلدة …»
             else:
                 groups.append(group)
         resolved = []
@@ -232,8 +236,9 @@ class Assembler:
             return [base]
         if frame.code in LEAVING:
             left = [g for g in resolved if g[0][0].prep not in TOWARDS]
-            base.towards = not left
-            resolved = left or resolved
+            arrived = [g for g in resolved if g[0][0].prep in TOWARDS] if frame.entry_lemma() in ARRIVING else []
+            base.towards = not (left or arrived)
+            resolved = arrived or left or resolved
         best = min(resolved, key=lambda g: _exactness(frame, *g[0]))
         if len(best) > 1:
             # «المركز وأطرافه»: what is told by a pronoun is no place of its own
@@ -250,7 +255,6 @@ class Assembler:
                     steps=list(base.steps),
                     actors=list(base.actors),
                     targets=list(base.targets),
-                    features={},
                 )
             )
             draft.place, draft.own_place = place, True
@@ -289,6 +293,14 @@ def _each(phrase: Phrase) -> list[Phrase]:
     if whose is None or not whose.members or any(p.kind not in _BODIES for p in whose.all()):
         return [phrase]
     return whose.all()
+
+
+def _goes_on(view: View, before: Phrase, phrase: Phrase) -> bool:
+    """Whether «و» joins a place to the one before it, with a comma between them at most."""
+    if phrase.start < before.end or not _joined(view, phrase.start):
+        return False
+    between = range(before.end, phrase.start)
+    return len(between) <= 1 and all(view.norm(i) in _BETWEEN or "prep-pron" in view.words[i].tags for i in between)
 
 
 def _joined(view: View, i: int) -> bool:

@@ -9,7 +9,7 @@ from marsad.reading.phrase import Chunk, Phrase
 from marsad.reading.phrases import PhraseParser, share_wider
 from marsad.reading.phrases.numbers import bounded_number_starts
 from marsad.reading.phrases.verbs import verb_reading
-from marsad.reading.phrases.words import is_of_class
+from marsad.reading.phrases.words import held_to_be, is_of_class, verb_follows
 from marsad.reading.view import View
 from marsad.reading.what import OFTEN, means_what
 
@@ -192,7 +192,7 @@ def _cue(view: View, parser: PhraseParser, i: int, before: str) -> Chunk | None:
                 continue
             if cue.kind == "part" and _ends_clause(view, match.end):
                 continue  # «انسحب الجيش منها»
-            if cue.kind == "agent" and _verb_follows(view, match.end):
+            if cue.kind == "agent" and verb_follows(view, match.end):
                 continue  # «برصاص أطلق عليهما»
             if cue.kind == "part" and before == "verb" and _asks_from_where(view, i, match.end):
                 continue  # «انسحبت منها الفصائل»
@@ -229,14 +229,6 @@ def _asks_from_where(view: View, i: int, end: int) -> bool:
     return any("من" in f.preps.roles for use in view.words[i - 1].verbs for f in use.frames)
 
 
-def _verb_follows(view: View, i: int) -> bool:
-    """Whether a word that can only be a verb stands at token i."""
-    if i >= len(view.tokens) or i in view.names or i in view.places:
-        return False
-    word = view.words[i]
-    return bool(word.verbs) and not (word.nouns or word.events or word.modifiers)
-
-
 def _before_imperfect(view: View, i: int) -> bool:
     """«قد» means "may" before the imperfect; before the past it says that it is done."""
     verb = verb_reading(view, i, "start")
@@ -250,6 +242,8 @@ def _led_phrase(view: View, parser: PhraseParser, i: int, match: Match[list[Cue]
         return Chunk("cue", i, j, cue=cue, text=cue.cue, conj=match.conj)  # «إثر ذلك قصفت …»
     if j < len(view.tokens) and view.words[j].tags & {"comp"}:
         return Chunk("sub", i, j, cue=cue, text=cue.cue, conj=match.conj)
+    if cue.kind == "agent" and view.norm(j) == "من":
+        j += 1  # «برصاص من حاجز …»
     if j < len(view.tokens) and view.tokens[j].kind != "mark":
         found = _phrase(view, parser, j, cue.kind, "prep", i)
         if found.phrase is not None:
@@ -277,6 +271,8 @@ def _function(view: View, parser: PhraseParser, i: int, before: str) -> Chunk | 
             return Chunk("rel", i, i + 1, text="ما", conj=word.conj)
     if means_what(view, i):
         return Chunk("rel", i, i + 1, text="ما", conj=word.conj)
+    if token.norm == "من" and (held := held_to_be(view, i + 1)):
+        return Chunk("part", i, held, text=token.norm, conj=word.conj)  # «هاجم من يشتبه في أنهم متشددون نقاط …»
     if token.norm == "من" and i and view.norm(i - 1) in _HE and verb_reading(view, i + 1, "start"):
         return Chunk("rel", i, i + 1, text="من")  # «الجيش هو من نفذ الغارة»
     if "neg" in tags and (
@@ -329,6 +325,8 @@ def _prepositional(view: View, parser: PhraseParser, i: int) -> Chunk:
         return Chunk("sub", i, j + 1, text=view.tokens[i].norm, conj=word.conj, comp=view.norm(j))
     if j in view.times:
         return Chunk("other", i, j, conj=word.conj)
+    if view.norm(i) == "في" and view.norm(j) == "وقت" and verb_reading(view, j + 1, "start") is not None:
+        return Chunk("sub", i, j + 1, text="حين", conj=word.conj)  # «في وقت شنت فيه الطائرات …»
     use = verb_reading(view, j, "start")
     if (
         use is not None

@@ -65,6 +65,17 @@ class Clause:
         return "ب" if self.link == "comp" and self.text.startswith("بان") else ""
 
     @property
+    def by_participle(self) -> bool:
+        """«، محملا الجيش المسؤولية»: its verb is a participle, whose subject was told before."""
+        return self.link == "part" or (self.verb is not None and self.verb.participle)
+
+    @property
+    def goes_on(self) -> bool:
+        """«ثم انسحبوا», «قبل أن تنسحب», «دون أن تقصف»: the deed that its subject did next, or did not."""
+        without = self.chunks[0].kind == "neg" and "دون" in self.chunks[0].text
+        return self.text == "ثم" or (self.link == "sub" and self.text == "قبل") or without
+
+    @property
     def only_whose(self) -> bool:
         """«طائرات يعتقد أنها روسية نفذت غارات»: whose they are is believed, not what they did."""
         first = self.chunks[0].phrase if self.chunks else None

@@ -9,7 +9,7 @@ from itertools import islice
 
 from marsad import ontology
 from marsad.model import TimeRef
-from marsad.reading import doers
+from marsad.reading import doers, told_later
 from marsad.reading.draft import NEAREST, Draft
 from marsad.reading.occasion import Occasions, covers
 from marsad.reading.phrase import Phrase
@@ -53,7 +53,7 @@ class Context:
         self._carry_means()
         doers.carry(self.drafts)
         Occasions(self.drafts, self.published).carry_days()
-        self._places_ahead()
+        told_later.carry_back(self.drafts)
         self._headlines()
         self._labels()
         self._repeats()
@@ -68,6 +68,7 @@ class Context:
             violent = families[draft.type] in _VIOLENT or draft.type == "casualties"
             if draft.headline and any(
                 families[b.type] == families[draft.type]
+                or {b.type, draft.type} <= _NO_ATTACK
                 or (violent and (families[b.type] in _VIOLENT or b.type == "casualties"))
                 for b in body
             ):
@@ -90,18 +91,6 @@ class Context:
                 for other in near
             ):
                 draft.dropped = "what a deed told beside it is called"
-
-    def _places_ahead(self) -> None:
-        """A lead that names no place means the place of the details that follow."""
-        families = ontology.families()
-        for k, draft in enumerate(self.drafts):
-            if draft.place is not None or draft.dropped or from_afar(draft):
-                continue
-            ahead = [d for d in self.drafts[k + 1 : k + 1 + NEAREST] if d.place is not None and not d.dropped]
-            alike = [d for d in ahead if families[d.type] == families[draft.type] and d.sentence - draft.sentence <= 4]
-            if alike or ahead:
-                draft.place = (alike or ahead)[0].place
-                draft.note("place", "carried", (alike or ahead)[0].frame.rule, "from the details that follow")
 
     def _carry_means(self) -> None:
         """«غارات … القصف استهدف …»: a strike whose weapon is not told is of the kind that its actor just used."""
@@ -135,7 +124,7 @@ class Context:
                     continue
                 if toll != {(q.kind, q.low, q.high) for q in earlier.numbers}:
                     continue
-                if earlier.voice_key == draft.voice_key and (
+                if draft.told_by_voice_of(earlier) and (
                     draft.place is None or not draft.own_place or _same_place(draft, earlier)
                 ):
                     draft.dropped = "told before by the same voice"
@@ -152,7 +141,7 @@ class Context:
             while anchor is not None and anchor.into is not None:
                 anchor = anchor.into
             for earlier in reversed(kept[-8:]):
-                if families[earlier.type] != families[draft.type] or earlier.voice_key != draft.voice_key:
+                if families[earlier.type] != families[draft.type] or not draft.told_by_voice_of(earlier):
                     continue
                 if (
                     anchor is earlier
@@ -330,10 +319,10 @@ def _by_missile_alone(draft: Draft) -> bool:
 
 
 def _fired(draft: Draft) -> bool:
-    """Whether a doer and his shells or rockets are told."""
-    return (
-        draft.type == "shelling" and bool(draft.actors and draft.frame.means) and "open means" not in draft.frame.marks
-    )
+    """Whether a doer and his shells or rockets are told, or its own word says so («القصف المدفعي»)."""
+    if draft.type != "shelling" or "open means" in draft.frame.marks:
+        return False
+    return bool(draft.actors and draft.frame.means) or "settled" in draft.frame.marks
 
 
 def _says_how(draft: Draft) -> bool:

@@ -40,8 +40,6 @@ class Draft:
     refers: bool = False  # its clause names an event told before («خلال تلك المواجهات»)
     steps: list[Step] = field(default_factory=list)
     dropped: str = ""
-    confidence: float = 0.5
-    features: dict[str, float] = field(default_factory=dict)
 
     def note(self, slot: str, outcome: str, text: str, why: str) -> None:
         """Keep how a slot was filled, for `explain`."""
@@ -56,3 +54,8 @@ class Draft:
         return "".join(
             [t.norm for t in voice.view.tokens[voice.phrase.core : voice.phrase.own_end or voice.phrase.end]]
         )
+
+    def told_by_voice_of(self, other: Draft) -> bool:
+        """Whether one speaker tells both; by a shorter name («المرصد السوري …», then «المرصد») only where this tells a toll."""
+        one, two = (d.voice_key.removeprefix("ال") for d in (self, other))
+        return one == two or bool(self.numbers and one and two and (one in two or two in one))

@@ -93,5 +93,5 @@ class Frame:
             into += [x for x in getattr(self, name) if not any(x is y for y in into)]
         other.patients += self.patients
         other.causes += self.causes
-        other.marks |= self.marks & {"hypothetical", "generic"}
+        other.marks |= self.marks & {"hypothetical", "generic", "in protest"}
         other.note("claim", "taken", self.rule, why)

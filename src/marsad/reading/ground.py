@@ -31,8 +31,9 @@ def changes_hands(frame: Frame, status: str) -> bool:
     if denied and (frame.places or (frame.phrase is not None and frame.actors)):
         return True  # «نفت دخول الجيش إليها»
     whose = frame.actors or (frame.phrase is not None and frame.phrase.suffix)
-    if whose and not frame.marks & {"relative", "purpose"} and any(_is_settled(p) for p in frame.places):
-        return True  # «سيطرة الجيش على بلدات في محافظة حماة», «دخول الفصائل العاصمة»
+    described = "purpose" in frame.marks or ("relative" in frame.marks and not frame.times)
+    if whose and not described and any(_is_settled(p) for p in frame.places):
+        return True  # «سيطرة الجيش على بلدات في محافظة حماة», «المدينة التي سيطر عليها الجيش عام 2018»
     if frame.actors and frame.marks & {"there", "term"}:
         return True  # «أقرت بانسحابها منه», «اتفاق يقضي بخروج المقاتلين»
     told = frame.verb is not None or (frame.phrase is not None and led(frame, "aspect"))

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from marsad.model import Span
+from marsad.reading.phrase import Phrase
 from marsad.reading.view import View
+
+_LABELS = frozenset({"terrorist", "takfiri", "extremist", "putschist"})
 
 
 def name_offsets(view: View, first: int, last: int) -> tuple[int, int]:
@@ -33,3 +36,21 @@ def name_span(view: View, tokens: tuple[int, int], text: str) -> Span:
         if token.raw.startswith(cut) and not token.raw.startswith("لل", len(match.conj)):
             start = token.start + len(cut)  # «ببغداد»
     return Span(start, end, text[start:end])
+
+
+def ends_as_name(view: View, phrase: Phrase, end: int) -> bool:
+    """«تنظيم … الموالي ل…»: behind the name of a body no more need be said of whose it is."""
+    after = phrase.name_span[1] if phrase.name_span is not None else end
+    own = all(n.manner == "full" and not n.body.id.startswith("generic:") for n in phrase.names)
+    if after >= end or not view.words[after].definite or not own:
+        return False
+    return any(m.belonging for m in view.words[after].modifiers)
+
+
+def without_label(view: View, start: int, end: int) -> int:
+    """«داعش الإرهابي», «ميليشيا … الانقلابية»: what its enemies call a body is no part of its name."""
+    while end - start > 1 and any(m.people in _LABELS for m in view.words[end - 1].modifiers):
+        if end - start == 2 and view.words[start].nouns:
+            return end  # «الجماعة الإرهابية»
+        end -= 1
+    return end

@@ -25,6 +25,7 @@ _BARE_PLACES = frozenset(
     "شارع جسر مطار ميناء قصر قلعة سد معبر دوار بحر نهر جزيرة خط محور برج مزرعة معسكر قاعدة بوابة".split()
 )
 _TOWARDS = frozenset({"في", "داخل", "قرب", "على", "إلى", "نحو"})
+_TALKS = frozenset({"negotiation", "agreement", "statement"})
 _HERE = 0.5  # of the countries that a report names: the one that it is about
 _TOWN, _CITY = 20_000, 100_000  # people
 
@@ -39,6 +40,7 @@ class NamedPlace:
     listed: Phrase | None
     depth: int  # 0 where it is what its phrase names, more where it only says in what or whose that lies
     venue: bool = False  # told behind an event («مؤتمر برلين»)
+    talks: bool = False  # told behind talks («محادثات أستانة»): no place that «المنطقة» means
     clause: int = -1  # the clause in which it stands by itself, -1 where it only tells more of somebody or something
 
 
@@ -138,7 +140,8 @@ def named_places(view: View, clauses: Sequence[Clause]) -> list[NamedPlace]:
             for named in _walk(view, phrase, int(phrase.prep == "بين")):
                 venue = phrase.kind == "event" and named.phrase is phrase.owner
                 if venue or any(named.phrase is p for p in phrase.all()):
-                    named = replace(named, clause=index, venue=venue)
+                    talks = venue and phrase.event is not None and phrase.event.code in _TALKS
+                    named = replace(named, clause=index, venue=venue, talks=talks)
                 found.setdefault(id(named.phrase), named)
     taken = {i for n in found.values() for i in range(*(n.phrase.place_span or (0, 0)))}
     for i, match in view.places.items():

@@ -16,6 +16,7 @@ from marsad.language.ar.tokens import Sentence, Token
 HEADLINE_TOKENS = 30
 _STORY_TOKENS = 24
 _RELATED = 3
+_TITLE_TOKENS = 5  # of a menu a line has no more
 # From so many paragraphs with a full stop, and such a share of all, a line without one is told to be no paragraph.
 _STOPPED = 2
 _STOPPED_SHARE = 0.75
@@ -44,26 +45,28 @@ def kept(sentences: list[Sentence], lexicon: Lexicon) -> Iterator[Kept]:
     )
     related |= _blocks(order, lines, full) | _unstopped(order, lines, full)
     seen: set[tuple[str, ...]] = set()
-    skip_next = False
+    skip_next = told = False
     for number in order:
         members = lines[number]
         key = tuple([t.norm for s in members for t in s.tokens if t.kind != "mark"])
         if number in related or (key in seen and len(key) > 3):
             continue
         seen.add(key)
+        cue, whole = _noise(members, lexicon)
+        if cue is not None:
+            if cue.scope == "rest" and (number > first_full >= 0 or (not full and told)):
+                return
+            skip_next = whole
+            continue
         if skip_next:
             skip_next = False
             if not _is_full(members):
                 continue
-        cue, whole = _noise(members, lexicon)
-        if cue is not None:
-            if cue.scope == "rest" and number > first_full >= 0:
-                return
-            skip_next = whole
-            continue
-        headline = number < first_full and not members[-1].ended and _size(members) <= HEADLINE_TOKENS
+        told = told or _size(members) > _TITLE_TOKENS
+        headline = number < first_full and not _stopped(members) and _size(members) <= HEADLINE_TOKENS
         for sentence in members:
-            if _cut_off(sentence, lexicon):
+            last = sentence is members[-1] and len(members) > 1 and not sentence.ended
+            if _cut_off(sentence, lexicon, last):
                 continue
             for piece in _pieces(sentence):
                 yield Kept(piece, headline)
@@ -79,7 +82,7 @@ def _blocks(order: list[int], lines: dict[int, list[Sentence]], full: list[int])
             and number not in full
             and _size(lines[number]) <= _STORY_TOKENS
             and not _is_item(lines[number])
-            and not lines[number][-1].ended
+            and not _stopped(lines[number])
         )
         if short:
             run.append(number)
@@ -92,15 +95,15 @@ def _blocks(order: list[int], lines: dict[int, list[Sentence]], full: list[int])
 
 def _unstopped(order: list[int], lines: dict[int, list[Sentence]], full: list[int]) -> set[int]:
     """Short lines without a full stop inside or below a body whose paragraphs end with one: links and captions."""
-    stopped = [n for n in full if lines[n][-1].ended]
+    stopped = [n for n in full if _stopped(lines[n])]
     if len(stopped) < _STOPPED or len(stopped) < _STOPPED_SHARE * len(full):
         return set()
     return {
         n
         for n in order
         if n > full[0]
-        and not lines[n][-1].ended
-        and len(lines[n]) == 1
+        and not _stopped(lines[n])
+        and not any(_ends(lines[n], k) for k in range(len(lines[n])))
         and _size(lines[n]) <= _STORY_TOKENS
         and lines[n][-1].tokens[-1].raw not in ":،,"
         and not lines[n][0].tokens[0].norm.startswith("و")  # «وفي …»: a paragraph that was cut off
@@ -114,7 +117,23 @@ def _size(members: list[Sentence]) -> int:
 
 def _is_full(members: list[Sentence]) -> bool:
     """Whether a line reads as running text: a full stop, or more words than a headline has."""
-    return any(s.ended and len(s.tokens) > 8 for s in members) or _size(members) > HEADLINE_TOKENS
+    if not any(t.kind != "mark" for s in members for t in s.tokens):
+        return False  # «-----»
+    stopped = any(_ends(members, k) and len(s.tokens) > 8 for k, s in enumerate(members))
+    return stopped or _size(members) > HEADLINE_TOKENS
+
+
+def _stopped(members: list[Sentence]) -> bool:
+    """Whether a line ends with a full stop."""
+    return _ends(members, len(members) - 1)
+
+
+def _ends(members: list[Sentence], k: int) -> bool:
+    """Whether a sentence of a line ends with a full stop, not with the dots that headlines set («.. » or «…»)."""
+    sentence = members[k]
+    if not sentence.ended or sentence.tokens[-1].raw == "…" or len(sentence.tokens) == 1:
+        return False
+    return k + 1 == len(members) or members[k + 1].start > sentence.end
 
 
 def _is_item(members: list[Sentence]) -> bool:
@@ -143,10 +162,13 @@ def _noise(members: list[Sentence], lexicon: Lexicon) -> tuple[Cue | None, bool]
     return None, False
 
 
-def _cut_off(sentence: Sentence, lexicon: Lexicon) -> bool:
-    """Whether a sentence inside a line starts with a noise cue of several words («رابط الخبر بصحيفة …»)."""
+def _cut_off(sentence: Sentence, lexicon: Lexicon, last: bool) -> bool:
+    """Whether a sentence inside a line starts with a noise cue: of several words, or the last, without a full stop («سمات …»)."""
     tokens = [t for t in sentence.tokens[:6] if t.kind != "mark"]
-    return any(m.end >= 2 and any(c.kind == "noise" for c in m.value) for m in _opening_cues(tokens, lexicon))
+    return any(
+        (m.end >= 2 or last) and any(c.kind == "noise" and not (m.end < 2 and c.cue.endswith(":")) for c in m.value)
+        for m in _opening_cues(tokens, lexicon)
+    )
 
 
 def _opening_cues(tokens: list[Token], lexicon: Lexicon) -> list[Match[list[Cue]]]:

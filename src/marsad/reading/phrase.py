@@ -13,6 +13,7 @@ from marsad.reading.names import NameUse
 ARMED = frozenset({"person-armed", "force", "air-platform"})
 _ARMED_BODIES = frozenset({"state-forces", "rebel-group", "militia", "external-forces", "coalition", "police"})
 PEOPLE = frozenset({"person-civilian", "people", "relative", "casualty"})
+_RELATIVES = {"التي": "3fs", "الذي": "3ms"}
 _NO_PEOPLE = ("event", "abstract", "structure")
 THINGS = frozenset({"structure", "vehicle", "military-post", "aid-item"})
 ACTOR_KINDS = frozenset(
@@ -148,8 +149,15 @@ def may_agree(person: str, phrase: Phrase) -> bool:
 
 
 def people_of(phrase: Phrase | None, relative: str) -> Phrase | None:
-    """«لتفريق المتظاهرين الذين رشقوا»: of a deed or thing the people in its genitive, whom alone «الذين» takes up."""
-    if phrase is None or phrase.owner is None or relative != "الذين" or phrase.kind not in _NO_PEOPLE:
+    """«لتفريق المتظاهرين الذين رشقوا», «تفجير السيارات التي»: what of a noun and its genitive a relative can take up."""
+    if phrase is None or phrase.owner is None:
+        return phrase
+    if phrase.event is not None and relative in _RELATIVES and not may_agree(_RELATIVES[relative], phrase):
+        inner = phrase.owner
+        while inner.owner is not None and not inner.prep and not may_agree(_RELATIVES[relative], inner):
+            inner = inner.owner
+        return inner if may_agree(_RELATIVES[relative], inner) else phrase
+    if relative != "الذين" or phrase.kind not in _NO_PEOPLE:
         return phrase
     return phrase.owner if phrase.owner.grammatical == "p" or phrase.owner.kind in ("actor", "people") else phrase
 

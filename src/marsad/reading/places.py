@@ -25,6 +25,8 @@ from marsad.reading.view import Knowledge, View
 _TOLD = 3  # namesakes that `explain` lists
 _SIDE_REACH_KM = 180.0
 _PARTS_OF_TOWNS = frozenset({"neighbourhood", "site"})  # lie near the town named last, where nothing else is said
+_TOWN_OR_PART = _PARTS_OF_TOWNS | {"town"}
+_CALLED_AFTER = frozenset({"شارع", "ساحة", "ميدان", "دوار", "جولة", "جسر", "طريق", "أوتوستراد", "مفرق"})
 _HOME_SHARE, _MAIN_SHARE = 0.3, 0.5  # of the countries that a report names
 _BORDERS = frozenset({"حدود", "شريط حدودي", "منطقة حدودية"})
 
@@ -132,7 +134,9 @@ class PlaceResolver:
             level = "district"  # «ريف جسر الشغور»
         span = name_span(view, tokens, self.report.text)
         chosen = None
-        if not phrase.places and phrase.kind == "place":
+        if self._called_after_town(view, phrase, wider):
+            phrase = replace(phrase, places=[])
+        elif not phrase.places and phrase.kind == "place":
             phrase = self._spelt_otherwise(phrase, span)
         if phrase.places:
             anchors = [] if phrase.direction else list(self._anchors(view, phrase))
@@ -148,6 +152,16 @@ class PlaceResolver:
         if chosen is not None:
             self.around.add(chosen)
         return place
+
+    def _called_after_town(self, view: View, phrase: Phrase, wider: Sequence[Place]) -> bool:
+        """«شارع طرابلس» in another town, «طريق دمشق» on the way there: the town that it is called after is elsewhere."""
+        head = phrase.place_head
+        if head is None or head.noun.split()[0] not in _CALLED_AFTER or not phrase.places or phrase.direction:
+            return False
+        if any(p.level in _PARTS_OF_TOWNS for p in phrase.places):
+            return False
+        here = next((p for p in wider if p.lat is not None), None) or self._short_mentions().last(view, phrase)
+        return here is not None and here.level in _TOWN_OR_PART and all(here.id != p.id for p in phrase.places)
 
     def why(self, place: Place | None) -> Iterator[Step]:
         """How the place of a claim was chosen among those of its name, for `explain`."""

@@ -19,6 +19,9 @@ _SAID = frozenset({"demand", "statement", "threat"})
 _CALLS = frozenset({"اتصال", "اتصل", "مكالمة", "مهاتفة", "هاتف"})
 _WARDS = frozenset({"مستشفى", "مشفى"})
 LEAVING = frozenset({"displacement", "territory-handover"})
+ARRIVING = frozenset(
+    {"وصل", "وصول", "لجأ", "لجوء", "تدفق", "استقبل", "استقبال"}
+)  # who does so is told of where he comes to
 TOWARDS = frozenset({"إلى", "نحو", "باتجاه", "صوب", "ل"})
 _REACH = 3  # sentences
 _DEAD = frozenset({"killed", "injured", "killed-or-injured"})

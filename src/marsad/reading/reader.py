@@ -11,7 +11,7 @@ from marsad.reading.assembly import Assembler, to_claim
 from marsad.reading.attribution import Attribution
 from marsad.reading.chunker import chunk
 from marsad.reading.clauses import clauses
-from marsad.reading.confidence import LEAST, confidence, mere_mention, reasons, signs, surroundings
+from marsad.reading.confidence import LEAST, confidence, reasons, signs, surroundings
 from marsad.reading.context import Context
 from marsad.reading.dateline import without_dateline
 from marsad.reading.dating import SentenceTimes
@@ -42,7 +42,7 @@ class Reader:
     """Reads reports. The knowledge is loaded once; each report starts afresh."""
 
     knowledge: Knowledge
-    least: float = LEAST  # confidence below which a mere mention is no claim
+    least: float = LEAST  # confidence below which a draft is no claim
 
     def read(self, report: Report, explain: bool = False) -> Found:
         """The claims of one report; what the reader failed on stands in its issues."""
@@ -92,7 +92,7 @@ class Reader:
         for draft, around in zip(drafts, surroundings(drafts), strict=True):
             names = tuple(signs(draft, around))
             sure = confidence(names)
-            if sure < self.least and mere_mention(draft):
+            if sure < self.least:
                 continue
             claim = to_claim(report, draft, self._sources(report, outlet, resolver, voices, draft), sure)
             if claim.id in claims:

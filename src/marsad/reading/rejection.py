@@ -7,7 +7,7 @@ from marsad.reading.ground import bare_road, changes_hands, holds_ground, led
 from marsad.reading.phrase import Phrase
 from marsad.reading.silence import without_speaker
 
-_ARMED_THEMSELVES = frozenset({"تعزيزات", "حشود", "حشد"})  # nouns of movement that name who moves
+_ARMED_THEMSELVES = frozenset({"تعزيزات", "حشود", "حشد", "تمشيط", "مشط"})  # whose doers need not be told to be armed
 _RAISING = frozenset({"تجنيد", "جند"})  # of whom soldiers are made
 # Verbs that tell how an event ended.
 _ENDING = ("aspect:أخفق", "aspect:فشل", "aspect:توقف", "aspect:انتهى")
@@ -22,6 +22,7 @@ _ARMED = frozenset(
     "force person-armed vehicle weapon actor country military-post air-platform group people-adjective explosive".split()
 )
 _MOVING = frozenset({"people", "person-civilian", "number", "relative", "people-adjective", "name"})
+_CRAFT = frozenset({"air-platform", "weapon", "vehicle"})
 _FIGHTS = frozenset({"clash", "shelling", "airstrike", "riot", "civilian-attack"})
 _NEEDS_ARGUMENT = frozenset(
     {"presence", "control", "territory-gain", "mobilization", "siege", "negotiation", "return", "aid", "arrest", "agreement",
@@ -96,6 +97,8 @@ def _has_arguments(frame: Frame) -> bool:
         return True
     if frame.code in _TOLD_AS_SUBJECT and "subject" in frame.marks:
         return True
+    if "deadly" in frame.marks:
+        return True  # «مقتل خمسة خلال المظاهرات»
     if frame.code == "territory-gain" and "pronoun place" in frame.marks and led(frame, "light"):
         return True  # «تمت السيطرة عليها»
     if frame.code == "property-destruction" and phrase is not None and not phrase.definite:
@@ -227,6 +230,9 @@ def _misfit(frame: Frame) -> str:
         return "nothing armed is moved"
     if frame.code in ("displacement", "return") and not people and not frame.patients and frame.phrase is None:
         return "nobody moves"
+    borne = [p.phrase for p in frame.patients if p.phrase is not None]
+    if frame.code == "return" and borne and all(p.kind in _CRAFT for p in borne):
+        return "nobody moves"  # «عودة الطائرات»
     if frame.code == "negotiation" and not any(p.kind in _MEETING for p in (*frame.actors, *frame.targets)):
         talks = any(c.event is not None and c.event.code == "negotiation" for c in frame.causes)  # «بحث الاجتماع …»
         led = "subject" in frame.marks and any(m.startswith(("aspect", "light")) for m in frame.marks)

@@ -10,7 +10,7 @@ from marsad.language.ar.lexicon import Noun
 from marsad.language.ar.script import normal
 from marsad.model import Mention, Quantity, Report, Span, TimeRef
 from marsad.reading.frame import Patient
-from marsad.reading.name_spans import name_offsets
+from marsad.reading.name_spans import ends_as_name, name_offsets, without_label
 from marsad.reading.names import Body, NameUse
 from marsad.reading.phrase import Phrase
 from marsad.reading.phrases.numbers import without_bound
@@ -53,7 +53,7 @@ class Resolver:
     report: Report
     places: PlaceResolver
     theatre: str = ""  # side of the outlet, for loaded names
-    _full: set[str] = field(default_factory=set)  # ids of bodies that the report names in full
+    _full: dict[str, str] = field(default_factory=dict)  # ids of bodies that the report names in full, and how first
     _bodies: list[tuple[Body, str]] = field(default_factory=list)  # full mentions so far
     _heads: dict[str, list[str]] = field(default_factory=dict)  # head noun → fuller mentions
 
@@ -63,7 +63,7 @@ class Resolver:
             for match in view.names.values():
                 bodies = {use.body.id for use in match.value if use.manner == "full"}
                 if len(bodies) == 1:
-                    self._full |= bodies
+                    self._full.setdefault(bodies.pop(), self._span(view, match.start, match.end).text)
 
     # -- actors -------------------------------------------------------------------------------------------------
 
@@ -143,9 +143,10 @@ class Resolver:
             start = phrase.name_span[0]
             if phrase.core < start and phrase.kind != "actor":
                 start = phrase.core
-            if _ends_as_name(view, phrase, end):
+            if ends_as_name(view, phrase, end):
                 return start, phrase.name_span[1]
-            return start, max(phrase.name_span[1], min(end, phrase.name_span[1] + 4) if phrase.owner is None else end)
+            end = max(phrase.name_span[1], min(end, phrase.name_span[1] + 4) if phrase.owner is None else end)
+            return start, without_label(view, start, end)
         if phrase.members and phrase.kind in ("person-source", "media-head", "person-official", "org-head"):
             end = max(end, phrase.end)  # «مصدر طبي وشهود»: one voice of several
         return phrase.core, max(end, phrase.core + 1)
@@ -286,7 +287,8 @@ class Resolver:
             for body, text in reversed(self._bodies):
                 if body.id == use.body.id:
                     return body, [text, *texts][:3]
-            return use.body, texts
+            named = self._full.get(use.body.id)
+            return use.body, [named, *texts][:3] if named else texts
         if entry is not None and entry.klass in ("force", "group", "org-head"):
             for body, text in reversed(self._bodies):
                 if body.kind in _MILITARY and self._fits(entry, body, text):
@@ -380,15 +382,6 @@ def _of_people(view: View, phrase: Phrase, end: int) -> int:
         end = min(end, inner.start - bool(view.words[inner.start - 1].prep))
     bracket = next((i for i in range(phrase.core + 1, end) if view.tokens[i].raw == "("), end)
     return max(bracket, phrase.core + 1)
-
-
-def _ends_as_name(view: View, phrase: Phrase, end: int) -> bool:
-    """«تنظيم … الموالي ل…»: behind the name of a body no more need be said of whose it is."""
-    after = phrase.name_span[1] if phrase.name_span is not None else end
-    own = all(n.manner == "full" and not n.body.id.startswith(_GENERIC) for n in phrase.names)
-    if after >= end or not view.words[after].definite or not own:
-        return False
-    return any(m.belonging for m in view.words[after].modifiers)
 
 
 def _distance(body: Body, near: list[str]) -> int:

@@ -21,6 +21,7 @@ _TOWNS = frozenset({"مدينة", "بلدة", "قرية", "ضيعة"})
 _CITIES = frozenset({"مدينة", "بلدة"})
 _GOVERNORATES = frozenset({"محافظة", "ولاية", "إقليم", "مقاطعة"})
 _LANDMARKS = frozenset("مطار ميناء مرفأ كورنيش معبر جسر سد مصفاة سوق قلعة دوار".split())
+_CITY, _FEW = "مدينة", 1000  # people
 _CAPITAL, _GROUND = "عاصمة", "أرض"
 _COUNTRIES = frozenset({"بلاد", "بلد", "دولة", "وطن"})
 
@@ -130,10 +131,11 @@ class ShortMentions:
         """The last place named before that the head fits; of a plural the list."""
         start = view.tokens[phrase.core].start
         several = phrase.grammatical in ("p", "d", "dp") and not phrase.suffix
-        before = [n for n in reversed(self.named) if n.start < start]
+        before = [n for n in reversed(self.named) if n.start < start and not n.talks]
         if head.noun in _TOWNS and not several:
             before = self._beside(view, before, head) or _called(before, head) or before
-        for named in sorted(before, key=lambda n: _nearness(n, head)):
+        city = head.noun == _CITY and not several
+        for named in sorted(before, key=lambda n: (city and _village(n), _nearness(n, head))):
             if several and named.listed is None:
                 continue
             if not (phrase.suffix or _may_be(named, head)):
@@ -161,8 +163,8 @@ class ShortMentions:
         return []
 
     def _governorate(self, view: View, phrase: Phrase) -> Place | None:
-        """«المحافظة» where none was named: that of the last place named."""
-        last = self.last(view, phrase)
+        """«المحافظة» where none was named: that of the last place named that lies in one."""
+        last = self.last(view, phrase, divided=True)
         row = self.knowledge.gazetteer.place(last.admin1 or "") if last is not None else None
         if last is None or row is None:
             return None
@@ -171,15 +173,22 @@ class ShortMentions:
             row.admin1 or None, None,
         )  # fmt: skip
 
-    def last(self, view: View, phrase: Phrase) -> Place | None:
-        """The last place with a point that was named before a phrase."""
+    def last(self, view: View, phrase: Phrase, divided: bool = False) -> Place | None:
+        """The last place with a point that was named before a phrase; `divided`: one that lies in a governorate."""
         start = view.tokens[phrase.core].start
         for named in reversed(self.named):
             if named.start < start:
                 found = self.resolve(named.view, named.phrase)
-                if found is not None and found.lat is not None and found.level != "country":
-                    return found
+                if found is None or found.lat is None or found.level == "country" or (divided and not found.admin1):
+                    continue
+                return found
         return None
+
+
+def _village(named: NamedPlace) -> bool:
+    """Whether a name that stands without a head is only of places that few people know: no «المدينة»."""
+    phrase = named.phrase
+    return phrase.place_head is None and all(p.prominence < _FEW for p in phrase.places if p.level == "town")
 
 
 def _called(before: list[NamedPlace], head: Noun) -> list[NamedPlace]:
@@ -229,6 +238,8 @@ def _level_fits(found: Place, phrase: Phrase, head: Noun, suffix: bool) -> bool:
         return True
     if head.noun in _TOWNS:
         return found.level == "town"
+    if head.noun in _GOVERNORATES and found.id is not None and found.id != found.admin1:
+        return False  # «شبه جزيرة سيناء» is no «المحافظة»
     return bool(head.level) and found.level == head.level and head.level != "site"
 
 

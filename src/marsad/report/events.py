@@ -7,7 +7,18 @@ from collections.abc import Iterable, Iterator
 from marsad.events.estimates import Estimate
 from marsad.events.event import Event, Testimony
 from marsad.report.terminal import Terminal
-from marsad.report.words import Part, Parts, figure, mention_parts, place_parts, time_parts, type_label, who_list, words
+from marsad.report.words import (
+    Part,
+    Parts,
+    decision_parts,
+    figure,
+    mention_parts,
+    place_parts,
+    time_parts,
+    type_label,
+    who_list,
+    words,
+)
 
 _WIDTH = 94
 
@@ -68,6 +79,11 @@ class EventTable:
             for c in event.contradictions:
                 why = c.explanation_ar if self.language == "ar" else c.explanation_en
                 yield show.line(f"  {label['attribute.' + c.attribute]}: {show.sentence(why)}")
+        if event.decisions:
+            yield ""
+            yield show.line(show.bold(f"{label['label.decisions']}: {len(event.decisions)}"))
+            for decision in event.decisions:
+                yield show.line(f"  {show.field(decision_parts(decision, self.language))}")
 
     def _head(self, event: Event) -> Iterator[str]:
         show, label, language = self.terminal, self.labels, self.language

@@ -22,7 +22,7 @@ from marsad.pipeline import compared
 from marsad.store import Store
 
 with Store.open({store!r}) as store:
-    readings = compared(store.latest())"""
+    readings = compared(store.latest(), store.decisions())"""
 # A text (English, Arabic) and the code below it.
 _CELLS = (
     ("## Events\nA row an event: what, where, when, how far the accounts agree, the figures as intervals.",
@@ -31,7 +31,7 @@ _CELLS = (
 import pandas as pd
 from marsad.events.event import events
 
-found = events(readings)
+found = events(readings, readings.decisions)
 
 
 def row(event):
@@ -85,7 +85,7 @@ from marsad.report.situation.facts import scope
 from marsad.report.situation.speech import Speech
 
 period = scope(list(readings), None, None)
-report = document(list(readings), period, "LANGUAGE", reader(DATA_DIR).knowledge)
+report = document(readings, period, "LANGUAGE", reader(DATA_DIR).knowledge)
 for section in report.sections:
     for block in section.blocks:
         if isinstance(block, Picture) and block.name in ("map", "deaths"):

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any, Literal, NamedTuple
 
 from marsad import ontology, resources
-from marsad.model import Claim, Mention, Place, Quantity, Readings, Source, TimeRef
+from marsad.model import Claim, Decision, Mention, Place, Quantity, Readings, Source, TimeRef
 
 
 class Part(NamedTuple):
@@ -143,6 +143,17 @@ def source_parts(sources: Iterable[Source], language: str, labels: dict[str, str
         if source.role != "speaker":
             out.append(Part(f" [{labels['role.' + source.role]}]", "label"))
     return out or [Part(labels["label.outlet_itself"], "label")]
+
+
+def decision_parts(decision: Decision, language: str) -> Parts:
+    """«3. one event · NAME · 2026-01-31T10:00 · «REASON»»: what was decided, by whom, when and why."""
+    label = words(language)["verdict." + decision.kind]
+    what = f"{decision.number}. {label}" + (f" {decision.undoes}" if decision.undoes is not None else "")
+    dot = Part(" · ", "label")
+    return [
+        Part(what, "label"), dot, Part(decision.by, "words"), dot, Part(decision.at[:16], "value"), dot,
+        Part("«", "label"), Part(decision.reason, "words"), Part("»", "label"),
+    ]  # fmt: skip
 
 
 def who_parts(claim: Claim, language: str) -> Parts:

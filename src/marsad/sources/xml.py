@@ -9,18 +9,38 @@ from lxml import etree
 
 from marsad.errors import InputError
 
+_CUT = {"ERR_TAG_NOT_FINISHED", "ERR_CDATA_NOT_FINISHED", "ERR_COMMENT_NOT_FINISHED"}
 
-def parse(raw: bytes, where: str, *, repair: bool = False) -> Any:
-    """The root element; `repair` makes the best of broken XML, as feeds often are.
+
+def parse(raw: bytes, where: str) -> Any:
+    """The root element.
 
     Raises:
         InputError: it is no XML, or declares entities.
     """
-    if re.search(rb"<!ENTITY", raw[:65536]):
-        raise InputError("declares entities, which are not read", where=where)
-    parser = etree.XMLParser(
+    return _root(raw, where, _parser(repair=False))
+
+
+def repaired(raw: bytes, where: str) -> tuple[Any, bool]:
+    """The root element of XML that may be broken, as feeds often are; and whether its end is missing.
+
+    Raises:
+        InputError: nothing of it is XML, or it declares entities.
+    """
+    parser = _parser(repair=True)
+    root = _root(raw, where, parser)
+    return root, any(entry.type_name in _CUT for entry in parser.error_log)
+
+
+def _parser(*, repair: bool) -> etree.XMLParser:
+    return etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=repair, remove_comments=True
     )
+
+
+def _root(raw: bytes, where: str, parser: etree.XMLParser) -> Any:
+    if re.search(rb"<!ENTITY", raw[:65536]):
+        raise InputError("declares entities, which are not read", where=where)
     try:
         root = etree.fromstring(raw, parser)
     except (etree.XMLSyntaxError, ValueError) as error:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, select, text
+from sqlalchemy import Connection, Select, insert, select, tuple_
 
 from marsad.store.rows import searched
 from marsad.store.schema import names
 
 Named = set[tuple[str, str]]  # kind (outlet, place or party); the name of an outlet, else stems
-_MOST_KNOWN = 100_000
 _MOST_LISTED = 500
+_CHUNK = 300
 
 
 def of(made: Mapping[str, Sequence[Mapping[str, Any]]]) -> Named:
@@ -34,20 +34,13 @@ def holding(connection: Connection, kind: str, words: str) -> list[str] | Select
     return found if len(found) <= _MOST_LISTED else asked
 
 
-class Names:
-    """Keeps names; those that it knows to be kept are not written again."""
-
-    def __init__(self) -> None:
-        self._known: Named = set()
-
-    def keep(self, connection: Connection, named: Named) -> None:
-        """Keep names that are new."""
-        rows = [{"kind": kind, "name": name} for kind, name in sorted(named - self._known)]
+def keep(connection: Connection, named: Named) -> None:
+    """Keep names that are new. Asked of the database each time: what a long run remembered of them grew for ever."""
+    ordered = sorted(named)
+    for start in range(0, len(ordered), _CHUNK):
+        chunk = ordered[start : start + _CHUNK]
+        held = select(names.c.kind, names.c.name).where(tuple_(names.c.kind, names.c.name).in_(chunk))
+        known = {(row.kind, row.name) for row in connection.execute(held)}
+        rows = [{"kind": kind, "name": name} for kind, name in chunk if (kind, name) not in known]
         if rows:
-            connection.execute(text("INSERT INTO names VALUES (:kind, :name) ON CONFLICT DO NOTHING"), rows)
-
-    def kept(self, named: Named) -> None:
-        """These names are kept: their transaction has ended."""
-        if len(self._known) > _MOST_KNOWN:
-            self._known.clear()
-        self._known |= named
+            connection.execute(insert(names), rows)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -15,15 +14,17 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from marsad import version as at_work
 from marsad.errors import StoreError
+from marsad.events.decisions import settle
 from marsad.geography.store import data_folder, tables
-from marsad.model import Claim, Reading, Report
+from marsad.model import Decision, Reading, Report, Verdict
 from marsad.store import copies as copying
-from marsad.store import index, log, names, rows
+from marsad.store import deciding, index, log, names, rows
 from marsad.store.database import Database, locate
 from marsad.store.items import Bookmark, Item, Kept, Outcome, Trouble, Version
+from marsad.store.latest import latest
 from marsad.store.log import Act, Head
 from marsad.store.migrations import MIGRATIONS, applied, migrate
-from marsad.store.names import Named, Names
+from marsad.store.names import Named
 from marsad.store.originals import Originals, chunks
 from marsad.store.remembered import Remembered, set_bookmarks
 from marsad.store.schema import (
@@ -56,7 +57,6 @@ class Store:
         self.database, self.version = database, version
         self.originals = Originals(database.place.originals)
         self.remembered = Remembered(database)
-        self._names = Names()
 
     @classmethod
     def open(cls, store: str, *, make: bool = False, patience: float | None = None) -> Store:
@@ -178,7 +178,7 @@ class Store:
         Reports that are known already need not be read: only where they were met is kept of them.
         """
 
-        def work(connection: Connection) -> tuple[Outcome, Named]:
+        def work(connection: Connection) -> Outcome:
             outcome, acts, named = Outcome(), list[Act](), Named()
             at, next_issue = log.now(), self._next(connection, issues)
             number, reading = self._next(connection, reports), self._next(connection, readings)
@@ -200,12 +200,10 @@ class Store:
                 next_issue += 1
             set_bookmarks(connection, marks)
             log.append(connection, acts, self.version)
-            self._names.keep(connection, named)
-            return outcome, named
+            names.keep(connection, named)
+            return outcome
 
-        outcome, named = self.database.write(work)
-        self._names.kept(named)
-        return outcome
+        return self.database.write(work)
 
     def _keep_one(self, connection: Connection, item: Item, number: int, at: str, outcome: Outcome) -> Iterator[Act]:
         row = rows.report_row(item.kept, number, at, self.version)
@@ -260,7 +258,7 @@ class Store:
     def reread(self, readings_of: Mapping[int, Reading]) -> int:
         """Put new readings beside the old ones, by report number; what this version has read is left alone."""
 
-        def work(connection: Connection) -> tuple[int, Named]:
+        def work(connection: Connection) -> int:
             at, number = log.now(), self._next(connection, readings)
             acts, named = [], Named()
             same = (readings.c.software == self.version.software, readings.c.data == self.version.data)
@@ -272,12 +270,10 @@ class Store:
                     acts.append(self._write_reading(connection, reading, number, report, at, named))
                     number += 1
             log.append(connection, acts, self.version)
-            self._names.keep(connection, named)
-            return len(acts), named
+            names.keep(connection, named)
+            return len(acts)
 
-        count, named = self.database.write(work)
-        self._names.kept(named)
-        return count
+        return self.database.write(work)
 
     def unread(self) -> int:
         """How many reports this version has not read."""
@@ -320,41 +316,36 @@ class Store:
 
     def latest(self) -> Iterator[Reading]:
         """The last reading of every report that has one, in the order in which the reports came."""
-        last = select(func.max(readings.c.number).label("number")).group_by(readings.c.report).subquery()
-        wanted = (
-            select(reports, readings.c.number.label("reading"), readings.c.issues)
-            .join(readings, readings.c.report == reports.c.number).join(last, last.c.number == readings.c.number)
-            .order_by(reports.c.number)
-        )  # fmt: skip
         with self.database.reading() as connection:
-            after = 0
-            while found := connection.execute(wanted.where(reports.c.number > after).limit(_CHUNK)).mappings().all():
-                after = found[-1]["number"]
-                bodies: dict[int, list[Claim]] = {row["reading"]: [] for row in found}
-                of = select(claims.c.reading, claims.c.body).where(claims.c.reading.in_(bodies))
-                for number, body in connection.execute(of.order_by(claims.c.reading, claims.c.position)):
-                    bodies[number].append(Claim.from_dict(json.loads(body)))
-                for row in found:
-                    own = tuple(bodies[row["reading"]])
-                    yield Reading(rows.report_of(row), own, issues=tuple(json.loads(row["issues"])))
+            yield from latest(connection)
 
     # Decisions and other acts
 
-    def decide(self, who: str, kind: str, subject: str, body: Mapping[str, Any]) -> int:
-        """Keep a person's decision; gives its number."""
+    def decide(
+        self, kind: Verdict, claims: Sequence[Sequence[str]] = (), *, by: str, reason: str, undoes: int | None = None
+    ) -> Decision:
+        """Keep a person's decision; gives it with its number.
 
-        def work(connection: Connection) -> int:
-            row = {
-                "number": self._next(connection, decisions), "made_at": log.now(), "who": who, "kind": kind,
-                "subject": subject, "body": rows.compact(dict(body)), "software": self.version.software,
-                "data": self.version.data,
-            }  # fmt: skip
-            connection.execute(insert(decisions), [row])
-            act = Act("decided", "decision", str(row["number"]), rows.row_digest(row))
-            log.append(connection, [act], self.version)
-            return int(str(row["number"]))
+        Args:
+            kind: `same`, `merge` or `maybe` of one group of claims; `different` or `split` of two groups; `undo`.
+            claims: the ids of claims of the last readings, or how they begin, in one or two groups.
+            by: who decides.
+            reason: why.
+            undoes: the number of the decision that is undone.
 
-        return self.database.write(work)
+        Raises:
+            InputError: a claim is not there or named twice, name or reason is empty, there is no such decision, or it
+                contradicts decisions made before.
+        """
+        made = deciding.made(kind, claims, by, reason, undoes)
+        return self.database.write(lambda connection: deciding.keep(connection, made, self.version))
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """All that people ever decided, in order, and how it stands for the last readings."""
+        with self.database.reading() as connection:
+            made = deciding.recorded(connection)
+            reports = {a.report for d in made for group in d.anchors for a in group}
+            return settle(made, latest(connection, reports))[0]
 
     def note(self, act: str, subject: str, detail: Mapping[str, Any]) -> None:
         """Write an act that makes no row, such as `exported` or `withheld`, to the custody log."""

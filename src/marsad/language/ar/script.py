@@ -32,7 +32,7 @@ _DROP = re.compile(f"[{MARKS}{INVISIBLE}]")
 _PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 13)
 def normal(word: str) -> str:
     """The normal form of a word.
 

@@ -27,7 +27,7 @@ class Stem(NamedTuple):
     end: int
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=1 << 13)  # small: the process that writes a store keeps it for as long as it runs
 def stem(word: str) -> str:
     """The form of a word in the index.
 

@@ -107,7 +107,7 @@ def tokenize(text: str) -> Iterator[Token | None]:
         yield last
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 13)
 def word_form(raw: str) -> str:
     """The normal form of a word as it is written, without the dots and stars that pull its letters apart."""
     return re.sub("[.,،*•\\-]", "", normal(raw))

@@ -56,6 +56,7 @@ def build_frames(view: View, clauses: list[Clause], headline: bool = False) -> l
         verbs.read(state, index, arguments)
         marches.read(state, index)
         rising_tolls.read_noun(state, index)
+        rising_tolls.read_expected(state, index)
         prepositions.read(state, index)
     branches.split(state)
     for index in numbers:

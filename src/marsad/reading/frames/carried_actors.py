@@ -29,7 +29,10 @@ _PEACEFUL = frozenset({"negotiation", "statement", "presence", "agreement", "pro
 _KILLING = frozenset({"قتل", "تصفية", "إعدام", "اغتيال"})  # what somebody does, not what befalls one
 _FIRED = frozenset({"اطلقه", "اطلقها", "اطلقوه"})
 _SHOTS = frozenset({"برصاص", "بنيران", "برصاصه", "برصاصات", "رصاص", "بعيارات"})
+_ASCRIBING = frozenset({"نسب", "عزا"})
+_ASCRIBED = frozenset("نسب نسبت نسبته نسبتها نسبه نسبها ونسب ونسبت ونسبته ينسب تنسب عزته عزتها عزاه عزاها".split())
 _LED = frozenset({"بعد", "ب", "عبر", "خلال", "من", ""})
+_MOVING = frozenset({"mobilization", "presence", "territory-gain"})
 
 
 def smuggled(state: SentenceFrames) -> None:
@@ -54,6 +57,8 @@ def carry(state: SentenceFrames) -> None:
     _left_behind(state)
     _by_aircraft(state)
     _shot_by(state)
+    _fired_from(state)
+    _ascribed(state)
     for frame in state.frames:
         phrase = frame.phrase
         killing = frame.klass == "casualty" and frame.entry_lemma() in _KILLING  # «أعلن التنظيم قتل أربعة»
@@ -75,6 +80,9 @@ def carry(state: SentenceFrames) -> None:
             phrase.definite and phrase.owner is None
         ):
             _share(state, frame, phrase)
+        if not frame.actors and (goer := _goer(state, frame, phrase)) is not None:
+            for one in goer.all():
+                add_actor(state, frame, one, "who set out for it")
 
 
 def _own_up(state: SentenceFrames) -> None:
@@ -138,6 +146,33 @@ def _shot_by(state: SentenceFrames) -> None:
                 add_actor(state, hurt, one, "who fired")
 
 
+def _fired_from(state: SentenceFrames) -> None:
+    """«إطلاق نار من دورية»: where nobody else is told to have fired, those it came from."""
+    for frame in state.frames:
+        fire = frame.phrase.owner if frame.phrase is not None else None
+        if frame.actors or frame.merged or frame.code not in ("civilian-attack", "shelling", "attack") or fire is None:
+            continue
+        origin = fire.owner if fire.kind == "weapon" else None
+        if origin is not None and origin.prep == "من" and is_armed(origin):
+            add_actor(state, frame, origin, "who fired")
+
+
+def _ascribed(state: SentenceFrames) -> None:
+    """«انفجار نسبته الحكومة إلى …», «هجمات نسبت إلى …»: on whom a deed is blamed in a clause of its own."""
+    if _ASCRIBED.isdisjoint(state.view.vocabulary):
+        return
+    for index, clause in enumerate(state.clauses):
+        if not index or clause.use is None or clause.use.lemma not in _ASCRIBING or clause.link not in ("rel", "and"):
+            continue
+        if any(state.event_of(o) is not None for o in clause.objects if o.start > clause.chunks[0].start):
+            continue  # «نسبت الحكومة الهجوم إلى …» is an accusation
+        blamed = next((p for p in clause.prepositional if p.prep == "إلى" and agentive(p)), None)
+        deed = state.last_event_before(index)
+        if blamed is not None and deed is not None and not deed.actors:
+            for one in blamed.all():
+                add_actor(state, deed, one, "on whom it is blamed")
+
+
 def _is_aircraft(phrase: Phrase) -> bool:
     return phrase.kind == "air-platform" or (phrase.entry is not None and phrase.entry.klass == "air-platform")
 
@@ -167,6 +202,17 @@ def _share(state: SentenceFrames, frame: Frame, phrase: Phrase) -> None:
     if main is not None and phrases:
         frame.actors += main.actors
         frame.note("actors", "carried", "", "subject of the clause")
+
+
+def _goer(state: SentenceFrames, frame: Frame, deed: Phrase) -> Phrase | None:
+    """«أقلعت مقاتلات لشن غارات», «تحركت قوات لاستعادة البلدة»: the armed subject of a verb of moving to a deed."""
+    clause = state.clauses[frame.clause]
+    verb, subject = clause.verb, clause.subject
+    if verb is None or verb.passive or verb.start > frame.head or subject is None or clause.negation is not None:
+        return None
+    if clause.frame is None or clause.frame.code not in _MOVING or not is_armed(subject):
+        return None
+    return subject if any(p.prep == "ل" and deed in _chain(p) for p in clause.prepositional) else None
 
 
 def _accused(state: SentenceFrames, frame: Frame) -> list[Phrase]:
@@ -233,13 +279,21 @@ def _named_inside(state: SentenceFrames, official: Phrase) -> Phrase | None:
 
 def _claimant(state: SentenceFrames, phrase: Phrase) -> Phrase | None:
     """Who claims a deed for himself: «تبنى التنظيم الهجوم», «هجوم تبناه التنظيم»."""
-    for clause in state.clauses:
+    for index, clause in enumerate(state.clauses):
         if clause.frame is None or clause.frame.code != "responsibility" or clause.subject is None:
             continue
-        taken_up = clause.link == "rel" and clause.antecedent is phrase
+        taken_up = clause.link == "rel" and (clause.antecedent is phrase or _taken_up(state, index, phrase))
         if taken_up or any(m is phrase for o in clause.objects for m in o.all()):
             return clause.subject
     return None
+
+
+def _taken_up(state: SentenceFrames, index: int, phrase: Phrase) -> bool:
+    """«في تفجيرين ببعقوبة تبناهما التنظيم»: the deed before its place, which the pronoun of the verb takes up."""
+    clause = state.clauses[index]
+    place = clause.antecedent is not None and clause.antecedent.kind in ("place", "country")
+    deed = state.last_event_before(index) if place and clause.use is not None and clause.use.suffix else None
+    return deed is not None and deed is state.event_of(phrase)
 
 
 def _done_by_teller(frame: Frame) -> bool:

@@ -9,7 +9,8 @@ from marsad.reading.frames.sentence import SentenceFrames
 from marsad.reading.phrase import Phrase, agentive, is_armed
 
 _TOGETHER = frozenset({"مشاركه", "بمشاركه", "اشتراك", "بالاشتراك", "تعاون", "بالتعاون", "بالتنسيق", "بمعيه", "برفقه",
-                       "بدعم", "باسناد", "بمسانده", "بموازره"})  # fmt: skip
+                       "بدعم", "باسناد", "بمسانده", "بموازره", "بحمايه", "بحراسه"})  # fmt: skip
+_PARTIES = frozenset({"people", "person-civilian", "person-armed"})
 _TWO_SIDED = frozenset({"clash", "attack", "agreement"})
 _WRITTEN = _TOGETHER | {f"و{word}" for word in _TOGETHER}
 
@@ -31,6 +32,7 @@ def _join(state: SentenceFrames, index: int) -> None:
         deed = next((f.target() for f in state.frames if f.clause == index and _done_by_somebody(f)), None)
         if party is None or deed is None:
             continue
+        deed.targets = [t for t in deed.targets if t is not party]  # «استعادت القوات بدعم من القبائل …»
         for member in party.all():
             if agentive(member) and not any(member is a for a in deed.actors):
                 add_actor(state, deed, member, "who took part")
@@ -49,6 +51,7 @@ def face(state: SentenceFrames) -> None:
             if side.names or side.owner is not None or side.modifiers:
                 add_actor(state, frame, side, "who fell in the fight")
     _oppose(state)
+    _across(state)
 
 
 def beaten_off(state: SentenceFrames) -> None:
@@ -70,8 +73,33 @@ def _oppose(state: SentenceFrames) -> None:
             add_actor(state, frame, side, "who acts in the clause of the fight")
 
 
+def _across(state: SentenceFrames) -> None:
+    """«بين القوات التي يقودها … ومقاتلين من …»: the other side of a fight, behind what is said of the first."""
+    for frame in state.frames:
+        side = frame.actors[0] if len(frame.actors) == 1 and not frame.merged and not frame.dropped else None
+        if side is None or side.prep != "بين" or frame.code not in _TWO_SIDED or side.members or _several(side):
+            continue
+        for clause in state.clauses[frame.clause + 1 : frame.clause + 3]:
+            if clause.link != "rel" or clause.antecedent is not side:
+                continue
+            other = next((p for p in clause.phrases() if p.conj == "و" and (agentive(p) or p.kind in _PARTIES)), None)
+            if other is not None:
+                for one in other.all():
+                    add_actor(state, frame, one, "the other side of the fight")
+
+
+def _several(side: Phrase) -> bool:
+    """«بين الطرفين», «بين قبيلتين», «بين الفصائل»: both sides in one word."""
+    return side.grammatical in ("d", "dp") or (side.grammatical == "p" and not side.names and side.owner is None)
+
+
 def _who_acts(state: SentenceFrames, fight: Frame) -> Phrase | None:
     """The armed subject of the verb beside which a fight is told, or of the one before it."""
+    if fight.phrase is not None and fight.phrase.prep == "في" and state.clauses[fight.clause].verb is None:
+        before = [
+            p for p in state.clauses[fight.clause].phrases() if p.end in (fight.phrase.start, fight.phrase.start - 1)
+        ]
+        return next((p for p in before if agentive(p) and not p.prep), None)  # «الكتائب في مواجهة مع …»
     for index in range(fight.clause, -1, -1):
         clause = state.clauses[index]
         if clause.verb is None or clause.frame is None or clause.verb.start > fight.head:

@@ -21,6 +21,7 @@ def join(state: SentenceFrames, clause: Clause, first: Chunk, second: Chunk) -> 
     if first.phrase is None or second.phrase is None:
         return
     _repelled(state, clause, first.phrase, second.phrase)
+    _attempted(state, clause, first, second)
     if first.phrase.event is None:
         return
     _carried_out(state, clause, first.phrase, second.phrase)
@@ -86,6 +87,22 @@ def _attempt_of(state: SentenceFrames, first: Chunk, second: Chunk) -> None:
     hand_on(attempt.event, frame, attempt)
     light.dropped = "light noun"
     state.of_phrase[id(attempt)] = frame
+
+
+def _attempted(state: SentenceFrames, clause: Clause, first: Chunk, second: Chunk) -> None:
+    """«أثناء محاولة قوة من الجيش تفكيك عبوة»: who tried stands between the words of trying and the deed."""
+    doer, deed = first.phrase, second.phrase
+    if doer is None or deed is None or not any(c.end == first.start and _tells_attempt(c) for c in clause.chunks):
+        return
+    frame = state.of_phrase.get(id(deed))
+    if frame is None or deed.prep or first.end != second.start or frame.klass != "event" or frame.actors:
+        return
+    if agentive(doer):
+        fill(state, frame, ("actor",), doer, "whose attempt it is")
+
+
+def _tells_attempt(chunk: Chunk) -> bool:
+    return chunk.kind == "cue" and chunk.cue is not None and chunk.cue.kind == "attempt"
 
 
 def _prepared(state: SentenceFrames, first: Chunk, second: Chunk) -> None:

@@ -23,6 +23,8 @@ _HANDS = frozenset({("من", "يد"), ("من", "ايدي"), ("من", "قبضه")
 _TAKING = frozenset({"territory-gain", "clash"})
 _PARTIES = ACTOR_KINDS | {"people", "person-civilian", "group"}
 _MEANS = frozenset({"weapon", "explosive", "vehicle", "air-platform"})
+_HELPLESS = frozenset({"people", "person-civilian", "relative"})
+_STRIKES = frozenset({"airstrike", "shelling"})
 _RECIPROCAL = frozenset({"clash", "agreement", "negotiation"})
 # What may be hit beside another target.
 _HIT = frozenset("structure military-post vehicle person-civilian people person-armed place force aid-item".split())
@@ -67,7 +69,8 @@ def read(state: SentenceFrames, index: int) -> None:
         elif last_event is not None and phrase.event is None and not phrase.conj:
             if clause.verb is None or last_event.suffix or last_event.owner is not None:
                 _object_of_verbal_noun(state, last_event, phrase)
-        last_event, last = None, phrase
+        kept = phrase.prep in ("ب", "عبر") and _is_means(phrase)  # «استهداف القوات بالمدفعية بلدة …»
+        last_event, last = last_event if kept else None, phrase
         if state.event_of(phrase) is not None:
             last_event = phrase
             events = (state.event_of(member) for member in phrase.all())
@@ -99,9 +102,16 @@ def _active_at_start(state: SentenceFrames, clause: Clause, main: Frame | None) 
 
 def _alike(first: Phrase, second: Phrase) -> bool:
     """Whether a phrase behind «و» goes on with the places that a preposition led («على الفندق ومحطة النقل»)."""
+    if first.prep == "agent" and first.kind == "place":  # «مصدره مناطق سيطرة … و…»
+        return agentive(second) and second.kind != "country"
     if first.prep == "بين":  # «بين … من جهة، وقوات … من جهة أخرى», «بين محتجين والشرطة»
         return first.kind in _PARTIES and second.kind in _PARTIES
     return first.kind in _SPOTS and second.kind in _SPOTS
+
+
+def _is_means(phrase: Phrase) -> bool:
+    """Whether a phrase names arms, aircraft or a service by its arms («بالمدفعية الثقيلة»)."""
+    return phrase.kind in _MEANS or (phrase.entry is not None and bool(phrase.entry.means))
 
 
 def _beside_object(state: SentenceFrames, last: Phrase, phrase: Phrase) -> bool:
@@ -189,10 +199,15 @@ def _called_for(state: SentenceFrames, frames: list[Frame], phrase: Phrase, even
             continue
         if "auto" in roles:
             roles = ("actor",) if agentive(phrase) else ("target", "place")
-        usable = tuple(r for r in roles if r in _ROLES)
+        usable = tuple(r for r in roles if r in _ROLES and not (r == "actor" and _unarmed(frame, phrase)))
         if usable and fill(state, frame, usable, phrase, f"«{prep}» of {frame.rule}"):
             return True
     return False
+
+
+def _unarmed(frame: Frame, phrase: Phrase) -> bool:
+    """«غارات على مخيم للنازحين», «أسفر القصف عن إصابة رجال من عائلة واحدة»: people who cannot have done it."""
+    return phrase.kind in _HELPLESS and frame.code in _STRIKES
 
 
 def _turn_genitive(state: SentenceFrames, frame: Frame, why: str) -> None:

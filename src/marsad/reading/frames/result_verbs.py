@@ -46,7 +46,7 @@ def result(state: SentenceFrames, index: int, entry: VerbFrame) -> None:
         if results:  # «أدى إلى انهيار … في حي … ومقتل طفلين»
             joined = [p for p in clause.after if p.conj and p.event is not None and p.start > results[0].start]
             results += [p for p in joined if p is not subject and not any(p is r for r in results)]
-        if subject is not None and not results and event is not deed:
+        if subject is not None and not results and (event is not deed or subject.kind == "casualty"):
             results.append(subject)
     taken = [p for p in results if _lives(p) is not None]
     if taken and subject is not None and deed is None and subject.kind in _DEADLY:
@@ -63,6 +63,12 @@ def result(state: SentenceFrames, index: int, entry: VerbFrame) -> None:
                     _follow(state, frame, event)
             elif event is not None:
                 add_patient(state, event, member, CASUALTY.get(entry.code, ""))
+            elif member.kind == "casualty" and member.count is not None:  # «تصعيد …، خلف عشرات القتلى»
+                event = state.add_of_verb(index, entry, "casualties")
+                event.klass = "casualty"
+                over = (*clause.times, *(state.clauses[clause.parent].times if clause.parent >= 0 else ()))
+                event.marks |= {"sum"} if any(t.since for t in over) else set()
+                add_patient(state, event, member, "")
 
 
 def _killed_by(state: SentenceFrames, index: int, entry: VerbFrame, means: Phrase, taken: list[Phrase]) -> None:

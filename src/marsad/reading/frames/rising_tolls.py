@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from marsad.language.ar.lexicon import VerbFrame
+from marsad.language.ar.lexicon import EventNoun, Valency, VerbFrame
 from marsad.reading.clauses import Clause
 from marsad.reading.frame import Frame, Patient
 from marsad.reading.frames.sentence import SentenceFrames
@@ -12,6 +12,9 @@ _FIGURES = frozenset({"حصيلة", "محصلة", "عدد", "إجمالي", "م�
 _TOLL = frozenset({"حصيلة", "محصلة"})  # of dead, where no word says of whom
 _EXCEEDED = frozenset({"تجاوز", "تخطى", "فاق", "زاد"})
 _PEOPLE = frozenset({"killed", "injured", "missing", "killed-or-injured", "displaced"})
+_EXPECTING = frozenset({"توقع", "رجح", "خشي", "احتمل", "تخوف"})
+_LIABLE = frozenset({"مرشح", "مرشحه", "قابل", "قابله"})
+_TO_RISE = frozenset({"للزياده", "للارتفاع", "للتصاعد"})
 _CAUSES = frozenset({"cause", "في", "خلال", "نتيجة", "ب"})
 _NO_CAUSE = frozenset({"", "statement", "negotiation", "agreement"})
 
@@ -72,6 +75,24 @@ def read_noun(state: SentenceFrames, index: int) -> None:
         if told := _told(clause, figure, figures[:1]):
             _add_total(state, event, told)
         return
+
+
+def read_expected(state: SentenceFrames, index: int) -> None:
+    """«رجح الطبيب ارتفاع حصيلة القتلى», «العدد مرشح للزيادة»: a toll that may still rise."""
+    clause, view = state.clauses[index], state.view
+    expecting = clause.use is not None and clause.use.lemma in _EXPECTING
+    for phrase in clause.phrases():
+        figure = _figure(phrase)
+        if figure is None:
+            continue
+        rising = phrase.entry is not None and phrase.entry.noun == "ارتفاع"
+        of_people = _kind(figure.owner) in _PEOPLE if figure.owner is not None else figure.definite
+        k = next((i for i in range(figure.end, figure.end + 2) if view.norm(i) in _LIABLE), -1)
+        if of_people and ((rising and expecting) or (k >= 0 and view.norm(k + 1) in _TO_RISE)):
+            entry = EventNoun("حصيلة", "casualty", "casualties", "possible", "patient", Valency({}), "f")
+            end = max(phrase.own_end, k + 2)
+            state.frames.append(Frame.of_words(phrase.core, end, "toll:expected", entry, index, "expected"))
+            return
 
 
 def _figure(phrase: Phrase | None) -> Phrase | None:

@@ -11,6 +11,7 @@ from marsad.reading.frame import Frame, Patient
 from marsad.reading.frames.codes import CASUALTY, FALLING
 from marsad.reading.frames.sentence import SentenceFrames
 from marsad.reading.phrase import Phrase, agentive, own_country
+from marsad.reading.phrases.unlisted import is_verbal_noun
 from marsad.reading.view import View
 
 # What the patient of types other than tolls is counted as.
@@ -181,6 +182,8 @@ def _toponymic(state: SentenceFrames, phrase: Phrase) -> bool:
     if norm.endswith("ا") and (bare := knowledge.lexicon.word(norm[:-1])) and (bare.settles or bare.modifiers):
         return False  # «دوليا»
     single = phrase.own_end - phrase.core == 1
+    if is_verbal_noun(norm):
+        return False  # «في اختتام الاحتفال»
     follow = view.words[phrase.own_end] if phrase.own_end < len(view.words) else None
     if (
         single

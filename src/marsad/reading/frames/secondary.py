@@ -145,7 +145,7 @@ def circumstances(state: SentenceFrames) -> None:
             frame.dropped = "names a time only"
     live = [f for f in state.frames if f.merged is None and not f.dropped and f.code and f.klass == "event"]
     for frame in live:
-        if frame.phrase is None or frame.phrase.prep != "خلال" or frame.patients:
+        if frame.phrase is None or frame.phrase.prep != "خلال" or frame.patients or "deadly" in frame.marks:
             continue
         if frame.code == "territory-handover" and any(p.place_span or frame.actors for p in frame.places):
             continue  # «قصفوها أثناء انسحابهم من البلدة»: that they left it is told as well

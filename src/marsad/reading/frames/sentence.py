@@ -61,8 +61,8 @@ class SentenceFrames:
             real = frame.target()
             if frame.head >= start or not real.code or real.klass == "speech" or real.dropped:
                 continue
-            if real.code in _NO_CAUSE:
-                continue
+            if real.code in _NO_CAUSE or any(m.startswith("names:") for m in real.marks):
+                continue  # «قرب جبهة القتال، ما أدى إلى مقتل أربعة»
             if best is None or best.klass == "casualty" or (frame.head > best.head and real.klass != "casualty"):
                 best = real
         return best

@@ -30,7 +30,11 @@ _TALKERS = frozenset({"official", "media", "party", "court", "un", "humanitarian
 _AIR_FORCE = "air-force"  # part of the id of every one
 _STATES = frozenset({"state-forces", "external-forces", "coalition", "government"})
 
+_SECURITY = frozenset({"state-forces", "police", "intelligence"})
+_BLOWING_UP = frozenset({"فجر", "تفجير"})
+
 _PROTESTING = frozenset({"احتجاجا", "تنديدا", "استنكارا", "رفضا", "تضامنا"})
+_COMBING = frozenset({"مشط", "تمشيط"})
 _RECRUITING = frozenset({"تجنيد", "جند"})
 _LEAVING = frozenset({"غادر", "فر", "هرب", "نزح", "مغادرة", "فرار", "هروب"})
 _SELF = frozenset({"نفسه", "نفسها", "نفسيهما", "انفسهم", "بنفسه", "بنفسها"})
@@ -49,12 +53,16 @@ def settle(state: SentenceFrames) -> None:
             continue
         if frame.code == "territory-gain" and frame.phrase is not None and _under(state, frame.phrase):
             frame.code, frame.status = "control", frame.status or "ongoing"  # «لا تزال تحت سيطرة …»
+        if frame.code == "control" and state.headline and frame.entry_lemma() == "سيطر":
+            frame.code, frame.status = "territory-gain", ""  # a headline tells news in the imperfect
         unarmed = bool(frame.actors) and all(a.kind in _CROWD for a in frame.actors)
         if frame.code == "mobilization" and unarmed and frame.entry_lemma() not in _RECRUITING:
             # «تحرك مئات الآلاف باتجاه الحدود»: people without arms
             frame.code = "displacement"
             frame.patients += [Patient(a, "displaced") for a in frame.actors]
             frame.actors = []
+        if frame.code == "mobilization" and frame.means and frame.entry_lemma() in _COMBING:
+            frame.code = "clash"  # «مشطوا الوادي بالرشاشات»
         if frame.code == "responsibility" and frame.entry_lemma() == "تبنى" and _adopts(state, frame):
             frame.dropped = "adopts no deed"
         if frame.code == "arrest" and frame.entry_lemma() in _HOLDING and _by_nobody_of_office(state, frame):
@@ -160,6 +168,9 @@ def _settled(state: SentenceFrames, frame: Frame) -> str:
         return means if means in ("airstrike", "chemical-attack") else "shelling"
     if code in ("explosion", "remote-explosive") and _by_suicide(state, frame):
         return "suicide-bombing"
+    if code == "explosion" and _made_safe(frame):
+        frame.status = frame.status or "happened"
+        return "weapon-interception"
     if code == "explosion":
         return means if means in ("suicide-bombing", "airstrike", "grenade") else "remote-explosive"
     if code == "clash":
@@ -188,15 +199,29 @@ def _settled(state: SentenceFrames, frame: Frame) -> str:
         return "clash"  # «كسر الجيش أعنف هجوم»: who beats it off is armed
     if code == "attack" and frame.rule.endswith("+غاز") and not armed:
         return "riot"  # «استخدمت الشرطة الغاز المسيل للدموع»
+    if code == "attack" and frame.entry_lemma() == "تدمير" and not frame.actors:
+        return "property-destruction"  # «مقتل جنديين وتدمير مدرعة»: what was lost, nobody is told to have hit it
     if code == "attack":
         return _attack(frame, armed, civil)
     if not frame.actors and frame.entry_lemma() in _PUT_TO_DEATH and frame.patients:
         return "clash" if armed and not civil else "civilian-attack"
     protesting = bool(frame.patients) and all(p.phrase is not None and _protests(p.phrase) for p in frame.patients)
+    protesting = protesting or "in protest" in frame.marks
     if not frame.actors and not protesting and not _shot(state, frame):
         return means or "casualties"
     armed = armed or (not civil and _armed_before(state, frame))
     return "clash" if armed and not civil else "civilian-attack"
+
+
+def _made_safe(frame: Frame) -> bool:
+    """«فجر خبراء الجيش أربع سيارات مفخخة», «تفجير عبوات ناسفة»: by forces of a state, several or so many, at nobody."""
+    bombs = [p for p in (*frame.means, *frame.targets) if p.kind == "explosive"]
+    hit = any(t.kind != "explosive" for t in frame.targets) or any(not p.zero for p in frame.patients)
+    if frame.entry_lemma() not in _BLOWING_UP or hit or not frame.actors:
+        return False
+    whose = [(a, *((a.owner,) if a.owner is not None else ())) for a in frame.actors]
+    state = all(any(n.body.kind in _SECURITY for p in pair for n in p.names) for pair in whose)
+    return state and bool(bombs) and all(p.number is not None or p.grammatical != "s" for p in bombs)
 
 
 def _armed_before(state: SentenceFrames, frame: Frame) -> bool:

@@ -40,7 +40,7 @@ def topics(state: SentenceFrames, frame: Frame, clause: Clause) -> None:
 
 
 def pledge(state: SentenceFrames, index: int) -> None:
-    """«قال المتحدث إن القوات لن تنسحب»: what a speaker says will or will not be, where no event is named."""
+    """«قال المتحدث إن القوات لن تنسحب»: what a speaker says will or will not be; what will be is planned."""
     clause = state.clauses[index]
     use, negation = clause.use, clause.negation
     if use is None or clause.link == "rel" or any(_told(f) for f in state.frames if f.clause == index and f.code):
@@ -52,6 +52,8 @@ def pledge(state: SentenceFrames, index: int) -> None:
         return
     frame = state.add_of_verb(index, entry, "statement")
     frame.klass, frame.rule, frame.status = "pledge", "verb:pledge", "happened"
+    if not never and use.form.tense == "imperfect":
+        frame.status = "planned"
     frame.start = negation.start if never and negation is not None else frame.start
 
 

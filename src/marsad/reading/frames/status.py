@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from marsad.language.ar.lexicon import VerbUse
-from marsad.ontology import SPEECH
+from marsad.ontology import SPEECH, STATES
 from marsad.reading.clauses import Clause
 from marsad.reading.frame import Frame
 from marsad.reading.frames.negation import negate
@@ -15,6 +15,10 @@ _THINKING = frozenset({"اعتقد", "رجح", "ظن", "اشتبه", "خمن"})
 _SHOULD = frozenset({"وجب", "انبغى", "تعين"})
 _STOPPING = frozenset({"arrest", "weapon-interception"})
 _STRIVING = frozenset({"shelling", "airstrike", "clash", "siege", "attack"})
+# Verbs in the past that with «منذ» tell what still goes on.
+_LASTING_SINCE = frozenset(
+    "اندلع بدأ تواصل استمر انطلق تجدد تصاعد اشتد دار تفجر تقاتل نشب شهد فرض حاصر طوق بات أصبح أمسى ظل عاش عانى".split()
+)
 _SPANS = frozenset({"ساعات", "اسابيع", "اشهر", "شهور", "سنوات", "اعوام"})
 
 
@@ -102,7 +106,7 @@ def _by_cues(state: SentenceFrames, clause: Clause, frame: Frame) -> None:
     kinds = {
         c.kind
         for start, c in clause.cues
-        if (start < frame.head or c.scope == "sentence" or c.kind == "continuing")
+        if (start < frame.head or c.scope == "sentence" or (c.kind == "continuing" and c.scope != "next"))
         and (c.kind != "doubt" or c.effect != "none")
     }
     until = clause.text == "حتي" and clause.use is not None and clause.use.form.tense == "imperfect"  # «حتى تغادر …»
@@ -139,7 +143,14 @@ def _called_lasting(state: SentenceFrames, frame: Frame) -> bool:
             return True
         if frame.code in _STRIVING and phrase.prep != "بعد" and any(_for_a_span(state, t.start) for t in frame.times):
             return True
-    return any(t.since and t.first is None for t in frame.times)
+    over = _is_over(state, frame)
+    return not over and any(t.since and t.first is None for t in frame.times)
+
+
+def _is_over(state: SentenceFrames, frame: Frame) -> bool:
+    """«نجحت القوات منذ أيام في طرد …»: behind a verb in the past that begins nothing «منذ» says how long ago."""
+    use = state.clauses[frame.clause].use
+    return use is not None and use.form.tense == "past" and use.lemma not in _LASTING_SINCE
 
 
 def _for_a_span(state: SentenceFrames, i: int) -> bool:
@@ -166,6 +177,9 @@ def _by_verb(state: SentenceFrames, index: int, use: VerbUse, frame: Frame) -> N
         frame.status = "possible" if done else "ongoing"
     for aux in clause.auxiliaries:
         frame.status = frame.status or _status_of_aspect(aux)
+    if own and frame.code in STATES and use.form.tense == "imperfect" and frame.status in ("", "ongoing"):
+        if any(a.lemma == "كان" and a.form.tense == "past" for a in clause.auxiliaries):
+            frame.status = "happened"  # «كانت تسيطر على المدينة»: no longer
     doubted = index and clause.link == "comp" and not clause.only_whose
     if doubted and frame.status in ("", "happened") and _believed(state.clauses[index - 1]):
         frame.status = "possible"

@@ -151,11 +151,23 @@ def _qualify(state: SentenceFrames, clause: Clause, entry: VerbFrame, frame: Fra
         # «تمكن الجيش من صد هجوم»: who foils an attack is its target
         moved = frame.code in ("displacement", "return")  # «اضطرت العائلات إلى النزوح»
         role = "target" if "foiled" in frame.marks else "patient" if moved and not agentive(clause.subject) else "actor"
+        if role == "actor" and agentive(clause.subject):
+            _suffer(frame)
         fill(state, frame, (role,), clause.subject, "subject of " + entry.lemma)
     for other in clause.objects:
         if frame.code in ("displacement", "return") and state.event_of(other) is None:
             fill(state, frame, ("patient",), other, "object of " + entry.lemma)
     frame.add_times(clause.times)
+
+
+def _suffer(frame: Frame) -> None:
+    """«تمكنت القوات من محاصرة التنظيم»: where the verb tells who does it, the genitive is whom it is done to."""
+    held = frame.phrase.owner if frame.phrase is not None else None
+    if held is None or held.prep or held.event is not None:
+        return
+    done = [m for m in held.all() if any(m is a for a in frame.actors)]
+    frame.actors = [a for a in frame.actors if not any(a is m for m in done)]
+    frame.targets += done
 
 
 def _called_for(clause: Clause, entry: VerbFrame) -> list[Phrase]:

@@ -92,13 +92,24 @@ def _into_named_cause(state: SentenceFrames, frame: Frame) -> None:
             return
         if event.klass == "casualty" or event.code in _NO_CAUSE or event.code == "presence":
             continue
-        if event.code == "protest" and (frame.actors or frame.means):
-            continue  # «جرحوا برصاص الشرطة خلال مسيرات»
+        if _told_apart(frame, event):
+            continue
         if sums_up(state, frame, event):
             sum_up(state, frame, event)
         else:
             frame.merge_into(event, "toll of its cause")
         return
+
+
+def _told_apart(toll: Frame, event: Frame) -> bool:
+    """«قتل ستة خلال مسيرات», «قتلت الشرطة شابا خلال مواجهات»: the deed is another one than what it happened in."""
+    if event.code == "protest":
+        toll.marks.add("in protest")
+        event.marks.add("deadly")
+        return True
+    people = [p.phrase for p in toll.patients if p.phrase is not None]
+    done = toll.verb is not None and not toll.passive and any(is_armed(a) for a in toll.actors)
+    return done and event.entry_lemma() in FIGHTING and bool(people) and not any(is_armed(p) for p in people)
 
 
 def sum_up(state: SentenceFrames, toll: Frame, event: Frame) -> None:
@@ -231,8 +242,8 @@ def _into_cause_of_clause(state: SentenceFrames, index: int) -> None:
             continue
         if phrase.prep == "بعد" and event.code not in _DEADLY_LATER:
             continue  # «قتلوا 20 بعد استيلائهم على القاعدة»: one deed after the other
-        if event.code == "protest" and (main.actors or main.means):
-            continue  # «جرحوا برصاص الشرطة خلال مسيرات»
+        if _told_apart(main, event):
+            continue
         if "sum" in main.marks:
             event.merge_into(main, "deeds that the toll sums up")  # «بلغت حصيلة القتلى خلال العمليات … منذ مطلع العام»
             return
@@ -255,6 +266,7 @@ def _into_later_cause(state: SentenceFrames, frame: Frame) -> None:
             other.klass in ("event", "reference")
             and other.phrase.prep in _LED_LATER
             and other.code in _DEADLY_LATER
+            and not _told_apart(frame, other)
             and (
                 other.clause == frame.clause
                 or all(_is_aside(c) for c in state.clauses[frame.clause + 1 : other.clause + 1])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from marsad.reading.frame import FIGHTING, Frame
 from marsad.reading.frames.sentence import SentenceFrames
 
-_WARS = frozenset({"حرب", "نزاع", "صراع"})
+_WARS = frozenset({"حرب", "نزاع", "صراع", "تصعيد", "عنف", "حدث", "فوضى"})
 _ATTACKS = frozenset({"هجوم", "هجمة"})
 _OF_MANY_DEEDS = 200  # dead
 

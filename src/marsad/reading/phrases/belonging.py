@@ -65,13 +65,13 @@ def take_belonging(parser: Parser, phrase: Phrase, j: int) -> bool:
     if backs(view, j):
         return False  # «القوات مدعومة بوحدات من …»: who acts beside it
     if "prep-pron" in follow.tags:
-        phrase.end = k + 1
+        phrase.end = k + 1 + _is_adverb(view, k + 1)
         return True
     # «المعترف بها دوليا», «المدعومة من قبل»
     match = view.names.get(k) or view.places.get(k)
     prep = follow.prep or (match.prep if match is not None else follow.pre)
     if not prep:
-        return False
+        return _backed_by_adverb(view, phrase, j)
     if not any(m.belonging and _may_lead(m.word, prep) for m in word.modifiers):
         return False  # «سيطرت القوات المسلحة على التلة», «أرسلت المعارضة المسلحة إلى …»
     if any(m.belonging and m.word in _LOCATED for m in word.modifiers):
@@ -91,6 +91,23 @@ def take_belonging(parser: Parser, phrase: Phrase, j: int) -> bool:
     if phrase.owner is None and not view.norm(j).startswith(_OPPOSED):
         phrase.owner = inner
     return True
+
+
+def _backed_by_adverb(view: View, phrase: Phrase, j: int) -> bool:
+    """«المدعوم تركيا», «المسنودة إماراتيا»: whose help it is, as an adverb."""
+    if not view.norm(j).removeprefix("ال").startswith(_BACKED) or not _is_adverb(view, j + 1):
+        return False
+    phrase.end = j + 2
+    return True
+
+
+def _is_adverb(view: View, j: int) -> bool:
+    """«المدعوم تركيا», «المعترف بها دوليا»: an adjective in the accusative, also where it looks like a country."""
+    norm = view.norm(j) if j < len(view.tokens) else ""
+    if not norm.endswith("يا"):
+        return False
+    bare = view.knowledge.lexicon.word(norm[:-1])
+    return bool(bare.modifiers or bare.settles or bare.adjective)
 
 
 def _speaks_for(phrase: Phrase) -> bool:
@@ -133,7 +150,7 @@ def take_partitive(parser: Parser, phrase: Phrase, j: int) -> bool:
         if view.norm(k) in _NO_WHOLE or whole:
             return False
         fits = _is_whole
-    elif prep == "ل" and (phrase.kind in _HELD or _is_role(phrase)):
+    elif prep == "ل" and (phrase.kind in _HELD or _is_role(phrase) or _nameless_spot(phrase)):
         fits = _is_holder
     elif (prep in _AT or (prep == "عن" and _speaks_for(phrase))) and phrase.kind in _OFFICES:
         fits = _is_body
@@ -212,6 +229,11 @@ def _is_body(phrase: Phrase, inner: Phrase) -> bool:
 def _is_employer(phrase: Phrase, inner: Phrase) -> bool:
     """«جندي في الجيش», «موظفة في منظمة الصحة»: the body that people are of."""
     return inner.kind in _EMPLOYERS
+
+
+def _nameless_spot(phrase: Phrase) -> bool:
+    """«مركزا للدرك», «منطقة للفصائل»: a place without a name is told by whose it is."""
+    return phrase.kind == "place" and not phrase.definite and not phrase.places and phrase.place_span is None
 
 
 def _is_role(phrase: Phrase) -> bool:

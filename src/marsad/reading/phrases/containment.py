@@ -88,7 +88,7 @@ def _leads_wider(view: View, inner: Phrase, j: int) -> tuple[str, int] | None:
     match = view.places.get(j)
     if inner.place_span is not None and (seat := _seat(view, j)):
         return "", seat
-    if inner.place_span is not None and inner.grammatical == "s" and _opens_division(view, j):
+    if inner.place_span is not None and inner.grammatical == "s" and opens_division(view, j):
         return "", j  # «قرية … مديرية … محافظة …»
     if inner.place_span is None and match is not None and not (match.prep or match.conj):
         if match.end > j + 1 or view.folded[j] not in view.knowledge.gazetteer.ambiguous:
@@ -102,13 +102,21 @@ def _leads_wider(view: View, inner: Phrase, j: int) -> tuple[str, int] | None:
     return ("", j) if view.norm(j) in view.knowledge.directions else None
 
 
-def _opens_division(view: View, j: int) -> bool:
+def opens_division(view: View, j: int) -> bool:
     """«مديرية عبس», «ريفي الحصاحيصا»: the head of a division with its name, right behind the place that lies there."""
     if j + 1 >= len(view.tokens) or blocked(view, j + 1):
         return False
     word = view.words[j]
     heads = [n for n in word.nouns if isinstance(n.entry, Noun) and n.entry.noun in _DIVISIONS]
     return any(not (n.definite or n.conj or n.prep or n.suffix) and n.number in ("s", "d", "dp") for n in heads)
+
+
+def situates(view: View, j: int) -> bool:
+    """«الواقعة في», «القريبة من»: whether token j and the preposition behind it join a place to where it lies."""
+    follow = view.words[j + 1] if j + 1 < len(view.tokens) else None
+    if view.norm(j).removeprefix("ال") not in _SITUATED:
+        return False
+    return follow is not None and bool(follow.prep in _SITUATED_PREPS or follow.pre in ("ب", "ل"))
 
 
 def _seat(view: View, j: int) -> int:

@@ -129,13 +129,15 @@ def _next_place(parser: Parser, first: Phrase, last: Phrase) -> Phrase | None:
     part = without_waw(view, j) in view.knowledge.toponym_parts
     if is_of_class(view.words[j], PLACE_HEADS) and not part and not _stands_alone(view, j):
         return _headed_place(parser, j)
-    listed = plural or _known_after_and(view, j, norm) or _unread(view, first, j)
+    added = bool(step) and (j in view.places or plural)  # «…، فضلا عن تعز»
+    known = _known_after_and(view, j, norm) or _of_the_provinces(view, first, j)
+    listed = added or plural or known or _unread(view, first, j)
     if not first.place_span or not listed or _word_of_abroad(view, first, j):
         return None
     if j not in view.places and any(m.iso for m in last.modifiers):
         return None  # «في المدن اليمنية، متوعدا»: no list of names
     if j not in view.places:
-        if not part and (view.words[j].pre or verb_reading(view, j, "start")):
+        if not part and ((view.words[j].pre and not step) or verb_reading(view, j, "start")):
             return None
     end, places = toponym(view, j, True)
     if end <= j:
@@ -162,6 +164,15 @@ def _known_after_and(view: View, j: int, norm: str) -> bool:
             any(n.conj == place.conj for n in (*word.nouns, *word.events)) or side_of(view.norm(j)[len(place.conj) :])
         )
     )
+
+
+def _of_the_provinces(view: View, first: Phrase, j: int) -> bool:
+    """«صنعاء وتعز وحجة»: in a list of two places of a country the next province of it, whatever the word means else."""
+    place = view.places.get(j)
+    if place is None or not place.conj or not first.members:
+        return False
+    lands = {p.country for member in first.all() for p in member.places}
+    return any(p.level == "governorate" and p.country in lands for p in place.value)
 
 
 def _word_of_abroad(view: View, first: Phrase, j: int) -> bool:
@@ -230,6 +241,8 @@ def _compatible(first: Phrase, second: Phrase) -> bool:
         )
     if a in _ACTORS and b in _ACTORS:
         return True
+    if a == "air-platform" and first.owner is not None and first.owner.kind in _ACTORS:
+        return b in ("actor", "country")  # «طائرات تابعة للنظام وروسيا»
     if a in _PEOPLE and b in _PEOPLE:
         return True
     if first.number is not None and second.count is not None and a in _ACTORS and b in _PEOPLE:

@@ -35,12 +35,15 @@ _OWN_NUN = tuple(
 )
 _QUANTIFYING = frozenset({"اي", "ايه", "كل", "بعض"})
 _CLOSED_KINDS = frozenset({"actor", "country", "place", "people-adjective", "name", "number"})
+_BODIES = frozenset({"actor", "force", "org-head"})
 _AFFECTED = frozenset({"متاثرا", "متاثرين"})
 _HITTING_VERBS = frozenset({"استهدف", "طال", "أصاب", "ضرب", "دمر"})
 _STRIKES = frozenset({"airstrike", "shelling"})
 _HARMLESS = frozenset({"person-civilian", "person-source", "structure", "relative", "people", "aid-item"})
 _ARMED = frozenset({"force", "person-armed", "air-platform", "military-post", "weapon"})
 _ONE_OF_THEM = frozenset({"احدهم", "احدهما", "احداهن", "احداهما"})
+_KINDS = frozenset({"نوع", "طراز"})
+_BY_MODEL = frozenset({"air-platform", "weapon", "vehicle"})
 _MAX_STEPS = 14
 
 
@@ -62,9 +65,12 @@ def extend(parser: Parser, phrase: Phrase, verbal: bool = False) -> None:
         if j >= len(view.tokens):
             return
         if view.tokens[j].kind == "mark":
-            if take_bracket(view, phrase, j):
+            if take_bracket(view, phrase, j) or _take_set_off(parser, phrase, j):
                 continue
             return
+        if step and _numbers_model(view, phrase, j):
+            phrase.end = j + 1
+            continue
         word = view.words[j]
         if step and word.conj and _take_joined_adjective(view, phrase, j):
             continue
@@ -105,6 +111,29 @@ def extend(parser: Parser, phrase: Phrase, verbal: bool = False) -> None:
             return
 
 
+def _numbers_model(view: View, phrase: Phrase, j: int) -> bool:
+    """«طائرات من طراز إف 16», «دبابات تي 72»: the number behind the name of a model counts nothing."""
+    noun = phrase.entry.noun if phrase.entry is not None else ""
+    if view.tokens[j].kind != "number" or j in view.times or not (noun in _KINDS or phrase.kind in _BY_MODEL):
+        return False
+    name = view.words[j - 1]
+    return j - 1 > phrase.head and not (name.nouns or name.events or name.verbs or name.modifiers)
+
+
+def _take_set_off(parser: Parser, phrase: Phrase, j: int) -> bool:
+    """«كتيبة الصقور، التابعة للجيش، هاجمت …»: whose a body is, between commas."""
+    view = parser.view
+    if view.tokens[j].raw not in "،," or phrase.kind not in _BODIES or not phrase.definite or j + 1 >= len(view.words):
+        return False
+    if not view.words[j + 1].definite or not take_belonging(parser, phrase, j + 1):
+        return False
+    if phrase.end == j + 2:
+        phrase.end = j  # «، الموجودة في …»: where it is, told by itself
+        return False
+    phrase.own_end = j
+    return True
+
+
 def _raid(phrase: Phrase) -> bool:
     """«قتلت غارة عائلة»: an event whose genitive would be its doer."""
     return phrase.event is not None and phrase.event.code == "airstrike" and phrase.event.genitive == "actor"
@@ -127,9 +156,11 @@ def _says_something(view: View, j: int) -> bool:
         return True  # «استشهد الصحفي متأثرا بجراحه»
     follow = view.words[j + 1]
     prep = follow.prep or follow.pre
-    frames = (
+    frames = [
         f for lemma, voice in word.participles if voice != "passive" for f in view.knowledge.lexicon.frames[lemma]
-    )
+    ]
+    if any(f.code == "accusation" for f in frames) and (follow.definite or j + 1 in view.names):
+        return True  # «مصدر عسكري محملا التنظيم المسؤولية»
     return any(f.klass == "speech" and f.code and (prep in f.preps.roles or "comp" in follow.tags) for f in frames)
 
 

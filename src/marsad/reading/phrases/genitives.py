@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from marsad.language.ar.script import normal
-from marsad.reading.phrase import Phrase
+from marsad.reading.phrase import Phrase, is_armed
 from marsad.reading.phrases.numbers import counts_more
 from marsad.reading.phrases.protocol import Parser
 from marsad.reading.phrases.words import is_of_class
@@ -18,6 +18,7 @@ _OWNED_BY_NOBODY = frozenset("مجهول مسلح ملثم انتحاري شخص
 _YOUNG = frozenset({"شاب", "فتى", "قناص", "مقنع", "غاضب"})
 _FEW = 10
 _LEAST = 5  # letters
+_DWELLERS = frozenset({"سكان", "ساكن", "أهالي", "أهل", "شاهد", "نشطاء"})
 _THINGS = frozenset({"weapon", "explosive", "vehicle", "structure", "military-post", "force", "person-armed"})
 
 
@@ -56,6 +57,8 @@ def take_genitive(parser: Parser, phrase: Phrase, j: int) -> bool:
         return False  # «لم تتبن أي جهة الهجوم»
     if phrase.kind in _PEOPLE and _is_life(inner):
         return False  # «فارق شاب الحياة»
+    if phrase.entry is not None and phrase.entry.noun in _DWELLERS and (is_armed(inner) or inner.event is not None):
+        return False  # «اتهم سكان قوات …», «أكد سكان صد هجوم …»
     if phrase.entry is not None and not inner.definite and _has_no_owner(view, phrase, inner):
         return False  # «ألقى ملثم قنبلة», «رشق شبان دورية»
     if inner.event is not None and phrase.kind == "person-source" and not inner.definite:

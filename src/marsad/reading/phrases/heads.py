@@ -296,6 +296,8 @@ def _place_holds(view: View, spot: _Spot, place: Match[list[GazetteerPlace]]) ->
     cut = len(place.conj) + len(place.prep)
     if len(form) - cut <= 2:
         return False
+    if spot.word.number and spot.i and view.words[spot.i - 1].definite:
+        return False  # «الهجمات الخمس»
     if form[cut:] in view.attested and prep in _LEADING_TO:
         return True  # «مدينة الأبيض … في الأبيض»
     if _lies_near_next(view, place):
@@ -358,6 +360,8 @@ def _led_to_place(view: View, i: int, place: Match[list[GazetteerPlace]], prep: 
         return False
     definite = word.definite or view.folded[i].startswith("ال", len(place.conj) + len(place.prep))
     follow = view.words[i + 1] if i + 1 < len(view.tokens) else None
+    if follow is not None and ("rel" in follow.tags or (place.prep == "ب" and follow.pre == "ل")):
+        return False  # «إلى الحد الذي …», «بالسماح لوفد …»
     if follow is not None and follow.definite and not follow.conj and not follow.pre:
         if not definite or (follow.adjective and prep == "ب"):
             return False  # «في زخم المعارك», «بالشفاء العاجل»

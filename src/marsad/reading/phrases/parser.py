@@ -21,6 +21,7 @@ from marsad.reading.phrases.numbers import (
     take_whole,
     without_head,
 )
+from marsad.reading.phrases.unlisted import name_by_where
 from marsad.reading.phrases.words import LATTER, blocked
 from marsad.reading.view import View
 
@@ -35,6 +36,7 @@ class PhraseParser:
         """The noun phrase that starts at token i with everything coordinated with it."""
         first = self.simple(i, prep, before)
         if first is not None:
+            name_by_where(self.view, first, prep)
             take_number_apart(self.view, first)
             take_fate(self.view, first)
             coordinate(self, first)
@@ -86,7 +88,7 @@ class PhraseParser:
         extend(self, phrase, before == "verb")
         if phrase.end < len(view.tokens):
             take_bound_behind(view, phrase)
-        phrase.own_end = phrase.end
+        phrase.own_end = phrase.own_end or phrase.end
         return phrase
 
 

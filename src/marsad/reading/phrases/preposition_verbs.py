@@ -38,8 +38,12 @@ def leaves_behind(view: View, i: int) -> bool:
     """Whether «خلف» is the verb: dead, hurt or damage without the article follow («خلف 40 قتيلا», «وخلفت أضرارا»)."""
     if view.norm(i).lstrip("وف") not in ("خلف", "مخلف"):
         return False
+    counted = False
     for j in range(i + 1, min(i + 6, len(view.tokens))):
         word = view.words[j]
+        if counted and is_of_class(word, ("casualty",)):
+            return True  # «خلف عشرات القتلى والجرحى»
+        counted = counted or bool(word.number) or view.tokens[j].kind == "number"
         described = j == i + 2 and (word.settles or word.modifiers or word.adjective)
         if word.definite and ((j == i + 1 and word.events) or described):
             continue  # «خلف الهجوم ثلاثة قتلى», «خلف القصف الصاروخي دمارا»

@@ -11,9 +11,10 @@ from urllib.parse import urljoin
 
 from marsad.errors import InputError
 from marsad.sources.documents import Bad, Document, Found, Link, Settings, Source
-from marsad.sources.xml import name, parse, words
+from marsad.sources.xml import name, repaired, words
 
 _ROOT = re.compile(rb"<(?:rss|(?:\w+:)?feed|(?:\w+:)?RDF)\b")
+_END = re.compile(rb"</(?:\w+:)?(?:item|entry)\s*>")
 _TAG = re.compile(r"<[a-zA-Z/!]")
 _CUT = ("…", "...", "[…]", "[...]", "[…]</p>", "…</p>", "...</p>")
 _CONTENT = ("encoded", "content", "description", "summary")
@@ -30,15 +31,19 @@ def accepts(source: Source) -> bool:
 
 def read(source: Source, settings: Settings) -> Iterator[Found]:
     """One document an item, from the longest text that the feed has of it; with `follow`, its page."""
-    root = parse(source.read(settings.limits.page), source.name, repair=True)
+    raw = source.read(settings.limits.page)
+    root, cut = repaired(raw, source.name)
     items = [e for e in root.iter() if name(e) in ("item", "entry")]
     if not items:
         raise InputError("holds no items of a feed", where=source.name)
     head = root if name(root) == "feed" else next((e for e in root if name(e) == "channel"), root)
     outlet = _first(head, "title") or None
     language = _first(head, "language") or root.get("{http://www.w3.org/XML/1998/namespace}lang")
-    for number, item in enumerate(items, 1):
+    whole = len(_END.findall(raw)) if cut else len(items)
+    for number, item in enumerate(items[:whole], 1):
         yield _item(item, f"item {number}", source, settings, outlet, (language or "")[:35] or None)
+    if cut:
+        yield Bad(f"item {whole + 1}", "the feed is cut here")
 
 
 def _first(element: Any, *names: str) -> str:

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from marsad.errors import InputError
 from marsad.sources.documents import Bad, Found, Link, Settings, Source
 from marsad.sources.readers.feed import instant
-from marsad.sources.xml import name, parse, words
+from marsad.sources.xml import name, repaired, words
 
+_END = re.compile(rb"</(?:\w+:)?(?:url|sitemap)\s*>")
 _ROOT = re.compile(rb"<(?:\w+:)?(?:urlset|sitemapindex)\b")
 
 
@@ -31,8 +32,10 @@ def read(source: Source, settings: Settings) -> Iterator[Found]:
             raise InputError(f"is no sound gzip file: {error}", where=source.name) from None
         if unpacked.unconsumed_tail:
             raise InputError(f"unpacks to more than {settings.limits.unpacked >> 20} MB", where=source.name)
-    root = parse(raw, source.name, repair=True)
-    for number, entry in enumerate((e for e in root.iter() if name(e) in ("url", "sitemap")), 1):
+    root, cut = repaired(raw, source.name)
+    entries = [e for e in root.iter() if name(e) in ("url", "sitemap")]
+    whole = len(_END.findall(raw)) if cut else len(entries)
+    for number, entry in enumerate(entries[:whole], 1):
         found = {name(part): words(part) for part in entry.iter() if part is not entry}
         address = found.get("loc", "")
         if not address.startswith(("http://", "https://")):
@@ -41,3 +44,5 @@ def read(source: Source, settings: Settings) -> Iterator[Found]:
         published = instant(found.get("publication_date", ""))
         about = {"published": published, "title": found.get("title"), "outlet": found.get("name")}
         yield Link(f"entry {number}", address, about)
+    if cut:
+        yield Bad(f"entry {whole + 1}", "the sitemap is cut here")

@@ -36,26 +36,35 @@ def read(source: Source, settings: Settings) -> Iterator[Found]:
     first = source.start.split(b"\n", 1)[0]
     separator = max(",;\t", key=lambda sign: first.count(sign.encode()))
 
+    ended: list[bool] = []
+
     def texts() -> Iterator[str]:
         if source.start.startswith(_UTF16):
             yield from decode(source.read(settings.limits.page), source.name)[0].splitlines(keepends=True)
-            return
-        with source.open() as file:
-            for number, raw in lines(file, limit):
-                if raw is None:
-                    raise InputError(f"line {number} is longer than {limit >> 20} MB", where=source.name)
-                yield _text(raw, source, number)
+        else:
+            yield from _lines(source, limit)
+        ended.append(True)
 
     csv.field_size_limit(limit)  # of the module: csv has no other
     reader = csv.reader(texts(), delimiter=separator)
-    yield from documents(_rows(reader, source), settings.columns, source.name)
+    yield from documents(_rows(reader, ended), settings.columns, source.name)
 
 
-def _rows(reader: Iterable[Sequence[str]], source: Source) -> Iterator[Sequence[str] | InputError]:
+def _lines(source: Source, limit: int) -> Iterator[str]:
+    with source.open() as file:
+        for number, raw in lines(file, limit):
+            if raw is None:
+                raise InputError(f"line {number} is longer than {limit >> 20} MB", where=source.name)
+            yield _text(raw, source, number)
+
+
+def _rows(reader: Iterable[Sequence[str]], ended: Sequence[bool]) -> Iterator[Sequence[str] | InputError]:
     rows = iter(reader)
     while True:
         try:
-            yield next(rows)
+            row = next(rows)
+            # A row for which a line was asked behind the last one is one in quotation marks that nothing ends.
+            yield InputError("the file is cut inside a cell in quotation marks") if ended else row
         except StopIteration:
             return
         except csv.Error as error:
@@ -76,7 +85,7 @@ def _text(raw: bytes, source: Source, number: int) -> str:
 def documents(rows: Iterable[Sequence[str] | InputError], columns: Mapping[str, str], name: str) -> Iterator[Found]:
     """The documents of rows, of which the first are the headings."""
     places: dict[str, int] | None = None
-    width = 0
+    width = number = 0
     for number, row in enumerate(rows, 1):
         member = f"row {number}"
         if isinstance(row, InputError):
@@ -91,7 +100,7 @@ def documents(rows: Iterable[Sequence[str] | InputError], columns: Mapping[str, 
             values = {field: row[k].strip() or None for field, k in places.items() if k < len(row)}
             text = values.pop("text")
             yield Document(member, text=text, about=values) if text else Bad(member, "the cell of the text is empty")
-    if places is None:
+    if not number:
         raise InputError("the file is empty", where=name)
 
 

@@ -51,10 +51,9 @@ def _records(file: BinaryIO, prefix: str, settings: Settings, begin: Spot | None
         if begin is not None:
             file.seek(begin.byte)
         archive = ArchiveIterator(file)
+        record = found = None
         for record in archive:
             number += 1
-            if record.rec_type != "response":
-                continue
             try:
                 found = _page(record, f"{prefix}record {number}", settings)
             except InputError as error:
@@ -67,6 +66,11 @@ def _records(file: BinaryIO, prefix: str, settings: Settings, begin: Spot | None
                     found = replace(found, spot=Spot(archive.get_record_offset(), number))
             if found is not None:
                 yield found
+        # warcio ends without a word where the archive is cut inside a header, or inside a record that is no page.
+        if record is not None and found is None and _is_cut(record):
+            yield Bad(f"{prefix}record {number}", "the archive is cut here")
+        elif archive.offset < file.tell():
+            yield Bad(f"{prefix}record {number + 1}", "the archive is cut here")
     except broken as error:
         # warcio stumbles over headers that are missing.
         odd = isinstance(error, AttributeError | IndexError)
@@ -75,7 +79,7 @@ def _records(file: BinaryIO, prefix: str, settings: Settings, begin: Spot | None
 
 
 def _page(record: Any, member: str, settings: Settings) -> Found | None:
-    headers = record.http_headers
+    headers = record.http_headers if record.rec_type == "response" else None
     if headers is None or not (headers.get_statuscode() or "").startswith("2"):
         return None
     media = (headers.get_header("Content-Type") or "").lower()
@@ -86,11 +90,9 @@ def _page(record: Any, member: str, settings: Settings) -> Found | None:
     if len(raw) > limit:
         return Bad(member, f"the page unpacks to more than {limit >> 20} MB")
     stated = record.rec_headers.get_header("Content-Length") or ""
-    if record.raw_stream is not None and record.raw_stream.limit > 0:
-        # Bytes that the header promises and the archive does not have: it was cut.
-        with suppress(OSError, ValueError):
-            if record.raw_stream.read(1) == b"" and record.raw_stream.limit:
-                return Bad(member, f"the archive is cut inside this record of {stated} bytes")
+    with suppress(OSError, ValueError):
+        if _is_cut(record):
+            return Bad(member, f"the archive is cut inside this record of {stated} bytes")
     address = record.rec_headers.get_header("WARC-Target-URI")
     charset = media.partition("charset=")[2].strip(" \"'") or None
     if media.startswith("text/plain"):
@@ -98,3 +100,10 @@ def _page(record: Any, member: str, settings: Settings) -> Found | None:
 
         return Document(member, text=decode(raw, member, charset)[0], about={"url": address})
     return Document(member, page=raw, charset=charset, about={"url": address})
+
+
+def _is_cut(record: Any) -> bool:
+    """Whether the header promises bytes that the archive does not have, or promises none because it is cut itself."""
+    if not record.rec_headers.get_header("Content-Length"):
+        return True
+    return record.raw_stream is not None and record.raw_stream.limit > 0 and record.raw_stream.read(1) == b""
