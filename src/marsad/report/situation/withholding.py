@@ -78,8 +78,8 @@ def _name(view: View, i: int, kept: frozenset[int], begins: bool) -> int:
     """Where the name that begins at token i ends; i where none does."""
     if i in kept or view.tokens[i].kind not in ("word", "latin"):
         return i
-    given = is_given_name(view, i) and (not _everyday(view, i) or _named_further(view, i + 1))
     called = begins or (i > 0 and is_of_class(view.words[i - 1], _PRIVATE) and i - 1 not in kept)
+    given = is_given_name(view, i) and (called or not _everyday(view, i) or _named_further(view, i + 1))
     if not given and not (called and _unknown(view, i)):
         return i
     if _in_office(view, i):
