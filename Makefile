@@ -4,7 +4,7 @@ V := .venv/bin
 RUN := $(V)/python
 PIP := $(RUN) -m pip --disable-pip-version-check install --quiet
 
-.PHONY: demo test fuzz check format lint types layers lint-data manifest docs-test gate learn bench bench-ingest chaos bench-geo compiled gazetteer gazetteer-check clean lock
+.PHONY: demo test fuzz check format lint types layers lint-data manifest docs-test gate learn bench bench-ingest bench-events chaos bench-geo compiled gazetteer gazetteer-check clean lock
 
 demo: .venv/run.stamp  ## read the demo reports, print claims and contradictions, write an HTML page
 	$(V)/marsad read demo/reports.jsonl --brief
@@ -43,6 +43,15 @@ gate: .venv/dev.stamp  ## precision, recall, F1 on the project's gold may not fa
 fuzz: .venv/dev.stamp  ## read thousands of made and broken texts that no run has tried before
 	MARSAD_EXAMPLES=$(or $(EXAMPLES),3000) $(V)/pytest tests/test_properties.py
 
+export-docs: .venv/dev.stamp  ## the tables of fields and rules in docs/export.md, after a change of an exporter
+	$(RUN) tools/export_docs.py
+
+golden: .venv/dev.stamp  ## what each exporter makes of the demo corpus; look at what changed before you commit it
+	$(RUN) tools/golden_exports.py
+
+bench-export: .venv/dev.stamp  ## events a second into each format, memory
+	$(RUN) tools/bench_export.py $(BENCH)
+
 learn: .venv/dev.stamp  ## fit the confidence anew: make learn GOLD=folder with train (annotated reports) and gsr (judged sentences)
 	$(RUN) tools/fit_confidence.py $(GOLD)/train tests/gold/sentences tests/gold/demo tests/gold/reports --judged $(GOLD)/gsr --corpus tests/corpus/ar
 	$(RUN) tools/manifest.py
@@ -52,6 +61,9 @@ bench: .venv/dev.stamp  ## reports and sentences a second, load time, memory
 
 bench-ingest: .venv/dev.stamp  ## reports a second into a store, memory, search, copies
 	$(RUN) tools/bench_ingest.py $(BENCH)
+
+bench-events: .venv/dev.stamp  ## a million made claims into events, 10,000 reports more, memory
+	$(RUN) tools/bench_events.py $(BENCH)
 
 chaos: .venv/dev.stamp  ## 20 kills while 2,000 reports come in; the database restarted, the disk full
 	$(RUN) tools/chaos.py $(CHAOS)
@@ -78,7 +90,7 @@ gazetteer-check: .venv/dev.stamp .venv/gazetteer/run.stamp  ## the tables are th
 lock: .venv/dev.stamp  ## renew the lock files
 	$(PIP) uv
 	$(V)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes -o requirements.lock
-	$(V)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --extra frames --group dev -o requirements-dev.lock
+	$(V)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --all-extras --group dev -o requirements-dev.lock
 
 .venv/pyvenv.cfg:
 	$(PYTHON) -m venv .venv

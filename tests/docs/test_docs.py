@@ -25,7 +25,8 @@ PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 USAGE = (ROOT / "docs" / "usage.md").read_text(encoding="utf-8")
 # Commands are documented on any of these pages, each in a section of its own.
 COMMANDS = USAGE + "".join(
-    (ROOT / "docs" / f"{name}.md").read_text(encoding="utf-8") for name in ("sources", "store", "events")
+    (ROOT / "docs" / f"{name}.md").read_text(encoding="utf-8")
+    for name in ("sources", "store", "events", "export", "report")
 )
 
 
@@ -59,20 +60,30 @@ SHELL = [
 PYTHON = [pytest.param(block, id=where) for where, block in blocks("python")]
 
 
+@pytest.fixture(scope="session")
+def stored(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the demo reports and a small one, in files and in a store, and one decision."""
+    folder = tmp_path_factory.mktemp("stored")
+    (folder / "demo").mkdir()
+    shutil.copy(ROOT / "demo" / "reports.jsonl", folder / "demo")
+    (folder / "report.txt").write_text("قصفت المدفعية قرية كفرنبل أمس.\n", encoding="utf-8")
+    with Store.open(str(folder / "marsad.db"), make=True) as store:
+        Ingest(store).run([str(folder / "report.txt"), str(folder / "demo" / "reports.jsonl")])
+        claims = [reading.claims[0].id for reading in store.latest() if reading.claims]
+        store.decide("maybe", [claims[:2]], by="dana", reason="one village")
+        (folder / "seals.txt").write_text(seal(store.head()) + "\n", encoding="utf-8")
+    return folder
+
+
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """What the examples find: the demo reports and a small one, a table of places and its import."""
+def folder(tmp_path: Path, stored: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """What the examples find: the above, a table of places and its import."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
-    (tmp_path / "demo").mkdir()
-    shutil.copy(ROOT / "demo" / "reports.jsonl", tmp_path / "demo")
-    (tmp_path / "report.txt").write_text("قصفت المدفعية قرية كفرنبل أمس.\n", encoding="utf-8")
+    shutil.copytree(stored, tmp_path, dirs_exist_ok=True)
     (tmp_path / "rows.csv").write_text("العنوان,نص الخبر\nقصف,قصفت المدفعية قرية كفرنبل أمس.\n", encoding="utf-8")
     (tmp_path / "sources.toml").write_text(
         '[[source]]\nname = "demo"\naddress = "demo/reports.jsonl"\nevery = "1h"\n', encoding="utf-8"
     )
-    with Store.open(str(tmp_path / "marsad.db"), make=True) as store:
-        Ingest(store).run([str(tmp_path / "report.txt")])
-        (tmp_path / "seals.txt").write_text(seal(store.head()) + "\n", encoding="utf-8")
     (tmp_path / "villages.csv").write_text("pcode,name_ar,lat,lon\nSY1,تل المثال,35.8,36.7\n", encoding="utf-8")
     add(tmp_path / "villages.csv", tmp_path / "home" / "marsad")
     return tmp_path

@@ -21,8 +21,8 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         description="Keep in the store that two claims tell of the same occurrence, of different ones, or maybe of the "
         "same; undo takes back a decision by its number. Decisions outrank the machine; nothing is deleted.",
     )  # fmt: skip
-    command.add_argument("verdict", metavar="same|different|maybe|undo", choices=("same", "different", "maybe", "undo"),
-                         help="what is decided")  # fmt: skip
+    command.add_argument("verdict", metavar="WORD", choices=("same", "different", "maybe", "undo"),
+                         help="same, different, maybe or undo")  # fmt: skip
     command.add_argument("ids", metavar="CLAIM", nargs="+",
                          help="the ids of two claims, or how they begin; for undo the number of a decision")  # fmt: skip
     add_deciding_options(command)

@@ -22,14 +22,16 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Group and print."""
-    from marsad.report.events import EventTable, csv_rows
+    from marsad.export.event_rows import FIELDS, row
+    from marsad.export.tables import print_csv
+    from marsad.report.events import EventTable
 
     readings, code = compared(options)
     found = chosen(options, readings)
     if options.format == "json":
         sys.stdout.writelines(json.dumps(event.to_dict(), ensure_ascii=False) + "\n" for event in found)
     elif options.format == "csv":
-        csv_rows(found, sys.stdout)
+        print_csv(FIELDS, map(row, found), sys.stdout)
     else:
         table = EventTable(options.ui, colour=colour(), bidi=options.bidi)
         sys.stdout.writelines(line + "\n" for line in table.render(found))

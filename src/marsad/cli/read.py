@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
-from pathlib import Path
 
 from marsad.cli.inputs import add_bidi_option, add_data_option, add_input_options, colour, exit_code, intake
 from marsad.cli.progress import Progress
-from marsad.errors import InputError
 from marsad.model import Readings
+from marsad.outputs import check, whole
 from marsad.pipeline import read_reports, settle
 
 
@@ -32,10 +30,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 def run(options: argparse.Namespace) -> int:
     """Read and print."""
     if options.out is not None:
-        try:
-            _check(options.out, options.files)
-        except OSError as error:
-            raise _not_written(options.out, error) from None
+        check(options.out, options.files)
     found = intake(options)
     if not found.reports:
         return exit_code(found)
@@ -45,7 +40,8 @@ def run(options: argparse.Namespace) -> int:
         readings = read_reports(found.reports, data_dir=options.data_dir, told=lambda n: progress.part(n, count))
     text = _render(readings, options)
     if options.out is not None:
-        _write(options.out, text)
+        with whole(options.out) as file:
+            file.write_text(text, encoding="utf-8", newline="\n")
     else:
         sys.stdout.write(text)
     return exit_code(found)
@@ -62,36 +58,3 @@ def _render(readings: Readings, options: argparse.Namespace) -> str:
 
     table = Table(options.ui, colour=options.out is None and colour(), bidi=options.bidi, brief=options.brief)
     return "".join(line + "\n" for line in table.render(readings))
-
-
-def _check(path: str, inputs: list[str]) -> None:
-    """Before anything is read: the output can stand there, and is none of the reports."""
-    target = Path(path)
-    if not path or target.is_dir():
-        raise InputError("is a folder" if path else "an empty name", where=path or "--out", hint="Name a file")
-    if not target.parent.is_dir():
-        raise InputError(f"there is no folder {str(target.parent)!r}", where=path, hint="Make it first")
-    for name in inputs:
-        if name != "-" and target.exists() and Path(name).exists() and target.samefile(name):
-            raise InputError("is one of the reports and would be overwritten", where=path, hint="Name another file")
-
-
-def _write(path: str, text: str) -> None:
-    """Write a file whole or not at all; devices and pipes are written straight."""
-    try:
-        target = Path(path).resolve()
-        if target.exists() and not target.is_file():
-            target.write_text(text, encoding="utf-8", newline="\n")
-            return
-        part = target.with_name(f".marsad-{os.getpid()}.part")
-        try:
-            part.write_text(text, encoding="utf-8", newline="\n")
-            part.replace(target)
-        finally:
-            part.unlink(missing_ok=True)
-    except (OSError, RuntimeError) as error:  # RuntimeError: links that go round in a circle
-        raise _not_written(path, error) from None
-
-
-def _not_written(path: str, error: Exception) -> InputError:
-    return InputError(f"cannot be written: {getattr(error, 'strerror', None) or error}", where=path)

@@ -25,8 +25,8 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Count and print."""
+    from marsad.cells import cell
     from marsad.events.record import records
-    from marsad.report.events import cell
     from marsad.report.terminal import Terminal
     from marsad.report.words import words
 
@@ -49,4 +49,6 @@ def run(options: argparse.Namespace) -> int:
         sys.stdout.write(show.line(show.bold(show.words(r.name)) + camp) + "\n")
         counts = comma.join(f"{label['record.' + name]}: {getattr(r, name)}" for name in _COUNTS)
         sys.stdout.write(show.line(f"    {counts}") + "\n")
+    if not found:
+        sys.stdout.write(show.line(f"0 {label['label.events']}") + "\n")
     return code

@@ -7,6 +7,7 @@ import csv
 import json
 import sys
 
+from marsad.cells import cell
 from marsad.cli.inputs import colour
 from marsad.cli.occurrences import add_command, chosen, compared
 
@@ -44,7 +45,7 @@ def run(options: argparse.Namespace) -> int:
         table.writerow(_COLUMNS)
         for t in found:
             sums = "; ".join(f"{n.low:g}-{'' if n.high is None else format(n.high, 'g')}" for _, n in t.sums)
-            table.writerow([t.period, t.kind, t.low, t.best, "" if t.high is None else t.high, len(t.events), sums])
+            table.writerow(map(cell, (t.period, t.kind, t.low, t.best, t.high, len(t.events), sums)))
         return code
     show, label = Terminal(options.ui, colour=colour(), bidi=options.bidi), words(options.ui)
     for t in found:
@@ -55,4 +56,6 @@ def run(options: argparse.Namespace) -> int:
         told = ("، " if options.ui == "ar" else ", ").join(show.value(figure(n.low, n.high)) for _, n in t.sums)
         parts += [f"{label['label.sums']}: {told}"] if told else []
         sys.stdout.write(show.line(" · ".join(parts)) + "\n")
+    if not found:
+        sys.stdout.write(show.line(f"0 {label['label.events']}") + "\n")
     return code

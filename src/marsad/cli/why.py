@@ -33,7 +33,9 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 def run(options: argparse.Namespace) -> int:
     """Weigh and print."""
     from marsad.events.accounts import accounts
-    from marsad.events.grouping import THRESHOLD, link
+    from marsad.events.grouping import link
+    from marsad.events.linkage import THRESHOLD
+    from marsad.events.scores import UNIT
     from marsad.report.terminal import Terminal
     from marsad.report.words import decision_parts
 
@@ -45,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
     if options.format == "json":
         told = {
             "claims": [a.claim.id, b.claim.id], "one_event": together, "score": found.score if found else None,
-            "threshold": THRESHOLD, "signs": dict(found.parts) if found else {},
+            "threshold": THRESHOLD / UNIT, "signs": dict(found.parts) if found else {},
             "decisions": [d.to_dict() for d in decided],
         }  # fmt: skip
         sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
@@ -61,7 +63,7 @@ def run(options: argparse.Namespace) -> int:
         for sign, weight in sorted(found.parts, key=lambda part: -abs(part[1])):
             sys.stdout.write(f"  {weight:+6.2f}  {sign}\n")
         sys.stdout.write(
-            f"  {found.score:+6.2f}  sum; groups join from {THRESHOLD:+.2f} on average over all their claims\n"
+            f"  {found.score:+6.2f}  sum; groups join from {THRESHOLD / UNIT:+.2f} on average over all their claims\n"
         )
     for decision in decided:
         sys.stdout.write(f"  decision {show.field(decision_parts(decision, 'en'))}\n")

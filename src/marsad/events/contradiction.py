@@ -8,9 +8,10 @@ or of a later day, or brings a toll up to date.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
-from marsad.events.accounts import VIOLENT, Account
+from marsad.events.accounts import VIOLENT, Account, Traits
 from marsad.events.denials import DENIAL_RULES, accuses_and_denies
 from marsad.events.pairs import DONE, ONE_PLACE, TAKING, TOGETHER, Pair
 from marsad.events.rivals import RIVAL_RULES
@@ -18,56 +19,64 @@ from marsad.events.spots import relation
 from marsad.events.wording import explain
 from marsad.model import Contradiction
 
+_Found = tuple[Account, Account, Contradiction]
 LOOSE = -5.0  # below it nothing that two claims say is compared
 
 
 def between(
-    members: Sequence[Account], events: Mapping[int, int], scores: Mapping[tuple[int, int], float]
+    members: Sequence[Account], event: Callable[[Account], str], pairs: Iterable[tuple[Account, Account, float]]
 ) -> list[tuple[int, Contradiction]]:
-    """The contradictions among compared pairs, each with the report of its first claim, in the order of the text."""
-    found: list[tuple[Account, Account, Contradiction]] = []
-    for (i, j), score in (*scores.items(), *_accusations(members)):
-        a, b = members[i], members[j]
+    """The contradictions of accounts, each with the report of its first claim: what was said first comes first.
+
+    Args:
+        members: all accounts.
+        event: the event of an account.
+        pairs: the pairs to judge, each once, with their scores.
+    """
+    found: list[_Found] = []
+    for a, b, score in chain(pairs, _accusations(members)):
         if a.voice == b.voice:
             continue
-        together = events[i] == events[j] or (a.report == b.report and score >= TOGETHER)
-        if not (together or (score >= LOOSE and _may_oppose(a, b))):
+        together = event(a) == event(b) or (a.report == b.report and score >= TOGETHER)
+        if not (together or (score >= LOOSE and may_oppose(a, b))):
             continue
-        if (b.report, b.rank) < (a.report, a.rank):
+        if b.said < a.said:
             a, b = b, a
         contradiction = judge(Pair(a, b, together, score, relation(a.spot, b.spot)))
         if contradiction is not None:
             found.append((a, b, contradiction))
-    found.sort(key=lambda x: (x[0].report, x[0].rank, x[1].report, x[1].rank))
-    return [(a.report, contradiction) for a, b, contradiction in found if not _told_twice(a, b, found)]
+    found.sort(key=lambda x: (x[0].said, x[1].said))
+    against: dict[int, list[Account]] = defaultdict(list)
+    for a, b, _ in found:
+        against[id(a)].append(b)
+        against[id(b)].append(a)
+    return [(a.report, contradiction) for a, b, contradiction in found if not _told_twice(a, b, against)]
 
 
-def _accusations(members: Sequence[Account]) -> Iterator[tuple[tuple[int, int], float]]:
+def _accusations(members: Sequence[Account]) -> Iterator[tuple[Account, Account, float]]:
     """Denials with the accusation of their report that each answers: the last one before it, else the first behind.
 
     The two are no one occurrence, so that no score says how they fit.
     """
-    accusations: dict[int, list[int]] = defaultdict(list)
-    for i, account in enumerate(members):
-        if account.claim.type == "accusation":
-            accusations[account.report].append(i)
-    for j, no in enumerate(members):
-        if no.claim.status != "not-happened" or no.family not in VIOLENT:
+    accusations: dict[int, list[Account]] = defaultdict(list)
+    for account in members:
+        if account.type == "accusation":
+            accusations[account.report].append(account)
+    for no in members:
+        if no.status != "not-happened" or no.family not in VIOLENT:
             continue
-        meant = [i for i in accusations[no.report] if accuses_and_denies(members[i], no)]
+        meant = [yes for yes in accusations[no.report] if accuses_and_denies(yes, no)]
         if meant:
-            i = min(meant, key=lambda i: (members[i].rank > no.rank, abs(members[i].rank - no.rank)))
-            yield (i, j) if i < j else (j, i), LOOSE
+            yield min(meant, key=lambda yes: (yes.rank > no.rank, abs(yes.rank - no.rank))), no, LOOSE
 
 
-def _told_twice(a: Account, b: Account, found: Sequence[tuple[Account, Account, Contradiction]]) -> bool:
+def _told_twice(a: Account, b: Account, against: Mapping[int, Sequence[Account]]) -> bool:
     """Whether one voice has told what is denied before, or tells the deed of which it also accuses."""
     if b.claim.status == "not-happened":
         a, b = b, a
     if a.claim.status != "not-happened":
         return False
-    others = (y if x is a else x for x, y, _ in found if x is a or y is a)
-    for other in others:
+    for other in against[id(a)]:
         if other is b or other.voice != b.voice or other.report != b.report:
             continue
         again = other.claim.type == b.claim.type and other.rank < b.rank and relation(other.spot, b.spot) in ONE_PLACE
@@ -76,11 +85,9 @@ def _told_twice(a: Account, b: Account, found: Sequence[tuple[Account, Account, 
     return False
 
 
-def _may_oppose(a: Account, b: Account) -> bool:
+def may_oppose(a: Traits, b: Traits) -> bool:
     """Whether two accounts of no common event can still exclude each other: a denial, a failure, a rival holder."""
-    if (a.claim.status in DONE) != (b.claim.status in DONE):
-        return True
-    return a.claim.type in TAKING or b.claim.type in TAKING
+    return (a.status in DONE) != (b.status in DONE) or a.type in TAKING or b.type in TAKING
 
 
 def judge(pair: Pair) -> Contradiction | None:

@@ -91,7 +91,7 @@ def entries(events: Iterable[Event]) -> Iterator[Entry]:
     for event in events:
         done = event.status in _DONE if event.status in _DONE | _NOT else None
         change = _CHANGES.get((event.type, done)) if done is not None else None
-        day = event.days[1] or event.days[0] or _published(event)
+        day = event.day
         if change is None or day is None:
             continue
         for who in event.actors or (None,):
@@ -155,12 +155,6 @@ def _same(one: Mention | None, other: Mention | None) -> bool:
     if one.id and other.id and one.id == other.id:
         return True
     return (one.side is not None and one.side == other.side) or one.span.text == other.span.text
-
-
-def _published(event: Event) -> str | None:
-    """The day on which an event without a day of its own was first told."""
-    days = sorted(told.report.published[:10] for told in event.told if told.report.published)
-    return days[0] if days else None
 
 
 def _voices(event: Event, stance: str) -> list[str]:

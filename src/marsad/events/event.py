@@ -119,6 +119,16 @@ class Event:
         """First and last day (ISO 8601); None where open or unknown."""
         return (self.time.start, self.time.end) if self.time else (None, None)
 
+    @property
+    def told_on(self) -> str | None:
+        """The day (ISO 8601) on which it was first told, as far as its reports are dated."""
+        return min((t.report.published[:10] for t in self.told if t.report.published), default=None)
+
+    @property
+    def day(self) -> str | None:
+        """The day by which it counts: its last, else its first, else the one on which it was first told."""
+        return self.days[1] or self.days[0] or self.told_on
+
     def to_dict(self) -> dict[str, Any]:
         return {
             "id": self.id, "type": self.type, "status": self.status, "agreement": self.agreement,
@@ -149,7 +159,8 @@ def events(readings: Iterable[Reading], decisions: Iterable[Decision] = ()) -> l
             name = claim.event or claim.id
             groups[name].append(Told(claim, reading.report))
             of_claim[claim.id] = name
-    for contradiction in chain.from_iterable(r.contradictions for r in readings):
+    ordered = sorted(readings, key=lambda r: (r.report.published or "", r.report.id))
+    for contradiction in chain.from_iterable(r.contradictions for r in ordered):
         for name in dict.fromkeys((of_claim[contradiction.first], of_claim[contradiction.second])):
             disputes[name].append(contradiction)
     decided: dict[str, list[Decision]] = defaultdict(list)

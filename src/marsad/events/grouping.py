@@ -1,30 +1,27 @@
-"""Claims of one call in groups: those of one group tell of one occurrence.
+"""Claims of one call in groups: those of one group tell of one occurrence, and where their accounts contradict.
 
-The score of a pair is the sum of what its signs are worth (`Link`); groups are joined, the best pairs first, as long
-as their claims fit together on average. Nothing depends on the order of the reports.
+Nothing depends on the order of the reports.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from itertools import chain, combinations
+from typing import cast
 
-from marsad import resources
-from marsad.events.accounts import Account, accounts
-from marsad.events.candidates import candidates
-from marsad.events.contradiction import between
-from marsad.events.decisions import NONE, Decisions, Ties
-from marsad.events.signs import first_signs, further_signs, signs
-from marsad.model import Contradiction, Reading, Step, content_hash
+from marsad.events.accounts import Account, Traits
+from marsad.events.candidates import of_report
+from marsad.events.contradiction import between, may_oppose
+from marsad.events.decisions import NONE, Decisions
+from marsad.events.linkage import CAP
+from marsad.events.occurrences import Occurrences
+from marsad.events.scores import UNIT, score, weights
+from marsad.events.signs import signs
+from marsad.model import Contradiction, Reading, Step
 
-# Log-odds from which groups join. Cross-validated on gold/train, B-cubed with gold / read claims:
-# -0.5 .906 .889, -0.25 .909 .887, 0 .905 .887, 0.5 .903 .880; below 0 more is found, above it less is mixed up.
-THRESHOLD = -0.25
-_HOPELESS = -4.5  # by type, place and time alone: all other signs together are hardly ever worth as much
-_ABSENT = -3.0  # a pair that was never compared, or whose types cannot be one occurrence
-_CAP = 6.0  # no pair decides alone over a group
+_REACH_DAYS = 7  # accounts of days farther apart do not contradict each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,40 +35,13 @@ class Link:
         return sum(weight for _, weight in self.parts)
 
 
-@cache
-def weights() -> Mapping[str, float]:
-    """What each sign is worth."""
-    return {row["sign"]: float(row["weight"]) for row in resources.table("events/signs.tsv")}
-
-
-def link(a: Account, b: Account) -> Link | None:
+def link(a: Traits, b: Traits) -> Link | None:
     """How well two accounts fit one occurrence; None where their types never do."""
     said = signs(a, b)
     if not said:
         return None
     table = weights()
     return Link((("bias", table["bias"]), *((sign, table.get(sign, 0.0)) for sign in said)))
-
-
-def score_pairs(members: Sequence[Account]) -> dict[tuple[int, int], float]:
-    """The scores of the pairs that are worth a comparison and may be one occurrence: what `link` explains, added up."""
-    table = weights()
-    bias, worth = table["bias"], table.get
-    out = {}
-    for i, j in candidates(members):
-        a, b = members[i], members[j]
-        first = first_signs(a, b)
-        if not first:
-            continue
-        score = bias
-        for sign in first:
-            score += worth(sign, 0.0)
-        if score < _HOPELESS:
-            continue
-        for sign in further_signs(a, b):
-            score += worth(sign, 0.0)
-        out[i, j] = score
-    return out
 
 
 def compare(readings: Iterable[Reading], decisions: Decisions = NONE) -> list[Reading]:
@@ -82,98 +52,73 @@ def compare(readings: Iterable[Reading], decisions: Decisions = NONE) -> list[Re
         decisions: what people decided on pairs of claims; it outranks the scores.
     """
     readings = list(readings)
-    members = accounts(readings)
-    scores = score_pairs(members)
-    groups = group(members, scores, decisions)
-    scores = _decided(scores, members, decisions)
-    events = {i: k for k, block in enumerate(groups) for i in block}
-    names = [content_hash("event", sorted(members[i].claim.id for i in block)) for block in groups]
-    contradictions: dict[int, list[Contradiction]] = {}
-    for number, contradiction in between(members, events, scores):
-        contradictions.setdefault(number, []).append(contradiction)
-    out, k = [], 0
-    for number, reading in enumerate(readings):
-        own = range(k, k + len(reading.claims))
-        k = own.stop
-        out.append(
-            replace(
-                reading,
-                claims=tuple(replace(members[i].claim, event=names[events[i]]) for i in own),
-                contradictions=tuple(contradictions.get(number, ())),
-                steps=_explained(reading, members, own, scores, events, decisions),
-            )
+    found = Occurrences(decisions, whole=True)
+    numbers = [found.add(reading) for reading in readings]
+    found.settle()
+    own = [cast("Sequence[Account]", found.members(number)) for number in numbers]
+    events: dict[str, list[Account]] = defaultdict(list)
+    for account in chain.from_iterable(own):
+        events[found.event(account)].append(account)
+    contradictions: dict[int, list[Contradiction]] = defaultdict(list)
+    judged = _scored(_judged(found, own, events), decisions)
+    for number, contradiction in between(list(chain.from_iterable(own)), found.event, judged):
+        contradictions[number].append(contradiction)
+    return [
+        replace(
+            reading,
+            claims=tuple(replace(one.claim, event=found.event(one)) for one in members),
+            contradictions=tuple(contradictions[number]),
+            steps=_explained(reading, members, found, events, decisions) if reading.steps else reading.steps,
         )
-    return out
+        for number, reading, members in zip(numbers, readings, own, strict=True)
+    ]
 
 
-def _decided(
-    scores: dict[tuple[int, int], float], members: Sequence[Account], decisions: Decisions
-) -> dict[tuple[int, int], float]:
-    """The scores as people decided: pairs of one occurrence fit it, those of two are not compared."""
-    if not decisions.same and not decisions.different:
-        return scores
-    where: dict[str, list[int]] = defaultdict(list)
-    for i, account in enumerate(members):
-        where[account.claim.id].append(i)
-
-    def pairs(decided: Iterable[tuple[str, str]]) -> set[tuple[int, int]]:
-        return {(min(i, j), max(i, j)) for a, b in decided for i in where[a] for j in where[b]}
-
-    apart = pairs(decisions.different)
-    return {pair: s for pair, s in scores.items() if pair not in apart} | dict.fromkeys(pairs(decisions.same), _CAP)
+def _judged(
+    found: Occurrences, own: Iterable[Sequence[Account]], events: Mapping[str, Sequence[Account]]
+) -> Iterator[tuple[Account, Account]]:
+    """The pairs that may contradict each other: of one report, of one event, or opposed by type or status."""
+    for members in own:
+        yield from of_report(members)
+        for one in members:
+            for other in found.near(one, _REACH_DAYS, may_oppose):
+                if one.said < other.said and found.event(one) != found.event(other):
+                    yield one, cast("Account", other)
+    for block in events.values():
+        yield from ((a, b) for a, b in combinations(block, 2) if a.report != b.report)
 
 
-def group(
-    members: Sequence[Account], scores: Mapping[tuple[int, int], float], decisions: Decisions = NONE
-) -> list[list[int]]:
-    """The indexes of the accounts in groups, by average linkage, the best pairs first.
-
-    Decisions join groups only at the end: how well other claims fit is judged by what the claims say.
-    """
-    kept = {pair: max(-_CAP, min(_CAP, score)) for pair, score in scores.items()}
-    groups = {i: [i] for i in range(len(members))}
-    names = [account.claim.id for account in members]
-    ties = Ties(names, decisions)
-    best = sorted(
-        (pair for pair, score in kept.items() if score >= THRESHOLD),
-        key=lambda pair: (-kept[pair], *sorted((names[pair[0]], names[pair[1]]))),
-    )
-    for i, j in best:
-        a, b = groups[i], groups[j]
-        if a is b:
+def _scored(pairs: Iterable[tuple[Account, Account]], decisions: Decisions) -> Iterator[tuple[Account, Account, float]]:
+    """The pairs with their scores, as people decided: those of one occurrence fit it, those of two are not compared."""
+    for a, b in pairs:
+        ids = (min(a.id, b.id), max(a.id, b.id))
+        if ids in decisions.different:
             continue
-        total = sum(kept.get((x, y) if x < y else (y, x), _ABSENT) for x in a for y in b)
-        if total >= THRESHOLD * len(a) * len(b) and ties.allow(a, b):
-            ties.join(a, b)
-            a += b
-            for x in b:
-                groups[x] = a
-    return ties.closed({id(block): block for block in groups.values()}.values())
+        value = CAP if ids in decisions.same else score(a, b)
+        if value is not None:
+            yield a, b, value / UNIT
 
 
 def _explained(
     reading: Reading,
     members: Sequence[Account],
-    own: range,
-    scores: Mapping[tuple[int, int], float],
-    events: Mapping[int, int],
+    found: Occurrences,
+    events: Mapping[str, Sequence[Account]],
     decisions: Decisions,
 ) -> Mapping[str, tuple[Step, ...]]:
     """The steps of a reading that keeps them, with the link that ties each claim best to its event."""
-    if not reading.steps:
-        return reading.steps
-    best: dict[int, tuple[float, int]] = {}
-    for (i, j), score in scores.items():
-        if events[i] == events[j]:
-            for x, y in ((i, j), (j, i)):
-                if x in own and (x not in best or score > best[x][0]):
-                    best[x] = score, y
     steps = dict(reading.steps)
-    for x, (score, y) in best.items():
-        found = link(members[x], members[y])
-        said = ", ".join(f"{sign} {weight:+.2f}" for sign, weight in found.parts) if found else ""
-        a, b = sorted((members[x].claim.id, members[y].claim.id))
-        by = f", decision {decisions.same[a, b]}" if (a, b) in decisions.same else ""
-        step = Step("event", "found", members[y].claim.trigger.text, f"one occurrence {score:+.2f}{by}: {said}")
-        steps[members[x].claim.id] = (*steps.get(members[x].claim.id, ()), step)
+    for one in members:
+        fits = []
+        for other in events[found.event(one)]:
+            if other is not one:
+                tie, by = link(one, other), decisions.same.get((min(one.id, other.id), max(one.id, other.id)))
+                if tie is not None or by is not None:
+                    score = tie.score if tie is not None and by is None else CAP / UNIT
+                    fits.append((score, other.said, tie.parts if tie else (), by, other.claim.trigger.text))
+        if fits:
+            score, _, parts, by, words = max(fits, key=lambda fit: fit[:2])
+            why = f"one occurrence {score:+.2f}" + (f", decision {by}: " if by is not None else ": ")
+            said = ", ".join(f"{sign} {weight:+.2f}" for sign, weight in parts)
+            steps[one.id] = (*steps.get(one.id, ()), Step("event", "found", words, why + said))
     return steps

@@ -22,6 +22,7 @@ from marsad.events.spots import RANK
 
 Period = Literal["day", "week", "month", "year", "all"]
 PERIODS: tuple[Period, ...] = get_args(Period)
+Days = tuple[str, str]  # a period of one's own: its first and last day (ISO 8601)
 _Counted = tuple[Event, Estimate]
 KINDS = ("killed", "injured", "killed-or-injured", "missing", "captured", "displaced")
 
@@ -52,11 +53,11 @@ class Toll:
         }  # fmt: skip
 
 
-def tolls(events: Iterable[Event], by: Period = "month", group: str | None = None) -> list[Toll]:
+def tolls(events: Iterable[Event], by: Period | Days = "month", group: str | None = None) -> list[Toll]:
     """The tolls of events by period, the earliest first, those without a day last.
 
     Args:
-        by: the length of a period.
+        by: the length of a period, or the one period that is asked for.
         group: count only `civilians`, `fighters`, `children` or `women`, where reports name them.
     """
     out: dict[tuple[str, str], Toll] = {}
@@ -71,7 +72,7 @@ def tolls(events: Iterable[Event], by: Period = "month", group: str | None = Non
     return [out[key] for key in sorted(out, key=lambda key: (key[0] == "", key[0], KINDS.index(key[1])))]
 
 
-def _added(toll: Toll, counted: Sequence[_Counted], by: Period) -> Toll:
+def _added(toll: Toll, counted: Sequence[_Counted], by: Period | Days) -> Toll:
     """The figures of one period and kind, each sum against its parts, the largest sum first."""
     toll.events = [event for event, _ in counted]
     toll.sums = [(event, n) for event, n in counted if _sums_up(event)]
@@ -94,16 +95,18 @@ def _added(toll: Toll, counted: Sequence[_Counted], by: Period) -> Toll:
     return toll
 
 
-def period(event: Event, by: Period, day: str | None = None) -> str:
+def period(event: Event, by: Period | Days, day: str | None = None) -> str:
     """The period in which an event ends: `2020-02-01`, `2020-W05`, `2020-02`, `2020`, `all`; empty without a day.
 
-    Given a day, the period of that day.
+    Given a day, the period of that day. A period of one's own is `2020-01-28/2020-02-03`, all other days empty.
     """
     if by == "all":
         return "all"
     day = day or event.days[1] or event.days[0]
     if day is None:
         return ""
+    if isinstance(by, tuple):
+        return "/".join(by) if by[0] <= day <= by[1] else ""
     if by == "week":
         year, week, _ = date.fromisoformat(day).isocalendar()
         return f"{year}-W{week:02}"

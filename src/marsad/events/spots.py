@@ -45,7 +45,8 @@ class Spots:
         """The spot of a place."""
         if place is None:
             return None
-        key = place.span.text, place.id, place.level, place.radius_km, place.lat, place.lon
+        key = (place.span.text, place.id, place.name_ar, place.level, place.radius_km, place.lat, place.lon,
+               place.country, place.admin1)  # fmt: skip
         spot = self._spots.get(key)
         if spot is None:
             spot = self._spots[key] = Spot(place)

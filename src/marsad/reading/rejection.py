@@ -22,6 +22,7 @@ _ARMED = frozenset(
     "force person-armed vehicle weapon actor country military-post air-platform group people-adjective explosive".split()
 )
 _MOVING = frozenset({"people", "person-civilian", "number", "relative", "people-adjective", "name"})
+_CRAFT = frozenset({"air-platform", "weapon", "vehicle"})
 _FIGHTS = frozenset({"clash", "shelling", "airstrike", "riot", "civilian-attack"})
 _NEEDS_ARGUMENT = frozenset(
     {"presence", "control", "territory-gain", "mobilization", "siege", "negotiation", "return", "aid", "arrest", "agreement",
@@ -229,6 +230,9 @@ def _misfit(frame: Frame) -> str:
         return "nothing armed is moved"
     if frame.code in ("displacement", "return") and not people and not frame.patients and frame.phrase is None:
         return "nobody moves"
+    borne = [p.phrase for p in frame.patients if p.phrase is not None]
+    if frame.code == "return" and borne and all(p.kind in _CRAFT for p in borne):
+        return "nobody moves"  # «عودة الطائرات»
     if frame.code == "negotiation" and not any(p.kind in _MEETING for p in (*frame.actors, *frame.targets)):
         talks = any(c.event is not None and c.event.code == "negotiation" for c in frame.causes)  # «بحث الاجتماع …»
         led = "subject" in frame.marks and any(m.startswith(("aspect", "light")) for m in frame.marks)

@@ -22,6 +22,7 @@ CLASSES: dict[str, frozenset[str]] = {
     "garrison": frozenset({"military-post", "force", "person-armed", "actor", "people", "person-civilian"}),
     "crowd": frozenset({"person-civilian", "people", "relative", "number", "group", "name", "people-adjective"}),
     "body": frozenset(_BODIES | {"person-official", "person-source", "name"}),
+    "civil": frozenset(_BODIES - {"force", "actor"}),
     "force": frozenset(_BODIES | {"person-armed", "group", "air-platform", "name", "number", "vehicle"}),
     "projectile": frozenset({"weapon", "explosive", "air-platform"}),
     "weapon": frozenset({"weapon", "explosive", "air-platform"}),
@@ -46,6 +47,7 @@ CLASSES: dict[str, frozenset[str]] = {
 }
 # Classes that so many phrases fit that fitting tells little.
 BROAD = frozenset({"body", "person", "force"})
+FORBIDDEN = -8.0  # what no other sign makes good
 # Classes that only words of the tables fit; who or what they name must be told.
 STRICT = frozenset({"craft", "shells", "protesters", "displaced", "convoy", "troops", "armed", "post", "garrison"})
 _FORCES = frozenset({"state-forces", "rebel-group", "militia", "external-forces", "coalition", "police", "tribe"})
@@ -86,6 +88,16 @@ def fits(classes: tuple[str, ...], phrase: Phrase) -> bool:
     if classes == ("troops",) and phrase.kind == "group":
         return "convoy" in kinds  # «عدد الفارين» is no troop on the move
     return any(kinds & CLASSES[c] for c in classes)
+
+
+def suits(classes: tuple[str, ...], phrase: Phrase | None) -> float:
+    """How well a phrase suits the classes that a frame asks of its subject or object; None: nobody is told."""
+    strict = STRICT.issuperset(classes)
+    if phrase is None:
+        return FORBIDDEN if strict else -0.3
+    if fits(classes, phrase):
+        return 0.1 if not BROAD.isdisjoint(classes) else 2.0 if strict else 0.7
+    return FORBIDDEN if strict else -4
 
 
 def _told_by_entry(phrase: Phrase, core: Phrase) -> set[str]:

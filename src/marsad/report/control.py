@@ -6,9 +6,9 @@ import csv
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TextIO
 
+from marsad.cells import cell
 from marsad.events.control import Entry, Standing
 from marsad.model import Place
-from marsad.report.events import cell
 from marsad.report.terminal import Terminal
 from marsad.report.words import mention_parts, words
 

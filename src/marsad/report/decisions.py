@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import TextIO
 
+from marsad.cells import cell
 from marsad.model import Decision
-from marsad.report.events import cell
 from marsad.report.terminal import Terminal
 from marsad.report.words import decision_parts, type_label, words
 

@@ -1,15 +1,14 @@
-"""Events for people: a line each, or one whole with all its accounts; and as rows of a table."""
+"""Events for people: a line each, or one whole with all its accounts."""
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Iterator
-from typing import TextIO
 
+from marsad.events.disputes import Dispute, disputes
 from marsad.events.estimates import Estimate
 from marsad.events.event import Event, Testimony
-from marsad.model import Mention
-from marsad.report.terminal import Terminal, clean
+from marsad.events.wording import said_by
+from marsad.report.terminal import Terminal
 from marsad.report.words import (
     Part,
     Parts,
@@ -23,61 +22,7 @@ from marsad.report.words import (
     words,
 )
 
-COLUMNS = (
-    "event", "type", "status", "agreement", "from", "to", "place", "place_id", "lat", "lon", "radius_km", "country",
-    "admin1", "actors", "actor_ids", "targets", "target_ids", "killed_low", "killed_best", "killed_high", "injured_low",
-    "injured_best", "injured_high", "n_reports", "n_outlets", "n_independent", "camps_confirming", "camps_denying",
-    "contradictions", "claims", "decisions",
-)  # fmt: skip
 _WIDTH = 94
-_ACTS = ("=", "+", "-", "@")  # a spreadsheet takes a cell that begins so for a formula
-
-
-def csv_rows(events: Iterable[Event], file: TextIO) -> None:
-    """Write the events as CSV, one row each; several values of a cell are joined by `; `."""
-    table = csv.DictWriter(file, COLUMNS, lineterminator="\n")
-    table.writeheader()
-    table.writerows(map(row, events))
-
-
-def row(event: Event) -> dict[str, str]:
-    """The cells of an event by column."""
-    place, (start, end) = event.place, event.days
-    totals = {n.kind: n for n in event.numbers if n.group is None}
-    cells: dict[str, object] = {
-        "event": event.id, "type": event.type, "status": event.status, "agreement": event.agreement,
-        "from": start, "to": end, "actors": _names(event.actors), "actor_ids": [m.id for m in event.actors if m.id],
-        "targets": _names(event.targets), "target_ids": [m.id for m in event.targets if m.id],
-        "n_reports": event.n_reports, "n_outlets": event.n_outlets, "n_independent": event.n_independent,
-        "camps_confirming": event.camps("confirms"), "camps_denying": event.camps("denies"),
-        "contradictions": len(event.contradictions), "claims": [c.id for c in event.claims],
-        "decisions": [d.number for d in event.decisions],
-    }  # fmt: skip
-    if place is not None:
-        cells |= {
-            "place": place.name_ar or place.span.text, "place_id": place.id, "lat": place.lat, "lon": place.lon,
-            "radius_km": place.radius_km, "country": place.country, "admin1": place.admin1,
-        }  # fmt: skip
-    for kind in ("killed", "injured"):
-        found = next((n for k, n in totals.items() if k == kind), None)
-        if found is not None:
-            cells |= {f"{kind}_low": found.low, f"{kind}_best": found.best, f"{kind}_high": found.high}
-    return {column: cell(cells.get(column)) for column in COLUMNS}
-
-
-def cell(value: object) -> str:
-    """A cell of CSV: several values joined by `; `, nothing that a spreadsheet would run or a terminal obey."""
-    if value is None:
-        return ""
-    if isinstance(value, float):
-        return f"{value:g}" if value < 1e6 else f"{value:.0f}"
-    text = "; ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
-    text = clean(text)
-    return f"'{text}" if text.startswith(_ACTS) else text
-
-
-def _names(mentions: Iterable[Mention]) -> list[str]:
-    return [m.name_ar or m.span.text for m in mentions]
 
 
 class EventTable:
@@ -116,6 +61,8 @@ class EventTable:
                 label["agreement." + event.agreement], event.id,
             ]  # fmt: skip
             yield show.line("  " + " | ".join(p for p in parts if p))
+        if not last:
+            yield show.line(f"0 {label['label.events']}")
 
     def whole(self, event: Event) -> Iterator[str]:
         """One event with every account of it and the words each claim rests on."""
@@ -133,14 +80,24 @@ class EventTable:
         if event.contradictions:
             yield ""
             yield show.line(show.bold(f"{label['label.contradictions']}: {len(event.contradictions)}"))
-            for c in event.contradictions:
-                why = c.explanation_ar if self.language == "ar" else c.explanation_en
-                yield show.line(f"  {label['attribute.' + c.attribute]}: {show.sentence(why)}")
+            for line in self.disputes(disputes([event])):
+                yield f"  {line}"
         if event.decisions:
             yield ""
             yield show.line(show.bold(f"{label['label.decisions']}: {len(event.decisions)}"))
             for decision in event.decisions:
                 yield show.line(f"  {show.field(decision_parts(decision, self.language))}")
+
+    def disputes(self, found: Iterable[Dispute]) -> Iterator[str]:
+        """Each question once: how two accounts answer it, then the voices of either side where there are more."""
+        show, comma = self.terminal, "، " if self.language == "ar" else ", "
+        for dispute in found:
+            why = dispute.told.explanation_ar if self.language == "ar" else dispute.told.explanation_en
+            more = f"  (×{dispute.count})" if dispute.count > 1 else ""
+            yield show.line(f"[{self.labels['attribute.' + dispute.attribute]}] {show.sentence(why)}{more}")
+            sides = [list(dict.fromkeys(said_by(c, self.language) for c in side)) for side in dispute.sides]
+            if all(sides) and sum(map(len, sides)) > 2:
+                yield show.line("    " + " ↔ ".join(comma.join(map(show.words, side)) for side in sides))
 
     def _head(self, event: Event) -> Iterator[str]:
         show, label, language = self.terminal, self.labels, self.language
@@ -165,8 +122,8 @@ class EventTable:
         who = testimony.who
         if who is None:
             return [Part(self.labels["label.outlet_itself"], "label")]
-        parts = mention_parts(who, self.language)
-        return [*parts, Part(f" [{testimony.camp}]", "value")] if testimony.camp else parts
+        camp = [Part(" [", "label"), Part(testimony.camp, "value"), Part("]", "label")] if testimony.camp else []
+        return mention_parts(who, self.language) + camp
 
     def _numbers(self, numbers: Iterable[Estimate]) -> Parts:
         """«killed: 4–35, best 8 (civilians: 3)»."""

@@ -7,6 +7,7 @@ from marsad.reading.frames.carried_subjects import PLURAL
 from marsad.reading.phrase import Phrase, agentive, may_agree
 from marsad.reading.view import View
 
+_HANDS = frozenset({"يد", "ايدي", "بيد", "بايدي", "قبضه"})
 PERSONS = frozenset({"person-civilian", "people", "relative", "name", "person-official", "person-armed"})
 
 
@@ -55,3 +56,9 @@ def doer_and_object(after: list[Phrase]) -> bool:
 def not_itself(suffix: str, event: Phrase) -> bool:
     """«هجوم استهدفهما», «غارة استهدفته»: whether a pronoun can not stand for the event before its verb."""
     return suffix in ("هما", "هم", "هن") or (suffix == "ه" and not may_agree("3ms", event))
+
+
+def in_hands(view: View, phrases: list[Phrase]) -> set[str]:
+    """«سقطت في يد …», «… بأيدي …»: the preposition of verbs of losing, where somebody has got what is lost."""
+    held = (p for p in phrases if p.prep == "agent")
+    return {"بيد"} if any(_HANDS & {view.norm(p.start), view.norm(p.start + 1)} for p in held) else set()

@@ -14,18 +14,25 @@ from typing import NamedTuple
 from marsad.language.ar.lexicon import VerbFrame
 from marsad.reading.clauses import Clause
 from marsad.reading.frames import collocations
-from marsad.reading.frames.agreement import PERSONS, agreement, doer_and_object, nominative, not_itself, oblique
+from marsad.reading.frames.agreement import (
+    PERSONS,
+    agreement,
+    doer_and_object,
+    in_hands,
+    nominative,
+    not_itself,
+    oblique,
+)
 from marsad.reading.frames.carried_subjects import PLURAL, carried_subject, resumed_topic, stands_before
 from marsad.reading.frames.sentence import SentenceFrames
 from marsad.reading.phrase import Phrase, agentive, own_country, several_states
-from marsad.reading.selection import BROAD, STRICT, fits
+from marsad.reading.selection import FORBIDDEN, STRICT, fits, suits
 from marsad.reading.speakers import states
 
 _SPOTS = frozenset({"place", "country", "structure", "military-post"})
 _THINGS = frozenset({"weapon", "explosive", "air-platform", "vehicle"})
 _VOICES = frozenset({"media-head", "person-source", "org-head", "country", "actor", "people-adjective"})
 _PATIENTS = {"group": 0.6, "unknown": -0.3, "media-head": 0.0, "vehicle": -0.4}  # «خطف مسلحون حافلة»
-_FORBIDDEN = -8.0  # what no other sign makes good
 _HOMOGRAPH = 1.0  # a verb of the same letters («يسقط» of أسقط) must fit better than the likelier one
 _REFUSED = -1.5  # below this a verb says nothing that the tables know
 
@@ -72,6 +79,7 @@ class Arguments:
         following = self.state.clauses[index + 1] if index + 1 < len(self.state.clauses) else None
         preps = {p.prep: p for p in reversed(clause.prepositional)}  # of several the first: «رد بقصف القرية بالمدافع»
         present = {*preps, *clause.pronouns, following.content_prep if following is not None else ""}
+        present |= in_hands(self.state.view, clause.prepositional)
         frames = [
             (f, self._frame_score(f, clause, preps, following)) for f in clause.frames() if f.preps.required <= present
         ]
@@ -255,7 +263,7 @@ class Arguments:
                     score += 1  # «أصيب ثمانية بقصف»: what hurt them
         for prep, classes in frame.when.preps:
             if prep in preps:
-                score += 1.0 if fits(classes, preps[prep]) else _FORBIDDEN if STRICT.issuperset(classes) else -4
+                score += 1.0 if fits(classes, preps[prep]) else FORBIDDEN if STRICT.issuperset(classes) else -4
         if frame.klass == "plain":
             score -= 0.5
         if frame.klass == "speech" and following is not None and following.opens_content(frame.preps.roles):
@@ -290,7 +298,7 @@ class Arguments:
             own = done is not None and self._own_object(frame, done)
         else:
             if when.passive:
-                return _FORBIDDEN
+                return FORBIDDEN
             if subject is not None:
                 score += self._fit(frame, frame.subject, subject)
             elif "patient" in frame.subject:
@@ -309,9 +317,9 @@ class Arguments:
             if use.suffix and not transitive:
                 score -= 2
         if when.subject:
-            score += _selected(when.subject, doer)
+            score += suits(when.subject, doer)
         if when.object and not own:
-            score += _selected(when.object, done)
+            score += suits(when.object, done)
             if done is None and frame.klass == "speech" and not use.suffix:
                 score -= 0.9  # «هاجم الجيش من محورين»: whoever attacks in words attacks somebody
         if own:
@@ -382,13 +390,3 @@ class Arguments:
         return (
             -0.2 if phrase.event is not None or phrase.kind in ("abstract", "measure", "place", "time-unit") else -0.7
         )
-
-
-def _selected(classes: tuple[str, ...], phrase: Phrase | None) -> float:
-    """How well a phrase suits the classes that a frame asks of its subject or object; None: nobody is told."""
-    strict = STRICT.issuperset(classes)
-    if phrase is None:
-        return _FORBIDDEN if strict else -0.3
-    if fits(classes, phrase):
-        return 0.1 if not BROAD.isdisjoint(classes) else 2.0 if strict else 0.7
-    return _FORBIDDEN if strict else -4

@@ -279,13 +279,21 @@ def _named_inside(state: SentenceFrames, official: Phrase) -> Phrase | None:
 
 def _claimant(state: SentenceFrames, phrase: Phrase) -> Phrase | None:
     """Who claims a deed for himself: «تبنى التنظيم الهجوم», «هجوم تبناه التنظيم»."""
-    for clause in state.clauses:
+    for index, clause in enumerate(state.clauses):
         if clause.frame is None or clause.frame.code != "responsibility" or clause.subject is None:
             continue
-        taken_up = clause.link == "rel" and clause.antecedent is phrase
+        taken_up = clause.link == "rel" and (clause.antecedent is phrase or _taken_up(state, index, phrase))
         if taken_up or any(m is phrase for o in clause.objects for m in o.all()):
             return clause.subject
     return None
+
+
+def _taken_up(state: SentenceFrames, index: int, phrase: Phrase) -> bool:
+    """«في تفجيرين ببعقوبة تبناهما التنظيم»: the deed before its place, which the pronoun of the verb takes up."""
+    clause = state.clauses[index]
+    place = clause.antecedent is not None and clause.antecedent.kind in ("place", "country")
+    deed = state.last_event_before(index) if place and clause.use is not None and clause.use.suffix else None
+    return deed is not None and deed is state.event_of(phrase)
 
 
 def _done_by_teller(frame: Frame) -> bool:

@@ -79,7 +79,8 @@ def _named_by(state: SentenceFrames, phrase: Phrase) -> None:
     if state.view.words[phrase.head].verbs and noun not in _TEAMS:
         return  # «وجه ضربة», but «فرق تفكيك المتفجرات»
     bare = phrase.kind == "casualty" and held.definite and held.owner is None  # «ضحايا الهجوم»
-    if bare or phrase.kind in _NAMED_BY_EVENTS or noun in _TEAMS:
+    office = phrase.kind == "person-official" and held.event.noun == "عملية"  # «رئيس عمليات اللواء»
+    if bare or office or phrase.kind in _NAMED_BY_EVENTS or noun in _TEAMS:
         state.of_phrase[id(held)].marks.add("names:" + noun)
 
 

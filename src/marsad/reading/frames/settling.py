@@ -30,6 +30,9 @@ _TALKERS = frozenset({"official", "media", "party", "court", "un", "humanitarian
 _AIR_FORCE = "air-force"  # part of the id of every one
 _STATES = frozenset({"state-forces", "external-forces", "coalition", "government"})
 
+_SECURITY = frozenset({"state-forces", "police", "intelligence"})
+_BLOWING_UP = frozenset({"فجر", "تفجير"})
+
 _PROTESTING = frozenset({"احتجاجا", "تنديدا", "استنكارا", "رفضا", "تضامنا"})
 _COMBING = frozenset({"مشط", "تمشيط"})
 _RECRUITING = frozenset({"تجنيد", "جند"})
@@ -165,6 +168,9 @@ def _settled(state: SentenceFrames, frame: Frame) -> str:
         return means if means in ("airstrike", "chemical-attack") else "shelling"
     if code in ("explosion", "remote-explosive") and _by_suicide(state, frame):
         return "suicide-bombing"
+    if code == "explosion" and _made_safe(frame):
+        frame.status = frame.status or "happened"
+        return "weapon-interception"
     if code == "explosion":
         return means if means in ("suicide-bombing", "airstrike", "grenade") else "remote-explosive"
     if code == "clash":
@@ -193,6 +199,8 @@ def _settled(state: SentenceFrames, frame: Frame) -> str:
         return "clash"  # «كسر الجيش أعنف هجوم»: who beats it off is armed
     if code == "attack" and frame.rule.endswith("+غاز") and not armed:
         return "riot"  # «استخدمت الشرطة الغاز المسيل للدموع»
+    if code == "attack" and frame.entry_lemma() == "تدمير" and not frame.actors:
+        return "property-destruction"  # «مقتل جنديين وتدمير مدرعة»: what was lost, nobody is told to have hit it
     if code == "attack":
         return _attack(frame, armed, civil)
     if not frame.actors and frame.entry_lemma() in _PUT_TO_DEATH and frame.patients:
@@ -203,6 +211,17 @@ def _settled(state: SentenceFrames, frame: Frame) -> str:
         return means or "casualties"
     armed = armed or (not civil and _armed_before(state, frame))
     return "clash" if armed and not civil else "civilian-attack"
+
+
+def _made_safe(frame: Frame) -> bool:
+    """«فجر خبراء الجيش أربع سيارات مفخخة», «تفجير عبوات ناسفة»: by forces of a state, several or so many, at nobody."""
+    bombs = [p for p in (*frame.means, *frame.targets) if p.kind == "explosive"]
+    hit = any(t.kind != "explosive" for t in frame.targets) or any(not p.zero for p in frame.patients)
+    if frame.entry_lemma() not in _BLOWING_UP or hit or not frame.actors:
+        return False
+    whose = [(a, *((a.owner,) if a.owner is not None else ())) for a in frame.actors]
+    state = all(any(n.body.kind in _SECURITY for p in pair for n in p.names) for pair in whose)
+    return state and bool(bombs) and all(p.number is not None or p.grammatical != "s" for p in bombs)
 
 
 def _armed_before(state: SentenceFrames, frame: Frame) -> bool:

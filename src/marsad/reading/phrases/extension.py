@@ -42,6 +42,8 @@ _STRIKES = frozenset({"airstrike", "shelling"})
 _HARMLESS = frozenset({"person-civilian", "person-source", "structure", "relative", "people", "aid-item"})
 _ARMED = frozenset({"force", "person-armed", "air-platform", "military-post", "weapon"})
 _ONE_OF_THEM = frozenset({"احدهم", "احدهما", "احداهن", "احداهما"})
+_KINDS = frozenset({"نوع", "طراز"})
+_BY_MODEL = frozenset({"air-platform", "weapon", "vehicle"})
 _MAX_STEPS = 14
 
 
@@ -66,6 +68,9 @@ def extend(parser: Parser, phrase: Phrase, verbal: bool = False) -> None:
             if take_bracket(view, phrase, j) or _take_set_off(parser, phrase, j):
                 continue
             return
+        if step and _numbers_model(view, phrase, j):
+            phrase.end = j + 1
+            continue
         word = view.words[j]
         if step and word.conj and _take_joined_adjective(view, phrase, j):
             continue
@@ -106,15 +111,23 @@ def extend(parser: Parser, phrase: Phrase, verbal: bool = False) -> None:
             return
 
 
+def _numbers_model(view: View, phrase: Phrase, j: int) -> bool:
+    """«طائرات من طراز إف 16», «دبابات تي 72»: the number behind the name of a model counts nothing."""
+    noun = phrase.entry.noun if phrase.entry is not None else ""
+    if view.tokens[j].kind != "number" or j in view.times or not (noun in _KINDS or phrase.kind in _BY_MODEL):
+        return False
+    name = view.words[j - 1]
+    return j - 1 > phrase.head and not (name.nouns or name.events or name.verbs or name.modifiers)
+
+
 def _take_set_off(parser: Parser, phrase: Phrase, j: int) -> bool:
     """«كتيبة الصقور، التابعة للجيش، هاجمت …»: whose a body is, between commas."""
     view = parser.view
     if view.tokens[j].raw not in "،," or phrase.kind not in _BODIES or not phrase.definite or j + 1 >= len(view.words):
         return False
-    owner = phrase.owner
     if not view.words[j + 1].definite or not take_belonging(parser, phrase, j + 1):
         return False
-    if phrase.owner is owner:
+    if phrase.end == j + 2:
         phrase.end = j  # «، الموجودة في …»: where it is, told by itself
         return False
     phrase.own_end = j
