@@ -62,7 +62,9 @@ def map_of(facts: Facts, citing: Citing, held: Sequence[Held]) -> Section:
             tuple((key, speech(f"chart.{key}")) for key in ("events_here", "control_points", "rivals", "km")),
         )  # fmt: skip
         first = speech.comma.join(s.name for s in by_size[:3])
-        alternative = speech("chart.alt_map", places=len(spots), events=len(placed) - outside, control=len(held), first=first)
+        alternative = speech(
+            "chart.alt_map", places=len(spots), events=len(placed) - outside, control=len(held), first=first
+        )
         blocks.append(Picture("map", drawing, speech("chart.map"), alternative))
         blocks.append(_note(speech("note.map")))
         blocks.append(_note(speech("note.borders")))

@@ -35,7 +35,7 @@ class Speech:
         self.language = language
         self.digits: Digits = digits if language == "ar" else "latn"
         own = {f"{part}.{key}": pair[language] for part, rows in _texts().items() for key, pair in rows.items()}
-        self.labels = {**words(language), **{f"report.{key}": text for key, text in own.items()}}
+        self.labels: dict[str, str] = {**words(language), **{f"report.{key}": text for key, text in own.items()}}
         self.comma = "، " if language == "ar" else ", "
 
     @classmethod
