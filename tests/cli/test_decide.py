@@ -47,7 +47,7 @@ def test_what_is_decided_shows_everywhere(marsad: Marsad, stored: list[dict[str,
     assert (decision["decision"], decision["kind"], decision["by"]) == (1, "same", "دانة")
     assert [c["claim"] for c in decision["claims"][0]] == [one, two]
     assert "1. one event · دانة · " in marsad("event", one, "--ui", "en", "--bidi", "off").out
-    why = marsad("why", one, two, "--bidi", "off").out.splitlines()
+    why = marsad("why", one, two, "--ui", "en", "--bidi", "off").out.splitlines()
     assert why[-1] == "one event"
     assert why[-2].startswith("  decision 1. one event · دانة · ")
     told_why = json.loads(marsad("why", one, two, "--format", "json").out)
