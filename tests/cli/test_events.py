@@ -125,8 +125,9 @@ def test_why_two_claims_are_one_event(capsys: pytest.CaptureFixture[str]) -> Non
     why = json.loads(lines(capsys)[0])
     assert why["one_event"] is True
     assert why["score"] == pytest.approx(sum(why["signs"].values()))
-    assert main(["why", one, two, DEMO]) == 0
-    assert lines(capsys)[-1] == "one event"
+    for language, last in (("ar", "واقعة واحدة"), ("en", "one event")):
+        assert main(["why", one, two, DEMO, "--ui", language, "--bidi", "off"]) == 0
+        assert lines(capsys)[-1] == last
     assert main(["why", one, "zz", DEMO]) == 2
     assert "is no claim here" in capsys.readouterr().err
 
