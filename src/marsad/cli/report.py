@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import datetime
 import hashlib
 import sys
 from pathlib import Path
@@ -113,8 +112,6 @@ def _scope(readings: Readings, start: str | None, end: str | None) -> Scope | No
     from marsad.report.situation.facts import scope
 
     found = scope(list(readings), start, end)
-    if found is not None:
-        days = datetime.date.fromisoformat(found.end) - datetime.date.fromisoformat(found.start)
-        if days.days > _MOST_DAYS:
-            raise InputError(f"{found.start} to {found.end} is too long", where="--from", hint="Give at most ten years")
+    if found is not None and found.length > _MOST_DAYS:
+        raise InputError(f"{found.start} to {found.end} is too long", where="--from", hint="Give at most ten years")
     return found
