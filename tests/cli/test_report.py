@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
+import sqlite3
 import subprocess
 from pathlib import Path
 
@@ -58,6 +60,19 @@ def test_the_store_is_read_where_no_file_is_given(marsad: Marsad, demo: str) -> 
     done = marsad("report", "--to", "2020-02-03", "--format", "md", "--lang", "en")
     assert done.code == 0
     assert "28 January 2020 to 3 February 2020" in done.out
+
+
+def test_a_report_from_a_store_is_an_act_of_its_custody_log(marsad: Marsad, demo: str, folder: Path) -> None:
+    with Store.open("marsad.db", make=True) as store:
+        Ingest(store).run([demo])
+    assert marsad("report", "--to", "2020-02-03", "--out", "r.md").code == 0
+    with sqlite3.connect("marsad.db") as connection:
+        [(key, detail)] = connection.execute("SELECT key, detail FROM log WHERE act = 'exported'").fetchall()
+    connection.close()
+    told = json.loads(detail)
+    assert (key, told["format"]) == ("r.md", "report/md")
+    assert told["asked"] == {"from": "2020-01-28", "to": "2020-02-03"}
+    assert told["sha256"] == hashlib.sha256((folder / "r.md").read_bytes()).hexdigest()
 
 
 @pytest.mark.parametrize(

@@ -94,7 +94,7 @@ def test_a_contested_point_of_control_has_two_halves() -> None:
     assert isinstance(picture.drawing, Map)
     [held] = picture.drawing.held
     assert held.holders == ("Syrian government (until December 2024)", "unsettled")
-    assert "1 points of control" in picture.alternative
+    assert "points of control: 1" in picture.alternative
 
 
 def test_charts_hold_what_the_figures_say() -> None:
@@ -106,6 +106,14 @@ def test_charts_hold_what_the_figures_say() -> None:
     assert [(b.name, b.low, b.value, b.high) for b in deaths.bars] == [
         ("Syrian government (until December 2024)", 4, 7, 9)
     ]
+
+
+def test_a_long_period_is_charted_by_month() -> None:
+    report = made("en", scope=Scope("2019-12-01", "2020-03-31"))
+    [days] = [b.drawing for b in blocks(report) if isinstance(b, Picture) and b.name == "days"]
+    assert isinstance(days, Columns)
+    assert days.days == ("Dec 2019", "Jan 2020", "Feb 2020", "Mar 2020")
+    assert [sum(s.values[k] for s in days.stacks) for k in range(4)] == [0, 4, 2, 0]
 
 
 def test_every_reference_leads_to_evidence_with_its_words() -> None:

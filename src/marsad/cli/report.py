@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import datetime
+import hashlib
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -69,8 +69,23 @@ def run(options: argparse.Namespace) -> int:
         sys.stdout.write(render(made, format).decode())
         return code
     with whole(options.out) as part:
-        part.write_bytes(render(made, format))
+        data = render(made, format)
+        part.write_bytes(data)
+        if not options.files:
+            _note(options, data, f"report/{format}", scope, made.withheld)
     return code
+
+
+def _note(options: argparse.Namespace, data: bytes, format: str, scope: Scope, withheld: int) -> None:
+    """Tell the custody log what leaves the store, before it does."""
+    from marsad.store import Store
+
+    file, sha256 = Path(options.out).name, hashlib.sha256(data).hexdigest()
+    asked = {"from": scope.start, "to": scope.end} | ({"area": options.area} if options.area else {})
+    with Store.open(options.store) as store:
+        store.note("exported", file, {"format": format, "sha256": sha256, "asked": asked})
+        if withheld:
+            store.note("withheld", file, {"sha256": sha256, "names": withheld})
 
 
 def _format(options: argparse.Namespace) -> str:
@@ -97,8 +112,6 @@ def _scope(readings: Readings, start: str | None, end: str | None) -> Scope | No
     from marsad.report.situation.facts import scope
 
     found = scope(list(readings), start, end)
-    if found is not None:
-        days = datetime.date.fromisoformat(found.end) - datetime.date.fromisoformat(found.start)
-        if days.days > _MOST_DAYS:
-            raise InputError(f"{found.start} to {found.end} is too long", where="--from", hint="Give at most ten years")
+    if found is not None and found.length > _MOST_DAYS:
+        raise InputError(f"{found.start} to {found.end} is too long", where="--from", hint="Give at most ten years")
     return found

@@ -46,7 +46,7 @@ def document(
     sections = _sections(facts, citing) if facts.events else [_empty(citing)]
     sections.append(_method(facts, citing))
     return Document(language, speech.digits, title, _about(facts, speech, area), tuple(sections),
-                    tuple(citing.evidence), speech.labels)  # fmt: skip
+                    tuple(citing.evidence), speech.labels, citing.withholding.count)  # fmt: skip
 
 
 def _sections(facts: Facts, citing: Citing) -> list[Section]:
