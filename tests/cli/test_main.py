@@ -98,10 +98,10 @@ def test_commands_are_those_of_the_table() -> None:
     assert commands.choices is not None
     assert list(commands.choices) == [
         "read", "explain", "events", "event", "contradictions", "control", "tolls", "sources", "timeline", "why",
-        "decide", "merge", "split", "decisions", "export",
+        "report", "notebook", "decide", "merge", "split", "decisions", "export",
         "ingest", "watch", "search", "issues", "verify", "seal", "reread", "diff-readings", "geocode", "gazetteer",
     ]  # fmt: skip
-    assert len(cli.COMMANDS) == 25
+    assert len(cli.COMMANDS) == 27
 
 
 @pytest.mark.parametrize("workers", ["1", "2"])

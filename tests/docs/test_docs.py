@@ -25,7 +25,8 @@ PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 USAGE = (ROOT / "docs" / "usage.md").read_text(encoding="utf-8")
 # Commands are documented on any of these pages, each in a section of its own.
 COMMANDS = USAGE + "".join(
-    (ROOT / "docs" / f"{name}.md").read_text(encoding="utf-8") for name in ("sources", "store", "events", "export")
+    (ROOT / "docs" / f"{name}.md").read_text(encoding="utf-8")
+    for name in ("sources", "store", "events", "export", "report")
 )
 
 

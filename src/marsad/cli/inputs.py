@@ -13,8 +13,8 @@ from marsad.sources.files import Given, Intake, published, take
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
-def add_input_options(command: argparse.ArgumentParser, files: str) -> None:
-    """FILE… and what is known about the reports."""
+def add_input_options(command: argparse.ArgumentParser, files: str, ui: bool = True) -> None:
+    """FILE… and what is known about the reports; `ui`: the language of what is shown."""
     command.add_argument("files", nargs=files, metavar="FILE", help="text, HTML or JSON lines; - reads standard input")
     command.add_argument("--published", metavar="DATE", help="ISO 8601 date or instant of publication, e.g. 2020-02-01")
     command.add_argument("--outlet", metavar="NAME", help="who published the report")
@@ -22,7 +22,8 @@ def add_input_options(command: argparse.ArgumentParser, files: str) -> None:
     command.add_argument("--url", metavar="ADDRESS", help="where it was published")
     command.add_argument("--id", metavar="ID", help="an id for it; without one the sha256 of its text")
     command.add_argument("--language", metavar="CODE", help="BCP 47 code of the text (default: ar)")
-    command.add_argument("--ui", choices=("ar", "en"), default="ar", help="language of labels (default: ar)")
+    if ui:
+        command.add_argument("--ui", choices=("ar", "en"), default="ar", help="language of labels (default: ar)")
 
 
 def add_data_option(command: argparse.ArgumentParser) -> None:

@@ -26,7 +26,9 @@ from marsad.cli import (
     ingest,
     issues,
     merge,
+    notebook,
     read,
+    report,
     reread,
     seal,
     search,
@@ -43,8 +45,8 @@ from marsad.errors import InputError, MarsadError
 
 # Each command is one module with `add(subparsers)`.
 COMMANDS = (
-    read, explain, events, event, contradictions, control, tolls, sources, timeline, why, decide, merge, split,
-    decisions, export, ingest, watch, search, issues, verify, seal, reread, diff_readings, geocode, gazetteer,
+    read, explain, events, event, contradictions, control, tolls, sources, timeline, why, report, notebook, decide, merge,
+    split, decisions, export, ingest, watch, search, issues, verify, seal, reread, diff_readings, geocode, gazetteer,
 )  # fmt: skip
 
 

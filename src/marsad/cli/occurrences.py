@@ -16,19 +16,20 @@ from marsad.model import STATUSES
 if TYPE_CHECKING:
     from marsad.events.event import Event
     from marsad.events.selecting import Selection
-    from marsad.model import Readings
+    from marsad.model import Place, Readings
     from marsad.store import Store
 
 _ASKED = ("since", "until", "area", "actor", "type", "status", "agreement")
 AGREEMENTS = ("single-source", "corroborated", "corroborated-across-camps", "contested", "denied")
 
 
-def add_reading_options(command: argparse.ArgumentParser) -> None:
-    """FILE…, else the store."""
-    add_input_options(command, "*")
+def add_reading_options(command: argparse.ArgumentParser, shown: bool = True) -> None:
+    """FILE…, else the store; `shown`: how it is shown in a terminal."""
+    add_input_options(command, "*", ui=shown)
     add_store_option(command)
     add_data_option(command)
-    add_bidi_option(command)
+    if shown:
+        add_bidi_option(command)
 
 
 def add_selection_options(command: argparse.ArgumentParser) -> None:
@@ -66,6 +67,8 @@ def compared(options: argparse.Namespace) -> tuple[Readings, int]:
     from marsad.pipeline import read_reports, settle
     from marsad.store import Store
 
+    if "agreement" in options:
+        selection(options)  # what is asked wrongly is told before the work
     if options.files:
         found = intake(options)
         settle(options.data_dir)
@@ -116,19 +119,29 @@ def one_event(readings: Readings, start: str) -> Event:
 def selection(options: argparse.Namespace) -> Selection:
     """What the options ask for."""
     from marsad.events.selecting import Selection
-    from marsad.pipeline import geocoder
     from marsad.sources.files import published
 
     if options.type is not None and options.type not in {*ontology.types(), *ontology.families().values()}:
         raise InputError(f"{options.type!r} is no type of event", where="--type", hint="See docs/data.md for the codes")
-    area = None
-    if options.area is not None:
-        area = geocoder(options.data_dir).located(options.area, "", None).place
-        if area is None:
-            raise InputError(f"{options.area!r} is no place that is known", where="--area", hint="See marsad geocode")
     days = [published(value, name) for value, name in ((options.since, "--since"), (options.until, "--until"))]
     since, until = (day[:10] if day else None for day in days)
-    return Selection(since, until, area, options.actor, options.type, options.status, options.agreement)
+    if since and until and since > until:
+        raise InputError(f"{since} is later than --until {until}", where="--since", hint="No day lies between them")
+    if options.actor is not None and not options.actor.strip():
+        raise InputError("is empty", where="--actor", hint="Give words of a name, an id or a camp")
+    return Selection(since, until, area(options), options.actor, options.type, options.status, options.agreement)
+
+
+def area(options: argparse.Namespace) -> Place | None:
+    """The place that `--area` names; None where it is not given."""
+    from marsad.pipeline import geocoder
+
+    if options.area is None:
+        return None
+    found = geocoder(options.data_dir).located(options.area, "", None).place
+    if found is None:
+        raise InputError(f"{options.area!r} is no place that is known", where="--area", hint="See marsad geocode")
+    return found
 
 
 def asked(options: argparse.Namespace) -> dict[str, str]:

@@ -17,11 +17,12 @@ from marsad.model import Claim, Decision, Mention, Place, Quantity, Readings, So
 class Part(NamedTuple):
     """A stretch of a field: `words` of a report or list (any script), a `value` (left to right), a `label` of ours.
 
-    In a situation report also a `number` (in the direction of the language), a `strong` label, the number of a `ref`.
+    In a situation report also a `number` (in the direction of the language), a `quote` (a sentence of a report, Arabic), a
+    `strong` label, the number of a `ref`.
     """
 
     text: str
-    kind: Literal["words", "value", "label", "number", "ref", "strong"]
+    kind: Literal["words", "value", "label", "number", "quote", "ref", "strong"]
 
 
 Parts = list[Part]

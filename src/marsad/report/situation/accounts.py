@@ -96,7 +96,7 @@ def _account(testimony: Testimony, citing: Citing) -> tuple[Parts, ...]:
     words = citing.words(claim.evidence.text)
     quoted = words if len(words) <= _WORDS else words[:_WORDS].rsplit(" ", 1)[0] + " …"
     stance = [Part(speech(f"stance.{testimony.stance}"), "label")]
-    return source, stance, says, [Part(f"«{quoted}»", "words"), Part(" ", "label"), *citing.cite(testimony.told)]
+    return source, stance, says, [Part(quoted, "quote"), *citing.cite(testimony.told)]
 
 
 def _disputes(event: Event, citing: Citing, told: Mapping[str, Told]) -> list[Parts]:
@@ -139,7 +139,7 @@ def sayings(facts: Facts, citing: Citing) -> Section:
         rows.append((
             [Part(speech.short_day(event.day), "number")], [Part(kind + status, "label")],
             citing.who(event.actors, event.targets) or citing.source(event.testimonies[0]),
-            [Part(f"«{quoted}»", "words"), Part(" ", "label"), *citing.cite(event.told)],
+            [Part(quoted, "quote"), *citing.cite(event.told)],
         ))  # fmt: skip
     blocks: list[Block] = []
     if len(found) > len(shown):
@@ -186,5 +186,3 @@ def _row(event: Event, citing: Citing) -> tuple[Parts, ...]:
 
 def _note(text: str) -> Paragraph:
     return Paragraph([Part(text, "label")], "note")
-
-

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from marsad.events.event import events
 from marsad.events.record import records
-from marsad.model import Reading
+from marsad.model import Readings
 from marsad.reading.view import Knowledge
 from marsad.report.situation import accounts, graphics, holding
 from marsad.report.situation.citing import Citing
@@ -24,7 +23,7 @@ _MOST_SOURCES = 40
 
 
 def document(
-    readings: Sequence[Reading],
+    readings: Readings,
     scope: Scope,
     language: str,
     knowledge: Knowledge | None,
@@ -33,7 +32,7 @@ def document(
     """The situation report of one period and area.
 
     Args:
-        readings: grouped and compared (`marsad.pipeline.compared`), also those of the period before.
+        readings: grouped and compared (`marsad.pipeline.compared`) with what people decided, also those of the period before.
         scope: the period and area.
         language: `ar` or `en`.
         knowledge: finds the names of private persons, which are withheld; None shows them.
@@ -41,13 +40,13 @@ def document(
     """
     speech = Speech(language, digits)
     citing = Citing(speech, Withholding(knowledge))
-    facts = Facts.of(events(readings), readings, scope)
+    facts = Facts.of(events(readings, readings.decisions), readings, scope)
     area = clean(speech.place(scope.area)) if scope.area else ""
     title = speech("title.of_area", area=area) if area else speech("title.report")
     sections = _sections(facts, citing) if facts.events else [_empty(citing)]
     sections.append(_method(facts, citing))
     return Document(language, speech.digits, title, _about(facts, speech, area), tuple(sections),
-                    tuple(citing.evidence), speech.labels)  # fmt: skip
+                    tuple(citing.evidence), speech.labels, citing.withholding.count)  # fmt: skip
 
 
 def _sections(facts: Facts, citing: Citing) -> list[Section]:
@@ -55,9 +54,9 @@ def _sections(facts: Facts, citing: Citing) -> list[Section]:
     held = holding.standings(facts)
     return [
         summary.key_figures(),
+        summary.changes(),
         graphics.map_of(facts, citing, holding.points(held, citing)),
         accounts.occurrences(facts, citing),
-        summary.changes(),
         graphics.charts(facts, citing),
         holding.changes(facts, citing, held),
         accounts.sayings(facts, citing),

@@ -32,8 +32,13 @@ class Citing:
     def cite(self, told: Iterable[Told], most: int = 4) -> Parts:
         """References to claims; behind the first few stands how many more there are."""
         told = list(told)
-        refs = [Part(str(self._number(one)), "ref") for one in told[:most]]
-        return refs + ([Part(self.speech("occurrence.more_refs", n=len(told) - most), "label")] if len(told) > most else [])
+        out: Parts = []
+        for one in told[:most]:
+            out += [Part(" ", "label")] if out else []
+            out.append(Part(str(self._number(one)), "ref"))
+        if len(told) > most:
+            out.append(Part(" " + self.speech("occurrence.more_refs", n=len(told) - most), "label"))
+        return out
 
     def cite_events(self, events: Iterable[Event], most: int = 5) -> Parts:
         """References to the first claim of each of several events."""

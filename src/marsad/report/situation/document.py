@@ -189,7 +189,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole report in one language (`ar` or `en`). `labels` are its words by key."""
+    """A whole report in one language (`ar` or `en`).
+
+    `labels` are its words by key; `withheld` is how often a private person's name was taken out.
+    """
 
     language: str
     digits: Digits
@@ -198,6 +201,7 @@ class Document:
     sections: tuple[Section, ...]
     evidence: tuple[Evidence, ...]
     labels: dict[str, str]
+    withheld: int = 0
 
     @property
     def rtl(self) -> bool:

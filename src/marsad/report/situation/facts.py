@@ -29,15 +29,19 @@ class Scope:
     @property
     def before(self) -> tuple[str, str]:
         """As many days right before."""
-        start, end = datetime.date.fromisoformat(self.start), datetime.date.fromisoformat(self.end)
-        last = start - datetime.timedelta(days=1)
-        return (last - (end - start)).isoformat(), last.isoformat()
+        last = datetime.date.fromisoformat(self.start) - datetime.timedelta(days=1)
+        return (last - datetime.timedelta(days=self.length - 1)).isoformat(), last.isoformat()
+
+    @property
+    def length(self) -> int:
+        """How many days."""
+        return (datetime.date.fromisoformat(self.end) - datetime.date.fromisoformat(self.start)).days + 1
 
     @property
     def days(self) -> tuple[str, ...]:
         """All of its days."""
-        start, end = datetime.date.fromisoformat(self.start), datetime.date.fromisoformat(self.end)
-        return tuple((start + datetime.timedelta(days=n)).isoformat() for n in range((end - start).days + 1))
+        start = datetime.date.fromisoformat(self.start)
+        return tuple((start + datetime.timedelta(days=n)).isoformat() for n in range(self.length))
 
 
 def scope(readings: Sequence[Reading], start: str | None, end: str | None, area: Place | None = None) -> Scope | None:

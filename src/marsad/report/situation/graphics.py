@@ -26,7 +26,7 @@ from marsad.report.situation.document import (
     Stack,
     Table,
 )
-from marsad.report.situation.facts import Facts, contested, family, said
+from marsad.report.situation.facts import Facts, Scope, contested, family, said
 from marsad.report.terminal import clean
 from marsad.report.words import Part, Parts, plain, type_label
 
@@ -62,7 +62,9 @@ def map_of(facts: Facts, citing: Citing, held: Sequence[Held]) -> Section:
             tuple((key, speech(f"chart.{key}")) for key in ("events_here", "control_points", "rivals", "km")),
         )  # fmt: skip
         first = speech.comma.join(s.name for s in by_size[:3])
-        alternative = speech("chart.alt_map", places=len(spots), events=len(placed) - outside, control=len(held), first=first)
+        alternative = speech(
+            "chart.alt_map", places=len(spots), events=len(placed) - outside, control=len(held), first=first
+        )
         blocks.append(Picture("map", drawing, speech("chart.map"), alternative))
         blocks.append(_note(speech("note.map")))
         blocks.append(_note(speech("note.borders")))
@@ -120,7 +122,7 @@ def charts(facts: Facts, citing: Citing) -> Section:
     events = [e for e in facts.own if family(e) in _MAPPED and not said(e) and e.confirmed]
     blocks: list[Block] = []
     if events:
-        days = _by_day(events, facts.scope.days, citing)
+        days = _by_time(events, facts.scope, citing)
         blocks += [days] if days is not None else []
         blocks.append(_by_type(events, citing))
         blocks += _deaths(facts, citing)
@@ -130,25 +132,32 @@ def charts(facts: Facts, citing: Citing) -> Section:
     return Section("charts", speech("section.charts"), tuple(blocks))
 
 
-def _by_day(events: Sequence[Event], days: tuple[str, ...], citing: Citing) -> Picture | None:
+def _by_time(events: Sequence[Event], scope: Scope, citing: Citing) -> Picture | None:
+    """Events by day, or by month where a period is long; none for a single day."""
     speech = citing.speech
-    if not 1 < len(days) <= _MOST_DAYS:
+    if scope.length == 1:
         return None
-    counted = Counter((e.day, family(e)) for e in events)
+    monthly = scope.length > _MOST_DAYS
+    times = list(dict.fromkeys(day[:7] for day in scope.days)) if monthly else list(scope.days)
+    counted = Counter(((e.day or "")[: len(times[0])], family(e)) for e in events)
     stacks = tuple(
-        Stack(f, speech(f"family.{f}"), tuple(counted[day, f] for day in days))
-        for f in _MAPPED if any(counted[day, f] for day in days)
+        Stack(f, speech(f"family.{f}"), tuple(counted[time, f] for time in times))
+        for f in _MAPPED if any(counted[time, f] for time in times)
     )  # fmt: skip
-    totals = {day: sum(counted[day, f] for f in _MAPPED) for day in days}
-    top = max(days, key=lambda day: totals[day])
-    columns = (Column(speech("column.day")), *(Column(s.name, figures=True) for s in stacks))
+    totals = {time: sum(counted[time, f] for f in _MAPPED) for time in times}
+    top = max(times, key=lambda time: totals[time])
+    named = speech.month if monthly else speech.short_day
+    title, head = ("months", "month") if monthly else ("days", "day")
     rows = tuple(
-        ([Part(speech.short_day(day), "number")], *([Part(speech.number(s.values[k]), "number")] for s in stacks))
-        for k, day in enumerate(days)
+        ([Part(named(time), "number")], *([Part(speech.number(s.values[k]), "number")] for s in stacks))
+        for k, time in enumerate(times)
     )
+    columns = (Column(speech(f"column.{head}")), *(Column(s.name, figures=True) for s in stacks))
+    axis = speech.axis_month if monthly else speech.axis_day
     return Picture(
-        "days", Columns(tuple(speech.axis_day(day) for day in days), stacks, speech("chart.events")), speech("chart.days"),
-        speech("chart.alt_days", most=totals[top], day=speech.day(top)), Table(speech("chart.days"), columns, rows, False),
+        "days", Columns(tuple(map(axis, times)), stacks, speech("chart.events")), speech(f"chart.{title}"),
+        speech("chart.alt_days", most=totals[top], day=speech.month(top) if monthly else speech.day(top)),
+        Table(speech(f"chart.{title}"), columns, rows, False),
     )  # fmt: skip
 
 

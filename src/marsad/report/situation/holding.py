@@ -40,12 +40,12 @@ def changes(facts: Facts, citing: Citing, held: Sequence[Standing]) -> Section:
         blocks.append(Paragraph([Part(speech("note.no_control"), "label")], "note"))
     told = [s for s in held if s.entry is not None or s.rivals]
     if told:
-        columns = (
+        heads = (
             Column(speech("column.place"), "normal"), Column(speech("column.holder"), "wide"),
             Column(speech("column.since"), "narrow"), Column(speech("column.rivals"), "wide"),
             Column(speech("column.evidence"), "narrow"),
         )  # fmt: skip
-        blocks.append(Table(speech("note.standing"), columns, tuple(_standing(s, citing) for s in told)))
+        blocks.append(Table(speech("note.standing"), heads, tuple(_standing(s, citing) for s in told)))
     return Section("control", speech("section.control"), tuple(blocks))
 
 

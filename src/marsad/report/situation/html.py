@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import base64
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from marsad.report.situation.document import Document, Picture
-from marsad.report.situation.drawing import draw
+from marsad.report.situation.document import Document, Map, Picture
+from marsad.report.situation.drawing import Format, draw
 from marsad.report.situation.fonts import FILES, subset
 from marsad.report.situation.speech import Speech
 
 if TYPE_CHECKING:
     from jinja2 import Template
+
+_MIME: dict[Format, str] = {"png": "image/png", "svg": "image/svg+xml"}
 
 
 def render(document: Document) -> bytes:
@@ -23,11 +25,11 @@ def render(document: Document) -> bytes:
 
     def picture(block: Picture) -> str:
         if block.name not in drawn:
-            drawn[block.name] = base64.b64encode(draw(block.drawing, speech, "svg")).decode()
+            drawn[block.name] = base64.b64encode(draw(block.drawing, speech, _format(block))).decode()
         return drawn[block.name]
 
-    context = {
-        "doc": document, "dir": "rtl" if document.rtl else "ltr", "label": document.labels, "picture": picture,
+    context: dict[str, Any] = {
+        "doc": document, "dir": "rtl" if document.rtl else "ltr", "label": document.labels, "picture": picture, "mime": lambda p: _MIME[_format(p)],
         "digits": lambda value: speech.figures(str(value)), "day": speech.short_day, "fonts": (),
     }  # fmt: skip
     letters = "".join(sorted(set(_template().render(**context))))
@@ -35,9 +37,16 @@ def render(document: Document) -> bytes:
     return _template().render(**context).encode("utf-8", "replace")
 
 
+def _format(picture: Picture) -> Format:
+    """Charts as lines that stay sharp; a map has too many of them."""
+    return "png" if isinstance(picture.drawing, Map) else "svg"
+
+
 @cache
 def _template() -> Template:
     from jinja2 import Environment, PackageLoader
 
     loader = PackageLoader("marsad.report")
-    return Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True).get_template("situation.html")
+    return Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True).get_template(
+        "situation.html"
+    )

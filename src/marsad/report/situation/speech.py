@@ -35,7 +35,7 @@ class Speech:
         self.language = language
         self.digits: Digits = digits if language == "ar" else "latn"
         own = {f"{part}.{key}": pair[language] for part, rows in _texts().items() for key, pair in rows.items()}
-        self.labels = {**words(language), **{f"report.{key}": text for key, text in own.items()}}
+        self.labels: dict[str, str] = {**words(language), **{f"report.{key}": text for key, text in own.items()}}
         self.comma = "، " if language == "ar" else ", "
 
     @classmethod
@@ -102,6 +102,16 @@ class Speech:
         if self.language == "ar":
             return self.figures(f"{day.day}{_RLM}/{day.month}")
         return f"{day.day} {self(f'month.{day.month:02}')[:3]}"
+
+    def month(self, iso: str) -> str:
+        """A month: «January 2020»."""
+        return f"{self(f'month.{iso[5:7]}')} {self.figures(iso[:4])}"
+
+    def axis_month(self, iso: str) -> str:
+        """A month for the axis of a chart: «Jan 2020», «١/٢٠٢٠»."""
+        if self.language == "ar":
+            return self.figures(f"{int(iso[5:7])}{_RLM}/{iso[:4]}")
+        return f"{self(f'month.{iso[5:7]}')[:3]} {iso[:4]}"
 
     def days(self, start: str | None, end: str | None) -> str:
         """The days of an event for tables; one of them may be open."""

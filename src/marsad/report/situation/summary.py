@@ -55,7 +55,7 @@ class Summary:
     # -- the figures --
 
     def _rows(self) -> Iterator[Row]:
-        facts, speech = self.facts, self.citing.speech
+        speech = self.citing.speech
         for key in ("events", "battle", "remote", "civilians", "strategic", "demonstration", "humanitarian"):
             name = speech("figure.events") if key == "events" else speech(f"family.{key}")
             yield self._counted(key, name, indent=key in ("battle", "remote", "civilians"))
@@ -153,7 +153,12 @@ class Summary:
         if dead:
             _, event, n = max(dead, key=lambda one: (one[0], one[1].id))
             start, end = speech("note.worst", event="\0", toll=speech.estimate(n.low, n.best, n.high)).split("\0")
-            yield [Part(start, "label"), *self.citing.title(event), Part(end, "label"), *self.citing.cite(event.told)]
+            yield [
+                Part(start, "label"),
+                *self.citing.title(event),
+                Part(end + " ", "label"),
+                *self.citing.cite(event.told),
+            ]
         if self.facts.events:
             kinds = Counter(e.agreement for e in self.facts.events)
             across = kinds["corroborated-across-camps"]
@@ -165,15 +170,15 @@ class Summary:
         yield from self._sums()
 
     def _sums(self) -> Iterator[Parts]:
-        """Tolls that reach back beyond the period are told beside, with their days."""
+        """Tolls that reach back beyond the period, or of no known day, are told beside, with their days."""
         speech, citing = self.citing.speech, self.citing
         found: list[Parts] = []
-        own = {event.id for event in self.facts.own}
+        own = {event.id for event in self.facts.own if any(event.days)}
         for event in self.facts.events:
             for n in event.numbers if event.confirmed and event.id not in own else ():
                 if n.kind in KINDS and n.group is None:
                     text = f"{speech(f'figure.{n.kind}')} {speech.estimate(n.low, n.best, n.high)}"
-                    days = f" ({speech.days(*event.days)}) "
+                    days = f" ({speech.days(*event.days) if any(event.days) else speech('note.no_day')}) "
                     found.append([Part(text + days, "number"), *citing.cite(event.told, 2)])
         if found:
             start, end = speech("note.sums", sums="\0").split("\0")
@@ -193,14 +198,18 @@ class Summary:
         earlier = len(facts.events) - len(facts.own)
         if earlier:
             name = [Part(speech("figure.earlier"), "label")]
-            rows.append((name, [Part(speech.number(earlier), "number")], [Part("–", "label")], [Part("–", "label")], []))
+            rows.append(
+                (name, [Part(speech.number(earlier), "number")], [Part("–", "label")], [Part("–", "label")], [])
+            )
         reports = [Part(speech("figure.reports"), "label")]
         base = speech.number(facts.reports_before) if facts.has_base else "–"
-        rows.append((reports, [Part(speech.number(facts.reports), "number")], [Part(base, "number")], [Part("–", "label")], []))
+        rows.append(
+            (reports, [Part(speech.number(facts.reports), "number")], [Part(base, "number")], [Part("–", "label")], [])
+        )
         columns = (
             Column(speech("column.figure"), "wide"), Column(speech("column.now"), figures=True),
             Column(speech("column.before"), figures=True), Column(speech("column.change"), figures=True),
-            Column(speech("column.evidence"), "narrow"),
+            Column(speech("column.evidence")),
         )  # fmt: skip
         table = Table(speech("section.changes"), columns, tuple(rows))
         return Section("changes", speech("section.changes"), (Paragraph([Part(note, "label")], "note"), table))

@@ -78,8 +78,8 @@ def _name(view: View, i: int, kept: frozenset[int], begins: bool) -> int:
     """Where the name that begins at token i ends; i where none does."""
     if i in kept or view.tokens[i].kind not in ("word", "latin"):
         return i
-    given = is_given_name(view, i) and (not _everyday(view, i) or _named_further(view, i + 1))
     called = begins or (i > 0 and is_of_class(view.words[i - 1], _PRIVATE) and i - 1 not in kept)
+    given = is_given_name(view, i) and (called or not _everyday(view, i) or _named_further(view, i + 1))
     if not given and not (called and _unknown(view, i)):
         return i
     if _in_office(view, i):
@@ -115,7 +115,14 @@ def _goes_on(view: View, k: int) -> bool:
 def _unknown(view: View, k: int) -> bool:
     """Whether no table knows a word."""
     word = view.words[k]
-    if view.tokens[k].kind != "word" or view.norm(k) in _SAME or word.closed or word.adjective or word.modifiers or word.participles:
+    if (
+        view.tokens[k].kind != "word"
+        or view.norm(k) in _SAME
+        or word.closed
+        or word.adjective
+        or word.modifiers
+        or word.participles
+    ):
         return False
     return not (word.nouns or word.events or word.verbs or k in view.cues or k in view.times)
 

@@ -66,7 +66,9 @@ def columns(figure: Figure, drawing: Columns, speech: Speech) -> None:
         base = [b + v for b, v in zip(base, stack.values, strict=True)]
     for k, total in enumerate(base):
         if total and len(base) <= 31:
-            axes.annotate(speech.number(total), (k, total), xytext=(0, 3), textcoords="offset points", ha="center", fontsize=8)
+            axes.annotate(
+                speech.number(total), (k, total), xytext=(0, 3), textcoords="offset points", ha="center", fontsize=8
+            )
     step = max(1, -(-len(base) // 14))
     axes.set_xticks(range(0, len(base), step), drawing.days[::step])
     axes.set_xlim(-0.6, len(base) - 0.4)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _LAND, _SEA, _BORDER, _DIVISION, _INK = "#f6f4ee", "#dfe8ec", "#8b8f92", "#c9c6bb", "#1f2933"
 HOLDERS = ("#3d6fa5", "#c0a03c", "#7a9e4e", "#a5637e", "#5fa3a3", "#8d6a4a", "#7c7caa", "#b0b0b0", "#94795d", "#5c7a5c")
-_WIDTH, _TALLEST, _LEAST, _LINE = 7.0, 5.6, 3.4, 0.2  # inches
+_WIDTH, _TALLEST, _LEAST, _LINE = 7.0, 4.9, 3.2, 0.2  # inches
 _SIDE = 8.0  # points: of a square
 _LEAST_DEGREES = 0.5  # no map shows less
 _MARGIN = 0.14
@@ -56,7 +56,7 @@ def _borders() -> tuple[tuple[str, tuple[tuple[float, float], ...]], ...]:
 
 def draw_map(figure: Figure, drawing: Map, speech: Speech) -> None:
     """Draw it into an empty figure, the legend below."""
-    frame, height = _frame([(one.lon, one.lat) for one in (*drawing.spots, *drawing.held)])
+    frame, height = _frame([*((s.lon, s.lat) for s in drawing.spots), *((h.lon, h.lat) for h in drawing.held)])
     rows = max((len(drawing.families) + 1) // 2, (len(drawing.holders) + 2) // 2) + 1
     strip = _LINE * rows + 0.12
     figure.set_size_inches(_WIDTH, height + strip)
@@ -158,6 +158,7 @@ def _events(axes: Axes, spots: Sequence[Spot], unit: float) -> list[_Circle]:
 
 def _sector(axes: Axes, x: float, y: float, radius: float, start: float, share: float, colour: str) -> None:
     """A sector of a circle as a marker, so that its size is that of the page."""
+    import numpy
     from matplotlib.path import Path
 
     if share >= 1:
@@ -165,8 +166,8 @@ def _sector(axes: Axes, x: float, y: float, radius: float, start: float, share: 
         return
     wedge = Path.wedge(360 * start, 360 * (start + share))
     # A marker is scaled by its largest coordinate; that of a sector of less than a quarter is below one.
-    reach = float(abs(wedge.vertices).max()) or 1.0
-    axes.scatter([x], [y], marker=wedge, s=(2 * radius * reach) ** 2, color=colour, alpha=0.85, linewidths=0, zorder=5)  # type: ignore[arg-type]
+    reach = float(numpy.abs(wedge.vertices).max()) or 1.0
+    axes.scatter([x], [y], marker=wedge, s=(2 * radius * reach) ** 2, color=colour, alpha=0.85, linewidths=0, zorder=5)
 
 
 def _held(axes: Axes, drawing: Map, radii: Mapping[tuple[float, float], float]) -> list[_Circle]:
