@@ -178,6 +178,7 @@ def test_a_store_tells_what_left_it(
     digest = sha256((tmp_path / "a.csv").read_bytes()).hexdigest()
     assert acts["exported"]["sha256"] == acts["withheld"]["sha256"] == digest
     assert acts["exported"]["asked"] == {"type": "airstrike"}
+    assert acts["exported"]["full"] is False
     assert acts["exported"]["records"] == len((tmp_path / "a.csv").read_text(encoding="utf-8").splitlines()) - 1
     assert MARK in (tmp_path / "a.csv").read_text(encoding="utf-8")
 
