@@ -4,7 +4,7 @@ V := .venv/bin
 RUN := $(V)/python
 PIP := $(RUN) -m pip --disable-pip-version-check install --quiet
 
-.PHONY: demo test fuzz check format lint types layers lint-data manifest docs-test gate learn bench bench-ingest chaos bench-geo compiled gazetteer gazetteer-check clean lock
+.PHONY: demo test fuzz check format lint types layers lint-data manifest docs-test gate learn bench bench-ingest bench-events chaos bench-geo compiled gazetteer gazetteer-check clean lock
 
 demo: .venv/run.stamp  ## read the demo reports, print claims and contradictions, write an HTML page
 	$(V)/marsad read demo/reports.jsonl --brief
@@ -61,6 +61,9 @@ bench: .venv/dev.stamp  ## reports and sentences a second, load time, memory
 
 bench-ingest: .venv/dev.stamp  ## reports a second into a store, memory, search, copies
 	$(RUN) tools/bench_ingest.py $(BENCH)
+
+bench-events: .venv/dev.stamp  ## a million made claims into events, 10,000 reports more, memory
+	$(RUN) tools/bench_events.py $(BENCH)
 
 chaos: .venv/dev.stamp  ## 20 kills while 2,000 reports come in; the database restarted, the disk full
 	$(RUN) tools/chaos.py $(CHAOS)

@@ -20,7 +20,7 @@ from marsad.model import Claim, Mention, Place, Quantity, Reading, Report, Sourc
 
 FIRST_DAY = date(2020, 1, 1).toordinal()
 CLAIMS_A_DAY = 1370  # a million in two years
-_ACCOUNTS_OF_ONE = 3.1 * 1.35  # claims that an occurrence comes to, on average
+_ACCOUNTS_OF_ONE = 3.8  # claims that an occurrence comes to, on average
 _COUNTRIES = {"SY": 30, "PS": 20, "IQ": 12, "YE": 12, "SD": 10, "LB": 8, "LY": 8}
 _PLACES, _OUTLETS, _QUARTERS = 2500, 60, 12
 _TYPES = {

@@ -6,6 +6,7 @@ import re
 
 # A spreadsheet takes a cell that begins so for a formula; the last four are the full-width forms of the first.
 _ACTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+_LINE = re.compile("\r\n?")  # a bare return is not quoted in CSV, and ends a row there
 # Control characters that XML forbids, and those that embed or override the direction of what follows. The marks
 # U+200E, U+200F and the joiners stay: they belong to the spelling of mixed text.
 _UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
@@ -36,4 +37,4 @@ def joined(value: object) -> str:
         if value is None:
             return ""
         value = "; ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
-    return value if value.isprintable() else _UNSAFE.sub("", value)
+    return value if value.isprintable() else _UNSAFE.sub("", _LINE.sub("\n", value))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +47,7 @@ def test_what_is_decided_shows_everywhere(marsad: Marsad, stored: list[dict[str,
     assert (decision["decision"], decision["kind"], decision["by"]) == (1, "same", "دانة")
     assert [c["claim"] for c in decision["claims"][0]] == [one, two]
     assert "1. one event · دانة · " in marsad("event", one, "--ui", "en", "--bidi", "off").out
-    why = marsad("why", one, two, "--bidi", "off").out.splitlines()
+    why = marsad("why", one, two, "--ui", "en", "--bidi", "off").out.splitlines()
     assert why[-1] == "one event"
     assert why[-2].startswith("  decision 1. one event · دانة · ")
     told_why = json.loads(marsad("why", one, two, "--format", "json").out)
@@ -130,6 +131,39 @@ def test_conflicts_that_a_new_reading_brings_are_told_by_every_command(
     assert marsad("decisions").code == 2
     assert marsad("decide", "undo", "4", *WHO).code == 0
     assert marsad("events", "--format", "csv").code == 0
+
+
+def test_decisions_survive_a_new_version_that_gives_other_ids(
+    marsad: Marsad, stored: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from marsad.model import content_hash
+    from marsad.reading import assembly
+    from marsad.store import store
+    from marsad.store.items import Version
+
+    one, two = ids(stored[0])[0], ids(stored[1])[0]
+    several = next(e for e in stored if len(set(ids(e))) > 1 and one not in ids(e) and two not in ids(e))
+    marsad("decide", "same", one, two, *WHO)
+    marsad("split", several["id"], ids(several)[0], *WHO)
+    before = [json.loads(line) for line in marsad("decisions", "--format", "json").out.splitlines()]
+    monkeypatch.setattr(assembly, "content_hash", lambda *parts: content_hash("anew", *parts))
+    monkeypatch.setattr(store, "at_work_now", lambda: Version("9.9.9+newer", "data"))
+    assert marsad("reread").out.startswith("12 reports read by ")
+    after = [json.loads(line) for line in marsad("decisions", "--format", "json").out.splitlines()]
+    events = shown(marsad)
+    assert not {one, two} & {claim for event in events for claim in ids(event)}
+    assert [d["state"] for d in after] == [d["state"] for d in before] == ["holds", "holds"]
+    for old, new in zip(before, after, strict=True):
+        for was, now in zip(chain(*old["claims"]), chain(*new["claims"]), strict=True):
+            assert now["was"] == was["claim"] != now["claim"]
+            assert [now[k] for k in ("report", "start", "end", "type")] == [
+                was[k] for k in ("report", "start", "end", "type")
+            ]
+    [[first, second]] = after[0]["claims"]
+    assert event_of(events, first["claim"]) == event_of(events, second["claim"])
+    [[out], rest] = after[1]["claims"]
+    assert not {c["claim"] for c in rest} & set(ids(event_of(events, out["claim"])))
+    assert marsad("verify").code == 0
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from shell import Marsad
 
-from marsad.cli.progress import Progress
+from marsad.cli.progress import Progress, Steps
 
 DEMO = str(Path(__file__).resolve().parents[2] / "demo" / "reports.jsonl")
 
@@ -102,8 +102,20 @@ def test_progress_is_for_terminals_and_long_work(
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
     now[0] = 0.0
     with Progress("reports") as bar:
+        bar.show(200, 0.05)  # what an earlier run has done
         now[0] = 0.5
-        bar.show(1, 0.1)
+        bar.show(210, 0.1)
         now[0] = 10.0
-        bar.show(600, 0.25, "2 bad")
-    assert capsys.readouterr().err == "\r\x1b[K600 reports · 60/s · 25% · 0:30 left · 2 bad\r\x1b[K"
+        bar.show(800, 0.25, "2 bad")
+    assert capsys.readouterr().err == "\r\x1b[K800 reports · 60/s · 25% · 0:37 left · 2 bad\r\x1b[K"
+    now[0] = 0.0
+    with Steps() as steps:
+        steps("rows checked", 1, 100)
+        now[0] = 2.0
+        steps("rows checked", 41, 100)
+        steps.fetching("names")(0, None)
+        now[0] = 4.0
+        steps.fetching("names")(8_000_000, 16_000_000)
+    one, two = (line for line in capsys.readouterr().err.split("\r\x1b[K") if line)
+    assert one == "41 rows checked · 20/s · 41% · 0:02 left"
+    assert two == "8,000 kB of names fetched · 4000/s · 50% · 0:02 left"

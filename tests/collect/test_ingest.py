@@ -230,9 +230,9 @@ def test_workers_give_the_same_as_one_process(tmp_path: Path, folder: Path) -> N
     assert ids[0] == ids[1]
 
 
-def _run(url: str, path: str) -> None:
+def _run(url: str, *paths: str) -> None:
     with Store.open(url, make=True) as store:
-        Ingest(store).run([path])
+        Ingest(store).run(paths)
 
 
 def test_killed_at_any_moment_it_goes_on_where_it_was(store_url: str, tmp_path: Path) -> None:
@@ -259,6 +259,25 @@ def test_killed_at_any_moment_it_goes_on_where_it_was(store_url: str, tmp_path: 
         assert not list(verify(store))
 
 
+def test_two_processes_take_the_same_sources_into_one_store(store_url: str, tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        lines = (json.dumps({"text": f"قصفت المدفعية الحي {name} {k} في مدينة حلب."}) + "\n" for k in range(30))
+        (tmp_path / f"{name}.jsonl").write_text("".join(lines))
+    context = multiprocessing.get_context("spawn")
+    # Both take both, each in another order, so that they meet in the middle.
+    orders = (("a.jsonl", "b.jsonl"), ("b.jsonl", "a.jsonl"))
+    running = [context.Process(target=_run, args=(store_url, *(str(tmp_path / n) for n in o))) for o in orders]
+    for process in running:
+        process.start()
+    for process in running:
+        process.join(120)
+    assert [process.exitcode for process in running] == [0, 0]
+    with Store.open(store_url) as store:
+        found = rows(store)
+        assert len(found) == len({r["text"] for r in found}) == 60
+        assert not list(verify(store))
+
+
 def _count(url: str) -> int:
     try:
         with Store.open(url) as store:
@@ -267,7 +286,7 @@ def _count(url: str) -> int:
         return 0
 
 
-def test_a_read_only_place_and_a_full_disk_stop_cleanly(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_stops_cleanly(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.txt").write_text(samples.TEXTS[0], encoding="utf-8")
     with Store.open(str(tmp_path / "s.db"), make=True) as store:
         head = store.head()
@@ -282,4 +301,24 @@ def test_a_read_only_place_and_a_full_disk_stop_cleanly(tmp_path: Path, monkeypa
         assert store.head() == head
         assert not list(store.originals.incoming.iterdir())
         assert ingest(store, tmp_path / "a.txt").new == 1
+        assert not list(verify(store))
+
+
+def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(samples.TEXTS[0], encoding="utf-8")
+    (tmp_path / "b.txt").write_text(samples.TEXTS[1], encoding="utf-8")
+    with pytest.raises(StoreError, match=r"the original cannot be kept"):
+        Store.open(f"sqlite:///{tmp_path}/a.db?originals=/proc/originals", make=True)
+    with pytest.raises(StoreError, match=r"/proc/marsad.db: unable to open.*may be written"):
+        Store.open("/proc/marsad.db", make=True)
+    with Store.open(str(tmp_path / "s.db"), make=True) as store:
+        ingest(store, tmp_path / "a.txt")
+        head = store.head()
+        with store.database.engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA query_only=ON")  # as where the file is read-only
+        with pytest.raises(StoreError, match=r"readonly.*Allow writing"):
+            ingest(store, tmp_path / "b.txt")
+        assert store.head() == head
+    with Store.open(str(tmp_path / "s.db"), make=True) as store:
+        assert ingest(store, tmp_path).new == 1
         assert not list(verify(store))

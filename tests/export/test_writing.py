@@ -5,18 +5,21 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from made_events import TRAP, demo, demo_events, demo_readings, trapped
 from pyarrow import parquet
 
 from export_docs import PAGE, written
 from golden_exports import golden, made
-from marsad.cells import cell
+from marsad.cells import cell, joined
 from marsad.cli.main import main
 from marsad.errors import InputError
 from marsad.events.event import Event
@@ -134,6 +137,20 @@ def test_cells_do_nothing() -> None:
     assert cell(-36.25) == "-36.25"
 
 
+@given(st.text())
+def test_a_cell_holds_its_text_and_does_nothing(text: str) -> None:
+    shown = cell(text)
+    assert not shown.startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
+    assert not re.search("[\x00-\x08\x7f-\x9f\u202a-\u202e\u2066-\u2069]", shown)
+    assert shown.removeprefix("'") == joined(text).removeprefix("'")
+    assert joined(joined(text)) == joined(text)
+    assert "\r" not in shown
+    row = io.StringIO()
+    csv.writer(row, lineterminator="\n").writerow([shown])
+    [[back]] = csv.reader(io.StringIO(row.getvalue(), newline=""))
+    assert back == shown
+
+
 def test_formulas_are_text_in_both(tmp_path: Path) -> None:
     evil = '=HYPERLINK("http://x","y")'
     event = demo_events()[0]
@@ -161,6 +178,7 @@ def test_a_store_tells_what_left_it(
     digest = sha256((tmp_path / "a.csv").read_bytes()).hexdigest()
     assert acts["exported"]["sha256"] == acts["withheld"]["sha256"] == digest
     assert acts["exported"]["asked"] == {"type": "airstrike"}
+    assert acts["exported"]["full"] is False
     assert acts["exported"]["records"] == len((tmp_path / "a.csv").read_text(encoding="utf-8").splitlines()) - 1
     assert MARK in (tmp_path / "a.csv").read_text(encoding="utf-8")
 

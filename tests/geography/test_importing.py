@@ -162,6 +162,19 @@ def test_a_dump_of_geonames(made: Callable[..., Path], data: Path) -> None:
     assert point(data, "لاتيني") == (35.85, 36.75)
 
 
+def test_how_far_an_import_has_come_is_told(made: Callable[..., Path], data: Path) -> None:
+    geojson = {"features": [
+        {"properties": {"name_ar": "تل المثال"}, "geometry": {"type": "Point", "coordinates": [36.7, 35.8]}}
+    ]}  # fmt: skip
+    told: list[tuple[str, int, int | None]] = []
+    for name, text in (("t.csv", CSV), ("t.geojson", json.dumps(geojson))):
+        told.clear()
+        add(made(name, text), data, name=name, country="SY", told=lambda *step: told.append(step))
+        steps = ["rows checked", "places written", "names compared with words", "spellings indexed"]
+        assert list(dict.fromkeys(what for what, _, _ in told)) == steps
+        assert all(0 < done <= (of or 0) for _, done, of in told)
+
+
 def test_a_zipped_dump(made: Callable[..., Path], data: Path, tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "SY.zip", "w") as pack:
         pack.writestr("readme.txt", "about")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gzip
 import json
+import tracemalloc
 import zipfile
+import zlib
 from contextlib import suppress
 from pathlib import Path
 
@@ -80,6 +82,15 @@ def test_zip_bombs_are_not_unpacked(tmp_path: Path) -> None:
         found(tmp_path, "s.xml.gz", gzip.compress(samples.sitemap() + bomb))
 
 
+def test_a_pdf_that_unpacks_without_end_is_refused(tmp_path: Path) -> None:
+    plain = samples.pdf()
+    packed = zlib.compress(bytes(100 << 20))
+    start, end = plain.index(b"<< /Length"), plain.index(b"endstream")
+    head = b"<< /Length %d /Filter /FlateDecode >>\nstream\n" % len(packed)
+    with pytest.raises(InputError, match="Limit reached while decompressing"):
+        found(tmp_path, "a.pdf", plain[:start] + head + packed + b"\n" + plain[end:], Settings())
+
+
 def test_a_packed_page_in_an_archive_is_held_to_the_limit(tmp_path: Path) -> None:
     answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n" + gzip.compress(
         bytes(5_000_000)
@@ -102,6 +113,26 @@ def test_a_line_too_long_is_skipped_without_being_held(tmp_path: Path) -> None:
     given = list(reader_for(one).read(one, SMALL))
     assert [type(g) for g in given] == [Document, Document, Bad, Document, Document]
     assert "longer than" in getattr(given[2], "reason", "")
+
+
+@pytest.mark.parametrize(
+    "name", ["rows.csv", "news.mbox", "result.json", "pages.urls", "feed.xml", "page.html", "a.txt"]
+)
+def test_a_line_that_never_ends_is_told_and_not_held(name: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    with path.open("wb") as file:
+        file.write(SAMPLES.get(name, (b"x",))[0].removesuffix(b" ]\n}"))  # inside the list of a chat
+        file.truncate(1 << 28)  # sparse on disk
+    one, given, refused = Source(str(path), path), list[Found](), False
+    tracemalloc.start()
+    try:
+        given += reader_for(one).read(one, SMALL)
+    except InputError:
+        refused = True
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert refused or any(isinstance(g, Bad) for g in given)
+    assert peak < 16 << 20
 
 
 @pytest.mark.parametrize("packed", [True, False])

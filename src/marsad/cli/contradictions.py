@@ -6,7 +6,6 @@ import argparse
 import csv
 import json
 import sys
-from collections import Counter
 
 from marsad.cells import cell
 from marsad.cli.inputs import colour
@@ -26,8 +25,8 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Compare and print."""
-    from marsad.report.terminal import Terminal
-    from marsad.report.words import words
+    from marsad.events.disputes import disputes
+    from marsad.report.events import EventTable
 
     readings, code = compared(options)
     events = chosen(options, readings)
@@ -39,24 +38,12 @@ def run(options: argparse.Namespace) -> int:
     if options.format == "json":
         sys.stdout.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
     elif options.format == "csv":
-        table = csv.DictWriter(sys.stdout, _COLUMNS, lineterminator="\n")
-        table.writeheader()
-        table.writerows({name: cell(value) for name, value in row.items()} for row in rows)
+        sheet = csv.DictWriter(sys.stdout, _COLUMNS, lineterminator="\n")
+        sheet.writeheader()
+        sheet.writerows({name: cell(value) for name, value in row.items()} for row in rows)
     else:
-        show, label = Terminal(options.ui, colour=colour(), bidi=options.bidi), words(options.ui)
-        voices = {
-            c.id: f"{e.id}:{n}" for e in events for n, t in enumerate(e.testimonies) for c in (x.claim for x in t.told)
-        }
-        told: Counter[frozenset[str]] = Counter()
-        first: dict[frozenset[str], dict[str, str]] = {}
-        for row in rows:  # copies, and what one voice says several times, are one contradiction for people
-            key = frozenset((row["attribute"], *(voices.get(row[side], row[side]) for side in ("first", "second"))))
-            told[key] += 1
-            first.setdefault(key, row)
-        for key, row in first.items():
-            more = f"  (×{told[key]})" if told[key] > 1 else ""
-            line = f"[{label['attribute.' + row['attribute']]}] {show.sentence(row['explanation_' + options.ui])}{more}"
-            sys.stdout.write(show.line(line) + "\n")
+        table = EventTable(options.ui, colour=colour(), bidi=options.bidi)
+        sys.stdout.writelines(line + "\n" for line in table.disputes(disputes(events)))
         if not rows:
-            sys.stdout.write(show.line(label["label.no_contradictions"]) + "\n")
+            sys.stdout.write(table.terminal.line(table.labels["label.no_contradictions"]) + "\n")
     return code

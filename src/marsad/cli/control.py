@@ -43,6 +43,8 @@ def run(options: argparse.Namespace) -> int:
     found = events(readings, readings.decisions)
     table = ControlTable(options.ui, colour=colour(), bidi=options.bidi)
     wanted = [asked] if asked is not None else places(found)
+    if not wanted and options.format == "table":
+        sys.stdout.write(table.terminal.line(table.labels["label.nothing_told"]) + "\n")
     if options.on or options.format == "geojson":
         told = [standing(found, place, day[:10] if day else None) for place in wanted]
         if options.format == "geojson":
@@ -72,5 +74,5 @@ def _place(options: argparse.Namespace) -> Place:
 
     place = geocoder(options.data_dir).located(options.place, "", None).place
     if place is None:
-        raise InputError("is no place that is known", where=options.place, hint="See marsad geocode")
+        raise InputError(f"{options.place!r} is no place that is known", where="PLACE", hint="See marsad geocode")
     return place

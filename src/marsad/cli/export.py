@@ -93,6 +93,7 @@ def _note(options: argparse.Namespace, written: Written) -> None:
     file = Path(options.out).name
     detail: dict[str, object] = {
         "format": options.format, "records": written.records, "sha256": written.sha256, "asked": asked(options),
+        "full": options.full,
     }  # fmt: skip
     hidden = written.withheld
     with Store.open(options.store) as store:

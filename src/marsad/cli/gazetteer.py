@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from marsad.cli.inputs import add_bidi_option, add_data_option, colour, say
+from marsad.cli.progress import Steps
 from marsad.errors import InputError
 from marsad.geography import download, importing, store
 from marsad.geography.divisions import Divisions
@@ -75,12 +75,14 @@ def _add(options: argparse.Namespace) -> int:
     table_options = Options(_columns(options.columns), options.encoding, options.sheet)
     names = Path(options.names) if options.names else None
     if options.what[0] == "geonames" and len(options.what) == 2:
-        table = _geonames(options.what[1].upper(), folder, options)
+        with Steps() as steps:
+            table = _geonames(options.what[1].upper(), folder, options, steps)
     elif len(options.what) == 1:
-        table = importing.add(
-            Path(options.what[0]), folder, name=options.name or "", country=country, licence=options.licence or "",
-            options=table_options, names=names,
-        )  # fmt: skip
+        with Steps() as steps:
+            table = importing.add(
+                Path(options.what[0]), folder, name=options.name or "", country=country, licence=options.licence or "",
+                options=table_options, names=names, told=steps,
+            )  # fmt: skip
     else:
         raise InputError("takes one FILE, or: geonames CC", where="marsad gazetteer add")
     print(f"{table.name}: {table.places:,} places, {table.names:,} names; licence: {table.licence}")
@@ -91,33 +93,25 @@ def _add(options: argparse.Namespace) -> int:
     return 0
 
 
-def _geonames(country: str, folder: Path, options: argparse.Namespace) -> Table:
+def _geonames(country: str, folder: Path, options: argparse.Namespace, steps: Steps) -> Table:
     """Download a country's dump and its alternate names, and import them."""
     if country not in Divisions.load().countries:
         raise InputError(f"{country!r} is no ISO country code", hint="Two letters, e.g. SY")
     say(f"licence: {importing.LICENCES['geonames']}")
     base, downloads = options.base.rstrip("/"), folder / "downloads"
-    bar = _bar() if sys.stderr is not None and sys.stderr.isatty() else None
-    dump = download.fetch(f"{base}/{country}.zip", downloads, sha256=options.sha256, progress=bar)
-    names = download.fetch(f"{base}/alternatenames/{country}.zip", downloads / "alternatenames", progress=bar)
+    dump = download.fetch(
+        f"{base}/{country}.zip", downloads, sha256=options.sha256, progress=steps.fetching("the dump")
+    )  # fmt: skip
+    names = download.fetch(
+        f"{base}/alternatenames/{country}.zip", downloads / "alternatenames", progress=steps.fetching("names")
+    )
     table = importing.add(
         dump, folder, name=options.name or f"geonames-{country}", country=country, origin=f"{base}/{country}.zip",
-        licence=options.licence or "", names=names,
+        licence=options.licence or "", names=names, told=steps,
     )  # fmt: skip
     dump.unlink()
     names.unlink()
     return table
-
-
-def _bar() -> download.Progress:
-    """A progress line on standard error."""
-
-    def show(have: int, total: int | None) -> None:
-        part = f"{100 * have // total:3d} % of {total / 1e6:.1f} MB" if total else f"{have / 1e6:.1f} MB"
-        end = "\n" if total and have >= total else ""
-        print(f"\rmarsad: {part}", end=end, file=sys.stderr, flush=True)
-
-    return show
 
 
 def _list(options: argparse.Namespace) -> int:
@@ -159,6 +153,7 @@ def _show(options: argparse.Namespace) -> int:
 
 
 def _remove(options: argparse.Namespace) -> int:
-    store.remove(_folder(options), options.name)
+    with Steps() as steps:
+        store.remove(_folder(options), options.name, steps)
     print(f"{options.name}: removed")
     return 0

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from marsad.cli.inputs import add_bidi_option, add_data_option, colour, say
+from marsad.cli.progress import Progress
 from marsad.errors import InputError
 from marsad.sources.files import JSON_NAMES
 
@@ -50,31 +51,33 @@ def run(options: argparse.Namespace) -> int:
     coder = geocoder(options.data_dir)
     country, near = coder.country(options.country or ""), coder.point(options.near, options.country or "")
     skipped = shown = 0
-    for where, given in _given(options.texts or ["-"]):
-        try:
-            text, own, around = _values(given)
-            found = coder.locate(text, coder.country(own) or country, coder.point(around, own or country) or near)
-        except InputError as error:
-            say(f"skipped {where}: {error}")
-            skipped += 1
-            continue
-        _show(given, found, coder.gazetteer, options)
-        shown += 1
+    asked = [one for text in options.texts or ["-"] for one in _asked(text)]
+    with Progress("places", printing=True) as progress:
+        for where, line in asked:
+            progress.part(skipped + shown, len(asked))
+            given = _given(line)
+            try:
+                text, own, around = _values(given)
+                found = coder.locate(text, coder.country(own) or country, coder.point(around, own or country) or near)
+            except InputError as error:
+                say(f"skipped {where}: {error}")
+                skipped += 1
+                continue
+            _show(given, found, coder.gazetteer, options)
+            shown += 1
     if skipped:
         say(f"{skipped} bad lines skipped, {shown} geocoded")
     return 0 if shown or not skipped else 2
 
 
-def _given(texts: list[str]) -> Iterator[tuple[str, Any]]:
-    """What is to be geocoded: the texts of the command line, the lines of files."""
-    for text in texts:
-        if text == "-" or text.lower().endswith(JSON_NAMES):
-            yield from _lines(text)
-        else:
-            yield text, {"text": text}
+def _asked(text: str) -> list[tuple[str, str | dict[str, str]]]:
+    """What is to be geocoded and where it stands: the lines of a file, or the text itself."""
+    if text == "-" or text.lower().endswith(JSON_NAMES):
+        return list(_lines(text))
+    return [(text, {"text": text})]
 
 
-def _lines(name: str) -> Iterator[tuple[str, Any]]:
+def _lines(name: str) -> Iterator[tuple[str, str]]:
     where = "standard input" if name == "-" else name
     try:
         data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
@@ -87,10 +90,17 @@ def _lines(name: str) -> Iterator[tuple[str, Any]]:
         ) from None
     for number, line in enumerate(lines, 1):
         if line.strip():
-            try:
-                yield f"{where}:{number}", json.loads(line) if len(line) < _LONGEST_LINE else None
-            except (ValueError, RecursionError):
-                yield f"{where}:{number}", None
+            yield f"{where}:{number}", line
+
+
+def _given(line: str | dict[str, str]) -> Any:
+    """The object of a line; None where it is none."""
+    if isinstance(line, dict):
+        return line
+    try:
+        return json.loads(line) if len(line) < _LONGEST_LINE else None
+    except (ValueError, RecursionError):
+        return None
 
 
 def _values(given: Any) -> tuple[str, str, str]:

@@ -67,6 +67,8 @@ def compared(options: argparse.Namespace) -> tuple[Readings, int]:
     from marsad.pipeline import read_reports, settle
     from marsad.store import Store
 
+    if "agreement" in options:
+        selection(options)  # what is asked wrongly is told before the work
     if options.files:
         found = intake(options)
         settle(options.data_dir)
@@ -123,6 +125,10 @@ def selection(options: argparse.Namespace) -> Selection:
         raise InputError(f"{options.type!r} is no type of event", where="--type", hint="See docs/data.md for the codes")
     days = [published(value, name) for value, name in ((options.since, "--since"), (options.until, "--until"))]
     since, until = (day[:10] if day else None for day in days)
+    if since and until and since > until:
+        raise InputError(f"{since} is later than --until {until}", where="--since", hint="No day lies between them")
+    if options.actor is not None and not options.actor.strip():
+        raise InputError("is empty", where="--actor", hint="Give words of a name, an id or a camp")
     return Selection(since, until, area(options), options.actor, options.type, options.status, options.agreement)
 
 

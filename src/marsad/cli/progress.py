@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Callable
 
 _EVERY = 0.2
 _AFTER = 1.0  # seconds: what is done by then shows no line
@@ -17,6 +18,7 @@ class Progress:
 
     def __init__(self, what: str, *, printing: bool = False) -> None:
         self.what, self.start, self.last = what, time.monotonic(), 0.0
+        self._before: tuple[float, int, float] | None = None
         self.shown = sys.stderr is not None and sys.stderr.isatty() and not (printing and sys.stdout.isatty())
 
     def __enter__(self) -> Progress:
@@ -34,16 +36,47 @@ class Progress:
     def show(self, done: int, share: float | None = None, more: str = "") -> None:
         """Write the line anew; `share` is how much of the work is done, where that is known."""
         now = time.monotonic()
+        if self._before is None:
+            self._before = now, done, share or 0.0  # what an earlier run did tells nothing of the speed of this one
         if not self.shown or now - self.start < _AFTER or now - self.last < _EVERY:
             return
         self.last = now
-        seconds = now - self.start
-        parts = [f"{done:,} {self.what}", f"{done / seconds:.0f}/s"]
+        since, done_before, share_before = self._before
+        seconds = now - since
+        parts = [f"{done:,} {self.what}"]
+        if seconds > 0:
+            parts.append(f"{(done - done_before) / seconds:.0f}/s")
         if share is not None and 0 < share <= 1:
             parts.append(f"{share:.0%}")
-            parts.append(f"{clock(seconds / share - seconds)} left")
+            if share > share_before:
+                parts.append(f"{clock((1 - share) * seconds / (share - share_before))} left")
         sys.stderr.write("\r\x1b[K" + " · ".join([*parts, *([more] if more else [])]))
         sys.stderr.flush()
+
+
+class Steps:
+    """The progress of a work in several steps, each with a line of its own. Use it as a context manager and call it."""
+
+    def __init__(self) -> None:
+        self._line: Progress | None = None
+
+    def __enter__(self) -> Steps:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._line is not None:
+            self._line.__exit__()
+
+    def __call__(self, what: str, done: int, of: int | None) -> None:
+        """So many of so many, where that is known, of what the step counts."""
+        if self._line is None or self._line.what != what:
+            self.__exit__()
+            self._line = Progress(what)
+        self._line.show(done, done / of if of else None)
+
+    def fetching(self, what: str) -> Callable[[int, int | None], None]:
+        """Takes how many bytes of a file have been fetched, of how many."""
+        return lambda have, of: self(f"kB of {what} fetched", have // 1000, of and of // 1000)
 
 
 def clock(seconds: float) -> str:

@@ -49,4 +49,6 @@ def run(options: argparse.Namespace) -> int:
         sys.stdout.write(show.line(show.bold(show.words(r.name)) + camp) + "\n")
         counts = comma.join(f"{label['record.' + name]}: {getattr(r, name)}" for name in _COUNTS)
         sys.stdout.write(show.line(f"    {counts}") + "\n")
+    if not found:
+        sys.stdout.write(show.line(f"0 {label['label.events']}") + "\n")
     return code

@@ -56,4 +56,6 @@ def run(options: argparse.Namespace) -> int:
         told = ("، " if options.ui == "ar" else ", ").join(show.value(figure(n.low, n.high)) for _, n in t.sums)
         parts += [f"{label['label.sums']}: {told}"] if told else []
         sys.stdout.write(show.line(" · ".join(parts)) + "\n")
+    if not found:
+        sys.stdout.write(show.line(f"0 {label['label.events']}") + "\n")
     return code

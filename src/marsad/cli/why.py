@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from marsad.cli.inputs import colour
@@ -13,7 +14,10 @@ from marsad.errors import InputError
 
 if TYPE_CHECKING:
     from marsad.events.accounts import Account
-    from marsad.model import Decision, Readings
+    from marsad.model import Claim, Decision, Readings
+    from marsad.report.terminal import Terminal
+
+_WIDTH = 94
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -37,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
     from marsad.events.linkage import THRESHOLD
     from marsad.events.scores import UNIT
     from marsad.report.terminal import Terminal
-    from marsad.report.words import decision_parts
+    from marsad.report.words import decision_parts, words
 
     readings, code = compared(options)
     members = accounts(list(readings))
@@ -52,23 +56,26 @@ def run(options: argparse.Namespace) -> int:
         }  # fmt: skip
         sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
         return code
-    show = Terminal("en", colour=colour(), bidi=options.bidi)
-    for account in (a, b):
-        sys.stdout.write(show.bold(f"{account.claim.id}  {account.claim.type} · {account.claim.status}") + "\n")
-        for line in show.evidence(account.claim, 94):
-            sys.stdout.write(f"  {line}\n")
+    show, label = Terminal(options.ui, colour=colour(), bidi=options.bidi), words(options.ui)
+    lines = [line for account in (a, b) for line in _told(account.claim, options.ui, show, label)]
     if found is None:
-        sys.stdout.write("the two types are never one occurrence\n")
+        lines.append(label["why.never"])
     else:
-        for sign, weight in sorted(found.parts, key=lambda part: -abs(part[1])):
-            sys.stdout.write(f"  {weight:+6.2f}  {sign}\n")
-        sys.stdout.write(
-            f"  {found.score:+6.2f}  sum; groups join from {THRESHOLD / UNIT:+.2f} on average over all their claims\n"
-        )
-    for decision in decided:
-        sys.stdout.write(f"  decision {show.field(decision_parts(decision, 'en'))}\n")
-    sys.stdout.write(f"{'one event' if together else 'two events'}\n")
+        lines += [f"  {show.value(f'{w:+.2f} {sign}')}" for sign, w in sorted(found.parts, key=lambda p: -abs(p[1]))]
+        from_ = show.value(f"{THRESHOLD / UNIT:+.2f}")
+        lines.append(f"  {show.value(f'{found.score:+.2f}')}  {label['why.sum']} {from_}")
+    lines += [f"  {label['why.decision']} {show.field(decision_parts(d, options.ui))}" for d in decided]
+    lines.append(label["why.one" if together else "why.two"])
+    sys.stdout.writelines(show.line(line) + "\n" for line in lines)
     return code
+
+
+def _told(claim: Claim, language: str, show: Terminal, label: dict[str, str]) -> Iterator[str]:
+    from marsad.report.words import claim_label
+
+    yield show.bold(f"{show.value(claim.id)}  {claim_label(claim, language, label)}")
+    for line in show.evidence(claim, _WIDTH):
+        yield f"  {line}"
 
 
 def _decided(readings: Readings, one: str, two: str) -> list[Decision]:

@@ -136,6 +136,11 @@ class Occurrences:
         """The claims of a reading, in their order."""
         return self._reports[number]
 
+    @property
+    def widest(self) -> int:
+        """How many claims the largest neighbourhood has: the most that one report more can touch through one claim."""
+        return max(map(len, self._homes.values()), default=1)
+
     def event(self, one: Traits) -> str:
         """The id of the event of a claim, as of the last `settle`."""
         return self._events.get(one) or event_id((one,))
@@ -155,7 +160,7 @@ class Occurrences:
     def _link(self, one: Traits) -> None:
         """Tie a new claim to those of other reports that fit it."""
         rest = by_rest(one)
-        for base, bucket in self._near.of(one, _REACH_DAYS, THRESHOLD - most_by_rest()):
+        for base, bucket in self._near.of(one, _REACH_DAYS, THRESHOLD - most_by_rest(one)):
             for other in bucket:
                 value = base + rest(other)
                 if value >= THRESHOLD:

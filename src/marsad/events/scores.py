@@ -5,7 +5,7 @@ Whole numbers, so that a sum does not depend on the order of its parts.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
 from marsad import resources
@@ -58,14 +58,24 @@ def of_times(a: Traits, b: Traits) -> int:
     return sum(value(sign, 0) for sign in said)
 
 
+def most_by_rest(a: Traits) -> int:
+    """The most that the signs of `by_rest` can be worth for an account."""
+    return _most(a.actors.named, a.targets.named, bool(a.counts))
+
+
 @cache
-def most_by_rest() -> int:
-    """The most that the signs of `by_rest` can be worth."""
-    value = worth()
-    return sum(
-        max(0, *(weight for sign, weight in value.items() if sign.startswith(kind)))
-        for kind in ("actors:", "targets:", "numbers:", "words:", "trigger:")
-    )
+def _most(actors: bool, targets: bool, counts: bool) -> int:
+    value, unnamed = worth(), ("neither", "one")
+
+    def best(kind: str, only: Sequence[str] = ()) -> int:
+        return max(
+            weight
+            for sign, weight in value.items()
+            if sign.startswith(kind) and (not only or sign[len(kind) :] in only)
+        )
+
+    parties = best("actors:", () if actors else unnamed) + best("targets:", () if targets else unnamed)
+    return parties + best("words:") + max(0, best("trigger:")) + (max(0, best("numbers:")) if counts else 0)
 
 
 @cache
@@ -80,9 +90,10 @@ def by_rest(a: Traits) -> Callable[[Traits], int]:
     actors = {key: value.get(sign, 0) for key, sign in signs.ACTORS.items()}
     targets = {key: value.get(sign, 0) for key, sign in signs.TARGETS.items()}
     one_word = value.get(signs.ONE_WORD, 0)
+    alike = {sign: value.get(sign, 0) for sign in signs.WORDS}
     doers: dict[Party, int] = {}
     done_to: dict[Party, int] = {}
-    trigger, counts, own = a.trigger, a.counts, set(a.words)
+    trigger, counts, own, size = a.trigger, a.counts, set(a.words), len(a.words)
 
     def rest(b: Traits) -> int:
         total = doers.get(b.actors)
@@ -91,7 +102,7 @@ def by_rest(a: Traits) -> Callable[[Traits], int]:
         more = done_to.get(b.targets)
         if more is None:
             more = done_to[b.targets] = targets[signs.parties(a.targets, b.targets)]
-        total += more + value.get(signs.words(len(own.intersection(b.words)), a, b), 0)
+        total += more + alike[signs.words(len(own.intersection(b.words)), size, len(b.words))]
         if counts and b.counts and (figure := signs.figures(counts, b.counts)):
             total += value.get(figure, 0)
         return total if trigger.isdisjoint(b.trigger) else total + one_word

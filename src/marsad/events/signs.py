@@ -15,6 +15,7 @@ _DONE = frozenset({"happened", "ongoing"})
 _NOT_YET = frozenset({"planned", "threatened", "possible"})
 _MANY = 3  # a figure that two accounts do not share by chance
 _LAG_DAYS = 2  # undated news tell of the days before their publication
+WORDS = ("words:most", "words:some", "words:few")
 OTHER_REPORT, ONE_WORD = "distance:other-report", "trigger:shared-word"
 ACTORS, TARGETS = (
     {key: f"{slot}:{key}" for key in ("neither", "one", "same", "same-camp", "shared-word", "other-camp", "other")}
@@ -44,7 +45,8 @@ def further_signs(a: Traits, b: Traits) -> list[str]:
     if a.report == b.report:
         _within(a, b, out)
     else:
-        out += [OTHER_REPORT, *publications(a, b), words(len(set(a.words).intersection(b.words)), a, b)]
+        shared = len(set(a.words).intersection(b.words))
+        out += [OTHER_REPORT, *publications(a, b), words(shared, len(a.words), len(b.words))]
     if not a.trigger.isdisjoint(b.trigger):
         out.append(ONE_WORD)
     return out
@@ -118,10 +120,10 @@ def publications(a: Traits, b: Traits) -> list[str]:
     return ["published:same-day" if lag <= 1 else "published:same-days" if lag <= 4 else "published:apart"]
 
 
-def words(shared: int, a: Traits, b: Traits) -> str:
-    """How alike the sentences of two accounts are, by the words they share."""
-    size = min(len(a.words), len(b.words)) or 1
-    return "words:most" if shared > size / 2 else "words:some" if shared > size / 4 else "words:few"
+def words(shared: int, first: int, second: int) -> str:
+    """How alike two sentences are, by the words they share and those that each has."""
+    size = first if first < second else second
+    return "words:most" if 2 * shared > size else "words:some" if 4 * shared > size else "words:few"
 
 
 def _within(a: Traits, b: Traits, out: list[str]) -> None:

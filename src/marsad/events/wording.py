@@ -67,13 +67,17 @@ class Answer:
         return cls(account, dict.fromkeys(_LANGUAGES, figure), words, quantity.kind)
 
     def who(self, language: str) -> str:
-        """Who says so: the innermost speaker, else the outlet."""
-        claim = self.account.claim
-        source = speaker(claim) or next(iter(claim.sources), None)
-        if source is None:
-            return _UNNAMED[language]
-        name = source.mention.name_en if language == "en" else source.mention.span.text
-        return name or source.mention.span.text or source.mention.name_ar or _UNNAMED[language]
+        """Who says so."""
+        return said_by(self.account.claim, language)
+
+
+def said_by(claim: Claim, language: str) -> str:
+    """Who says so: the innermost speaker, else the outlet."""
+    source = speaker(claim) or next(iter(claim.sources), None)
+    if source is None:
+        return _UNNAMED[language]
+    name = source.mention.name_en if language == "en" else source.mention.span.text
+    return name or source.mention.span.text or source.mention.name_ar or _UNNAMED[language]
 
 
 def explain(question: str, yes: Answer, no: Answer) -> tuple[str, str]:

@@ -16,7 +16,7 @@ from marsad.export.deaths import deaths
 from marsad.export.english import notes
 from marsad.export.event_rows import name
 from marsad.export.exporter import Exporter, Field
-from marsad.export.parties import Party, is_state, name_en, names_en, party
+from marsad.export.parties import UNIDENTIFIED, Party, is_state, name_en, names_en, party
 from marsad.export.places import Country, close, division, known
 from marsad.export.places import name_en as place_en
 from marsad.export.tables import Row, write_coded
@@ -172,11 +172,11 @@ def _sides(event: Event, main: str, iso: str | None, country: str) -> tuple[Side
         doers = [one for one in doers if one not in hit]
     first, second = _side(doers, country), _side(sorted(hit, key=lambda one: one[1] == _CIVILIANS), country)
     if main in _VIOLENT and not first.code:
-        first = Side(f"Unidentified Armed Group ({country})", "", INTER["militia"])
+        first = Side(f"{UNIDENTIFIED} ({country})", "", INTER["militia"])
     if main == "Violence against civilians" and second.code != _CIVILIANS:
         second = Side(f"Civilians ({country})", second.actor, _CIVILIANS)
     if main == "Battles" and not second.code:
-        second = Side(f"Unidentified Armed Group ({country})", "", INTER["militia"])
+        second = Side(f"{UNIDENTIFIED} ({country})", "", INTER["militia"])
     return first, second
 
 

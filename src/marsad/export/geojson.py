@@ -19,21 +19,23 @@ _ACCOUNTS = Field(
     "of each voice: `who` (see `masked`), its `id`, `camp` and `stance`, its `claims`",
     "object",
 )
-_PROPERTIES = tuple(f for f in event_rows.FIELDS if f.name not in ("event", "lat", "lon"))
+_ELSEWHERE = {"event", "lat", "lon"}
+_PROPERTIES = tuple(f for f in event_rows.FIELDS if f.name not in _ELSEWHERE)
 FIELDS = (
     Field("id", "kept", "of the feature: the id of the event"),
     Field("geometry", "most-voices", "point of the place, WGS 84; null where it is not known", "object"),
     *_PROPERTIES,
     _ACCOUNTS,
 )
-_NAMES = tuple(f.name for f in _PROPERTIES)
+_UNKNOWN: dict[str, object] = dict.fromkeys([f.name for f in _PROPERTIES])
 _ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def feature(event: Event) -> dict[str, Any]:
     """An event as a feature."""
-    row, place = event_rows.row(event), event.place
-    properties = {field: row.get(field) for field in _NAMES}
+    place, properties = event.place, {**_UNKNOWN, **event_rows.row(event)}
+    for field in _ELSEWHERE & properties.keys():
+        del properties[field]
     properties["accounts"] = [_account(t) for t in event.testimonies]
     at = (place.lon, place.lat) if place is not None else (None, None)
     geometry = {"type": "Point", "coordinates": at} if None not in at else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -19,7 +20,20 @@ _PARTY: dict[str, Party] = {
     "organisation": "civilians", "external-forces": "external", "un": "external", "coalition": "external",
 }  # fmt: skip
 _STATE = frozenset({"state-forces", "police", "intelligence", "government", "court", "official"})
-_BY_REPORT = " (by country of the report)"
+_GENERIC = "generic:"
+# How the lists say whom a generic name stands for: «(by country of the report)», «(mentioned before)».
+_MEANT = re.compile(r" \((?:by|mentioned|of|operator|unspecified)\b[^)]*\)$")
+UNIDENTIFIED = "Unidentified Armed Group"
+# Generic names that tell nothing but that somebody was armed, and those that take sides, by what stands for them.
+_NOBODY = frozenset(
+    f"{_GENERIC}{name}"
+    for name in "terrorists enemy occupation organisation allies warring-parties unknown-persons unidentified-gunmen".split()
+)
+_PLAIN = {
+    "generic:regime": "The government", "generic:regime-forces": "Government forces",
+    "generic:former-regime": "The former government", "generic:remnants": "Forces of the former government",
+    **dict.fromkeys(_NOBODY, UNIDENTIFIED),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +83,8 @@ def party(mention: Mention, country: str | None) -> Party | None:
     None where nothing is known of it, as of things that are hit.
     """
     kind, at_home = kind_of(mention), home(mention)
+    if mention.id in _NOBODY:
+        return "militia"
     if kind == "official":
         return "state"
     found = _PARTY.get(kind or "")
@@ -84,21 +100,25 @@ def is_state(mention: Mention) -> bool:
     return kind_of(mention) in _STATE
 
 
+def is_named(mention: Mention) -> bool:
+    """Whether a list knows a body by a name of its own, not as «rebels» or «the army»."""
+    return mention.id is not None and not mention.id.startswith(_GENERIC)
+
+
 def name_en(mention: Mention, country: str) -> str:
-    """The English name of a body in the list, else its kind; those that a report names by their country bear it."""
-    name = mention.name_en
-    if name is None:
+    """The English name of a body in the list; of a generic one, and of whoever no list knows, kind and country."""
+    if mention.name_en is None:
         return f"{_UNLISTED.get(kind_of(mention) or '', 'Unidentified')} ({country})"
-    if name.endswith(_BY_REPORT):
-        return f"{name.removesuffix(_BY_REPORT)} ({country})"
-    return name
+    if is_named(mention):
+        return mention.name_en
+    return f"{_PLAIN.get(mention.id or '') or _MEANT.sub('', mention.name_en)} ({country})"
 
 
 _UNLISTED = {
     "civilians": "Civilians", "person": "Civilians", "media": "Journalists", "humanitarian": "Aid workers",
     "organisation": "Organisation", "official": "Officials", "tribe": "Tribal group",
     "state-forces": "Unidentified military forces", "police": "Unidentified police forces",
-    "rebel-group": "Unidentified armed group", "militia": "Unidentified armed group",
+    "rebel-group": UNIDENTIFIED, "militia": UNIDENTIFIED,
 }  # fmt: skip
 
 
@@ -112,4 +132,4 @@ def said_by(mention: Mention | None) -> str:
     if mention is None:
         return "an outlet without a name"
     name = mention.name_en or mention.name_ar or mention.span.text
-    return "a source without a name" if name in (MARK, "") else name.removesuffix(_BY_REPORT)
+    return "a source without a name" if name in (MARK, "") else _MEANT.sub("", _PLAIN.get(mention.id or "", name))

@@ -20,7 +20,7 @@ RULES: dict[str, str] = {
     "accounts": "what one value for each field hides: agreement, number of voices, the interval of the killed, who denies it, and "
     "`date=publication` where the day is that of the report",
     "last-published": "when the last report on it was published",
-    "acled-day": "one row an event, on one day. A day: that day, precision 1. Two to seven days: the middle one, 2. Up to a month: the "
+    "acled-day": "one row an event, which has one place, on one day. A day: that day, precision 1. Two to seven days: the middle one, 2. Up to a month: the "
     "middle one, 3. No day told: that of the first report, 2. Longer or open: left out",
     "acled-type": "type and sub-type of the code in data/ontology/types.tsv. Territory taken is regained where the first actor belongs to a "
     "state; taken in vain it is an armed clash. A protest in which people are hurt met excessive force. What was prevented is "
@@ -37,9 +37,9 @@ RULES: dict[str, str] = {
     "acled-fatalities": "the lowest figure of any voice (more civilians than all others: both add up); dozens (20 to 99) 10, hundreds 100, thousands 1000; killed without a number 10 in battles and "
     "explosions, else 3; nobody said to be killed 0",
     "ucdp-days": "all days of the event; no day told: the week up to the first report, precision 3; longer than a year or open: left out",
-    "ucdp-sides": "bodies of a state stand for its government, whose side comes first; civilians, media and relief are civilians. A state "
+    "ucdp-sides": "bodies of a state stand for its government, whose side comes first; coalitions of states and the UN count as states; civilians, media and relief are civilians. A state "
     "against a group or another state is state-based, groups among each other are non-state, a state or group against civilians "
-    "alone is one-sided. Clashes without a target are between the first two actors. One side known: the other is `XXX unknown`; none: left out",
+    "alone is one-sided. Clashes without a target are between the first two actors. Generic names (rebels, gunmen) name nobody. One side known: the other is `XXX unknown`; none: left out",
     "ucdp-numbers": "numbers of our own (CRC-32 of the name), since reports do not know UCDP's: the same name, the same number",
     "ucdp-place": "1 a site, quarter or town known within 10 km; 2 within 25 km; 3 less well, or a district; 4 a governorate; 5 a region of "
     "no governorate; 6 a country",

@@ -16,11 +16,11 @@ from marsad.events.voices import speaker
 from marsad.export.days import Days, days_of
 from marsad.export.deaths import Deaths, deaths
 from marsad.export.exporter import Exporter, Field
-from marsad.export.parties import home, is_state, name_en, party, said_by
+from marsad.export.parties import home, is_named, is_state, name_en, party, said_by
 from marsad.export.places import Country, close, countries, division, known, priogrid
 from marsad.export.places import name_en as place_en
 from marsad.export.tables import Row, write_coded
-from marsad.model import Mention, Place
+from marsad.model import Mention, Place, Report
 
 _NUMBERS = ("conflict_dset_id", "conflict_new_id", "dyad_dset_id", "dyad_new_id", "side_a_dset_id", "side_a_new_id",
             "side_b_dset_id", "side_b_new_id")  # fmt: skip
@@ -29,7 +29,11 @@ FIELDS = (
     Field("relid", "made", "alpha-3 code, year, type of violence, id of the event"),
     Field("year", "ucdp-days", "of the last day", "integer"),
     Field("active_year", "empty", "needs all deaths of the dyad in the year, which one row does not know"),
-    Field("code_status", "ucdp-sides", "`Clear`, or `Check dyad` where a side is not known"),
+    Field(
+        "code_status",
+        "ucdp-sides",
+        "`Clear`; where a side is not known `Check dyad`, or `Check type of violence` where it may be a state",
+    ),
     Field("type_of_violence", "ucdp-sides", "1 state-based, 2 non-state, 3 one-sided", "integer"),
     Field("conflict_dset_id", "ucdp-numbers", kind="integer"),
     Field("conflict_new_id", "ucdp-numbers", kind="integer"),
@@ -141,21 +145,32 @@ def _dyad(violence: int, a: Side, b: Side, country: Country) -> dict[str, object
     return {
         **dict(zip(_NUMBERS, numbers, strict=True)), "type_of_violence": violence, "conflict_name": conflict,
         "dyad_name": dyad, "side_a": a.name, "side_b": b.name, "gwnoa": a.gwno, "gwnob": b.gwno,
-        "code_status": "Check dyad" if "unknown" in (a.kind, b.kind) else "Clear",
+        "code_status": _status(violence, {a.kind, b.kind}),
     }  # fmt: skip
+
+
+def _status(violence: int, kinds: set[Kind]) -> str:
+    if "unknown" not in kinds:
+        return "Clear"
+    return "Check type of violence" if violence == 2 else "Check dyad"  # whoever is not known may be a state
 
 
 def _sources(event: Event) -> dict[str, object]:
     reports = list({t.report.id: t.report for t in event.told}.values())
     return {
         "number_of_sources": len(reports),
-        "source_article": [f'"{r.outlet or ""},{(r.published or "")[:10]},{r.title or ""}"' for r in reports],
+        "source_article": list(map(_article, reports)),
         "source_office": list(dict.fromkeys(r.outlet for r in reports if r.outlet)),
         "source_date": list(dict.fromkeys(r.published[:10] for r in reports if r.published)),
         "source_headline": [r.title for r in reports if r.title],
         "source_original": list(dict.fromkeys(
             said_by(s.mention) for t in event.told if (s := speaker(t.claim)) is not None)),
     }  # fmt: skip
+
+
+def _article(report: Report) -> str:
+    outlet, title = ((words or "").replace('"', "'") for words in (report.outlet, report.title))
+    return f'"{outlet},{(report.published or "")[:10]},{title}"'
 
 
 def _where(place: Place, country: Country) -> dict[str, object]:
@@ -197,24 +212,27 @@ def _instant(day: datetime.date) -> str:
 
 def _sides(event: Event, killed: Deaths, iso: str | None, country: str) -> tuple[int, Side, Side] | None:
     """Type of violence and both sides, a state first."""
-    doers = [_party(m, iso, country, False) for m in event.actors]
-    hit = [_party(m, iso, country, True) for m in event.targets]
-    armed = [s for s in doers if s is not None and s.kind != "civilians"]
-    victims = [s for s in hit if s is not None]
-    foes = [s for s in victims if s.kind != "civilians" and s.name != (armed[0].name if armed else "")]
+    doers = [s for m in event.actors if (s := _party(m, iso, country, False)) is not None]
+    victims = [s for m in event.targets if (s := _party(m, iso, country, True)) is not None]
+    armed = _known_first(s for s in doers if s.kind != "civilians")
+    foes = _known_first(s for s in victims if s.kind != "civilians" and s.name != (armed[0].name if armed else ""))
     if ontology.types()[event.type].family == "battle" and not foes:  # «clashes between A and B»
         foes = armed[1:2]
     harmed = killed.civilians > 0 or (killed.fighters == 0 and any(s.kind == "civilians" for s in victims))
-    one_sided = event.type in ("civilian-attack", "protest") or (harmed and not foes and not killed.fighters)
-    if one_sided:
+    if event.type in ("civilian-attack", "protest") or (harmed and not foes and not killed.fighters):
         return (3, armed[0], Side(_CIVILIANS, "civilians", hit=True)) if armed else None
-    if not armed and not foes:
-        return None
     first = armed[0] if armed else Side(_UNKNOWN, "unknown")
     second = foes[0] if foes else Side(_UNKNOWN, "unknown", hit=True)
+    if first.kind == second.kind == "unknown":
+        return None
     if second.kind == "state" and first.kind != "state":
         first, second = second, first
     return (1 if first.kind == "state" else 2), first, second
+
+
+def _known_first(sides: Iterable[Side]) -> list[Side]:
+    """Each side once, those that are known first."""
+    return sorted(dict.fromkeys(sides), key=lambda side: side.kind == "unknown")
 
 
 def _party(mention: Mention, iso: str | None, country: str, hit: bool) -> Side | None:
@@ -225,7 +243,9 @@ def _party(mention: Mention, iso: str | None, country: str, hit: bool) -> Side |
         own = home(mention) or iso
         known_as = countries().get(own or "")
         return Side(f"Government of {known_as.name if known_as else country}", "state", own, hit)
-    return Side(name_en(mention, country), "group", hit=hit)
+    if not is_named(mention):
+        return Side(_UNKNOWN, "unknown", hit=hit)
+    return Side(name_en(mention, country), "state" if what == "external" else "group", hit=hit)
 
 
 def _deaths(event: Event, killed: Deaths, a: Side, b: Side) -> dict[str, object]:

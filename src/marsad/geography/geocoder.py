@@ -15,6 +15,7 @@ _LEVEL_RANK = {"site": 0, "neighbourhood": 1, "town": 2, "district": 3, "governo
 _REACH_KM = {"country": 900, "governorate": 160, "district": 60}  # how far inside a wider place may lie from its point
 _FAR_KM = 350  # a small place farther than this from all else that a report names is a namesake of the one meant
 _NEAR_KM = 100
+_METROPOLIS = 1_000_000  # people
 _MAJOR = 150_000  # people; a city of this size may be named in reports from anywhere
 _HAMLET = 0.75  # what a row of an imported table is behind one of the embedded, which has what reports name
 _OWN = 1.0  # what a place gains that the tables put into the governorate named with it, and loses in another
@@ -114,7 +115,10 @@ def rank(
     points = around.points_beside(candidates)
     towns = {p.country for p in candidates if p.level == "town"}
     seats = {p.country for p in candidates if p.level == "governorate"}  # a town that a governorate is called after
+    metropolis = not (wider or level) and any(place.population >= _METROPOLIS for place in candidates)
     for place in candidates:
+        if metropolis and not place.population and place.level in ("town", "neighbourhood", "site"):
+            continue  # «في القاهرة»: a village of that name would be told by its head or by where it lies
         nearest = min([distance_km(place.lat, place.lon, lat, lon) for lat, lon in points], default=None)
         share = around.share(place.country) if place.country else _OPEN_SEA
         if any(_contradicts(place, outer) for outer in wider):

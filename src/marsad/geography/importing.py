@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import isfinite
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from marsad.geography import store
 from marsad.geography.divisions import Divisions
 from marsad.geography.gazetteer import GazetteerPlace
 from marsad.geography.geocoder import distance_km
-from marsad.geography.store import Named, Table
+from marsad.geography.store import Named, Table, Told, untold
 from marsad.geography.tables import COLUMNS, Options, Row, alternate_names, read
 from marsad.language.ar.lexicon import Lexicon
 from marsad.language.ar.script import MARKS, is_arabic
@@ -68,6 +68,7 @@ def add(
     origin: str = "",
     options: Options | None = None,
     names: Path | None = None,
+    told: Told = untold,
 ) -> Table:
     """Import a table into the folder's gazetteer, in place of an earlier one of its name.
 
@@ -80,6 +81,7 @@ def add(
         origin: where it comes from; without one the path.
         options: columns, encoding, sheet.
         names: an alternate-names table of GeoNames.
+        told: is told how far each step has come.
 
     Raises:
         InputError: the table or a row of it is not as it must be; the gazetteer is unchanged.
@@ -91,11 +93,11 @@ def add(
     divisions = Divisions.load()
     if country and country not in divisions.countries:
         raise InputError(f"{country!r} is no ISO country code", hint="Two letters, e.g. SY")
-    kind, rows = read(path, options)
+    kind, rows, count = read(path, options)
     checker = _Checker(
         divisions, country, kind, name or path.stem, alternate_names(names, options.encoding) if names else {}
     )
-    places = list(checker.places(rows))
+    places = list(checker.places(_counted(rows, count, told)))
     if not places:
         raise InputError("holds no place with a name and coordinates", where=str(path))
     today = datetime.datetime.now(datetime.UTC).date().isoformat()
@@ -103,7 +105,13 @@ def add(
         name or path.stem, kind, origin or str(path), _sha256(path), licence or LICENCES.get(kind, _UNSTATED), today,
         0, 0, checker.left_out,
     )  # fmt: skip
-    return store.add(folder, table, places, _words())
+    return store.add(folder, table, places, _words(), told)
+
+
+def _counted(rows: Iterable[Row], count: int | None, told: Told) -> Iterator[Row]:
+    for number, row in enumerate(rows, 1):
+        told("rows checked", number, count)
+        yield row
 
 
 class _Checker:

@@ -35,6 +35,7 @@ CREATE TABLE IF NOT EXISTS ordinary(word TEXT NOT NULL, tab INTEGER NOT NULL, PR
 CREATE TABLE IF NOT EXISTS filter(bits BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS firsts(word TEXT PRIMARY KEY, longest INTEGER NOT NULL) WITHOUT ROWID;
 """
+Told = Callable[[str, int, int | None], object]  # what is done, how many, of how many where that is known
 Words = Callable[[str], str]  # "ordinary" for a word of the language, "never" for one that names no place, else ""
 _BITS_A_NAME = 12  # of the filter: one name in twelve that is not there is looked up in vain
 _COLUMNS = "id, name_ar, name_en, lat, lon, level, radius_km, country, admin1, admin2, population, precision_km"
@@ -68,6 +69,10 @@ def data_folder() -> Path:
     """The user's data folder of marsad: under XDG_DATA_HOME, else ~/.local/share."""
     base = os.environ.get("XDG_DATA_HOME", "")
     return (Path(base) if os.path.isabs(base) else Path.home() / ".local" / "share") / "marsad"
+
+
+def untold(what: str, done: int, of: int | None) -> None:
+    """Where nobody wants to know how far an import has come."""
 
 
 class Filter:
@@ -193,7 +198,7 @@ def some_places(folder: Path, name: str, count: int) -> list[GazetteerPlace]:
         return [_place(row) for row in rows]
 
 
-def add(folder: Path, table: Table, places: Iterable[Named], words: Words) -> Table:
+def add(folder: Path, table: Table, places: Sequence[Named], words: Words, told: Told = untold) -> Table:
     """Import a table, in place of one of the same name; whatever goes wrong, the file stays as it was.
 
     Args:
@@ -201,6 +206,7 @@ def add(folder: Path, table: Table, places: Iterable[Named], words: Words) -> Ta
         table: what is known of the table; its counts are filled in.
         places: its places.
         words: what else a name of one word may be.
+        told: is told how far each step has come.
     """
     folder.mkdir(parents=True, exist_ok=True)
     fresh = not (folder / FILE).exists()
@@ -217,9 +223,10 @@ def add(folder: Path, table: Table, places: Iterable[Named], words: Words) -> Ta
             for named in places:
                 forms = _insert(connection, tab, named, table.name)
                 count, names = count + 1, names + forms
+                told("places written", count, len(places))
             connection.execute("UPDATE tables SET places=?, names=? WHERE id=?", (count, names, tab))
-            _mark_words(connection, tab, words)
-            _renew_firsts(connection)
+            _mark_words(connection, tab, words, told)
+            _renew_firsts(connection, told)
     except BaseException:
         if fresh:
             (folder / FILE).unlink(missing_ok=True)
@@ -227,8 +234,8 @@ def add(folder: Path, table: Table, places: Iterable[Named], words: Words) -> Ta
     return next(t for t in tables(folder) if t.name == table.name)
 
 
-def remove(folder: Path, name: str) -> None:
-    """Forget an imported table.
+def remove(folder: Path, name: str, told: Told = untold) -> None:
+    """Forget an imported table; `told` as in `add`.
 
     Raises:
         InputError: there is none of that name.
@@ -238,7 +245,7 @@ def remove(folder: Path, name: str) -> None:
         raise InputError(f"no imported table is called {name!r}", hint=f"Imported: {', '.join(known) or 'none'}")
     with _writing(folder) as connection:
         _remove(connection, name)
-        _renew_firsts(connection)
+        _renew_firsts(connection, told)
     with closing(_connect(folder / FILE, write=True)) as connection:
         connection.execute("VACUUM")
 
@@ -332,13 +339,16 @@ def _place(row: tuple[Any, ...]) -> GazetteerPlace:
     return make(*row, True)
 
 
-def _mark_words(connection: sqlite3.Connection, tab: int, words: Words) -> None:
+def _mark_words(connection: sqlite3.Connection, tab: int, words: Words, told: Told) -> None:
     """Note the names that are ordinary words; words of time and grammar are no names in a report at all."""
     found = connection.execute(
         "SELECT DISTINCT form FROM names JOIN places ON key=place WHERE tab=? AND kind='n' AND instr(form, ' ')=0",
         (tab,),
     ).fetchall()
-    kinds = [(words(form), form) for (form,) in found]
+    kinds = []
+    for number, (form,) in enumerate(found, 1):
+        kinds.append((words(form), form))
+        told("names compared with words", number, len(found))
     connection.executemany(
         "INSERT INTO ordinary VALUES(?,?)", [(form, tab) for kind, form in kinds if kind == "ordinary"]
     )
@@ -348,11 +358,17 @@ def _mark_words(connection: sqlite3.Connection, tab: int, words: Words) -> None:
     )
 
 
-def _renew_firsts(connection: sqlite3.Connection) -> None:
+def _renew_firsts(connection: sqlite3.Connection, told: Told) -> None:
     """Renew what is kept of all names: the longest of each first word, and the filter."""
     connection.execute("DELETE FROM filter")
     count = connection.execute("SELECT count(*) FROM names").fetchone()[0]
-    bits = Filter.of((kind + form for kind, form in connection.execute("SELECT kind, form FROM names")), count)
+
+    def forms() -> Iterator[str]:
+        for number, (kind, form) in enumerate(connection.execute("SELECT kind, form FROM names"), 1):
+            told("spellings indexed", number, count)
+            yield kind + form
+
+    bits = Filter.of(forms(), count)
     connection.execute("INSERT INTO filter VALUES(?)", (bits.data,))
     connection.execute("DELETE FROM firsts")
     connection.execute(

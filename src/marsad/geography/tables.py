@@ -68,8 +68,8 @@ class Options:
     sheet: str | None = None
 
 
-def read(path: Path, options: Options) -> tuple[str, Iterator[Row]]:
-    """The kind of a table (geonames, geojson, table) and its rows.
+def read(path: Path, options: Options) -> tuple[str, Iterator[Row], int | None]:
+    """The kind of a table (geonames, geojson, table), its rows, and about how many they are where that is known.
 
     Raises:
         InputError: the file is no table that can be read.
@@ -78,16 +78,18 @@ def read(path: Path, options: Options) -> tuple[str, Iterator[Row]]:
         raise InputError("no such file" if not path.exists() else "is no file", where=str(path))
     suffix = path.suffix.lower()
     if suffix == ".xlsx":
-        return "table", _records(path, xlsx.rows(path, options.sheet), options)
+        return "table", _records(path, xlsx.rows(path, options.sheet), options), None
     if suffix in (".geojson", ".json"):
-        return "geojson", _features(path, options)
+        features = _collection(path, options)
+        return "geojson", _features(path, features, options), len(features)
     if suffix == ".zip":
-        return "geonames", _geonames(str(path), _lines(str(path), _unpacked(path), options.encoding))
+        lines = _lines(str(path), _unpacked(path), options.encoding)
+        return "geonames", _geonames(str(path), lines), len(lines)
     lines = _lines(str(path), path.read_bytes(), options.encoding)
     first = next((text for _, text in lines), "")
     if first.count("\t") == len(GEONAMES_COLUMNS) - 1 and first.split("\t")[0].isdigit():
-        return "geonames", _geonames(str(path), lines)
-    return "table", _records(path, _csv(lines, first), options)
+        return "geonames", _geonames(str(path), lines), len(lines)
+    return "table", _records(path, _csv(lines, first), options), len(lines)
 
 
 # -- text ------------------------------------------------------------------------------------------------------------
@@ -271,7 +273,7 @@ def _units(lower: Sequence[str]) -> dict[int, dict[str, int]]:
 # -- GeoJSON ---------------------------------------------------------------------------------------------------------
 
 
-def _features(path: Path, options: Options) -> Iterator[Row]:
+def _collection(path: Path, options: Options) -> list[Any]:
     text = "".join(line for _, line in _lines(str(path), path.read_bytes(), options.encoding))
     try:
         tree = json.loads(text)
@@ -280,6 +282,10 @@ def _features(path: Path, options: Options) -> Iterator[Row]:
     features = tree.get("features") if isinstance(tree, dict) else None
     if not isinstance(features, list) or not features:
         raise InputError("is no GeoJSON collection of features", where=str(path))
+    return features
+
+
+def _features(path: Path, features: Sequence[Any], options: Options) -> Iterator[Row]:
     header = list(dict.fromkeys(k for f in features if isinstance(f, dict) for k in f.get("properties") or {}))
     take = _take([*header, "lat", "lon"], options, str(path))
     for number, feature in enumerate(features, 1):

@@ -270,7 +270,8 @@ class Assembler:
         if chain.status == "not-happened":
             twice = frame.status == "not-happened" and "untrue" not in frame.marks  # «نفت صحة ما لا أساس له»
             return "happened" if twice else "not-happened"
-        if chain.status == "possible" and not frame.status:
+        known = "relative" in frame.marks and frame.verb is not None and frame.verb.form.tense == "past"
+        if chain.status == "possible" and not frame.status and not known:  # «رجح أن ينفذه داعش الذي سيطر على …»
             return "possible"
         if frame.code == "weapon-interception" and frame.status == "failed":
             return "happened"  # the interception came off; the attack is another event

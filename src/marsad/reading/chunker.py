@@ -9,7 +9,8 @@ from marsad.reading.phrase import Chunk, Phrase
 from marsad.reading.phrases import PhraseParser, share_wider
 from marsad.reading.phrases.numbers import bounded_number_starts
 from marsad.reading.phrases.verbs import verb_reading
-from marsad.reading.phrases.words import held_to_be, is_of_class, verb_follows
+from marsad.reading.phrases.words import is_of_class, verb_follows
+from marsad.reading.supposed import held_to_be, whose_held
 from marsad.reading.view import View
 from marsad.reading.what import OFTEN, means_what
 
@@ -54,7 +55,7 @@ def chunk(view: View) -> list[Chunk]:
     while i < size:
         found = _two_detonate(view, out, i) if view.tokens[i].norm == "فجرا" else None
         said = saying and view.words[i].events and (before == "np" or _aside(out))
-        found = found or _one(view, parser, i, "said" if said else before)
+        found = found or whose_held(view, out, i) or _one(view, parser, i, "said" if said else before)
         if found.end <= i:  # never stand still
             found = Chunk("other", i, i + 1)
         out.append(found)

@@ -29,6 +29,11 @@ _LABEL_REACH = 2  # sentences
 _BY_MEANS = frozenset({"suicide-bombing", "airstrike", "remote-explosive", "chemical-attack"})
 _MEANS_REACH = 3  # sentences
 _PLACE_REACH = 6  # sentences
+# What a place told before weighs for a claim without one, beside its share of the claims before: by whether the last
+# sentence has it, for a claim of the same kind; that it is an area takes from it. Fitted on real reports (one carried
+# place in forty more is right than with that of the last sentence).
+_LAST, _ALIKE = 0.4, 0.2
+_AREAS = {"governorate": 0.3, "country": 0.9}
 
 
 @dataclass(slots=True)
@@ -211,9 +216,8 @@ class Context:
                 self._one_kind(draft, anchor)
         if draft.place is None and not from_afar(draft):
             near = [d for d in self._near(draft) if d.place is not None and not d.towards]
-            exact = (d for d in near if d.place is not None and d.place.level != "country")
             if near:
-                self._carry_place(draft, next(exact, near[0]))
+                self._carry_place(draft, near)
 
     def _near(self, draft: Draft) -> Iterator[Draft]:
         """The drafts before one whose places it may have, the nearest first."""
@@ -240,18 +244,24 @@ class Context:
             draft.note("claim", "carried", anchor.type, "type of the attack that it points back to")
             draft.type = anchor.type
 
-    def _carry_place(self, draft: Draft, nearest: Draft) -> None:
-        """The place of the nearest claim; of several of its sentence that of the one of the same kind, if any."""
+    def _carry_place(self, draft: Draft, near: list[Draft]) -> None:
+        """The place that most claims before have; one of the last sentence and of the same kind first, areas last."""
         families = ontology.families()
-        alike = (
-            d
-            for d in self._before()
-            if d.sentence == nearest.sentence and d.place is not None and families[d.type] == families[draft.type]
-        )
-        place = next(alike, nearest).place
+        groups: dict[str, list[Draft]] = {}
+        for d in near:
+            assert d.place is not None
+            groups.setdefault(d.place.id or d.place.span.text, []).append(d)
+
+        def weight(members: list[Draft]) -> float:
+            place, last = members[0].place, [d for d in members if d.sentence == near[0].sentence]
+            assert place is not None
+            alike = any(families[d.type] == families[draft.type] for d in last)
+            return len(members) / len(near) + _LAST * bool(last) + _ALIKE * alike - _AREAS.get(place.level or "", 0.0)
+
+        place = max(groups.values(), key=weight)[0].place
         assert place is not None
         draft.place = place
-        draft.note("place", "carried", place.span.text, "from the sentence before")
+        draft.note("place", "carried", place.span.text, "from the sentences before")
 
     def _anchor(self, draft: Draft, family: str) -> Draft | None:
         """The claim that a draft points back to: by its noun, by its kind, by its place."""

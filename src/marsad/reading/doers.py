@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import islice
 
 from marsad import ontology
+from marsad.model import Mention
 from marsad.reading.draft import NEAREST, Draft
 from marsad.reading.frame import FIGHTING
 from marsad.reading.phrase import may_agree
 
 _VIOLENT = frozenset({"battle", "remote", "civilians"})
 _OF_ONESELF = frozenset({"negotiation", "return", "displacement", "presence"})  # whoever moves is told
+_ATTACKERS = "generic:attackers"
 _PARTIES = "generic:warring-parties"
 _BOTH = ("الطرفين", "الطرفان", "الجانبين", "الجانبان")
 _ARMED = frozenset({"state-forces", "rebel-group", "militia", "external-forces", "coalition", "police"})
@@ -36,6 +39,7 @@ def carry(drafts: list[Draft]) -> None:
         fought = draft.type == "clash" and not draft.actors and draft.frame.entry_lemma() in FIGHTING
         if fought or (unnamed and draft.type in ("clash", "shelling")):
             _sides(drafts, draft, k)
+        _attackers(drafts, draft, k)
         if draft.actors:
             last = draft if families[draft.type] in _VIOLENT else last
             deed = draft if draft.frame.klass == "event" and draft.frame.actors else deed
@@ -64,10 +68,34 @@ def _sides(drafts: list[Draft], draft: Draft, number: int) -> None:
         fought = [m for m in earlier.actors if m.id != _PARTIES]
         if earlier.frame.entry_lemma() not in FIGHTING:
             fought += [m for m in earlier.targets if m.kind in _ARMED] if earlier.type == "clash" else []
-        if earlier.type in ("clash", "riot") and len(fought) > 1:
+        taken = draft.sentence == earlier.sentence and earlier.type == "territory-gain"
+        if taken:
+            fought += [m for m in earlier.targets if m.kind in _ARMED]  # «طردت القوات المسلحين بعد معارك بين الطرفين»
+        if (taken or earlier.type in ("clash", "riot")) and len(fought) > 1:
             draft.actors = fought
             draft.note("actors", "carried", fought[0].span.text, "the sides of the fight told before")
             return
+
+
+def _attackers(drafts: list[Draft], draft: Draft, number: int) -> None:
+    """«القوة المهاجمة», «المهاجمون»: whoever attacked in the deed told before."""
+    if not any(m.id == _ATTACKERS for m in (*draft.actors, *draft.targets)):
+        return
+    for earlier in islice(reversed(drafts), len(drafts) - number, len(drafts) - number + NEAREST):
+        if draft.sentence - earlier.sentence > _REACH:
+            return
+        told = [m for m in earlier.actors if m.id != _ATTACKERS]
+        if earlier.type == "clash" and len(told) == 1 and not earlier.dropped:
+            draft.actors = [_meant(m, told[0]) for m in draft.actors]
+            draft.targets = [_meant(m, told[0]) for m in draft.targets]
+            return
+
+
+def _meant(mention: Mention, told: Mention) -> Mention:
+    """A mention of the attackers as that of the body which attacked; any other as it is."""
+    if mention.id != _ATTACKERS or not mention.span.text.startswith("ال"):
+        return mention
+    return replace(told, span=mention.span, antecedents=(told.span.text, *told.antecedents))
 
 
 def _holder(drafts: list[Draft], draft: Draft, number: int) -> None:

@@ -141,7 +141,9 @@ class PlaceResolver:
         if phrase.places:
             anchors = [] if phrase.direction else list(self._anchors(view, phrase))
             sided = bool(phrase.bearing) and any(p.level == "governorate" for p in phrase.places)
-            ranked = rank(phrase.places, anchors, self.around, "governorate" if sided else level)
+            named = phrase.inner_head  # of «أطراف بلدة …» what the name belongs to
+            told = named.level if named is not None and named.level and not phrase.direction else level
+            ranked = rank(phrase.places, anchors, self.around, "governorate" if sided else told)
             if not ranked and phrase.within is not None and not phrase.within.place_span and phrase.near is None:
                 ranked = rank(phrase.places, [], self.around, level)  # «إدلب في الشمال»
             chosen = ranked[0][1] if ranked else self._unmistakable(phrase)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from marsad.events.disputes import Dispute, disputes
 from marsad.events.estimates import Estimate
 from marsad.events.event import Event, Testimony
+from marsad.events.wording import said_by
 from marsad.report.terminal import Terminal
 from marsad.report.words import (
     Part,
@@ -59,6 +61,8 @@ class EventTable:
                 label["agreement." + event.agreement], event.id,
             ]  # fmt: skip
             yield show.line("  " + " | ".join(p for p in parts if p))
+        if not last:
+            yield show.line(f"0 {label['label.events']}")
 
     def whole(self, event: Event) -> Iterator[str]:
         """One event with every account of it and the words each claim rests on."""
@@ -76,14 +80,24 @@ class EventTable:
         if event.contradictions:
             yield ""
             yield show.line(show.bold(f"{label['label.contradictions']}: {len(event.contradictions)}"))
-            for c in event.contradictions:
-                why = c.explanation_ar if self.language == "ar" else c.explanation_en
-                yield show.line(f"  {label['attribute.' + c.attribute]}: {show.sentence(why)}")
+            for line in self.disputes(disputes([event])):
+                yield f"  {line}"
         if event.decisions:
             yield ""
             yield show.line(show.bold(f"{label['label.decisions']}: {len(event.decisions)}"))
             for decision in event.decisions:
                 yield show.line(f"  {show.field(decision_parts(decision, self.language))}")
+
+    def disputes(self, found: Iterable[Dispute]) -> Iterator[str]:
+        """Each question once: how two accounts answer it, then the voices of either side where there are more."""
+        show, comma = self.terminal, "، " if self.language == "ar" else ", "
+        for dispute in found:
+            why = dispute.told.explanation_ar if self.language == "ar" else dispute.told.explanation_en
+            more = f"  (×{dispute.count})" if dispute.count > 1 else ""
+            yield show.line(f"[{self.labels['attribute.' + dispute.attribute]}] {show.sentence(why)}{more}")
+            sides = [list(dict.fromkeys(said_by(c, self.language) for c in side)) for side in dispute.sides]
+            if all(sides) and sum(map(len, sides)) > 2:
+                yield show.line("    " + " ↔ ".join(comma.join(map(show.words, side)) for side in sides))
 
     def _head(self, event: Event) -> Iterator[str]:
         show, label, language = self.terminal, self.labels, self.language
@@ -108,8 +122,8 @@ class EventTable:
         who = testimony.who
         if who is None:
             return [Part(self.labels["label.outlet_itself"], "label")]
-        parts = mention_parts(who, self.language)
-        return [*parts, Part(f" [{testimony.camp}]", "value")] if testimony.camp else parts
+        camp = [Part(" [", "label"), Part(testimony.camp, "value"), Part("]", "label")] if testimony.camp else []
+        return mention_parts(who, self.language) + camp
 
     def _numbers(self, numbers: Iterable[Estimate]) -> Parts:
         """«killed: 4–35, best 8 (civilians: 3)»."""

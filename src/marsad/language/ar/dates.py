@@ -92,6 +92,8 @@ class Calendar:
                 found = None if told else self._at(tokens, i, published)
                 if found:
                     # «منذ اندلاعها في آذار 2011»: an event stands between the word and its date
+                    if out and _told_closer(tokens, out[-1], found):  # «منذ اندلاع الحرب في أبريل»
+                        since = out.pop().start
                     if found.first and not found.since and found.start - since <= _SINCE_REACH:
                         found = replace(found, start=since, last=None, since=True)
                         since = -99
@@ -247,3 +249,9 @@ class Calendar:
 def _of_a_clause(tokens: Sequence[Token], end: int, kind: str) -> bool:
     """«في اليوم الذي يلقي فيه …»: the day is told by what happened on it."""
     return kind in ("now", "offset") and end < len(tokens) and tokens[end].norm in ("الذي", "التي")
+
+
+def _told_closer(tokens: Sequence[Token], since: TimeExpression, day: TimeExpression) -> bool:
+    """Whether a date right behind «في» says when an unresolved «منذ …» began."""
+    open_since = since.since and since.first is None and day.first is not None
+    return open_since and day.start - since.end <= 1 and "في" in (tokens[since.end].norm, tokens[day.start].norm)

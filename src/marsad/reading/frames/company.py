@@ -10,6 +10,7 @@ from marsad.reading.phrase import Phrase, agentive, is_armed
 
 _TOGETHER = frozenset({"مشاركه", "بمشاركه", "اشتراك", "بالاشتراك", "تعاون", "بالتعاون", "بالتنسيق", "بمعيه", "برفقه",
                        "بدعم", "باسناد", "بمسانده", "بموازره", "بحمايه", "بحراسه"})  # fmt: skip
+_BOTH = "generic:warring-parties"
 _PARTIES = frozenset({"people", "person-civilian", "person-armed"})
 _TWO_SIDED = frozenset({"clash", "attack", "agreement"})
 _WRITTEN = _TOGETHER | {f"و{word}" for word in _TOGETHER}
@@ -41,7 +42,10 @@ def _join(state: SentenceFrames, index: int) -> None:
 def face(state: SentenceFrames) -> None:
     """«قتل 12 من قوات النظام في اشتباكات مع …»: those who fell in a fight fought on the side that it leaves unsaid."""
     for frame in state.frames:
-        if frame.merged or frame.dropped or frame.code not in ("clash", "attack") or not _names_one_side(frame):
+        if frame.merged or frame.dropped or frame.code not in ("clash", "attack"):
+            continue
+        _fell_on_both(frame)
+        if not _names_one_side(frame):
             continue
         for patient in frame.patients:
             fallen = patient.phrase
@@ -52,6 +56,21 @@ def face(state: SentenceFrames) -> None:
                 add_actor(state, frame, side, "who fell in the fight")
     _oppose(state)
     _across(state)
+
+
+def _fell_on_both(frame: Frame) -> None:
+    """«قتل 24 من الحوثيين واثنان من المقاومة في معارك بين الجانبين»: the sides are those whose men fell."""
+    unnamed = len(frame.actors) == 1 and any(n.body.id == _BOTH for n in frame.actors[0].names)
+    fallen = [p.phrase for p in frame.patients] if unnamed else []
+    sides: dict[str, Phrase] = {}
+    for side in fallen:
+        while side is not None and not side.names:
+            side = side.owner
+        if side is not None and is_armed(side):
+            sides.setdefault(side.names[0].body.id, side)
+    if len(sides) > 1:
+        frame.actors = list(sides.values())
+        frame.note("actors", "found", "", "whose men fell on both sides")
 
 
 def beaten_off(state: SentenceFrames) -> None:

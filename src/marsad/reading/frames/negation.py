@@ -12,6 +12,8 @@ from marsad.reading.phrase import Chunk, Phrase
 _NEWS = frozenset("ورود ترد يرد معلومات انباء معرفه يعرف تعرف توفر تتوفر تفاصيل يتضح تتضح".split())
 _BRINGING = frozenset({"سجل", "وقع", "حدث", "سقط", "وجد", "رصد", "كان", "شهد", "تكبد"})
 _LOSSES = frozenset({"إصابات", "خسائر", "ضحايا"})  # «دون خسائر»: cues with the toll in them
+_COME_OF = frozenset({"ناجم", "ناجمه", "ناتج", "ناتجه", "نجم", "نتج"})
+_DEVICES = frozenset({"weapon", "explosive"})
 _NEWS_REACH = 3  # tokens
 # What the negation of a verb of aspect makes of its event.
 _NEGATED_ASPECTS = (
@@ -106,9 +108,23 @@ def _deny(state: SentenceFrames, index: int, frame: Frame, negation: Chunk, *, t
             event.patients = [p for p in event.patients if not any(p is own for own in frame.patients)]
             event.dropped = "" if event.dropped == "no casualties" else event.dropped
         _no_casualties(state, index, frame)
+    elif frame.entry_lemma() == "انفجر" and (dud := _dud(state, index, negation)) is not None:
+        if not _blamed(state, dud):  # «الانفجار ناجم عن صاروخ لم ينفجر»: by now it has gone off
+            frame.dropped = "says that a device is a dud"
     else:
         frame.status = "not-happened"
         frame.note("status", "taken", negation.text, "negation" + of)
+
+
+def _dud(state: SentenceFrames, index: int, negation: Chunk) -> Phrase | None:
+    """«صاروخ لم ينفجر من مخلفات الحرب»: the device without the article right before the negation."""
+    near = (p for c in state.clauses[max(index - 1, 0) : index + 1] for p in c.phrases())
+    return next((p for p in near if p.end == negation.start and p.kind in _DEVICES and not p.definite), None)
+
+
+def _blamed(state: SentenceFrames, phrase: Phrase) -> bool:
+    """Whether something is said to come of it: «بسبب صاروخ …», «ناجم عن لغم …»."""
+    return phrase.prep == "cause" or state.view.norm(phrase.start - 1).removeprefix("ال") in _COME_OF
 
 
 def _no_casualties(state: SentenceFrames, index: int, skip: Frame | None) -> None:

@@ -19,6 +19,7 @@ _STRIVING = frozenset({"shelling", "airstrike", "clash", "siege", "attack"})
 _LASTING_SINCE = frozenset(
     "اندلع بدأ تواصل استمر انطلق تجدد تصاعد اشتد دار تفجر تقاتل نشب شهد فرض حاصر طوق بات أصبح أمسى ظل عاش عانى".split()
 )
+_AIMS = frozenset({"بهدف", "بغيه", "بغرض"})
 _SPANS = frozenset({"ساعات", "اسابيع", "اشهر", "شهور", "سنوات", "اعوام"})
 
 
@@ -114,7 +115,7 @@ def _by_cues(state: SentenceFrames, clause: Clause, frame: Frame) -> None:
         frame.marks.add("hypothetical")
     if "possibility" in kinds and frame.klass != "speech":
         frame.status = "threatened" if frame.code == "threat" else "possible"
-    elif "future" in kinds and frame.klass != "speech":
+    elif ("future" in kinds or _aimed_at(state, frame)) and frame.klass != "speech":
         frame.status = "planned"
     elif "doubt" in kinds and frame.klass != "speech":
         frame.status = "possible"
@@ -131,6 +132,12 @@ def _by_cues(state: SentenceFrames, clause: Clause, frame: Frame) -> None:
         frame.status = "failed"
     if "generic" in kinds:
         frame.marks.add("generic")
+
+
+def _aimed_at(state: SentenceFrames, frame: Frame) -> bool:
+    """«شن هجوما بهدف السيطرة على المطار»."""
+    phrase = frame.phrase
+    return phrase is not None and bool(phrase.prep) and state.view.norm(phrase.start) in _AIMS
 
 
 def _called_lasting(state: SentenceFrames, frame: Frame) -> bool:

@@ -19,7 +19,6 @@ QUANTIFIERS = COUNTED_BY.union(
     "اي ايه احد احدي بعض معظم غالبيه جميع كافه عده اغلب مختلف كبار ابرز شتي سائر بقيه عديد "
     "اعنف اكبر اوسع اضخم اشد اقوي اشرس اخطر اسوا احدث ثاني".split()
 )
-_HELD_TO_BE = frozenset({"يشتبه", "يعتقد", "يظن", "يرجح", "يشك"})
 
 
 def is_of_class(word: Word, classes: Iterable[str]) -> bool:
@@ -124,11 +123,3 @@ def verb_follows(view: View, i: int) -> bool:
         return False
     word = view.words[i]
     return bool(word.verbs) and not (word.nouns or word.events or word.modifiers)
-
-
-def held_to_be(view: View, i: int) -> int:
-    """The token behind «يشتبه في أنهم», «يعتقد أنهم» at i; 0 where there is none."""
-    if view.norm(i) not in _HELD_TO_BE:
-        return 0
-    j = i + 1 + bool(i + 1 < len(view.tokens) and view.words[i + 1].prep)
-    return j + 1 if view.norm(j).removeprefix("ب") in ("انهم", "انه", "انها") else 0
