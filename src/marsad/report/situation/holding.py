@@ -13,10 +13,14 @@ from marsad.report.situation.facts import Facts
 from marsad.report.terminal import clean
 from marsad.report.words import Part, Parts, plain
 
+_LISTED = 100  # rows of a table
+_MAPPED = 60  # points of the map
+
 
 def standings(facts: Facts) -> list[Standing]:
     """Who holds each place of which something is told, at the end of the period."""
-    return [standing(facts.known, place, facts.scope.end) for place in places(facts.known)]
+    telling = list({entry.event.id: entry.event for entry in entries(facts.known)}.values())
+    return [standing(telling, place, facts.scope.end) for place in places(telling)]
 
 
 def changes(facts: Facts, citing: Citing, held: Sequence[Standing]) -> Section:
@@ -29,17 +33,20 @@ def changes(facts: Facts, citing: Citing, held: Sequence[Standing]) -> Section:
         by_event.setdefault((entry.event.id, entry.change), []).append(entry)
     if by_event:
         blocks.append(Paragraph([Part(speech("note.control"), "label")], "note"))
+        blocks += _shortened(len(by_event), citing)
         columns = (
             Column(speech("column.day"), "narrow"), Column(speech("column.place"), "normal"),
             Column(speech("column.change_of"), "wide"), Column(speech("column.confirmed_by"), "normal"),
             Column(speech("column.denied_by"), "normal"), Column(speech("column.evidence"), "narrow"),
         )  # fmt: skip
-        rows = tuple(_change(members, citing) for members in by_event.values())
+        rows = tuple(_change(members, citing) for members in list(by_event.values())[-_LISTED:])
         blocks.append(Table(speech("section.control"), columns, rows))
     else:
         blocks.append(Paragraph([Part(speech("note.no_control"), "label")], "note"))
     told = [s for s in held if s.entry is not None or s.rivals]
     if told:
+        blocks += _shortened(len(told), citing)
+        told = sorted(told, key=lambda s: s.entry.day if s.entry else "")[-_LISTED:]
         heads = (
             Column(speech("column.place"), "normal"), Column(speech("column.holder"), "wide"),
             Column(speech("column.since"), "narrow"), Column(speech("column.rivals"), "wide"),
@@ -47,6 +54,13 @@ def changes(facts: Facts, citing: Citing, held: Sequence[Standing]) -> Section:
         )  # fmt: skip
         blocks.append(Table(speech("note.standing"), heads, tuple(_standing(s, citing) for s in told)))
     return Section("control", speech("section.control"), tuple(blocks))
+
+
+def _shortened(rows: int, citing: Citing) -> list[Block]:
+    """What is said above a table that holds the latest of many rows."""
+    if rows <= _LISTED:
+        return []
+    return [Paragraph([Part(citing.speech("note.latest", shown=_LISTED, all=rows), "label")], "note")]
 
 
 def _change(members: Sequence[Entry], citing: Citing) -> tuple[Parts, ...]:
@@ -99,10 +113,14 @@ def _holder(entry: Entry, citing: Citing) -> Parts:
 
 
 def points(held: Sequence[Standing], citing: Citing) -> tuple[Held, ...]:
-    """The points of control on the map: by camp where it is known, else by name; rival holders beside each other."""
-    speech, out = citing.speech, []
-    for s in held:
-        if s.place.lat is None or s.place.lon is None:
+    """The points of control on the map: by camp where it is known, else by name; rival holders beside each other.
+
+    Of many the latest.
+    """
+    speech, out = citing.speech, list[Held]()
+    latest = sorted(held, key=lambda s: s.entry.day if s.entry else "", reverse=True)
+    for s in latest:
+        if s.place.lat is None or s.place.lon is None or len(out) == _MAPPED:
             continue
         versions = (s.entry, *s.rivals) if s.entry else s.rivals
         holders = dict.fromkeys(_camp(e.who, citing) for e in versions if e.who is not None and e.holder)

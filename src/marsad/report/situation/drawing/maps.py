@@ -24,7 +24,8 @@ _WIDTH, _TALLEST, _LEAST, _LINE = 7.0, 4.9, 3.2, 0.2  # inches
 _SIDE = 8.0  # points: of a square
 _LEAST_DEGREES = 0.5  # no map shows less
 _MARGIN = 0.14
-_NAMES = 22
+_DIVIDED = 250  # places whose circles are divided among families
+_NAMES, _TRIED = 22, 60  # names that are set, and that are tried: each takes its time
 # Where a name may stand beside its point, the best place first: points to the right and up, and how it is set there.
 _AROUND = (
     (9, 3, "left", "center"), (-9, 3, "right", "center"), (0, 9, "center", "bottom"), (0, -10, "center", "top"),
@@ -141,19 +142,32 @@ def _unit(spots: Sequence[Spot], height: float) -> float:
 
 
 def _events(axes: Axes, spots: Sequence[Spot], unit: float) -> list[_Circle]:
-    """A circle a place, its area the number of events, a sector a family; gives centre and radius in points."""
-    out = []
-    for spot in sorted(spots, key=lambda s: -s.events):
-        radius = unit * sqrt(spot.events)
+    """A circle a place, its area the number of events, a sector a family; gives centre and radius in points.
+
+    Of very many places each has the colour of its leading family: sectors are drawn one by one.
+    """
+    ordered = sorted(spots, key=lambda s: (-s.events, s.lat, s.lon))
+    out = [(spot.lon, spot.lat, unit * sqrt(spot.events)) for spot in ordered]
+    simple: dict[str, list[_Circle]] = {}
+    for spot, (x, y, radius) in zip(ordered, out, strict=True):
+        if len(spot.families) == 1 or len(spots) > _DIVIDED:
+            simple.setdefault(max(spot.families, key=lambda one: one[1])[0], []).append((x, y, radius))
+            continue
         start = 0.25
         for family, n in spot.families:
-            share = n / spot.events
-            _sector(axes, spot.lon, spot.lat, radius, start, share, FAMILIES[family])
-            start += share
-        axes.plot([spot.lon], [spot.lat], marker="o", markersize=2 * radius, markerfacecolor="none", markeredgecolor="white",
-                  markeredgewidth=0.8, zorder=6)  # fmt: skip
-        out.append((spot.lon, spot.lat, radius))
+            _sector(axes, x, y, radius, start, n / spot.events, FAMILIES[family])
+            start += n / spot.events
+    for family, circles in simple.items():
+        _circles(axes, circles, facecolors=FAMILIES[family], alpha=0.85, linewidths=0, zorder=5)
+    _circles(axes, out, facecolors="none", edgecolors="white", linewidths=0.8, zorder=6)
     return out
+
+
+def _circles(axes: Axes, circles: Sequence[_Circle], **style: Any) -> None:
+    """Circles of one style."""
+    if circles:
+        xs, ys, radii = zip(*circles, strict=True)
+        axes.scatter(xs, ys, s=[(2 * radius) ** 2 for radius in radii], marker="o", **style)
 
 
 def _sector(axes: Axes, x: float, y: float, radius: float, start: float, share: float, colour: str) -> None:
@@ -161,9 +175,6 @@ def _sector(axes: Axes, x: float, y: float, radius: float, start: float, share: 
     import numpy
     from matplotlib.path import Path
 
-    if share >= 1:
-        axes.plot([x], [y], marker="o", markersize=2 * radius, color=colour, alpha=0.85, markeredgewidth=0, zorder=5)
-        return
     wedge = Path.wedge(360 * start, 360 * (start + share))
     # A marker is scaled by its largest coordinate; that of a sector of less than a quarter is below one.
     reach = float(numpy.abs(wedge.vertices).max()) or 1.0
@@ -230,7 +241,7 @@ def _places(drawing: Map) -> list[tuple[str, float, float]]:
     for one in drawing.held:
         sizes.setdefault(one.name, (0, one.lon, one.lat))
     ordered = sorted(sizes.items(), key=lambda item: (-item[1][0], item[0]))
-    return [(name, lon, lat) for name, (_, lon, lat) in ordered]
+    return [(name, lon, lat) for name, (_, lon, lat) in ordered[:_TRIED]]
 
 
 def _divisions(frame: _Frame, speech: Speech) -> list[tuple[str, float, float]]:
