@@ -49,6 +49,8 @@ def _number(pair: Pair) -> Answers | None:
         return None
     if pair.a.another or pair.b.another:
         return None  # «قتل 3 في انفجار آخر»
+    if share(pair.a.actors, pair.b.targets) or share(pair.b.actors, pair.a.targets):
+        return None  # the dead of those who struck are not those whom they struck
     rivals = tolls.rivals(pair.a, pair.b)
     if rivals is None:
         return None

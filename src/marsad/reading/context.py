@@ -16,6 +16,7 @@ from marsad.reading.phrase import Phrase
 from marsad.reading.placing import from_afar
 
 _VIOLENT = frozenset({"battle", "remote", "civilians"})
+_OF_GROUND = frozenset({"territory-gain", "siege"})
 # Nouns and verbs of attack that leave open what kind it was.
 _UNSPECIFIC = frozenset(
     {"هجوم", "استهداف", "عملية", "قصف", "ضربة", "استهدف", "حادث", "حادثة", "اعتداء", "هجمة", "عدوان"}
@@ -287,16 +288,17 @@ class Context:
     def _toll_of(self, draft: Draft) -> None:
         """A toll without a cause of its own belongs to the attack told in the sentences before."""
         families = ontology.families()
-        if "sum" in draft.frame.marks:
-            return
-        if any(_other_event(p) for p in draft.frame.causes):
-            return  # it has a cause of its own
+        if "sum" in draft.frame.marks or any(_other_event(p) for p in draft.frame.causes):
+            return  # of many attacks, or with a cause of its own
+        raised = draft.numbers if "raised" in draft.frame.marks else ()
+        counted = {n.kind for n in raised} & {n.kind for d in self._near(draft) for n in d.numbers}
         for earlier in self._before():
             if draft.sentence - earlier.sentence > 2 or earlier.headline:
                 return
-            if families[earlier.type] not in _VIOLENT or earlier.status not in ("happened", "ongoing"):
-                continue
-            if earlier.type in ("territory-gain", "territory-handover", "siege", "control"):
+            if counted and not counted & {n.kind for n in earlier.numbers}:
+                continue  # a toll brought up to date is that of the attack which had one
+            violent = families[earlier.type] in _VIOLENT and earlier.type not in _OF_GROUND
+            if not violent or earlier.status not in ("happened", "ongoing"):
                 continue
             if draft.own_place and not _same_place(draft, earlier):
                 return

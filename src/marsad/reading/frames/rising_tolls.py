@@ -41,7 +41,7 @@ def read(state: SentenceFrames, index: int, entry: VerbFrame, figure: Phrase) ->
     if event is None or lasting:
         event = state.add_of_verb(index, entry, "displacement" if flight else "casualties")
         event.klass = "event" if flight else "casualty"
-        event.marks |= {"sum"} if lasting else set()
+        event.marks |= {"raised", "sum"} if lasting else {"raised"}
     _add_total(state, event, told)
     return True
 
