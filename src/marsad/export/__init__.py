@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from marsad.errors import InputError
-from marsad.export import acled, claim_rows, claims, event_rows, geojson, geopackage, hxl, ucdp
+from marsad.export import acled, claim_rows, claims, event_rows, geojson, geopackage, hxl, plover, polecat, ucdp
 from marsad.export.exporter import Exporter
 
 EXPORTERS: tuple[Exporter, ...] = (
@@ -19,6 +19,8 @@ EXPORTERS: tuple[Exporter, ...] = (
     acled.ACLED,
     ucdp.UCDP,
     hxl.HXL,
+    plover.PLOVER,
+    polecat.POLECAT,
 )
 
 

@@ -48,4 +48,15 @@ RULES: dict[str, str] = {
     "Civilians: those so called (more of them than all others: both add up), all of them in one-sided violence. The rest fell on the side that was hit where it was hit from afar "
     "(air strikes, shelling, explosives), else it is not known on which. Nobody killed by most voices: left out",
     "words": "words of the report: `…`, unless `--full`",
+    "plover-days": "first and last day; no day told: that of the first report; open: left out",
+    "plover-type": "type and mode of the code in data/ontology/types.tsv; what has none there is left out",
+    "plover-marks": "by the status: planned is future; threatened and possible are hypothetical; prevented and not happened are negation. "
+    "Historical: it ended more than a year before the first report. In POLECAT, which has no marks, what nobody says happened is left out",
+    "plover-context": "military: battles, strikes from afar, mobilization; else none",
+    "plover-quad": "by the type: AGREE, CONSULT, SUPPORT, CONCEDE 1; COOPERATE, AID, RETREAT 2; REQUEST, ACCUSE, REJECT, THREATEN 3; all others 4",
+    "plover-parties": "all that those who confirm it name, by their English names in the lists; none named: an empty list (`None` in a table). "
+    "Country of the body, of generic ones that of the place. Sector by the kind of the body: forces, coalitions MIL; police COP; intelligence SPY; "
+    "government, offices GOV; courts JUD; rebels REB; militias UAF; parties PTY; media MED; relief, organisations NGO; UN IGO; civilians, tribes CVL; others UNS",
+    "plover-place": "English name, else the Arabic one; withheld: the governorate. Number and feature code of GeoNames, where the gazetteer has it "
+    "from there. Resolution 1 site or quarter, 2 town, 3 district, 4 governorate, 5 country",
 }
