@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from marsad.errors import InputError
-from marsad.export import acled, claim_rows, claims, event_rows, geojson, geopackage, ucdp
+from marsad.export import acled, claim_rows, claims, event_rows, geojson, geopackage, hxl, ucdp
 from marsad.export.exporter import Exporter
 
 EXPORTERS: tuple[Exporter, ...] = (
@@ -18,6 +18,7 @@ EXPORTERS: tuple[Exporter, ...] = (
     geopackage.GEOPACKAGE,
     acled.ACLED,
     ucdp.UCDP,
+    hxl.HXL,
 )
 
 
