@@ -20,7 +20,7 @@ Container = Callable[[Sequence[Field], Iterable[Row], Path], int]
 _FIRST_DAY = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 _XLSX_ROWS = 1_048_576  # all that a sheet holds, the header too
 _XLSX_CELL = 32_767  # characters
-_GROUP = 20_000  # rows of a Parquet row group, which are held in memory together
+_GROUP = 5_000  # rows of a Parquet row group, which are held in memory together
 
 
 def write_csv(fields: Sequence[Field], rows: Iterable[Row], file: Path, delimiter: str = ",") -> int:
