@@ -206,7 +206,9 @@ def _of_a_place(view: View, j: int) -> bool:
     word = view.words[j]
     if not word.definite or word.conj or word.pre or word.verbs or j in view.names:
         return False
-    besieged = bool(word.events) and all(n.entry.code == "siege" for n in word.events)
+    besieged = bool(word.events) and all(
+        isinstance(n.entry, EventNoun) and n.entry.code == "siege" for n in word.events
+    )
     besieged = besieged or (bool(word.nouns) and all(n.entry.klass == "people" and n.number == "s" for n in word.nouns))
     if (word.nouns or word.events) and not besieged:
         return False
