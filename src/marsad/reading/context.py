@@ -162,7 +162,7 @@ class Context:
                         known = {m.id or m.span.text for m in earlier.actors}
                         earlier.actors += [m for m in draft.actors if (m.id or m.span.text) not in known]
                     if not draft.numbers and not draft.targets:
-                        draft.dropped = "points back without adding anything"
+                        draft.dropped, draft.into = "points back without adding anything", earlier
                     else:
                         self._give(draft, earlier)
                     break

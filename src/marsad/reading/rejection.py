@@ -24,6 +24,9 @@ _ARMED = frozenset(
 _MOVING = frozenset({"people", "person-civilian", "number", "relative", "people-adjective", "name"})
 _CRAFT = frozenset({"air-platform", "weapon", "vehicle"})
 _FIGHTS = frozenset({"clash", "shelling", "airstrike", "riot", "civilian-attack"})
+# What relative clauses tell of to say which one is meant: who trained or founded it, who decided it.
+_DESCRIBING = frozenset({"mobilization", "group-change", "statement"})
+_MEDIA = "media"
 _NEEDS_ARGUMENT = frozenset(
     {"presence", "control", "territory-gain", "mobilization", "siege", "negotiation", "return", "aid", "arrest", "agreement",
      "displacement", "protest", "group-change", "property-destruction", "territory-handover", "weapon-interception"}
@@ -150,7 +153,16 @@ def _said_in_passing(frame: Frame) -> str:
         return "describes a body"
     if "purpose" in frame.marks and phrase is not None and frame.status not in ("planned",):
         return "named as a purpose only"
+    if _tells_which(frame):
+        return "only says which one is meant"
     return ""
+
+
+def _tells_which(frame: Frame) -> bool:
+    """«القوات التي دربتها واشنطن», «القرار الذي اتخذه الرئيس»: what was once done to the one that is spoken of."""
+    if frame.code not in _DESCRIBING or "relative" not in frame.marks or frame.verb is None or frame.times:
+        return False
+    return bool(frame.verb.suffix) or (frame.code == "mobilization" and frame.passive)
 
 
 def _named_after(frame: Frame) -> bool:
@@ -233,6 +245,8 @@ def _misfit(frame: Frame) -> str:
     borne = [p.phrase for p in frame.patients if p.phrase is not None]
     if frame.code == "return" and borne and all(p.kind in _CRAFT for p in borne):
         return "nobody moves"  # «عودة الطائرات»
+    if frame.code == "negotiation" and any(_of_media(p) for p in (*frame.actors, *frame.targets)):
+        return "words to the media"  # «في حوار مع صحيفة الأهرام»
     if frame.code == "negotiation" and not any(p.kind in _MEETING for p in (*frame.actors, *frame.targets)):
         talks = any(c.event is not None and c.event.code == "negotiation" for c in frame.causes)  # «بحث الاجتماع …»
         led = "subject" in frame.marks and any(m.startswith(("aspect", "light")) for m in frame.marks)
@@ -247,6 +261,12 @@ def _misfit(frame: Frame) -> str:
     ):
         return "no group or office changes"
     return ""
+
+
+def _of_media(phrase: Phrase) -> bool:
+    """«صحيفة محلية», «قناة الجزيرة»; not «الوفد», which is a newspaper too."""
+    named = phrase.name_span is not None and phrase.name_span[1] - phrase.name_span[0] > 1
+    return phrase.kind == "media-head" or (named and any(n.body.kind == _MEDIA for n in phrase.names))
 
 
 def _told_before(frame: Frame, phrase: Phrase | None) -> bool:

@@ -109,8 +109,13 @@ def _no_verb(view: View, i: int, before: str) -> bool:
         or treacherous(view, i)
         or (i in view.names and view.names[i].end > i + 1)
         or (i in view.places and view.places[i].end > i + 1)
-        or (i in view.compounds and (before != "np" or all(u.form.voice == "passive" for u in word.verbs)))
+        or (i in view.compounds and (before != "np" or _whole(view, i)))
     )
+
+
+def _whole(view: View, i: int) -> bool:
+    """«ووقف إطلاق النار»: a compound behind a noun that is no verb with its subject."""
+    return view.compounds[i].end > i + 2 or all(u.form.voice == "passive" for u in view.words[i].verbs)
 
 
 def _possible(view: View, i: int) -> list[VerbUse]:
