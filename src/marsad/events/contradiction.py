@@ -11,8 +11,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
-from marsad.events.accounts import VIOLENT, Account, Traits
-from marsad.events.denials import DENIAL_RULES, accuses_and_denies
+from marsad.events.accounts import Account, Traits
+from marsad.events.blame import ASSERTED, accuses_and_denies, accuses_another, shifted
+from marsad.events.denials import DENIAL_RULES
 from marsad.events.pairs import DONE, ONE_PLACE, TAKING, TOGETHER, Pair
 from marsad.events.rivals import RIVAL_RULES
 from marsad.events.spots import relation
@@ -38,7 +39,7 @@ def between(
         if a.voice == b.voice:
             continue
         together = event(a) == event(b) or (a.report == b.report and score >= TOGETHER)
-        if not (together or (score >= LOOSE and may_oppose(a, b))):
+        if not (together or (score >= LOOSE and _opposed(a, b))):
             continue
         if b.said < a.said:
             a, b = b, a
@@ -54,7 +55,7 @@ def between(
 
 
 def _accusations(members: Sequence[Account]) -> Iterator[tuple[Account, Account, float]]:
-    """Denials with the accusation of their report that each answers: the last one before it, else the first behind.
+    """Accusations with what their report tells against them, the nearest of each: a denial, the deed by another doer.
 
     The two are no one occurrence, so that no score says how they fit.
     """
@@ -62,12 +63,14 @@ def _accusations(members: Sequence[Account]) -> Iterator[tuple[Account, Account,
     for account in members:
         if account.type == "accusation":
             accusations[account.report].append(account)
-    for no in members:
-        if no.status != "not-happened" or no.family not in VIOLENT:
-            continue
-        meant = [yes for yes in accusations[no.report] if accuses_and_denies(yes, no)]
-        if meant:
-            yield min(meant, key=lambda yes: (yes.rank > no.rank, abs(yes.rank - no.rank))), no, LOOSE
+    for one in members:
+        told = accusations.get(one.report, ())
+        denied = [yes for yes in told if accuses_and_denies(yes, one)]
+        if denied:
+            yield min(denied, key=lambda yes: (yes.rank > one.rank, abs(yes.rank - one.rank))), one, LOOSE
+        others = [no for no in told if accuses_another(no, one)]
+        if others:
+            yield one, min(others, key=lambda no: no.rank), LOOSE
 
 
 def _told_twice(a: Account, b: Account, against: Mapping[int, Sequence[Account]]) -> bool:
@@ -90,9 +93,16 @@ def may_oppose(a: Traits, b: Traits) -> bool:
     return (a.status in DONE) != (b.status in DONE) or a.type in TAKING or b.type in TAKING
 
 
+def _opposed(a: Account, b: Account) -> bool:
+    """Whether two accounts of no common event exclude each other, or blame two for what their report tells once."""
+    if "accusation" in (a.type, b.type) or may_oppose(a, b):
+        return True
+    return a.report == b.report and shifted(a, b)
+
+
 def judge(pair: Pair) -> Contradiction | None:
     """The contradiction of a pair by the first rule that finds one."""
-    agreed = pair.a.claim.status in DONE and pair.b.claim.status in DONE
+    agreed = {pair.a.claim.status, pair.b.claim.status} <= ASSERTED
     for rule in RIVAL_RULES if agreed else DENIAL_RULES:
         answers = rule.find(pair)
         if answers is not None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from marsad.events.accounts import VIOLENT, Account
+from marsad.events.blame import ACCUSED, speaks_of_itself
 from marsad.events.camps import alike, may_be_one, one_army, share
 from marsad.events.pairs import (
-    APART,
     DONE,
     FITTING_PLACE,
     ONE_PLACE,
@@ -17,9 +17,8 @@ from marsad.events.pairs import (
     in_time,
     same_days,
 )
-from marsad.events.phrases import content_words, near
+from marsad.events.phrases import near
 from marsad.events.spots import wider
-from marsad.events.voices import speaker
 
 _FAILED = frozenset({"failed", "prevented"})
 _ASSAULT = frozenset({"clash", "territory-gain", "siege"})
@@ -88,24 +87,6 @@ def _stayed(pair: Pair) -> Answers | None:
     return deeds(found) if fits and (yes.report == no.report or same_days(yes, no)) else None
 
 
-def _accused(pair: Pair) -> Answers | None:
-    """«X accuses Y of the attack» against «Y denies any part in it»."""
-    found = pair.either(accuses_and_denies)
-    if found is None:
-        return None
-    yes, no = found
-    near_by = pair.place not in APART
-    close = yes.report == no.report or (pair.place in FITTING_PLACE and same_days(yes, no))
-    return deeds((yes, no)) if near_by and close else None
-
-
-def accuses_and_denies(yes: Account, no: Account) -> bool:
-    """Whether one accuses a body of an attack, and the other denies that this body did it."""
-    if yes.claim.type != "accusation" or no.claim.status != "not-happened" or no.family not in VIOLENT:
-        return False
-    return alike(no.actors, yes.targets) and not share(no.actors, yes.actors)
-
-
 def _looks_back(no: Account) -> bool:
     """«لكن الجيش نفى ذلك»: its verb stands for what was told before."""
     return " " not in no.claim.trigger.text and near(no.claim, "denied", before=0, behind=0)
@@ -116,18 +97,8 @@ def _own_part(yes: Account, no: Account) -> bool:
     if yes.actors.sides:
         return False
     return near(no.claim, "own_part", before=_PARTICLE, behind=_OBJECT) or (
-        not yes.actors.named and _speaks_of_itself(no)
+        not yes.actors.named and speaks_of_itself(no)
     )
-
-
-def _speaks_of_itself(account: Account) -> bool:
-    """Whether the one who says it is the doer, or one of the doer's camp."""
-    said_by = speaker(account.claim)
-    if said_by is None:
-        return False
-    mention, doers = said_by.mention, account.actors
-    named = bool(content_words(mention.span.text) & doers.words)  # «المتحدث باسم القيادة العامة»
-    return named or mention.id in doers.ids or mention.side in doers.sides
 
 
 def _denial_fits(pair: Pair, yes: Account, no: Account) -> bool:
@@ -181,6 +152,6 @@ DENIAL_RULES: tuple[Rule, ...] = (  # one account says it did not happen, or fai
     Rule("occurrence", "occurrence", _happened),
     Rule("held", "control", _stayed),
     Rule("part", "actor", _took_part),
-    Rule("accused", "actor", _accused),
+    ACCUSED,
     Rule("outcome", "outcome", _outcome),
 )

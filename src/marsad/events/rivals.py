@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from marsad.events import tolls
 from marsad.events.accounts import Account
+from marsad.events.blame import ACTOR, ANOTHER, SHIFTED, one_attack
 from marsad.events.camps import alike, foes, may_be_one, share
 from marsad.events.pairs import DONE, ONE_PLACE, TAKING, Answers, Pair, Rule, deeds, in_time, overlap, same_days
 from marsad.events.phrases import near, stems
@@ -13,7 +14,6 @@ from marsad.events.wording import Answer
 # may well be a suicide bomb.
 _MEANS = frozenset({"airstrike", "shelling"})
 _CLAUSE = 25  # characters before a trigger
-_AIMED = frozenset({"remote", "civilians"})  # families of attacks with a doer and a victim
 _ARMED = frozenset({"state-forces", "external-forces", "coalition", "rebel-group", "militia"})
 
 
@@ -69,36 +69,13 @@ def _means(pair: Pair) -> Answers | None:
     return Answer.of_type(pair.a), Answer.of_type(pair.b)
 
 
-def _actor(pair: Pair) -> Answers | None:
-    """One deed laid at the door of two enemies."""
-    a, b = pair.a, pair.b
-    if not (_one_attack(pair) and foes(a.actors, b.actors)):
-        return None
-    if not alike(a.targets, b.targets) or share(a.actors, b.targets) or share(b.actors, a.targets):
-        return None  # each hit the other: two attacks
-    return Answer.of_actors(pair.a), Answer.of_actors(pair.b)
-
-
 def _target(pair: Pair) -> Answers | None:
     """Fighters by one account, civilians by the other."""
-    if not _one_attack(pair) or alike(pair.a.targets, pair.b.targets):
+    if not one_attack(pair) or alike(pair.a.targets, pair.b.targets):
         return None
     if not pair.either(lambda x, y: _armed(x) and _civilian(y)):
         return None
     return Answer.of_targets(pair.a), Answer.of_targets(pair.b)
-
-
-def _one_attack(pair: Pair) -> bool:
-    a, b = pair.a, pair.b
-    one_kind = a.claim.type == b.claim.type and a.family in _AIMED
-    return (
-        one_kind
-        and {a.claim.status, b.claim.status} == {"happened"}
-        and pair.in_town
-        and pair.place in ONE_PLACE
-        and pair.one_deed
-        and pair.score >= 0
-    )
 
 
 def _armed(account: Account) -> bool:
@@ -137,7 +114,9 @@ RIVAL_RULES: tuple[Rule, ...] = (  # both say that it happened
     Rule("extent", "outcome", _extent),
     Rule("number", "number", _number),
     Rule("means", "occurrence", _means),
-    Rule("actor", "actor", _actor),
+    ACTOR,
+    SHIFTED,
+    ANOTHER,
     Rule("target", "target", _target),
     Rule("control", "control", _control),
 )

@@ -66,6 +66,7 @@ def build_frames(view: View, clauses: list[Clause], headline: bool = False) -> l
     resumption.join_plantings(state)
     resumption.join_pronouns(state)
     resumption.join_landings(state)
+    resumption.join_senders(state)
     secondary.ceasefires(state)
     secondary.own_nouns(state)
     tolls.fold(state)

@@ -40,6 +40,7 @@ def carried_subject(state: SentenceFrames, clause: Clause, holds: Callable[[Phra
                 continue
             if (
                 (agentive(phrase) and not passive)
+                or (speaks and phrase.kind == "person-source" and not passive)  # «نفى المتحدث ذلك، واتهم التنظيم ب…»
                 or phrase.event is not None
                 or (parent.klass("casualty") and not (passive and phrase is parent.subject and clause.after))
                 or (phrase.kind in ("name", "person-civilian", "people") and not passive)

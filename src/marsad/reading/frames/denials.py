@@ -95,7 +95,7 @@ def _take(state: SentenceFrames, frame: Frame, marks: set[str], behind: list[int
             other.dropped = "what is denied of a deed"
         elif other.klass in ("event", "reference"):
             if other.places or other.targets or other.patients:
-                other.status, other.start = "", frame.start
+                other.status, other.start, other.dropped = "", frame.start, ""
                 other.marks |= frame.marks & {"own part"}
                 frame.dropped = "the deed that is denied is told"
                 return

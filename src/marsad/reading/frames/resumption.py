@@ -6,8 +6,9 @@ from marsad.language.ar.lexicon import VerbFrame
 from marsad.reading.clauses import Clause
 from marsad.reading.frame import Frame
 from marsad.reading.frames.codes import ABSORBED
+from marsad.reading.frames.roles import fill
 from marsad.reading.frames.sentence import SentenceFrames
-from marsad.reading.phrase import Phrase, may_agree
+from marsad.reading.phrase import Phrase, agentive, may_agree
 
 _STRIKING = frozenset({"attack", "shelling", "airstrike"})
 _STRUCK = ABSORBED | {"suicide-bombing", "chemical-attack", "grenade"}
@@ -16,6 +17,7 @@ _ARMS = frozenset({"weapon", "explosive"})
 _CARRIED = _ARMS | {"air-platform", "actor", "vehicle"}
 _SPOTS = frozenset({"place", "structure", "military-post"})
 _DESTROYING = frozenset({"دمر", "أعطب", "أحرق", "أتلف"})
+_SENDING = frozenset({"أطلق", "زرع", "ألقى", "رمى", "أرسل", "قذف", "وضع", "فخخ", "أسقط", "وجه", "لغم", "سير"})
 _REACH = 3  # clauses
 
 
@@ -102,7 +104,33 @@ def join_tolls(state: SentenceFrames) -> None:
             antecedent = state.clauses[frame.clause].antecedent
             if any(antecedent is m for m in toll.means) and frame.code in _STRUCK:
                 toll.merge_into(frame, "toll of the weapon that was fired")
+                frame.status = "" if frame.status == "planned" else frame.status  # «أصيب بلغم زرعه …»: it went off
                 break
+
+
+def join_senders(state: SentenceFrames) -> None:
+    """«صاروخ أطلقته الحركة سقط على مدرسة»: who sent the weapon that has a verb of its own, before or behind."""
+    for index, clause in enumerate(state.clauses):
+        use, verb = clause.use, clause.verb
+        if use is None or verb is None or use.lemma not in _SENDING or not use.suffix:
+            continue
+        before = next((p for p in clause.phrases() if p.end == verb.start and not p.prep), None)
+        weapon = before or (clause.antecedent if clause.link == "rel" else None)
+        sender = next((p for p in clause.phrases() if p.start >= verb.end and not p.prep), None)
+        if weapon is None or sender is None or weapon is sender or weapon.kind not in _CARRIED or not agentive(sender):
+            continue
+        for frame in state.frames:
+            if frame.clause != index + (1 if before else -1) or frame.code not in _STRUCK or frame.merged is not None:
+                continue
+            if [p for p in frame.actors if p is not weapon] or frame.klass != "event":
+                continue
+            frame.means, frame.actors = [*(p for p in frame.means if p is not weapon), weapon], []
+            fill(state, frame, ("actor",), sender, "who sent the weapon")
+            own = state.of_clause.get(index)
+            if own is not None and own is not frame and own.merged is None and all(p is weapon for p in own.targets):
+                own.targets = []
+                own.merge_into(frame, "the weapon was sent")
+            break
 
 
 def join_pronouns(state: SentenceFrames) -> None:

@@ -286,6 +286,8 @@ def answered_for(state: SentenceFrames) -> None:
     for frame in state.frames:
         if frame.phrase is None or frame.merged is not None or frame.klass != "event" or _tells_more(frame):
             continue
+        if "own part" in frame.marks:
+            continue  # «نفى أن تكون له صلة بالهجوم»: that is what is denied
         if _blamed_for(state, frame):
             frame.dropped = "what somebody is blamed for"
             continue

@@ -111,8 +111,8 @@ def _is_name_word(view: View, k: int, first: bool, of_name: bool) -> bool:
     given = is_given_name(view, k)
     if view.norm(k - 1) == "عبد" and word.definite and not word.conj:
         return True  # «عبد العزيز»
-    if (blocked(view, k) and (first or not given)) or word.norm.startswith("البالغ"):
-        return False
+    if (blocked(view, k) and (first or not given)) or word.norm.startswith("البالغ") or "dem" in word.tags:
+        return False  # «نفى مصدر أمني ذلك»
     if (token.opens and not first) or (word.verbs and first and of_name):
         return False  # a quotation begins; a verb behind its subject
     if unknown_behind_preposition(view, k) or (word.pre in ("ب", "ل") and not given and not token.quoted):
