@@ -305,7 +305,8 @@ class Context:
             if counted and not counted & {n.kind for n in earlier.numbers}:
                 continue  # a toll brought up to date is that of the attack which had one
             violent = families[earlier.type] in _VIOLENT and earlier.type not in _OF_GROUND
-            if not violent or earlier.status not in ("happened", "ongoing"):
+            beaten = earlier.status == "failed" and draft.told_by_voice_of(earlier)
+            if not violent or not (beaten or earlier.status in ("happened", "ongoing")):
                 continue
             if draft.own_place and not same_place(draft, earlier):
                 return
@@ -313,6 +314,7 @@ class Context:
                 return
             draft.note("claim", "carried", earlier.type, "toll of the attack told before")
             draft.type, draft.place, draft.anchor = earlier.type, draft.place or earlier.place, earlier
+            draft.status = earlier.status if beaten else draft.status
             draft.actors = draft.actors or list(earlier.actors)
             draft.definite = True
             draft.own_place = False
@@ -373,4 +375,6 @@ def _other_event(phrase: Phrase) -> bool:
     inner: Phrase | None = phrase
     while inner is not None and inner.event is None:
         inner = inner.owner
-    return inner is not None and inner.event is not None and inner.event.klass != "casualty"
+    if inner is None or inner.event is None or inner.event.klass == "casualty" or phrase.prep == "قبل":
+        return False  # «استشهد قبل وصوله إلى المستشفى»
+    return not (inner is phrase and inner.definite and inner.owner is None and not inner.suffix)  # «في الاعتداءات»

@@ -18,6 +18,9 @@ _TALKS = frozenset("محادثة مباحثة مفاوضة تفاوض حوار �
 _TOLD_AS_SUBJECT = frozenset({"agreement", "negotiation", "protest", "riot", "aid", "displacement", "return", "siege"})
 _FIGURES_OF_SPEECH = frozenset({"ضرب", "استهداف", "تفجير", "نسف", "اغتيال", "قتل"})
 _ENDS = frozenset("via:وقف via:إنهاء via:تجنب via:تفادي via:منع via:مكافحة".split())
+_AVOIDED = frozenset({"via:تجنب", "via:تفادي"})
+_PUBLISHING = frozenset({"نشر", "بث", "أرسل", "وجه"})
+_PUBLISHED = frozenset({"media-head", "abstract", "person-source"})
 _ARMED = frozenset(
     "force person-armed vehicle weapon actor country military-post air-platform group people-adjective explosive".split()
 )
@@ -59,7 +62,8 @@ def _unreal(frame: Frame) -> str:
         return "only says which thing is meant"
     headed = frame.phrase is not None and (frame.phrase.prep or "led end" in frame.marks)
     sought = headed and frame.marks & _ENDS
-    if sought and frame.code in _FIGHTS and not led(frame, "light", "aspect"):
+    avoided = bool(frame.marks & _AVOIDED)
+    if sought and frame.code in _FIGHTS and (avoided or not led(frame, "light", "aspect")):
         return "an end that is sought"
     return ""
 
@@ -133,6 +137,8 @@ def _said_in_passing(frame: Frame) -> str:
     phrase = frame.phrase
     if phrase is not None and phrase.prep == "بموجب":
         return "named as a ground only"
+    if phrase is not None and phrase.prep == "من" and frame.code == "presence":
+        return "only says what somebody is freed or warned of"  # «تحرير البلدة من وجود التنظيم»
     if (
         phrase is not None
         and phrase.prep == "بعد"
@@ -162,6 +168,8 @@ def _tells_which(frame: Frame) -> bool:
     """«القوات التي دربتها واشنطن», «القرار الذي اتخذه الرئيس»: what was once done to the one that is spoken of."""
     if frame.code not in _DESCRIBING or "relative" not in frame.marks or frame.verb is None or frame.times:
         return False
+    if frame.entry_lemma() == "عارض" and not frame.topics:
+        return True  # «فصائل تعارض الحوثيين»
     return bool(frame.verb.suffix) or (frame.code == "mobilization" and frame.passive)
 
 
@@ -240,9 +248,12 @@ def _misfit(frame: Frame) -> str:
     )
     if frame.code == "mobilization" and not (armed or moved) and frame.entry_lemma() not in _ARMED_THEMSELVES:
         return "nothing armed is moved"
+    borne = [p.phrase for p in frame.patients if p.phrase is not None]
+    if frame.code == "mobilization" and frame.entry_lemma() in _PUBLISHING and borne:
+        if all(p.kind in _PUBLISHED for p in borne):
+            return "nothing armed is moved"  # «نشرت الشرطة صورا»
     if frame.code in ("displacement", "return") and not people and not frame.patients and frame.phrase is None:
         return "nobody moves"
-    borne = [p.phrase for p in frame.patients if p.phrase is not None]
     if frame.code == "return" and borne and all(p.kind in _CRAFT for p in borne):
         return "nobody moves"  # «عودة الطائرات»
     if frame.code == "negotiation" and any(_of_media(p) for p in (*frame.actors, *frame.targets)):
