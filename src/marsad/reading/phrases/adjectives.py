@@ -102,6 +102,8 @@ def _certain(view: View, phrase: Phrase, j: int) -> bool:
         return not (view.norm(j - 1).endswith("ون") and bare.endswith("ين"))  # «حارسا مسلحا»: no second person
     if _describes_men(view, phrase, j, bare):
         return True
+    if phrase.kind == "event" and word.norm == "مسلحا" and not phrase.definite and j == phrase.head + 1:
+        return True  # «كمينا مسلحا»: no gunman
     if phrase.kind.startswith("person") and _both_accusative(view, phrase, j):
         return True  # «ناطقا عسكريا»
     if phrase.kind == "event" and bare in _GOING_ON and word.definite == phrase.definite and not word.conj:
