@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from marsad.errors import InputError
-from marsad.export import acled, claim_rows, claims, event_rows, geojson, geopackage, hxl, plover, polecat, ucdp
+from marsad.export import (
+    acled,
+    claim_rows,
+    claims,
+    event_rows,
+    followthemoney,
+    geojson,
+    geopackage,
+    hxl,
+    plover,
+    polecat,
+    ucdp,
+)
 from marsad.export.exporter import Exporter
 
 EXPORTERS: tuple[Exporter, ...] = (
@@ -21,6 +33,7 @@ EXPORTERS: tuple[Exporter, ...] = (
     hxl.HXL,
     plover.PLOVER,
     polecat.POLECAT,
+    followthemoney.FOLLOWTHEMONEY,
 )
 
 

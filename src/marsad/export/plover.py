@@ -17,7 +17,7 @@ from marsad.export.english import notes
 from marsad.export.event_rows import name
 from marsad.export.exporter import Exporter, Field
 from marsad.export.parties import home, is_named, kind_of, name_en
-from marsad.export.places import Country, countries, division
+from marsad.export.places import UNKNOWN_COUNTRY, Country, countries, division
 from marsad.export.places import name_en as place_en
 from marsad.model import Mention, Place
 
@@ -41,7 +41,7 @@ FIELDS = (
     Field("link", "every-report", "addresses", "list"),
     Field("cite_info", "every-report", "outlet and day of publication", "list"),
     Field("coder", "made", "`marsad`"),
-    Field("comment", "english", "null where no country is known"),
+    Field("comment", "english"),
 )  # fmt: skip
 QUAD = {
     **dict.fromkeys(("AGREE", "CONSULT", "SUPPORT", "CONCEDE"), 1),
@@ -91,7 +91,7 @@ def code(event: Event) -> dict[str, Any] | str:
         "link": list(dict.fromkeys(r.url for r in reports if r.url)),
         "cite_info": list(dict.fromkeys(f"{r.outlet or '?'}, {(r.published or '?')[:10]}" for r in reports)),
         "coder": "marsad",
-        "comment": notes(event, days, event.place, country) if event.place and country else None,
+        "comment": notes(event, days, event.place, country),
     }  # fmt: skip
 
 
@@ -104,7 +104,7 @@ def parties(mentions: Sequence[Mention], country: Country | None) -> list[dict[s
     """Those of one side, each once."""
     found: dict[str, dict[str, Any]] = {}
     for m in mentions:
-        called = name_en(m, country.name if country else "country unknown")
+        called = name_en(m, country.name if country else UNKNOWN_COUNTRY)
         own = countries().get(home(m) or "") or (country if not is_named(m) else None)
         sector = _SECTORS.get(kind_of(m) or "", "UNS")
         one = {"name": called, "text": name(m), "country": own.iso3 if own else None, "sector": [sector]}

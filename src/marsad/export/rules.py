@@ -59,4 +59,11 @@ RULES: dict[str, str] = {
     "government, offices GOV; courts JUD; rebels REB; militias UAF; parties PTY; media MED; relief, organisations NGO; UN IGO; civilians, tribes CVL; others UNS",
     "plover-place": "English name, else the Arabic one; withheld: the governorate. Number and feature code of GeoNames, where the gazetteer has it "
     "from there. Resolution 1 site or quarter, 2 town, 3 district, 4 governorate, 5 country",
+    "ftm-ids": "`marsad-event-`, `marsad-claim-` and `marsad-body-` with our id; `marsad-report-`, `marsad-place-` and `marsad-mention-` with a hash of "
+    "it: the same record gives the same ids. An entity that several events point to is written before the first of them, and seldom once more, the same",
+    "ftm-schema": "by the kind in the actor lists: forces, police, intelligence, governments, courts PublicBody; groups, coalitions, parties, tribes, media, "
+    "relief, organisations, UN Organization; persons by name Person; offices LegalEntity. Topics say what a body is (mil, gov, gov.security, gov.judicial, "
+    "gov.igo, pol.party), never what it is accused of",
+    "ftm-parties": "entities are made of bodies that the lists know by name, with the bodies above them; generic ones (rebels, gunmen) stand in the words "
+    "of the event only; what no list knows is a Mention in the report, unless withheld",
 }
