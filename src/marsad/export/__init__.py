@@ -5,6 +5,7 @@ from __future__ import annotations
 from marsad.errors import InputError
 from marsad.export import (
     acled,
+    bayanat,
     claim_rows,
     claims,
     event_rows,
@@ -34,6 +35,7 @@ EXPORTERS: tuple[Exporter, ...] = (
     plover.PLOVER,
     polecat.POLECAT,
     followthemoney.FOLLOWTHEMONEY,
+    bayanat.BAYANAT,
 )
 
 

@@ -38,9 +38,8 @@ def notes(event: Event, days: Days | None, place: Place | None, country: Country
         names = [n for n in names_en(mentions, called) if not n.startswith("Unidentified (")]
         if names:
             parts.append(f"{label}: {_list(names)}.")
-    figures = [figure(n) for n in event.numbers if n.kind in _HARM]
-    if figures:
-        parts.append(f"Reported: {'; '.join(figures)}.")
+    if reported := figures(event):
+        parts.append(f"Reported: {reported}.")
     for label, stance in (("According to", "confirms"), ("Denied by", "denies"), ("Expected by", "expects")):
         voices = list(dict.fromkeys(said_by(t.who) for t in event.testimonies if t.stance == stance))
         if voices:
@@ -84,6 +83,19 @@ def title_ar(event: Event, place: Place | None) -> str:
 @cache
 def _status_ar() -> dict[str, str]:
     return {code: words["ar"] for code, words in resources.tree("interface/words.toml")["status"].items()}
+
+
+def accounts(event: Event) -> list[str]:
+    """What one value for each field hides: `status: …`, `agreement: …`, `voices: …`, each contradiction."""
+    return [
+        f"status: {event.status}", f"agreement: {event.agreement}", f"voices: {event.n_independent}",
+        *(f"contradiction in {c.attribute}: claims {c.first}, {c.second}" for c in event.contradictions),
+    ]  # fmt: skip
+
+
+def figures(event: Event) -> str:
+    """The figures of people, as intervals."""
+    return "; ".join(figure(n) for n in event.numbers if n.kind in _HARM)
 
 
 def figure(n: Estimate) -> str:

@@ -18,7 +18,7 @@ from marsad.events.event import Event, Told
 from marsad.events.voices import speaker
 from marsad.export.addresses import web_address
 from marsad.export.days import days_of
-from marsad.export.english import notes, title, title_ar
+from marsad.export.english import accounts, notes, title, title_ar
 from marsad.export.event_rows import name
 from marsad.export.exporter import Exporter, Field
 from marsad.export.parties import bodies, is_named, is_person, kind_of, said_by
@@ -132,8 +132,7 @@ def _event(event: Event, reports: Sequence[Report]) -> Entity:
     return _entity(f"marsad-event-{event.id}", "Event", {
         "name": [title(event, days, place), title_ar(event, place)],
         "startDate": [event.days[0]], "endDate": [event.days[1]], "summary": [notes(event, days, place, country)],
-        "notes": [f"status: {event.status}", f"agreement: {event.agreement}", f"voices: {event.n_independent}", *off,
-                  *(f"contradiction in {c.attribute}: claims {c.first}, {c.second}" for c in event.contradictions)],
+        "notes": [*accounts(event), *off],
         "keywords": [event.type], "location": [_full(place)] if place is not None else [],
         "addressEntity": [_place_id(place)] if place is not None else [],
         "country": [_alpha2(place.country if place is not None else None)],
