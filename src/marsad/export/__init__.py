@@ -15,6 +15,7 @@ from marsad.export import (
     hxl,
     plover,
     polecat,
+    rdf,
     ucdp,
 )
 from marsad.export.exporter import Exporter
@@ -36,6 +37,8 @@ EXPORTERS: tuple[Exporter, ...] = (
     polecat.POLECAT,
     followthemoney.FOLLOWTHEMONEY,
     bayanat.BAYANAT,
+    rdf.JSONLD,
+    rdf.NTRIPLES,
 )
 
 

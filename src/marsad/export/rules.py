@@ -69,4 +69,9 @@ RULES: dict[str, str] = {
     "bayanat-link": "the address of the first report that has one of the web of 255 characters or fewer, which is what Bayanat holds; all stand in `description`",
     "bayanat-lists": "several values in quotes with commas between them. Bayanat looks sources, labels and places up by their titles, in Arabic or English: "
     "those that it does not have are lost, or put into the description; so they are made there first",
+    "rdf-ids": "`urn:marsad:event:`, `claim:`, `body:` with our id; `report:`, `place:`, `outlet:`, `contradiction:` with a hash of it; parts of a claim behind "
+    "the claim's. The same record gives the same addresses. Types of events are concepts of the namespace `https://marsad.readthedocs.io/ns#`",
+    "rdf-parties": "bodies that the lists know by name, with the bodies above them, as agents; others by name, unless withheld",
+    "rdf-activity": "the version of the software that wrote the file and the digest of its tables, without places imported beside them; where a store keeps "
+    "readings of an older version that is told when the file is written",
 }
