@@ -217,7 +217,8 @@ def _full(place: Place) -> str:
 
 
 def _place_id(place: Place) -> str:
-    return f"marsad-place-{content_hash(place.id or place.span.text, place.lat, place.lon, place.level, place.admin2)}"
+    own = (place.id or place.span.text, _number(place.lat), _number(place.lon), place.level, place.admin2)
+    return f"marsad-place-{content_hash(*own)}"
 
 
 def _body_id(own: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from typing import Any
 from urllib.parse import quote
@@ -23,6 +23,7 @@ from marsad.export.withholding import MARK
 from marsad.model import Claim, Contradiction, Mention, Place, Report, Source, Span, TimeRef, content_hash
 
 Node = dict[str, Any]
+_MOST = 20_000  # addresses that are kept at hand
 
 
 def nodes(event: Event, seen: Seen) -> Iterator[Node]:
@@ -126,7 +127,7 @@ def _agent(m: Mention, agent: Node, seen: Seen) -> Iterator[Node]:
 def _outlet(report: Report, called: str) -> Node:
     """An outlet that no list knows; one without a name is another with each report."""
     outlet = report.outlet or _shown(called)
-    own = _iri("outlet", content_hash(outlet) if outlet else content_hash("", report.id, report.sha256))
+    own = _hashed("outlet", outlet) if outlet else _hashed("outlet", "", report.id, report.sha256)
     return {"id": own, "type": ["prov:Agent", "prov:Organization"], "name_ar": outlet}
 
 
@@ -219,7 +220,7 @@ def _figure(event: Event, n: Estimate) -> Node:
 
 def _contradiction(c: Contradiction) -> Node:
     return {
-        "id": _iri("contradiction", content_hash(c.first, c.second, c.attribute)), "type": ["marsad:Contradiction"],
+        "id": _hashed("contradiction", c.first, c.second, c.attribute), "type": ["marsad:Contradiction"],
         "between": [_iri("claim", c.first), _iri("claim", c.second)], "attribute": c.attribute,
     }  # fmt: skip
 
@@ -255,18 +256,25 @@ def _activity_iri() -> str:
 
 def report_iri(report: Report) -> str:
     """The address of a report."""
-    return _iri("report", content_hash(report.id, report.sha256))
+    return _hashed("report", report.id, report.sha256)
 
 
 def _place_iri(place: Place) -> str:
-    own = (place.id or place.span.text, place.lat, place.lon, place.level, place.admin2)
-    return _iri("place", content_hash(*own))
+    return _hashed(
+        "place", place.id or place.span.text, _number(place.lat), _number(place.lon), place.level, place.admin2
+    )
 
 
 def _body_iri(own: str) -> str:
     return _iri("body", own)
 
 
+@lru_cache(_MOST)
+def _hashed(what: str, *parts: str | None) -> str:
+    return _iri(what, content_hash(*parts))
+
+
+@lru_cache(_MOST)
 def _iri(what: str, own: str) -> str:
     return f"urn:marsad:{what}:{quote(own, safe='.:+', errors='replace')}"
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
+from functools import cache
 from pathlib import Path
 
 from marsad.cells import joined
@@ -97,6 +98,7 @@ FIELDS = (
     Field("type", "made", "`rdf:type`: marsad:Event, marsad:Claim, …, beside those of PROV-O, schema.org, GeoSPARQL, OWL-Time, Web Annotation"),
     *(Field(key, rule, f"`{curie}`; {note}") for key, (curie, _, rule, note) in TERMS.items()),
 )  # fmt: skip
+_TYPE = f"<{PREFIXES['rdf']}type>"
 _ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _ESCAPED = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 
@@ -112,28 +114,35 @@ def context() -> dict[str, object]:
     return {**PREFIXES, **_ALIASES, **terms}
 
 
-def triples(node: Node) -> Iterator[str]:
+def triples(node: Node) -> list[str]:
     """The statements of a node, a line each."""
-    subject = f"<{node['id']}>"
-    for kind in node["type"]:
-        yield f"{subject} <{PREFIXES['rdf']}type> <{_address(kind)}> .\n"
+    subject, predicates = f"<{node['id']}> ", _predicates()
+    out = [f"{subject}{_TYPE} <{_address(kind)}> .\n" for kind in node["type"]]
     for key, values in node.items():
-        if key not in _ALIASES:
-            for value in values if isinstance(values, list) else (values,):
-                yield f"{subject} <{_address(TERMS[key][0])}> {_object(value, TERMS[key][1])} .\n"
+        if key in _ALIASES:
+            continue
+        predicate, before, after = predicates[key]
+        for value in values if values.__class__ is list else (values,):
+            named = _address(value) if before == "<" else value.translate(_ESCAPED)
+            out.append(f"{subject}{predicate} {before}{named}{after}")
+    return out
 
 
-def _object(value: str, form: str) -> str:
-    if form == "@id":
-        return f"<{_address(value)}>"
-    literal = f'"{value.translate(_ESCAPED)}"'
-    if not form:
-        return literal
-    return f"{literal}^^<{_address(form)}>" if _typed(form) else f"{literal}@{form}"
+@cache
+def _predicates() -> dict[str, tuple[str, str, str]]:
+    """Of each key its predicate, and what stands before and behind a value."""
+    out = {}
+    for key, (curie, form, _, _) in TERMS.items():
+        named = f"^^<{_address(form)}>" if _typed(form) else f"@{form}" if form else ""
+        around = ("<", "> .\n") if form == "@id" else ('"', f'"{named} .\n')
+        out[key] = (f"<{_address(curie)}>", *around)
+    return out
 
 
 def _address(name: str) -> str:
     """A name with its prefix written out; what has none is an address already."""
+    if name.startswith("urn:"):
+        return name
     prefix, _, rest = name.partition(":")
     return f"{PREFIXES[prefix]}{rest}" if prefix in PREFIXES else name
 
