@@ -26,10 +26,10 @@ from marsad.events.event import Event
 from marsad.export import EXPORTERS, exporter
 from marsad.export.exporter import Exporter
 from marsad.export.rules import RULES
-from marsad.export.withholding import MARK
 from marsad.export.writing import write
 from marsad.model import Reading
 from marsad.store import Store
+from marsad.withholding import MARK
 
 DEMO = str(Path(__file__).resolve().parents[2] / "demo" / "reports.jsonl")
 every = pytest.mark.parametrize("one", EXPORTERS, ids=lambda e: e.name)

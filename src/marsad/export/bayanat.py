@@ -19,8 +19,8 @@ from marsad.export.english import accounts, figures, notes, title, title_ar
 from marsad.export.exporter import Exporter, Field
 from marsad.export.places import countries
 from marsad.export.tables import Row, write_csv
-from marsad.export.withholding import MARK
 from marsad.model import Report
+from marsad.withholding import MARK
 
 FIELDS = (
     Field("originid", "kept", "the id of the event; make it unique in the mapping, and no event comes in twice"),

@@ -12,8 +12,8 @@ from marsad.events.event import Event
 from marsad.export.days import Days, date_en, written_en
 from marsad.export.parties import names_en, said_by
 from marsad.export.places import UNKNOWN_COUNTRY, Country, division, name_en
-from marsad.export.withholding import MARK
 from marsad.model import Place
+from marsad.withholding import MARK
 
 _HARM = ("killed", "injured", "killed-or-injured", "captured", "missing", "displaced")
 _STATUS = {

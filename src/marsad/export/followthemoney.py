@@ -25,8 +25,8 @@ from marsad.export.parties import bodies, is_named, is_person, kind_of, said_by
 from marsad.export.places import countries, division
 from marsad.export.places import name_en as place_en
 from marsad.export.seen import Seen
-from marsad.export.withholding import MARK
 from marsad.model import Mention, Place, Report, content_hash
+from marsad.withholding import MARK
 
 Entity = dict[str, Any]
 

@@ -19,8 +19,8 @@ from marsad.export.parties import bodies, is_named, is_person
 from marsad.export.places import countries
 from marsad.export.plover import geonameid
 from marsad.export.seen import Seen
-from marsad.export.withholding import MARK
 from marsad.model import Claim, Contradiction, Mention, Place, Report, Source, Span, TimeRef, content_hash
+from marsad.withholding import MARK
 
 Node = dict[str, Any]
 _MOST = 20_000  # addresses that are kept at hand

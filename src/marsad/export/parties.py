@@ -9,8 +9,8 @@ from functools import cache
 from typing import Literal
 
 from marsad import resources
-from marsad.export.withholding import MARK
 from marsad.model import Mention
+from marsad.withholding import MARK
 
 Party = Literal["state", "rebels", "militia", "identity", "civilians", "external"]
 _PARTY: dict[str, Party] = {

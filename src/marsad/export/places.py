@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from marsad import resources
-from marsad.export.withholding import MARK
 from marsad.model import Place
+from marsad.withholding import MARK
 
 UNKNOWN_COUNTRY = "country unknown"  # in names that a country tells apart
 _CLOSE_KM = 10.0  # the point of a town may be off so far and still be that of the town
