@@ -43,6 +43,9 @@ FIELDS = (
     Field("coder", "made", "`marsad`"),
     Field("comment", "english"),
 )  # fmt: skip
+# Source of this and of the sectors: the PLOVER manual, github.com/openeventdata/PLOVER, headings of its chapters and its
+# table of primary sector codes (MED is medicine there, JRN journalism). NGO and IGO stand there in place of a country;
+# UNS, unspecified, is of the older event data.
 QUAD = {
     **dict.fromkeys(("AGREE", "CONSULT", "SUPPORT", "CONCEDE"), 1),
     **dict.fromkeys(("COOPERATE", "AID", "RETREAT"), 2),
@@ -55,8 +58,8 @@ _MARKS = {
 }  # fmt: skip
 _SECTORS = {
     "state-forces": "MIL", "external-forces": "MIL", "coalition": "MIL", "police": "COP", "intelligence": "SPY",
-    "government": "GOV", "official": "GOV", "court": "JUD", "rebel-group": "REB", "militia": "UAF", "party": "PTY",
-    "tribe": "CVL", "civilians": "CVL", "person": "CVL", "media": "MED", "humanitarian": "NGO", "organisation": "NGO",
+    "government": "GOV", "official": "GOV", "court": "JUD", "rebel-group": "REB", "militia": "PRM", "party": "PTY",
+    "tribe": "CVL", "civilians": "CVL", "person": "CVL", "media": "JRN", "humanitarian": "NGO", "organisation": "NGO",
     "un": "IGO",
 }  # fmt: skip
 _FEATURES = {"neighbourhood": "PPLX", "town": "PPL", "district": "ADM2", "governorate": "ADM1", "country": "PCLI"}
@@ -107,6 +110,8 @@ def parties(mentions: Sequence[Mention], country: Country | None) -> list[dict[s
         called = name_en(m, country.name if country else UNKNOWN_COUNTRY)
         own = countries().get(home(m) or "") or (country if not is_named(m) else None)
         sector = _SECTORS.get(kind_of(m) or "", "UNS")
+        if sector == "PRM" and not is_named(m):
+            sector = "UAF"  # «gunmen»
         one = {"name": called, "text": name(m), "country": own.iso3 if own else None, "sector": [sector]}
         found.setdefault(called, one)
     return list(found.values())

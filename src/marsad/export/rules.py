@@ -56,7 +56,7 @@ RULES: dict[str, str] = {
     "plover-quad": "by the type: AGREE, CONSULT, SUPPORT, CONCEDE 1; COOPERATE, AID, RETREAT 2; REQUEST, ACCUSE, REJECT, THREATEN 3; all others 4",
     "plover-parties": "all that those who confirm it name, by their English names in the lists; none named: an empty list (`None` in a table). "
     "Country of the body, of generic ones that of the place. Sector by the kind of the body: forces, coalitions MIL; police COP; intelligence SPY; "
-    "government, offices GOV; courts JUD; rebels REB; militias UAF; parties PTY; media MED; relief, organisations NGO; UN IGO; civilians, tribes CVL; others UNS",
+    "government, offices GOV; courts JUD; rebels REB; militias PRM, those without a name UAF; parties PTY; media JRN; relief, organisations NGO; UN IGO; civilians, tribes CVL; others UNS",
     "plover-place": "English name, else the Arabic one; withheld: the governorate. Number and feature code of GeoNames, where the gazetteer has it "
     "from there. Resolution 1 site or quarter, 2 town, 3 district, 4 governorate, 5 country",
     "ftm-ids": "`marsad-event-`, `marsad-claim-` and `marsad-body-` with our id; `marsad-report-`, `marsad-place-` and `marsad-mention-` with a hash of "
