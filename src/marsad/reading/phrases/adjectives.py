@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from marsad.language.ar.lexicon import EventNoun
 from marsad.reading.phrase import Phrase
 from marsad.reading.phrases.belonging import backs
 from marsad.reading.phrases.verbs import is_participle
