@@ -38,7 +38,7 @@ MODES = {
     "ASSAULT": "abduct beat torture sexual targeted destroy primitive firearms explosives suicide-attack aerial drone "
     "heavy-weapons crowd-control unconventional",
 }  # fmt: skip
-SECTORS = "MIL COP SPY GOV JUD REB UAF PTY CVL MED NGO IGO UNS".split()
+SECTORS = "MIL COP SPY GOV JUD REB UAF PRM PTY CVL JRN NGO IGO UNS".split()
 _PARTY = {
     "type": "object", "required": ["name", "text", "country", "sector"], "additionalProperties": False,
     "properties": {

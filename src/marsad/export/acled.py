@@ -55,6 +55,7 @@ FIELDS = (
     Field("tags", "accounts"),
     Field("timestamp", "last-published", "seconds since 1970, UTC", "integer"),
 )
+# ACLED codebook, actor types and interaction codes: one digit each, the smaller first, 0 for none.
 INTER: dict[Party, int] = {"state": 1, "rebels": 2, "militia": 3, "identity": 4, "civilians": 7, "external": 8}
 _RIOTERS, _PROTESTERS, _CIVILIANS = 5, 6, 7
 _ARMED = frozenset({1, 2, 3, 4, 8})

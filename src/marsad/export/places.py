@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from marsad import resources
-from marsad.export.withholding import MARK
 from marsad.model import Place
+from marsad.withholding import MARK
 
+UNKNOWN_COUNTRY = "country unknown"  # in names that a country tells apart
 _CLOSE_KM = 10.0  # the point of a town may be off so far and still be that of the town
+# The blocks of the Gleditsch-Ward numbers, by which UCDP assigns regions (UCDP GED codebook, `region`).
 _REGIONS = ((2, 199, "Americas"), (200, 399, "Europe"), (400, 626, "Africa"), (630, 699, "Middle East"),
             (700, 999, "Asia"))  # fmt: skip
 

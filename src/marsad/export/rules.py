@@ -56,7 +56,22 @@ RULES: dict[str, str] = {
     "plover-quad": "by the type: AGREE, CONSULT, SUPPORT, CONCEDE 1; COOPERATE, AID, RETREAT 2; REQUEST, ACCUSE, REJECT, THREATEN 3; all others 4",
     "plover-parties": "all that those who confirm it name, by their English names in the lists; none named: an empty list (`None` in a table). "
     "Country of the body, of generic ones that of the place. Sector by the kind of the body: forces, coalitions MIL; police COP; intelligence SPY; "
-    "government, offices GOV; courts JUD; rebels REB; militias UAF; parties PTY; media MED; relief, organisations NGO; UN IGO; civilians, tribes CVL; others UNS",
+    "government, offices GOV; courts JUD; rebels REB; militias PRM, those without a name UAF; parties PTY; media JRN; relief, organisations NGO; UN IGO; civilians, tribes CVL; others UNS",
     "plover-place": "English name, else the Arabic one; withheld: the governorate. Number and feature code of GeoNames, where the gazetteer has it "
     "from there. Resolution 1 site or quarter, 2 town, 3 district, 4 governorate, 5 country",
+    "ftm-ids": "`marsad-event-`, `marsad-claim-` and `marsad-body-` with our id; `marsad-report-`, `marsad-place-` and `marsad-mention-` with a hash of "
+    "it: the same record gives the same ids. An entity that several events point to is written before the first of them, and seldom once more, the same",
+    "ftm-schema": "by the kind in the actor lists: forces, police, intelligence, governments, courts PublicBody; groups, coalitions, parties, tribes, media, "
+    "relief, organisations, UN Organization; persons by name Person; offices LegalEntity. Topics say what a body is (mil, gov, gov.security, gov.judicial, "
+    "gov.igo, pol.party), never what it is accused of",
+    "ftm-parties": "entities are made of bodies that the lists know by name, with the bodies above them; generic ones (rebels, gunmen) stand in the words "
+    "of the event only; what no list knows is a Mention in the report, unless withheld",
+    "bayanat-link": "the address of the first report that has one of the web of 255 characters or fewer, which is what Bayanat holds; all stand in `description`",
+    "bayanat-lists": "several values in quotes with commas between them. Bayanat looks sources, labels and places up by their titles, in Arabic or English: "
+    "those that it does not have are lost, or put into the description; so they are made there first",
+    "rdf-ids": "`urn:marsad:event:`, `claim:`, `body:` with our id; `report:`, `place:`, `outlet:`, `contradiction:` with a hash of it; parts of a claim behind "
+    "the claim's. The same record gives the same addresses. Types of events are concepts of the namespace `https://marsad.readthedocs.io/ns#`",
+    "rdf-parties": "bodies that the lists know by name, with the bodies above them, as agents; others by name, unless withheld",
+    "rdf-activity": "the version of the software that wrote the file and the digest of its tables, without places imported beside them; where a store keeps "
+    "readings of an older version that is told when the file is written",
 }

@@ -147,6 +147,8 @@ class PlaceResolver:
             if not ranked and phrase.within is not None and not phrase.within.place_span and phrase.near is None:
                 ranked = rank(phrase.places, [], self.around, level)  # «إدلب في الشمال»
             chosen = ranked[0][1] if ranked else self._unmistakable(phrase)
+            if chosen is None and head is None and not (wider or phrase.direction):
+                return None  # «أشجار زيتون»: of that name there are only villages elsewhere
             self.choices[span] = len(phrase.places), ranked
         place = self._known(span, phrase, chosen, level) if chosen else self._unknown(view, span, phrase, wider, level)
         if chosen is not None and (road := self.knowledge.gazetteer.roads.by_id.get(chosen.id)) is not None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from marsad.model import Place
 from marsad.reading.draft import NEAREST, Draft
-from marsad.reading.frames.loose_places import from_abroad
+from marsad.reading.frames.loose_places import from_abroad, of_somebody
 from marsad.reading.phrase import Phrase
 from marsad.reading.places import PlaceResolver
 from marsad.reading.view import View
@@ -54,7 +54,8 @@ def share(places: PlaceResolver, view: View, new: list[Draft]) -> None:
     """Places of a sentence reach its claims that have none of their own."""
     placed = [d for d in new if d.place is not None and not d.towards]
     taken = [p for d in new for q in d.frame.places if (p := places.place(view, q)) is not None]
-    loose = _loose(places, view, {p.span.start for p in taken})
+    told = [v.phrase for d in new for v in d.voices if v.view is view]
+    loose = [p for p in _loose(places, view, {p.span.start for p in taken}) if not _of_speaker(p[1], told)]
     for draft in new:
         if draft.place is None:
             _share(places, draft, placed, loose)
@@ -74,7 +75,9 @@ def _loose(places: PlaceResolver, view: View, taken: set[int]) -> list[_Loose]:
         [(n.clause, n.phrase) for n in named if n.phrase.prep != _WITH and (n.phrase.kind == "place" or n.venue)],
         places.mentioned_in(view),
     ):
-        found = [(clause, phrase, places.place(view, phrase)) for clause, phrase in told if not _elsewhere(phrase)]
+        found = [
+            (clause, phrase, places.place(view, phrase)) for clause, phrase in told if not _elsewhere(view, phrase)
+        ]
         out = [
             (clause, phrase, place)
             for clause, phrase, place in found
@@ -84,6 +87,11 @@ def _loose(places: PlaceResolver, view: View, taken: set[int]) -> list[_Loose]:
         if out:
             return out
     return []
+
+
+def _of_speaker(phrase: Phrase, speakers: list[Phrase]) -> bool:
+    """«قال مسؤول محلي في بلدة …»: where he who tells it sits, not where it was."""
+    return any(s.start <= phrase.start <= max(s.end, s.own_end) for s in speakers)
 
 
 def _located(phrase: Phrase) -> bool:
@@ -100,10 +108,14 @@ def _of_topic(places: PlaceResolver, draft: Draft) -> Place | None:
     return next((p for p in found if p is not None and p.level != "country"), None)
 
 
-def _elsewhere(phrase: Phrase) -> bool:
+def _elsewhere(view: View, phrase: Phrase) -> bool:
     """«نقل إلى مستشفى …»: where the wounded are brought; «من الأراضي اليمنية»: from where it was fired."""
     head = phrase.place_head
-    return from_abroad(phrase) or (head is not None and head.noun in _WARDS and phrase.prep == "إلى")
+    return (
+        from_abroad(phrase)
+        or of_somebody(view, phrase)
+        or (head is not None and head.noun in _WARDS and phrase.prep == "إلى")
+    )
 
 
 def _share(places: PlaceResolver, draft: Draft, placed: list[Draft], loose: list[_Loose]) -> None:
@@ -122,8 +134,8 @@ def _share(places: PlaceResolver, draft: Draft, placed: list[Draft], loose: list
         assert near.place is not None
         _carry(draft, near.place, "from the same sentence")
         return
-    if _of_the_source(places, draft):
-        return
+    if not draft.definite and _of_the_source(places, draft):
+        return  # «إحدى الغارات»: where it was has been told
     if loose:
         _, _, place = min(own or loose, key=lambda told: (told[1].direction, abs(told[1].core - frame.head)))
         _carry(draft, place, "named in the same sentence")
