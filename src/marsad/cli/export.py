@@ -67,6 +67,8 @@ def run(options: argparse.Namespace) -> int:
         say(f"{options.out}: nothing is as asked, the file holds no record")
     for reason, count in sorted(done.left.items()):
         say(f"{options.out}: {count} {what} left out: {reason}")
+    if not options.files and any(field.rule == "rdf-activity" for field in wanted.fields):
+        _older(options)
     return code
 
 
@@ -84,6 +86,16 @@ def _readings(options: argparse.Namespace, readings: Readings, events: Sequence[
             disputes = tuple(c for c in reading.contradictions if c.first in kept and c.second in kept)
             out.append(replace(reading, claims=claims, contradictions=disputes))
     return out
+
+
+def _older(options: argparse.Namespace) -> None:
+    """Say so where claims were read by another version than the one that the file names."""
+    from marsad.store import Store
+
+    with Store.open(options.store) as store:
+        count = store.unread()
+    if count:
+        say(f"{options.out}: names this version, but {count} reports were read by an older one: marsad reread")
 
 
 def _note(options: argparse.Namespace, written: Written) -> None:
