@@ -37,9 +37,10 @@ def other_day(a: Draft, b: Draft) -> bool:
 
 
 def shares_side(a: Draft, b: Draft) -> bool:
-    """Whether one doer or one side did both («غارات إسرائيلية», then «قال الجيش الإسرائيلي إنه ضرب …»)."""
+    """Whether one doer did both, or in sentences side by side one side («غارات إسرائيلية», «الجيش الإسرائيلي ضرب …»)."""
+    beside = abs(a.sentence - b.sentence) <= 1
     return any(
-        (m.side is not None and m.side == n.side) or (m.id == n.id if m.id else m.span.text == n.span.text)
+        (beside and m.side is not None and m.side == n.side) or (m.id == n.id if m.id else m.span.text == n.span.text)
         for m in a.actors
         for n in b.actors
     )

@@ -18,7 +18,8 @@ def named_before(view: View, i: int) -> Iterator[tuple[Match[list[NameUse]], lis
         if not whole or whole[-1][1].end <= start:
             whole.append((start, view.names[start]))
     for start, match in reversed(whole):
-        nouns = view.words[start].nouns
+        # «جنود النظام» stand for the regime
+        nouns = [n for n in view.words[start].nouns if not n.entry.klass.startswith("person")]
         feminine = any(n.entry.gender == "f" or n.number == "p" for n in nouns)
         masculine = any(n.entry.gender == "m" and n.number == "s" for n in nouns)
         if feminine != masculine and feminine != (view.norm(i) == "الاخيره"):

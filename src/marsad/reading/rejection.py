@@ -28,7 +28,7 @@ _MOVING = frozenset({"people", "person-civilian", "number", "relative", "people-
 _CRAFT = frozenset({"air-platform", "weapon", "vehicle"})
 _FIGHTS = frozenset({"clash", "shelling", "airstrike", "riot", "civilian-attack"})
 # What relative clauses tell of to say which one is meant: who trained or founded it, who decided it.
-_DESCRIBING = frozenset({"mobilization", "group-change", "statement"})
+_DESCRIBING = frozenset({"mobilization", "group-change", "statement", "weapon-interception"})
 _MEDIA = "media"
 _NEEDS_ARGUMENT = frozenset(
     {"presence", "control", "territory-gain", "mobilization", "siege", "negotiation", "return", "aid", "arrest", "agreement",
@@ -153,6 +153,7 @@ def _said_in_passing(frame: Frame) -> str:
     described = (
         frame.verb is not None
         and frame.verb.form.tense == "imperfect"
+        and not ("subject" in frame.marks and "relative" not in frame.marks)  # «تدور معارك بين فصيلين»
         and not (frame.targets or frame.places or frame.patients or frame.times)
     )
     if (described or _fights_on(frame)) and frame.code in ("clash", "attack") and frame.status != "not-happened":
@@ -168,6 +169,8 @@ def _tells_which(frame: Frame) -> bool:
     """«القوات التي دربتها واشنطن», «القرار الذي اتخذه الرئيس»: what was once done to the one that is spoken of."""
     if frame.code not in _DESCRIBING or "relative" not in frame.marks or frame.verb is None or frame.times:
         return False
+    if frame.code == "weapon-interception":
+        return bool(frame.verb.suffix) and not (frame.targets or frame.means or frame.patients)  # «يومياته التي ضبطتها»
     if frame.entry_lemma() == "عارض" and not frame.topics:
         return True  # «فصائل تعارض الحوثيين»
     return bool(frame.verb.suffix) or (frame.code == "mobilization" and frame.passive)
