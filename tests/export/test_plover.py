@@ -67,7 +67,7 @@ SCHEMA: dict[str, Any] = {
                 **{k: {"type": ["string", "null"]} for k in ("resolved_place", "city", "district", "province")},
                 "geonameid": {"type": ["integer", "null"]}, "lat": {"type": ["number", "null"]},
                 "lon": {"type": ["number", "null"]}, "country": {"type": ["string", "null"], "pattern": "^[A-Z]{3}$"},
-                "feature_code": {"enum": ["PPLX", "PPL", "ADM2", "ADM1", "PCLI", None]},
+                "feature_code": {"enum": ["PPLX", "PPL", "RGN", "ADM2", "ADM1", "PCLI", None]},
                 "resolution": {"enum": [1, 2, 3, 4, 5, None]},
             },
         },

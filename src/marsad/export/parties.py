@@ -27,10 +27,13 @@ UNIDENTIFIED = "Unidentified Armed Group"
 # Generic names that tell nothing but that somebody was armed, and those that take sides, by what stands for them.
 _NOBODY = frozenset(
     f"{_GENERIC}{name}"
-    for name in "terrorists enemy occupation organisation allies warring-parties unknown-persons unidentified-gunmen".split()
+    for name in "terrorists enemy occupation organisation allies warring-parties unknown-persons unidentified-gunmen "
+    "gunmen fighters attackers".split()
 )
 _PLAIN = {
     "generic:regime": "The government", "generic:regime-forces": "Government forces",
+    **dict.fromkeys(("generic:army", "generic:armed-forces"), "Military forces"), "generic:factions": "Factions",
+    **dict.fromkeys(("generic:hospital", "generic:ambulance"), "Health workers"),
     "generic:former-regime": "The former government", "generic:remnants": "Forces of the former government",
     **dict.fromkeys(_NOBODY, UNIDENTIFIED),
 }  # fmt: skip

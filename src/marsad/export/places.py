@@ -50,6 +50,12 @@ def divisions() -> dict[str, str]:
     return {row["code"]: row["name_en"] for row in resources.table("gazetteer/admin.tsv")}
 
 
+@cache
+def pcodes() -> dict[str, str]:
+    """The p-codes of the humanitarian office of the UN (COD-AB) by code, of divisions that have one in the table."""
+    return {row["code"]: row["pcode"] for row in resources.table("gazetteer/admin.tsv") if row["pcode"]}
+
+
 def known(place: Place | None) -> tuple[Place, Country] | str:
     """The place with its country, or why it has no point that a coded format takes."""
     if place is None:
@@ -64,6 +70,18 @@ def name_en(place: Place) -> str:
     """The name in Latin letters where there is one, else as it is told; a withheld one by its division."""
     name = place.name_en or place.name_ar or place.span.text
     return divisions().get(place.admin1 or place.country or "", "") if name == MARK else name
+
+
+def latin_name(place: Place) -> str:
+    """The English name; of a place without one («east of the city») that of the division around it."""
+    if place.name_en:
+        return place.name_en
+    return next((name for code in (place.admin2, place.admin1, place.country) if (name := division(code))), "")
+
+
+def is_region(place: Place) -> bool:
+    """Whether a place is a region of its own that lies in no governorate («the de-escalation zone»)."""
+    return place.level == "district" and place.admin1 is None
 
 
 def division(code: str | None) -> str:

@@ -17,7 +17,7 @@ from marsad.export.english import notes
 from marsad.export.event_rows import name
 from marsad.export.exporter import Exporter, Field
 from marsad.export.parties import home, is_named, kind_of, name_en
-from marsad.export.places import UNKNOWN_COUNTRY, Country, countries, division
+from marsad.export.places import UNKNOWN_COUNTRY, Country, countries, division, is_region
 from marsad.export.places import name_en as place_en
 from marsad.model import Mention, Place
 
@@ -138,7 +138,7 @@ def where(place: Place | None, country: Country | None) -> dict[str, Any] | None
     called = place_en(place)
     return {
         "resolved_place": called, "geonameid": geonameid(place), "lat": place.lat, "lon": place.lon,
-        "city": called if place.level == "town" else None,
+        "city": called if place.level == "town" and place.id else None,
         "district": division(place.admin2) or None, "province": division(place.admin1) or None,
         "country": country.iso3 if country else None, "feature_code": feature_code(place),
         "resolution": _RESOLUTION.get(place.level or ""),
@@ -153,7 +153,7 @@ def geonameid(place: Place) -> int | None:
 
 def feature_code(place: Place) -> str | None:
     """The feature code of GeoNames for the level of a place; sites are of many kinds and have none."""
-    return _FEATURES.get(place.level or "")
+    return "RGN" if is_region(place) else _FEATURES.get(place.level or "")
 
 
 def _write(events: Iterable[Event], file: Path, left: Counter[str]) -> int:

@@ -239,6 +239,8 @@ class PlaceResolver:
         built = phrase.entry is not None and phrase.entry.klass in ("structure", "military-post")
         kind: str = level or ("site" if built or phrase.kind != "place" else "town")
         outer = next((p for p in wider if p.lat is not None), None)
+        if outer is None and phrase.place_head is not None and phrase.place_head.noun in _BORDERS:
+            outer = self._short_mentions().last(view, phrase)  # «الحدود مع سوريا»: a border lies where the report is
         if phrase.within is not None and phrase.near is not None and len(wider) == 2:
             outer = _between(self.knowledge.gazetteer.roads, *wider) or outer
         key = normal(span.text).removeprefix("ال")

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from marsad.model import Place
 from marsad.reading.draft import NEAREST, Draft
-from marsad.reading.frames.loose_places import from_abroad, of_somebody
+from marsad.reading.frames.loose_places import from_abroad, measured, of_somebody
 from marsad.reading.phrase import Phrase
 from marsad.reading.places import PlaceResolver
 from marsad.reading.view import View
@@ -16,6 +16,7 @@ from marsad.reading.voice import Voice
 _FINE = {"site": 0, "neighbourhood": 0, "town": 1, "district": 2, "governorate": 3, "country": 4, None: 5}
 _WITH = "مع"  # before a country that is talked with
 _SAID = frozenset({"demand", "statement", "threat"})
+_OF_NO_PLACE = frozenset({"statement", "threat", "warning"})  # seldom about the place told of before (one in four)
 _CALLS = frozenset({"اتصال", "اتصل", "مكالمة", "مهاتفة", "هاتف"})
 _WARDS = frozenset({"مستشفى", "مشفى"})
 LEAVING = frozenset({"displacement", "territory-handover"})
@@ -111,6 +112,8 @@ def _of_topic(places: PlaceResolver, draft: Draft) -> Place | None:
 def _elsewhere(view: View, phrase: Phrase) -> bool:
     """«نقل إلى مستشفى …»: where the wounded are brought; «من الأراضي اليمنية»: from where it was fired."""
     head = phrase.place_head
+    if measured(view, phrase):
+        return True
     return (
         from_abroad(phrase)
         or of_somebody(view, phrase)
@@ -129,7 +132,7 @@ def _share(places: PlaceResolver, draft: Draft, placed: list[Draft], loose: list
         return
     own = [told for told in loose if told[0] == frame.clause]
     beside = [d for d in placed if d.frame.clause == frame.clause]
-    if placed and not (draft.type == "threat" and from_afar(draft)):
+    if placed and not (draft.type == "threat" and _by_body(draft)):
         near = min(beside or placed, key=lambda d: abs(d.frame.head - frame.head))
         assert near.place is not None
         _carry(draft, near.place, "from the same sentence")
@@ -170,6 +173,11 @@ def from_afar(draft: Draft) -> bool:
     """«ودعت الأمم المتحدة إلى …»: what a known body asks for, pledges or threatens is not said to be about a place."""
     if draft.frame.entry_lemma() in _CALLS or _of_years(draft):
         return True
+    return draft.anchor is None and (draft.type in _OF_NO_PLACE or _by_body(draft))
+
+
+def _by_body(draft: Draft) -> bool:
+    """Whether it is what a known body asks for, pledges or threatens."""
     bodies = [m for m in draft.actors if m.id and not m.id.startswith("generic:")]
     return draft.type in _SAID and bool(bodies) and draft.anchor is None
 

@@ -156,6 +156,7 @@ def _said_in_passing(frame: Frame) -> str:
     described = (
         frame.verb is not None
         and frame.verb.form.tense == "imperfect"
+        and not ("subject" in frame.marks and "relative" not in frame.marks)  # «تدور معارك بين فصيلين»
         and not (frame.targets or frame.places or frame.patients or frame.times)
     )
     if (described or _fights_on(frame)) and frame.code in ("clash", "attack") and frame.status != "not-happened":

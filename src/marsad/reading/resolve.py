@@ -17,6 +17,7 @@ from marsad.reading.phrase import Phrase
 from marsad.reading.phrases.numbers import without_bound
 from marsad.reading.phrases.words import LATTER
 from marsad.reading.places import PlaceResolver
+from marsad.reading.time_owners import of_units
 from marsad.reading.view import Knowledge, View
 
 _KINDS = {
@@ -322,16 +323,16 @@ class Resolver:
     # -- times --------------------------------------------------------------------------------------------------
 
     def time(self, view: View, expression: TimeExpression, state: bool = False, lasting: bool = False) -> TimeRef:
-        """A time expression as the model keeps it; a mere time of day waits for the day of its occasion.
-
-        «منذ» leaves a state open; what is done since then is done until publication.
-        """
+        """A time expression as the model keeps it; a mere time of day waits for the day of its occasion."""
         start, end = view.span(expression.start, expression.end)
         span = Span(start, end, self.report.text[start:end])
         first, last, precision = expression.first, expression.last, expression.precision
         if expression.since:
-            if not state and (last is None or (lasting and first is not None and first == last)):
+            # what is so «منذ» a day is so until publication; «منذ سنوات» tells only of what goes on
+            if last is None or (lasting and first is not None and first == last):
                 last = self.report.published_on
+            if first is None and (state or (not lasting and of_units(view, expression))):
+                last = None
             precision = "day" if first == last else "range"
         return TimeRef(span, first.isoformat() if first else None, last.isoformat() if last else None, precision)
 

@@ -7,6 +7,7 @@ from marsad.reading.frame import Frame
 from marsad.reading.frames.prepositions import LOCATIVE
 from marsad.reading.frames.sentence import SentenceFrames
 from marsad.reading.phrase import Phrase
+from marsad.reading.phrases.unlisted import KILOMETRES
 from marsad.reading.phrases.words import is_of_class
 from marsad.reading.view import View
 
@@ -43,6 +44,12 @@ def of_somebody(view: View, phrase: Phrase) -> bool:
         return False
     word = view.norm(phrase.start - 1).removeprefix("ال").removesuffix("ه").removesuffix("ين").removesuffix("ون")
     return word in _AT_HOME or (phrase.prep == "من" and is_of_class(view.words[phrase.start - 1], _ARMED))
+
+
+def measured(view: View, phrase: Phrase) -> bool:
+    """«على مسافة 700 كيلومتر تقريبا جنوب طرابلس»: only how far off another place is."""
+    before = (phrase.start - 1, phrase.start - 2)
+    return phrase.direction and any(i >= 0 and view.norm(i) in KILOMETRES for i in before)
 
 
 def give(state: SentenceFrames) -> None:
@@ -147,7 +154,11 @@ def _nearest(state: SentenceFrames, frame: Frame, loose: list[tuple[int, Phrase]
         near = [p for p in near if p.prep in ("في", "ب", "داخل") and p.start > frame.head]
     if frame.code not in _FROM:
         near = [p for p in near if p.prep != "من"]
-    near = [p for p in near if not (from_abroad(p) or (p.prep != "من" and of_somebody(state.view, p)))]
+    near = [
+        p
+        for p in near
+        if not (from_abroad(p) or measured(state.view, p) or (p.prep != "من" and of_somebody(state.view, p)))
+    ]
     return min(near, key=lambda p: (p.prep == "من", p.start < frame.head, abs(p.start - frame.head)), default=None)
 
 

@@ -133,9 +133,10 @@ def _everyday_name(view: View, phrase: Phrase, j: int) -> bool:
     of_ideas = all(n.entry.klass in ("abstract", "force") and n.number == "s" and not n.suffix for n in uses)
     if uses and of_ideas and not word.events and phrase.entry.noun in _QUARTERS:
         return True
-    if not lies or word.adjective or word.modifiers or description_end(view, j) > j:
+    told = [*word.nouns, *word.events]
+    if not lies or not told or word.adjective or word.modifiers or description_end(view, j) > j:
         return False
-    return all(n.number == "s" and not n.suffix for n in (*word.nouns, *word.events))
+    return all(n.number == "s" and not n.suffix for n in told)
 
 
 def _take_place(phrase: Phrase, inner: Phrase) -> None:

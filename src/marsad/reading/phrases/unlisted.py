@@ -11,7 +11,7 @@ from marsad.reading.view import View
 
 _LEADING = frozenset({"في", "داخل", "قرب", "على", "إلى", "نحو", "باتجاه", "صوب"})
 _AWAY = frozenset({"بعد", "مسافه", "الحدود", "حدود", "مشارف", "مقربه", "اطراف"})
-_KILOMETRES = frozenset("كم كلم كيلومتر كيلومترا كيلومترات".split())
+KILOMETRES = frozenset("كم كلم كيلومتر كيلومترا كيلومترات".split())
 # Verbal nouns of the derived stems in normal form: «تدشين», «إضعاف», «اختيار», «انتظار», «استغلال».
 _VERBAL_NOUN = re.compile(r"ت..ي.|ا..ا.|ا...ا.|است..ا.")
 
@@ -50,7 +50,7 @@ def says_where(view: View, j: int) -> bool:
         return follow in _AWAY
     if view.tokens[j].raw == "(":
         return follow in view.knowledge.directions
-    if follow in _KILOMETRES:
+    if follow in KILOMETRES:
         return True
     if (match := view.places.get(j)) is not None and match.prep == "ب":
         return True
