@@ -222,5 +222,5 @@ def _many(connection: Connection, table: Any, inserts: list[dict[str, Any]], upd
         statement = update(table).where(
             table.c.report == bindparam("_report"), table.c.position == bindparam("_position")
         )  # fmt: skip
-        values = {name: bindparam(f"_{name}") for name in ("event", "home", "day")}
+        values: dict[str, Any] = {name: bindparam(f"_{name}") for name in ("event", "home", "day")}
         connection.execute(statement.values(values), updates)
