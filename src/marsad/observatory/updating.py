@@ -23,7 +23,7 @@ from marsad.store.deciding import recorded
 from marsad.store.latest import latest, numbered
 from marsad.store.schema import decisions, disputes, grouped, grouping, readings, ties
 
-_READINGS = 3_000  # of one transaction: some seconds in which nobody else writes
+_READINGS = 2_000  # of one transaction: some seconds in which nobody else writes
 Told = Callable[[int, int], object]
 
 
@@ -222,5 +222,5 @@ def _many(connection: Connection, table: Any, inserts: list[dict[str, Any]], upd
         statement = update(table).where(
             table.c.report == bindparam("_report"), table.c.position == bindparam("_position")
         )  # fmt: skip
-        values = {name: bindparam(f"_{name}") for name in ("event", "home", "day")}
+        values: dict[str, Any] = {name: bindparam(f"_{name}") for name in ("event", "home", "day")}
         connection.execute(statement.values(values), updates)
