@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import cos, radians
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, text, tuple_
+from sqlalchemy import ColumnElement, Connection, and_, false, func, or_, select, text, tuple_
 
 from marsad import ontology
 from marsad.events.phrases import words
@@ -71,7 +71,7 @@ def _of_types(types: list[str]) -> ColumnElement[bool]:
 
 def _within(connection: Connection, area: Place) -> ColumnElement[bool]:
     """In an area, as `within` says: the places of events are few, so they are asked one by one."""
-    itself = _e.place == area.id
+    itself = _e.place == area.id if area.id is not None else false()
     if area.level == "country":
         return or_(itself, _e.country == area.country)
     if area.level == "governorate":

@@ -175,15 +175,15 @@ class Observatory:
 
     def timeline(self, place: Place) -> Sequence[control.Entry]:
         """What the events say of who holds a place, the earliest first."""
-        return control.timeline(self._of_control(place), place)
+        return control.timeline(self.of_control(place), place)
 
     def standings(self, day: str | None = None, place: Place | None = None) -> Sequence[control.Standing]:
         """Who holds the places that events speak of on a day (ISO 8601; without one: at last); or one place."""
-        found = self._of_control(place)
+        found = self.of_control(place)
         wanted = control.places(found) if place is None else [place]
         return [control.standing(found, one, day) for one in wanted]
 
-    def _of_control(self, place: Place | None) -> list[Event]:
+    def of_control(self, place: Place | None) -> list[Event]:
         """The events that tell who holds places; of one place: its own and those of wider ones in its country."""
         asked = Asked(types=control.TYPES)
         if place is None:

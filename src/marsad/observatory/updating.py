@@ -23,7 +23,7 @@ from marsad.store.deciding import recorded
 from marsad.store.latest import latest, numbered
 from marsad.store.schema import decisions, disputes, grouped, grouping, readings, ties
 
-_READINGS = 3_000  # of one transaction: some seconds in which nobody else writes
+_READINGS = 2_000  # of one transaction: some seconds in which nobody else writes
 Told = Callable[[int, int], object]
 
 
