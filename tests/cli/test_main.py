@@ -101,7 +101,7 @@ def test_commands_are_those_of_the_table() -> None:
         "report", "notebook", "decide", "merge", "split", "decisions", "export",
         "ingest", "watch", "search", "issues", "verify", "seal", "reread", "diff-readings", "geocode", "gazetteer", "serve",
     ]  # fmt: skip
-    assert len(cli.COMMANDS) == 27
+    assert len(cli.COMMANDS) == 28
 
 
 @pytest.mark.parametrize("workers", ["1", "2"])
