@@ -114,6 +114,11 @@ class Archive:
                 self._asked_at = time.monotonic()
             return self._snapshot
 
+    def changed(self) -> None:
+        """Something was added: the next page shows it."""
+        with self._lock:
+            self._asked_at = 0.0
+
     def search(self, query: Query, limit: int) -> list[Hit]:
         """The reports that match, newest kept first."""
         with Store.open(self.store) as store:
