@@ -20,7 +20,7 @@ from marsad.model import Claim, Mention, Place, Quantity, Reading, Report, Sourc
 
 FIRST_DAY = date(2020, 1, 1).toordinal()
 CLAIMS_A_DAY = 1370  # a million in two years
-ACCOUNTS_OF_ONE = 3.8  # claims that an occurrence comes to, on average
+_ACCOUNTS_OF_ONE = 3.8  # claims that an occurrence comes to, on average
 _COUNTRIES = {"SY": 30, "PS": 20, "IQ": 12, "YE": 12, "SD": 10, "LB": 8, "LY": 8}
 _PLACES, _OUTLETS, _QUARTERS = 2500, 60, 12
 _TYPES = {
@@ -80,7 +80,7 @@ class World:
     def reports(self, days: int, start: int = 0) -> Iterator[tuple[Reading, tuple[int, ...]]]:
         """The readings of some days in the order of publication, each with the numbers of its occurrences, a claim one."""
         for day in range(FIRST_DAY + start, FIRST_DAY + start + days):
-            for _ in range(round(self._share * CLAIMS_A_DAY / ACCOUNTS_OF_ONE)):
+            for _ in range(round(self._share * CLAIMS_A_DAY / _ACCOUNTS_OF_ONE)):
                 for account in self._accounts(self._occurrence(day)):
                     self._told[account.day].append(account)
             yield from self._published(day)
