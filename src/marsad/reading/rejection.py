@@ -137,6 +137,9 @@ def _said_in_passing(frame: Frame) -> str:
     phrase = frame.phrase
     if phrase is not None and phrase.prep == "بموجب":
         return "named as a ground only"
+    if phrase is not None and phrase.prep == "في" and phrase.owner is not None and phrase.grammatical == "s":
+        if frame.entry_lemma() == "مواجهة" and not frame.patients:
+            return "only says against what"  # «الوقوف في مواجهة أي معتد», «جزر في مواجهة الشواطئ»
     if phrase is not None and phrase.prep == "من" and frame.code == "presence":
         return "only says what somebody is freed or warned of"  # «تحرير البلدة من وجود التنظيم»
     if (
