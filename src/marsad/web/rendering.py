@@ -10,12 +10,12 @@ from starlette.responses import HTMLResponse
 
 from marsad.report.page import fit
 from marsad.report.situation.citing import Citing
-from marsad.report.situation.withholding import Withholding
 from marsad.report.terminal import clean
 from marsad.report.words import type_label
 from marsad.web.errors import Refused
 from marsad.web.links import Links, query
 from marsad.web.wording import LANGUAGES, wording
+from marsad.withholding import Withholding
 
 if TYPE_CHECKING:
     from jinja2 import Template
