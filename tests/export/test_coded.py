@@ -234,6 +234,61 @@ def test_sides(
     assert str(row["side_a"]).startswith(side_a)
 
 
+def sides(event: Event) -> list[object]:
+    row = acled.code(event)
+    assert isinstance(row, dict), row
+    return [row[f] for f in ("actor1", "assoc_actor_1", "inter1", "actor2", "assoc_actor_2", "inter2", "interaction")]
+
+
+def test_nobody_stands_on_both_sides_and_arms_go_with_their_state() -> None:
+    army, guns = person("sy-armed-forces-assad", "state-forces"), person("generic:artillery", "state-forces")
+    turkey, gunmen = person("tr-armed-forces", "state-forces"), person("generic:gunmen", "militia")
+    event = replace(timed("2020-01-28", "2020-01-28"), type="shelling", place=SYRIA)
+    assert sides(replace(event, actors=(army, guns), targets=(turkey, army))) == [
+        bodies()["sy-armed-forces-assad"].name_en, "", 1, bodies()["tr-armed-forces"].name_en, "", 8, 18,
+    ]  # fmt: skip
+    hts = bodies()["hts"].name_en  # who has a name stands before who has none
+    assert sides(replace(event, actors=(gunmen, person("hts", "rebel-group")), targets=()))[:3] == [
+        hts, "Unidentified Armed Group (Syria)", 2,
+    ]  # fmt: skip
+
+
+def test_the_first_actor_of_acled_is_never_empty() -> None:
+    event = replace(timed("2020-01-28", "2020-01-28"), place=SYRIA, actors=(), targets=())
+    for kind in ("displacement", "return"):
+        assert sides(replace(event, type=kind)) == ["Civilians (Syria)", "", 7, "", "", 0, 70]
+    aided = replace(event, type="aid", targets=(person("generic:displaced", "civilians"),))
+    assert sides(aided)[::2] == ["Civilians (Syria)", 7, "", 70]
+    assert acled.code(replace(event, type="aid")) == "no actor is known"
+
+
+def test_a_place_without_an_english_name_goes_by_its_division() -> None:
+    east = replace(SYRIA, id=None, name_ar=None, name_en=None, span=replace(SYRIA.span, text="شرق المدينة"))
+    row = acled.code(replace(timed("2020-01-28", "2020-01-28"), place=east))
+    assert isinstance(row, dict)
+    assert (row["location"], row["geo_precision"]) == ("Idlib", 2)
+    assert "place=شرق المدينة" in row["tags"]  # type: ignore[operator]
+    zone = replace(SYRIA, level="district", admin1=None, radius_km=50.0)
+    row = acled.code(replace(timed("2020-01-28", "2020-01-28"), place=zone))
+    assert isinstance(row, dict)
+    assert (row["location"], row["geo_precision"]) == ("Idlib", 3)
+    assert ucdp._place_precision(zone) == 5
+    assert ucdp._place_precision(replace(zone, admin1="SY-ID")) == 3
+
+
+def test_one_dyad_is_one_whoever_struck() -> None:
+    army, turkey = person("sy-armed-forces-assad", "state-forces"), person("tr-armed-forces", "state-forces")
+    event = replace(timed("2020-01-28", "2020-01-28"), type="shelling", place=SYRIA,
+                    numbers=(Estimate("killed", 4.0, 8.0, 8.0, 2),))  # fmt: skip
+    first, second = (ucdp.code(replace(event, actors=(a,), targets=(b,))) for a, b in ((army, turkey), (turkey, army)))
+    assert isinstance(first, dict)
+    assert isinstance(second, dict)
+    for field in ("dyad_name", "conflict_name", "dyad_new_id", "side_a", "side_b", "gwnoa", "gwnob"):
+        assert first[field] == second[field]
+    assert first["conflict_name"] == "Government of Syria - Government of Türkiye"
+    assert (first["deaths_a"], first["deaths_b"]) == (second["deaths_b"], second["deaths_a"]) == (0, 8)
+
+
 def test_who_is_who() -> None:
     def code(id: str | None, kind: str, country: str) -> str | None:
         return party(person(id, kind), country)
@@ -254,7 +309,7 @@ def test_names_take_no_side() -> None:
 
     assert name("generic:regime-forces", "state-forces") == "Government forces (Syria)"
     assert name("generic:terrorists", "rebel-group") == "Unidentified Armed Group (Syria)"
-    assert name("generic:army", "state-forces") == "The army (Syria)"
+    assert name("generic:army", "state-forces") == "Military forces (Syria)"
     assert name("generic:rebels", "rebel-group") == "Rebels (Syria)"
     assert name("hts", "rebel-group") == "Hay'at Tahrir al-Sham"
     assert not any(

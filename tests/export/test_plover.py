@@ -38,7 +38,7 @@ MODES = {
     "ASSAULT": "abduct beat torture sexual targeted destroy primitive firearms explosives suicide-attack aerial drone "
     "heavy-weapons crowd-control unconventional",
 }  # fmt: skip
-SECTORS = "MIL COP SPY GOV JUD REB UAF PTY CVL MED NGO IGO UNS".split()
+SECTORS = "MIL COP SPY GOV JUD REB UAF PRM PTY CVL JRN NGO IGO UNS".split()
 _PARTY = {
     "type": "object", "required": ["name", "text", "country", "sector"], "additionalProperties": False,
     "properties": {
@@ -67,7 +67,7 @@ SCHEMA: dict[str, Any] = {
                 **{k: {"type": ["string", "null"]} for k in ("resolved_place", "city", "district", "province")},
                 "geonameid": {"type": ["integer", "null"]}, "lat": {"type": ["number", "null"]},
                 "lon": {"type": ["number", "null"]}, "country": {"type": ["string", "null"], "pattern": "^[A-Z]{3}$"},
-                "feature_code": {"enum": ["PPLX", "PPL", "ADM2", "ADM1", "PCLI", None]},
+                "feature_code": {"enum": ["PPLX", "PPL", "RGN", "ADM2", "ADM1", "PCLI", None]},
                 "resolution": {"enum": [1, 2, 3, 4, 5, None]},
             },
         },

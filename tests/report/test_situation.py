@@ -14,8 +14,8 @@ from marsad.report.situation.building import document
 from marsad.report.situation.document import Bars, Cards, Columns, Document, Map, Paragraph, Picture, Table
 from marsad.report.situation.facts import Scope, scope
 from marsad.report.situation.speech import Speech
-from marsad.report.situation.withholding import MARK, Withholding
 from marsad.report.words import plain
+from marsad.withholding import NAME, Withholding
 
 SECTIONS = ["figures", "changes", "map", "occurrences", "charts", "control", "sayings", "timeline", "sources", "method"]
 
@@ -155,9 +155,9 @@ def test_labels_fill_their_gaps_in_both_languages() -> None:
 @pytest.mark.parametrize(
     ("words", "shown"),
     [
-        ("قال سمير العابد إن القصف تواصل.", f"قال {MARK} إن القصف تواصل."),
-        ("قتل القصف الطفلة ليلى الحموي وشقيقها رامي.", f"قتل القصف الطفلة {MARK} وشقيقها {MARK}."),
-        ("اعتقلت الشرطة الناشط وائل الدمراني.", f"اعتقلت الشرطة الناشط {MARK}."),
+        ("قال سمير العابد إن القصف تواصل.", f"قال {NAME} إن القصف تواصل."),
+        ("قتل القصف الطفلة ليلى الحموي وشقيقها رامي.", f"قتل القصف الطفلة {NAME} وشقيقها {NAME}."),
+        ("اعتقلت الشرطة الناشط وائل الدمراني.", f"اعتقلت الشرطة الناشط {NAME}."),
         ("أكد الرئيس رجب طيب أردوغان ذلك.", "أكد الرئيس رجب طيب أردوغان ذلك."),
         ("قال وزير الدفاع سمير العابد ذلك.", "قال وزير الدفاع سمير العابد ذلك."),
         ("وقالت المصادر ذاتها إن محافظة صلاح الدين قصفت.", "وقالت المصادر ذاتها إن محافظة صلاح الدين قصفت."),
@@ -167,7 +167,7 @@ def test_labels_fill_their_gaps_in_both_languages() -> None:
 def test_names_of_private_persons_are_withheld(words: str, shown: str) -> None:
     withholding = Withholding(reader("none").knowledge)
     assert withholding.text(words) == shown
-    assert withholding.count == shown.count(MARK)
+    assert withholding.count == shown.count(NAME)
 
 
 def test_a_withheld_name_stands_nowhere_in_the_report() -> None:

@@ -32,6 +32,7 @@ from marsad.cli import (
     reread,
     seal,
     search,
+    serve,
     sources,
     split,
     timeline,
@@ -46,7 +47,7 @@ from marsad.errors import InputError, MarsadError
 # Each command is one module with `add(subparsers)`.
 COMMANDS = (
     read, explain, events, event, contradictions, control, tolls, sources, timeline, why, report, notebook, decide, merge,
-    split, decisions, export, ingest, watch, search, issues, verify, seal, reread, diff_readings, geocode, gazetteer,
+    split, decisions, export, ingest, watch, search, issues, verify, seal, reread, diff_readings, geocode, gazetteer, serve,
 )  # fmt: skip
 
 

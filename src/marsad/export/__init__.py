@@ -3,7 +3,21 @@
 from __future__ import annotations
 
 from marsad.errors import InputError
-from marsad.export import acled, claim_rows, claims, event_rows, geojson, geopackage, hxl, plover, polecat, ucdp
+from marsad.export import (
+    acled,
+    bayanat,
+    claim_rows,
+    claims,
+    event_rows,
+    followthemoney,
+    geojson,
+    geopackage,
+    hxl,
+    plover,
+    polecat,
+    rdf,
+    ucdp,
+)
 from marsad.export.exporter import Exporter
 
 EXPORTERS: tuple[Exporter, ...] = (
@@ -21,6 +35,10 @@ EXPORTERS: tuple[Exporter, ...] = (
     hxl.HXL,
     plover.PLOVER,
     polecat.POLECAT,
+    followthemoney.FOLLOWTHEMONEY,
+    bayanat.BAYANAT,
+    rdf.JSONLD,
+    rdf.NTRIPLES,
 )
 
 

@@ -16,11 +16,11 @@ from marsad.export.deaths import deaths
 from marsad.export.english import notes
 from marsad.export.event_rows import name
 from marsad.export.exporter import Exporter, Field
-from marsad.export.parties import UNIDENTIFIED, Party, is_state, name_en, names_en, party
-from marsad.export.places import Country, close, division, known
-from marsad.export.places import name_en as place_en
+from marsad.export.parties import UNIDENTIFIED, Party, is_named, is_state, name_en, names_en, party
+from marsad.export.places import Country, close, division, is_region, known, latin_name
 from marsad.export.tables import Row, write_coded
 from marsad.model import Mention, Place
+from marsad.withholding import MARK
 
 FIELDS = (
     Field("event_id_cnty", "made", "ISO 3166-1 alpha-3 and the id of the event: the same claims give the same one"),
@@ -44,7 +44,7 @@ FIELDS = (
     Field("admin1", "most-voices", "English name of the governorate"),
     Field("admin2", "most-voices", "English name of the district"),
     Field("admin3", "empty", "the gazetteer goes two levels down"),
-    Field("location", "most-voices", "English name, else the Arabic one; withheld: the governorate"),
+    Field("location", "most-voices", "English name; of a place without one the district or governorate, see `tags`"),
     Field("latitude", "most-voices", kind="number"),
     Field("longitude", "most-voices", kind="number"),
     Field("geo_precision", "acled-place", "1 town, 2 near a town or small area, 3 larger region", "integer"),
@@ -55,8 +55,10 @@ FIELDS = (
     Field("tags", "accounts"),
     Field("timestamp", "last-published", "seconds since 1970, UTC", "integer"),
 )
+# ACLED codebook, actor types and interaction codes: one digit each, the smaller first, 0 for none.
 INTER: dict[Party, int] = {"state": 1, "rebels": 2, "militia": 3, "identity": 4, "civilians": 7, "external": 8}
 _RIOTERS, _PROTESTERS, _CIVILIANS = 5, 6, 7
+_FLEEING = frozenset({"displacement", "return"})
 _ARMED = frozenset({1, 2, 3, 4, 8})
 _VIOLENT = frozenset({"Battles", "Explosions/Remote violence", "Violence against civilians"})
 _EXCESSIVE = "Excessive force against protesters"
@@ -93,6 +95,10 @@ def code(event: Event) -> Row | str:
         return "its day is not known within a month"
     main, sub = _types(event, kind)
     first, second = _sides(event, main, place.country, country.name)
+    if not first.code and kind.code in _FLEEING:
+        first = Side(f"Civilians ({country.name})", "", _CIVILIANS)
+    if not first.code:
+        return "no actor is known"
     return {
         **_what(main, sub, first, second), **_where(place, country), **_who(first, second),
         "event_id_cnty": f"{country.iso3}{event.id}", "event_date": days.middle.isoformat() if days.told else
@@ -114,13 +120,18 @@ def _what(main: str, sub: str, first: Side, second: Side) -> dict[str, object]:
 
 
 def _where(place: Place, country: Country) -> dict[str, object]:
-    fine = place.level in ("site", "neighbourhood", "town")
     return {
         "iso": country.numeric, "region": country.acled_region, "country": country.name,
-        "admin1": division(place.admin1), "admin2": division(place.admin2), "location": place_en(place),
+        "admin1": division(place.admin1), "admin2": division(place.admin2), "location": latin_name(place),
         "latitude": place.lat, "longitude": place.lon,
-        "geo_precision": 1 if fine and close(place) else 2 if fine or place.level == "district" else 3,
+        "geo_precision": _geo_precision(place),
     }  # fmt: skip
+
+
+def _geo_precision(place: Place) -> int:
+    if place.level in ("site", "neighbourhood", "town"):
+        return 1 if close(place) and place.name_en else 2
+    return 2 if place.level == "district" and not is_region(place) else 3
 
 
 def _who(first: Side, second: Side) -> dict[str, object]:
@@ -170,14 +181,18 @@ def _sides(event: Event, main: str, iso: str | None, country: str) -> tuple[Side
         camp = doers[0][0].side
         hit = [one for one in doers[1:] if camp and one[0].side and one[0].side != camp]
         doers = [one for one in doers if one not in hit]
-    first, second = _side(doers, country), _side(sorted(hit, key=lambda one: one[1] == _CIVILIANS), country)
+    of_first = {m.id for m, _ in doers if is_named(m)}  # nobody stands on both sides
+    hit = [one for one in hit if one[0].id not in of_first]
+    doers.sort(key=lambda one: not is_named(one[0]))
+    hit.sort(key=lambda one: (one[1] == _CIVILIANS, not is_named(one[0])))
+    first, second = _side(doers, country), _side(hit, country)
     if main in _VIOLENT and not first.code:
         first = Side(f"{UNIDENTIFIED} ({country})", "", INTER["militia"])
     if main == "Violence against civilians" and second.code != _CIVILIANS:
         second = Side(f"Civilians ({country})", second.actor, _CIVILIANS)
     if main == "Battles" and not second.code:
         second = Side(f"{UNIDENTIFIED} ({country})", "", INTER["militia"])
-    return first, second
+    return (first, second) if first.code else (second, Side())
 
 
 def _coded(mentions: Iterable[Mention], iso: str | None) -> list[tuple[Mention, int]]:
@@ -194,7 +209,10 @@ def _side(members: Sequence[tuple[Mention, int]], country: str) -> Side:
         actor = f"Civilians ({country})"
         beside = [m for m, _ in members if m.id and m.kind not in ("civilians", "person")]
     else:
-        actor, beside = name_en(first, country), [m for m, _ in members[1:]]
+        # «the army, the artillery»: an arm without a name of its own adds nothing to its state.
+        arm = is_named(first) and is_state(first)
+        actor = name_en(first, country)
+        beside = [m for m, _ in members[1:] if not (arm and is_state(m) and not is_named(m))]
     return Side(actor, "; ".join(n for n in names_en(beside, country) if n != actor), number)
 
 
@@ -238,6 +256,8 @@ def _tags(event: Event, days: Days) -> list[str]:
         tags.append(f"killed={killed.low:.12g}..{'' if killed.high is None else format(killed.high, '.12g')}")
     denying = [name(t.who) for t in event.testimonies if t.stance == "denies" and t.who is not None]
     tags += [f"denied by={', '.join(dict.fromkeys(denying))}"] if denying else []
+    if event.place is not None and not event.place.name_en and event.place.span.text != MARK:
+        tags.append(f"place={event.place.name_ar or event.place.span.text}")
     return tags if days.told else [*tags, "date=publication"]
 
 

@@ -48,10 +48,15 @@ def days_of(event: Event) -> Days | None:
 
 def written_en(days: Days) -> str:
     """«On 5 May 2020», «Between 3 and …», in English."""
-    first, last = (f"{d.day} {_MONTHS[d.month - 1]} {d.year}" for d in (days.first, days.last))
+    first, last = map(date_en, (days.first, days.last))
     if not days.told:
         return f"In the week up to {last}"
     return f"On {first}" if days.count == 1 else f"Between {first} and {last}"
+
+
+def date_en(day: datetime.date) -> str:
+    """«5 May 2020»."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 _MONTHS = ("January February March April May June July August September October November December").split()

@@ -11,7 +11,7 @@ from marsad import ontology
 from marsad.events.event import Event
 from marsad.export import event_rows
 from marsad.export.exporter import Exporter, Field
-from marsad.export.places import countries, division
+from marsad.export.places import countries, division, pcodes
 from marsad.export.tables import Row, write_csv
 
 _FIGURES = ("killed", "injured", "displaced")
@@ -25,11 +25,17 @@ _TAGGED: tuple[tuple[str, Field], ...] = (
     ("#date+occurred+start", Field("from", "most-voices", "first day, ISO 8601")),
     ("#date+occurred+end", Field("to", "most-voices", "last day")),
     ("#country+code+v_iso3", Field("country", "country-table", "ISO 3166-1 alpha-3")),
-    ("#adm1+code", Field("admin1", "most-voices", "code of the governorate")),
+    ("#adm1+code+v_iso", Field("admin1", "most-voices", "code of the governorate, ISO 3166-2 as far as it has one")),
+    (
+        "#adm1+code+v_pcode",
+        Field("admin1_pcode", "most-voices", "p-code of the governorate (COD-AB), where the gazetteer has it"),
+    ),
     ("#adm1+name+en", Field("admin1_en", "most-voices", "its English name")),
     ("#adm2+code", Field("admin2", "most-voices", "code of the district")),
+    ("#adm2+code+v_pcode", Field("admin2_pcode", "most-voices", "p-code of the district")),
     ("#adm2+name+en", Field("admin2_en", "most-voices", "its English name")),
-    ("#loc+name", Field("place", "most-voices", "the most specific place; the gazetteer's name, else the words")),
+    ("#loc+name+ar", Field("place", "most-voices", "the most specific place; the gazetteer's name, else the words")),
+    ("#loc+name+en", Field("place_en", "most-voices", "its English name, where the gazetteer has one")),
     ("#geo+lat", Field("lat", "most-voices", "WGS 84", "number")),
     ("#geo+lon", Field("lon", "most-voices", "WGS 84", "number")),
     ("#geo+radius+km", Field("radius_km", "most-voices", "how far what is meant may lie from the point", "number")),
@@ -57,7 +63,11 @@ def row(event: Event) -> Row:
     if place is not None:
         country = countries().get(place.country or "")
         cells["country"] = country.iso3 if country is not None else None
-        cells["admin2"] = place.admin2
+        cells["admin2"], cells["place_en"] = place.admin2, place.name_en
+        cells["admin1_pcode"], cells["admin2_pcode"] = (
+            pcodes().get(place.admin1 or ""),
+            pcodes().get(place.admin2 or ""),
+        )
         cells["admin1_en"], cells["admin2_en"] = division(place.admin1), division(place.admin2)
     for figure in event.numbers:
         if figure.group is None and figure.kind in _FIGURES:

@@ -9,8 +9,8 @@ from functools import cache
 from typing import Literal
 
 from marsad import resources
-from marsad.export.withholding import MARK
 from marsad.model import Mention
+from marsad.withholding import MARK
 
 Party = Literal["state", "rebels", "militia", "identity", "civilians", "external"]
 _PARTY: dict[str, Party] = {
@@ -27,10 +27,13 @@ UNIDENTIFIED = "Unidentified Armed Group"
 # Generic names that tell nothing but that somebody was armed, and those that take sides, by what stands for them.
 _NOBODY = frozenset(
     f"{_GENERIC}{name}"
-    for name in "terrorists enemy occupation organisation allies warring-parties unknown-persons unidentified-gunmen".split()
+    for name in "terrorists enemy occupation organisation allies warring-parties unknown-persons unidentified-gunmen "
+    "gunmen fighters attackers".split()
 )
 _PLAIN = {
     "generic:regime": "The government", "generic:regime-forces": "Government forces",
+    **dict.fromkeys(("generic:army", "generic:armed-forces"), "Military forces"), "generic:factions": "Factions",
+    **dict.fromkeys(("generic:hospital", "generic:ambulance"), "Health workers"),
     "generic:former-regime": "The former government", "generic:remnants": "Forces of the former government",
     **dict.fromkeys(_NOBODY, UNIDENTIFIED),
 }  # fmt: skip
@@ -40,6 +43,7 @@ _PLAIN = {
 class Body:
     """A row of the actor lists."""
 
+    name_ar: str
     name_en: str
     kind: str
     country: str
@@ -53,10 +57,15 @@ def bodies() -> dict[str, Body]:
     for table in resources.names("actors"):
         for row in resources.table(table):
             if "kind" in row and "parent" in row:
-                found[row["id"]] = Body(row["name_en"], row["kind"], row["country"], row["parent"])
+                found[row["id"]] = Body(row["name_ar"], row["name_en"], row["kind"], row["country"], row["parent"])
     for row in resources.table("actors/countries.tsv"):
-        found[f"country:{row['iso']}"] = Body(row["name_en"], "government", row["iso"], "")
+        found[f"country:{row['iso']}"] = Body(row["name_ar"], row["name_en"], "government", row["iso"], "")
     return found
+
+
+def is_person(own: str) -> bool:
+    """Whether an id of the lists is that of a person, not of an office or a body: ids of persons say so."""
+    return "-official-" in own
 
 
 def kind_of(mention: Mention) -> str | None:

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from marsad import resources
-from marsad.export.withholding import MARK
 from marsad.model import Place
+from marsad.withholding import MARK
 
+UNKNOWN_COUNTRY = "country unknown"  # in names that a country tells apart
 _CLOSE_KM = 10.0  # the point of a town may be off so far and still be that of the town
+# The blocks of the Gleditsch-Ward numbers, by which UCDP assigns regions (UCDP GED codebook, `region`).
 _REGIONS = ((2, 199, "Americas"), (200, 399, "Europe"), (400, 626, "Africa"), (630, 699, "Middle East"),
             (700, 999, "Asia"))  # fmt: skip
 
@@ -48,6 +50,12 @@ def divisions() -> dict[str, str]:
     return {row["code"]: row["name_en"] for row in resources.table("gazetteer/admin.tsv")}
 
 
+@cache
+def pcodes() -> dict[str, str]:
+    """The p-codes of the humanitarian office of the UN (COD-AB) by code, of divisions that have one in the table."""
+    return {row["code"]: row["pcode"] for row in resources.table("gazetteer/admin.tsv") if row["pcode"]}
+
+
 def known(place: Place | None) -> tuple[Place, Country] | str:
     """The place with its country, or why it has no point that a coded format takes."""
     if place is None:
@@ -62,6 +70,18 @@ def name_en(place: Place) -> str:
     """The name in Latin letters where there is one, else as it is told; a withheld one by its division."""
     name = place.name_en or place.name_ar or place.span.text
     return divisions().get(place.admin1 or place.country or "", "") if name == MARK else name
+
+
+def latin_name(place: Place) -> str:
+    """The English name; of a place without one («east of the city») that of the division around it."""
+    if place.name_en:
+        return place.name_en
+    return next((name for code in (place.admin2, place.admin1, place.country) if (name := division(code))), "")
+
+
+def is_region(place: Place) -> bool:
+    """Whether a place is a region of its own that lies in no governorate («the de-escalation zone»)."""
+    return place.level == "district" and place.admin1 is None
 
 
 def division(code: str | None) -> str:

@@ -17,7 +17,7 @@ from marsad.export.english import notes
 from marsad.export.event_rows import name
 from marsad.export.exporter import Exporter, Field
 from marsad.export.parties import home, is_named, kind_of, name_en
-from marsad.export.places import Country, countries, division
+from marsad.export.places import UNKNOWN_COUNTRY, Country, countries, division, is_region
 from marsad.export.places import name_en as place_en
 from marsad.model import Mention, Place
 
@@ -41,8 +41,11 @@ FIELDS = (
     Field("link", "every-report", "addresses", "list"),
     Field("cite_info", "every-report", "outlet and day of publication", "list"),
     Field("coder", "made", "`marsad`"),
-    Field("comment", "english", "null where no country is known"),
+    Field("comment", "english"),
 )  # fmt: skip
+# Source of this and of the sectors: the PLOVER manual, github.com/openeventdata/PLOVER, headings of its chapters and its
+# table of primary sector codes (MED is medicine there, JRN journalism). NGO and IGO stand there in place of a country;
+# UNS, unspecified, is of the older event data.
 QUAD = {
     **dict.fromkeys(("AGREE", "CONSULT", "SUPPORT", "CONCEDE"), 1),
     **dict.fromkeys(("COOPERATE", "AID", "RETREAT"), 2),
@@ -55,8 +58,8 @@ _MARKS = {
 }  # fmt: skip
 _SECTORS = {
     "state-forces": "MIL", "external-forces": "MIL", "coalition": "MIL", "police": "COP", "intelligence": "SPY",
-    "government": "GOV", "official": "GOV", "court": "JUD", "rebel-group": "REB", "militia": "UAF", "party": "PTY",
-    "tribe": "CVL", "civilians": "CVL", "person": "CVL", "media": "MED", "humanitarian": "NGO", "organisation": "NGO",
+    "government": "GOV", "official": "GOV", "court": "JUD", "rebel-group": "REB", "militia": "PRM", "party": "PTY",
+    "tribe": "CVL", "civilians": "CVL", "person": "CVL", "media": "JRN", "humanitarian": "NGO", "organisation": "NGO",
     "un": "IGO",
 }  # fmt: skip
 _FEATURES = {"neighbourhood": "PPLX", "town": "PPL", "district": "ADM2", "governorate": "ADM1", "country": "PCLI"}
@@ -91,7 +94,7 @@ def code(event: Event) -> dict[str, Any] | str:
         "link": list(dict.fromkeys(r.url for r in reports if r.url)),
         "cite_info": list(dict.fromkeys(f"{r.outlet or '?'}, {(r.published or '?')[:10]}" for r in reports)),
         "coder": "marsad",
-        "comment": notes(event, days, event.place, country) if event.place and country else None,
+        "comment": notes(event, days, event.place, country),
     }  # fmt: skip
 
 
@@ -104,9 +107,11 @@ def parties(mentions: Sequence[Mention], country: Country | None) -> list[dict[s
     """Those of one side, each once."""
     found: dict[str, dict[str, Any]] = {}
     for m in mentions:
-        called = name_en(m, country.name if country else "country unknown")
+        called = name_en(m, country.name if country else UNKNOWN_COUNTRY)
         own = countries().get(home(m) or "") or (country if not is_named(m) else None)
         sector = _SECTORS.get(kind_of(m) or "", "UNS")
+        if sector == "PRM" and not is_named(m):
+            sector = "UAF"  # «gunmen»
         one = {"name": called, "text": name(m), "country": own.iso3 if own else None, "sector": [sector]}
         found.setdefault(called, one)
     return list(found.values())
@@ -133,7 +138,7 @@ def where(place: Place | None, country: Country | None) -> dict[str, Any] | None
     called = place_en(place)
     return {
         "resolved_place": called, "geonameid": geonameid(place), "lat": place.lat, "lon": place.lon,
-        "city": called if place.level == "town" else None,
+        "city": called if place.level == "town" and place.id else None,
         "district": division(place.admin2) or None, "province": division(place.admin1) or None,
         "country": country.iso3 if country else None, "feature_code": feature_code(place),
         "resolution": _RESOLUTION.get(place.level or ""),
@@ -148,7 +153,7 @@ def geonameid(place: Place) -> int | None:
 
 def feature_code(place: Place) -> str | None:
     """The feature code of GeoNames for the level of a place; sites are of many kinds and have none."""
-    return _FEATURES.get(place.level or "")
+    return "RGN" if is_region(place) else _FEATURES.get(place.level or "")
 
 
 def _write(events: Iterable[Event], file: Path, left: Counter[str]) -> int:

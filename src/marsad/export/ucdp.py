@@ -17,8 +17,7 @@ from marsad.export.days import Days, days_of
 from marsad.export.deaths import Deaths, deaths
 from marsad.export.exporter import Exporter, Field
 from marsad.export.parties import home, is_named, is_state, name_en, party, said_by
-from marsad.export.places import Country, close, countries, division, known, priogrid
-from marsad.export.places import name_en as place_en
+from marsad.export.places import Country, close, countries, division, is_region, known, latin_name, priogrid
 from marsad.export.tables import Row, write_coded
 from marsad.model import Mention, Place, Report
 
@@ -37,7 +36,7 @@ FIELDS = (
     Field("type_of_violence", "ucdp-sides", "1 state-based, 2 non-state, 3 one-sided", "integer"),
     Field("conflict_dset_id", "ucdp-numbers", kind="integer"),
     Field("conflict_new_id", "ucdp-numbers", kind="integer"),
-    Field("conflict_name", "ucdp-sides", "state-based: country and Government; else both sides"),
+    Field("conflict_name", "ucdp-sides", "a state against a group: country and Government; else both sides"),
     Field("dyad_dset_id", "ucdp-numbers", kind="integer"),
     Field("dyad_new_id", "ucdp-numbers", kind="integer"),
     Field("dyad_name", "ucdp-sides", "both sides"),
@@ -59,7 +58,7 @@ FIELDS = (
         "1 exact, 2 near, 3 district, 4 governorate, 5 larger or fuzzy, 6 country",
         "integer",
     ),
-    Field("where_coordinates", "most-voices", "English name, else the Arabic one; withheld: the governorate"),
+    Field("where_coordinates", "most-voices", "English name; of a place without one the district or governorate"),
     Field("where_description", "most-voices", "the name as it is told, and how far it may be off"),
     Field("adm_1", "most-voices", "English name of the governorate"),
     Field("adm_2", "most-voices", "English name of the district"),
@@ -139,7 +138,8 @@ def code(event: Event) -> Row | str:
 
 def _dyad(violence: int, a: Side, b: Side, country: Country) -> dict[str, object]:
     dyad = f"{a.name} - {b.name}"
-    conflict = f"{country.name}: Government" if violence == 1 else dyad
+    between_states = a.kind == b.kind == "state"
+    conflict = f"{country.name}: Government" if violence == 1 and not between_states else dyad
     ids = (conflict, conflict, dyad, dyad)
     numbers = [*map(_number, ids), a.number, a.number, b.number, b.number]
     return {
@@ -176,7 +176,7 @@ def _article(report: Report) -> str:
 def _where(place: Place, country: Country) -> dict[str, object]:
     name, radius = place.name_ar or place.span.text, place.radius_km
     return {
-        "where_prec": _place_precision(place), "where_coordinates": place_en(place),
+        "where_prec": _place_precision(place), "where_coordinates": latin_name(place),
         "where_description": f"{name}, within {radius:.12g} km" if radius else name,
         "adm_1": division(place.admin1), "adm_2": division(place.admin2), "latitude": place.lat, "longitude": place.lon,
         "geom_wkt": f"POINT ({place.lon:.12g} {place.lat:.12g})", "country": country.name, "country_id": country.gwno,
@@ -190,7 +190,7 @@ def _place_precision(place: Place) -> int:
     if place.level in ("site", "neighbourhood", "town"):
         return 1 if close(place) else 2 if (place.radius_km or 0.0) <= _NEAR_KM else 3
     if place.level == "district":
-        return 3
+        return 5 if is_region(place) else 3
     return 4 if place.admin1 else 5
 
 
@@ -225,8 +225,8 @@ def _sides(event: Event, killed: Deaths, iso: str | None, country: str) -> tuple
     second = foes[0] if foes else Side(_UNKNOWN, "unknown", hit=True)
     if first.kind == second.kind == "unknown":
         return None
-    if second.kind == "state" and first.kind != "state":
-        first, second = second, first
+    if (second.kind == "state" and first.kind != "state") or (second.kind == first.kind and second.name < first.name):
+        first, second = second, first  # the same two are one dyad, whoever struck
     return (1 if first.kind == "state" else 2), first, second
 
 

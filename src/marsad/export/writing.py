@@ -11,7 +11,7 @@ from typing import Any
 
 from marsad.events.event import Event
 from marsad.export.exporter import Exporter, Of
-from marsad.export.withholding import Withheld, withheld_event, withheld_outline, withheld_reading
+from marsad.export.published import Withheld, withheld_event, withheld_outline, withheld_reading
 from marsad.model import Reading
 from marsad.outputs import whole
 
@@ -46,7 +46,7 @@ def write(
         exporter: the format.
         items: readings where `exporter.of` says `reports`, else events, as they are to stand; none of them is kept.
         path: the file.
-        full: withhold nothing (see `marsad.export.withholding`).
+        full: withhold nothing (see `marsad.withholding`).
         told: is told after each item how many are done.
         sealed: is told of the file before it takes its place; what it raises leaves the old file.
 

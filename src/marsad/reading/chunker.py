@@ -14,6 +14,8 @@ from marsad.reading.supposed import held_to_be, whose_held
 from marsad.reading.view import View
 from marsad.reading.what import OFTEN, means_what
 
+# Behind these no verb in the imperfect can stand: «بعد تخرجه», «عن أملها».
+_BEFORE_NOUNS = frozenset({"بعد", "عن", "علي", "الي", "في", "خلال", "اثر", "عقب", "بسبب"})
 _PREP_CUES = frozenset({"cause", "agent", "part", "source-prep", "doubt", "attempt"})
 _FLAG_CUES = frozenset(
     {
@@ -335,6 +337,7 @@ def _prepositional(view: View, parser: PhraseParser, i: int) -> Chunk:
         and not view.words[j].events
         and j not in view.names
         and j not in view.places
+        and not (use.form.tense == "imperfect" and view.norm(i).removeprefix("و") in _BEFORE_NOUNS)
     ):
         return Chunk("sub", i, j, text=view.tokens[i].norm, conj=word.conj)  # «حتى قطعت»
     if view.words[j].tags & {"rel"} or (view.tokens[j].kind == "mark" and view.tokens[j].raw not in "("):
@@ -393,4 +396,5 @@ def _participle(view: View, i: int, before: str) -> Chunk | None:
 def _speaks_of(view: View, i: int) -> bool:
     """«متهما الجيش», «متهمين الحكومة»: indefinite before a definite word it takes an object, so it is no noun."""
     ends = view.norm(i).endswith(("ا", "ين")) and i + 1 < len(view.words)
-    return ends and (view.words[i + 1].definite or i + 1 in view.names)
+    owned = ends and view.words[i + 1].pre == "ل"  # «هاجموا مقرا للحزب»: whose it is
+    return ends and not owned and (view.words[i + 1].definite or i + 1 in view.names)

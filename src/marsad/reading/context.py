@@ -10,8 +10,10 @@ from itertools import islice
 from marsad import ontology
 from marsad.model import TimeRef
 from marsad.reading import doers, told_later
+from marsad.reading.comparing import goes_on, other_day, pointed, same_place, several, shares_side, within
 from marsad.reading.draft import NEAREST, Draft
-from marsad.reading.occasion import Occasions, covers
+from marsad.reading.frame import DAY_OF_SAYING
+from marsad.reading.occasion import Occasions
 from marsad.reading.phrase import Phrase
 from marsad.reading.placing import from_afar
 
@@ -93,7 +95,7 @@ class Context:
                 and other.frame.entry_lemma() not in _LABELS
                 and families[other.type] in _VIOLENT
                 and abs(other.sentence - draft.sentence) <= _LABEL_REACH
-                and (not (draft.own_place and other.own_place) or _same_place(draft, other))
+                and (not (draft.own_place and other.own_place) or same_place(draft, other))
                 for other in near
             ):
                 draft.dropped = "what a deed told beside it is called"
@@ -101,19 +103,23 @@ class Context:
     def _carry_means(self) -> None:
         """«غارات … القصف استهدف …»: a strike whose weapon is not told is of the kind that its actor just used."""
         for k, draft in enumerate(self.drafts):
+            if k and draft.frame is self.drafts[k - 1].frame and self.drafts[k - 1].type == "airstrike":
+                draft.type = "airstrike"  # one deed at several places
             missile = _by_missile_alone(draft)
             if draft.type != "shelling" or not (missile or "open means" in draft.frame.marks):
                 continue
             for earlier in self._before(k):
-                if missile and draft.own_place and not _same_place(draft, earlier):
+                if missile and draft.own_place and not same_place(draft, earlier):
                     continue
                 if draft.sentence - earlier.sentence > _MEANS_REACH:
                     break
                 if earlier.type not in ("airstrike", "shelling") or "open means" in earlier.frame.marks:
                     continue
-                if draft.time is not None and earlier.time is not None and draft.time.start != earlier.time.start:
+                if _set_on_another_day(draft, earlier):
                     break  # «ويوم الجمعة …»: another day's strike
-                if earlier.type == "airstrike" and (not draft.actors or _shares_actor(draft, earlier)):
+                if earlier.type == "airstrike" and (
+                    not draft.actors or shares_side(draft, earlier) or _denies_the_last(draft, earlier)
+                ):
                     draft.type = "airstrike"
                     draft.frame.marks.discard("open means")
                     draft.note("claim", "carried", "airstrike", "weapon of the strikes told before")
@@ -131,7 +137,7 @@ class Context:
                 if toll != {(q.kind, q.low, q.high) for q in earlier.numbers}:
                     continue
                 if draft.told_by_voice_of(earlier) and (
-                    draft.place is None or not draft.own_place or _same_place(draft, earlier)
+                    draft.place is None or not draft.own_place or same_place(draft, earlier)
                 ):
                     draft.dropped = "told before by the same voice"
                     break
@@ -152,21 +158,21 @@ class Context:
                 if (
                     anchor is earlier
                     and draft.definite
-                    and (not draft.own_place or _same_place(draft, earlier) or _within(draft, earlier))
+                    and (not draft.own_place or same_place(draft, earlier) or within(draft, earlier))
                     and draft.status == earlier.status
                     and (draft.type == earlier.type or draft.type not in _NO_ATTACK)  # «هاجموه وتمت السيطرة عليه»
-                    and not _other_day(draft, earlier)
+                    and not other_day(draft, earlier)
                 ):
-                    if draft.own_place and _within(draft, earlier):
+                    if draft.own_place and within(draft, earlier):
                         earlier.place = draft.place
                         known = {m.id or m.span.text for m in earlier.actors}
                         earlier.actors += [m for m in draft.actors if (m.id or m.span.text) not in known]
                     if not draft.numbers and not draft.targets:
-                        draft.dropped = "points back without adding anything"
+                        draft.dropped, draft.into = "points back without adding anything", earlier
                     else:
                         self._give(draft, earlier)
                     break
-                same = earlier.type == draft.type and earlier.status == draft.status and _same_place(draft, earlier)
+                same = earlier.type == draft.type and earlier.status == draft.status and same_place(draft, earlier)
                 bare = not draft.actors and not draft.targets and not draft.numbers
                 if same and bare and earlier.sentence == draft.sentence and not draft.own_place:
                     self._give(draft, earlier)
@@ -273,14 +279,15 @@ class Context:
                 continue
             violent = families[earlier.type] in _VIOLENT and family in _VIOLENT
             if draft.definite and violent and draft.frame.phrase is not None:
-                if _pointed(draft) and (not draft.own_place or _same_place(draft, earlier)):
-                    return earlier  # «هذا القصف»: the one just told
-                if earlier.frame.entry_lemma() == draft.frame.entry_lemma() and _several(earlier) == _several(draft):
+                near = pointed(draft) or (nearest is None and goes_on(draft, earlier))
+                if near and (not draft.own_place or same_place(draft, earlier)):
+                    return earlier  # «هذا القصف», «وأضاف أن القصف …»: the one just told
+                if earlier.frame.entry_lemma() == draft.frame.entry_lemma() and several(earlier) == several(draft):
                     return earlier
-                if nearest is None and (not draft.own_place or _same_place(draft, earlier)):
+                if nearest is None and (not draft.own_place or same_place(draft, earlier)):
                     nearest = earlier
             elif families[earlier.type] == family and (
-                (draft.definite and not draft.own_place) or _same_place(draft, earlier)
+                (draft.definite and not draft.own_place) or same_place(draft, earlier)
             ):
                 return nearest or earlier
         return nearest
@@ -298,14 +305,16 @@ class Context:
             if counted and not counted & {n.kind for n in earlier.numbers}:
                 continue  # a toll brought up to date is that of the attack which had one
             violent = families[earlier.type] in _VIOLENT and earlier.type not in _OF_GROUND
-            if not violent or earlier.status not in ("happened", "ongoing"):
+            beaten = earlier.status == "failed" and draft.told_by_voice_of(earlier)
+            if not violent or not (beaten or earlier.status in ("happened", "ongoing")):
                 continue
-            if draft.own_place and not _same_place(draft, earlier):
+            if draft.own_place and not same_place(draft, earlier):
                 return
             if draft.time is not None and earlier.time is not None and draft.time.start != earlier.time.start:
                 return
             draft.note("claim", "carried", earlier.type, "toll of the attack told before")
             draft.type, draft.place, draft.anchor = earlier.type, draft.place or earlier.place, earlier
+            draft.status = earlier.status if beaten else draft.status
             draft.actors = draft.actors or list(earlier.actors)
             draft.definite = True
             draft.own_place = False
@@ -328,6 +337,19 @@ def _by_missile_alone(draft: Draft) -> bool:
     """«السيارة استهدفت بصاروخ», «الصواريخ أصابت مبنى»: a missile that nobody is told to have fired."""
     means = [p.entry.noun for p in draft.frame.means if p.entry is not None]
     return bool(means) and set(means) == {"صاروخ"} and not draft.actors
+
+
+def _denies_the_last(draft: Draft, earlier: Draft) -> bool:
+    """«غارة … ونفى الناطق استهداف المركز»: what is denied in the next sentence and has no place of its own."""
+    denied = draft.status == "not-happened" and not draft.own_place
+    return denied and not earlier.actors and draft.sentence - earlier.sentence <= 1
+
+
+def _set_on_another_day(draft: Draft, earlier: Draft) -> bool:
+    """Whether a strike has a time of its own, not that of its telling or of a whole campaign, and another than one before."""
+    if draft.time is None or earlier.time is None or draft.time.start == earlier.time.start:
+        return False
+    return bool(draft.frame.times) and DAY_OF_SAYING not in draft.frame.marks and draft.status != "ongoing"
 
 
 def _fired(draft: Draft) -> bool:
@@ -353,48 +375,6 @@ def _other_event(phrase: Phrase) -> bool:
     inner: Phrase | None = phrase
     while inner is not None and inner.event is None:
         inner = inner.owner
-    return inner is not None and inner.event is not None and inner.event.klass != "casualty"
-
-
-def _same_place(a: Draft, b: Draft) -> bool:
-    if a.place is None or b.place is None:
-        return False
-    if a.place.id and b.place.id:
-        return a.place.id == b.place.id
-    return a.place.span.text.strip() == b.place.span.text.strip()
-
-
-def _other_day(a: Draft, b: Draft) -> bool:
-    """Whether both say when they were and these are different days: no retelling then."""
-    if (
-        not (a.frame.times and b.frame.times)
-        or a.time is None
-        or b.time is None
-        or a.time.start is None
-        or b.time.start is None
-    ):
-        return False
-    return (a.time.end or a.time.start) < b.time.start or (b.time.end or b.time.start) < a.time.start
-
-
-def _shares_actor(a: Draft, b: Draft) -> bool:
-    return any(m.id == n.id if m.id else m.span.text == n.span.text for m in a.actors for n in b.actors)
-
-
-def _pointed(draft: Draft) -> bool:
-    phrase = draft.frame.phrase
-    return phrase is not None and bool(draft.view.words[phrase.start].tags & {"dem"})
-
-
-def _several(draft: Draft) -> bool:
-    """Whether an event noun names more than one deed."""
-    phrase = draft.frame.phrase
-    return phrase is not None and (phrase.grammatical in ("p", "d", "dp") or phrase.number is not None)
-
-
-def _within(draft: Draft, earlier: Draft) -> bool:
-    """Whether a deed told again is placed more exactly: inside the town told first."""
-    inner, outer = draft.place, earlier.place
-    if draft.type != earlier.type or inner is None or outer is None or inner.level not in ("site", "neighbourhood"):
-        return False
-    return outer.level in ("town", "district") and covers(outer, inner)
+    if inner is None or inner.event is None or inner.event.klass == "casualty" or phrase.prep == "قبل":
+        return False  # «استشهد قبل وصوله إلى المستشفى»
+    return not (inner is phrase and inner.definite and inner.owner is None and not inner.suffix)  # «في الاعتداءات»

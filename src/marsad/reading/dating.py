@@ -7,7 +7,7 @@ A clause owns the times between its first and last word, save those of an earlie
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
@@ -16,7 +16,19 @@ from marsad.language.ar.dates import TimeExpression
 from marsad.reading.clauses import Clause
 from marsad.reading.day_counts import COUNTING, counted_back, days_earlier, hours_before, lasted, leads_back, told_by
 from marsad.reading.frame import DAY_OF_SAYING, Frame
-from marsad.reading.time_owners import lasts, modifies_another, of_issue, put_before, set_apart, speaks_of
+from marsad.reading.time_owners import (
+    after_comma,
+    behind_details,
+    lasts,
+    modifies_another,
+    of_issue,
+    put_before,
+    set_apart,
+    speaks_of,
+    stretch_of_all,
+    told_before_comma,
+    verb_of_relative,
+)
 from marsad.reading.view import View
 
 _OPEN = frozenset({"planned", "threatened", "possible", "prevented"})  # what may be on a day to come
@@ -33,9 +45,7 @@ _GOING_WITH = frozenset({"تزامن", "ترافق", "رافق", "صاحب", "ت
 _VIOLENT = frozenset({"battle", "remote", "civilians"})
 _HARM = frozenset({"property-destruction", "casualties", "killing", "injury", "arrest"})
 _PUBLIC = frozenset({"protest", "negotiation", "mobilization", "agreement"})
-# Phrases that a relative clause only describes: a time behind it is that of the sentence.
 _SAID = "day of the saying"
-_DETAILS = frozenset({"place", "country", "actor", "force", "structure", "military-post", "person-armed", "name"})
 
 
 @dataclass(slots=True)
@@ -54,7 +64,7 @@ class SentenceTimes:
             use = self.clauses[self._clause_of(frame.head)].use if self.clauses else None
             if use is not None and use.lemma in _GOING_WITH and frame.phrase is not None:
                 frame.marks.add("goes with")
-        if not self.view.times and not self._counts():
+        if not self.view.times and self.view.vocabulary.isdisjoint(COUNTING):
             return
         self._earlier = [self._earlier_event(clause) for clause in self.clauses]
         absorbed: dict[int, list[Frame]] = {}
@@ -65,10 +75,6 @@ class SentenceTimes:
             if frame.merged is None:
                 self._date(frame, absorbed.get(id(frame), []))
 
-    def _counts(self) -> bool:
-        """Whether the sentence may count the days between two events."""
-        return not self.view.vocabulary.isdisjoint(COUNTING)
-
     def _date(self, frame: Frame, absorbed: list[Frame]) -> None:
         ways = self._before_main(frame, self._ways(frame, absorbed))
         found = [w for w in ways if not w[1].ahead or frame.status in _OPEN]
@@ -77,8 +83,9 @@ class SentenceTimes:
             return
         # «اليوم … صباحا», «اليوم … الثاني خلال 24 ساعة»: a time of day and a stretch give way to the day told as well
         why, expression = min(found, key=lambda w: (w[1].part and not w[1].shift, w[1].during))
-        if frame.status in _UNREAL and expression.during and expression.first and expression.last:
-            ahead = expression.last - expression.first  # «سننسحب خلال ثلاثين يوما»
+        to_come = expression.during and not expression.ahead  # «سننسحب خلال ثلاثين يوما», no «خلال اليومين المقبلين»
+        if frame.status in _UNREAL and to_come and expression.first and expression.last:
+            ahead = expression.last - expression.first
             expression = replace(expression, first=expression.last, last=expression.last + ahead)
         frame.times = [expression]
         if why == _SAID and frame.code not in ontology.SPEECH:
@@ -118,13 +125,14 @@ class SentenceTimes:
         if 0 <= border <= frame.head:  # an event before the clause's: what is said behind it comes first
             yield from (way for way in self._near("own clause", frame, own) if way[1].start > border)
             yield from self._hanging(frame, own)
-            yield from (way for way in self._near("own clause", frame, own) if not lasts(way[1]))
+            if not self._led_to_peace(frame, border, own):
+                yield from (way for way in self._near("main event", frame, own) if not lasts(way[1]))
         else:
             yield from (way for way in self._hanging(frame, own, direct=True) if not lasts(way[1]))
             yield from self._near("own clause", frame, own)
         if frame.clause != own and frame.clause < len(self.clauses):
             yield from self._near("clause of its verb", frame, frame.clause)
-        for other in absorbed:
+        for other in absorbed if not self._led_to_peace(frame, border, own) else ():
             for way in self._near("clause of what it absorbed", other, self._clause_of(other.head)):
                 told = 0 <= border <= frame.head and lasts(way[1])
                 if not (told or modifies_another(self.view, frame, way[1])):
@@ -137,7 +145,9 @@ class SentenceTimes:
             return
         yield from self._behind_description(frame, own)
         yield from self._above(frame, own)
-        yield from self._trailing(frame, own)
+        if not self._told_in(len(self.clauses) - 1):
+            yield from (("end of the sentence", e) for e in behind_details(self.view, self.clauses, own))
+        yield from (("stretch of all that is told", e) for e in stretch_of_all(self.view, self.clauses, own))
 
     def _before_main(
         self, frame: Frame, ways: Iterator[tuple[str, TimeExpression]]
@@ -159,6 +169,11 @@ class SentenceTimes:
                     f"{days} days before",
                     replace(expression, first=expression.first - back, last=expression.last - back),
                 )
+
+    def _led_to_peace(self, frame: Frame, border: int, own: int) -> bool:
+        """«تظاهر الأهالي أمس بعد الاشتباكات»: the violence before a protest or truce need not be of its day."""
+        violent = 0 <= border <= frame.head and ontology.families().get(frame.code) in _VIOLENT
+        return violent and self._tells(_PUBLIC, own, border)
 
     def _clause_of(self, token: int) -> int:
         for index, clause in enumerate(self.clauses):
@@ -216,7 +231,7 @@ class SentenceTimes:
         border = self._earlier[index]
 
         def rank(t: TimeExpression) -> tuple[bool, bool, int]:
-            return self._fronted(border, t, frame), self._parted(frame, t), abs(t.start - frame.head)
+            return told_before_comma(self.view, border, t, frame), self._parted(frame, t), abs(t.start - frame.head)
 
         for expression in sorted(times, key=rank):
             if modifies_another(self.view, frame, expression):
@@ -228,15 +243,10 @@ class SentenceTimes:
                 continue  # «استنكر القصف على … أمس»: the day of what is condemned
             if expression.during and self._parted(frame, expression):
                 continue
-            behind = border >= 0 and expression.start > border and not self._after_comma(expression)
+            behind = border >= 0 and expression.start > border and not after_comma(self.view, expression)
             if behind and frame.head < border and not hours_before(self.view, border):
                 continue
             yield why, expression
-
-    def _fronted(self, border: int, expression: TimeExpression, frame: Frame) -> bool:
-        """«بعد مقتل قائدها أمس، أعلنت اليوم …»: whether a time stands with the earlier event before the comma."""
-        between = self.view.tokens[expression.end : max(frame.head, expression.end)]
-        return 0 <= border < expression.start and any(t.raw in "،," for t in between)
 
     def _topic_of_speech(self, frame: Frame, index: int) -> bool:
         """«دانت المنظمة الخميس قصف …»: the day is that of the condemnation, not of what it is about.
@@ -249,9 +259,6 @@ class SentenceTimes:
         said = {f.code for f in self.frames if f.head == verb.start and f.klass == "speech"}
         news = "accusation" in said and (frame.places or frame.patients)
         return not news and not said.isdisjoint(ontology.SPEECH)
-
-    def _after_comma(self, expression: TimeExpression) -> bool:
-        return expression.start > 0 and self.view.tokens[expression.start - 1].raw in "،,"
 
     def _hanging(self, frame: Frame, own: int, direct: bool = False) -> Iterator[tuple[str, TimeExpression]]:
         """Times of relative clauses on the event noun and of clauses of result; or only of those on the noun itself.
@@ -282,13 +289,9 @@ class SentenceTimes:
         for index in range(own + 1, len(self.clauses)):
             clause = self.clauses[index]
             beside = clause.link == "and" or (clause.link == "sub" and clause.text in _BESIDE)
-            if not beside or not (clause.klass("casualty") or self._tells_toll(index)):
+            if not beside or not (clause.klass("casualty") or self._tells(("casualties",), index)):
                 return
             yield from self._near("toll beside it", frame, index)
-
-    def _tells_toll(self, index: int) -> bool:
-        """«… في حين تم العثور على جثتين»: whether a clause without a verb of death tells one."""
-        return any(f.code == "casualties" and self._clause_of(f.head) == index for f in self.frames)
 
     def _ahead(self, frame: Frame, own: int) -> Iterator[tuple[str, TimeExpression]]:
         """«قتل … بينما كان يتنقل … أمس»: times of clauses behind it that tell no event of their own."""
@@ -317,6 +320,8 @@ class SentenceTimes:
                 return
             if speech and clause.link in ("rel", "sub"):
                 return
+            if index == own and verb_of_relative(clause, frame):
+                return  # «زعيم المتمردين الذي انشق عن الجيش»: who he is, is no news of that day
             before = self.clauses[index - 1]
             if before.link == "source":
                 continue
@@ -353,9 +358,15 @@ class SentenceTimes:
 
     def _public(self, index: int) -> bool:
         """Whether words go with what a clause tells: a speech, a crowd, a meeting, not an act of violence."""
-        if self.clauses[index].klass("speech"):
-            return True
-        return any(f.code in _PUBLIC and self._clause_of(f.head) == index for f in self.frames if f.merged is None)
+        return self.clauses[index].klass("speech") or self._tells(_PUBLIC, index)
+
+    def _tells(self, codes: Container[str], index: int, before: int | None = None) -> bool:
+        """Whether a clause tells something of these codes, up to a token where one is given."""
+        return any(
+            f.code in codes and self._clause_of(f.head) == index and (before is None or f.head < before)
+            for f in self.frames
+            if f.merged is None
+        )
 
     def _said(self, frame: Frame, own: int) -> Iterator[tuple[str, TimeExpression]]:
         """Times further on in what is said."""
@@ -368,16 +379,6 @@ class SentenceTimes:
         """Whether a clause tells a state, whose duration is its own."""
         verb = self.clauses[index].verb
         return verb is not None and any(f.head == verb.start and f.code in ontology.STATES for f in self.frames)
-
-    def _trailing(self, frame: Frame, own: int) -> Iterator[tuple[str, TimeExpression]]:
-        """A time at the very end of the sentence, behind a relative clause that tells nothing."""
-        last = len(self.clauses) - 1
-        antecedent = self.clauses[last].antecedent
-        if own >= last or antecedent is None or antecedent.kind not in _DETAILS or self._told_in(last):
-            return
-        for expression in self.clauses[last].times:
-            if not lasts(expression) and all(t.kind == "mark" for t in self.view.tokens[expression.end :]):
-                yield "end of the sentence", expression
 
     def _behind_description(self, frame: Frame, own: int) -> Iterator[tuple[str, TimeExpression]]:
         """«هاجم مسلحون قدموا من … موقعا اليوم»: behind a relative clause that only describes, the sentence goes on."""

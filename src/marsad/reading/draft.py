@@ -9,6 +9,7 @@ from marsad.reading.frame import Frame
 from marsad.reading.view import View
 from marsad.reading.voice import Voice
 
+_REPORTER = "مراسل"
 NEAREST = 64  # deeds that a claim is compared with, before and behind it: keeps the work linear
 
 
@@ -58,4 +59,8 @@ class Draft:
     def told_by_voice_of(self, other: Draft) -> bool:
         """Whether one speaker tells both; by a shorter name («المرصد السوري …», then «المرصد») only where this tells a toll."""
         one, two = (d.voice_key.removeprefix("ال") for d in (self, other))
+        if one.startswith(_REPORTER) and two.startswith(_REPORTER):
+            return True  # «مراسلنا», then «مراسل الوكالة في حلب»: those of one outlet
+        if not one and self.numbers and two.startswith(_REPORTER):
+            return True  # the outlet adds a toll to what its reporter told
         return one == two or bool(self.numbers and one and two and (one in two or two in one))

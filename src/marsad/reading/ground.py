@@ -21,6 +21,8 @@ def changes_hands(frame: Frame, status: str) -> bool:
     """Whether ground is told to change hands: a named place, a post, or by a verb what a body took or did not lose."""
     if any(p.kind in ("structure", "military-post") for p in frame.targets):
         return True
+    if frame.entry_lemma() == "اقترب" and not frame.places and "pronoun place" not in frame.marks:
+        return False  # «يقتربون من طي الصفحة»
     if frame.entry_lemma() in ("تسليم", "سلم") and not frame.places and "pronoun place" not in frame.marks:
         return False  # «تم تسليمها إلى الوزارة»: who was handed over
     if any(_is_ground(p) for p in frame.places) or "pronoun place" in frame.marks:

@@ -193,6 +193,9 @@ def is_armed(phrase: Phrase) -> bool:
         return True
     if phrase.kind == "actor":
         return any(n.body.kind in _ARMED_BODIES for n in phrase.names)
-    if phrase.owner is not None and phrase.kind in ("vehicle", "number", "casualty", "person-official", "group"):
+    member = phrase.entry is not None and phrase.entry.noun == "فرد"  # «أفرادا من الشرطة»
+    if phrase.owner is not None and (
+        member or phrase.kind in ("vehicle", "number", "casualty", "person-official", "group")
+    ):
         return is_armed(phrase.owner)
     return phrase.kind == "person-official" and phrase.entry is not None and phrase.entry.means == "armed"

@@ -147,6 +147,8 @@ class PlaceResolver:
             if not ranked and phrase.within is not None and not phrase.within.place_span and phrase.near is None:
                 ranked = rank(phrase.places, [], self.around, level)  # «إدلب في الشمال»
             chosen = ranked[0][1] if ranked else self._unmistakable(phrase)
+            if chosen is None and head is None and not (wider or phrase.direction):
+                return None  # «أشجار زيتون»: of that name there are only villages elsewhere
             self.choices[span] = len(phrase.places), ranked
         place = self._known(span, phrase, chosen, level) if chosen else self._unknown(view, span, phrase, wider, level)
         if chosen is not None and (road := self.knowledge.gazetteer.roads.by_id.get(chosen.id)) is not None:
@@ -237,6 +239,8 @@ class PlaceResolver:
         built = phrase.entry is not None and phrase.entry.klass in ("structure", "military-post")
         kind: str = level or ("site" if built or phrase.kind != "place" else "town")
         outer = next((p for p in wider if p.lat is not None), None)
+        if outer is None and phrase.place_head is not None and phrase.place_head.noun in _BORDERS:
+            outer = self._short_mentions().last(view, phrase)  # «الحدود مع سوريا»: a border lies where the report is
         if phrase.within is not None and phrase.near is not None and len(wider) == 2:
             outer = _between(self.knowledge.gazetteer.roads, *wider) or outer
         key = normal(span.text).removeprefix("ال")

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from marsad.model import Place
 from marsad.reading.draft import NEAREST, Draft
-from marsad.reading.frames.loose_places import from_abroad
+from marsad.reading.frames.loose_places import from_abroad, measured, of_somebody
 from marsad.reading.phrase import Phrase
 from marsad.reading.places import PlaceResolver
 from marsad.reading.view import View
@@ -16,6 +16,7 @@ from marsad.reading.voice import Voice
 _FINE = {"site": 0, "neighbourhood": 0, "town": 1, "district": 2, "governorate": 3, "country": 4, None: 5}
 _WITH = "مع"  # before a country that is talked with
 _SAID = frozenset({"demand", "statement", "threat"})
+_OF_NO_PLACE = frozenset({"statement", "threat", "warning"})  # seldom about the place told of before (one in four)
 _CALLS = frozenset({"اتصال", "اتصل", "مكالمة", "مهاتفة", "هاتف"})
 _WARDS = frozenset({"مستشفى", "مشفى"})
 LEAVING = frozenset({"displacement", "territory-handover"})
@@ -54,7 +55,8 @@ def share(places: PlaceResolver, view: View, new: list[Draft]) -> None:
     """Places of a sentence reach its claims that have none of their own."""
     placed = [d for d in new if d.place is not None and not d.towards]
     taken = [p for d in new for q in d.frame.places if (p := places.place(view, q)) is not None]
-    loose = _loose(places, view, {p.span.start for p in taken})
+    told = [v.phrase for d in new for v in d.voices if v.view is view]
+    loose = [p for p in _loose(places, view, {p.span.start for p in taken}) if not _of_speaker(p[1], told)]
     for draft in new:
         if draft.place is None:
             _share(places, draft, placed, loose)
@@ -74,7 +76,9 @@ def _loose(places: PlaceResolver, view: View, taken: set[int]) -> list[_Loose]:
         [(n.clause, n.phrase) for n in named if n.phrase.prep != _WITH and (n.phrase.kind == "place" or n.venue)],
         places.mentioned_in(view),
     ):
-        found = [(clause, phrase, places.place(view, phrase)) for clause, phrase in told if not _elsewhere(phrase)]
+        found = [
+            (clause, phrase, places.place(view, phrase)) for clause, phrase in told if not _elsewhere(view, phrase)
+        ]
         out = [
             (clause, phrase, place)
             for clause, phrase, place in found
@@ -84,6 +88,11 @@ def _loose(places: PlaceResolver, view: View, taken: set[int]) -> list[_Loose]:
         if out:
             return out
     return []
+
+
+def _of_speaker(phrase: Phrase, speakers: list[Phrase]) -> bool:
+    """«قال مسؤول محلي في بلدة …»: where he who tells it sits, not where it was."""
+    return any(s.start <= phrase.start <= max(s.end, s.own_end) for s in speakers)
 
 
 def _located(phrase: Phrase) -> bool:
@@ -100,10 +109,16 @@ def _of_topic(places: PlaceResolver, draft: Draft) -> Place | None:
     return next((p for p in found if p is not None and p.level != "country"), None)
 
 
-def _elsewhere(phrase: Phrase) -> bool:
+def _elsewhere(view: View, phrase: Phrase) -> bool:
     """«نقل إلى مستشفى …»: where the wounded are brought; «من الأراضي اليمنية»: from where it was fired."""
     head = phrase.place_head
-    return from_abroad(phrase) or (head is not None and head.noun in _WARDS and phrase.prep == "إلى")
+    if measured(view, phrase):
+        return True
+    return (
+        from_abroad(phrase)
+        or of_somebody(view, phrase)
+        or (head is not None and head.noun in _WARDS and phrase.prep == "إلى")
+    )
 
 
 def _share(places: PlaceResolver, draft: Draft, placed: list[Draft], loose: list[_Loose]) -> None:
@@ -117,13 +132,13 @@ def _share(places: PlaceResolver, draft: Draft, placed: list[Draft], loose: list
         return
     own = [told for told in loose if told[0] == frame.clause]
     beside = [d for d in placed if d.frame.clause == frame.clause]
-    if placed and not (draft.type == "threat" and from_afar(draft)):
+    if placed and not (draft.type == "threat" and _by_body(draft)):
         near = min(beside or placed, key=lambda d: abs(d.frame.head - frame.head))
         assert near.place is not None
         _carry(draft, near.place, "from the same sentence")
         return
-    if _of_the_source(places, draft):
-        return
+    if not draft.definite and _of_the_source(places, draft):
+        return  # «إحدى الغارات»: where it was has been told
     if loose:
         _, _, place = min(own or loose, key=lambda told: (told[1].direction, abs(told[1].core - frame.head)))
         _carry(draft, place, "named in the same sentence")
@@ -158,6 +173,11 @@ def from_afar(draft: Draft) -> bool:
     """«ودعت الأمم المتحدة إلى …»: what a known body asks for, pledges or threatens is not said to be about a place."""
     if draft.frame.entry_lemma() in _CALLS or _of_years(draft):
         return True
+    return draft.anchor is None and (draft.type in _OF_NO_PLACE or _by_body(draft))
+
+
+def _by_body(draft: Draft) -> bool:
+    """Whether it is what a known body asks for, pledges or threatens."""
     bodies = [m for m in draft.actors if m.id and not m.id.startswith("generic:")]
     return draft.type in _SAID and bool(bodies) and draft.anchor is None
 

@@ -18,12 +18,18 @@ _TALKS = frozenset("محادثة مباحثة مفاوضة تفاوض حوار �
 _TOLD_AS_SUBJECT = frozenset({"agreement", "negotiation", "protest", "riot", "aid", "displacement", "return", "siege"})
 _FIGURES_OF_SPEECH = frozenset({"ضرب", "استهداف", "تفجير", "نسف", "اغتيال", "قتل"})
 _ENDS = frozenset("via:وقف via:إنهاء via:تجنب via:تفادي via:منع via:مكافحة".split())
+_AVOIDED = frozenset({"via:تجنب", "via:تفادي"})
+_PUBLISHING = frozenset({"نشر", "بث", "أرسل", "وجه"})
+_PUBLISHED = frozenset({"media-head", "abstract", "person-source"})
 _ARMED = frozenset(
     "force person-armed vehicle weapon actor country military-post air-platform group people-adjective explosive".split()
 )
 _MOVING = frozenset({"people", "person-civilian", "number", "relative", "people-adjective", "name"})
 _CRAFT = frozenset({"air-platform", "weapon", "vehicle"})
 _FIGHTS = frozenset({"clash", "shelling", "airstrike", "riot", "civilian-attack"})
+# What relative clauses tell of to say which one is meant: who trained or founded it, who decided it.
+_DESCRIBING = frozenset({"mobilization", "group-change", "statement", "weapon-interception"})
+_MEDIA = "media"
 _NEEDS_ARGUMENT = frozenset(
     {"presence", "control", "territory-gain", "mobilization", "siege", "negotiation", "return", "aid", "arrest", "agreement",
      "displacement", "protest", "group-change", "property-destruction", "territory-handover", "weapon-interception"}
@@ -56,7 +62,8 @@ def _unreal(frame: Frame) -> str:
         return "only says which thing is meant"
     headed = frame.phrase is not None and (frame.phrase.prep or "led end" in frame.marks)
     sought = headed and frame.marks & _ENDS
-    if sought and frame.code in _FIGHTS and not led(frame, "light", "aspect"):
+    avoided = bool(frame.marks & _AVOIDED)
+    if sought and frame.code in _FIGHTS and (avoided or not led(frame, "light", "aspect")):
         return "an end that is sought"
     return ""
 
@@ -130,6 +137,11 @@ def _said_in_passing(frame: Frame) -> str:
     phrase = frame.phrase
     if phrase is not None and phrase.prep == "بموجب":
         return "named as a ground only"
+    if phrase is not None and phrase.prep == "في" and phrase.owner is not None and phrase.grammatical == "s":
+        if frame.entry_lemma() == "مواجهة" and not frame.patients:
+            return "only says against what"  # «الوقوف في مواجهة أي معتد», «جزر في مواجهة الشواطئ»
+    if phrase is not None and phrase.prep == "من" and frame.code == "presence":
+        return "only says what somebody is freed or warned of"  # «تحرير البلدة من وجود التنظيم»
     if (
         phrase is not None
         and phrase.prep == "بعد"
@@ -144,13 +156,27 @@ def _said_in_passing(frame: Frame) -> str:
     described = (
         frame.verb is not None
         and frame.verb.form.tense == "imperfect"
+        and not ("subject" in frame.marks and "relative" not in frame.marks)  # «تدور معارك بين فصيلين»
         and not (frame.targets or frame.places or frame.patients or frame.times)
     )
     if (described or _fights_on(frame)) and frame.code in ("clash", "attack") and frame.status != "not-happened":
         return "describes a body"
     if "purpose" in frame.marks and phrase is not None and frame.status not in ("planned",):
         return "named as a purpose only"
+    if _tells_which(frame):
+        return "only says which one is meant"
     return ""
+
+
+def _tells_which(frame: Frame) -> bool:
+    """«القوات التي دربتها واشنطن», «القرار الذي اتخذه الرئيس»: what was once done to the one that is spoken of."""
+    if frame.code not in _DESCRIBING or "relative" not in frame.marks or frame.verb is None or frame.times:
+        return False
+    if frame.code == "weapon-interception":
+        return bool(frame.verb.suffix) and not (frame.targets or frame.means or frame.patients)  # «يومياته التي ضبطتها»
+    if frame.entry_lemma() == "عارض" and not frame.topics:
+        return True  # «فصائل تعارض الحوثيين»
+    return bool(frame.verb.suffix) or (frame.code == "mobilization" and frame.passive)
 
 
 def _named_after(frame: Frame) -> bool:
@@ -228,11 +254,16 @@ def _misfit(frame: Frame) -> str:
     )
     if frame.code == "mobilization" and not (armed or moved) and frame.entry_lemma() not in _ARMED_THEMSELVES:
         return "nothing armed is moved"
+    borne = [p.phrase for p in frame.patients if p.phrase is not None]
+    if frame.code == "mobilization" and frame.entry_lemma() in _PUBLISHING and borne:
+        if all(p.kind in _PUBLISHED for p in borne):
+            return "nothing armed is moved"  # «نشرت الشرطة صورا»
     if frame.code in ("displacement", "return") and not people and not frame.patients and frame.phrase is None:
         return "nobody moves"
-    borne = [p.phrase for p in frame.patients if p.phrase is not None]
     if frame.code == "return" and borne and all(p.kind in _CRAFT for p in borne):
         return "nobody moves"  # «عودة الطائرات»
+    if frame.code == "negotiation" and any(_of_media(p) for p in (*frame.actors, *frame.targets)):
+        return "words to the media"  # «في حوار مع صحيفة الأهرام»
     if frame.code == "negotiation" and not any(p.kind in _MEETING for p in (*frame.actors, *frame.targets)):
         talks = any(c.event is not None and c.event.code == "negotiation" for c in frame.causes)  # «بحث الاجتماع …»
         led = "subject" in frame.marks and any(m.startswith(("aspect", "light")) for m in frame.marks)
@@ -247,6 +278,12 @@ def _misfit(frame: Frame) -> str:
     ):
         return "no group or office changes"
     return ""
+
+
+def _of_media(phrase: Phrase) -> bool:
+    """«صحيفة محلية», «قناة الجزيرة»; not «الوفد», which is a newspaper too."""
+    named = phrase.name_span is not None and phrase.name_span[1] - phrase.name_span[0] > 1
+    return phrase.kind == "media-head" or (named and any(n.body.kind == _MEDIA for n in phrase.names))
 
 
 def _told_before(frame: Frame, phrase: Phrase | None) -> bool:

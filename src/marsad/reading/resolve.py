@@ -10,12 +10,14 @@ from marsad.language.ar.lexicon import Noun
 from marsad.language.ar.script import normal
 from marsad.model import Mention, Quantity, Report, Span, TimeRef
 from marsad.reading.frame import Patient
+from marsad.reading.latter import named_before
 from marsad.reading.name_spans import ends_as_name, name_offsets, without_label
 from marsad.reading.names import Body, NameUse
 from marsad.reading.phrase import Phrase
 from marsad.reading.phrases.numbers import without_bound
 from marsad.reading.phrases.words import LATTER
 from marsad.reading.places import PlaceResolver
+from marsad.reading.time_owners import of_units
 from marsad.reading.view import Knowledge, View
 
 _KINDS = {
@@ -276,8 +278,9 @@ class Resolver:
     def _antecedent(self, view: View, phrase: Phrase, use: NameUse | None) -> tuple[Body | None, list[str]]:
         """The body (and the fuller words) that a short mention stands for."""
         texts: list[str] = []
-        if view.norm(phrase.core) in LATTER and self._bodies:
-            return self._bodies[-1][0], [self._bodies[-1][1]]
+        if view.norm(phrase.core) in LATTER:
+            if (latter := self._named_last(view, phrase.core)) is not None:
+                return latter[0], [latter[1]]
         entry = phrase.entry or next(
             (n.entry for n in view.words[phrase.core].nouns if isinstance(n.entry, Noun)), None
         )
@@ -294,6 +297,14 @@ class Resolver:
                 if body.kind in _MILITARY and self._fits(entry, body, text):
                     return body, [text, *texts][:3]
         return None, texts
+
+    def _named_last(self, view: View, i: int) -> tuple[Body, str] | None:
+        """The body that «الأخير» at token i means, and how it was named."""
+        for match, uses in named_before(view, i):
+            for use in self._ranked(uses):
+                if self._fits_report(use, len(uses) > 1):
+                    return use.body, self._span(view, match.start, match.end).text
+        return self._bodies[-1] if self._bodies else None
 
     @staticmethod
     def _fits(entry: Noun, body: Body, text: str) -> bool:
@@ -312,16 +323,16 @@ class Resolver:
     # -- times --------------------------------------------------------------------------------------------------
 
     def time(self, view: View, expression: TimeExpression, state: bool = False, lasting: bool = False) -> TimeRef:
-        """A time expression as the model keeps it; a mere time of day waits for the day of its occasion.
-
-        «منذ» leaves a state open; what is done since then is done until publication.
-        """
+        """A time expression as the model keeps it; a mere time of day waits for the day of its occasion."""
         start, end = view.span(expression.start, expression.end)
         span = Span(start, end, self.report.text[start:end])
         first, last, precision = expression.first, expression.last, expression.precision
         if expression.since:
-            if not state and (last is None or (lasting and first is not None and first == last)):
+            # what is so «منذ» a day is so until publication; «منذ سنوات» tells only of what goes on
+            if last is None or (lasting and first is not None and first == last):
                 last = self.report.published_on
+            if first is None and (state or (not lasting and of_units(view, expression))):
+                last = None
             precision = "day" if first == last else "range"
         return TimeRef(span, first.isoformat() if first else None, last.isoformat() if last else None, precision)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from marsad.language.ar.dates import TimeExpression
 from marsad.language.ar.lexicon import EventNoun, Noun, Word
 from marsad.reading.clauses import Clause
@@ -17,6 +19,9 @@ _ISSUES = frozenset({"أصدر", "نشر", "بث"})
 _ISSUED = 5  # tokens from «صدر» to its day
 _SIGNED = 6  # tokens from «الموقع» to its day
 _DASHES = frozenset("-–—()")
+# Phrases that a relative clause only describes: a time behind it is that of the sentence.
+_DETAILS = frozenset({"place", "country", "actor", "force", "structure", "military-post", "person-armed", "name"})
+_DEFINITE_RELATIVES = frozenset({"الذي", "التي", "الذين", "اللذين", "اللذان", "اللتين", "اللتان"})
 _PERSONS = {"الذي": "3ms", "التي": "3fs"}
 
 
@@ -103,6 +108,53 @@ def set_apart(view: View, expression: TimeExpression) -> bool:
 def lasts(expression: TimeExpression) -> bool:
     """Whether it says how long something went on or took, or that it goes on now: of no other deed."""
     return expression.since or expression.during or expression.present
+
+
+def stretch_of_all(view: View, clauses: Sequence[Clause], own: int) -> Iterator[TimeExpression]:
+    """«قتلت … ودمرت … وأسرت اثنين خلال 48 ساعة»: a stretch at the end of deeds joined by «و» is that of all."""
+    joined = [
+        clause
+        for clause in clauses[own + 1 :]
+        if clause.link == "and" or (clause.link == "comp" and clause.text.startswith("و"))
+    ]
+    if not joined or len(joined) < len(clauses) - own - 1:
+        return
+    for expression in joined[-1].times:
+        ended = all(t.kind == "mark" for t in view.tokens[expression.end :])
+        if expression.during and not expression.ahead and ended:
+            yield expression
+
+
+def behind_details(view: View, clauses: Sequence[Clause], own: int) -> Iterator[TimeExpression]:
+    """A time at the very end of the sentence, behind a relative clause that tells nothing."""
+    antecedent = clauses[-1].antecedent
+    if own >= len(clauses) - 1 or antecedent is None or antecedent.kind not in _DETAILS:
+        return
+    for expression in clauses[-1].times:
+        if not lasts(expression) and all(t.kind == "mark" for t in view.tokens[expression.end :]):
+            yield expression
+
+
+def verb_of_relative(clause: Clause, frame: Frame) -> bool:
+    """Whether a frame is the verb of a clause in «الذي», which says who or what its antecedent is."""
+    verb = clause.verb
+    return clause.link == "rel" and clause.text in _DEFINITE_RELATIVES and verb is not None and verb.start == frame.head
+
+
+def told_before_comma(view: View, border: int, expression: TimeExpression, frame: Frame) -> bool:
+    """«بعد مقتل قائدها أمس، أعلنت اليوم …»: whether a time stands with the earlier event before the comma."""
+    between = view.tokens[expression.end : max(frame.head, expression.end)]
+    return 0 <= border < expression.start and any(t.raw in "،," for t in between)
+
+
+def after_comma(view: View, expression: TimeExpression) -> bool:
+    """Whether a comma parts a time from what stands before it."""
+    return expression.start > 0 and view.tokens[expression.start - 1].raw in "،,"
+
+
+def of_units(view: View, expression: TimeExpression) -> bool:
+    """«منذ أيام», «منذ سنوات»: counted in units without a number, not from an event («منذ اندلاع الحرب»)."""
+    return view.norm(expression.end - 1) in view.knowledge.lexicon.calendar.words.plurals
 
 
 def speaks_of(clause: Clause, frame: Frame) -> bool:

@@ -72,6 +72,11 @@ def _spans(claim: Claim) -> list[tuple[str, Span]]:
     return out
 
 
+def fit(html: str) -> str:
+    """The HTML without characters that HTML does not have; in their place stands U+FFFD."""
+    return _UNFIT.sub("\ufffd", html)
+
+
 def render(readings: Readings, language: str = "ar", fragment: bool = False) -> str:
     """The HTML of a call's readings; a fragment carries its style but no page frame."""
     reports, first = numbered(readings)
@@ -89,7 +94,7 @@ def render(readings: Readings, language: str = "ar", fragment: bool = False) -> 
             _report(reading, claims, links, language, label) for reading, claims in zip(readings, reports, strict=True)
         ],
     }  # fmt: skip
-    return _UNFIT.sub("\ufffd", _template().render(context))
+    return fit(_template().render(context))
 
 
 @cache

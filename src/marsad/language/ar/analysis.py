@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 
 from marsad.language.ar.clitics import SUFFIXES, guess, prefixes, stems
 from marsad.language.ar.entries import EventNoun, Modifier, Noun, Settling, VerbFrame
@@ -110,9 +111,15 @@ class Analyser:
                     found += uses(rest[: -len(suffix)], suffix)
         yield from found
 
+    def _short_place_head(self, norm: str) -> Iterator[tuple[str, str, str]]:
+        """«وحي», «وتل» in lists of places; other nouns of two letters behind «و» are rather words of three."""
+        if len(norm) == 3 and norm[0] == "و":
+            if any(isinstance(e, Noun) and e.klass == "place-head" for e, *_ in self.forms.nouns.get(norm[1:], ())):
+                yield norm[1:], "و", ""
+
     def _noun_uses(self, norm: str) -> Iterator[NounUse]:
         seen: set[tuple[Noun | EventNoun, str, str]] = set()
-        for rest, conj, prep in prefixes(norm):
+        for rest, conj, prep in chain(prefixes(norm), self._short_place_head(norm)):
             # «إلقاء» begins with no article
             definite = rest.startswith("ال") and len(rest) > 3 and rest not in self.forms.nouns
             for stem, suffix in stems(rest[2:] if definite else rest, definite):

@@ -90,6 +90,10 @@ class Calendar:
                     continue
                 told = self._titled(tokens, i) or _of_a_clause(tokens, i + size, kind)
                 found = None if told else self._at(tokens, i, published)
+                if found and out and _spells_out(tokens, out[-1], found):
+                    out[-1] = replace(out[-1], end=found.end)
+                    behind = found.end
+                    continue
                 if found:
                     # «منذ اندلاعها في آذار 2011»: an event stands between the word and its date
                     if out and _told_closer(tokens, out[-1], found):  # «منذ اندلاع الحرب في أبريل»
@@ -208,7 +212,8 @@ class Calendar:
         token = tokens[j]
         if mark in ("من", "في") and atoms.month and not atoms.year and token.norm.removeprefix("ال") in ("عام", "سنه"):
             return True  # «آب من العام الماضي»
-        if mark in ("من", "في") and not (atoms.day or atoms.part or atoms.now or atoms.edge):
+        earlier = atoms.vague and mark == "من"  # «في وقت سابق من اليوم»
+        if mark in ("من", "في") and not (atoms.day or atoms.part or atoms.now or atoms.edge or earlier):
             return False
         if token.kind == "number":
             follows = tokens[j + 1].norm if j + 1 < len(tokens) else ""
@@ -231,8 +236,12 @@ class Calendar:
                 atoms.offset is not None or (mark in ("من", "في") and atoms.part) or atoms.now
             )
         if kind == "offset":
-            return (mark in ("من", "في") and atoms.part) or (mark in "،,(" and atoms.part and atoms.offset is None)
-        return kind == "part" and mark in ("من", "في") and (atoms.part or atoms.now)
+            return (
+                earlier
+                or (mark in ("من", "في") and atoms.part)
+                or (mark in "،,(" and atoms.part and atoms.offset is None)
+            )
+        return kind == "part" and mark in ("من", "في") and (atoms.part or atoms.now or earlier)
 
     def _titled(self, tokens: Sequence[Token], i: int) -> bool:
         """«مراسل "اليوم"», «حركة 14 آذار»: a day's name in the name of something else."""
@@ -255,3 +264,10 @@ def _told_closer(tokens: Sequence[Token], since: TimeExpression, day: TimeExpres
     """Whether a date right behind «في» says when an unresolved «منذ …» began."""
     open_since = since.since and since.first is None and day.first is not None
     return open_since and day.start - since.end <= 1 and "في" in (tokens[since.end].norm, tokens[day.start].norm)
+
+
+def _spells_out(tokens: Sequence[Token], since: TimeExpression, day: TimeExpression) -> bool:
+    """Whether a date behind «في» is that of the event which «منذ» counts from («منذ سقوط نظام الأسد في ديسمبر 2024»)."""
+    if not since.since or since.first is None or day.first is None or day.last is None or day.start - since.end > 1:
+        return False
+    return "في" in (tokens[since.end].norm, tokens[day.start].norm) and day.first <= since.first <= day.last

@@ -77,6 +77,7 @@ class Atoms:
     clock: bool = False  # «الساعة 12:40»: of the day told of, else of today
     present: bool = False  # «حاليا»
     vague: bool = False
+    known: date | None = None  # the day of an event that everybody knows: «منذ سقوط نظام الأسد»
     told: bool = False  # counted from the day told before: «بعد يومين», «قبل ذلك بيوم»
     shift: int = 0  # days from it
     direction: str = ""  # ago since during
@@ -85,7 +86,7 @@ class Atoms:
         """Whether nothing has been read yet."""
         return not (
             self.offset is not None or self.weekdays or self.month or self.year or self.hijri_month
-            or self.unit or self.part or self.now or self.vague or self.season or self.told
+            or self.unit or self.part or self.now or self.vague or self.season or self.told or self.known
         )  # fmt: skip
 
     def dated(self) -> bool:
@@ -130,6 +131,8 @@ def resolve(start: int, end: int, a: Atoms, today: date | None) -> TimeExpressio
 
 def days_of(a: Atoms, today: date | None) -> Days | None:
     """First and last day with their precision, None where the words fix none."""
+    if a.known is not None:
+        return a.known, a.known, "day"
     if a.hijri_month:
         return _hijri(a, today)
     if a.day and a.unit == "month" and today is not None:
@@ -294,7 +297,8 @@ def _counted(a: Atoms, today: date) -> Days:
     count = int(a.count)
     if a.relative == "next":  # «خلال الساعات المقبلة»
         ahead = {"hour": -(-count // 24), "day": count, "week": 7 * count}.get(a.unit, 31 * count)
-        return today, today + timedelta(days=min(ahead, _MOST_DAYS)), "range"
+        first = today + timedelta(days=a.unit == "day")
+        return first, today + timedelta(days=min(ahead, _MOST_DAYS)), "range"
     day = _before(a.unit, count, a.direction, today)
     if a.direction == "ago":
         precision: Precision = {"hour": "day", "day": "day", "week": "week", "month": "month"}.get(a.unit, "year")  # type: ignore[assignment]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from marsad.language.ar.days import Atoms
@@ -39,6 +40,9 @@ class AtomReader:
         if kind == "vague" and first:
             a.vague = True
             a.direction = "since" if "منذ" in self.words.strip(token.norm) else ""
+            return size
+        if kind == "turning" and first:
+            a.known, a.direction = date.fromisoformat(value), "since"
             return size
         if kind == "told" and not a.dated():
             a.told, a.shift = True, value

@@ -92,6 +92,9 @@ class TimeWords:
             self._add(w, "pair", 0)
         for w in tree["never"]["words"]:
             self._add(w, "never", 0)
+        for value, words in tree["turning_points"].items():
+            for w in words:
+                self._add(f"منذ {w}", "turning", value)
         for w in tree["vague"]["words"]:
             self._add(w, "vague", 0)
         for value in range(1, 13):  # dates under embedded posts

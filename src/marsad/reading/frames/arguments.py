@@ -26,6 +26,7 @@ from marsad.reading.frames.agreement import (
 from marsad.reading.frames.carried_subjects import PLURAL, carried_subject, resumed_topic, stands_before
 from marsad.reading.frames.sentence import SentenceFrames
 from marsad.reading.phrase import Phrase, agentive, own_country, several_states
+from marsad.reading.phrases.words import LATTER
 from marsad.reading.selection import FORBIDDEN, STRICT, fits, suits
 from marsad.reading.speakers import states
 
@@ -162,6 +163,7 @@ class Arguments:
             bonus -= 1.2 if relative is not None and not use.suffix and not resumed else 0.0
             bonus -= 1.5 if told else 0.0
             bonus -= 2.0 if oblique(self.state.view, first) else 0.0
+            bonus += 1.5 if self.state.view.norm(first.core) in LATTER else 0.0  # «…، ونفت الأخيرة ذلك»
             bonus -= 2.5 if clause.by_participle and clause.klass("speech") else 0.0  # «داعين الحكومة إلى»
             options.append((bonus + agreement(person, first, before=False), first, after[1:]))
         if first is not None and len(after) > 1 and pre is None and self._where_first(clause, first):

@@ -7,12 +7,18 @@ from marsad.reading.frame import Frame
 from marsad.reading.frames.prepositions import LOCATIVE
 from marsad.reading.frames.sentence import SentenceFrames
 from marsad.reading.phrase import Chunk, Phrase
+from marsad.reading.phrases.unlisted import KILOMETRES
+from marsad.reading.phrases.words import is_of_class
+from marsad.reading.view import View
 
 _WHERE = (LOCATIVE - {"إلى", "بين"}) | {"", "ل"}
 _FROM = frozenset({"shelling", "airstrike", "mobilization", "weapon-interception", "arrest", "abduction"})
 _ESPECIALLY = frozenset({"خاصه", "لاسيما", "سيما", "خصوصا", "ولاسيما", "وخاصه", "وخصوصا"})
 _GROUND = frozenset({"territory-gain", "territory-handover", "displacement"})
+# Participles that say where somebody lives or comes from.
+_AT_HOME = frozenset({"مقيم", "منحدر", "متحدر", "قاطن", "ساكن", "مولود", "نازح", "لاجئ", "متمركز"})
 _PEOPLE = frozenset({"سكان", "ساكن", "أهالي", "أهل", "أبناء"})
+_ARMED = frozenset({"person-armed", "force"})
 _WHILE = frozenset({"بينما", "عندما", "حين", "حينما"})
 
 
@@ -30,6 +36,20 @@ def tells_where(phrase: Phrase) -> bool:
 def from_abroad(phrase: Phrase) -> bool:
     """«أطلق من الأراضي اليمنية»: from where, not on what."""
     return phrase.prep == "من" and not phrase.places and any(m.iso for m in phrase.modifiers)
+
+
+def of_somebody(view: View, phrase: Phrase) -> bool:
+    """«المنحدر من مدينة …», «مقاتلون من …»: a place that only says whose home it is, or where his people are."""
+    if phrase.prep not in ("من", "في", "ب") or not phrase.start:
+        return False
+    word = view.norm(phrase.start - 1).removeprefix("ال").removesuffix("ه").removesuffix("ين").removesuffix("ون")
+    return word in _AT_HOME or (phrase.prep == "من" and is_of_class(view.words[phrase.start - 1], _ARMED))
+
+
+def measured(view: View, phrase: Phrase) -> bool:
+    """«على مسافة 700 كيلومتر تقريبا جنوب طرابلس»: only how far off another place is."""
+    before = (phrase.start - 1, phrase.start - 2)
+    return phrase.direction and any(i >= 0 and view.norm(i) in KILOMETRES for i in before)
 
 
 def give(state: SentenceFrames) -> None:
@@ -127,7 +147,8 @@ def _give_named(state: SentenceFrames, live: list[Frame]) -> None:
     for clause in state.clauses:
         for k, chunk in enumerate(clause.chunks):
             named = _named_in(clause.chunks[k:])
-            before = [f for f in live for p in f.places if _open_ground(p, chunk.start)] if named else []
+            told = [f for f in live if f.klass == "event"] if named else []  # one toll of several places stays one
+            before = [f for f in told for p in f.places if _open_ground(p, chunk.start)]
             if not before:
                 continue
             for phrase in named:
@@ -180,7 +201,11 @@ def _nearest(state: SentenceFrames, frame: Frame, loose: list[tuple[int, Phrase]
         near = [p for p in near if p.prep in ("في", "ب", "داخل") and p.start > frame.head]
     if frame.code not in _FROM:
         near = [p for p in near if p.prep != "من"]
-    near = [p for p in near if not from_abroad(p)]
+    near = [
+        p
+        for p in near
+        if not (from_abroad(p) or measured(state.view, p) or (p.prep != "من" and of_somebody(state.view, p)))
+    ]
     return min(near, key=lambda p: (p.prep == "من", p.start < frame.head, abs(p.start - frame.head)), default=None)
 
 

@@ -32,6 +32,7 @@ _HIT = frozenset("structure military-post vehicle person-civilian people person-
 _BLASTS = frozenset({"explosion", "remote-explosive", "suicide-bombing", "grenade"})
 _AT_BLAST = frozenset({"في", "داخل", "على"})
 _BLOWN_UP = frozenset({"vehicle", "structure", "military-post", "force"})
+_FITTED = ("مزود", "مجهز")
 # What can be the second object of a verbal noun.
 _OBJECTS = frozenset(
     "place military-post structure vehicle force person-armed person-civilian people actor weapon explosive".split()
@@ -58,7 +59,9 @@ def read(state: SentenceFrames, index: int) -> None:
             if chunk.kind == "time" and chunk.time is not None and active and main is None:
                 active[-1].target().times.append(chunk.time)
             continue
-        if phrase.prep:
+        if phrase.prep == "ب" and state.view.norm(phrase.start - 1).removeprefix("ال").startswith(_FITTED):
+            pass  # «سيارة مزودة برشاش»
+        elif phrase.prep:
             nested = _told_in_time(state, last_led, phrase)
             _attach(state, index, phrase, [nested] if nested is not None else active)
             last_led = phrase

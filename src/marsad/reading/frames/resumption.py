@@ -166,19 +166,13 @@ def join_losses(state: SentenceFrames) -> None:
         loss = state.of_clause.get(index)
         if loss is None or loss.merged is not None or clause.link != "and" or loss.entry_lemma() not in _DESTROYING:
             continue
-        if (
-            loss.code != "attack"
-            or loss.places
-            or loss.times
-            or loss.means
-            or clause.use is None
-            or not clause.use.conj
-        ):
+        if loss.code != "attack" or loss.times or loss.means or clause.use is None:
             continue
         before = [f for f in state.frames if f.verb is not None and f.clause == clause.parent and f.merged is None]
         deed = next((f for f in before if f.code in ABSORBED and f is not loss), None)
         own = clause.subject is not None and any(clause.subject is p for p in clause.phrases())
-        if deed is not None and not own and deed.entry_lemma() not in _DESTROYING:
+        elsewhere = deed is not None and deed.places and loss.places
+        if deed is not None and not elsewhere and not own and deed.entry_lemma() not in _DESTROYING:
             loss.actors = []
             loss.merge_into(deed, "what else was lost in it")
 

@@ -68,7 +68,8 @@ def _handed_on(frames: list[Frame], prep: str, event: Frame) -> bool:
 
 def _means_of_strike(frames: list[Frame], prep: str, event: Frame) -> bool:
     """«استهدفوا القرية بقصف مدفعي»: the noun tells by what the verb strikes."""
-    if prep not in ("ب", "عبر") or event.klass != "event" or event.code not in ABSORBED:
+    counted = prep == "في" and event.phrase is not None and event.phrase.number is not None  # «قصفوا … في 23 غارة»
+    if not (counted or prep in ("ب", "عبر")) or event.klass != "event" or event.code not in ABSORBED:
         return False
     if any(t.kind not in _BOMBS for t in event.targets):
         return False
@@ -108,8 +109,13 @@ def _named_again(frames: list[Frame], phrase: Phrase, event: Frame, index: int) 
         and not (event.phrase is not None and event.phrase.definite)
     ):
         outer = next((f for f in _violent(frames, event, "suicide-bombing") if f.clause == index), None)
-    if outer is None or outer.targets:
+    raid = phrase.prep == "في" and event.code == "airstrike" and not (event.phrase is None or event.phrase.definite)
+    if outer is None and raid:
+        outer = next((f for f in _violent(frames, event) if f.clause == index and f.verb is not None), None)
+    if outer is None or (outer.targets and not raid):
         return False
+    if raid:
+        outer.code = event.code
     event.merge_into(outer, "the same attack named again")
     return True
 

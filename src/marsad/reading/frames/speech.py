@@ -44,7 +44,12 @@ def pledge(state: SentenceFrames, index: int) -> None:
     """«قال المتحدث إن القوات لن تنسحب»: what a speaker says will or will not be; what will be is planned."""
     clause = state.clauses[index]
     use, negation = clause.use, clause.negation
-    if use is None or clause.link == "rel" or any(_told(f) for f in state.frames if f.clause == index and f.code):
+    if (
+        use is None
+        or clause.link == "rel"
+        or (use.form.tense == "past" and not use.future)
+        or any(_told(f) for f in state.frames if f.clause == index and f.code)
+    ):
         return
     never = negation is not None and negation.text.endswith("لن")
     future = use.future or any(cue.kind == "future" for _, cue in clause.cues)  # «سوف يعامل»

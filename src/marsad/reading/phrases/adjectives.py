@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from marsad.language.ar.lexicon import EventNoun
 from marsad.reading.phrase import Phrase
 from marsad.reading.phrases.belonging import backs
 from marsad.reading.phrases.verbs import is_participle
-from marsad.reading.phrases.words import indefinite_adjective, is_of_class
+from marsad.reading.phrases.words import PLACE_HEADS, indefinite_adjective, is_of_class
 from marsad.reading.view import View
 
 _KIN = frozenset({"relative", "person-civilian"})
@@ -34,6 +35,7 @@ _ARMED = "مسلح"
 # What men are called by themselves too, behind a plural of men an adjective.
 _DESCRIBING = (_ARMED, "ملثم", "مقنع", "مجهول", "متطرف", "متشدد", "متمرد", "ارهابي", "جهادي")
 _GOING_ON = frozenset({"دائر", "دائره", "جاري", "جاريه"})
+_SHORT_ADJECTIVE = 5  # letters with the article
 _NISBA_ENDINGS = ("ي", "يه", "ين", "ون", "ه")
 _PLURAL = ("ون", "ين")
 
@@ -62,6 +64,8 @@ def take_adjective(view: View, phrase: Phrase, j: int) -> bool:
     if view.tokens[j].raw.startswith("أل") and not view.words[j].modifiers:
         return False  # «الغارات ألحقت»: no article bears a hamza
     word = view.words[j]
+    if phrase.kind == "place" and phrase.place_span and _belongs_to_area(view, j):
+        return False  # «قرية … التابعة لناحية …»: says in what it lies
     definite = phrase.definite or phrase.kind in ("actor", "country", "place")
     agrees = word.definite == definite or (word.definite and phrase.owner is not None)
     if not definite and _is_improper(view, j):
@@ -86,6 +90,13 @@ def take_adjective(view: View, phrase: Phrase, j: int) -> bool:
     return False
 
 
+def _belongs_to_area(view: View, j: int) -> bool:
+    """«التابعة لناحية …»: belonging to the area that follows."""
+    if j + 1 >= len(view.tokens) or not any(m.belonging for m in view.words[j].modifiers):
+        return False
+    return view.words[j + 1].pre == "ل" and is_of_class(view.words[j + 1], PLACE_HEADS)
+
+
 def _certain(view: View, phrase: Phrase, j: int) -> bool:
     """Whether token j can be nothing else: «آخران», «مسيرة» behind an aircraft, «انتحاريين» behind an event."""
     word = view.words[j]
@@ -101,6 +112,8 @@ def _certain(view: View, phrase: Phrase, j: int) -> bool:
         return not (view.norm(j - 1).endswith("ون") and bare.endswith("ين"))  # «حارسا مسلحا»: no second person
     if _describes_men(view, phrase, j, bare):
         return True
+    if phrase.kind == "event" and word.norm == "مسلحا" and not phrase.definite and j == phrase.head + 1:
+        return True  # «كمينا مسلحا»: no gunman
     if phrase.kind.startswith("person") and _both_accusative(view, phrase, j):
         return True  # «ناطقا عسكريا»
     if phrase.kind == "event" and bare in _GOING_ON and word.definite == phrase.definite and not word.conj:
@@ -180,6 +193,8 @@ def _by_agreement(view: View, phrase: Phrase, j: int, definite: bool, agrees: bo
     word = view.words[j]
     forces = phrase.kind in ("force", "person-armed", "actor") and phrase.definite and word.definite
     named = j in view.places and not (forces and word.norm.endswith("يه"))  # «الشرطة الاتحادية»: no palace
+    if phrase.kind == "place" and _of_a_place(view, j):
+        return not named
     if word.nouns or word.events or named:
         return False  # «قوات الأمن» is a genitive, «القوات الأمن» none
     if word.participles and agrees and (not word.verbs or is_participle(view, j)):
@@ -196,6 +211,20 @@ def _by_agreement(view: View, phrase: Phrase, j: int, definite: bool, agrees: bo
         if view.tokens[j].kind == "word" and not view.tokens[j].quoted:
             return True
     return phrase.kind != "name" and indefinite_adjective(view, j)
+
+
+def _of_a_place(view: View, j: int) -> bool:
+    """«حمص القديمة», «تعز المحاصرة»: behind a name of a place stands a definite adjective, seldom another noun."""
+    word = view.words[j]
+    if not word.definite or word.conj or word.pre or word.verbs or j in view.names:
+        return False
+    besieged = bool(word.events) and all(
+        isinstance(n.entry, EventNoun) and n.entry.code == "siege" for n in word.events
+    )
+    besieged = besieged or (bool(word.nouns) and all(n.entry.klass == "people" and n.number == "s" for n in word.nouns))
+    if (word.nouns or word.events) and not besieged:
+        return False
+    return besieged or (len(word.norm) > _SHORT_ADJECTIVE and (word.norm.endswith("ه") or word.adjective))
 
 
 def is_nisba_form(view: View, j: int) -> bool:

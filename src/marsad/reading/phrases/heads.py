@@ -16,6 +16,7 @@ from marsad.reading.phrases.name_heads import name_holds, of_members
 from marsad.reading.phrases.place_heads import place_phrase
 from marsad.reading.phrases.protocol import Parser
 from marsad.reading.phrases.toponyms import head_before_name, joins_ends
+from marsad.reading.phrases.unlisted import unknown
 from marsad.reading.phrases.words import PLACE_HEADS, best_verb, is_given_name, is_of_class
 from marsad.reading.selection import fits
 from marsad.reading.view import View
@@ -24,6 +25,7 @@ _INSIDE = frozenset({"في", "داخل", "قرب"})
 _LEADING_TO = _INSIDE | {"ب", "على", "إلى", "من", "نحو"}
 _OCCUPIER = "احتلال"
 _DOING_AWAY = "قضاء"
+_CAMP = "مخيم"  # «مخيم نوروز»: of a name that no table has as well
 _BESIDE_KM = 40.0
 
 
@@ -279,6 +281,7 @@ def _settled_by_next(view: View, spot: _Spot, use: NounUse) -> NounUse:
         j not in view.places
         and view.norm(j) not in view.knowledge.toponym_parts
         and not is_of_class(view.words[j], ("place-head",))
+        and not (use.entry.noun == _CAMP and use.number == "s" and not use.definite and unknown(view, j))
     ):
         return use
     entry = use.entry

@@ -78,7 +78,7 @@ class PhraseParser:
         if phrase is None:
             return bare_number(i, number, prep, conj) if number is not None else None
         if phrase.kind == "unknown" and _latter(view, phrase):
-            phrase.kind = "org-head"
+            phrase.kind = "force"
         if number is not None:
             phrase.number, phrase.approx, phrase.count = number, number.approx, (number.low, number.high)
         elif quantifier is not None:

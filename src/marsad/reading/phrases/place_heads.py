@@ -7,10 +7,12 @@ from marsad.reading.phrase import Phrase, name_tokens
 from marsad.reading.phrases.place_tails import take_tail
 from marsad.reading.phrases.protocol import Parser
 from marsad.reading.phrases.toponyms import description_end, opened_list, road_name, toponym
+from marsad.reading.phrases.unlisted import says_where
 from marsad.reading.phrases.words import PLACE_HEADS, blocked
 from marsad.reading.view import View
 
 _QUARTERS = frozenset({"حي", "قرية", "بلدة"})
+_LANDFORMS = frozenset("واد وادي جبل تل تلة تبة قرية حي عزلة".split())
 _LANDS = frozenset({"أرض", "أراضي", "منطقة"})
 
 
@@ -113,14 +115,28 @@ def _take_bracketed_name(view: View, phrase: Phrase, j: int) -> bool:
 
 
 def _everyday_name(view: View, phrase: Phrase, j: int) -> bool:
-    """«حي أمن», «قرية سلام»: an indefinite noun of ideas right behind the head of a quarter or village is its name."""
-    if j >= len(view.tokens) or phrase.grammatical != "s" or phrase.entry is None or phrase.entry.noun not in _QUARTERS:
+    """«حي أمن», «قرية سلام»: an indefinite noun of ideas right behind the head of a quarter or village is its name.
+
+    So is any noun behind a singular head if what follows says where that lies («وادي سر بوادي حضرموت»).
+    """
+    if j >= len(view.tokens) or phrase.entry is None:
+        return False
+    if phrase.grammatical != "s" and phrase.entry.noun != "واد":  # «وادي»: no dual
+        return False
+    lies = phrase.entry.noun in _LANDFORMS and says_where(view, j + 1)
+    if not lies and phrase.entry.noun not in _QUARTERS:
         return False
     word = view.words[j]
-    if j in view.places or j in view.names or blocked(view, j) or word.definite or word.conj or word.pre or word.events:
+    if j in view.places or j in view.names or blocked(view, j) or word.definite or word.conj or word.pre:
         return False
     uses = [n for n in word.nouns if isinstance(n.entry, Noun)]
-    return bool(uses) and all(n.entry.klass in ("abstract", "force") and n.number == "s" and not n.suffix for n in uses)
+    of_ideas = all(n.entry.klass in ("abstract", "force") and n.number == "s" and not n.suffix for n in uses)
+    if uses and of_ideas and not word.events and phrase.entry.noun in _QUARTERS:
+        return True
+    told = [*word.nouns, *word.events]
+    if not lies or not told or word.adjective or word.modifiers or description_end(view, j) > j:
+        return False
+    return all(n.number == "s" and not n.suffix for n in told)
 
 
 def _take_place(phrase: Phrase, inner: Phrase) -> None:

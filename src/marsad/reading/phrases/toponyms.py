@@ -137,7 +137,8 @@ def _names_nothing(view: View, j: int) -> bool:
     comma = j and view.tokens[j - 1].raw in "،,"
     if norm.startswith("م" if comma else "مت") and norm.endswith("ا"):
         return True  # «متوعدا», «، مضيفا»: a participle in the accusative
-    return norm.removeprefix("ال") in view.knowledge.no_places
+    bare = norm.removeprefix("ال")
+    return bare in view.knowledge.no_places or bare.removeprefix("و") in view.knowledge.no_places  # «مكان وزمان»
 
 
 def _is_known_word(word: Word, listed: bool, head: Phrase | None) -> bool:

@@ -11,7 +11,7 @@ from marsad.reading.view import View
 
 _LEADING = frozenset({"في", "داخل", "قرب", "على", "إلى", "نحو", "باتجاه", "صوب"})
 _AWAY = frozenset({"بعد", "مسافه", "الحدود", "حدود", "مشارف", "مقربه", "اطراف"})
-_KILOMETRES = frozenset("كم كلم كيلومتر كيلومترا كيلومترات".split())
+KILOMETRES = frozenset("كم كلم كيلومتر كيلومترا كيلومترات".split())
 # Verbal nouns of the derived stems in normal form: «تدشين», «إضعاف», «اختيار», «انتظار», «استغلال».
 _VERBAL_NOUN = re.compile(r"ت..ي.|ا..ا.|ا...ا.|است..ا.")
 
@@ -25,12 +25,13 @@ def name_by_where(view: View, phrase: Phrase, prep: str) -> None:
     """Make an unknown name behind a preposition of place a place, if the words behind it say where it lies."""
     if phrase.kind != "name" or prep not in _LEADING or phrase.number is not None or phrase.owner is not None:
         return
-    if all(_unknown(view, i) for i in range(phrase.core, phrase.end)) and _says_where(view, phrase.end):
+    if all(unknown(view, i) for i in range(phrase.core, phrase.end)) and says_where(view, phrase.end):
         phrase.kind, phrase.definite = "place", True
         phrase.place_span = (phrase.core, phrase.end)
 
 
-def _unknown(view: View, i: int) -> bool:
+def unknown(view: View, i: int) -> bool:
+    """Whether no table knows the word at token i: as far as can be told it is a name."""
     word, norm = view.words[i], view.norm(i)
     known = word.nouns or word.events or word.verbs or word.modifiers or word.adjective or word.participles or word.tags
     if known or word.settles or word.number or word.prep or i in view.times or is_given_name(view, i):
@@ -38,7 +39,7 @@ def _unknown(view: View, i: int) -> bool:
     return not is_verbal_noun(norm) and norm.removeprefix("ال") not in view.knowledge.no_places
 
 
-def _says_where(view: View, j: int) -> bool:
+def says_where(view: View, j: int) -> bool:
     """Whether token j begins to say where the place before it lies: by a side, a distance, a division."""
     if j + 1 >= len(view.tokens) or view.words[j].conj:
         return False
@@ -49,7 +50,9 @@ def _says_where(view: View, j: int) -> bool:
         return follow in _AWAY
     if view.tokens[j].raw == "(":
         return follow in view.knowledge.directions
-    if follow in _KILOMETRES:
+    if follow in KILOMETRES:
+        return True
+    if (match := view.places.get(j)) is not None and match.prep == "ب":
         return True
     division = view.words[j].pre == "ب" and is_of_class(view.words[j], PLACE_HEADS)
     return division or opens_division(view, j) or situates(view, j)

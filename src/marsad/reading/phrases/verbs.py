@@ -50,7 +50,7 @@ def verb_reading(view: View, i: int, before: str) -> VerbUse | None:
     if not uses or (before == "open" and i in view.places and not view.words[i].conj):
         return None  # «تنسيقية حرستا»
     word, use = view.words[i], _with_homographs(best_verb(_agreeing(view, i, uses)), uses)
-    if use.suffix and _resumes_event(view, i, use):
+    if use.suffix and (_resumes_event(view, i, use) or _behind_after_that(view, i)):
         return use
     if i and view.norm(i - 1).lstrip("ول") == "قد" and not word.definite:
         return use  # «كان قد خطفهم»
@@ -107,10 +107,16 @@ def _no_verb(view: View, i: int, before: str) -> bool:
         or (view.norm(i) == "وسلم" and view.norm(i - 1) in ("عليه", "واله"))  # «صلى الله عليه وسلم»
         or (before == "np" and i > 0 and is_called(view, i))
         or treacherous(view, i)
+        or view.norm(i) == "دين"  # religion, debt
         or (i in view.names and view.names[i].end > i + 1)
         or (i in view.places and view.places[i].end > i + 1)
-        or (i in view.compounds and (before != "np" or all(u.form.voice == "passive" for u in word.verbs)))
+        or (i in view.compounds and (before != "np" or _whole(view, i)))
     )
+
+
+def _whole(view: View, i: int) -> bool:
+    """«ووقف إطلاق النار»: a compound behind a noun that is no verb with its subject."""
+    return view.compounds[i].end > i + 2 or all(u.form.voice == "passive" for u in view.words[i].verbs)
 
 
 def _possible(view: View, i: int) -> list[VerbUse]:
@@ -171,6 +177,11 @@ def is_participle(view: View, i: int) -> bool:
     if any(follow.prep in f.preps.roles for use in word.verbs for f in use.frames):
         return False
     return any(follow.prep in f.preps.roles for lemma, _ in word.participles for f in frames[lemma])
+
+
+def _behind_after_that(view: View, i: int) -> bool:
+    """«بعد أن أصابه مقذوف»: behind «بعد أن» and the like stands a verb."""
+    return view.norm(i - 1) == "ان" and view.norm(i - 2).removeprefix("و") in ("بعد", "قبل", "منذ", "عقب", "فور")
 
 
 def _resumes_event(view: View, i: int, use: VerbUse) -> bool:

@@ -93,7 +93,7 @@ def _account(testimony: Testimony, citing: Citing) -> tuple[Parts, ...]:
         low = q.low if q.low is not None else 0.0
         name = speech.label(f"number.{q.kind}")
         says += [Part(f" · {name}: ", "label"), Part(speech.interval(low, q.high), "number")]
-    words = citing.words(claim.evidence.text)
+    words = citing.words(claim)
     quoted = words if len(words) <= _WORDS else words[:_WORDS].rsplit(" ", 1)[0] + " …"
     stance = [Part(speech(f"stance.{testimony.stance}"), "label")]
     return source, stance, says, [Part(quoted, "quote"), *citing.cite(testimony.told)]
@@ -134,7 +134,7 @@ def sayings(facts: Facts, citing: Citing) -> Section:
         first = next(event.told)
         kind = type_label(event.type, speech.language)
         status = "" if event.status == "happened" else f" ({speech.label(f'status.{event.status}')})"
-        words = citing.words(first.claim.evidence.text)
+        words = citing.words(first.claim)
         quoted = words if len(words) <= _WORDS else words[:_WORDS].rsplit(" ", 1)[0] + " …"
         rows.append((
             [Part(speech.short_day(event.day), "number")], [Part(kind + status, "label")],
@@ -176,7 +176,7 @@ def _row(event: Event, citing: Citing) -> tuple[Parts, ...]:
     return (
         [Part(speech.days(*event.days) if any(event.days) else speech.short_day(event.day), "number")],
         [Part(name, "label")],
-        [Part(clean(speech.place(event.place)), "words")] if event.place else [],
+        [Part(citing.place(event.place), "words")] if event.place else [],
         citing.who(event.actors, event.targets),
         citing.estimates(harm),
         [Part(speech.label(f"agreement.{event.agreement}"), "label")],

@@ -14,10 +14,10 @@ from marsad.report.situation.document import Bullets, Column, Digits, Document, 
 from marsad.report.situation.facts import Facts, Scope, family, said
 from marsad.report.situation.speech import Speech
 from marsad.report.situation.summary import LEAST_BASE, Summary
-from marsad.report.situation.withholding import Withholding
 from marsad.report.terminal import clean
 from marsad.report.words import Part, Parts
 from marsad.version import data, software
+from marsad.withholding import Withholding
 
 _MOST_SOURCES = 40
 

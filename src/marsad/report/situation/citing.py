@@ -9,14 +9,13 @@ from itertools import chain
 from marsad.events.estimates import Estimate
 from marsad.events.event import Event, Testimony, Told
 from marsad.events.voices import speaker
-from marsad.model import Mention
+from marsad.model import Claim, Mention, Place
 from marsad.report.situation.document import Evidence
 from marsad.report.situation.speech import Speech
-from marsad.report.situation.withholding import Withholding
 from marsad.report.terminal import clean
 from marsad.report.words import Part, Parts, type_label
+from marsad.withholding import Withholding
 
-_PERSONS = ("person", "civilians", None)
 _MOST_NAMES = 4  # actors or targets of an event that are named
 
 
@@ -54,16 +53,16 @@ class Citing:
             url = report.url if report.url and report.url.lower().startswith(("https://", "http://")) else None
             self.evidence.append(
                 Evidence(
-                    number, self.words(told.claim.evidence.text), clean(report.outlet or ""),
+                    number, self.words(told.claim), clean(report.outlet or ""),
                     "".join(p.text for p in self.name(said.mention)) if said else "", report.published or "",
                     clean(report.id), clean(told.claim.id), clean(url) if url else None,
                 )
             )  # fmt: skip
         return number
 
-    def words(self, text: str) -> str:
-        """Words of a report on one line, without the names of private persons."""
-        return clean(self.withholding.text(text))
+    def words(self, claim: Claim) -> str:
+        """The sentence of a claim on one line, without the names of private persons."""
+        return clean(self.withholding.sentence(claim))
 
     def name(self, who: Mention) -> Parts:
         """A body by its neutral name; one that no list knows by the words of the report."""
@@ -71,7 +70,15 @@ class Citing:
         if name is not None:
             return [Part(clean(name), "words")]
         text = who.span.text or who.name_ar or who.name_en or ""
-        return [Part(clean(self.withholding.text(text, person=who.kind in _PERSONS)), "words")]
+        return [Part(clean(self.withholding.mention(who, text)), "words")]
+
+    def place(self, place: Place | None) -> str:
+        """The name of a place; of one that is withheld that of the district or governorate around it."""
+        if place is None:
+            return ""
+        if self.withholding.place(place):
+            return clean(self.speech.place(place))
+        return self.speech.division(place.admin2) or self.speech.division(place.admin1)
 
     def names(self, members: Sequence[Mention]) -> Parts:
         """Several bodies, each name once."""
@@ -103,10 +110,10 @@ class Citing:
 
     def title(self, event: Event) -> Parts:
         """«Air strike · Ariha · 29 Jan 2020»."""
-        place = self.speech.place(event.place)
+        place = self.place(event.place)
         out = [Part(type_label(event.type, self.speech.language), "label")]
         if place:
-            out += [Part(" · ", "label"), Part(clean(place), "words")]
+            out += [Part(" · ", "label"), Part(place, "words")]
         if event.day:
             start, end = event.days if any(event.days) else (event.day, event.day)
             out += [Part(" · ", "label"), Part(self.speech.days(start, end), "number")]

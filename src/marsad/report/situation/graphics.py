@@ -27,7 +27,6 @@ from marsad.report.situation.document import (
     Table,
 )
 from marsad.report.situation.facts import Facts, Scope, contested, family, said
-from marsad.report.terminal import clean
 from marsad.report.words import Part, Parts, plain, type_label
 
 _MAPPED = ("battle", "remote", "civilians", "strategic", "demonstration", "humanitarian")
@@ -109,7 +108,7 @@ def _spots(events: Sequence[Event], citing: Citing) -> tuple[Spot, ...]:
             continue
         point = (round(event.place.lat, 3), round(event.place.lon, 3))
         found[point][family(event)] += 1
-        names.setdefault(point, clean(citing.speech.place(event.place)))
+        names.setdefault(point, citing.place(event.place))
     return tuple(
         Spot(*point, names[point], tuple((f, counts[f]) for f in _MAPPED if counts[f]))
         for point, counts in sorted(found.items())
@@ -229,7 +228,7 @@ def _displacement(facts: Facts, citing: Citing) -> Iterator[Block]:
     found.sort(key=lambda one: (-one[0].best, one[1].id))
     bars, rows = [], list[tuple[Parts, ...]]()
     for n, event in found[:_MOST_BARS]:
-        place = clean(speech.place(event.place))
+        place = citing.place(event.place)
         days = speech.days(*event.days) if any(event.days) else speech.short_day(event.day)
         bars.append(Bar(f"{place} · {days}" if place else days, n.best, n.low, n.high))
         rows.append((

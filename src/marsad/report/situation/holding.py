@@ -10,7 +10,6 @@ from marsad.model import Mention
 from marsad.report.situation.citing import Citing
 from marsad.report.situation.document import Block, Column, Held, Paragraph, Section, Table
 from marsad.report.situation.facts import Facts
-from marsad.report.terminal import clean
 from marsad.report.words import Part, Parts, plain
 
 _LISTED = 100  # rows of a table
@@ -69,7 +68,7 @@ def _change(members: Sequence[Entry], citing: Citing) -> tuple[Parts, ...]:
     place = first.event.place
     return (
         [Part(speech.short_day(first.day), "number")],
-        [Part(clean(speech.place(place)), "words")] if place else [],
+        [Part(citing.place(place), "words")] if place else [],
         [Part(speech.label(f"change.{first.change}") + " ", "label"), *_whose(members, citing)],
         _voices(first.event, "confirms", citing), _voices(first.event, "denies", citing),
         citing.cite(first.event.told),
@@ -89,7 +88,7 @@ def _voices(event: Event, stance: str, citing: Citing) -> Parts:
 
 def _standing(s: Standing, citing: Citing) -> tuple[Parts, ...]:
     speech = citing.speech
-    place: Parts = [Part(clean(speech.place(s.place)), "words")]
+    place: Parts = [Part(citing.place(s.place), "words")]
     if s.entry is None:
         holder, since = [Part(speech("interval.not_known"), "label")], [Part("–", "label")]
     else:
@@ -127,7 +126,7 @@ def points(held: Sequence[Standing], citing: Citing) -> tuple[Held, ...]:
         if holders:
             unsettled = s.contested and len(holders) == 1
             names = (*holders, speech("chart.unsettled")) if unsettled else tuple(holders)
-            out.append(Held(s.place.lat, s.place.lon, clean(speech.place(s.place)), names[:3]))
+            out.append(Held(s.place.lat, s.place.lon, citing.place(s.place), names[:3]))
     return tuple(out)
 
 

@@ -130,6 +130,11 @@ class Speech:
             return ""
         return (place.name_ar if self.language == "ar" else place.name_en) or place.span.text
 
+    def division(self, code: str | None) -> str:
+        """The name of a governorate or district; empty where it is not known."""
+        row = _divisions().get(code or "")
+        return "" if row is None else row["name_ar" if self.language == "ar" else "name_en"]
+
     def listed_name(self, who: Mention) -> str | None:
         """The name that the lists have for a body; None for one that they do not know."""
         name = who.name_ar if self.language == "ar" else who.name_en
@@ -141,3 +146,8 @@ class Speech:
         for member in members:
             out += [Part(self.comma, "label"), *member] if out else member
         return out
+
+
+@cache
+def _divisions() -> dict[str, dict[str, str]]:
+    return {row["code"]: row for row in resources.table("gazetteer/admin.tsv")}

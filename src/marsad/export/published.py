@@ -1,10 +1,7 @@
 """The view of the record that is handed on: private persons' names and the words of reports stay behind.
 
-The written rule. A name is published where a list knows it: bodies, offices and public persons of the actor lists,
-outlets, places of the gazetteer. Of whoever no list knows the kind alone is published, unless it is the kind of a
-body (a force, a group, an organisation); so is a site or quarter that no gazetteer knows, which may be somebody's house. The words of
-reports (sentence, headline, the words of times and counts, explanations made of them) are not published, since names
-may stand in them that no reader finds; report, address and offsets lead back to them. The record itself is not
+The written rule stands in `marsad.withholding`. What is not published is `…`: sentence, headline, the words of times
+and counts, explanations made of them; report, address and offsets lead back to them. The record itself is not
 changed; `full` hands it on as it is.
 """
 
@@ -30,14 +27,9 @@ from marsad.model import (
     Span,
     TimeRef,
 )
+from marsad.withholding import MARK, is_public, is_public_place
 
-MARK = "…"  # stands for what is withheld
 _NOTHING = Span(0, 0, "")
-_BODIES = frozenset(
-    "state-forces police intelligence government court rebel-group militia coalition external-forces party "
-    "organisation humanitarian un".split()
-)
-_PLACES = frozenset({"town", "district", "governorate", "country"})
 
 
 @dataclass(slots=True)
@@ -136,7 +128,7 @@ class _View:
             if span.text == words and not m.antecedents:
                 return m
             return Mention(Span(span.start, span.end, words), m.id, m.name_ar, m.name_en, m.kind, m.side)
-        if m.kind in _BODIES:
+        if is_public(m):
             return Mention(span, None, m.name_ar, m.name_en, m.kind, m.side)
         self._tally.names += 1
         return Mention(_masked(span), None, None, None, m.kind, m.side)
@@ -153,7 +145,7 @@ class _View:
         if p.id is not None:
             words = p.name_ar or p.name_en or MARK
             return p if p.span.text == words else _renamed(p, words, p.name_ar, p.name_en)
-        if p.level in _PLACES:
+        if is_public_place(p):
             return p
         self._tally.names += 1
         return _renamed(p, MARK, None, None)

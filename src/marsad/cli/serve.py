@@ -1,0 +1,50 @@
+"""`marsad serve`: the observatory on a screen."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from marsad.cli.stores import add_store_option
+from marsad.errors import InputError
+
+_LOCAL = ("127.0.0.1", "localhost", "::1")
+
+
+def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Declare the command."""
+    command = commands.add_parser(
+        "serve", help="the store as pages in a browser", allow_abbrev=False,
+        description="Serve the events, reports, sources and the map of a store as pages for a browser on this machine, in "
+        "Arabic and English, and as JSON under /api/v1. Runs until it is told to end (SIGTERM, Ctrl-C).",
+    )  # fmt: skip
+    add_store_option(command)
+    command.add_argument("--host", metavar="ADDRESS", default=_LOCAL[0], help=f"own address (default: {_LOCAL[0]})")
+    command.add_argument("--port", metavar="N", type=_port, default=8765, help="0: any that is free (default: 8765)")
+    command.set_defaults(run=run)
+
+
+def _port(value: str) -> int:
+    if not (value.isascii() and value.isdecimal()) or int(value) > 65535:
+        raise argparse.ArgumentTypeError(f"{value!r} is no port from 0 to 65535")
+    return int(value)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Serve until told to end."""
+    if options.host not in _LOCAL:
+        raise InputError(
+            "is not an address of this machine alone, and there are no users to let in", where=f"--host {options.host}",
+            hint=f"Use {_LOCAL[0]}; for others put a server with a login before it",
+        )  # fmt: skip
+    from marsad.store import Store
+    from marsad.web.serving import listen, serve
+
+    with Store.open(options.store):
+        pass  # what is wrong with the store is told now, not at the first page
+    with listen(options.host, options.port) as socket:
+        host = f"[{options.host}]" if ":" in options.host else options.host
+        print(f"http://{host}:{socket.getsockname()[1]}/", flush=True)
+        serve(options.store, socket)
+    sys.stdout.flush()
+    return 0

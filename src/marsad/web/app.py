@@ -1,0 +1,76 @@
+"""The application: its routes, and what stands before them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import RedirectResponse
+from starlette.routing import Route
+
+from marsad.web import api
+from marsad.web.archive import Archive
+from marsad.web.assets import asset
+from marsad.web.errors import Refused, not_routed, refused
+from marsad.web.guard import Guard
+from marsad.web.pages import actor, event, events, map, place, report, search, sources, today
+
+LOCAL = ("127.0.0.1", "localhost", "[::1]")
+
+
+def create(store: str, hosts: Iterable[str] = LOCAL) -> Starlette:
+    """The application over a store.
+
+    Args:
+        store: an SQLite file, or postgresql://….
+        hosts: the names under which it may be asked.
+    """
+    own = "/{language:str}"
+    routes = [
+        Route("/", _front),
+        Route("/static/{name:str}", asset),
+        Route("/api/v1/openapi.json", api.openapi),
+        Route("/api/v1/events", api.events),
+        Route("/api/v1/events.geojson", api.geojson),
+        Route("/api/v1/events/{id:str}", api.event),
+        Route("/api/v1/events/{id:str}/{format:str}", api.export),
+        Route("/api/v1/reports/{id:str}", api.report),
+        Route("/api/v1/control.geojson", api.control),
+        Route("/api/v1/outlines.geojson", api.outlines),
+        Route("/api/v1/sources", api.sources),
+        Route(own, _front_of),
+        Route(f"{own}/", today.show),
+        Route(f"{own}/events", events.show),
+        Route(f"{own}/events/{{id:str}}", event.show),
+        Route(f"{own}/events/{{id:str}}/brief", event.brief),
+        Route(f"{own}/reports/{{id:str}}", report.show),
+        Route(f"{own}/map", map.show),
+        Route(f"{own}/search", search.show),
+        Route(f"{own}/actors/{{id:str}}", actor.show),
+        Route(f"{own}/places/{{id:str}}", place.show),
+        Route(f"{own}/sources", sources.show),
+        Route(f"{own}/sources/{{id:path}}", sources.one),
+    ]
+    middleware = [Middleware(Guard, hosts=tuple(hosts)), Middleware(GZipMiddleware, minimum_size=1_000)]
+    handlers = {Refused: refused, HTTPException: not_routed}
+    app = Starlette(routes=routes, middleware=middleware, exception_handlers=handlers)
+    app.router.redirect_slashes = False
+    app.state.archive = Archive(store)
+    return app
+
+
+def _front(request: Request) -> RedirectResponse:
+    """To the front page: in Arabic, unless English alone is asked for."""
+    wanted = request.headers.get("accept-language", "").lower()
+    english = wanted.startswith("en") and "ar" not in wanted
+    return RedirectResponse("/en/" if english else "/ar/")
+
+
+def _front_of(request: Request) -> RedirectResponse:
+    from marsad.web.rendering import language
+
+    return RedirectResponse(f"/{language(request)}/")

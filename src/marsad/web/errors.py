@@ -1,0 +1,48 @@
+"""What is answered where there is nothing to show: a page in both languages, or JSON under /api."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+
+if TYPE_CHECKING:
+    from starlette.exceptions import HTTPException
+
+_TEXTS = {400: "bad", 404: "not_found", 405: "not_allowed", 413: "too_large", 414: "too_large"}
+
+
+class Refused(Exception):
+    """A request that is not answered: its status, and in a word what is wrong."""
+
+    def __init__(self, status: int, about: str = "") -> None:
+        super().__init__(status, about)
+        self.status, self.about = status, about
+
+
+def answer(request: Request, refused: Refused) -> Response:
+    """The page, or the object, that says so."""
+    from marsad.web.rendering import template
+    from marsad.web.wording import LANGUAGES, wording
+
+    key = f"error.{_TEXTS.get(refused.status, 'broken')}"
+    if request.url.path.startswith("/api/"):
+        body = {"error": wording("en").text(key), "about": refused.about}
+        return JSONResponse(body, refused.status)
+    first = "en" if request.url.path.startswith("/en/") else "ar"
+    texts = [(one, wording(one)) for one in sorted(LANGUAGES, key=lambda one: one != first)]
+    html = template("error.html").render(texts=texts, first=first, key=key, status=refused.status, about=refused.about)
+    return HTMLResponse(html, refused.status)
+
+
+def refused(request: Request, error: Exception) -> Response:
+    """The answer to a `Refused`."""
+    assert isinstance(error, Refused)
+    return answer(request, error)
+
+
+def not_routed(request: Request, error: Exception) -> Response:
+    """The answer to what no route takes."""
+    http: HTTPException = error  # type: ignore[assignment]
+    return answer(request, Refused(http.status_code))

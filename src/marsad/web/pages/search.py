@@ -1,0 +1,77 @@
+"""Search in the texts of the reports, as `marsad search` does it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from marsad.errors import InputError
+from marsad.report.page import Piece
+from marsad.store.search import Hit, Query, terms
+from marsad.web.asking import asked
+from marsad.web.pages.events import form
+from marsad.web.rendering import archive, language, page
+from marsad.web.wording import wording
+
+_MOST = 40  # reports shown
+_AROUND = 160  # characters beside the first hit
+_LONGEST = 500  # characters of what is looked for
+
+
+def show(request: Request) -> Response:
+    """The form, and the reports that match what is asked."""
+    own, values = language(request), request.query_params
+    words, wanted = wording(own), asked(values, archive(request).now().places)
+    given, outlet = values.get("words", "").strip()[:_LONGEST], values.get("outlet", "").strip()[:200]
+    hits: list[dict[str, Any]] | None = None
+    problem = False
+    chosen = wanted.selection
+    if given or outlet or wanted.given:
+        try:
+            must, never = terms(given)
+            kind = wanted.given.get("type")
+            query = Query(must, never, outlet=outlet or None, since=chosen.since, until=chosen.until,
+                          type=chosen.type, actor=chosen.actor, place=wanted.given.get("area"))  # fmt: skip
+            problem = "type" in wanted.problems or (kind is not None and kind not in _codes())
+            if not problem and not set(wanted.problems) - {"area"}:
+                hits = [_shown(hit) for hit in archive(request).search(query, _MOST)]
+        except InputError:
+            problem = True
+    return page(
+        request, "search.html", words.text("search.title"), "search", 400 if problem else 200, words=given, outlet=outlet,
+        hits=hits, most=_MOST, problem=problem, **form(wanted, words),
+    )  # fmt: skip
+
+
+def _codes() -> frozenset[str]:
+    from marsad import ontology
+
+    return frozenset(ontology.types())
+
+
+def _shown(hit: Hit) -> dict[str, Any]:
+    raw = hit.report.text
+    first = hit.spans[0] if hit.spans else (0, 0)
+    start, end = max(0, first[0] - _AROUND), min(len(raw), first[1] + _AROUND)
+    start = raw.rfind(" ", 0, start) + 1 if start else 0
+    end = end if (space := raw.find(" ", end)) < 0 else space
+    return {
+        "report": hit.report,
+        "pieces": list(_pieces(hit, start, end)),
+        "before": start > 0,
+        "after": end < len(raw),
+    }
+
+
+def _pieces(hit: Hit, start: int, end: int) -> Iterator[Piece]:
+    """A stretch of the text with the hits marked."""
+    raw, at = hit.report.text, start
+    for a, b in hit.spans:
+        if a >= at and b <= end:
+            yield Piece(raw[at:a], "", (), (), ())
+            yield Piece(raw[a:b], "trigger", (), (), ())
+            at = b
+    yield Piece(raw[at:end], "", (), (), ())

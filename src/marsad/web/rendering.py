@@ -1,0 +1,89 @@
+"""Templates become pages: escaped, in one language, with the same links and words everywhere."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from marsad.report.page import fit
+from marsad.report.situation.citing import Citing
+from marsad.report.terminal import clean
+from marsad.report.words import type_label
+from marsad.web.errors import Refused
+from marsad.web.links import Links, query
+from marsad.web.wording import LANGUAGES, wording
+from marsad.withholding import Withholding
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+    from marsad.web.archive import Archive
+
+SECTIONS = (("today", ""), ("events", "events"), ("map", "map"), ("search", "search"), ("sources", "sources"))
+# How a status is drawn; the shape tells it without the colour.
+SHAPES = {
+    "happened": "settled", "ongoing": "settled", "failed": "foiled", "prevented": "foiled", "planned": "ahead",
+    "threatened": "ahead", "possible": "ahead", "not-happened": "denied",
+}  # fmt: skip
+
+
+def language(request: Request) -> str:
+    """The language of the page that is asked for.
+
+    Raises:
+        Refused: there is no such language.
+    """
+    found = str(request.path_params["language"])
+    if found not in LANGUAGES:
+        raise Refused(404)
+    return found
+
+
+def archive(request: Request) -> Archive:
+    """What the pages read."""
+    found: Archive = request.app.state.archive
+    return found
+
+
+def citing(language: str) -> Citing:
+    """Names and figures in one language; the record is shown whole on its own machine."""
+    return Citing(wording(language), Withholding(None))
+
+
+def page(request: Request, name: str, title: str, section: str = "", status: int = 200, **values: Any) -> HTMLResponse:
+    """A page of a template.
+
+    Args:
+        request: what was asked.
+        name: the template.
+        title: what the page is called; controls of direction are taken out of it.
+        section: which of the sections it belongs to.
+        status: of the answer.
+        values: what the template shows.
+    """
+    own = language(request)
+    other = "en" if own == "ar" else "ar"
+    words = wording(own)
+    path = request.scope.get("raw_path", b"").decode("ascii", "replace").partition("?")[0].split("/", 2)[-1]
+    context = {
+        "language": own, "other": other, "direction": "rtl" if own == "ar" else "ltr", "w": words, "t": words.text,
+        "label": words.labels, "links": Links(own), "cite": citing(own), "title": clean(title), "section": section,
+        "sections": SECTIONS, "shapes": SHAPES, "type_label": lambda code: type_label(code, own), "clean": clean,
+        "other_address": f"/{other}/{path}" + query(dict(request.query_params)),
+    }  # fmt: skip
+    return HTMLResponse(fit(template(name).render(context | values)), status)
+
+
+@cache
+def template(name: str) -> Template:
+    """A template; everything that it is given is escaped, and what it is not given is an error."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    loader = PackageLoader("marsad.web")
+    environment = Environment(
+        loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
+    )
+    return environment.get_template(name)

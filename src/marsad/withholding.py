@@ -1,0 +1,212 @@
+"""What is withheld where the record is handed on, in exports and in reports for people alike.
+
+The written rule. A name is published where a list knows it: bodies, offices and public persons of the actor lists,
+outlets, places of the gazetteer. Of whoever no list knows the kind alone is published, unless it is the kind of a
+body (a force, a group, an organisation); so is a site or quarter that no gazetteer knows, which may be somebody's house.
+
+Words of reports are not published, since names may stand in them that no reader finds, but where people are to read
+them: in a report, where somebody looks at them before they go out. There the names of private persons are taken out.
+A name begins at a given name, or at a word that no table knows behind somebody's calling («the teacher …», «his
+brother …»). It goes on over given names, unknown words and definite by-names. It stays where the lists know who or
+what is meant, and where it stands behind a public office («the minister …»). Of a mention whose kind alone is
+published, a report shows the words that tables know and that are no part of a name. What is taken out is said to be.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from marsad.language.ar.tokens import sentences
+from marsad.model import Claim, Mention, Place
+from marsad.reading.phrases.words import is_given_name, is_of_class
+from marsad.reading.view import Knowledge, View
+
+MARK = "…"  # stands for what is withheld
+NAME = "[حُجب الاسم]"  # stands for a name in words that are shown
+_BODIES = frozenset(
+    "state-forces police intelligence government court rebel-group militia coalition external-forces party "
+    "organisation humanitarian un".split()
+)
+_PLACES = frozenset({"town", "district", "governorate", "country"})
+_PRIVATE = ("person-civilian", "relative", "casualty", "person-source")
+_SAME = frozenset("ذاته ذاتها ذاتهم نفسه نفسها نفسهم انفسهم عينه عينها".split())  # «the same source»
+_PUBLIC = ("person-official",)
+_LONGEST = 5  # words of a name
+_BACK = 4  # words between an office and the name of who holds it
+
+
+def is_public(mention: Mention) -> bool:
+    """Whether whoever is mentioned is published by name: a list knows them, or they are a body."""
+    return mention.id is not None or mention.kind in _BODIES
+
+
+def is_public_place(place: Place) -> bool:
+    """Whether a place is published by name: the gazetteer knows it, or it is a town or more."""
+    return place.id is not None or place.level in _PLACES
+
+
+@dataclass(slots=True)
+class Withholding:
+    """Takes names out of texts, and counts how many. Without knowledge nothing is taken out."""
+
+    knowledge: Knowledge | None
+    count: int = 0
+    _known: dict[tuple[str, bool], tuple[tuple[int, int], ...]] = field(default_factory=dict)
+
+    def text(self, text: str) -> str:
+        """Words of a report without the names of private persons."""
+        return self._without(text, self._cuts(text, False))
+
+    def mention(self, mention: Mention, text: str) -> str:
+        """The words of a mention; of one that is not public those that are no part of a name."""
+        return self._without(text, self._cuts(text, not is_public(mention)))
+
+    def place(self, place: Place) -> bool:
+        """Whether a place is shown by name; where it is not, that is counted."""
+        shown = self.knowledge is None or is_public_place(place)
+        self.count += not shown
+        return shown
+
+    def sentence(self, claim: Claim) -> str:
+        """The sentence of a claim without names; nor does it tell those that the claim's mentions and place withhold."""
+        if self.knowledge is None:
+            return claim.evidence.text
+        mentions = (*claim.actors, *claim.targets, *(s.mention for s in claim.sources))
+        told = [m.span.text for m in mentions if not is_public(m)]
+        if claim.place is not None and not is_public_place(claim.place):
+            told.append(claim.place.span.text)
+        hidden = [words[start:end] for words in told for start, end in self._cuts(words, True)]
+        text = claim.evidence.text
+        cuts = list(self._cuts(text, False))
+        for words in filter(None, hidden):
+            cuts += [found.span() for found in re.finditer(re.escape(words), text)]
+        return self._without(text, _joined(cuts))
+
+    def _cuts(self, text: str, private: bool) -> tuple[tuple[int, int], ...]:
+        """Where names stand in a text; `private`: it tells of somebody whose kind alone is published."""
+        if self.knowledge is None:
+            return ()
+        found = self._known.get((text, private))
+        if found is None:
+            found = self._known[text, private] = tuple(_cuts(self.knowledge, text, private))
+        return found
+
+    def _without(self, text: str, cuts: Sequence[tuple[int, int]]) -> str:
+        self.count += len(cuts)
+        for start, end in reversed(cuts):
+            text = f"{text[:start]}{NAME}{text[end:]}"
+        return text
+
+
+def _joined(cuts: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """In order, those that overlap as one."""
+    out: list[tuple[int, int]] = []
+    for start, end in sorted(cuts):
+        if out and start < out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return out
+
+
+def _cuts(knowledge: Knowledge, text: str, private: bool) -> Iterator[tuple[int, int]]:
+    for sentence in sentences(text):
+        view = View(knowledge, sentence, None)
+        i, kept = 0, _kept(view)
+        while i < len(view.tokens):
+            end = _private_name(view, i, kept) if private else _name(view, i, kept)
+            if end > i:
+                yield view.span(i, end)
+            i = max(end, i + 1)
+
+
+def _kept(view: View) -> frozenset[int]:
+    """Tokens of bodies that the lists know, and of places of several words."""
+    out: set[int] = set()
+    for i, name in view.names.items():
+        if any(not use.body.id.startswith("generic:") for use in name.value):
+            out.update(range(i, name.end))
+    for i, place in view.places.items():
+        if place.end > i + 1 or not is_given_name(view, i):
+            out.update(range(i, place.end))
+    return frozenset(out)
+
+
+def _private_name(view: View, i: int, kept: frozenset[int]) -> int:
+    """Where the name ends that may begin at token i of a private mention: whatever no table knows is one; i: none does."""
+    end = i
+    while end < len(view.tokens) and end not in kept and _may_be_name(view, end, end > i):
+        end += 1
+    return end
+
+
+def _may_be_name(view: View, k: int, within: bool) -> bool:
+    word, kind = view.words[k], view.tokens[k].kind
+    if kind != "word":
+        return kind == "latin"
+    return is_given_name(view, k) or _unknown(view, k) or (within and word.definite and not word.conj and not word.prep)
+
+
+def _name(view: View, i: int, kept: frozenset[int]) -> int:
+    """Where the name that begins at token i ends; i where none does."""
+    if i in kept or view.tokens[i].kind not in ("word", "latin"):
+        return i
+    called = i > 0 and is_of_class(view.words[i - 1], _PRIVATE) and i - 1 not in kept
+    given = is_given_name(view, i) and (called or not _everyday(view, i) or _named_further(view, i + 1))
+    if not given and not (called and _unknown(view, i)):
+        return i
+    if _in_office(view, i):
+        return i
+    end = i + 1
+    while end < len(view.tokens) and end - i < _LONGEST and end not in kept and _goes_on(view, end):
+        end += 1
+    return end
+
+
+def _everyday(view: View, k: int) -> bool:
+    """Whether a given name is an everyday word as well («قائد», «كامل», «باسم»)."""
+    word = view.words[k]
+    return bool(word.nouns or word.events or word.adjective or word.modifiers or word.closed) or view.norm(k) == "باسم"
+
+
+def _named_further(view: View, k: int) -> bool:
+    """Whether a word that is nothing but a given name stands here."""
+    if k >= len(view.tokens) or view.tokens[k].kind != "word":
+        return False
+    return is_given_name(view, k) and not _everyday(view, k)
+
+
+def _goes_on(view: View, k: int) -> bool:
+    word, token = view.words[k], view.tokens[k]
+    if token.kind != "word" or word.conj or word.prep or word.closed:
+        return False
+    if is_given_name(view, k) or _unknown(view, k):
+        return True
+    return word.definite and not word.events and not word.nouns
+
+
+def _unknown(view: View, k: int) -> bool:
+    """Whether no table knows a word."""
+    word = view.words[k]
+    if (
+        view.tokens[k].kind != "word"
+        or view.norm(k) in _SAME
+        or word.closed
+        or word.adjective
+        or word.modifiers
+        or word.participles
+    ):
+        return False
+    return not (word.nouns or word.events or word.verbs or k in view.cues or k in view.times)
+
+
+def _in_office(view: View, i: int) -> bool:
+    """Whether the name stands behind a public office, with nothing but words of the same phrase between."""
+    for k in range(i - 1, max(-1, i - 1 - _BACK), -1):
+        if view.tokens[k].kind != "word" or is_of_class(view.words[k], _PRIVATE):
+            return False
+        if is_of_class(view.words[k], _PUBLIC):
+            return True
+    return False

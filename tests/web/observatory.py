@@ -1,0 +1,77 @@
+"""An observatory over the demo reports and some hostile ones, served on a port of this machine."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+
+import anyio
+import httpx
+import uvicorn
+
+from marsad.collect.ingest import Ingest
+from marsad.store import Store
+from marsad.web.app import create
+from marsad.web.serving import listen
+
+ROOT = Path(__file__).resolve().parents[2]
+SCRIPT = "<script>document.title='taken'</script>"
+OVERRIDE = "\u202eabc\u202c"  # turns the direction of what follows, in names of files and pages too
+HOSTILE = {
+    "text": f"قصفت المدفعية قرية كفرنبل اليوم وقتل ثلاثة مدنيين. {SCRIPT} {OVERRIDE}",
+    "title": f'"><img src=x onerror=alert(1)> {SCRIPT} {OVERRIDE}',
+    "outlet": f"وكالة {SCRIPT}",
+    "url": "javascript:alert(1)",
+    "published": "2020-02-03",
+}
+
+
+def fill(folder: Path) -> str:
+    """A store with the demo reports and a hostile one; gives its name."""
+    hostile = folder / "hostile.jsonl"
+    hostile.write_text(json.dumps(HOSTILE, ensure_ascii=False) + "\n", encoding="utf-8")
+    store = str(folder / "marsad.db")
+    with Store.open(store, make=True) as opened:
+        Ingest(opened).run([str(ROOT / "demo" / "reports.jsonl"), str(hostile)])
+    return store
+
+
+@contextmanager
+def served(store: str) -> Iterator[str]:
+    """The observatory over a store, running; gives its address."""
+    socket = listen("127.0.0.1", 0)
+    server = uvicorn.Server(uvicorn.Config(create(store), log_level="warning", lifespan="off"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [socket]})
+    thread.start()
+    try:
+        while not server.started:
+            time.sleep(0.01)
+        yield f"http://127.0.0.1:{socket.getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join()
+        socket.close()
+
+
+class Client:
+    """Asks the application itself, over no network."""
+
+    def __init__(self, store: str) -> None:
+        self.app = create(store)
+
+    def get(self, path: str, **headers: str) -> httpx.Response:
+        return self.ask("GET", path, headers=headers)
+
+    def ask(self, method: str, path: str, **options: object) -> httpx.Response:
+        async def ask() -> httpx.Response:
+            transport = httpx.ASGITransport(self.app)
+            async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
+                return await client.request(method, path, **options)  # type: ignore[arg-type]
+
+        with ThreadPoolExecutor(1) as apart:  # Playwright has a loop of its own on this thread
+            return apart.submit(anyio.run, ask).result()
