@@ -22,7 +22,7 @@ settings.register_profile(
 settings.load_profile("marsad")
 
 _NUMBERS = itertools.count(1)
-collect_ignore = ["conftest.py"]  # it holds no doctests, and shares its name with that of tests/cli
+collect_ignore_glob = ["conftest.py", "*/conftest.py"]  # no doctests in them, and of one name they cannot be collected
 
 
 @pytest.fixture(scope="session")

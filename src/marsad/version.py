@@ -16,6 +16,9 @@ __version__ = "0.1.0"
 _READING = ("language", "geography", "reading", "ontology.py", "model.py", "resources.py")
 
 
+# What decides which claims are one event, and what is kept of it.
+_GROUPING = ("language", "geography", "events", "observatory", "ontology.py", "model.py", "resources.py")
+
 # What decides which reports are made of a source.
 _TAKING = ("sources", "collect", "model.py")
 
@@ -24,6 +27,12 @@ _TAKING = ("sources", "collect", "model.py")
 def software() -> str:
     """The version and a digest of the code that reads, e.g. `0.1.0+3f2a9c01`: changed code is another version."""
     return _version(_READING)
+
+
+@cache
+def grouping() -> str:
+    """The version and a digest of the code that groups claims into events."""
+    return _version(_GROUPING)
 
 
 @cache

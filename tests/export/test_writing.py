@@ -218,11 +218,15 @@ def test_bad_wishes_are_told(
     assert not list(tmp_path.iterdir())
 
 
-def test_nothing_as_asked_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    file = tmp_path / "x.csv"
-    assert main(["export", "csv", DEMO, "--out", str(file), "--since", "1990-01-01", "--until", "1990-01-02"]) == 0
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [("csv", "event,type,status"), ("bayanat", "originid,title"), ("followthemoney", ""), ("jsonld", '{"@context":')],
+)
+def test_nothing_as_asked_is_said(name: str, begins: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "x"
+    assert main(["export", name, DEMO, "--out", str(file), "--since", "1990-01-01", "--until", "1990-01-02"]) == 0
     assert "nothing is as asked" in capsys.readouterr().err
-    assert file.read_text(encoding="utf-8").startswith("event,type,status")
+    assert file.read_text(encoding="utf-8").startswith(begins)
 
 
 def test_the_formats_are_listed(capsys: pytest.CaptureFixture[str]) -> None:

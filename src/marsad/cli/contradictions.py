@@ -9,7 +9,7 @@ import sys
 
 from marsad.cells import cell
 from marsad.cli.inputs import colour
-from marsad.cli.occurrences import add_command, chosen, compared
+from marsad.cli.occurrences import add_command, chosen
 
 _COLUMNS = ("attribute", "first", "second", "explanation_ar", "explanation_en")
 
@@ -28,8 +28,7 @@ def run(options: argparse.Namespace) -> int:
     from marsad.events.disputes import disputes
     from marsad.report.events import EventTable
 
-    readings, code = compared(options)
-    events = chosen(options, readings)
+    events, code = chosen(options)
     found = list({(c.first, c.second): c for event in events for c in event.contradictions}.values())
     rows = [
         {"attribute": c.attribute, "first": c.first, "second": c.second,

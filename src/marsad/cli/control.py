@@ -5,11 +5,15 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from typing import TYPE_CHECKING
 
 from marsad.cli.inputs import colour
-from marsad.cli.occurrences import add_reading_options, compared
+from marsad.cli.occurrences import add_reading_options, compared, contradicted, observatory
 from marsad.errors import InputError
 from marsad.model import Place
+
+if TYPE_CHECKING:
+    from marsad.events.event import Event
 
 _ALL = "all"
 
@@ -33,14 +37,12 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 def run(options: argparse.Namespace) -> int:
     """Follow the place and print."""
     from marsad.events.control import geojson, places, standing, timeline
-    from marsad.events.event import events
     from marsad.report.control import ControlTable, csv_rows
     from marsad.sources.files import published
 
     day = published(options.on, "--on")
     asked = None if options.place == _ALL else _place(options)
-    readings, code = compared(options)
-    found = events(readings, readings.decisions)
+    found, code = _events(options, asked)
     table = ControlTable(options.ui, colour=colour(), bidi=options.bidi)
     wanted = [asked] if asked is not None else places(found)
     if not wanted and options.format == "table":
@@ -67,6 +69,17 @@ def run(options: argparse.Namespace) -> int:
     else:
         sys.stdout.writelines(line + "\n" for place, entries in lines for line in table.timeline(place, entries))
     return code
+
+
+def _events(options: argparse.Namespace, place: Place | None) -> tuple[list[Event], int]:
+    """The events that may tell who holds a place, or any; and the exit code."""
+    from marsad.events.event import events
+
+    if options.files:
+        readings, code = compared(options)
+        return events(readings, readings.decisions), code
+    with observatory(options.store) as seen:
+        return seen.of_control(place), contradicted(seen.store)
 
 
 def _place(options: argparse.Namespace) -> Place:

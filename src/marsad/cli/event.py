@@ -7,7 +7,7 @@ import json
 import sys
 
 from marsad.cli.inputs import colour
-from marsad.cli.occurrences import add_reading_options, compared, one_event
+from marsad.cli.occurrences import add_reading_options, one_event
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -27,8 +27,7 @@ def run(options: argparse.Namespace) -> int:
     """Find the event and print it."""
     from marsad.report.events import EventTable
 
-    readings, code = compared(options)
-    found = one_event(readings, options.id)
+    found, code = one_event(options, options.id)
     if options.format == "json":
         sys.stdout.write(json.dumps(found.to_dict(), ensure_ascii=False) + "\n")
     else:

@@ -9,7 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from marsad.cli.inputs import say
-from marsad.cli.occurrences import add_reading_options, add_selection_options, asked, chosen, compared
+from marsad.cli.occurrences import (
+    add_reading_options,
+    add_selection_options,
+    asked,
+    chosen,
+    compared,
+    of_readings,
+    selection,
+)
 from marsad.cli.progress import Progress
 from marsad.errors import InputError
 from marsad.outputs import check
@@ -17,7 +25,7 @@ from marsad.outputs import check
 if TYPE_CHECKING:
     from marsad.events.event import Event
     from marsad.export.writing import Written
-    from marsad.model import Reading, Readings
+    from marsad.model import Reading
 
 _LIST = "formats"
 
@@ -51,10 +59,8 @@ def run(options: argparse.Namespace) -> int:
     if options.out is None:
         raise InputError("no file to write to", where="--out", hint=f"e.g. --out events{wanted.ending}")
     check(options.out, options.files)
-    readings, code = compared(options)
-    events = chosen(options, readings)
     what = "reports" if wanted.of == "reports" else "events"
-    items: Sequence[Event | Reading] = _readings(options, readings, events) if what == "reports" else events
+    items, code = _readings(options) if what == "reports" else chosen(options)
 
     def sealed(written: Written) -> None:
         if not options.files:
@@ -72,20 +78,22 @@ def run(options: argparse.Namespace) -> int:
     return code
 
 
-def _readings(options: argparse.Namespace, readings: Readings, events: Sequence[Event]) -> list[Reading]:
-    """The reports that tell of the chosen events, with their claims on them."""
+def _readings(options: argparse.Namespace) -> tuple[Sequence[Event | Reading], int]:
+    """The reports that tell of the chosen events, with their claims on them; and the exit code."""
     from dataclasses import replace
 
+    readings, code = compared(options)
     if not asked(options):
-        return list(readings)
+        return list(readings), code
+    events = of_readings(selection(options), readings)
     kept = {claim.id for event in events for claim in event.claims}
-    out = []
+    out: list[Event | Reading] = []
     for reading in readings:
         claims = tuple(c for c in reading.claims if c.id in kept)
         if claims:
             disputes = tuple(c for c in reading.contradictions if c.first in kept and c.second in kept)
             out.append(replace(reading, claims=claims, contradictions=disputes))
-    return out
+    return out, code
 
 
 def _older(options: argparse.Namespace) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from marsad.cli.decide import add_deciding_options, confirm, no_files
-from marsad.cli.occurrences import one_event, stored
+from marsad.cli.occurrences import taken_up
 from marsad.errors import InputError
 
 
@@ -27,8 +27,8 @@ def run(options: argparse.Namespace) -> int:
 
     no_files(options.events)
     with Store.open(options.store) as store:
-        readings = stored(store)
-        found = {e.id: e for e in (one_event(readings, name) for name in options.events)}
+        seen = taken_up(store)
+        found = {e.id: e for e in map(seen.event, options.events)}
         if len(found) < 2:
             raise InputError("one event alone", where=" ".join(options.events), hint="Name two or more that are apart")
         claims = dict.fromkeys(c.id for event in found.values() for c in event.claims)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from marsad import ontology
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from marsad.events.event import Event
     from marsad.events.selecting import Selection
     from marsad.model import Place, Readings
+    from marsad.observatory import Asked, Observatory
     from marsad.store import Store
 
 _ASKED = ("since", "until", "area", "actor", "type", "status", "agreement")
@@ -63,7 +65,6 @@ def add_command(
 
 def compared(options: argparse.Namespace) -> tuple[Readings, int]:
     """The readings of the files, else those of the store, grouped and compared; and the exit code."""
-    from marsad.events.decisions import conflicts
     from marsad.pipeline import read_reports, settle
     from marsad.store import Store
 
@@ -79,11 +80,7 @@ def compared(options: argparse.Namespace) -> tuple[Readings, int]:
             )  # fmt: skip
         return readings, exit_code(found)
     with Store.open(options.store) as store:
-        readings = stored(store)
-    against = conflicts(readings.decisions)
-    for told in against.values():
-        say(f"{told}; the later ones hold. Undo one: marsad decide undo NUMBER")
-    return readings, 2 if against else 0
+        return stored(store), contradicted(store)
 
 
 def stored(store: Store) -> Readings:
@@ -98,27 +95,58 @@ def stored(store: Store) -> Readings:
     return grouped(members, store.decisions())
 
 
-def one_event(readings: Readings, start: str) -> Event:
-    """The event whose id, or the id of one of whose claims, is or begins so.
+def one_event(options: argparse.Namespace, start: str) -> tuple[Event, int]:
+    """The event whose id, or the id of one of whose claims, is or begins so; and the exit code.
 
     Raises:
         InputError: there is none, or several.
     """
     from marsad.events.event import events
 
-    found = [
-        e for e in events(readings, readings.decisions) if any(i.startswith(start) for i in (e.id, *(c.id for c in e.claims)))
-    ]  # fmt: skip
+    if not options.files:
+        with observatory(options.store) as seen:
+            return seen.event(start), contradicted(seen.store)
+    readings, code = compared(options)
+    found = [e for e in events(readings) if any(i.startswith(start) for i in (e.id, *(c.id for c in e.claims)))]
     if not found:
         raise InputError("is no event and no claim here", where=start, hint="marsad events lists them")
     if len(found) > 1:
         raise InputError(f"begins the ids of {len(found)} events", where=start, hint="Give more of it")
-    return found[0]
+    return found[0], code
 
 
-def selection(options: argparse.Namespace) -> Selection:
+@contextmanager
+def observatory(address: str) -> Iterator[Observatory]:
+    """The events of a store, brought up to date."""
+    from marsad.store import Store
+
+    with Store.open(address) as store:
+        yield taken_up(store)
+
+
+def taken_up(store: Store) -> Observatory:
+    """The events of an open store, brought up to date."""
+    from marsad.observatory import Observatory
+
+    seen = Observatory(store)
+    with Progress("reports grouped") as progress:
+        seen.refresh(progress.part)
+    return seen
+
+
+def contradicted(store: Store) -> int:
+    """Tell which decisions cannot hold beside others; the exit code."""
+    from marsad.events.decisions import conflicts
+
+    against = conflicts(store.decisions())
+    for told in against.values():
+        say(f"{told}; the later ones hold. Undo one: marsad decide undo NUMBER")
+    return 2 if against else 0
+
+
+def selection(options: argparse.Namespace) -> Asked:
     """What the options ask for."""
-    from marsad.events.selecting import Selection
+    from marsad.observatory import Asked
     from marsad.sources.files import published
 
     if options.type is not None and options.type not in {*ontology.types(), *ontology.families().values()}:
@@ -129,7 +157,7 @@ def selection(options: argparse.Namespace) -> Selection:
         raise InputError(f"{since} is later than --until {until}", where="--since", hint="No day lies between them")
     if options.actor is not None and not options.actor.strip():
         raise InputError("is empty", where="--actor", hint="Give words of a name, an id or a camp")
-    return Selection(since, until, area(options), options.actor, options.type, options.status, options.agreement)
+    return Asked(since, until, area(options), options.actor, options.type, options.status, options.agreement)
 
 
 def area(options: argparse.Namespace) -> Place | None:
@@ -149,8 +177,18 @@ def asked(options: argparse.Namespace) -> dict[str, str]:
     return {name: value for name in _ASKED if (value := getattr(options, name)) is not None}
 
 
-def chosen(options: argparse.Namespace, readings: Readings) -> list[Event]:
-    """The events of the readings that the options ask for."""
+def chosen(options: argparse.Namespace) -> tuple[list[Event], int]:
+    """The events that the options ask for, of the files, else of the store; and the exit code."""
+    asked = selection(options)
+    if options.files:
+        readings, code = compared(options)
+        return of_readings(asked, readings), code
+    with observatory(options.store) as seen:
+        return list(seen.events(asked)), contradicted(seen.store)
+
+
+def of_readings(asked: Selection, readings: Readings) -> list[Event]:
+    """The events of readings that are asked for."""
     from marsad.events.event import events
 
-    return selection(options).of(events(readings, readings.decisions))
+    return asked.of(events(readings, readings.decisions))

@@ -8,7 +8,7 @@ import json
 import sys
 
 from marsad.cli.inputs import colour
-from marsad.cli.occurrences import add_command, chosen, compared
+from marsad.cli.occurrences import add_command, chosen
 
 _COUNTS = ("events", "alone", "confirmed", "across", "contested", "denials")
 
@@ -30,8 +30,8 @@ def run(options: argparse.Namespace) -> int:
     from marsad.report.terminal import Terminal
     from marsad.report.words import words
 
-    readings, code = compared(options)
-    found = records(chosen(options, readings))
+    events, code = chosen(options)
+    found = records(events)
     if options.format == "json":
         sys.stdout.writelines(json.dumps(r.to_dict(), ensure_ascii=False) + "\n" for r in found)
         return code

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from marsad.cli.decide import add_deciding_options, confirm, no_files
-from marsad.cli.occurrences import one_event, stored
+from marsad.cli.occurrences import taken_up
 from marsad.errors import InputError
 
 
@@ -27,7 +27,7 @@ def run(options: argparse.Namespace) -> int:
 
     no_files([options.event, *options.claims])
     with Store.open(options.store) as store:
-        event = one_event(stored(store), options.event)
+        event = taken_up(store).event(options.event)
         ids = list(dict.fromkeys(c.id for c in event.claims))
         out = list(dict.fromkeys(_one(ids, name) for name in options.claims))
         rest = [i for i in ids if i not in out]

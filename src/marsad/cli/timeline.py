@@ -7,7 +7,7 @@ import json
 import sys
 
 from marsad.cli.inputs import colour
-from marsad.cli.occurrences import add_command, chosen, compared
+from marsad.cli.occurrences import add_command, chosen
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -27,8 +27,7 @@ def run(options: argparse.Namespace) -> int:
     from marsad.export.tables import print_csv
     from marsad.report.events import EventTable
 
-    readings, code = compared(options)
-    found = chosen(options, readings)
+    found, code = chosen(options)
     if options.format == "json":
         sys.stdout.writelines(
             json.dumps({k: cell(v) for k, v in row(event).items()}, ensure_ascii=False) + "\n" for event in found

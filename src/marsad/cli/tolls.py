@@ -9,7 +9,7 @@ import sys
 
 from marsad.cells import cell
 from marsad.cli.inputs import colour
-from marsad.cli.occurrences import add_command, chosen, compared
+from marsad.cli.occurrences import add_command, chosen
 
 _COLUMNS = ("period", "kind", "low", "best", "high", "events", "sums")
 
@@ -35,8 +35,8 @@ def run(options: argparse.Namespace) -> int:
     from marsad.report.terminal import Terminal
     from marsad.report.words import figure, words
 
-    readings, code = compared(options)
-    found = tolls(chosen(options, readings), options.by, options.group)
+    events, code = chosen(options)
+    found = tolls(events, options.by, options.group)
     if options.format == "json":
         sys.stdout.writelines(json.dumps(toll.to_dict(), ensure_ascii=False) + "\n" for toll in found)
         return code

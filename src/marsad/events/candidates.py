@@ -19,8 +19,8 @@ from marsad.events.spots import Spot, relation
 
 _Some = TypeVar("_Some", bound=Traits)
 Bucket = list[Traits]
-_CELL_DEGREES = 0.1  # about 11 km: points of neighbouring cells are beside each other
-_LONG_DAYS = 7  # a longer time does not point to one occurrence
+CELL_DEGREES = 0.1  # about 11 km: points of neighbouring cells are beside each other
+LONG_DAYS = 7  # a longer time does not point to one occurrence
 _RECENT_DAYS = 2  # undated news tell of the days before their publication
 _WITHIN = 60  # claims of one report are compared with so many of those that follow
 _When = tuple[tuple[int, int] | None, int | None]
@@ -50,7 +50,7 @@ class Neighbours:
         if one.spot is None:
             return
         site = self._sites.get(one.spot) or self._settled(one.spot)
-        window, when = _window(one), (one.days, one.published)
+        window, when = window_of(one), (one.days, one.published)
         whens = site.days.setdefault(window[0] if window else None, {})
         whens.setdefault(when, {}).setdefault((one.type, one.status), []).append(one)
 
@@ -58,7 +58,7 @@ class Neighbours:
         """Let a claim that was added be found no more."""
         if one.spot is None:
             return
-        site, window, when = self._sites[one.spot], _window(one), (one.days, one.published)
+        site, window, when = self._sites[one.spot], window_of(one), (one.days, one.published)
         day, kind = window[0] if window else None, (one.type, one.status)
         whens = site.days[day]
         whens[when][kind].remove(one)
@@ -82,7 +82,7 @@ class Neighbours:
         site = self._sites.get(one.spot) or self._settled(one.spot)
         bias, types, statuses, most = worth()["bias"], of_types(), of_statuses(), most_by_type()
         times: dict[_When, int] = {}
-        window = _window(one)
+        window = window_of(one)
         for other, place in site.beside:
             for when, buckets in _whens(other, window, reach):
                 time = times.get(when)
@@ -103,7 +103,7 @@ class Neighbours:
         self._names[spot.name].append(site)
         place = spot.place
         if place.lat is not None and place.lon is not None:
-            row, column = floor(place.lat / _CELL_DEGREES), floor(place.lon / _CELL_DEGREES)
+            row, column = floor(place.lat / CELL_DEGREES), floor(place.lon / CELL_DEGREES)
             for cell in product((row - 1, row, row + 1), (column - 1, column, column + 1)):
                 here += self._cells.get(cell, ())
             self._cells[row, column].append(site)
@@ -123,9 +123,9 @@ def of_report(members: Sequence[_Some]) -> Iterator[tuple[_Some, _Some]]:
             yield one, other
 
 
-def _window(one: Traits) -> tuple[int, int] | None:
+def window_of(one: Traits) -> tuple[int, int] | None:
     """The days of which a claim may be, as ordinals; None where nothing says."""
-    if one.days is not None and one.days[1] - one.days[0] < _LONG_DAYS:
+    if one.days is not None and one.days[1] - one.days[0] < LONG_DAYS:
         return one.days
     return None if one.published is None else (one.published - _RECENT_DAYS, one.published)
 
@@ -138,7 +138,7 @@ def _whens(
         yield from site.days.get(None, {}).items()
         return
     first, last = window[0] - reach, window[1] + reach
-    for day in range(first - _LONG_DAYS + 1, last + 1):
+    for day in range(first - LONG_DAYS + 1, last + 1):
         whens = site.days.get(day)
         if whens is None:
             continue
@@ -150,4 +150,4 @@ def _whens(
 def _end(when: _When) -> int:
     """The last day of the window of claims of one time."""
     days, published = when
-    return days[1] if days is not None and days[1] - days[0] < _LONG_DAYS else published or 0
+    return days[1] if days is not None and days[1] - days[0] < LONG_DAYS else published or 0

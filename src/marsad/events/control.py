@@ -20,6 +20,7 @@ _CHANGES: dict[tuple[str, bool], Change] = {
     ("territory-gain", True): "taken", ("control", True): "held", ("territory-handover", True): "left",
     ("territory-gain", False): "not-taken", ("control", False): "not-taken", ("territory-handover", False): "not-left",
 }  # fmt: skip
+TYPES = tuple(dict.fromkeys(kind for kind, _ in _CHANGES))
 _DONE = frozenset({"happened", "ongoing"})
 _NOT = frozenset({"not-happened", "failed", "prevented"})
 

@@ -10,7 +10,7 @@ estimated in the same way from the counts that name them.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,6 +34,11 @@ class Estimate:
     def to_dict(self) -> dict[str, Any]:
         return {"kind": self.kind, "group": self.group, "low": self.low, "best": self.best, "high": self.high,
                 "voices": self.voices}  # fmt: skip
+
+    @classmethod
+    def from_dict(cls, d: Mapping[str, Any]) -> Estimate:
+        """The estimate that `to_dict` wrote."""
+        return cls(d["kind"], d["low"], d["best"], d["high"], d["voices"], d["group"])
 
 
 def estimates(testimonies: Sequence[Sequence[Claim]]) -> Iterator[Estimate]:

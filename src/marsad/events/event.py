@@ -169,14 +169,14 @@ def events(readings: Iterable[Reading], decisions: Iterable[Decision] = ()) -> l
         for name in dict.fromkeys(of_claim[c] for c in claims if c in of_claim):
             decided[name].append(decision)
     found = [event(name, members, disputes[name], decided[name]) for name, members in groups.items()]
-    return sorted(found, key=_order)
+    return sorted(found, key=order)
 
 
-def _order(event: Event) -> tuple[str, str, str, int, str]:
+def order(event: Event) -> tuple[str, str, str, str, str]:
     """By day, those without one last; then by who told it first."""
     first = event.testimonies[0].told[0]
     day = event.days[0] or event.days[1] or "9999"
-    return day, first.report.published or "", first.report.id, first.claim.trigger.start, event.id
+    return day, first.report.published or "", first.report.id, f"{first.claim.trigger.start:09}", event.id
 
 
 def event(

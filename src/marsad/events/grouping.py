@@ -21,7 +21,7 @@ from marsad.events.scores import UNIT, score, weights
 from marsad.events.signs import signs
 from marsad.model import Contradiction, Reading, Step
 
-_REACH_DAYS = 7  # accounts of days farther apart do not contradict each other
+OPPOSED_DAYS = 7  # accounts of days farther apart do not contradict each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def compare(readings: Iterable[Reading], decisions: Decisions = NONE) -> list[Re
     for account in chain.from_iterable(own):
         events[found.event(account)].append(account)
     contradictions: dict[int, list[Contradiction]] = defaultdict(list)
-    judged = _scored(_judged(found, own, events), decisions)
+    judged = scored(_judged(found, own, events), decisions)
     for number, contradiction in between(list(chain.from_iterable(own)), found.event, judged):
         contradictions[number].append(contradiction)
     return [
@@ -81,14 +81,14 @@ def _judged(
     for members in own:
         yield from of_report(members)
         for one in members:
-            for other in found.near(one, _REACH_DAYS, may_oppose):
+            for other in found.near(one, OPPOSED_DAYS, may_oppose):
                 if one.said < other.said and found.event(one) != found.event(other):
                     yield one, cast("Account", other)
     for block in events.values():
         yield from ((a, b) for a, b in combinations(block, 2) if a.report != b.report)
 
 
-def _scored(pairs: Iterable[tuple[Account, Account]], decisions: Decisions) -> Iterator[tuple[Account, Account, float]]:
+def scored(pairs: Iterable[tuple[Account, Account]], decisions: Decisions) -> Iterator[tuple[Account, Account, float]]:
     """The pairs with their scores, as people decided: those of one occurrence fit it, those of two are not compared."""
     for a, b in pairs:
         ids = (min(a.id, b.id), max(a.id, b.id))

@@ -18,7 +18,7 @@ from marsad.events.linkage import THRESHOLD, linkage
 from marsad.events.scores import by_rest, most_by_rest, score
 from marsad.model import Reading, content_hash
 
-_REACH_DAYS = 1  # days between what two reports tell, or may tell, from which they are never linked
+REACH_DAYS = 1  # days between what two reports tell, or may tell, from which they are never linked
 
 
 class _Links:
@@ -160,19 +160,22 @@ class Occurrences:
     def _link(self, one: Traits) -> None:
         """Tie a new claim to those of other reports that fit it."""
         rest = by_rest(one)
-        for base, bucket in self._near.of(one, _REACH_DAYS, THRESHOLD - most_by_rest(one)):
+        for base, bucket in self._near.of(one, REACH_DAYS, THRESHOLD - most_by_rest(one)):
             for other in bucket:
                 value = base + rest(other)
                 if value >= THRESHOLD:
                     self._tie(one, other, value)
 
     def _tie(self, one: Traits, other: Traits, value: int) -> None:
+        self._bind(one, other, value)
+        self._loosen(other)
+
+    def _bind(self, one: Traits, other: Traits, value: int) -> None:
         for a, b in ((one, other), (other, one)):
             links = self._links.get(a)
             if links is None:
                 links = self._links[a] = _Links()
             links.add(b, value)
-        self._loosen(other)
 
     def _loosen(self, one: Traits) -> None:
         """A claim came or went by which the day of another one may be told."""
@@ -186,12 +189,12 @@ class Occurrences:
         Where none does, the first day that it tells; else the day on which it or the claim that fits it best was
         published first.
         """
-        if (told := _single(one)) is not None:
+        if (told := single(one)) is not None:
             return told
         if one not in self._days:
             links = self._links.get(one, _NO_LINKS)
             fits = [(value, other) for other, value in zip(links.others, links.values, strict=True)]
-            days = [(other.report == one.report, value, -day) for value, other in fits if (day := _single(other))]
+            days = [(other.report == one.report, value, -day) for value, other in fits if (day := single(other))]
             if not days:
                 first = _first(one)
                 days = [(False, value, -min(first, day)) for value, other in fits if first and (day := _first(other))]
@@ -254,7 +257,7 @@ def _first(one: Traits) -> int | None:
     return one.days[0] if one.days is not None else one.published
 
 
-def _single(one: Traits) -> int | None:
+def single(one: Traits) -> int | None:
     """The day of a claim that tells of a single one."""
     return one.days[0] if one.days is not None and one.days[0] == one.days[1] else None
 

@@ -56,7 +56,7 @@ def records(events: Iterable[Event]) -> list[Record]:
     for event in events:
         for testimony in event.testimonies:
             who = testimony.who
-            key = _key(who)
+            key = source_key(who)
             if who is None or not key or event.id in seen[key]:
                 continue
             seen[key].add(event.id)
@@ -64,7 +64,7 @@ def records(events: Iterable[Event]) -> list[Record]:
     return sorted(found.values(), key=lambda r: (-r.events, r.who.id or r.who.span.text or r.who.name_ar or ""))
 
 
-def _key(who: Mention | None) -> str:
+def source_key(who: Mention | None) -> str:
     """Of a body of the lists, or an outlet by its name; sources without a name have no record."""
     if who is None or (who.id or "").startswith("generic:"):
         return ""

@@ -89,6 +89,7 @@ _PUBLIC = frozenset({"state-forces", "police", "intelligence", "government", "co
 _BODIES = frozenset(
     {"rebel-group", "militia", "coalition", "party", "tribe", "humanitarian", "organisation", "media", "un"}
 )
+_NAMED = _BODIES | _PUBLIC | {"person"}  # what else is hit or acts has no name
 _LANGUAGES = {"ar": "ara", "en": "eng", "fr": "fra", "fa": "fas", "tr": "tur", "ku": "kur", "he": "heb", "ru": "rus"}
 _NAME = 384  # characters that a name may have
 _ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -113,7 +114,7 @@ def entities(event: Event, seen: Seen) -> Iterator[Entity]:
     country = _alpha2(place.country if place is not None else None)
     for m in dict.fromkeys(chain(event.actors, event.targets)):
         called = name(m)
-        if m.id is None and MARK not in called:
+        if m.id is None and MARK not in called and kind_of(m) in _NAMED:
             yield _mention(m, called, reports[0], country, event)
 
 
@@ -186,8 +187,7 @@ def _documentation(event: Event, told: Told, stance: str) -> Entity:
 
 
 def _mention(m: Mention, called: str, report: Report, country: str | None, event: Event) -> Entity:
-    kind = kind_of(m) or ""
-    schema = "Person" if kind == "person" else "Organization" if kind in _BODIES | _PUBLIC else "LegalEntity"
+    schema = "Person" if kind_of(m) == "person" else "Organization"
     return _entity(f"marsad-mention-{content_hash(event.id, called)}", "Mention", {
         "document": [report_id(report)], "name": [called[:_NAME]], "detectedSchema": [schema],
         "contextCountry": [country],

@@ -66,7 +66,7 @@ RULES: dict[str, str] = {
     "relief, organisations, UN Organization; persons by name Person; offices LegalEntity. Topics say what a body is (mil, gov, gov.security, gov.judicial, "
     "gov.igo, pol.party), never what it is accused of",
     "ftm-parties": "entities are made of bodies that the lists know by name, with the bodies above them; generic ones (rebels, gunmen) stand in the words "
-    "of the event only; what no list knows is a Mention in the report, unless withheld",
+    "of the event only; persons and bodies that no list knows are Mentions in the report, unless withheld; things that are hit are none",
     "bayanat-link": "the address of the first report that has one of the web of 255 characters or fewer, which is what Bayanat holds; all stand in `description`",
     "bayanat-lists": "several values in quotes with commas between them. Bayanat looks sources, labels and places up by their titles, in Arabic or English: "
     "those that it does not have are lost, or put into the description; so they are made there first",

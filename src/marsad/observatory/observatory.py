@@ -2,49 +2,61 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
-from marsad import ontology
+from sqlalchemy import Connection, Select, func, select
+
 from marsad.errors import InputError
 from marsad.events import control
-from marsad.events.event import Event, events
-from marsad.events.record import Record, records
-from marsad.model import Place, Reading, Readings
+from marsad.events.event import Event
+from marsad.events.record import Record
+from marsad.model import Mention, Place, Reading
+from marsad.observatory import updating
+from marsad.observatory.asking import conditions
+from marsad.observatory.kept import CHUNK, Kept
+from marsad.observatory.rebuilding import Views
 from marsad.observatory.views import Asked, Body, By, Counts, Order, Outline, Page, Point, State
-from marsad.pipeline import compared
 from marsad.store import Store
+from marsad.store.latest import latest
+from marsad.store.schema import event_parties, event_voices, events, grouped, party_names, reports, voice_names
 
 _ALL = Asked()
-Told = Callable[[int, int], object]
+_SHOWN = 80
+_e = events.c
+_ORDERS: Mapping[Order, tuple[Any, ...]] = {
+    "first": (_e.sorting,), "last": (_e.day.desc(), _e.id), "weight": (_e.weight.desc(), _e.id),
+    "changed": (_e.updated.desc(), _e.id),
+}  # fmt: skip
+_BY: Mapping[By, Any] = {
+    "type": _e.type, "family": _e.family, "status": _e.status, "agreement": _e.agreement, "day": _e.day,
+    "month": func.substr(_e.day, 1, 7), "country": _e.country, "admin1": _e.admin1, "place": _e.place,
+}  # fmt: skip
 
 
 class Observatory:
     """The events of an open store.
 
-    Methods that read answer from what `refresh` left; they do not see what came since.
+    Methods that read answer from what the last `refresh`, of this or another process, left.
     """
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self._readings = Readings(())
-        self._events: list[Event] = []
-        self._revision = 0
 
-    def refresh(self, told: Told = lambda done, of: None) -> State:
+    def refresh(self, told: Callable[[int, int], object] = lambda done, of: None) -> State:
         """Take up what came, was read anew or decided since the last time; all of it where the version changed.
 
         Args:
             told: is told how many readings are grouped, of how many that are to be.
         """
-        self._readings = compared(self.store.latest(), self.store.decisions())
-        self._events = events(self._readings, self._readings.decisions)
-        self._revision += 1
+        updating.bring_up_to_date(self.store, told)
         return self.state()
 
     def state(self) -> State:
         """How far what is kept is up to date."""
-        return State(self._revision, len(self._readings), 0, True, None)
+        return updating.state(self.store)
 
     def find(self, asked: Asked = _ALL, *, order: Order = "last", limit: int = 50, offset: int = 0) -> Page:
         """The outlines of events, a page of them.
@@ -56,18 +68,25 @@ class Observatory:
             limit: the most that are given.
             offset: how many are passed over.
         """
-        found = [Outline.of(event, "", "") for event in self._events if asked.fits(event)]
-        if order != "first":
-            found.reverse()
-        return Page(found[offset : offset + limit], len(found))
+        with self.store.database.reading() as connection:
+            wanted = conditions(connection, asked)
+            total = connection.scalar(select(func.count()).select_from(events).where(*wanted)) or 0
+            chosen = select(_e.body).where(*wanted).order_by(*_ORDERS[order]).limit(limit).offset(offset)
+            return Page([_outline(body) for body in connection.scalars(chosen)], total)
 
     def outlines(self, asked: Asked = _ALL) -> Iterator[Outline]:
         """All outlines that are asked for, in the order of their days, as they are read."""
-        return (Outline.of(event, "", "") for event in self._events if asked.fits(event))
+        with self.store.database.reading() as connection:
+            chosen = select(_e.body).where(*conditions(connection, asked)).order_by(_e.sorting)
+            for body in connection.execution_options(yield_per=CHUNK).scalars(chosen):
+                yield _outline(body)
 
     def events(self, asked: Asked = _ALL) -> Iterator[Event]:
         """All events that are asked for with their accounts, in the order of their days, as they are read."""
-        return (event for event in self._events if asked.fits(event))
+        with self.store.database.reading() as connection:
+            chosen = select(_e.id).where(*conditions(connection, asked)).order_by(_e.sorting)
+            ids = list(connection.scalars(chosen))
+            yield from self._events(connection, ids)
 
     def event(self, start: str) -> Event:
         """The event whose id, or the id of one of whose claims, is or begins so.
@@ -75,59 +94,127 @@ class Observatory:
         Raises:
             InputError: there is none, or several.
         """
-        found = [e for e in self._events if any(i.startswith(start) for i in (e.id, *(c.id for c in e.claims)))]
-        if len(found) != 1:
-            raise InputError("is no event and no claim here", where=start, hint="marsad events lists them")
-        return found[0]
+        with self.store.database.reading() as connection:
+            found = {
+                event for column in (grouped.c.event, grouped.c.id)
+                for event in connection.scalars(
+                    select(grouped.c.event).where(column.between(start, start + "g")).distinct().limit(CHUNK)
+                )
+            } if start else set()  # fmt: skip
+            if not found:
+                raise InputError("is no event and no claim here", where=start[:_SHOWN], hint="marsad events lists them")
+            if len(found) > 1:
+                raise InputError(f"begins the ids of {len(found)} events", where=start, hint="Give more of it")
+            return next(self._events(connection, list(found)))
+
+    def _events(self, connection: Connection, ids: Sequence[str]) -> Iterator[Event]:
+        decided = self.store.decisions()
+        for k in range(0, len(ids), CHUNK):
+            chunk = ids[k : k + CHUNK]
+            made = {event.id: event for event in Views(connection, Kept(connection), decided).events(chunk)}
+            yield from (made[i] for i in chunk if i in made)
 
     def count(self, by: By, asked: Asked = _ALL) -> Counts:
-        """How many events there are by type, family, status, agreement, day, month, country, admin1 or place id."""
-        return Counter(_value(event, by) for event in self._events if asked.fits(event))
+        """How many events there are by type, family, status, agreement, day, month, country, admin1 or place id.
+
+        The key is empty for those that have none.
+        """
+        with self.store.database.reading() as connection:
+            key = func.coalesce(_BY[by], "")
+            chosen = select(key, func.count()).where(*conditions(connection, asked)).group_by(key).order_by(key)
+            return dict(connection.execute(chosen).tuples().all())
 
     def points(self, asked: Asked = _ALL, *, limit: int = 10_000) -> Sequence[Point]:
         """The events with a point, for a map; the latest day first."""
-        return [
-            Point(e.id, e.place.lat, e.place.lon, e.place.radius_km, e.type, e.status, e.agreement, e.day, None)
-            for e in reversed(self._events)
-            if e.place is not None and e.place.lat is not None and e.place.lon is not None and asked.fits(e)
-        ][:limit]  # fmt: skip
+        with self.store.database.reading() as connection:
+            chosen = (
+                select(_e.id, _e.lat, _e.lon, _e.radius_km, _e.type, _e.status, _e.agreement, _e.day, _e.deaths)
+                .where(_e.lat.is_not(None), _e.lon.is_not(None), *conditions(connection, asked))
+                .order_by(*_ORDERS["last"]).limit(limit)
+            )  # fmt: skip
+            return [Point(*row) for row in connection.execute(chosen)]
 
     def bodies(self, asked: Asked = _ALL, *, limit: int = 50) -> Sequence[Body]:
         """The actors and targets of events, those of most events first."""
-        return []
+        with self.store.database.reading() as connection:
+            count = func.count(event_parties.c.event.distinct()).label("events")
+            wanted = conditions(connection, asked)
+            chosen = select(event_parties.c.name, count)
+            if wanted:
+                chosen = chosen.where(event_parties.c.event.in_(select(_e.number).where(*wanted)))
+            top = (
+                chosen.group_by(event_parties.c.name)
+                .order_by(count.desc(), event_parties.c.name)
+                .limit(limit)
+                .subquery()
+            )
+            rows = select(party_names, top.c.events).join(top, top.c.name == party_names.c.number)
+            return [
+                Body(r.body or None, r.name_ar, r.name_en or None, r.kind or None, r.side or None, r.events)
+                for r in connection.execute(rows.order_by(top.c.events.desc(), party_names.c.number))
+            ]  # fmt: skip
 
     def records(self, source: str | None = None) -> Sequence[Record]:
-        """The records of speakers and outlets, those that tell of most events first; or of one by its id."""
-        found = records(self._events)
-        return [r for r in found if source is None or source == r.who.id]
+        """The records of speakers and outlets, those that tell of most events first; or of one by its key."""
+        v = event_voices.c
+        sums = (func.sum(v[name]) for name in ("alone", "confirmed", "across", "contested", "denials"))
+        chosen: Select[Any] = select(v.source, v.family, func.count(), *sums).group_by(v.source, v.family)
+        names = select(voice_names)
+        if source is not None:
+            chosen, names = chosen.where(v.source == source), names.where(voice_names.c.source == source)
+        found: dict[str, Record] = {}
+        with self.store.database.reading() as connection:
+            who = {key: Mention.from_dict(json.loads(body)) for key, body in connection.execute(names)}
+            for key, family, count, *counts in connection.execute(chosen):
+                record = found.setdefault(key, Record(who[key], who[key].side))
+                record.events += count
+                record.families[family] += count
+                for name, value in zip(("alone", "confirmed", "across", "contested", "denials"), counts, strict=True):
+                    setattr(record, name, getattr(record, name) + int(value))
+        return sorted(found.values(), key=lambda r: (-r.events, r.who.id or r.who.span.text or r.who.name_ar or ""))
 
     def timeline(self, place: Place) -> Sequence[control.Entry]:
         """What the events say of who holds a place, the earliest first."""
-        return control.timeline(self._events, place)
+        return control.timeline(self.of_control(place), place)
 
     def standings(self, day: str | None = None, place: Place | None = None) -> Sequence[control.Standing]:
         """Who holds the places that events speak of on a day (ISO 8601; without one: at last); or one place."""
-        wanted = control.places(self._events) if place is None else [place]
-        return [control.standing(self._events, one, day) for one in wanted]
+        found = self.of_control(place)
+        wanted = control.places(found) if place is None else [place]
+        return [control.standing(found, one, day) for one in wanted]
+
+    def of_control(self, place: Place | None) -> list[Event]:
+        """The events that tell who holds places; of one place: its own and those of wider ones in its country."""
+        asked = Asked(types=control.TYPES)
+        if place is None:
+            return list(self.events(asked))
+        with self.store.database.reading() as connection:
+            wide = _e.level.in_(("country", "governorate", "town")) & (_e.country == place.country)
+            chosen = select(_e.id).where(*conditions(connection, asked), wide | (_e.place == place.id))
+            if place.lat is not None and place.lon is not None:
+                near = _e.lat.between(place.lat - 1, place.lat + 1) & _e.lon.between(place.lon - 1, place.lon + 1)
+                chosen = chosen.where(near | _e.level.in_(("country", "governorate")) | (_e.place == place.id))
+            ids = list(connection.scalars(chosen.order_by(_e.sorting)))
+            return list(self._events(connection, ids))
 
     def reading(self, report: str) -> Reading:
-        """A report by its id, with its claims, the events that they are of, and their contradictions.
+        """A report by its id, with its claims, the events that they are of, and the contradictions that they begin.
 
         Raises:
             InputError: there is no such report.
         """
-        for reading in self._readings:
-            if reading.report.id == report:
-                return reading
-        raise InputError("is no report here", where=report)
+        with self.store.database.reading() as connection:
+            found = next(latest(connection, [report]), None)
+            if found is None:
+                raise InputError("is no report here", where=report[:_SHOWN])
+            number = select(reports.c.number).where(reports.c.id == report).scalar_subquery()
+            rows = connection.execute(select(grouped.c.id, grouped.c.event).where(grouped.c.report == number))
+            event = {row.id: row.event for row in rows}
+            mine = {c for e in self._events(connection, list(set(event.values()))) for c in e.contradictions}
+        claims = tuple(replace(c, event=event.get(c.id)) for c in found.claims)
+        told = sorted((c for c in mine if c.first in event), key=lambda c: (c.first, c.second))
+        return replace(found, claims=claims, contradictions=tuple(told))
 
 
-def _value(event: Event, by: By) -> str:
-    place, day = event.place, event.day or ""
-    values = {
-        "type": event.type, "family": ontology.families()[event.type], "status": event.status,
-        "agreement": event.agreement, "day": day, "month": day[:7],
-        "country": place.country if place else None, "admin1": place.admin1 if place else None,
-        "place": place.id if place else None,
-    }  # fmt: skip
-    return values[by] or ""
+def _outline(body: str) -> Outline:
+    return Outline.from_dict(json.loads(body))

@@ -101,6 +101,18 @@ class Outline:
             len(event.contradictions), first_seen, updated,
         )  # fmt: skip
 
+    @classmethod
+    def from_dict(cls, d: Mapping[str, Any]) -> Outline:
+        """The outline that `to_dict` wrote."""
+        return cls(
+            d["id"], d["claim"], d["type"], d["status"], d["agreement"],
+            Place.from_dict(d["place"]) if d["place"] else None, d["from"], d["to"], d["day"],
+            tuple(map(Mention.from_dict, d["actors"])), tuple(map(Mention.from_dict, d["targets"])),
+            tuple(Estimate.from_dict(n) for n in d["numbers"]), tuple(d["camps_confirming"]),
+            tuple(d["camps_denying"]), d["confirmed"], d["n_claims"], d["n_reports"], d["n_outlets"],
+            d["n_independent"], d["contradictions"], d["first_seen"], d["updated"],
+        )  # fmt: skip
+
     def to_dict(self) -> dict[str, Any]:
         return {
             "id": self.id, "claim": self.claim, "type": self.type, "family": self.family, "status": self.status,

@@ -396,4 +396,5 @@ def _participle(view: View, i: int, before: str) -> Chunk | None:
 def _speaks_of(view: View, i: int) -> bool:
     """«متهما الجيش», «متهمين الحكومة»: indefinite before a definite word it takes an object, so it is no noun."""
     ends = view.norm(i).endswith(("ا", "ين")) and i + 1 < len(view.words)
-    return ends and (view.words[i + 1].definite or i + 1 in view.names)
+    owned = ends and view.words[i + 1].pre == "ل"  # «هاجموا مقرا للحزب»: whose it is
+    return ends and not owned and (view.words[i + 1].definite or i + 1 in view.names)

@@ -137,6 +137,9 @@ def _said_in_passing(frame: Frame) -> str:
     phrase = frame.phrase
     if phrase is not None and phrase.prep == "بموجب":
         return "named as a ground only"
+    if phrase is not None and phrase.prep == "في" and phrase.owner is not None and phrase.grammatical == "s":
+        if frame.entry_lemma() == "مواجهة" and not frame.patients:
+            return "only says against what"  # «الوقوف في مواجهة أي معتد», «جزر في مواجهة الشواطئ»
     if phrase is not None and phrase.prep == "من" and frame.code == "presence":
         return "only says what somebody is freed or warned of"  # «تحرير البلدة من وجود التنظيم»
     if (
@@ -153,6 +156,7 @@ def _said_in_passing(frame: Frame) -> str:
     described = (
         frame.verb is not None
         and frame.verb.form.tense == "imperfect"
+        and not ("subject" in frame.marks and "relative" not in frame.marks)  # «تدور معارك بين فصيلين»
         and not (frame.targets or frame.places or frame.patients or frame.times)
     )
     if (described or _fights_on(frame)) and frame.code in ("clash", "attack") and frame.status != "not-happened":

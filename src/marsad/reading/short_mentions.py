@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from marsad.geography.gazetteer import GazetteerPlace
 from marsad.geography.geocoder import Surroundings
@@ -23,6 +24,7 @@ _GOVERNORATES = frozenset({"محافظة", "ولاية", "إقليم", "مقاط
 _LANDMARKS = frozenset("مطار ميناء مرفأ كورنيش معبر جسر سد مصفاة سوق قلعة دوار".split())
 _CITY, _FEW = "مدينة", 1000  # people
 _CAPITAL, _GROUND = "عاصمة", "أرض"
+_NEARBY = 12  # named places among which «العاصمة» is looked for
 _COUNTRIES = frozenset({"بلاد", "بلد", "دولة", "وطن"})
 
 
@@ -89,12 +91,20 @@ class ShortMentions:
         return None
 
     def _the_capital(self, view: View, phrase: Phrase) -> Place | None:
-        """«العاصمة»: the one named as such before, else that of the country that the report speaks of."""
+        """«العاصمة»: the one named before, as such or by its name, else that of the country that the report speaks of."""
         start = view.tokens[phrase.core].start
-        for named in reversed(self.named):
+        for named in islice(reversed(self.named), _NEARBY):
             head = named.phrase.place_head
-            if named.start < start and head is not None and head.noun == _CAPITAL:
+            if named.start >= start:
+                continue
+            if head is not None and head.noun == _CAPITAL:
                 return self.resolve(named.view, named.phrase)
+            if all(p.level == "neighbourhood" for p in named.phrase.places) or named.phrase.direction:
+                continue
+            place = self.resolve(named.view, named.phrase)
+            seat = capital(self.knowledge, place.country) if place is not None and place.country else None
+            if place is not None and seat is not None and seat.id == place.id:
+                return place
         country = next(iter(self._countries(view, phrase)), None)
         row = capital(self.knowledge, country) if country is not None else None
         return at(row, Span(0, 0, row.name_ar)) if row is not None else None

@@ -13,12 +13,19 @@ _PART = 8_000  # words of one row in PostgreSQL, whose positions end at 16,383
 def add(connection: Connection, number: int, stems: Sequence[str]) -> None:
     """Index the stems of a report."""
     if connection.dialect.name == "sqlite":
-        words = " ".join(s[:_LONGEST] for s in stems)
+        words = row(connection, stems)
         connection.execute(text("INSERT INTO search (rowid, stems) VALUES (:n, :s)"), {"n": number, "s": words})
         return
     for part, vector in enumerate(_vectors(stems)):
         statement = text("INSERT INTO search (report, part, stems) VALUES (:n, :p, CAST(:v AS tsvector))")
         connection.execute(statement, {"n": number, "p": part, "v": vector})
+
+
+def row(connection: Connection, stems: Sequence[str]) -> str:
+    """Stems as one row of an index takes them; PostgreSQL those of the first few thousand words."""
+    if connection.dialect.name == "sqlite":
+        return " ".join(s[:_LONGEST] for s in stems)
+    return next(_vectors(stems), "")
 
 
 def _vectors(stems: Sequence[str]) -> Iterator[str]:

@@ -35,6 +35,19 @@ def latest(connection: Connection, chosen: Iterable[str] | None = None) -> Itera
         after = connection.scalar(select(reports.c.number).where(reports.c.id == found[-1].report.id)) or 0
 
 
+def numbered(connection: Connection, numbers: Iterable[int]) -> Iterator[tuple[int, Reading]]:
+    """Readings by their numbers, each with the number of its report, in the order of these."""
+    wanted = (
+        select(reports, readings.c.number.label("reading"), readings.c.issues)
+        .join(readings, readings.c.report == reports.c.number).order_by(reports.c.number)
+    )  # fmt: skip
+    ordered = sorted(numbers)
+    for k in range(0, len(ordered), _CHUNK):
+        chosen = wanted.where(readings.c.number.in_(ordered[k : k + _CHUNK]))
+        of = connection.execute(chosen.with_only_columns(reports.c.number)).scalars().all()
+        yield from zip(of, _readings(connection, chosen), strict=True)
+
+
 def _readings(connection: Connection, wanted: Select[Any]) -> Iterator[Reading]:
     found = connection.execute(wanted).mappings().all()
     bodies: dict[int, list[Claim]] = {row["reading"]: [] for row in found}

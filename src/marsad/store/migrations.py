@@ -72,6 +72,65 @@ _SEARCH = {
     "postgresql": "CREATE TABLE search (report INTEGER NOT NULL, part INTEGER NOT NULL, stems tsvector NOT NULL, "
     "PRIMARY KEY (report, part)); CREATE INDEX search_stems ON search USING gin (stems) WITH (fastupdate = off)",
 }
+_EVENTS = """
+CREATE TABLE grouping (number INTEGER PRIMARY KEY, version TEXT NOT NULL, revision INTEGER NOT NULL,
+    reading INTEGER NOT NULL, decision INTEGER NOT NULL, homes INTEGER NOT NULL, whole INTEGER NOT NULL,
+    changed_at TEXT);
+CREATE TABLE grouped (report INTEGER NOT NULL, position INTEGER NOT NULL, reading INTEGER NOT NULL, id TEXT NOT NULL,
+    type TEXT NOT NULL, status TEXT NOT NULL, rank INTEGER NOT NULL, event TEXT NOT NULL, home INTEGER, day INTEGER,
+    first INTEGER, last INTEGER, row INTEGER, col INTEGER, name TEXT, PRIMARY KEY (report, position)) {without_rowid};
+CREATE INDEX grouped_event ON grouped (event);
+CREATE INDEX grouped_home ON grouped (home);
+CREATE INDEX grouped_id ON grouped (id);
+CREATE INDEX grouped_first ON grouped (first);
+CREATE TABLE events (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, claim TEXT NOT NULL, type TEXT NOT NULL,
+    family TEXT NOT NULL, status TEXT NOT NULL, agreement TEXT NOT NULL, day_from TEXT, day_to TEXT, day TEXT NOT NULL, sorting TEXT NOT NULL,
+    first_day TEXT, last_day TEXT, place TEXT, lat DOUBLE PRECISION, lon DOUBLE PRECISION,
+    radius_km DOUBLE PRECISION, level TEXT, country TEXT, admin1 TEXT, deaths DOUBLE PRECISION,
+    weight DOUBLE PRECISION NOT NULL, confirmed INTEGER NOT NULL, claims INTEGER NOT NULL, reports INTEGER NOT NULL,
+    outlets INTEGER NOT NULL, voices INTEGER NOT NULL, contradictions INTEGER NOT NULL, first_seen TEXT NOT NULL,
+    updated TEXT NOT NULL, body TEXT NOT NULL);
+CREATE INDEX events_day ON events (day, id);
+CREATE INDEX events_sorting ON events (sorting);
+CREATE INDEX events_last ON events (last_day, first_day);
+CREATE INDEX events_type ON events (type, day);
+CREATE INDEX events_family ON events (family, day);
+CREATE INDEX events_status ON events (status, day);
+CREATE INDEX events_agreement ON events (agreement, day);
+CREATE INDEX events_place ON events (place, day);
+CREATE INDEX events_admin1 ON events (admin1, day);
+CREATE INDEX events_country ON events (country, day);
+CREATE INDEX events_lat ON events (lat, lon);
+CREATE INDEX events_weight ON events (weight, id);
+CREATE INDEX events_updated ON events (updated, id);
+CREATE INDEX events_first_seen ON events (first_seen);
+CREATE TABLE event_parties (event INTEGER NOT NULL, role TEXT NOT NULL, place INTEGER NOT NULL, body TEXT, side TEXT,
+    name INTEGER NOT NULL, PRIMARY KEY (event, role, place)) {without_rowid};
+CREATE INDEX event_parties_body ON event_parties (body, event);
+CREATE INDEX event_parties_side ON event_parties (side, event);
+CREATE INDEX event_parties_name ON event_parties (name, event);
+CREATE TABLE party_names (number INTEGER PRIMARY KEY, body TEXT NOT NULL, name_ar TEXT NOT NULL, name_en TEXT NOT NULL,
+    kind TEXT NOT NULL, side TEXT NOT NULL, words TEXT NOT NULL);
+CREATE UNIQUE INDEX party_names_once ON party_names (body, name_ar, name_en, kind, side, words);
+CREATE TABLE event_voices (event INTEGER NOT NULL, source TEXT NOT NULL, family TEXT NOT NULL, camp TEXT,
+    alone INTEGER NOT NULL, confirmed INTEGER NOT NULL, across INTEGER NOT NULL, contested INTEGER NOT NULL,
+    denials INTEGER NOT NULL, PRIMARY KEY (event, source)) {without_rowid};
+CREATE INDEX event_voices_source ON event_voices (source, family, camp, alone, confirmed, across, contested, denials,
+    event);
+CREATE TABLE voice_names (source TEXT PRIMARY KEY, body TEXT NOT NULL);
+CREATE TABLE disputes (number INTEGER PRIMARY KEY, first TEXT NOT NULL, second TEXT NOT NULL, report INTEGER NOT NULL,
+    attribute TEXT NOT NULL, english TEXT NOT NULL, arabic TEXT NOT NULL);
+CREATE INDEX disputes_first ON disputes (first);
+CREATE INDEX disputes_second ON disputes (second);
+CREATE INDEX disputes_report ON disputes (report);
+CREATE TABLE ties (one TEXT NOT NULL, other TEXT NOT NULL, same INTEGER NOT NULL, decision INTEGER NOT NULL,
+    PRIMARY KEY (one, other, same));
+"""
+_EVENT_SEARCH = {
+    "sqlite": 'CREATE VIRTUAL TABLE event_search USING fts5(stems, tokenize="unicode61 remove_diacritics 0")',
+    "postgresql": "CREATE TABLE event_search (event INTEGER PRIMARY KEY, stems tsvector NOT NULL);\n"
+    "CREATE INDEX event_search_stems ON event_search USING gin (stems)",
+}
 _REFUSE = {
     "sqlite": "CREATE TRIGGER {table}_no_{act} BEFORE {act} ON {table} "
     "BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END",
@@ -122,11 +181,19 @@ def names(connection: Connection) -> None:
     _run(connection, _NAMES)
 
 
+def events(connection: Connection) -> None:
+    """The events of the last readings as lists, maps and pages ask for them, kept up to date."""
+    dialect = connection.dialect.name
+    _run(connection, _EVENTS.format(without_rowid="WITHOUT ROWID" if dialect == "sqlite" else ""))
+    _run(connection, _EVENT_SEARCH[dialect])
+
+
 MIGRATIONS: tuple[tuple[str, Callable[[Connection], None]], ...] = (
     ("0001-first-tables", first_tables),
     ("0002-append-only", append_only),
     ("0003-bookmarks", bookmarks),
     ("0004-names", names),
+    ("0005-events", events),
 )
 
 

@@ -52,6 +52,30 @@ mappings = _table("mappings", "name* columns")
 watches = _table("watches", "name* next_at last_at? last_result? failures:int")
 pages = _table("pages", "address* fetched_at original etag? modified? url? charset?")
 bookmarks = _table("bookmarks", "original* settings* software passed:int byte:big number:int whole:int")
+# What follows is a view of the claims of the last readings, kept by `marsad.observatory` and built anew at any time.
+grouping = _table(
+    "grouping", "number:int* version revision:int reading:int decision:int homes:int whole:int changed_at?"
+)
+grouped = _table(
+    "grouped",
+    "report:int* position:int* reading:int id type status rank:int event home:int? day:int? first:int? last:int? row:int? "
+    "col:int? name?",
+)
+events = _table(
+    "events",
+    "number:int* id claim type family status agreement day_from? day_to? day sorting first_day? last_day? place? lat:real? "
+    "lon:real? radius_km:real? level? country? admin1? deaths:real? weight:real confirmed:int claims:int reports:int "
+    "outlets:int voices:int contradictions:int first_seen updated body",
+)
+event_parties = _table("event_parties", "event:int* role* place:int* body? side? name:int")
+party_names = _table("party_names", "number:int* body name_ar name_en kind side words")
+event_voices = _table(
+    "event_voices",
+    "event:int* source* family camp? alone:int confirmed:int across:int contested:int denials:int",
+)
+voice_names = _table("voice_names", "source* body")
+disputes = _table("disputes", "number:int* first second report:int attribute english arabic")
+ties = _table("ties", "one* other* same:int* decision:int")
 
 
 @dataclass(frozen=True, slots=True)

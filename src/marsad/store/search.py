@@ -150,12 +150,12 @@ def _statement(connection: Connection, query: Query) -> Select[tuple[object, ...
     if not query.must:
         chosen, number = chosen.order_by(reports.c.number.desc()), reports.c.number
     elif connection.dialect.name == "sqlite":
-        matches = text("search MATCH :asked").bindparams(asked=_fts5(query))
+        matches = text("search MATCH :asked").bindparams(asked=fts5(query))
         chosen = chosen.join(index, index.c.rowid == reports.c.number).where(matches).order_by(index.c.rowid.desc())
         # Asked for by a sum, a filter comes after the words: SQLite would look for these anew for each of its reports.
         number = index.c.rowid + 0
     else:
-        matches = text("search.stems @@ CAST(:asked AS tsquery)").bindparams(asked=_tsquery(query))
+        matches = text("search.stems @@ CAST(:asked AS tsquery)").bindparams(asked=tsquery(query))
         chosen = chosen.join(index, index.c.report == reports.c.number).where(matches)
         chosen = chosen.order_by(reports.c.number.desc())
     told = _told(connection, query)
@@ -233,7 +233,7 @@ def _has_claim(told: Select[tuple[int]]) -> ColumnElement[bool]:
     return told.where(claims.c.reading == latest).correlate(reports).exists()
 
 
-def _fts5(query: Query) -> str:
+def fts5(query: Query) -> str:
     """The query in the language of FTS5."""
 
     def one(term: Term) -> str:
@@ -264,7 +264,7 @@ def _pairs(query: Query) -> list[tuple[Term, Term]]:
     return [(first, t) for t in apart if math.prod(len(f) for f in (*first.words, *t.words)) <= _MOST_FORMS]
 
 
-def _tsquery(query: Query) -> str:
+def tsquery(query: Query) -> str:
     """The query as a tsquery of PostgreSQL."""
 
     def one(term: Term) -> str:

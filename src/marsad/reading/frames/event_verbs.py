@@ -34,8 +34,8 @@ def event(state: SentenceFrames, index: int, entry: VerbFrame) -> None:
                 fill(state, deed, ("actor",), phrase, "to whom it is attributed")
         return
     held_by = clause.antecedent if clause.link == "rel" and entry.code == "control" else None
-    if held_by is not None and held_by.kind != "place":
-        return  # «المواقع التي تسيطر عليها الحكومة» names whose they are
+    if held_by is not None and held_by.kind != "place" and subject is not held_by:
+        return  # «المواقع التي تسيطر عليها الحكومة» names whose they are; «الحركة التي تسيطر على القطاع» tells it
     frame = state.add_of_verb(index, entry, entry.code)
     frame.passive = verb.passive
     frame.dropped = _figurative(state, index, entry)

@@ -6,7 +6,7 @@ from marsad import ontology
 from marsad.reading.frame import Frame
 from marsad.reading.frames.prepositions import LOCATIVE
 from marsad.reading.frames.sentence import SentenceFrames
-from marsad.reading.phrase import Phrase
+from marsad.reading.phrase import Chunk, Phrase
 from marsad.reading.phrases.unlisted import KILOMETRES
 from marsad.reading.phrases.words import is_of_class
 from marsad.reading.view import View
@@ -57,6 +57,7 @@ def give(state: SentenceFrames) -> None:
     live = [f for f in state.frames if f.merged is None and not f.dropped and f.code not in ("", "-")]
     _by_pronoun(state, live)
     _give_exact(state, live)
+    _give_named(state, live)
     taken = state.used | {id(p) for f in live for p in f.places}
     loose = [
         (index, phrase)
@@ -139,6 +140,52 @@ def _give_exact(state: SentenceFrames, live: list[Frame]) -> None:
         before = [f for f in live if f.head < first.start and f.places]
         if before:
             before[-1].places += first.all()
+
+
+def _give_named(state: SentenceFrames, live: list[Frame]) -> None:
+    """«على عدة مناطق، من بينها … و…», «بلدات عدة هي …»: the places of a deed are told by name behind it."""
+    for clause in state.clauses:
+        for k, chunk in enumerate(clause.chunks):
+            named = _named_in(clause.chunks[k:])
+            told = [f for f in live if f.klass == "event"] if named else []  # one toll of several places stays one
+            before = [f for f in told for p in f.places if _open_ground(p, chunk.start)]
+            if not before:
+                continue
+            for phrase in named:
+                _as_place(phrase)
+            named[0].members = named[1:]
+            for frame in before:
+                frame.places = [*named, *(p for p in frame.places if all(p is not n for n in named))]
+                frame.note("place", "found", state.text(named[0]), "told by name")
+
+
+def _named_in(chunks: list[Chunk]) -> list[Phrase]:
+    """The names of a list that a word for «among them» or «they are» opens, empty where none opens it."""
+    first = chunks[0].phrase
+    if chunks[0].kind == "pron" and len(chunks) > 1:
+        first = chunks[1].phrase
+        chunks = chunks[1:] if first is not None and not first.prep else []
+    elif first is None or first.prep != "part":
+        return []
+    named: list[Phrase] = []
+    for chunk in chunks:
+        phrase = chunk.phrase
+        if phrase is None or phrase.kind not in ("place", "country", "name") or (named and not phrase.conj):
+            break
+        named += phrase.all()
+    return named
+
+
+def _open_ground(phrase: Phrase, at: int) -> bool:
+    """Whether a phrase right before token `at` tells of places without their names."""
+    return phrase.kind == "place" and phrase.place_span is None and 0 <= at - phrase.end <= 1
+
+
+def _as_place(phrase: Phrase) -> None:
+    """An unknown name in a list of places is one as well."""
+    if phrase.kind == "name":
+        phrase.kind, phrase.place_span = "place", (phrase.core, phrase.own_end or phrase.end)
+    phrase.prep = ""
 
 
 def _nearest(state: SentenceFrames, frame: Frame, loose: list[tuple[int, Phrase]]) -> Phrase | None:

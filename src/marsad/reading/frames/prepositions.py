@@ -140,26 +140,9 @@ def _object_of_verbal_noun(state: SentenceFrames, event_phrase: Phrase, phrase: 
         fill(state, frame, roles, phrase, "object of the verbal noun")
 
 
-def _named_parts(phrase: Phrase, active: list[Frame]) -> None:
-    """«عدة قرى منها كفرنبل وحاس»: the deed that tells of nameless places was at those that are named."""
-    if phrase.kind != "place" or phrase.place_span is None:
-        return
-    for frame in (f.target() for f in reversed(active)):
-        told = [p for p in (*frame.places, *frame.targets) if p.kind == "place" and p.place_head is not None]
-        if frame.dropped or not told or frame.klass != "event":
-            continue
-        if told[-1].place_span is None and told[-1].grammatical in ("p", "d", "dp"):
-            frame.places += phrase.all()
-            frame.note("place", "found", phrase.kind, "named among the places told before")
-        return
-
-
 def _attach(state: SentenceFrames, index: int, phrase: Phrase, active: list[Frame]) -> None:
     """Give a phrase to the nearest of the active predicates that calls for it, or to the event of its clause."""
-    if phrase.prep == "part":
-        _named_parts(phrase, active)
-        return
-    if id(phrase) in state.used or _across_a_border(state, phrase):
+    if phrase.prep == "part" or id(phrase) in state.used or _across_a_border(state, phrase):
         return
     if phrase.owner is not None and (phrase.prep, state.view.norm(phrase.core)) in _HANDS:
         phrase = replace(phrase.owner, prep="من", members=phrase.owner.members)  # «من يد …», «على حساب …»

@@ -19,6 +19,7 @@ _STRIVING = frozenset({"shelling", "airstrike", "clash", "siege", "attack"})
 _LASTING_SINCE = frozenset(
     "اندلع بدأ تواصل استمر انطلق تجدد تصاعد اشتد دار تفجر تقاتل نشب شهد فرض حاصر طوق بات أصبح أمسى ظل عاش عانى".split()
 )
+_ADVANCES = frozenset({"تقدم", "زحف"})
 _AIMS = frozenset({"بهدف", "بغيه", "بغرض"})
 _SPANS = frozenset({"ساعات", "اسابيع", "اشهر", "شهور", "سنوات", "اعوام"})
 
@@ -125,7 +126,7 @@ def _by_cues(state: SentenceFrames, clause: Clause, frame: Frame) -> None:
     elif (
         frame.status in ("", "happened")
         and frame.klass == "event"
-        and ("continuing" in kinds or _called_lasting(state, frame))
+        and ("continuing" in kinds or _called_lasting(state, frame) or _amid(state, frame))
     ):
         frame.status = "ongoing"
     elif "attempt" in kinds:
@@ -138,6 +139,13 @@ def _aimed_at(state: SentenceFrames, frame: Frame) -> bool:
     """«شن هجوما بهدف السيطرة على المطار»."""
     phrase = frame.phrase
     return phrase is not None and bool(phrase.prep) and state.view.norm(phrase.start) in _AIMS
+
+
+def _amid(state: SentenceFrames, frame: Frame) -> bool:
+    """«وسط تقدم للجيش في …»: in the midst of an advance."""
+    phrase = frame.phrase
+    amid = phrase is not None and bool(phrase.prep) and state.view.norm(phrase.start) in ("وسط", "ووسط")
+    return amid and frame.entry_lemma() in _ADVANCES
 
 
 def _called_lasting(state: SentenceFrames, frame: Frame) -> bool:

@@ -6,7 +6,7 @@ from marsad.language.ar.lexicon import EventNoun
 from marsad.reading.phrase import Phrase
 from marsad.reading.phrases.belonging import backs
 from marsad.reading.phrases.verbs import is_participle
-from marsad.reading.phrases.words import indefinite_adjective, is_of_class
+from marsad.reading.phrases.words import PLACE_HEADS, indefinite_adjective, is_of_class
 from marsad.reading.view import View
 
 _KIN = frozenset({"relative", "person-civilian"})
@@ -64,6 +64,8 @@ def take_adjective(view: View, phrase: Phrase, j: int) -> bool:
     if view.tokens[j].raw.startswith("أل") and not view.words[j].modifiers:
         return False  # «الغارات ألحقت»: no article bears a hamza
     word = view.words[j]
+    if phrase.kind == "place" and phrase.place_span and _belongs_to_area(view, j):
+        return False  # «قرية … التابعة لناحية …»: says in what it lies
     definite = phrase.definite or phrase.kind in ("actor", "country", "place")
     agrees = word.definite == definite or (word.definite and phrase.owner is not None)
     if not definite and _is_improper(view, j):
@@ -86,6 +88,13 @@ def take_adjective(view: View, phrase: Phrase, j: int) -> bool:
         phrase.end = j + 1
         return True
     return False
+
+
+def _belongs_to_area(view: View, j: int) -> bool:
+    """«التابعة لناحية …»: belonging to the area that follows."""
+    if j + 1 >= len(view.tokens) or not any(m.belonging for m in view.words[j].modifiers):
+        return False
+    return view.words[j + 1].pre == "ل" and is_of_class(view.words[j + 1], PLACE_HEADS)
 
 
 def _certain(view: View, phrase: Phrase, j: int) -> bool:

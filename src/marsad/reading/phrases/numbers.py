@@ -25,6 +25,8 @@ DEAD_OR_HURT = Noun("قتيل وجريح", "casualty", "killed-or-injured", "", 
 _LOST = frozenset({"نفس", "حياة", "روح"})
 _BOUNDS = frozenset({"اكثر", "اقل"})
 _PARTS = frozenset({"نصف", "ثلث", "ربع", "ثلثي", "غالبيه"})
+# «أول قافلة», «أولى دوريات الشرطة»: an ordinal before its noun.
+_ORDINALS = frozenset({"اول", "اولي", "ثاني", "ثالث", "رابع", "احدث"})
 _SERIES = frozenset({"سلسله", "مجموعه", "جمله"})  # of deeds, right before them
 _THEIR_NUMBER = frozenset(lead + "عدد" + whose for lead in ("", "و") for whose in ("هم", "ها", "هن", "هما"))
 _MORTAL = frozenset("person-armed person-civilian people force actor group people-adjective relative".split())
@@ -158,6 +160,8 @@ def take_fate(view: View, phrase: Phrase) -> None:
 def quantifier_at(view: View, i: int) -> Quantifier | None:
     """The quantifier at token i («عدد من», «أحد», «كل من», «العديد من»)."""
     norm, prep = view.norm(i), view.words[i].pre
+    if norm in _ORDINALS and _ranks(view, i + 1):
+        return Quantifier(i + 1, None, prep)
     bare = _bare_quantifier(norm)
     length = _quantifier_length(view, i, bare) if bare else 0
     if not length:
@@ -165,6 +169,14 @@ def quantifier_at(view: View, i: int) -> Quantifier | None:
     if not prep and norm[0] in "بل" and norm not in QUANTIFIERS and norm[1:] in QUANTIFIERS:
         prep = norm[0]
     return Quantifier(i + length, (1, 1) if norm.lstrip("وفبلك") in ("احد", "احدي") else None, prep)
+
+
+def _ranks(view: View, i: int) -> bool:
+    """Whether an indefinite thing or body stands at token i, no event («أول هجوم» is read as it stands)."""
+    if i >= len(view.tokens) or i in view.times:
+        return False
+    word = view.words[i]
+    return bool(word.nouns) and not (word.events or word.definite or word.pre or word.prep or word.conj)
 
 
 def _quantifier_length(view: View, i: int, bare: str) -> int:

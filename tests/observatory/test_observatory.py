@@ -1,0 +1,114 @@
+"""What is kept of events is what grouping all claims at once gives, whatever came, was read anew or decided, in any order."""
+
+from __future__ import annotations
+
+import importlib
+import random
+import tomllib
+from dataclasses import replace
+from functools import cache
+from itertools import chain
+from pathlib import Path
+
+import pytest
+
+from marsad.errors import InputError
+from marsad.events.event import events
+from marsad.events.record import records
+from marsad.model import Reading, Report
+from marsad.observatory import Observatory, Outline, updating
+from marsad.pipeline import EMBEDDED, compared, reader
+from marsad.sources.files import Given, take
+from marsad.store import Item, Kept, Store
+from marsad.store.items import Version
+from marsad.store.verify import verify
+
+TESTS = Path(__file__).resolve().parent.parent
+
+
+@cache
+def read() -> tuple[Reading, ...]:
+    """The reports of the demo and of the corpus of events, and some made ones."""
+    cases = chain.from_iterable(
+        tomllib.loads(file.read_text(encoding="utf-8"))["case"]
+        for file in sorted((TESTS / "corpus" / "events").glob("*.toml"))
+    )
+    reports = {r.sha256: r for r in take([str(TESTS.parent / "demo" / "reports.jsonl")], Given()).reports}
+    for of in chain.from_iterable(case["reports"] for case in cases):
+        report = Report.of(of["text"], published=of.get("published"), outlet=of.get("outlet"))
+        reports.setdefault(report.sha256, report)
+    found = [Reading(report, reader(EMBEDDED).read(report, False).claims) for report in reports.values()]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(str(TESTS.parent / "tools"))
+        world = importlib.import_module("made_claims").World(3, 0.15)
+        return (*found, *(reading for reading, _ in world.reports(3)))
+
+
+def item(reading: Reading, **given: str) -> Item:
+    kept = Kept.of(replace(reading.report, **given), original=None, member="", reader="made")  # type: ignore[arg-type]
+    return Item(kept, replace(reading, report=kept.report), (), ())
+
+
+def same_as_batch(store: Store, seen: Observatory) -> None:
+    """Compare all that is kept with what grouping everything at once gives."""
+    readings = compared(store.latest(), store.decisions())
+    fresh = events(readings, readings.decisions)
+    kept = list(seen.events())
+    assert [e.id for e in kept] == [e.id for e in fresh]
+    assert [e.to_dict() for e in kept] == [e.to_dict() for e in fresh]
+    bare = [replace(Outline.of(e, "", "")) for e in fresh]
+    assert [replace(o, first_seen="", updated="") for o in seen.outlines()] == bare
+    mine = {r.who.id or r.name: r.to_dict() | {"source": 0, "camp": 0} for r in seen.records()}
+    assert mine == {r.who.id or r.name: r.to_dict() | {"source": 0, "camp": 0} for r in records(fresh)}
+
+
+def rereading(store: Store, number: int, chance: random.Random) -> None:
+    """A later version reads a report with fewer or more claims."""
+    store.version = Version(f"9.{chance.random()}", store.version.data)
+    [(_, report)] = store.to_read(number - 1, 1)
+    [old] = [r for r in store.latest() if r.report.id == report.id]
+    other = chance.choice(read())
+    claims = [c for c in old.claims if chance.random() < 0.6]
+    more = [replace(c, id=f"{chance.getrandbits(64):016x}") for c in other.claims if chance.random() < 0.3]
+    store.reread({number: Reading(report, (*claims, *more))})
+
+
+def deciding(store: Store, chance: random.Random) -> None:
+    claims = [c.id for r in store.latest() for c in r.claims]
+    made = [d.number for d in store.decisions()]
+    try:
+        if made and chance.random() < 0.4:
+            store.decide("undo", undoes=chance.choice(made), by="dana", reason="anew")
+        elif chance.random() < 0.6:
+            store.decide("same", [chance.sample(claims, 2)], by="dana", reason="one video")
+        else:
+            seen = Observatory(store)
+            seen.refresh()
+            several = [e for e in seen.events() if len({c.id for c in e.claims}) > 1]
+            one, other = list({c.id for c in chance.choice(several).claims})[:2]
+            store.decide("different", [[one], [other]], by="dana", reason="two days")
+    except InputError:
+        pass  # it contradicts what was decided before
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_whatever_happens_the_kept_events_are_those_of_all_claims_at_once(
+    store_url: str, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chance = random.Random(seed)
+    monkeypatch.setattr(updating, "_READINGS", chance.choice((7, 40, 3000)))
+    todo = chance.sample(read(), 120)
+    with Store.open(store_url, make=True) as store:
+        seen = Observatory(store)
+        while todo:
+            some, todo = todo[:25], todo[25:]
+            store.keep([item(reading) for reading in some])
+            copied = chance.choice(some)
+            store.keep([item(copied, outlet="وكالة النسخ")])  # its claims have the ids of another report's
+            for _ in range(3):
+                rereading(store, chance.randint(1, store.counts()["reports"]), chance)
+                deciding(store, chance)
+            seen.refresh()
+            same_as_batch(store, seen)
+        assert seen.state().current
+        assert not list(verify(store))
