@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 import httpx
 import pytest
-from observatory import OVERRIDE, SCRIPT, Client
+from demosite import OVERRIDE, SCRIPT, Client
 
 from marsad.store import Store
 from marsad.store.verify import verify

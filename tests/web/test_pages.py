@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from observatory import OVERRIDE, Client
+from demosite import OVERRIDE, Client
 
 import marsad.web
 from marsad.events.selecting import Selection

@@ -9,7 +9,7 @@ from urllib.parse import quote, urlencode
 
 import httpx
 import pytest
-from observatory import Client
+from demosite import Client
 
 from marsad.errors import InputError
 from marsad.store import Store
