@@ -122,7 +122,7 @@ class Observatory:
         with self.store.database.reading() as connection:
             key = func.coalesce(_BY[by], "")
             chosen = select(key, func.count()).where(*conditions(connection, asked)).group_by(key).order_by(key)
-            return dict(connection.execute(chosen).tuples().all())
+            return {row[0]: row[1] for row in connection.execute(chosen)}
 
     def points(self, asked: Asked = _ALL, *, limit: int = 10_000) -> Sequence[Point]:
         """The events with a point, for a map; the latest day first."""
