@@ -8,13 +8,13 @@ from urllib.parse import urlencode
 
 import httpx
 import pytest
+from observatory import OVERRIDE, SCRIPT, Client
 
 from marsad.store import Store
 from marsad.store.verify import verify
 from marsad.web import forms
 from marsad.web.errors import Refused
 from marsad.web.forms import Forms
-from observatory import OVERRIDE, SCRIPT, Client
 
 TEXT = "قصفت المدفعية بلدة سراقب فجر اليوم وقتل أربعة مدنيين.\r\nونفت القيادة ذلك."
 FORM = {

@@ -6,12 +6,12 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from observatory import served
 from playwright.sync_api import Browser, Page, expect
 
 from marsad.store import Store
 from marsad.web import app
 from marsad.web.users import Users
-from observatory import served
 
 AXE = files("axe_core_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 

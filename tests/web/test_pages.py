@@ -10,12 +10,12 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from observatory import OVERRIDE, Client
 
 import marsad.web
 from marsad.events.selecting import Selection
 from marsad.web.archive import Archive
 from marsad.web.guard import HEADERS
-from observatory import OVERRIDE, Client
 
 LANGUAGES = ("ar", "en")
 OWN = Path(marsad.web.__file__).parent

@@ -9,13 +9,13 @@ from urllib.parse import quote, urlencode
 
 import httpx
 import pytest
+from observatory import Client
 
 from marsad.errors import InputError
 from marsad.store import Store
 from marsad.web import users as module
 from marsad.web.app import create
 from marsad.web.users import User, Users, Visits
-from observatory import Client
 
 PASSWORD = "كلمة سر طويلة 7"
 
