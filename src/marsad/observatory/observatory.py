@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, func, literal_column, select
 
 from marsad.errors import InputError
 from marsad.events import control
@@ -32,7 +32,7 @@ _ORDERS: Mapping[Order, tuple[Any, ...]] = {
 }  # fmt: skip
 _BY: Mapping[By, Any] = {
     "type": _e.type, "family": _e.family, "status": _e.status, "agreement": _e.agreement, "day": _e.day,
-    "month": func.substr(_e.day, 1, 7), "country": _e.country, "admin1": _e.admin1, "place": _e.place,
+    "month": func.substr(_e.day, literal_column("1"), literal_column("7")), "country": _e.country, "admin1": _e.admin1, "place": _e.place,
 }  # fmt: skip
 
 
@@ -120,7 +120,7 @@ class Observatory:
         The key is empty for those that have none.
         """
         with self.store.database.reading() as connection:
-            key = func.coalesce(_BY[by], "")
+            key = func.coalesce(_BY[by], literal_column("''"))
             chosen = select(key, func.count()).where(*conditions(connection, asked)).group_by(key).order_by(key)
             return {row[0]: row[1] for row in connection.execute(chosen)}
 
