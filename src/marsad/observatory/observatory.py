@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -120,9 +121,11 @@ class Observatory:
         The key is empty for those that have none.
         """
         with self.store.database.reading() as connection:
-            key = func.coalesce(_BY[by], "")
-            chosen = select(key, func.count()).where(*conditions(connection, asked)).group_by(key).order_by(key)
-            return dict(connection.execute(chosen).tuples().all())
+            chosen = select(_BY[by], func.count()).where(*conditions(connection, asked)).group_by(_BY[by])
+            found = Counter[str]()
+            for value, number in connection.execute(chosen):
+                found[value or ""] += number
+        return dict(sorted(found.items()))
 
     def points(self, asked: Asked = _ALL, *, limit: int = 10_000) -> Sequence[Point]:
         """The events with a point, for a map; the latest day first."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import multiprocessing
 import random
 import tomllib
 from dataclasses import replace
@@ -13,10 +14,12 @@ from pathlib import Path
 import pytest
 
 from marsad.errors import InputError
+from marsad.events import control
 from marsad.events.event import events
 from marsad.events.record import records
+from marsad.events.selecting import Selection
 from marsad.model import Reading, Report
-from marsad.observatory import Observatory, Outline, updating
+from marsad.observatory import Asked, Observatory, Outline, updating
 from marsad.pipeline import EMBEDDED, compared, reader
 from marsad.sources.files import Given, take
 from marsad.store import Item, Kept, Store
@@ -112,3 +115,99 @@ def test_whatever_happens_the_kept_events_are_those_of_all_claims_at_once(
             same_as_batch(store, seen)
         assert seen.state().current
         assert not list(verify(store))
+
+
+def kept(store: Store, count: int = 60) -> Observatory:
+    store.keep([item(reading) for reading in random.Random(5).sample(read(), count)])
+    seen = Observatory(store)
+    seen.refresh()
+    return seen
+
+
+def test_filters_in_the_database_are_those_of_selections(store_url: str) -> None:
+    with Store.open(store_url, make=True) as store:
+        seen = kept(store)
+        found = list(seen.events())
+        places = list({e.place.id: e.place for e in found if e.place and e.place.id}.values())[:12]
+        actors = {m.id: m for e in found for m in (*e.actors, *e.targets) if m.id}
+        words = [m.name_ar for m in actors.values() if m.name_ar][:6]
+        days = sorted({e.days[0] for e in found if e.days[0]})
+        several: list[Selection] = [
+            *(Asked(area=place) for place in places),
+            *(Asked(actor=name) for name in [*list(actors)[:6], *words]),
+            *(Asked(since=day) for day in days[::9]), *(Asked(until=day) for day in days[::9]),
+            Asked(type="remote"), Asked(type="shelling", status="happened"), Asked(agreement="contested"),
+        ]  # fmt: skip
+        for asked in several:
+            assert isinstance(asked, Asked)
+            assert [e.id for e in seen.events(asked)] == [e.id for e in asked.of(found)], asked
+            assert seen.find(asked, limit=1).total == len(asked.of(found))
+
+
+def test_pages_counts_and_control_are_of_the_events(store_url: str) -> None:
+    with Store.open(store_url, make=True) as store:
+        seen = kept(store)
+        found = list(seen.events())
+        pages = [seen.find(limit=7, offset=k).outlines for k in range(0, len(found) + 7, 7)]
+        assert sorted(o.id for page in pages for o in page) == sorted(e.id for e in found)
+        assert sum(seen.count("day").values()) == sum(seen.count("place").values()) == len(found)
+        assert {p.id for p in seen.points()} == {e.id for e in found if e.place and e.place.lat is not None}
+        assert sum(b.events for b in seen.bodies(limit=10_000)) > 0
+        for place in control.places(found):
+            assert seen.timeline(place) == control.timeline(found, place)
+        report = next(found[0].told).report.id
+        assert all(c.event for c in seen.reading(report).claims)
+        assert seen.event(found[0].claims[0].id[:12]).id == found[0].id
+        assert {o.id for o in seen.find(Asked(report=report)).outlines} <= {e.id for e in found}
+        with pytest.raises(InputError, match="no event"):
+            seen.event("zzz")
+
+
+def test_stopped_in_the_middle_nothing_is_half_kept(store_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Store.open(store_url, make=True) as store:
+        seen = kept(store, 30)
+        before, state = [o.to_dict() for o in seen.outlines()], seen.state()
+        store.keep([item(reading) for reading in read()[:20]])
+        with monkeypatch.context() as patch:
+
+            def killed(*_: object) -> None:
+                raise KeyboardInterrupt
+
+            patch.setattr(updating.Views, "rebuild", killed)
+            with pytest.raises(KeyboardInterrupt):
+                seen.refresh()
+        assert [o.to_dict() for o in seen.outlines()] == before
+        assert seen.state().revision == state.revision
+        assert not list(verify(store))
+        seen.refresh()
+        same_as_batch(store, seen)
+
+
+def _refresh(url: str) -> None:
+    with Store.open(url) as store:
+        Observatory(store).refresh()
+
+
+def test_two_processes_take_up_one_store(store_url: str) -> None:
+    with Store.open(store_url, make=True) as store:
+        store.keep([item(reading) for reading in read()[:60]])
+    context = multiprocessing.get_context("spawn")
+    both = [context.Process(target=_refresh, args=(store_url,)) for _ in range(2)]
+    for process in both:
+        process.start()
+    for process in both:
+        process.join()
+        assert process.exitcode == 0
+    with Store.open(store_url) as store:
+        assert updating.state(store).revision == 1
+        same_as_batch(store, Observatory(store))
+
+
+def test_another_version_groups_all_anew(store_url: str) -> None:
+    with Store.open(store_url, make=True) as store:
+        seen = kept(store, 20)
+        before = [o.to_dict() for o in seen.outlines()]
+        store.version = Version(store.version.software, "other")
+        assert not seen.state().whole
+        seen.refresh()
+        assert [o.to_dict() for o in seen.outlines()] == before
