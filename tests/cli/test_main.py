@@ -99,9 +99,10 @@ def test_commands_are_those_of_the_table() -> None:
     assert list(commands.choices) == [
         "read", "explain", "events", "event", "contradictions", "control", "tolls", "sources", "timeline", "why",
         "report", "notebook", "decide", "merge", "split", "decisions", "export",
-        "ingest", "watch", "search", "issues", "verify", "seal", "reread", "diff-readings", "geocode", "gazetteer", "serve",
+        "ingest", "watch", "search", "issues", "verify", "seal", "reread", "diff-readings", "geocode", "gazetteer",
+        "serve", "users",
     ]  # fmt: skip
-    assert len(cli.COMMANDS) == 27
+    assert len(cli.COMMANDS) == 29
 
 
 @pytest.mark.parametrize("workers", ["1", "2"])

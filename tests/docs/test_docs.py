@@ -80,6 +80,7 @@ def folder(tmp_path: Path, stored: Path, monkeypatch: pytest.MonkeyPatch) -> Pat
     """What the examples find: the above, a table of places and its import."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
     shutil.copytree(stored, tmp_path, dirs_exist_ok=True)
+    (tmp_path / "password.txt").write_text("a long password\n", encoding="utf-8")
     (tmp_path / "rows.csv").write_text("العنوان,نص الخبر\nقصف,قصفت المدفعية قرية كفرنبل أمس.\n", encoding="utf-8")
     (tmp_path / "sources.toml").write_text(
         '[[source]]\nname = "demo"\naddress = "demo/reports.jsonl"\nevery = "1h"\n', encoding="utf-8"
@@ -101,6 +102,7 @@ def test_shell_examples_run(line: str, folder: Path) -> None:
         if p.name
         not in (
             "demo",
+            "password.txt",
             "report.txt",
             "rows.csv",
             "seals.txt",

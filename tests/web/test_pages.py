@@ -10,11 +10,12 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from observatory import OVERRIDE, Client
 
 import marsad.web
+from marsad.events.selecting import Selection
 from marsad.web.archive import Archive
 from marsad.web.guard import HEADERS
+from observatory import OVERRIDE, Client
 
 LANGUAGES = ("ar", "en")
 OWN = Path(marsad.web.__file__).parent
@@ -296,3 +297,15 @@ def test_what_is_added_to_the_store_is_seen(tmp_path: Path) -> None:
         Ingest(store).run([str(tmp_path / "a.txt")])
     archive._asked_at = 0.0
     assert len(archive.now().events) == 1
+
+
+def test_events_are_found_by_day_as_by_looking_at_each(filled: str) -> None:
+    now = Archive(filled).now()
+    for since, until, kind in (
+        (None, None, None), ("2020-02-01", None, None), (None, "2020-02-01", "remote"), ("2020-02-02", "2020-02-03", None),
+        ("2012-01-01", "2019-12-31", None), ("2999-01-01", None, None),
+    ):  # fmt: skip
+        selection = Selection(since, until, type=kind)
+        assert list(now.asked(selection)) == selection.of(now.latest_first)
+        days = (since or "0000", until or "9999")
+        assert set(now.between(*days)) == {e for e in now.events if e.day and days[0] <= e.day <= days[1]}

@@ -37,6 +37,7 @@ from marsad.cli import (
     split,
     timeline,
     tolls,
+    users,
     verify,
     watch,
     why,
@@ -48,6 +49,7 @@ from marsad.errors import InputError, MarsadError
 COMMANDS = (
     read, explain, events, event, contradictions, control, tolls, sources, timeline, why, report, notebook, decide, merge,
     split, decisions, export, ingest, watch, search, issues, verify, seal, reread, diff_readings, geocode, gazetteer, serve,
+    users,
 )  # fmt: skip
 
 

@@ -21,6 +21,16 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     add_store_option(command)
     command.add_argument("--host", metavar="ADDRESS", default=_LOCAL[0], help=f"own address (default: {_LOCAL[0]})")
     command.add_argument("--port", metavar="N", type=_port, default=8765, help="0: any that is free (default: 8765)")
+    command.add_argument(
+        "--users", metavar="FILE", help="let in only these, with a login (marsad users makes the file)"
+    )
+    command.add_argument(
+        "--name",
+        metavar="HOST",
+        action="append",
+        default=[],
+        help="name under which others ask for it; may be repeated",
+    )
     command.set_defaults(run=run)
 
 
@@ -32,12 +42,18 @@ def _port(value: str) -> int:
 
 def run(options: argparse.Namespace) -> int:
     """Serve until told to end."""
-    if options.host not in _LOCAL:
+    from marsad.web.users import Users
+
+    users = Users(options.users) if options.users else None
+    if users is not None and not users.all():
+        raise InputError("holds no users", where=options.users, hint="marsad users add NAME sets one up")
+    if users is None and (options.host not in _LOCAL or options.name):
         raise InputError(
-            "is not an address of this machine alone, and there are no users to let in", where=f"--host {options.host}",
-            hint=f"Use {_LOCAL[0]}; for others put a server with a login before it",
+            "is no address of this machine alone, so there must be users to let in", hint="Give --users FILE; marsad users makes it",
+            where=f"--host {options.host}" if options.host not in _LOCAL else f"--name {options.name[0]}",
         )  # fmt: skip
     from marsad.store import Store
+    from marsad.web.app import LOCAL
     from marsad.web.serving import listen, serve
 
     with Store.open(options.store):
@@ -45,6 +61,6 @@ def run(options: argparse.Namespace) -> int:
     with listen(options.host, options.port) as socket:
         host = f"[{options.host}]" if ":" in options.host else options.host
         print(f"http://{host}:{socket.getsockname()[1]}/", flush=True)
-        serve(options.store, socket)
+        serve(options.store, socket, (*LOCAL, host.lower(), *map(str.lower, options.name)), users)
     sys.stdout.flush()
     return 0

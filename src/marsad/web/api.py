@@ -7,6 +7,7 @@ import hashlib
 import io
 import json
 import math
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -60,7 +61,7 @@ def _one(request: Request) -> Event:
 def events(request: Request) -> Response:
     """One page of the events that are asked for, the latest first."""
     wanted = _wanted(request)
-    found = wanted.selection.of(archive(request).now().latest_first)
+    found = archive(request).now().asked(wanted.selection)
     pages = max(1, math.ceil(len(found) / SIZE))
     if wanted.page > pages:
         raise Refused(404)
@@ -93,11 +94,11 @@ def export(request: Request) -> Response:
 
 def geojson(request: Request) -> Response:
     """The points of the events that are asked for; those without one are counted."""
-    found = _wanted(request).selection.of(archive(request).now().latest_first)
+    found = archive(request).now().asked(_wanted(request).selection)
     return answered(request, _collection(found), _GEOJSON)
 
 
-def _collection(found: list[Event]) -> dict[str, Any]:
+def _collection(found: Sequence[Event]) -> dict[str, Any]:
     placed = [e for e in found if e.place is not None and e.place.lat is not None and e.place.lon is not None]
     return {
         "type": "FeatureCollection", "count": len(found), "unplaced": len(found) - len(placed),

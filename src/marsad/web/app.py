@@ -12,22 +12,26 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse
 from starlette.routing import Route
 
-from marsad.web import api
+from marsad.web import api, entrance
 from marsad.web.archive import Archive
 from marsad.web.assets import asset
+from marsad.web.entrance import Entrance
 from marsad.web.errors import Refused, not_routed, refused
+from marsad.web.forms import Forms
 from marsad.web.guard import Guard
-from marsad.web.pages import actor, event, events, map, place, report, search, sources, today
+from marsad.web.pages import actor, add, event, events, map, place, report, search, sources, today
+from marsad.web.users import Users, Visits
 
 LOCAL = ("127.0.0.1", "localhost", "[::1]")
 
 
-def create(store: str, hosts: Iterable[str] = LOCAL) -> Starlette:
+def create(store: str, hosts: Iterable[str] = LOCAL, users: Users | None = None) -> Starlette:
     """The application over a store.
 
     Args:
         store: an SQLite file, or postgresql://….
         hosts: the names under which it may be asked.
+        users: who is let in; without any everybody who can reach it.
     """
     own = "/{language:str}"
     routes = [
@@ -50,16 +54,25 @@ def create(store: str, hosts: Iterable[str] = LOCAL) -> Starlette:
         Route(f"{own}/reports/{{id:str}}", report.show),
         Route(f"{own}/map", map.show),
         Route(f"{own}/search", search.show),
+        Route(f"{own}/add", add.show, methods=["GET", "POST"]),
         Route(f"{own}/actors/{{id:str}}", actor.show),
         Route(f"{own}/places/{{id:str}}", place.show),
         Route(f"{own}/sources", sources.show),
         Route(f"{own}/sources/{{id:path}}", sources.one),
     ]
     middleware = [Middleware(Guard, hosts=tuple(hosts)), Middleware(GZipMiddleware, minimum_size=1_000)]
+    visits = Visits()
+    if users is not None:
+        middleware.append(Middleware(Entrance, users=users, visits=visits))
+        routes += [
+            Route(f"{own}/login", entrance.login, methods=["GET", "POST"]),
+            Route(f"{own}/logout", entrance.logout, methods=["POST"]),
+        ]
     handlers = {Refused: refused, HTTPException: not_routed}
     app = Starlette(routes=routes, middleware=middleware, exception_handlers=handlers)
     app.router.redirect_slashes = False
-    app.state.archive = Archive(store)
+    app.state.archive, app.state.forms = Archive(store), Forms()
+    app.state.users, app.state.visits = users, visits
     return app
 
 

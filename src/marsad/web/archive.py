@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -12,6 +13,7 @@ from itertools import islice
 from marsad.events.control import Entry, Standing, entries, places, standing
 from marsad.events.event import Event, events
 from marsad.events.record import Record, records
+from marsad.events.selecting import Selection
 from marsad.model import Place, Reading, Readings
 from marsad.pipeline import compared
 from marsad.store import Store
@@ -37,6 +39,26 @@ class Snapshot:
     def latest_first(self) -> tuple[Event, ...]:
         """The events, the latest day first; those without a day last."""
         return tuple(sorted(self.events, key=lambda e: (e.day or "", e.id), reverse=True))
+
+    @cached_property
+    def _dated(self) -> tuple[tuple[str, ...], tuple[Event, ...]]:
+        """The days of the events that have one, in order, and these events."""
+        found = sorted(((e.day, e) for e in self.events if e.day), key=lambda one: (one[0], one[1].id))
+        return tuple(day for day, _ in found), tuple(event for _, event in found)
+
+    def between(self, start: str, end: str) -> tuple[Event, ...]:
+        """The events that count on these days (ISO 8601, both inclusive), the earliest first."""
+        days, found = self._dated
+        return found[bisect_left(days, start) : bisect_right(days, end)]
+
+    def asked(self, selection: Selection) -> Sequence[Event]:
+        """The events that are asked for, the latest first."""
+        if selection == Selection():
+            return self.latest_first
+        if selection.since is None:
+            return selection.of(self.latest_first)
+        days, found = self._dated  # an event that ends in the period or later counts on such a day
+        return selection.of(reversed(found[bisect_left(days, selection.since) :]))
 
     @cached_property
     def by_id(self) -> Mapping[str, Event]:
@@ -113,6 +135,11 @@ class Archive:
                         self._snapshot = Snapshot.of(head, compared(store.latest(), store.decisions()))
                 self._asked_at = time.monotonic()
             return self._snapshot
+
+    def changed(self) -> None:
+        """Something was added: the next page shows it."""
+        with self._lock:
+            self._asked_at = 0.0
 
     def search(self, query: Query, limit: int) -> list[Hit]:
         """The reports that match, newest kept first."""

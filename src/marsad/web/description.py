@@ -13,10 +13,12 @@ _TEXTS = {
     "actor": "with this actor or target: words of its name, its id or its camp", "type": "a type or family of the ontology",
 }  # fmt: skip
 _OBJECT: dict[str, Any] = {"type": "object"}
+_DAY = {"type": "string", "format": "date", "pattern": r"^\d{4}-\d\d-\d\d$"}
 
 
 def _filters() -> list[dict[str, Any]]:
-    found = [_asked(name, text, {"type": "string", "maxLength": 200}) for name, text in _TEXTS.items()]
+    words = {"type": "string", "maxLength": 200}
+    found = [_asked(name, text, _DAY if name in ("since", "until") else words) for name, text in _TEXTS.items()]
     found.append(_asked("status", "whether it happened", {"type": "string", "enum": list(STATUSES)}))
     found.append(_asked("agreement", "how far the accounts agree", {"type": "string", "enum": list(AGREEMENTS)}))
     return found
@@ -70,7 +72,7 @@ def description() -> dict[str, Any]:
             ),
             "/api/v1/reports/{id}": _path("One report with its text and claims", [_in_path("id", "of the report")]),
             "/api/v1/control.geojson": _path(
-                "Who holds which place, as asserted", [_asked("on", "on this day; at last", {"type": "string"})], point
+                "Who holds which place, as asserted", [_asked("on", "on this day; at last", _DAY)], point
             ),
             "/api/v1/outlines.geojson": _path("Outlines of the countries near the events", [], point),
             "/api/v1/sources": _path("The records of the sources", []),

@@ -10,7 +10,10 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 if TYPE_CHECKING:
     from starlette.exceptions import HTTPException
 
-_TEXTS = {400: "bad", 404: "not_found", 405: "not_allowed", 413: "too_large", 414: "too_large"}
+_TEXTS = {
+    400: "bad", 401: "no_user", 403: "no_form", 404: "not_found", 405: "not_allowed", 413: "too_large", 414: "too_large",
+    415: "no_form", 429: "too_many",
+}  # fmt: skip
 
 
 class Refused(Exception):
@@ -26,7 +29,7 @@ def answer(request: Request, refused: Refused) -> Response:
     from marsad.web.rendering import template
     from marsad.web.wording import LANGUAGES, wording
 
-    key = f"error.{_TEXTS.get(refused.status, 'broken')}"
+    key = "error.no_role" if refused.about == "role" else f"error.{_TEXTS.get(refused.status, 'broken')}"
     if request.url.path.startswith("/api/"):
         body = {"error": wording("en").text(key), "about": refused.about}
         return JSONResponse(body, refused.status)

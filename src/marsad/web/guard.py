@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from marsad.web.errors import Refused, answer
 
 LONGEST_ADDRESS = 4_000  # bytes of path and query
+LONGEST_FORM = 1_000_000  # bytes; an Arabic letter takes six in a form
 _PORT = re.compile(r":\d{1,5}$")
 # Nothing but our own files is loaded, no script or style stands in a page, nobody frames it.
 POLICY = (
@@ -77,5 +78,7 @@ class Guard:
             raise Refused(400, "host")
         if len(scope.get("raw_path", b"")) + len(scope.get("query_string", b"")) > LONGEST_ADDRESS:
             raise Refused(414)
-        if headers.get("content-length", "0") != "0" or "transfer-encoding" in headers:
+        most = LONGEST_FORM if scope["method"] == "POST" else 0
+        length = headers.get("content-length", "0")
+        if not length.isdecimal() or int(length[:12]) > most or "transfer-encoding" in headers:
             raise Refused(413)

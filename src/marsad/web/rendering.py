@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
     from marsad.web.archive import Archive
 
-SECTIONS = (("today", ""), ("events", "events"), ("map", "map"), ("search", "search"), ("sources", "sources"))
+SECTIONS = (("today", ""), ("events", "events"), ("map", "map"), ("search", "search"), ("sources", "sources"),
+            ("add", "add"))  # fmt: skip
 # How a status is drawn; the shape tells it without the colour.
 SHAPES = {
     "happened": "settled", "ongoing": "settled", "failed": "foiled", "prevented": "foiled", "planned": "ahead",
@@ -69,6 +70,7 @@ def page(request: Request, name: str, title: str, section: str = "", status: int
     words = wording(own)
     path = request.scope.get("raw_path", b"").decode("ascii", "replace").partition("?")[0].split("/", 2)[-1]
     context = {
+        "user": getattr(request.state, "user", None), "closed": section == "login",
         "language": own, "other": other, "direction": "rtl" if own == "ar" else "ltr", "w": words, "t": words.text,
         "label": words.labels, "links": Links(own), "cite": citing(own), "title": clean(title), "section": section,
         "sections": SECTIONS, "shapes": SHAPES, "type_label": lambda code: type_label(code, own), "clean": clean,

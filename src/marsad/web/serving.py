@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import logging
 import socket
+from collections.abc import Iterable
 
 from marsad.errors import InputError
-from marsad.web.app import create
+from marsad.web.app import LOCAL, create
+from marsad.web.users import Users
 
 _WAITING = 128  # connections that may wait
 _AT_ONCE = 64
@@ -26,13 +28,13 @@ def listen(host: str, port: int) -> socket.socket:
         raise InputError(error.strerror or str(error), where=f"{host}, port {port}", hint=hint) from None
 
 
-def serve(store: str, on: socket.socket) -> None:
-    """Serve a store until the process is told to end."""
+def serve(store: str, on: socket.socket, hosts: Iterable[str] = LOCAL, users: Users | None = None) -> None:
+    """Serve a store until the process is told to end; to whom is as `create` has it."""
     import uvicorn
 
     logging.getLogger("marsad").addHandler(logging.StreamHandler())
     config = uvicorn.Config(
-        create(store), log_level="warning", access_log=False, server_header=False, lifespan="off", workers=1,
+        create(store, hosts, users), log_level="warning", access_log=False, server_header=False, lifespan="off", workers=1,
         limit_concurrency=_AT_ONCE, h11_max_incomplete_event_size=16_384, timeout_graceful_shutdown=5,
     )  # fmt: skip
     uvicorn.Server(config).run(sockets=[on])

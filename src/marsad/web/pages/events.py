@@ -23,7 +23,7 @@ def show(request: Request) -> Response:
     """One page of the events that are asked for, the latest first."""
     own, now = language(request), archive(request).now()
     words, wanted = wording(own), asked(request.query_params, now.places)
-    found = wanted.selection.of(now.latest_first)
+    found = now.asked(wanted.selection)
     pages = max(1, math.ceil(len(found) / SIZE))
     if wanted.page > pages:
         raise Refused(404)

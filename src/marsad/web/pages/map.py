@@ -21,14 +21,15 @@ def show(request: Request) -> Response:
     """The page of the map; `event` chooses one of the events."""
     own, now = language(request), archive(request).now()
     words, wanted = wording(own), asked(request.query_params, now.places)
-    found = wanted.selection.of(now.latest_first)
+    found = now.asked(wanted.selection)
     unplaced = sum(e.place is None or e.place.lat is None for e in found)
     chosen = now.by_id.get(request.query_params.get("event", ""))
     days = [e.day for e in now.control]
+    shown = {ontology.families()[e.type] for e in found}
     return page(
         request, "map.html", words.text("map.title"), "map", 400 if wanted.problems else 200, events=found[:LISTED],
         count=len(found), unplaced=unplaced, asked=query(wanted.given), chosen=chosen, told=_told(words),
-        families=list(dict.fromkeys(ontology.families()[e.type] for e in found if e.place is not None)),
+        families=[f for f in dict.fromkeys(ontology.families().values()) if f in shown],
         control=(days[0], days[-1]) if days else None, **form(wanted, words),
     )  # fmt: skip
 

@@ -30,7 +30,7 @@ def show(request: Request) -> Response:
     problem = "no_date" if start is None else "order" if start > end else None
     if start is None or problem or start < _back(end, _LONGEST):
         start = _back(end, _WEEK - 1)
-    found = [e for e in now.events if e.day is not None and start <= e.day <= end]
+    found = now.between(start, end)
     done = sorted((e for e in found if not said(e)), key=weight)
     fights = armed(done)
     moves = [e for e in now.control if start <= e.day <= end]

@@ -225,7 +225,7 @@
   // Who holds what, on the day of the slider.
   const slider = document.getElementById("c-day");
   const switched = document.getElementById("c-show");
-  let asked = 0;
+  let asked = 0, holdings = [];
 
   async function drawControl() {
     const mine = ++asked;
@@ -234,17 +234,28 @@
     const day = iso(Date.parse(slider.dataset.from) + Number(slider.value) * DAY);
     document.getElementById("c-told").textContent = switched.checked ? day : "";
     slider.setAttribute("aria-valuetext", day);
+    holdings = [];
     if (!switched.checked) return;
     const found = await load(`${box.dataset.control}?on=${day}`);
     if (mine !== asked) return;
-    for (const feature of found.features) {
+    holdings = found.features;
+    drawHolders();
+  }
+
+  // Each name where it hides no other one; the rest are small squares that say it when pointed at.
+  function drawHolders() {
+    held.clearLayers();
+    const arabic = told.language === "ar", taken = [];
+    for (const feature of holdings) {
       const p = feature.properties;
-      const arabic = told.language === "ar";
       const text = document.createElement("bdi");
       text.textContent = ((arabic ? p.holder : p.holder_en) || told.holder_none) + (p.contested ? " ≠" : "");
       const label = `${arabic ? p.place : p.place_en}: ${text.textContent}${p.contested ? ` (${told.contested})` : ""}`;
-      const icon = L.divIcon({ className: p.contested ? "holder disputed" : "holder", html: text, iconSize: null, iconAnchor: [0, -12] });
-      L.marker(point(feature), { icon, keyboard: false, title: label, alt: label }).addTo(held);
+      const at = map.latLngToLayerPoint(point(feature)), wide = 14 + 8 * text.textContent.length;
+      const hidden = taken.some((o) => at.x < o.x + o.wide && o.x < at.x + wide && Math.abs(at.y - o.y) < 24);
+      if (!hidden) taken.push({ x: at.x, y: at.y, wide });
+      const icon = L.divIcon({ className: `holder${p.contested ? " disputed" : ""}${hidden ? " small" : ""}`, html: text, iconSize: null, iconAnchor: [0, -14] });
+      L.marker(point(feature), { icon, keyboard: false, title: label, alt: label, zIndexOffset: hidden ? -2000 : 2000 }).addTo(held);
     }
   }
 
@@ -256,6 +267,7 @@
   }
 
   map.on("zoomend moveend", drawSpots);
+  map.on("zoomend", drawHolders);
   addEventListener("resize", drawBrush);
 
   // What is first shown: without the tenth of the events that lies farthest from the middle of all.
