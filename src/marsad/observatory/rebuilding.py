@@ -170,20 +170,21 @@ class Views:
     def _parties(self, parties: list[tuple[int, str, int, Mention]]) -> None:
         """Who takes part, by the number of the name."""
         numbers: dict[_Name, int] = {}
-        wanted = {_name(m): m for *_, m in parties}
+        named = [(event, role, place, m, _name(m)) for event, role, place, m in parties]
+        wanted = dict.fromkeys(name for *_, name in named)
         for row in self._kept.where(select(party_names), party_names.c.words, {name[-1] for name in wanted}):
             numbers[tuple(row)[1:]] = row.number
         last = self._connection.scalar(select(func.max(party_names.c.number))) or 0
         columns = [c.name for c in party_names.columns]
         new = []
-        for name in wanted.keys() - numbers.keys():
+        for name in (name for name in wanted if name not in numbers):
             last += 1
             numbers[name] = last
             new.append(dict(zip(columns, (last, *name), strict=True)))
         self._insert(party_names, new)
         self._insert(event_parties, [
-            {"event": event, "role": role, "place": place, "body": m.id, "side": m.side, "name": numbers[_name(m)]}
-            for event, role, place, m in parties
+            {"event": event, "role": role, "place": place, "body": m.id, "side": m.side, "name": numbers[name]}
+            for event, role, place, m, name in named
         ])  # fmt: skip
 
     def _sources(self, made: Iterable[Event]) -> None:

@@ -88,6 +88,8 @@ def _step(connection: Connection, store: Store) -> int:
     chosen = select(readings.c.number).where(*_waiting(kept["reading"])).order_by(readings.c.number).limit(_READINGS)
     numbers = list(connection.scalars(chosen))
     decided = connection.scalar(select(func.max(decisions.c.number))) or 0
+    if not numbers and kept["whole"] and decided == kept["decision"]:
+        return 0  # another process was first
     if numbers or decided != kept["decision"]:
         kept["homes"] = _Step(connection, kept["decision"]).take(numbers, kept["homes"])
     last = connection.scalar(select(func.max(readings.c.number))) or 0
