@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from observatory import Client, fill, served
 from playwright.sync_api import Browser, sync_playwright
+
+from observatory import Client, fill, served
 
 CHROMIUM = "/usr/bin/chromium"  # Debian's; .ci/run installs it
 

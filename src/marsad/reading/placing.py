@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from marsad.model import Place
 from marsad.reading.draft import NEAREST, Draft
-from marsad.reading.frames.loose_places import from_abroad, measured, of_somebody
+from marsad.reading.frames.loose_places import no_scene, of_somebody
 from marsad.reading.phrase import Phrase
 from marsad.reading.places import PlaceResolver
 from marsad.reading.view import View
@@ -112,13 +112,8 @@ def _of_topic(places: PlaceResolver, draft: Draft) -> Place | None:
 def _elsewhere(view: View, phrase: Phrase) -> bool:
     """«نقل إلى مستشفى …»: where the wounded are brought; «من الأراضي اليمنية»: from where it was fired."""
     head = phrase.place_head
-    if measured(view, phrase):
-        return True
-    return (
-        from_abroad(phrase)
-        or of_somebody(view, phrase)
-        or (head is not None and head.noun in _WARDS and phrase.prep == "إلى")
-    )
+    ward = head is not None and head.noun in _WARDS and phrase.prep == "إلى"
+    return ward or no_scene(view, phrase) or of_somebody(view, phrase)
 
 
 def _share(places: PlaceResolver, draft: Draft, placed: list[Draft], loose: list[_Loose]) -> None:

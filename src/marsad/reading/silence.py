@@ -14,7 +14,8 @@ _VIOLENT = frozenset({"battle", "remote", "civilians"})
 def without_speaker(frame: Frame) -> str:
     """Why words are nobody's claim: said in the first person, or a noun of speech whose speaker is not told."""
     if frame.verb is not None and frame.verb.form.person == "1p":
-        own_threat = frame.verb.future and ontology.families()[frame.code] in _VIOLENT  # «سنضرب»
+        violent = ontology.families()[frame.code] in _VIOLENT or frame.code == "threat"
+        own_threat = frame.verb.future and violent  # «سنضرب», «سنرد»
         if (frame.code in ("statement", "demand") or frame.verb.form.tense != "past") and not (
             own_threat or _own_word(frame)
         ):

@@ -8,7 +8,7 @@ from marsad.reading.frames.prepositions import LOCATIVE
 from marsad.reading.frames.sentence import SentenceFrames
 from marsad.reading.phrase import Chunk, Phrase
 from marsad.reading.phrases.unlisted import KILOMETRES
-from marsad.reading.phrases.words import is_of_class
+from marsad.reading.phrases.words import in_short_quotation, is_of_class
 from marsad.reading.view import View
 
 _WHERE = (LOCATIVE - {"إلى", "بين"}) | {"", "ل"}
@@ -46,10 +46,15 @@ def of_somebody(view: View, phrase: Phrase) -> bool:
     return word in _AT_HOME or (phrase.prep == "من" and is_of_class(view.words[phrase.start - 1], _ARMED))
 
 
-def measured(view: View, phrase: Phrase) -> bool:
-    """«على مسافة 700 كيلومتر تقريبا جنوب طرابلس»: only how far off another place is."""
-    before = (phrase.start - 1, phrase.start - 2)
-    return phrase.direction and any(i >= 0 and view.norm(i) in KILOMETRES for i in before)
+def no_scene(view: View, phrase: Phrase) -> bool:
+    """Whether a place is told as none of a deed: from where, how far off, in the quoted name of a body.
+
+    «أطلق من الأراضي اليمنية», «على مسافة 700 كيلومتر تقريبا جنوب طرابلس», «"أنصار الدولة في بيت المقدس"».
+    """
+    first = phrase.start
+    measured = phrase.direction and any(i >= 0 and view.norm(i) in KILOMETRES for i in (first - 1, first - 2))
+    titled = first > 0 and view.tokens[first - 1].quoted and not view.tokens[first].opens
+    return from_abroad(phrase) or measured or (titled and in_short_quotation(view, first))
 
 
 def give(state: SentenceFrames) -> None:
@@ -201,11 +206,7 @@ def _nearest(state: SentenceFrames, frame: Frame, loose: list[tuple[int, Phrase]
         near = [p for p in near if p.prep in ("في", "ب", "داخل") and p.start > frame.head]
     if frame.code not in _FROM:
         near = [p for p in near if p.prep != "من"]
-    near = [
-        p
-        for p in near
-        if not (from_abroad(p) or measured(state.view, p) or (p.prep != "من" and of_somebody(state.view, p)))
-    ]
+    near = [p for p in near if not (no_scene(state.view, p) or (p.prep != "من" and of_somebody(state.view, p)))]
     return min(near, key=lambda p: (p.prep == "من", p.start < frame.head, abs(p.start - frame.head)), default=None)
 
 

@@ -61,6 +61,8 @@ def result(state: SentenceFrames, index: int, entry: VerbFrame) -> None:
                     frame.code = "property-destruction"  # «هجوم أدى إلى تدمير آلية»: told as what came of it
                 if event is not None and frame is not event:
                     _follow(state, frame, event)
+                elif subject is not None and subject.kind == "explosive" and frame.code in TOLLS:
+                    frame.means.append(subject)  # «أدت عبوة لاصقة إلى مقتل ضابط»
             elif event is not None:
                 add_patient(state, event, member, CASUALTY.get(entry.code, ""))
             elif member.kind == "casualty" and member.count is not None:  # «تصعيد …، خلف عشرات القتلى»

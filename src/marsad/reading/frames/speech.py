@@ -21,6 +21,7 @@ _SAYING = frozenset({"إعلان", "تأكيد", "إقرار", "اعتراف", "
 _NEWS = frozenset(
     "اخبار خبر انباء نبا شايعات شائعات اشاعات معلومات تقارير صور صوره مقاطع مقطع فيديو فيديوهات وباء مرض امراض".split()
 )
+_RETALIATING = frozenset({"رد", "انتقم", "ثأر", "عاقب", "سحق", "اقتص"})  # what is told of them for the future threatens
 _NEAR = 6  # tokens between a noun of saying and the event that it tells
 _REACH = 12  # tokens behind a verb within which it is told what something is called
 
@@ -53,13 +54,23 @@ def pledge(state: SentenceFrames, index: int) -> None:
     never = negation is not None and negation.text.endswith("لن")
     future = use.future or any(cue.kind == "future" for _, cue in clause.cues)  # «سوف يعامل»
     entry = clause.frame or (clause.frames() or [None])[0]
-    if not (never or future) or clause.verb is None or entry is None or entry.klass in ("speech", "casualty"):
+    strikes_back = future and not never and use.lemma in _RETALIATING and not _answers(state, clause)
+    if not (never or future) or clause.verb is None or entry is None:
         return
-    frame = state.add_of_verb(index, entry, "statement")
+    if entry.klass in ("speech", "casualty") and not strikes_back:
+        return
+    frame = state.add_of_verb(index, entry, "threat" if strikes_back else "statement")
     frame.klass, frame.rule, frame.status = "pledge", "verb:pledge", "happened"
-    if not never and use.form.tense == "imperfect":
+    if not never and not strikes_back and use.form.tense == "imperfect":
         frame.status = "planned"
     frame.start = negation.start if never and negation is not None else frame.start
+
+
+def _answers(state: SentenceFrames, clause: Clause) -> bool:
+    """«سترد على أسئلة النواب»: an answer in words, not to a deed."""
+    asked = [p for p in clause.prepositional if p.prep == "على"]
+    deeds = [f for p in asked if (f := state.event_of(p)) is not None and f.klass != "speech" and f.code]
+    return bool(asked) and not deeds
 
 
 def _eventful(frame: Frame) -> bool:

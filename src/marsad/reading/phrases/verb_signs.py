@@ -140,6 +140,7 @@ def qualifies_event(view: View, i: int) -> bool:
         return False
     follow = view.words[i + 1]
     taken_up = any(u.suffix and u.form.tense == "past" for u in follow.verbs) and not (follow.nouns or follow.events)
+    taken_up = taken_up and not view.tokens[i + 1].raw.endswith("ة")  # «غارات استهدفت عدة مناطق»
     return taken_up and not view.words[i - 1].definite and not any(u.suffix for u in view.words[i].verbs)
 
 
