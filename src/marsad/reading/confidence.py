@@ -20,7 +20,7 @@ from marsad.model import Step
 from marsad.reading.draft import Draft
 from marsad.reading.view import View
 
-LEAST = 0.16  # below it a draft is no claim (cross-validated: docs/quality.md)
+LEAST = 0.15  # below it a draft is no claim (cross-validated: docs/quality.md)
 _CROWDED = 3
 _SHOWN = 5
 _LENGTH = 12  # words a step
