@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -88,6 +88,11 @@ class Observatory:
             ids = list(connection.scalars(chosen))
             yield from self._events(connection, ids)
 
+    def whole(self, ids: Sequence[str]) -> list[Event]:
+        """The events of some ids with their accounts, in this order; what is no event is left out."""
+        with self.store.database.reading() as connection:
+            return list(self._events(connection, ids))
+
     def event(self, start: str) -> Event:
         """The event whose id, or the id of one of whose claims, is or begins so.
 
@@ -128,11 +133,34 @@ class Observatory:
         """The events with a point, for a map; the latest day first."""
         with self.store.database.reading() as connection:
             chosen = (
-                select(_e.id, _e.lat, _e.lon, _e.radius_km, _e.type, _e.status, _e.agreement, _e.day, _e.deaths)
+                select(_e.id, _e.lat, _e.lon, _e.radius_km, _e.type, _e.status, _e.agreement, _e.day, _e.deaths, _e.body)
                 .where(_e.lat.is_not(None), _e.lon.is_not(None), *conditions(connection, asked))
                 .order_by(*_ORDERS["last"]).limit(limit)
             )  # fmt: skip
-            return [Point(*row) for row in connection.execute(chosen)]
+            return [
+                Point(*row, place=Place.from_dict(json.loads(body)["place"]))
+                for *row, body in connection.execute(chosen)
+            ]
+
+    def extent(self) -> tuple[float, float, float, float] | None:
+        """West, south, east and north of the points of all events, in degrees."""
+        with self.store.database.reading() as connection:
+            ends = (func.min(_e.lon), func.min(_e.lat), func.max(_e.lon), func.max(_e.lat))
+            row = connection.execute(select(*ends)).one()
+            return None if row[0] is None else (row[0], row[1], row[2], row[3])
+
+    def places(self) -> Sequence[Place]:
+        """The places of the gazetteer that events are at, each once."""
+        with self.store.database.reading() as connection:
+            numbers = list(connection.scalars(select(func.min(_e.number)).where(_e.place.is_not(None)).group_by(_e.place)))
+            rows = Kept(connection).where(select(_e.body), _e.number, numbers)
+            return [Place.from_dict(json.loads(row.body)["place"]) for row in rows]
+
+    def last_day(self) -> str | None:
+        """The day of the last report (ISO 8601), else of the last event."""
+        with self.store.database.reading() as connection:
+            found = connection.scalar(select(func.max(reports.c.published))) or connection.scalar(select(func.max(_e.day)))
+            return found[:10] if found else None
 
     def bodies(self, asked: Asked = _ALL, *, limit: int = 50) -> Sequence[Body]:
         """The actors and targets of events, those of most events first."""
@@ -196,6 +224,11 @@ class Observatory:
                 chosen = chosen.where(near | _e.level.in_(("country", "governorate")) | (_e.place == place.id))
             ids = list(connection.scalars(chosen.order_by(_e.sorting)))
             return list(self._events(connection, ids))
+
+    def readings(self, reports: Iterable[str]) -> list[Reading]:
+        """The reports of some ids with their claims, in the order of these ids."""
+        with self.store.database.reading() as connection:
+            return sorted(latest(connection, reports), key=lambda r: r.report.id)
 
     def reading(self, report: str) -> Reading:
         """A report by its id, with its claims, the events that they are of, and the contradictions that they begin.

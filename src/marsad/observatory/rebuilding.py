@@ -17,6 +17,7 @@ from marsad.language.ar.stems import stems
 from marsad.model import Contradiction, Decision, Mention
 from marsad.observatory.kept import CHUNK, Kept
 from marsad.observatory.views import Outline
+from marsad.report.situation.facts import weight
 from marsad.store import index
 from marsad.store.latest import numbered
 from marsad.store.rows import compact
@@ -33,7 +34,6 @@ from marsad.store.schema import (
 )
 
 _STANDS = ("holds", "partly")
-_CONTESTED, _VOICE = 10.0, 0.01  # dead that a dispute weighs as much as, and one voice more
 _Name = tuple[str, str, str, str, str, str]
 
 
@@ -217,7 +217,7 @@ def _row(number: int, one: Outline, whole: Event) -> dict[str, Any]:
         "place": place.id if place else None, "lat": place.lat if place else None, "lon": place.lon if place else None,
         "radius_km": place.radius_km if place else None, "level": place.level if place else None,
         "country": place.country if place else None, "admin1": place.admin1 if place else None,
-        "deaths": best, "weight": (best or 0.0) + _CONTESTED * one.contested + _VOICE * one.n_independent,
+        "deaths": best, "weight": -weight(whole)[0],
         "confirmed": int(one.confirmed), "claims": one.n_claims, "reports": one.n_reports, "outlets": one.n_outlets,
         "voices": one.n_independent, "contradictions": one.contradictions, "first_seen": one.first_seen,
         "updated": one.updated, "body": compact(one.to_dict()),

@@ -27,6 +27,9 @@ class Asked(Selection):
     types: tuple[str, ...] = ()  # any of these types or families
     statuses: tuple[str, ...] = ()
     agreements: tuple[str, ...] = ()
+    days: tuple[str, str] | None = None  # the first and last of those by which it may count
+    said: bool | None = None  # whether it is a threat, a statement or an agreement, as the reports have it
+    confirmed: bool | None = None  # whether anybody says that it happened
     box: tuple[float, float, float, float] | None = None  # west, south, east, north, in degrees
     country: str | None = None  # ISO 3166-1 alpha-2
     admin1: str | None = None  # id of the governorate
@@ -148,6 +151,7 @@ class Point:
     agreement: Agreement
     day: str | None
     deaths: float | None  # the best figure
+    place: Place
 
     @property
     def family(self) -> str:

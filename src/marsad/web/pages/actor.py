@@ -36,10 +36,11 @@ class Relation:
             self.first, self.last = min(self.first or day, day), max(self.last, day)
 
 
-def show(request: Request) -> Response:
+@observing
+def show(request: Request, seen: Observatory) -> Response:
     """The page of one body."""
-    own, now, id = language(request), archive(request).now(), request.path_params["id"]
-    found = [e for e in now.latest_first if any(m.id == id for m in (*e.actors, *e.targets))]
+    id = request.path_params["id"]
+    found = [e for e in seen.outlines(Asked(body=id))][::-1]
     mention = next((m for e in found for m in (*e.actors, *e.targets) if m.id == id), None)
     if mention is None:
         raise Refused(404)
