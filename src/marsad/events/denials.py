@@ -140,7 +140,8 @@ def _won_and_lost(won: Account, lost: Account) -> bool:
         return False
     if lost.claim.type not in _ASSAULT or lost.claim.status not in _FAILED:
         return False
-    if not near(lost.claim, "foiled", before=60, behind=40) or near(lost.claim, "attacks", before=0, behind=_PARTICLE):
+    foiled = near(lost.claim, "foiled", before=60, behind=40) or near(lost.claim, "unable", before=60, behind=0)
+    if not foiled or near(lost.claim, "attacks", before=0, behind=_PARTICLE):
         return False
     known = won.actors.named and lost.actors.named and may_be_one(won.actors, lost.actors)
     close = won.report == lost.report or same_days(won, lost)

@@ -7,6 +7,7 @@ from marsad.reading.frame import Frame
 from marsad.reading.frames import (
     branches,
     carried_actors,
+    collocations,
     company,
     denials,
     existence,
@@ -59,6 +60,7 @@ def build_frames(view: View, clauses: list[Clause], headline: bool = False) -> l
         rising_tolls.read_expected(state, index)
         prepositions.read(state, index)
     branches.split(state)
+    collocations.of_movers(state)
     for index in numbers:
         speech.pledge(state, index)
         predicates.resolved(state, index)

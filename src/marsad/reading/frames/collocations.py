@@ -82,6 +82,9 @@ def _taken_up(clause: Clause, phrase: Phrase) -> Phrase:
     return phrase.owner if phrase is clause.antecedent and arms and phrase.owner is not None else phrase
 
 
+_GROUND = frozenset({"place", "structure", "military-post"})
+
+
 def of_verbal_noun(state: SentenceFrames, index: int, phrase: Phrase, inner: Phrase | None) -> EventNoun:
     """«إطلاق صواريخ», «إلقاء براميل», «فتح طريق»: the entry, with the meaning that the verb has with this object."""
     entry, lexicon = phrase.event, state.view.knowledge.lexicon
@@ -115,6 +118,24 @@ def of_verbal_noun(state: SentenceFrames, index: int, phrase: Phrase, inner: Phr
     if inner is None or entry.code or entry.klass not in ("event", "aspect"):
         return entry
     return _by_who_moves(state, entry, inner, behind)
+
+
+def of_movers(state: SentenceFrames) -> None:
+    """«تمكنت القوات من دخول البلدة», «فشلوا في دخولها»: who moves is told by the verb before the verbal noun."""
+    for frame in state.frames:
+        entry, phrase = frame.entry, frame.phrase
+        if frame.merged is not None or frame.code or phrase is None or not isinstance(entry, EventNoun):
+            continue
+        mover = frame.actors[0] if frame.actors else None
+        if mover is None or mover is phrase.owner or not any(m.startswith("aspect:") for m in frame.marks):
+            continue
+        into = phrase.owner if phrase.owner is not None and phrase.owner.event is None else None
+        found = _by_who_moves(state, entry, mover, into)
+        if found.code:
+            frame.code, frame.klass, frame.dropped = found.code, found.klass, ""
+            frame.note("claim", "taken", state.text(mover), "armed men who move")
+            if into is not None and not frame.places and into.kind in _GROUND:
+                frame.places += into.all()
 
 
 def _by_who_moves(state: SentenceFrames, entry: EventNoun, inner: Phrase, behind: Phrase | None) -> EventNoun:

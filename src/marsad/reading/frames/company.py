@@ -10,6 +10,7 @@ from marsad.reading.phrase import Phrase, agentive, is_armed
 
 _TOGETHER = frozenset({"مشاركه", "بمشاركه", "اشتراك", "بالاشتراك", "تعاون", "بالتعاون", "بالتنسيق", "بمعيه", "برفقه",
                        "بدعم", "باسناد", "بمسانده", "بموازره", "بحمايه", "بحراسه"})  # fmt: skip
+_BACKING = frozenset({"بدعم", "باسناد", "بمسانده", "بموازره"})
 _BOTH = "generic:warring-parties"
 _PARTIES = frozenset({"people", "person-civilian", "person-armed"})
 _TWO_SIDED = frozenset({"clash", "attack", "agreement"})
@@ -34,6 +35,9 @@ def _join(state: SentenceFrames, index: int) -> None:
         if party is None or deed is None:
             continue
         deed.targets = [t for t in deed.targets if t is not party]  # «استعادت القوات بدعم من القبائل …»
+        backed = state.view.norm(phrase.core).removeprefix("و") in _BACKING
+        if backed and deed.code == "attack" and any(is_armed(a) for a in deed.actors):
+            deed.code = "clash"  # «هاجموا البلدة بدعم من المدفعية»: guns and aircraft that back men on the ground
         for member in party.all():
             if agentive(member) and not any(member is a for a in deed.actors):
                 add_actor(state, deed, member, "who took part")

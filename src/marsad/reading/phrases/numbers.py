@@ -214,7 +214,7 @@ def _bare_quantifier(norm: str) -> str:
 def bounded_number_starts(view: View, j: int) -> bool:
     """Whether a number led by function words starts here («ما لا يقل عن 17», «ما بين 10 و15»)."""
     numerals = view.knowledge.lexicon.numerals
-    if not numerals.starts(view.tokens[j]):
+    if j >= len(view.tokens) or not numerals.starts(view.tokens[j]):
         return False
     number = numerals.find(view.tokens, j)
     return number is not None and number.end > j + 1
