@@ -52,12 +52,12 @@ def run(options: argparse.Namespace) -> int:
             "is no address of this machine alone, so there must be users to let in", hint="Give --users FILE; marsad users makes it",
             where=f"--host {options.host}" if options.host not in _LOCAL else f"--name {options.name[0]}",
         )  # fmt: skip
-    from marsad.store import Store
+    from marsad.cli.occurrences import observatory
     from marsad.web.app import LOCAL
     from marsad.web.serving import listen, serve
 
-    with Store.open(options.store):
-        pass  # what is wrong with the store is told now, not at the first page
+    with observatory(options.store):
+        pass  # what is wrong with the store is told now, and what is long is done now, not at the first page
     with listen(options.host, options.port) as socket:
         host = f"[{options.host}]" if ":" in options.host else options.host
         print(f"http://{host}:{socket.getsockname()[1]}/", flush=True)

@@ -61,6 +61,8 @@ def conditions(connection: Connection, asked: Asked) -> list[ColumnElement[bool]
         out.append(_within(connection, asked.area))
     if asked.actor is not None:
         out.append(_e.number.in_(_of_actor(connection, asked.actor)))
+    if asked.body is not None:
+        out.append(_e.number.in_(select(event_parties.c.event).where(event_parties.c.body == asked.body)))
     if asked.source is not None:
         out.append(_e.number.in_(select(event_voices.c.event).where(event_voices.c.source == asked.source)))
     if asked.report is not None:

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from marsad import version
+from marsad.errors import StoreError
 from marsad.events.accounts import Traits
 from marsad.events.decisions import NONE, Decisions, settle
 from marsad.events.partial import Partial
@@ -48,8 +49,35 @@ def current(store: Store) -> bool:
     return done == (_version(store), 1, last, decided)
 
 
+def step(store: Store) -> int:
+    """Take up a transaction's worth of what waits; gives the revision then."""
+    if not _as_it_is(store) and not current(store):
+        store.database.write(lambda connection: _step(connection, store))
+    with store.database.reading() as connection:
+        return int(_state(connection)["revision"])
+
+
+def _as_it_is(store: Store) -> bool:
+    """Whether the store cannot be written; then what was grouped is all there is, whichever version did it.
+
+    Raises:
+        StoreError: it was not grouped to its end.
+    """
+    if not store.database.fixed:
+        return False
+    with store.database.reading() as connection:
+        if not _state(connection)["whole"]:
+            hint = "Copy it to where it can be written, and run marsad events on the copy"
+            raise StoreError(
+                "cannot be written, and its events are not grouped", where=store.database.place.shown, hint=hint
+            )
+    return True
+
+
 def bring_up_to_date(store: Store, told: Told) -> None:
     """Take up all that waits; all there is, where another version grouped it."""
+    if _as_it_is(store):
+        return
     of = done = 0
     while not current(store):
         if not of:

@@ -22,9 +22,7 @@ from marsad.events.control import geojson as control_geojson
 from marsad.events.control import places, standing
 from marsad.events.event import Event
 from marsad.export.event_rows import FIELDS, row
-from marsad.model import Place
 from marsad.observatory import Observatory, Point
-from marsad.ontology import families
 from marsad.web.asking import WORLD, Asked, day
 from marsad.web.errors import Refused
 from marsad.web.rendering import archive, filters, observing, one_event
@@ -89,7 +87,8 @@ def export(request: Request, seen: Observatory) -> Response:
     if format == "json":
         return answered(request, found.to_dict())
     if format == "geojson":
-        return answered(request, _collection([found], 1, int(found.place is None or found.place.lat is None)), _GEOJSON)
+        points = [point] if (point := Point.of(found)) is not None else []
+        return answered(request, _collection(points, 1, 1 - len(points)), _GEOJSON)
     if format == "csv":
         out = io.StringIO()
         table = csv.writer(out, lineterminator="\n")
@@ -108,18 +107,17 @@ def geojson(request: Request, seen: Observatory) -> Response:
     return answered(request, _collection(seen.points(wanted, limit=MOST_MAPPED), count, count - placed), _GEOJSON)
 
 
-def _collection(points: Iterable[Point | Event], count: int, unplaced: int) -> dict[str, Any]:
-    features = [_feature(p, p.place) for p in points if p.place is not None and p.place.lat is not None]
-    return {"type": "FeatureCollection", "count": count, "unplaced": unplaced, "features": features}
+def _collection(points: Iterable[Point], count: int, unplaced: int) -> dict[str, Any]:
+    return {"type": "FeatureCollection", "count": count, "unplaced": unplaced, "features": list(map(_feature, points))}
 
 
-def _feature(event: Point | Event, place: Place) -> dict[str, Any]:
+def _feature(point: Point) -> dict[str, Any]:
     return {
-        "type": "Feature", "id": event.id, "geometry": {"type": "Point", "coordinates": [place.lon, place.lat]},
+        "type": "Feature", "id": point.id, "geometry": {"type": "Point", "coordinates": [point.lon, point.lat]},
         "properties": {
-            "type": event.type, "family": families()[event.type], "status": event.status, "agreement": event.agreement,
-            "day": event.day, "place_ar": place.name_ar or place.span.text, "place_en": place.name_en or place.span.text,
-            "radius_km": place.radius_km, "level": place.level,
+            "type": point.type, "family": point.family, "status": point.status, "agreement": point.agreement,
+            "day": point.day, "place_ar": point.place_ar, "place_en": point.place_en, "radius_km": point.radius_km,
+            "level": point.level,
         },
     }  # fmt: skip
 

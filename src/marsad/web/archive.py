@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
 from contextlib import contextmanager
-from queue import Empty, SimpleQueue
+from queue import SimpleQueue
+from typing import Any, TypeVar
 
 from marsad.events.event import Event
 from marsad.model import Place
 from marsad.observatory import Observatory
 from marsad.store import Store
 
+T = TypeVar("T")
 _SECONDS = 1.0  # within which the store is not asked again whether something was added
-_IDLE = 8  # open stores that wait for the next page
+_PATIENCE = 2.0  # seconds that a page waits for what another one takes up
+_AT_ONCE = 4  # pages that are made at the same time; more would only take each other's turns
+_MOST_REMEMBERED = 500
 
 
 class Archive:
@@ -22,63 +27,77 @@ class Archive:
 
     def __init__(self, store: str) -> None:
         self.store = store
-        self._idle: SimpleQueue[Store] = SimpleQueue()
-        self._lock = threading.Lock()
-        self._revision = -1
+        self.revision = -1  # of the events, as last seen
+        self._free: SimpleQueue[Store | None] = SimpleQueue()
+        for _ in range(_AT_ONCE):
+            self._free.put(None)
+        self._taking, self._lock = threading.Lock(), threading.Lock()
         self._due = 0.0
-        self._named: tuple[int, Mapping[str, Place]] = (-1, {})
-        self._telling: tuple[int, Sequence[Event]] = (-1, ())
+        self._remembered: dict[Hashable, Future[Any]] = {}
 
     @contextmanager
     def seen(self) -> Iterator[Observatory]:
-        """The events as they stand, at most a second old.
+        """The events as they stand, at most a second old where not much is being added.
 
         Raises:
             StoreError: the store cannot be opened.
         """
+        store = self._free.get()
         try:
-            store = self._idle.get_nowait()
-        except Empty:
-            store = Store.open(self.store)
-        try:
+            store = store or Store.open(self.store)
             observatory = Observatory(store)
             self._take_up(observatory)
             yield observatory
-        except BaseException:
-            store.close()
-            raise
-        if self._idle.qsize() < _IDLE:
-            self._idle.put(store)
-        else:
-            store.close()
+        finally:
+            self._free.put(store)
 
     def _take_up(self, observatory: Observatory) -> None:
-        """What was added since; who asks meanwhile waits for it."""
-        with self._lock:
+        """Some of what was added since; who asks meanwhile waits for it, but not long."""
+        if time.monotonic() < self._due or not self._taking.acquire(timeout=_PATIENCE if self.revision >= 0 else -1):
+            return
+        try:
             if time.monotonic() >= self._due:
-                self._revision = observatory.refresh().revision
-                self._due = time.monotonic() + _SECONDS
+                revision = observatory.step()
+                with self._lock:
+                    if revision != self.revision:
+                        self.revision, self._remembered = revision, {}
+                    self._due = time.monotonic() + _SECONDS
+        finally:
+            self._taking.release()
 
     def changed(self) -> None:
         """Something was added: the next page shows it."""
         with self._lock:
             self._due = 0.0
 
+    def remembered(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What was made under a key; made once for each revision of the events, whoever asks meanwhile waits for it."""
+        with self._lock:
+            known = self._remembered
+            found = known.get(key)
+            mine = found is None
+            if found is None:
+                if len(known) >= _MOST_REMEMBERED:
+                    del known[next(iter(known))]
+                found = known[key] = Future()
+        if mine:
+            try:
+                found.set_result(make())
+            except BaseException as error:
+                with self._lock:
+                    known.pop(key, None)
+                found.set_exception(error)
+                raise
+        result: T = found.result()
+        return result
+
     def places(self, seen: Observatory) -> Mapping[str, Place]:
         """The places of the events by name; a name that two of them share is none."""
-        revision, found = self._named
-        if revision != self._revision:
-            revision, found = self._revision, _named(seen.places())
-            self._named = revision, found
-        return found
+        return self.remembered("places", lambda: _named(seen.places()))
 
     def of_control(self, seen: Observatory) -> Sequence[Event]:
         """The events that tell who holds which place."""
-        revision, found = self._telling
-        if revision != self._revision:
-            revision, found = self._revision, seen.of_control(None)
-            self._telling = revision, found
-        return found
+        return self.remembered("control", lambda: seen.of_control(None))
 
 
 def _named(places: Sequence[Place]) -> Mapping[str, Place]:

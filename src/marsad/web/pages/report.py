@@ -33,12 +33,14 @@ def show(request: Request, seen: Observatory) -> Response:
     claims = list(enumerate(reading.claims, 1))
     return page(
         request, "report.html", title, report=report, reading=reading, pieces=pieces(report.text, claims),
-        claims=[_claim(number, claim, events[claim.id], own) for number, claim in claims], against=_against(reading, events),
+        claims=[_claim(number, claim, events.get(claim.id), own) for number, claim in claims],
+        against=_against(reading, events),
     )  # fmt: skip
 
 
-def _claim(number: int, claim: Claim, event: Event, language: str) -> dict[str, Any]:
-    others = sum(1 for c in event.claims if c.id != claim.id)
+def _claim(number: int, claim: Claim, event: Event | None, language: str) -> dict[str, Any]:
+    """A claim; it has no event yet where it is only just being grouped."""
+    others = sum(1 for c in event.claims if c.id != claim.id) if event is not None else 0
     shown = fields(claim, language, wording(language).labels)
     return {"number": number, "claim": claim, "fields": shown, "event": event, "others": others}
 
@@ -47,7 +49,7 @@ def _against(reading: Reading, events: Mapping[str, Event]) -> dict[str, list[st
     """For each claim of the report that others contradict, in what."""
     own = {c.id for c in reading.claims}
     found: dict[str, list[str]] = {}
-    for event in {events[c].id: events[c] for c in own}.values():
+    for event in {events[c].id: events[c] for c in own if c in events}.values():
         for c in event.contradictions:
             for id in {c.first, c.second} & own:
                 if c.attribute not in found.setdefault(id, []):

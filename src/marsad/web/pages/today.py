@@ -42,8 +42,7 @@ def show(request: Request, seen: Observatory) -> Response:
         )
     )  # fmt: skip
     moves = seen.find(replace(within, types=TYPES, statuses=STATUSES), limit=2 * _SHOWN)
-    deadly = seen.outlines(replace(done, confirmed=True, deaths=0.0))
-    killed = next((t for t in tolls(deadly, (start, end)) if t.kind == "killed" and t.period), None)
+    killed = next((t for t in tolls(seen.losses(replace(done, confirmed=True)), (start, end)) if t.period), None)
     counts = (
         ("armed", words.number(seen.find(replace(done, types=ARMED, confirmed=True), limit=0).total)),
         ("killed", words.interval(killed.low, killed.high) if killed else words.number(0)),
