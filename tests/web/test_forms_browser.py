@@ -30,7 +30,7 @@ def test_a_report_is_added_behind_a_login(
     Store.open(store, make=True).close()
     users.add("dana", "editor", "a long password")
     create = app.create
-    monkeypatch.setattr("observatory.create", lambda name: create(name, users=users))
+    monkeypatch.setattr("demosite.create", lambda name: create(name, users=users))
     with served(store) as site:
         context = browser.new_context(
             base_url=site, viewport={"width": width, "height": 800}, color_scheme=scheme, bypass_csp=True

@@ -26,12 +26,17 @@ class Dispute:
     count: int
 
 
-def disputes(events: Iterable[Event]) -> list[Dispute]:
-    """The disputes among the accounts of events, question by question."""
+def disputes(events: Iterable[Event], others: Iterable[Event] = ()) -> list[Dispute]:
+    """The disputes among the accounts of events, question by question.
+
+    Args:
+        events: those whose contradictions are told.
+        others: events that may hold the other side of one; what they dispute among themselves is not told.
+    """
     events = list(events)
     claims: dict[str, Claim] = {}
     voices: dict[str, _Voice] = {}
-    for event in events:
+    for event in (*events, *others):
         for told in event.told:
             claims[told.claim.id] = told.claim
             voices[told.claim.id] = event.id, voice(told.claim, cited_by(told.claim) or told.report.id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from marsad.events.disputes import disputes
 from marsad.events.event import Event, Testimony, Told
 from marsad.report.situation.citing import Citing
 from marsad.report.situation.document import Block, Bullets, Column, Heading, Paragraph, Section, Table
@@ -24,7 +25,7 @@ def occurrences(facts: Facts, citing: Citing) -> Section:
     """What weighs most, who says what of it, what is contested and why."""
     speech = citing.speech
     found = sorted((e for e in facts.own if family(e) in _LARGE and not said(e)), key=weight)
-    told = {one.claim.id: one for event in facts.known for one in event.told}
+    told = {one.claim.id: (event, one) for event in facts.known for one in event.told}
     blocks: list[Block] = []
     if not found:
         blocks.append(_note(speech("note.no_occurrences")))
@@ -35,7 +36,7 @@ def occurrences(facts: Facts, citing: Citing) -> Section:
     return Section("occurrences", speech("section.occurrences"), tuple(blocks))
 
 
-def _occurrence(event: Event, citing: Citing, told: Mapping[str, Told]) -> Iterator[Block]:
+def _occurrence(event: Event, citing: Citing, told: Mapping[str, tuple[Event, Told]]) -> Iterator[Block]:
     speech = citing.speech
     yield Heading(citing.title(event))
     lead: Parts = [
@@ -99,21 +100,25 @@ def _account(testimony: Testimony, citing: Citing) -> tuple[Parts, ...]:
     return source, stance, says, [Part(quoted, "quote"), *citing.cite(testimony.told)]
 
 
-def _disputes(event: Event, citing: Citing, told: Mapping[str, Told]) -> list[Parts]:
-    """Why accounts exclude each other; what the same two voices dispute several times is told once."""
+def _disputes(event: Event, citing: Citing, told: Mapping[str, tuple[Event, Told]]) -> list[Parts]:
+    """Why accounts exclude each other: each question once, then the voices of either side where there are more."""
     speech = citing.speech
-    voices = {one.claim.id: n for n, t in enumerate(event.testimonies) for one in t.told}
-    seen: set[object] = set()
+    ends = [side for c in event.contradictions for side in (c.first, c.second) if side in told]
+    others = {told[side][0].id: told[side][0] for side in ends if told[side][0].id != event.id}
     out: list[Parts] = []
-    for c in event.contradictions:
+    for dispute in disputes([event], others.values())[:_DISPUTES]:
+        c = dispute.told
         why = clean(citing.withholding.text(c.explanation_ar if speech.language == "ar" else c.explanation_en))
-        pair = (c.attribute, frozenset(voices.get(side, side) for side in (c.first, c.second)))
-        if pair in seen or why in seen or len(out) >= _DISPUTES:
-            continue
-        seen |= {pair, why}
-        refs = citing.cite([told[side] for side in (c.first, c.second) if side in told])
-        head = Part(speech.label(f"attribute.{c.attribute}"), "strong")
-        out.append([head, Part(": ", "label"), Part(why, "label"), Part(" ", "label"), *refs])
+        line: Parts = [Part(speech.label(f"attribute.{c.attribute}"), "strong"), Part(f": {why} ", "label")]
+        sides = [[told[one.id][1] for one in side if one.id in told] for side in dispute.sides]
+        if all(sides) and sum(map(len, sides)) > 2:
+            for number, side in enumerate(sides):
+                named = dict.fromkeys(tuple(citing.voice(one)) for one in side)
+                line += [Part(" ↔ ", "label")] if number else []
+                line += speech.joined([list(parts) for parts in named])
+            line.append(Part(" ", "label"))
+        cited = dict.fromkeys([c.first, c.second, *(one.claim.id for side in sides for one in side)])
+        out.append([*line, *citing.cite([told[id][1] for id in cited if id in told])])
     return out
 
 

@@ -108,6 +108,14 @@ class Citing:
             name = [*name, Part(f"{self.speech.comma}", "label"), Part(outlet, "words")]
         return name
 
+    def voice(self, told: Told) -> Parts:
+        """Who says so: the innermost speaker, else the outlet."""
+        said = speaker(told.claim)
+        if said is not None:
+            return self.name(said.mention)
+        outlet = clean(told.report.outlet or "")
+        return [Part(outlet, "words") if outlet else Part(self.speech("occurrence.own_name"), "label")]
+
     def title(self, event: Event) -> Parts:
         """«Air strike · Ariha · 29 Jan 2020»."""
         place = self.place(event.place)
