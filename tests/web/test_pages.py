@@ -13,8 +13,8 @@ import pytest
 from demosite import OVERRIDE, Client, events, fill, readings
 
 import marsad.web
+from marsad.cli.main import main
 from marsad.collect.ingest import Ingest
-from marsad.errors import StoreError
 from marsad.events.running import tolls
 from marsad.observatory import Asked, Observatory
 from marsad.report.situation.facts import said, weight
@@ -317,16 +317,16 @@ def test_the_front_page_counts_as_the_situation_report_does(client: Client, fill
         assert seen.find(Asked(days=(start, end), said=True)).total == len(found) - len(done)
 
 
-def test_a_store_that_cannot_be_written_is_served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_store_that_may_only_be_read_is_served_where_it_was_grouped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     name = fill(tmp_path)
-    monkeypatch.setattr("os.access", lambda path, mode: False)
-    with pytest.raises(StoreError, match="not grouped"), Store.open(name) as store:
-        Observatory(store).refresh()
-    monkeypatch.undo()
+    with monkeypatch.context() as patch:
+        patch.setattr("os.access", lambda path, mode, **_: False)
+        assert main(["serve", "--store", name, "--port", "0"]) == 2
+        assert "its events are not grouped" in capsys.readouterr().err
     count = len(events(name))
-    monkeypatch.setattr("os.access", lambda path, mode: False)
-    before = sorted(p.name for p in tmp_path.iterdir())
+    monkeypatch.setattr("os.access", lambda path, mode, **_: False)
+    before = {p: p.read_bytes() for p in tmp_path.iterdir() if p.is_file()}
     assert Client(name).get("/api/v1/events").json()["count"] == count
-    with pytest.raises(StoreError, match="readonly"), Store.open(name) as store:
-        store.decide("same", [["0" * 16, "1" * 16]], by="dana", reason="one video")
-    assert sorted(p.name for p in tmp_path.iterdir()) == before
+    assert {p: p.read_bytes() for p in tmp_path.iterdir() if p.is_file()} == before

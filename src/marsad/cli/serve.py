@@ -52,12 +52,16 @@ def run(options: argparse.Namespace) -> int:
             "is no address of this machine alone, so there must be users to let in", hint="Give --users FILE; marsad users makes it",
             where=f"--host {options.host}" if options.host not in _LOCAL else f"--name {options.name[0]}",
         )  # fmt: skip
-    from marsad.cli.occurrences import observatory
+    from marsad.cli.occurrences import taken_up
+    from marsad.observatory import Observatory
+    from marsad.store import Store
     from marsad.web.app import LOCAL
     from marsad.web.serving import listen, serve
 
-    with observatory(options.store):
-        pass  # what is wrong with the store is told now, and what is long is done now, not at the first page
+    with Store.open(options.store) as store:  # what is wrong with it is told now, and what takes long is done now
+        if not store.database.sealed:
+            taken_up(store)
+        Observatory(store).step()
     with listen(options.host, options.port) as socket:
         host = f"[{options.host}]" if ":" in options.host else options.host
         print(f"http://{host}:{socket.getsockname()[1]}/", flush=True)

@@ -60,15 +60,16 @@ class Observatory:
 
         Args:
             told: is told how many readings are grouped, of how many that are to be.
-
-        Raises:
-            StoreError: the store cannot be written, and its events are not grouped. Grouped ones are left as they are.
         """
         updating.bring_up_to_date(self.store, told)
         return self.state()
 
     def step(self) -> int:
-        """Take up some of what came, which takes seconds at most; gives the revision, as `State` has it."""
+        """Take up some of what came, which takes seconds at most; gives the revision, as `State` has it.
+
+        Raises:
+            StoreError: the store may only be read, and was not grouped to its end.
+        """
         return updating.step(self.store)
 
     def state(self) -> State:

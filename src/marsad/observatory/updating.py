@@ -50,34 +50,28 @@ def current(store: Store) -> bool:
 
 
 def step(store: Store) -> int:
-    """Take up a transaction's worth of what waits; gives the revision then."""
-    if not _as_it_is(store) and not current(store):
-        store.database.write(lambda connection: _step(connection, store))
-    with store.database.reading() as connection:
-        return int(_state(connection)["revision"])
+    """Take up a transaction's worth of what waits; gives the revision then.
 
-
-def _as_it_is(store: Store) -> bool:
-    """Whether the store cannot be written; then what was grouped is all there is, whichever version did it.
+    Of a store that may only be read what was grouped is all there is, whichever version did it.
 
     Raises:
-        StoreError: it was not grouped to its end.
+        StoreError: it may only be read, and was not grouped to its end.
     """
-    if not store.database.fixed:
-        return False
+    sealed = store.database.sealed
+    if not sealed and not current(store):
+        store.database.write(lambda connection: _step(connection, store))
     with store.database.reading() as connection:
-        if not _state(connection)["whole"]:
-            hint = "Copy it to where it can be written, and run marsad events on the copy"
-            raise StoreError(
-                "cannot be written, and its events are not grouped", where=store.database.place.shown, hint=hint
-            )
-    return True
+        kept = _state(connection)
+    if sealed and not kept["whole"]:
+        hint = "Copy it to where you may write, and serve the copy"
+        raise StoreError(
+            "may only be read, and its events are not grouped", where=store.database.place.shown, hint=hint
+        )
+    return int(kept["revision"])
 
 
 def bring_up_to_date(store: Store, told: Told) -> None:
     """Take up all that waits; all there is, where another version grouped it."""
-    if _as_it_is(store):
-        return
     of = done = 0
     while not current(store):
         if not of:
