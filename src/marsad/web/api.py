@@ -8,7 +8,6 @@ import io
 import json
 import math
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -19,11 +18,10 @@ from marsad import resources
 from marsad.cells import cell
 from marsad.errors import InputError
 from marsad.events.control import geojson as control_geojson
-from marsad.events.control import places, standing
 from marsad.events.event import Event
 from marsad.export.event_rows import FIELDS, row
 from marsad.observatory import Observatory, Point
-from marsad.web.asking import WORLD, Asked, day
+from marsad.web.asking import Asked, day
 from marsad.web.errors import Refused
 from marsad.web.rendering import archive, filters, observing, one_event
 
@@ -103,8 +101,9 @@ def export(request: Request, seen: Observatory) -> Response:
 def geojson(request: Request, seen: Observatory) -> Response:
     """The points of the events that are asked for; those without one are counted."""
     wanted = _wanted(request, seen).selection
-    count, placed = seen.find(wanted, limit=0).total, seen.find(replace(wanted, box=WORLD), limit=0).total
-    return answered(request, _collection(seen.points(wanted, limit=MOST_MAPPED), count, count - placed), _GEOJSON)
+    found = archive(request).tally(seen, wanted)
+    points = seen.points(wanted, limit=MOST_MAPPED)
+    return answered(request, _collection(points, found.total, found.total - found.placed), _GEOJSON)
 
 
 def _collection(points: Iterable[Point], count: int, unplaced: int) -> dict[str, Any]:
@@ -128,9 +127,8 @@ def control(request: Request, seen: Observatory) -> Response:
     on = request.query_params.get("on", "").strip()
     if on and day(on) is None:
         raise Refused(400, "on")
-    told = archive(request).of_control(seen)
-    held = [standing(told, place, on or None) for place in places(told) if place.lat is not None]
-    held = [s for s in held if s.entry is not None]
+    known = archive(request).holdings(seen).standings(on or None)
+    held = [s for s in known if s.place.lat is not None and s.entry is not None]
     found = control_geojson(held)
     for feature, s in zip(found["features"], held, strict=True):
         who = s.entry.holder if s.entry else None
