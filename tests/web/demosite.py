@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import anyio
 import httpx
@@ -17,7 +18,7 @@ import uvicorn
 from marsad.collect.ingest import Ingest
 from marsad.store import Store
 from marsad.web.app import create
-from marsad.web.serving import listen
+from marsad.web.serving import listen, settings
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = "<script>document.title='taken'</script>"
@@ -42,10 +43,10 @@ def fill(folder: Path) -> str:
 
 
 @contextmanager
-def served(store: str) -> Iterator[str]:
-    """The observatory over a store, running; gives its address."""
+def served(store: str, proxy: str | None = None, **options: Any) -> Iterator[str]:
+    """The observatory over a store, running; gives its address. The options are those of `create`."""
     socket = listen("127.0.0.1", 0)
-    server = uvicorn.Server(uvicorn.Config(create(store), log_level="warning", lifespan="off"))
+    server = uvicorn.Server(settings(create(store, **options), proxy))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [socket]})
     thread.start()
     try:
@@ -61,8 +62,8 @@ def served(store: str) -> Iterator[str]:
 class Client:
     """Asks the application itself, over no network."""
 
-    def __init__(self, store: str) -> None:
-        self.app = create(store)
+    def __init__(self, store: str, **options: Any) -> None:
+        self.app = create(store, **options)
 
     def get(self, path: str, **headers: str) -> httpx.Response:
         return self.ask("GET", path, headers=headers)
