@@ -38,6 +38,11 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         type=_number,
         help="of the server with TLS in front, which is believed who asks and how",
     )
+    command.add_argument(
+        "--fetch",
+        action="store_true",
+        help="let those who add reports name the address of a page, which is then fetched",
+    )
     command.set_defaults(run=run)
 
 
@@ -67,6 +72,7 @@ def run(options: argparse.Namespace) -> int:
             where=f"--host {options.host}" if options.host not in _LOCAL else f"--name {options.name[0]}" if options.name
             else f"--proxy {options.proxy}",
         )  # fmt: skip
+    from marsad.collect.fetching import fetcher
     from marsad.store import Store
     from marsad.web.app import LOCAL, create
     from marsad.web.serving import listen, serve
@@ -76,7 +82,12 @@ def run(options: argparse.Namespace) -> int:
     with listen(options.host, options.port) as socket:
         host = f"[{options.host}]" if ":" in options.host else options.host
         print(f"http://{host}:{socket.getsockname()[1]}/", flush=True)
-        app = create(options.store, (*LOCAL, host.lower(), *map(str.lower, options.name)), users)
+        app = create(
+            options.store,
+            (*LOCAL, host.lower(), *map(str.lower, options.name)),
+            users,
+            fetcher() if options.fetch else None,
+        )
         serve(app, socket, options.proxy)
     sys.stdout.flush()
     return 0
