@@ -23,8 +23,8 @@ from marsad.reading.frames.agreement import (
     not_itself,
     oblique,
 )
-from marsad.reading.frames.company import backs
 from marsad.reading.frames.carried_subjects import PLURAL, carried_subject, resumed_topic, stands_before
+from marsad.reading.frames.company import backs
 from marsad.reading.frames.sentence import SentenceFrames
 from marsad.reading.phrase import Phrase, agentive, own_country, several_states
 from marsad.reading.phrases.words import LATTER
