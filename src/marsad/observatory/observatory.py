@@ -19,7 +19,21 @@ from marsad.observatory import bodies, updating
 from marsad.observatory.asking import conditions
 from marsad.observatory.kept import CHUNK, Kept
 from marsad.observatory.rebuilding import Views
-from marsad.observatory.views import Asked, Body, By, Counts, Loss, Order, Outline, Page, Point, Relation, State, Tally
+from marsad.observatory.views import (
+    Asked,
+    Body,
+    By,
+    Counts,
+    Loss,
+    Order,
+    Outline,
+    Page,
+    Point,
+    Relation,
+    Spot,
+    State,
+    Tally,
+)
 from marsad.store import Store
 from marsad.store.latest import latest
 from marsad.store.schema import (
@@ -182,6 +196,18 @@ class Observatory:
             placed = (_e.lat.is_not(None), _e.lon.is_not(None), *conditions(connection, asked))
             rows = connection.execute(select(*columns).where(*placed).order_by(*_ORDERS["last"]).limit(limit))
             return [Point(*values) for values in map(tuple, rows)]
+
+    def spots(self, asked: Asked = _ALL, *, bare: bool = False) -> Sequence[Spot]:
+        """The points at which events are; `bare` without the level of their places."""
+        with self.store.database.reading() as connection:
+            placed = (_e.lat.is_not(None), _e.lon.is_not(None), *conditions(connection, asked))
+            chosen = select(_e.lat, _e.lon, func.count(), func.min(_e.number)).where(*placed).group_by(_e.lat, _e.lon)
+            rows = [tuple(row) for row in connection.execute(chosen)]
+            if bare:
+                return [Spot(lat, lon, count) for lat, lon, count, _ in rows]
+            found = Kept(connection).where(select(_e.number, _e.level), _e.number, [first for *_, first in rows])
+            level = {row.number: row.level for row in found}
+            return [Spot(lat, lon, count, level[first]) for lat, lon, count, first in rows]
 
     def extent(self) -> tuple[float, float, float, float] | None:
         """West, south, east and north of the points of all events, in degrees."""

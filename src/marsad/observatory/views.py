@@ -140,6 +140,16 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """A point at which events are: WGS 84, how many, the level of the place where it was asked for."""
+
+    lat: float
+    lon: float
+    events: int
+    level: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Tally:
     """How many events there are, by family, and how many of them have a point."""
 

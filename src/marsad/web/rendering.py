@@ -70,6 +70,18 @@ def filters(request: Request, seen: Observatory) -> Asked:
     return asked(request.query_params, lambda: archive(request).places(seen))
 
 
+def wanted(request: Request, seen: Observatory) -> Asked:
+    """What a program asks for.
+
+    Raises:
+        Refused: a filter is not understood.
+    """
+    found = filters(request, seen)
+    if found.problems:
+        raise Refused(400, ", ".join(sorted(found.problems)))
+    return found
+
+
 def one_event(seen: Observatory, id: str) -> Event | None:
     """The event of this id, or with a claim of this id."""
     try:
