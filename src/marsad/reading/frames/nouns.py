@@ -184,7 +184,17 @@ def _fallen(state: SentenceFrames, inner: Phrase | None) -> str:
     if inner.kind == "air-platform":
         return "airstrike" if any("مسير" in state.view.norm(i) for i in range(inner.start, inner.end)) else ""
     counted = inner.number is not None and inner.kind in _MORTALS  # «سقوط 16 جنديا»
-    return "territory-gain" if inner.kind == "place" else "killing" if inner.kind == "casualty" or counted else ""
+    if inner.kind in ("place", "military-post") or (inner.kind in ("structure", "force") and _handed(state, inner)):
+        return "territory-gain"
+    return "killing" if inner.kind == "casualty" or counted else ""
+
+
+def _handed(state: SentenceFrames, inner: Phrase) -> bool:
+    """«سقوط المبنى بيد …»: whether somebody has got what fell, in its clause."""
+    clause = next(
+        (c for c in state.clauses if any(inner.start >= p.start and inner.end <= p.end for p in c.phrases())), None
+    )
+    return clause is not None and any(p.prep == "agent" and p.start >= inner.end for p in clause.prepositional)
 
 
 def _trigger_end(state: SentenceFrames, phrase: Phrase) -> int:

@@ -31,7 +31,7 @@ _TERRITORY = frozenset({"territory-gain", "territory-handover", "control", "sieg
 _MOVING = frozenset({"mobilization", "displacement", "return", "protest"})  # of which a bare number may be who acts
 _AT_POSTS = frozenset({"aid", "arrest", "abduction"})  # «تمنع الحواجز إدخال الأدوية»: what is done at a post
 _MAY_ACT = frozenset({"name", "people", "person-civilian", "relative", "media-head", "person-source"})
-_MEANS = frozenset({"weapon", "explosive", "vehicle", "air-platform", "force", "number"})
+_MEANS = frozenset({"weapon", "explosive", "vehicle", "air-platform", "force", "actor", "number"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,7 +300,8 @@ def _as_target(offer: _Offer) -> bool:
 
 def _as_means(offer: _Offer) -> bool:
     phrase = offer.phrase
-    if phrase.kind not in _MEANS or (phrase.kind == "force" and not (phrase.entry and phrase.entry.means)):
+    armed = phrase.kind in ("force", "actor")  # «قصف بالطيران», «بالمدفعية»
+    if phrase.kind not in _MEANS or (armed and not (phrase.entry and phrase.entry.means)):
         return False
     return _add(offer, offer.frame.means, "means")
 

@@ -12,6 +12,7 @@ from marsad.reading.phrase import Phrase, agentive, is_armed
 from marsad.reading.selection import fits
 
 _CLOSE = 2  # tokens between a deed and the words that say how it ended, told as one
+_SETTLEMENTS = frozenset("مدينة بلدة قرية حي مخيم".split())
 _LEAVING = frozenset({"مغادرة", "خروج", "رحيل"})
 _HELD = frozenset({"خضع", "وقع", "ظل", "بقي", "بات"})  # «تخضع لسيطرة …»: the place is held
 _ARMS = frozenset({"weapon", "explosive", "group"})
@@ -37,7 +38,11 @@ def light(state: SentenceFrames, index: int, entry: VerbFrame) -> None:
             frame.code, frame.status = "control", "ongoing"
         if subject is not None and subject is not phrase and state.event_of(subject) is None and not watched:
             hurt = frame.klass == "casualty" and "target" in entry.subject  # «تعرضت ممرضة لإصابات»
+            known = len(frame.places)
             fill(state, frame, ("patient",) if hurt else entry.subject, subject, "subject of " + entry.lemma)
+            # «وصلوا إلى … إثر القصف الذي تعرضت له المدينة»
+            own = frame.places[known:] or ([subject] if _is_settlement(subject) and "target" in entry.subject else [])
+            frame.places = own + frame.places[:known]
         for other in clause.objects:
             if other is not phrase and state.event_of(other) is None:
                 fill(state, frame, entry.object, other, "object of " + entry.lemma)
@@ -47,6 +52,12 @@ def light(state: SentenceFrames, index: int, entry: VerbFrame) -> None:
         frame.verb = frame.verb or clause.use
         if entry.status and not frame.status:
             frame.status = entry.status
+
+
+def _is_settlement(phrase: Phrase) -> bool:
+    """«المدينة», «البلدة»: a place named before, by its kind."""
+    head = phrase.place_head
+    return head is not None and head.noun in _SETTLEMENTS and phrase.definite and phrase.grammatical == "s"
 
 
 def _object_in_genitive(state: SentenceFrames, frame: Frame, entry: VerbFrame, subject: Phrase) -> None:

@@ -110,6 +110,8 @@ def _name(parser: Parser, spot: _Spot, phrase: Phrase) -> Phrase | None:
         phrase.places, phrase.place_span = list(place.value), (spot.i, place.end)
     if spot.use is not None and isinstance(spot.use.entry, Noun):
         phrase.entry = spot.use.entry
+        if not people:
+            phrase.grammatical = spot.use.number
     return phrase
 
 
