@@ -27,6 +27,7 @@ _OCCUPIER = "احتلال"
 _DOING_AWAY = "قضاء"
 _CAMP = "مخيم"  # «مخيم نوروز»: of a name that no table has as well
 _BESIDE_KM = 40.0
+_NAMED_GROUND = frozenset({"person-civilian", "structure"})  # what a place name behind it makes a place
 
 
 @dataclass(slots=True)
@@ -75,6 +76,11 @@ def _role(parser: Parser, spot: _Spot, phrase: Phrase) -> Phrase | None:
         return None
     if spot.use.entry.klass == "military-post" and of_members(parser.view, spot.i):
         return None  # «عناصر من القاعدة»: no base
+    if spot.use.entry.klass in _NAMED_GROUND and spot.name.end == spot.i + 1:
+        ground = _settled_by_next(parser.view, spot, spot.use).entry
+        if isinstance(ground, Noun) and ground.klass in PLACE_HEADS:
+            spot.name = None  # «مزارع قرية …»: farms, no farmers; «مستشفى الثورة»
+            return None
     names, end = parser.view.names, spot.name.end
     if any(k in names and names[k].end > end for k in range(spot.i + 1, end)):
         spot.name = None  # «عناصر الجيش الوطني»: a longer name begins inside
