@@ -107,6 +107,8 @@ class View:
         for i, token in enumerate(self.tokens):
             if token.raw == "والي" and not self.writes_alif_for_ya:
                 self.words[i] = replace(self.words[i], prep="", conj="")  # the governor, not «وإلى»
+            elif token.raw == "إمام":
+                self.words[i] = replace(self.words[i], prep="")  # of a mosque; the preposition is «أمام»
             elif token.norm == "بناء" and (i + 1 == len(self.tokens) or self.tokens[i + 1].norm != "علي"):
                 self.words[i] = replace(self.words[i], prep="")  # a building; «بناء على»: by virtue of
         self.folded = folded = [e.folded or t.norm for e, t in zip(entries, self.tokens, strict=True)]

@@ -82,7 +82,8 @@ def add_patient(state: SentenceFrames, frame: Frame, phrase: Phrase, kind: str =
         return  # «راح ضحيتها 53 قتيلا»: whose victims they are
     if isinstance(entry, Noun) and entry.klass == "casualty" and entry.count:
         told = kind or ("" if frame.entry_lemma() in FALLING else CASUALTY.get(frame.code, ""))
-        kind = told if told and phrase.definite else entry.count  # «استشهاد أحد الجرحى»
+        befell = phrase.definite or entry.count == "captured"  # «استشهاد أحد الجرحى», «قضى ثلاثة معتقلين»
+        kind = told if told and befell else entry.count
     kind = (
         kind
         or CASUALTY.get(frame.code, "")

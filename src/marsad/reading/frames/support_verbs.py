@@ -13,6 +13,7 @@ from marsad.reading.selection import fits
 
 _CLOSE = 2  # tokens between a deed and the words that say how it ended, told as one
 _LEAVING = frozenset({"مغادرة", "خروج", "رحيل"})
+_SEIZING = frozenset({"arrest", "abduction"})
 _HELD = frozenset({"خضع", "وقع", "ظل", "بقي", "بات"})  # «تخضع لسيطرة …»: the place is held
 _ARMS = frozenset({"weapon", "explosive", "group"})
 _HIT = frozenset({"place", "country", "structure", "military-post"})
@@ -40,7 +41,8 @@ def light(state: SentenceFrames, index: int, entry: VerbFrame) -> None:
             fill(state, frame, ("patient",) if hurt else entry.subject, subject, "subject of " + entry.lemma)
         for other in clause.objects:
             if other is not phrase and state.event_of(other) is None:
-                fill(state, frame, entry.object, other, "object of " + entry.lemma)
+                seized = frame.code in _SEIZING and fits(("crowd",), other)  # «حملة اعتقالات طالت 20 شخصا»
+                fill(state, frame, ("patient",) if seized else entry.object, other, "object of " + entry.lemma)
         if phrase is subject and not clause.objects and entry.object:
             _object_in_genitive(state, frame, entry, phrase)
         frame.add_times(clause.times)

@@ -80,9 +80,10 @@ def _role(parser: Parser, spot: _Spot, phrase: Phrase) -> Phrase | None:
         spot.name = None  # «عناصر الجيش الوطني»: a longer name begins inside
         return None
     phrase.names = list(spot.name.value)
-    phrase.end, phrase.closed = spot.name.end, spot.name.end > spot.i + 1
     compound = parser.view.compounds.get(spot.i)
-    whole = compound.value[0][0] if compound is not None and compound.end == spot.name.end else None
+    compound = compound if compound is not None and compound.end >= end else None  # «طائرة مسيرة مفخخة»
+    phrase.end, phrase.closed = compound.end if compound is not None else end, end > spot.i + 1
+    whole = compound.value[0][0] if compound is not None else None
     if spot.use.entry.klass in PLACE_HEADS and all(n.body.id == "generic:warring-parties" for n in phrase.names):
         return replace(phrase, kind="force", grammatical="d")  # «الجانبان»: no two edges of a place
     headed = _headed(parser, phrase, spot.use)
