@@ -236,6 +236,8 @@ def _led_phrase(view: View, parser: PhraseParser, i: int, match: Match[list[Cue]
         return Chunk("cue", i, j, cue=cue, text=cue.cue, conj=match.conj)  # «إثر ذلك قصفت …»
     if j < len(view.tokens) and view.words[j].tags & {"comp"}:
         return Chunk("sub", i, j, cue=cue, text=cue.cue, conj=match.conj)
+    if cue.kind == "agent" and view.norm(j).removeprefix("ال") == "صديقه":
+        return Chunk("cue", i, j + 1, cue=cue, text=cue.cue, conj=match.conj)  # «بنيران صديقة»: of nobody else
     if cue.kind == "agent" and view.norm(j) == "من":
         j += 1  # «برصاص من حاجز …»
     if j < len(view.tokens) and view.tokens[j].kind != "mark":

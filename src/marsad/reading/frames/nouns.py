@@ -213,7 +213,8 @@ def _genitive(state: SentenceFrames, frame: Frame, entry: EventNoun, inner: Phra
         if member.kind == "place" and role == "actor":
             role = "place"  # «مغادرة المدينة»
         driven = entry.noun == "دحر" and any(
-            p.prep == "من" and p.kind == "place" and p.start == inner.end for p in state.clauses[frame.clause].prepositional
+            p.prep == "من" and p.kind == "place" and p.start == inner.end
+            for p in state.clauses[frame.clause].prepositional
         )
         if driven:
             frame.code, frame.klass, frame.status = "territory-gain", "event", ""  # «دحر المسلحين من البلدة»

@@ -75,6 +75,8 @@ def add_patient(state: SentenceFrames, frame: Frame, phrase: Phrase, kind: str =
         if phrase.owner is None:
             return  # «فقد أربعة حياتهم»: whose they are is told beside it
         phrase, kind = phrase.owner, "killed"
+    if phrase.kind == "abstract" and frame.code in CASUALTY:
+        return  # «استشهد متأثرا بجروحه»
     entry, kind = phrase.entry, phrase.fate or kind
     if phrase.prep == "بين" and phrase.kind == "casualty" and phrase.number is None:
         return  # «أوقعوهم بين قتيل وجريح»: no figure
