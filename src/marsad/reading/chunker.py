@@ -368,6 +368,8 @@ def _participle(view: View, i: int, before: str) -> Chunk | None:
         return None
     if any(m.belonging for m in word.modifiers):
         return None  # «أنها تابعة للتحالف»
+    if word.norm == "مقسمه":
+        return None  # «المدينة مقسمة إلى قطاعات»: divided, nobody swears
     if word.norm.endswith("ين") and view.norm(i - 1) in _THAT:
         return None  # «لكن منتقدين يقولون»: who they are, not what they do
     if word.events and word.norm.endswith("ه") and not (i and view.tokens[i - 1].raw in "،,"):

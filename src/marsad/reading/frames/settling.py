@@ -246,7 +246,7 @@ def _attack(frame: Frame, armed: bool, civil: bool) -> str:
     if civil and not armed:
         state = any(n.body.kind in _STATES for a in actors for n in a.names) or any(a.kind == "country" for a in actors)
         return "shelling" if lemma in STRIKE or (state and lemma not in _FIRING) else "civilian-attack"
-    if not armed and actors and all(_is_many(a) and _is_crowd(a) for a in actors):
+    if not armed and lemma != "قاتل" and actors and all(_is_many(a) and _is_crowd(a) for a in actors):
         return "riot"  # «هاجم عشرات المستوطنين قرية»
     close = armed and any(a.kind in ("person-armed", "people-adjective") for a in actors)
     return "shelling" if lemma in STRIKE and not close else "clash"
