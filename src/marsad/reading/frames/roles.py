@@ -75,8 +75,9 @@ def add_patient(state: SentenceFrames, frame: Frame, phrase: Phrase, kind: str =
         if phrase.owner is None:
             return  # «فقد أربعة حياتهم»: whose they are is told beside it
         phrase, kind = phrase.owner, "killed"
-    if phrase.kind == "abstract" and frame.code in CASUALTY:
-        return  # «استشهد متأثرا بجروحه»
+    outlet = phrase.kind in ("actor", "media-head") and any(n.body.kind == "media" for n in phrase.names)
+    if outlet or (phrase.kind == "abstract" and frame.code in CASUALTY):
+        return  # «استشهد متأثرا بجروحه», «قال المصاب لوكالة فرانس برس»
     entry, kind = phrase.entry, phrase.fate or kind
     if phrase.prep == "بين" and phrase.kind == "casualty" and phrase.number is None:
         return  # «أوقعوهم بين قتيل وجريح»: no figure

@@ -26,6 +26,7 @@ _LEADING_TO = _INSIDE | {"ب", "على", "إلى", "من", "نحو"}
 _OCCUPIER = "احتلال"
 _DOING_AWAY = "قضاء"
 _CAMP = "مخيم"  # «مخيم نوروز»: of a name that no table has as well
+_STORMING = frozenset({"استهدف", "هاجم", "اقتحم", "قصف"})
 _BESIDE_KM = 40.0
 
 
@@ -193,7 +194,8 @@ def _checkpoint(view: View, spot: _Spot) -> bool:
     if use is None or use.entry.klass != "military-post":
         return False
     named = follow is not None and not (follow.conj or follow.pre or follow.prep or spot.i + 1 in view.names)
-    if spot.prep == "على":
+    struck = spot.i > 0 and any(u.lemma in _STORMING for u in view.words[spot.i - 1].verbs)  # «استهدفوا كمينا»
+    if spot.prep == "على" or struck:
         return True
     return named and follow is not None and (follow.definite or spot.i + 1 in view.places) and not follow.events
 
