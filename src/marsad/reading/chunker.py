@@ -236,6 +236,8 @@ def _led_phrase(view: View, parser: PhraseParser, i: int, match: Match[list[Cue]
         return Chunk("cue", i, j, cue=cue, text=cue.cue, conj=match.conj)  # «إثر ذلك قصفت …»
     if j < len(view.tokens) and view.words[j].tags & {"comp"}:
         return Chunk("sub", i, j, cue=cue, text=cue.cue, conj=match.conj)
+    if cue.kind == "agent" and view.norm(j).removeprefix("ال") == "صديقه":
+        return Chunk("cue", i, j + 1, cue=cue, text=cue.cue, conj=match.conj)  # «بنيران صديقة»: of nobody else
     if cue.kind == "agent" and view.norm(j) == "من":
         j += 1  # «برصاص من حاجز …»
     if j < len(view.tokens) and view.tokens[j].kind != "mark":
@@ -366,6 +368,8 @@ def _participle(view: View, i: int, before: str) -> Chunk | None:
         return None
     if any(m.belonging for m in word.modifiers):
         return None  # «أنها تابعة للتحالف»
+    if word.norm == "مقسمه":
+        return None  # «المدينة مقسمة إلى قطاعات»: divided, nobody swears
     if word.norm.endswith("ين") and view.norm(i - 1) in _THAT:
         return None  # «لكن منتقدين يقولون»: who they are, not what they do
     if word.events and word.norm.endswith("ه") and not (i and view.tokens[i - 1].raw in "،,"):

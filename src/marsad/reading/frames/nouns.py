@@ -222,7 +222,13 @@ def _genitive(state: SentenceFrames, frame: Frame, entry: EventNoun, inner: Phra
             role = "place"  # «سقوط المدينة»
         if member.kind == "place" and role == "actor":
             role = "place"  # «مغادرة المدينة»
-        if entry.noun in _REPELLING and agentive(member):
+        driven = entry.noun == "دحر" and any(
+            p.prep == "من" and p.kind == "place" and p.start == inner.end
+            for p in state.clauses[frame.clause].prepositional
+        )
+        if driven:
+            frame.code, frame.klass, frame.status = "territory-gain", "event", ""  # «دحر المسلحين من البلدة»
+        elif entry.noun in _REPELLING and agentive(member):
             role, frame.code, frame.klass = "actor", "clash", "event"  # «دحر المسلحين»: who attacks is in the genitive
             frame.marks.add("foiled")
         if role in ("actor", "means", "target") and _is_venue(state, frame, inner):

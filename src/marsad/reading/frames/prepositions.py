@@ -171,7 +171,8 @@ def _attach(state: SentenceFrames, index: int, phrase: Phrase, active: list[Fram
     if _called_for(state, frames, phrase, event):
         return
     if event is not None:
-        if phrase.prep == "ل" and event.phrase is phrase and not event.marks and event.status == "":
+        outright = event.phrase is phrase and not event.marks
+        if phrase.prep == "ل" and event.status == "" and (outright or event.marks == {"via:إجراء"}):
             event.marks.add("purpose")
         return
     target = next((f for f in frames if f.klass != "speech"), None)

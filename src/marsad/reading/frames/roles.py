@@ -75,6 +75,9 @@ def add_patient(state: SentenceFrames, frame: Frame, phrase: Phrase, kind: str =
         if phrase.owner is None:
             return  # «فقد أربعة حياتهم»: whose they are is told beside it
         phrase, kind = phrase.owner, "killed"
+    outlet = phrase.kind in ("actor", "media-head") and any(n.body.kind == "media" for n in phrase.names)
+    if outlet or (phrase.kind == "abstract" and frame.code in CASUALTY):
+        return  # «استشهد متأثرا بجروحه», «قال المصاب لوكالة فرانس برس»
     entry, kind = phrase.entry, phrase.fate or kind
     if phrase.prep == "بين" and phrase.kind == "casualty" and phrase.number is None:
         return  # «أوقعوهم بين قتيل وجريح»: no figure
@@ -82,7 +85,8 @@ def add_patient(state: SentenceFrames, frame: Frame, phrase: Phrase, kind: str =
         return  # «راح ضحيتها 53 قتيلا»: whose victims they are
     if isinstance(entry, Noun) and entry.klass == "casualty" and entry.count:
         told = kind or ("" if frame.entry_lemma() in FALLING else CASUALTY.get(frame.code, ""))
-        kind = told if told and phrase.definite else entry.count  # «استشهاد أحد الجرحى»
+        befell = phrase.definite or entry.count == "captured"  # «استشهاد أحد الجرحى», «قضى ثلاثة معتقلين»
+        kind = told if told and befell else entry.count
     kind = (
         kind
         or CASUALTY.get(frame.code, "")

@@ -14,6 +14,8 @@ from marsad.reading.selection import fits
 _CLOSE = 2  # tokens between a deed and the words that say how it ended, told as one
 _SETTLEMENTS = frozenset("مدينة بلدة قرية حي مخيم".split())
 _LEAVING = frozenset({"مغادرة", "خروج", "رحيل"})
+_AIMS = frozenset({"territory-gain", "siege", "arrest", "territory-handover"})
+_SEIZING = frozenset({"arrest", "abduction"})
 _HELD = frozenset({"خضع", "وقع", "ظل", "بقي", "بات"})  # «تخضع لسيطرة …»: the place is held
 _ARMS = frozenset({"weapon", "explosive", "group"})
 _HIT = frozenset({"place", "country", "structure", "military-post"})
@@ -29,8 +31,11 @@ def light(state: SentenceFrames, index: int, entry: VerbFrame) -> None:
     events = [(p, f) for p in candidates for m in p.all() if (f := state.event_of(m)) is not None]
     _foiled_by_noun(state, subject, events)
     watched = entry.subject[:1] == ("speaker",)  # «رصد المرصد غارات»: whoever saw it did not do it
+    aimed = entry.lemma == "استهدف" and state.event_of(subject) is not None
     for phrase, frame in events:
         frame.marks.add(f"light:{entry.lemma}")
+        if aimed and frame.code in _AIMS and any(phrase is o for o in clause.objects):
+            frame.status = frame.status or "planned"  # «تستهدف العملية تحرير المدينة»: what it is for
         if entry.lemma == "نفذ" and "via:حكم" in frame.marks:
             frame.dropped, frame.status = "", "happened"  # «نفذت حكم الإعدام بحق …»: it was carried out
         frame.note("claim", "taken", entry.lemma, entry.name)
@@ -45,7 +50,8 @@ def light(state: SentenceFrames, index: int, entry: VerbFrame) -> None:
             frame.places = own + frame.places[:known]
         for other in clause.objects:
             if other is not phrase and state.event_of(other) is None:
-                fill(state, frame, entry.object, other, "object of " + entry.lemma)
+                seized = frame.code in _SEIZING and fits(("crowd",), other)  # «حملة اعتقالات طالت 20 شخصا»
+                fill(state, frame, ("patient",) if seized else entry.object, other, "object of " + entry.lemma)
         if phrase is subject and not clause.objects and entry.object:
             _object_in_genitive(state, frame, entry, phrase)
         frame.add_times(clause.times)

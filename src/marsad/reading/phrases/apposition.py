@@ -113,7 +113,11 @@ def _is_name_word(view: View, k: int, first: bool, of_name: bool) -> bool:
     if k >= len(view.tokens) or k in view.times:
         return False
     word, token = view.words[k], view.tokens[k]
-    if token.kind not in ("word", "latin") or word.number or word.norm.removeprefix("و") in QUANTIFIERS:
+    if (
+        token.kind not in ("word", "latin")
+        or word.number
+        or (word.norm.removeprefix("و") in QUANTIFIERS and word.norm != "كامل")
+    ):
         return False
     given = is_given_name(view, k)
     if view.norm(k - 1) == "عبد" and word.definite and not word.conj:

@@ -26,6 +26,7 @@ _LEADING_TO = _INSIDE | {"ب", "على", "إلى", "من", "نحو"}
 _OCCUPIER = "احتلال"
 _DOING_AWAY = "قضاء"
 _CAMP = "مخيم"  # «مخيم نوروز»: of a name that no table has as well
+_STORMING = frozenset({"استهدف", "هاجم", "اقتحم", "قصف"})
 _BESIDE_KM = 40.0
 _NAMED_GROUND = frozenset({"person-civilian", "structure"})  # what a place name behind it makes a place
 
@@ -86,9 +87,10 @@ def _role(parser: Parser, spot: _Spot, phrase: Phrase) -> Phrase | None:
         spot.name = None  # «عناصر الجيش الوطني»: a longer name begins inside
         return None
     phrase.names = list(spot.name.value)
-    phrase.end, phrase.closed = spot.name.end, spot.name.end > spot.i + 1
     compound = parser.view.compounds.get(spot.i)
-    whole = compound.value[0][0] if compound is not None and compound.end == spot.name.end else None
+    compound = compound if compound is not None and compound.end >= end else None  # «طائرة مسيرة مفخخة»
+    phrase.end, phrase.closed = compound.end if compound is not None else end, end > spot.i + 1
+    whole = compound.value[0][0] if compound is not None else None
     if spot.use.entry.klass in PLACE_HEADS and all(n.body.id == "generic:warring-parties" for n in phrase.names):
         return replace(phrase, kind="force", grammatical="d")  # «الجانبان»: no two edges of a place
     headed = _headed(parser, phrase, spot.use)
@@ -200,7 +202,8 @@ def _checkpoint(view: View, spot: _Spot) -> bool:
     if use is None or use.entry.klass != "military-post":
         return False
     named = follow is not None and not (follow.conj or follow.pre or follow.prep or spot.i + 1 in view.names)
-    if spot.prep == "على":
+    struck = spot.i > 0 and any(u.lemma in _STORMING for u in view.words[spot.i - 1].verbs)  # «استهدفوا كمينا»
+    if spot.prep == "على" or struck:
         return True
     return named and follow is not None and (follow.definite or spot.i + 1 in view.places) and not follow.events
 

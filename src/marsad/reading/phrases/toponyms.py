@@ -183,6 +183,8 @@ def _head_as_name(view: View, j: int, head: Phrase | None) -> bool | None:
         return False if j not in view.places or uses[0].number == "p" or _name_may_begin(view, j + 1) else None
     if uses[0].entry.noun == "عاصمة":  # «محافظة العاصمة»
         return head is not None and head.entry is not None and head.entry.level == "governorate"
+    if uses[0].number in ("d", "dp") and j in view.places and head is not None and _settles(head):
+        return True  # «بلدة القريتين»
     if uses[0].entry.noun in _GENERAL_HEADS:
         return False
     if not _takes_any_name(head):

@@ -145,7 +145,8 @@ def _is_noun(view: View, i: int, use: VerbUse) -> bool:
     """Whether a noun of the same letters is meant, by its clitics and ending or by «أن» before it."""
     word = view.words[i]
     past = use.form.tense == "past"
-    if (word.events or may_be_many(word)) and past and behind_reported_that(view, i):
+    bare = bool(word.events) or any(not (n.conj or n.prep or n.suffix) for n in word.nouns)
+    if (bare or may_be_many(word)) and past and behind_reported_that(view, i):
         return True  # «أن قصف الجيش …», «أن فرق الهندسة …»
     if use.form.person == "3fp" and past and (i in view.places or i in view.names):
         return True  # «عدن»
