@@ -191,8 +191,9 @@ def _called_for(state: SentenceFrames, frames: list[Frame], phrase: Phrase, even
         if not roles:
             continue
         if event is not None:
-            if roles == ("event",):
-                if frame.klass == "speech":
+            speech = frame.klass == "speech"
+            if roles == ("event",) or (speech and "topic" in roles):  # «للمطالبة باعتقال …», «للتنديد بقصف …»
+                if speech:
                     frame.topics.append(event)
                 return True
             continue

@@ -12,6 +12,7 @@ from marsad.reading.phrase import Phrase, agentive, is_armed
 from marsad.reading.selection import fits
 
 _CLOSE = 2  # tokens between a deed and the words that say how it ended, told as one
+_SUSPENDING = frozenset({"علق", "جمد", "أوقف", "توقف", "ألغى"})
 _LEAVING = frozenset({"مغادرة", "خروج", "رحيل"})
 _HELD = frozenset({"خضع", "وقع", "ظل", "بقي", "بات"})  # «تخضع لسيطرة …»: the place is held
 _ARMS = frozenset({"weapon", "explosive", "group"})
@@ -140,6 +141,8 @@ def _qualify(state: SentenceFrames, clause: Clause, entry: VerbFrame, frame: Fra
     if entry.status and not (over and entry.status == "ongoing"):
         frame.status = entry.status
         frame.note("status", "taken", entry.lemma, entry.name)
+    if frame.code == "aid" and entry.lemma in _SUSPENDING:
+        frame.status = "prevented"
     frame.marks.add(f"aspect:{entry.lemma}")
     if (
         not frame.code
@@ -172,4 +175,7 @@ def _suffer(frame: Frame) -> None:
 
 def _called_for(clause: Clause, entry: VerbFrame) -> list[Phrase]:
     """The objects, and the phrases behind a preposition that leads the event of this verb."""
-    return [*clause.objects, *(p for p in clause.prepositional if "event" in entry.preps.roles.get(p.prep, ()))]
+    led = [p for p in clause.prepositional if "event" in entry.preps.roles.get(p.prep, ())]
+    if led and entry.preps.required:  # «قامت القوة بمداهمة منازل في الحي ونهب الممتلكات»
+        led += [p for p in clause.after if p.conj and p.event is not None and p.start > led[-1].end]
+    return [*clause.objects, *led]

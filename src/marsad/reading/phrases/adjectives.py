@@ -59,6 +59,8 @@ def take_adjective(view: View, phrase: Phrase, j: int) -> bool:
     if _certain(view, phrase, j) or _angry(view, phrase, j):
         phrase.end = j + 1
         return True
+    if of_event_before(view, phrase, j):
+        return False
     if _excluded(view, phrase, j) or _of_another_case(view, phrase, j):
         return False
     if view.tokens[j].raw.startswith("أل") and not view.words[j].modifiers:
@@ -151,6 +153,19 @@ def _of_another_case(view: View, phrase: Phrase, j: int) -> bool:
     if not (word.modifiers and word.norm.endswith("يا")) or word.definite or phrase.number is not None:
         return False
     return not head.endswith(("ا", "ي", "ه", "ء"))
+
+
+def of_event_before(view: View, phrase: Phrase, j: int) -> bool:
+    """«حصار المدينة المستمر», «غارة الجيش العنيفة»: the adjective agrees with the event, not with its genitive."""
+    entry = phrase.entry
+    if entry is None or j != phrase.head + 1 or not phrase.head or phrase.grammatical != "s" or not phrase.definite:
+        return False
+    word, deed = view.words[j], view.words[phrase.head - 1].events
+    if not word.definite or not deed or not (word.adjective or word.participles) or word.norm.endswith(("ين", "ون")):
+        return False
+    gender = "f" if word.norm.endswith(("ه", "ات")) else "m"
+    event = deed[0].entry
+    return entry.gender not in ("", gender) and deed[0].number == "s" and event.gender == gender
 
 
 def _hurts_another(phrase: Phrase, norm: str) -> bool:
