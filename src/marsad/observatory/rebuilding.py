@@ -104,7 +104,7 @@ class Views:
         out: dict[str, list[tuple[Any, Contradiction]]] = defaultdict(list)
         for row in rows.values():
             first = min(s for n, s in said[row.first] if n == row.report)
-            key = (first, min(s for _, s in said[row.second]), row.number)
+            key = (first, min(s for _, s in said[row.second]), row.attribute, row.english, row.number)
             found = Contradiction(row.first, row.second, row.attribute, row.english, row.arabic)
             for claim in dict.fromkeys((row.first, row.second)):
                 out[claim].append((key, found))

@@ -191,9 +191,8 @@ def _called_for(state: SentenceFrames, frames: list[Frame], phrase: Phrase, even
         if not roles:
             continue
         if event is not None:
-            speech = frame.klass == "speech"
-            if roles == ("event",) or (speech and "topic" in roles):  # «للمطالبة باعتقال …», «للتنديد بقصف …»
-                if speech:
+            if roles == ("event",) or (roles[0] == "event" and frame.code == "demand"):
+                if frame.klass == "speech":
                     frame.topics.append(event)
                 return True
             continue
