@@ -106,6 +106,8 @@ def _has_arguments(frame: Frame) -> bool:
     phrase = frame.phrase
     if frame.actors or frame.targets or _own_places(frame) or frame.patients:
         return True
+    if phrase is not None and phrase.cases:
+        return True  # «سجلت المنظمة 14 حالة اعتقال»
     if frame.code in _TOLD_AS_SUBJECT and "subject" in frame.marks:
         return True
     if "deadly" in frame.marks:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from marsad.language.ar.lexicon import EventNoun
+from marsad.language.ar.lexicon import EventNoun, Word
 from marsad.reading.phrase import Phrase
 from marsad.reading.phrases.belonging import backs
 from marsad.reading.phrases.verbs import is_participle
@@ -147,12 +147,20 @@ def _both_accusative(view: View, phrase: Phrase, j: int) -> bool:
 
 def _of_another_case(view: View, phrase: Phrase, j: int) -> bool:
     """«دهس مستوطن فلسطينيا»: the accusative in alif behind a man who is not in it is another one."""
-    if not phrase.kind.startswith("person") or phrase.definite or phrase.grammatical != "s" or j != phrase.head + 1:
+    if not phrase.kind.startswith("person") or phrase.definite or phrase.grammatical != "s":
+        return False
+    if _is_man_in_accusative(view.words[j]) and not view.norm(phrase.head).endswith("ا"):
+        return True  # «طعن شاب فلسطيني مستوطنا»
+    if j != phrase.head + 1:
         return False
     word, head = view.words[j], view.norm(phrase.head)
     if not (word.modifiers and word.norm.endswith("يا")) or word.definite or phrase.number is not None:
         return False
     return not head.endswith(("ا", "ي", "ه", "ء"))
+
+
+def _is_man_in_accusative(word: Word) -> bool:
+    return any(n.accusative and not n.definite and n.entry.klass in _KIN for n in word.nouns)
 
 
 def of_event_before(view: View, phrase: Phrase, j: int) -> bool:
