@@ -141,7 +141,7 @@ def clauses(chunks: list[Chunk]) -> list[Clause]:
         ):
             out.append(Clause("and", parent=len(out) - 1))
             cur = out[-1]
-        _append(cur, chunk)
+        append(cur, chunk)
     return _without_empty(out)
 
 
@@ -361,7 +361,8 @@ def _awaits_event(clause: Clause) -> bool:
     return light and not any(p.event is not None for p in (*clause.after, *clause.before))
 
 
-def _append(cur: Clause, chunk: Chunk) -> None:
+def append(cur: Clause, chunk: Chunk) -> None:
+    """Put a chunk that is no verb into a clause."""
     cur.chunks.append(chunk)
     if chunk.kind == "np" and chunk.phrase is not None:
         phrase = chunk.phrase

@@ -72,6 +72,7 @@ class Phrase:
     part: Phrase | None = None  # «بينهم 3 أطفال»
     quoted: bool = False
     closed: bool = False  # a noun of several words that takes no genitive («عبوة ناسفة»)
+    cases: bool = False  # «12 حالة قتل»: the number counts whom it befell
     fate: str = ""  # «سبعة من عناصره بين قتيل وجريح»: the kind of count that stands behind the people
     own_end: int = 0  # without coordinated members and wider places
 

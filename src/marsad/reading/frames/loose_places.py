@@ -64,6 +64,7 @@ def give(state: SentenceFrames) -> None:
     _give_exact(state, live)
     _give_named(state, live)
     taken = state.used | {id(p) for f in live for p in f.places}
+    taken |= {id(p) for f in state.frames if not f.code for p in f.places if p.prep == "على"}  # «الحرب على غزة»
     loose = [
         (index, phrase)
         for index, clause in enumerate(state.clauses)

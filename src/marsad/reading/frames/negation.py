@@ -91,10 +91,18 @@ def _negate_noun(state: SentenceFrames, index: int, negation: Chunk, phrase: Phr
         toll = event.klass == "casualty" or event.code in TOLLS or of_casualties
         if negation.text.lstrip("و") == "لا" and member.definite and not toll:
             event.dropped = "what something is not"  # «تخدم مصالح أنقرة لا القتال»
+        elif _stands_between(state, index, negation) and not toll and event.code:
+            event.status = "prevented"
         elif toll or event.code:
             _deny(state, index, event, negation, toll=toll)
         return True
     return False
+
+
+def _stands_between(state: SentenceFrames, index: int, negation: Chunk) -> bool:
+    """«حالت القيود دون وصول المساعدات»: it was kept from happening."""
+    use = state.clauses[index].use
+    return use is not None and use.lemma == "حال" and negation.text == "دون"
 
 
 def _deny(state: SentenceFrames, index: int, frame: Frame, negation: Chunk, *, toll: bool, of: str = "") -> None:

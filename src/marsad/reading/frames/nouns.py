@@ -256,13 +256,18 @@ def adjective_actors(state: SentenceFrames, frame: Frame, phrase: Phrase) -> Non
         if owner is not None and owner.start <= i < owner.end and owner.kind != "event":
             continue
         modifier = _acting(state, words[i].modifiers)
-        if modifier is None:
+        if modifier is None or (modifier.people == "tribal" and _told_between(state, frame)):
             continue
         actor = Phrase(i, i + 1, i, "people-adjective", core=i, modifiers=[modifier], definite=words[i].definite)
         frame.actors.append(actor)
         frame.note("actors", "found", state.view.tokens[i].raw, "adjective of the event noun")
         if i + 1 >= phrase.end or not any(m.iso for m in words[i + 1].modifiers):
             return
+
+
+def _told_between(state: SentenceFrames, frame: Frame) -> bool:
+    """«اشتباكات قبلية بين المسيرية والحمر»: the tribes are named."""
+    return any(p.prep == "بين" for p in state.clauses[frame.clause].prepositional)
 
 
 def _acting(state: SentenceFrames, modifiers: tuple[Modifier, ...]) -> Modifier | None:

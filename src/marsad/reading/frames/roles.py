@@ -17,7 +17,7 @@ from marsad.reading.view import View
 # What the patient of types other than tolls is counted as.
 _COUNTED = {
     "arrest": "captured", "abduction": "captured", "displacement": "displaced", "return": "displaced",
-    "civilian-attack": "killed",
+    "civilian-attack": "killed", "agreement": "captured",
 }  # fmt: skip
 # How lost people are counted: who loses soldiers has them killed; who is lost is missing.
 _LOST = {
@@ -26,6 +26,7 @@ _LOST = {
 }  # fmt: skip
 _PHYSICAL = frozenset({"battle", "remote", "civilians", "strategic", "demonstration"})  # families of types
 _LIFE = frozenset({"حياة", "روح"})
+_DYING = frozenset({"وفاة", "توفى", "مات", "موت"})
 _FIRE = frozenset({"نار", "نيران"})
 _TERRITORY = frozenset({"territory-gain", "territory-handover", "control", "siege"})
 _MOVING = frozenset({"mobilization", "displacement", "return", "protest"})  # of which a bare number may be who acts
@@ -85,8 +86,9 @@ def add_patient(state: SentenceFrames, frame: Frame, phrase: Phrase, kind: str =
         return  # «راح ضحيتها 53 قتيلا»: whose victims they are
     if isinstance(entry, Noun) and entry.klass == "casualty" and entry.count:
         told = kind or ("" if frame.entry_lemma() in FALLING else CASUALTY.get(frame.code, ""))
-        befell = phrase.definite or entry.count == "captured"  # «استشهاد أحد الجرحى», «قضى ثلاثة معتقلين»
-        kind = told if told and befell else entry.count
+        died = frame.entry_lemma() in _DYING and not phrase.conj  # «وفاة ثلاثة جرحى»
+        # «استشهاد أحد الجرحى», «قضى ثلاثة معتقلين»
+        kind = told if told and (phrase.definite or died or entry.count == "captured") else entry.count
     kind = (
         kind
         or CASUALTY.get(frame.code, "")

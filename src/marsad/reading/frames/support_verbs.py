@@ -13,6 +13,7 @@ from marsad.reading.selection import fits
 
 _CLOSE = 2  # tokens between a deed and the words that say how it ended, told as one
 _SETTLEMENTS = frozenset("مدينة بلدة قرية حي مخيم".split())
+_SUSPENDING = frozenset({"علق", "جمد", "أوقف", "توقف", "ألغى"})
 _LEAVING = frozenset({"مغادرة", "خروج", "رحيل"})
 _AIMS = frozenset({"territory-gain", "siege", "arrest", "territory-handover"})
 _SEIZING = frozenset({"arrest", "abduction"})
@@ -157,6 +158,8 @@ def _qualify(state: SentenceFrames, clause: Clause, entry: VerbFrame, frame: Fra
     if entry.status and not (over and entry.status == "ongoing"):
         frame.status = entry.status
         frame.note("status", "taken", entry.lemma, entry.name)
+    if frame.code == "aid" and entry.lemma in _SUSPENDING:
+        frame.status = "prevented"
     frame.marks.add(f"aspect:{entry.lemma}")
     let_go = [p for p in clause.prepositional if p.prep == "ل" and fits(("crowd",), p)] if entry.lemma == "سمح" else []
     if let_go and frame.entry_lemma() in _LEAVING:  # «سمح الجيش للأهالي بالمغادرة»
@@ -194,4 +197,7 @@ def _suffer(frame: Frame) -> None:
 
 def _called_for(clause: Clause, entry: VerbFrame) -> list[Phrase]:
     """The objects, and the phrases behind a preposition that leads the event of this verb."""
-    return [*clause.objects, *(p for p in clause.prepositional if "event" in entry.preps.roles.get(p.prep, ()))]
+    led = [p for p in clause.prepositional if "event" in entry.preps.roles.get(p.prep, ())]
+    if led and entry.preps.required:  # «قامت القوة بمداهمة منازل في الحي ونهب الممتلكات»
+        led += [p for p in clause.after if p.conj and p.event is not None and p.start > led[-1].end]
+    return [*clause.objects, *led]

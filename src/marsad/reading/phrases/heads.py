@@ -93,6 +93,8 @@ def _role(parser: Parser, spot: _Spot, phrase: Phrase) -> Phrase | None:
     whole = compound.value[0][0] if compound is not None else None
     if spot.use.entry.klass in PLACE_HEADS and all(n.body.id == "generic:warring-parties" for n in phrase.names):
         return replace(phrase, kind="force", grammatical="d")  # «الجانبان»: no two edges of a place
+    if spot.use.entry.klass in PLACE_HEADS and phrase.closed:
+        return replace(phrase, kind="force", grammatical="p")  # «قطاع طرق»: no sector
     headed = _headed(parser, phrase, spot.use)
     if isinstance(whole, Noun) and whole.klass == headed.kind:
         headed.entry = whole  # «طائرات مسيرة» are counted as drones, not as aircraft
@@ -107,7 +109,8 @@ def _name(parser: Parser, spot: _Spot, phrase: Phrase) -> Phrase | None:
     if name is None or not name_holds(parser.view, spot.i, name, spot.use, spot.event):
         return None
     phrase.kind = "actor" if any(n.manner != "country" for n in name.value) else "country"
-    people = all(n.body.kind == "civilians" for n in name.value)
+    body = spot.use is not None and spot.use.entry.klass in ("force", "org-head")  # «حزب الأمة», of the civil camp
+    people = not body and all(n.body.kind == "civilians" for n in name.value)
     if people:
         phrase.kind, phrase.grammatical = "people", "p"
     phrase.names, phrase.name_span = list(name.value), (spot.i, name.end)

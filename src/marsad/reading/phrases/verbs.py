@@ -22,6 +22,7 @@ from marsad.reading.phrases.verb_signs import (
     event_near,
     intransitive,
     is_called,
+    joins_deed_done,
     may_be_many,
     of_himself,
     of_two,
@@ -68,6 +69,8 @@ def verb_reading(view: View, i: int, before: str) -> VerbUse | None:
     if _is_noun(view, i, use) or (before in ("np", "open") and is_participle(view, i)):
         return None
     if use.conj:
+        if use.form.tense == "past" and word.events and joins_deed_done(view, i, use):
+            return None
         before = "start"
     past = use.form.tense == "past"
     known = any(not u.conj or use.conj for u in (*word.nouns, *word.events)) or i in view.names or i in view.places
