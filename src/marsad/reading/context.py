@@ -27,6 +27,7 @@ _BLASTS = frozenset({"تفجير", "انفجار"})
 # What an attack that is pointed back to led to, or was aimed at: no kind of attack.
 _NO_ATTACK = frozenset({"territory-gain", "territory-handover", "siege", "control"})
 _WARS = frozenset({"حرب", "عدوان", "نزاع", "صراع", "ازمه", "ثوره", "انتفاضه"})
+_STATES = frozenset({"control", "presence"})
 _LABELS = frozenset({"مجزرة", "مذبحة"})
 _LABEL_REACH = 2  # sentences
 _BY_MEANS = frozenset({"suicide-bombing", "airstrike", "remote-explosive", "chemical-attack"})
@@ -223,8 +224,9 @@ class Context:
                 self._one_kind(draft, anchor)
         if draft.place is None and not from_afar(draft):
             near = [d for d in self._near(draft) if d.place is not None and not d.towards]
+            scenes = [d for d in near if not _in_passing(d)]
             if near:
-                self._carry_place(draft, near)
+                self._carry_place(draft, scenes or near)
 
     def _near(self, draft: Draft) -> Iterator[Draft]:
         """The drafts before one whose places it may have, the nearest first."""
@@ -319,6 +321,11 @@ class Context:
             draft.definite = True
             draft.own_place = False
             return
+
+
+def _in_passing(draft: Draft) -> bool:
+    """«الحركة التي تسيطر على غزة»: a state that only tells which body is meant; what follows need not be there."""
+    return draft.type in _STATES and "relative" in draft.frame.marks
 
 
 def _any_such(draft: Draft) -> bool:
