@@ -19,7 +19,7 @@ _GROUND = frozenset({"territory-gain", "territory-handover", "displacement"})
 _AT_HOME = frozenset({"مقيم", "منحدر", "متحدر", "قاطن", "ساكن", "مولود", "نازح", "لاجئ", "متمركز"})
 _PEOPLE = frozenset({"سكان", "ساكن", "أهالي", "أهل", "أبناء"})
 _ARMED = frozenset({"person-armed", "force"})
-_LOOKING = frozenset({"نظر", "تطلع", "أنصت", "استمع"})
+_ELSEWHERE = frozenset({"نظر", "تطلع", "أنصت", "استمع", "عبر", "اجتاز", "تخطى"})
 _WHILE = frozenset({"بينما", "عندما", "حين", "حينما"})
 
 
@@ -51,13 +51,13 @@ def no_scene(view: View, phrase: Phrase) -> bool:
     """Whether a place is told as none of a deed: from where, how far off, in the quoted name of a body.
 
     «أطلق من الأراضي اليمنية», «على مسافة 700 كيلومتر تقريبا جنوب طرابلس», «"أنصار الدولة في بيت المقدس"»,
-    «وهم ينظرون إلى المدينة».
+    «وهم ينظرون إلى المدينة», «نفى أن تكون الطائرات عبرت الحدود».
     """
     first = phrase.start
     measured = phrase.direction and any(i >= 0 and view.norm(i) in KILOMETRES for i in (first - 1, first - 2))
     titled = first > 0 and view.tokens[first - 1].quoted and not view.tokens[first].opens
-    looked_at = first > 0 and any(use.lemma in _LOOKING for use in view.words[first - 1].verbs)
-    return from_abroad(phrase) or measured or looked_at or (titled and in_short_quotation(view, first))
+    passed = first > 0 and any(use.lemma in _ELSEWHERE for use in view.words[first - 1].verbs)
+    return from_abroad(phrase) or measured or passed or (titled and in_short_quotation(view, first))
 
 
 def give(state: SentenceFrames) -> None:
