@@ -58,7 +58,7 @@ def bring_up_to_date(store: Store, told: Told) -> None:
                 since = kept["reading"] if kept["version"] == _version(store) else 0
                 of = connection.scalar(select(func.count()).select_from(readings).where(*_waiting(since))) or 0
             told(0, of)
-        done += store.database.write(lambda connection: _step(connection, store))
+        done += store.database.write(lambda connection: _step(connection, store), derived=True)
         told(min(done, of), of)
 
 

@@ -70,6 +70,10 @@ def result(state: SentenceFrames, index: int, entry: VerbFrame) -> None:
                     frame.means.append(subject)  # «أدت عبوة لاصقة إلى مقتل ضابط»
             elif event is not None:
                 add_patient(state, event, member, CASUALTY.get(entry.code, ""))
+                if event.patients and not event.code and event.entry_lemma() == "رد":
+                    event.code, event.klass = "shelling", "event"  # «أوقع الرد التركي 13 قتيلا»
+                    if event.phrase is not None:
+                        nouns.adjective_actors(state, event, event.phrase)
             elif member.kind == "casualty" and member.count is not None:  # «تصعيد …، خلف عشرات القتلى»
                 event = state.add_of_verb(index, entry, "casualties")
                 event.klass = "casualty"
