@@ -27,6 +27,8 @@ _BLASTS = frozenset({"تفجير", "انفجار"})
 # What an attack that is pointed back to led to, or was aimed at: no kind of attack.
 _NO_ATTACK = frozenset({"territory-gain", "territory-handover", "siege", "control"})
 _WARS = frozenset({"حرب", "عدوان", "نزاع", "صراع", "ازمه", "ثوره", "انتفاضه"})
+_FIRED = frozenset({"shelling", "airstrike"})
+_STATES = frozenset({"control", "presence"})
 _LABELS = frozenset({"مجزرة", "مذبحة"})
 _LABEL_REACH = 2  # sentences
 _BY_MEANS = frozenset({"suicide-bombing", "airstrike", "remote-explosive", "chemical-attack"})
@@ -226,8 +228,9 @@ class Context:
                 self._one_kind(draft, anchor)
         if draft.place is None and not from_afar(draft):
             near = [d for d in self._near(draft) if d.place is not None and not d.towards]
+            scenes = [d for d in near if not _in_passing(d)]
             if near:
-                self._carry_place(draft, near)
+                self._carry_place(draft, scenes or near)
 
     def _near(self, draft: Draft) -> Iterator[Draft]:
         """The drafts before one whose places it may have, the nearest first."""
@@ -280,6 +283,8 @@ class Context:
         for earlier in self._before():
             if (earlier.headline and not draft.headline) or draft.sentence - earlier.sentence > 8:
                 continue
+            if _on_its_doer(draft, earlier):
+                continue
             violent = families[earlier.type] in _VIOLENT and family in _VIOLENT
             if draft.definite and violent and draft.frame.phrase is not None:
                 near = pointed(draft) or (nearest is None and goes_on(draft, earlier))
@@ -323,6 +328,16 @@ class Context:
             draft.definite = True
             draft.own_place = False
             return
+
+
+def _in_passing(draft: Draft) -> bool:
+    """«الحركة التي تسيطر على غزة»: a state that only tells which body is meant; what follows need not be there."""
+    return draft.type in _STATES and "relative" in draft.frame.marks
+
+
+def _on_its_doer(draft: Draft, earlier: Draft) -> bool:
+    """«لم تسجل ضربات على مواقع الجيش»: no deed of those who were hit."""
+    return draft.type in _FIRED and not {m.id for m in draft.targets if m.id}.isdisjoint(m.id for m in earlier.actors)
 
 
 def _any_such(draft: Draft) -> bool:

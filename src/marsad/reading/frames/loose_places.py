@@ -19,6 +19,7 @@ _GROUND = frozenset({"territory-gain", "territory-handover", "displacement"})
 _AT_HOME = frozenset({"مقيم", "منحدر", "متحدر", "قاطن", "ساكن", "مولود", "نازح", "لاجئ", "متمركز"})
 _PEOPLE = frozenset({"سكان", "ساكن", "أهالي", "أهل", "أبناء"})
 _ARMED = frozenset({"person-armed", "force"})
+_ELSEWHERE = frozenset({"نظر", "تطلع", "أنصت", "استمع", "عبر", "اجتاز", "تخطى"})
 _WHILE = frozenset({"بينما", "عندما", "حين", "حينما"})
 
 
@@ -49,12 +50,15 @@ def of_somebody(view: View, phrase: Phrase) -> bool:
 def no_scene(view: View, phrase: Phrase) -> bool:
     """Whether a place is told as none of a deed: from where, whose seat, how far off, in the quoted name of a body.
 
-    «أطلق من الأراضي اليمنية», «حكومة …، ومقرها طبرق», «على مسافة 700 كيلومتر تقريبا جنوب طرابلس», «"أنصار الدولة في بيت المقدس"».
+    «أطلق من الأراضي اليمنية», «حكومة …، ومقرها طبرق», «على مسافة 700 كيلومتر تقريبا جنوب طرابلس», «"أنصار الدولة في
+    بيت المقدس"», «وهم ينظرون إلى المدينة», «نفى أن تكون الطائرات عبرت الحدود».
     """
     first = phrase.start
     measured = phrase.direction and any(i >= 0 and view.norm(i) in KILOMETRES for i in (first - 1, first - 2))
     titled = first > 0 and view.tokens[first - 1].quoted and not view.tokens[first].opens
-    return from_abroad(phrase) or measured or from_elsewhere(view, first) or (titled and in_short_quotation(view, first))
+    passed = first > 0 and any(use.lemma in _ELSEWHERE for use in view.words[first - 1].verbs)
+    elsewhere = from_abroad(phrase) or from_elsewhere(view, first) or measured or passed
+    return elsewhere or (titled and in_short_quotation(view, first))
 
 
 def give(state: SentenceFrames) -> None:
