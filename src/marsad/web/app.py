@@ -23,13 +23,18 @@ from marsad.web.forms import Forms
 from marsad.web.guard import Guard
 from marsad.web.holding import Holding
 from marsad.web.pages import actor, add, event, events, map, place, report, search, sources, today
+from marsad.web.rate import A_MINUTE, Rate
 from marsad.web.users import Users, Visits
 
 LOCAL = ("127.0.0.1", "localhost", "[::1]")
 
 
 def create(
-    store: str, hosts: Iterable[str] = LOCAL, users: Users | None = None, fetcher: Fetcher | None = None
+    store: str,
+    hosts: Iterable[str] = LOCAL,
+    users: Users | None = None,
+    fetcher: Fetcher | None = None,
+    rate: int = A_MINUTE,
 ) -> Starlette:
     """The application over a store.
 
@@ -38,6 +43,7 @@ def create(
         hosts: the names under which it may be asked.
         users: who is let in; without any everybody who can reach it.
         fetcher: fetches the pages that editors name by their address; without one nothing is fetched.
+        rate: requests a minute that each user may send to what is for programs; without users nobody is counted.
     """
     own = "/{language:str}"
     routes = [
@@ -74,7 +80,7 @@ def create(
     ]
     visits = Visits()
     if users is not None:
-        middleware.append(Middleware(Entrance, users=users, visits=visits))
+        middleware.append(Middleware(Entrance, users=users, visits=visits, rate=Rate(rate)))
         routes += [
             Route(f"{own}/login", entrance.login, methods=["GET", "POST"]),
             Route(f"{own}/logout", entrance.logout, methods=["POST"]),
