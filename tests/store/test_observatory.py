@@ -189,9 +189,9 @@ def test_sums_of_the_database_are_those_of_the_events(store_url: str) -> None:
         tally = seen.tally()
         assert (tally.total, tally.placed) == (len(found), len(placed))
         assert tally.families == Counter(ontology.families()[e.type] for e in found)
-        spots = {(s.lat, s.lon): s.events for s in seen.spots()}
-        assert spots == Counter((p.lat, p.lon) for p in placed)
-        assert spots == {(s.lat, s.lon): s.events for s in seen.spots(bare=True)}
+        stacks = {(s.lat, s.lon): s.events for s in seen.stacks()}
+        assert stacks == Counter((p.lat, p.lon) for p in placed)
+        assert stacks == {(s.lat, s.lon): s.events for s in seen.stacks(bare=True)}
         days = [e.day for e in found if e.day]
         assert seen.span() == (min(days), max(days))
         period = (days[0], max(days))

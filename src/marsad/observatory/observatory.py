@@ -30,7 +30,7 @@ from marsad.observatory.views import (
     Page,
     Point,
     Relation,
-    Spot,
+    Stack,
     State,
     Tally,
 )
@@ -209,17 +209,17 @@ class Observatory:
             rows = connection.execute(select(*columns).where(*placed).order_by(*_ORDERS["last"]).limit(limit))
             return [Point(*values) for values in map(tuple, rows)]
 
-    def spots(self, asked: Asked = _ALL, *, bare: bool = False) -> Sequence[Spot]:
+    def stacks(self, asked: Asked = _ALL, *, bare: bool = False) -> Sequence[Stack]:
         """The points at which events are; `bare` without the level of their places."""
         with self.store.database.reading() as connection:
             placed = (_e.lat.is_not(None), _e.lon.is_not(None), *conditions(connection, asked))
             chosen = select(_e.lat, _e.lon, func.count(), func.min(_e.number)).where(*placed).group_by(_e.lat, _e.lon)
             rows = [tuple(row) for row in connection.execute(chosen)]
             if bare:
-                return [Spot(lat, lon, count) for lat, lon, count, _ in rows]
+                return [Stack(lat, lon, count) for lat, lon, count, _ in rows]
             found = Kept(connection).where(select(_e.number, _e.level), _e.number, [first for *_, first in rows])
             level = {row.number: row.level for row in found}
-            return [Spot(lat, lon, count, level[first]) for lat, lon, count, first in rows]
+            return [Stack(lat, lon, count, level[first]) for lat, lon, count, first in rows]
 
     def extent(self) -> tuple[float, float, float, float] | None:
         """West, south, east and north of the points of all events, in degrees."""
