@@ -291,7 +291,8 @@ class Observatory:
         )  # fmt: skip
         with self.store.database.reading() as connection:
             chosen = select(*columns).where(_e.deaths.is_not(None), *conditions(connection, asked)).order_by(_e.sorting)
-            return [_loss(*row) for row in connection.execute(chosen)]
+            places: dict[tuple[Any, ...], Place | None] = {}
+            return [_loss(places, *row) for row in connection.execute(chosen)]
 
     def records(self, source: str | None = None) -> Sequence[Record]:
         """The records of speakers and outlets, those that tell of most events first; or of one by its key."""
@@ -359,11 +360,15 @@ class Observatory:
         return replace(found, claims=claims, contradictions=tuple(told))
 
 
-def _loss(*row: Any) -> Loss:
-    id, type, confirmed, place, lat, lon, radius, level, country, admin1, start, end, low, best, high, voices = row
-    where = Place(Span(0, 0, ""), place, None, None, lat, lon, level, radius, country, admin1)
-    known = where if (place or country or admin1 or lat is not None or level) else None
-    return Loss(id, type, bool(confirmed), known, (start, end), (Estimate("killed", low, best, high, voices),))
+def _loss(places: dict[tuple[Any, ...], Place | None], *row: Any) -> Loss:
+    """A row; `places` holds those of rows before, which are few."""
+    id, type, confirmed, *at, start, end, low, best, high, voices = row
+    key = tuple(at)
+    if key not in places:
+        place, lat, lon, radius, level, country, admin1 = at
+        where = Place(Span(0, 0, ""), place, None, None, lat, lon, level, radius, country, admin1)
+        places[key] = where if any(value is not None for value in at) else None
+    return Loss(id, type, bool(confirmed), places[key], (start, end), (Estimate("killed", low, best, high, voices),))
 
 
 def _outline(body: str) -> Outline:

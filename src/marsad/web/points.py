@@ -68,12 +68,15 @@ def _days(given: str | None) -> tuple[str, str] | None:
 
 
 def _told(seen: Observatory, asked: Asked, zoom: int | None, newest: int | None) -> dict[str, Any]:
-    tally = seen.tally(asked)
-    told: dict[str, Any] = {"count": tally.total, "unplaced": tally.total - tally.placed}
+    # In a box all have a point, and the database counts them by that alone.
+    tally = seen.tally(asked) if asked.box is None else None
+    count = tally.total if tally is not None else seen.find(asked, limit=0).total
+    placed = tally.placed if tally is not None else count
+    told: dict[str, Any] = {"count": count, "unplaced": count - placed}
     if zoom is None and newest is None:
         stacks = seen.stacks(asked)
         told |= {"days": sorted(seen.count("day", asked).items()), "frame": frame(stacks)}
-    if tally.placed <= MOST or newest:
+    if placed <= MOST or newest:
         return told | _events(seen.points(asked, limit=newest or MOST))
     return told if zoom is None else told | {"cells": cells(seen.stacks(asked, bare=True), zoom)}
 
