@@ -4,7 +4,7 @@ V := .venv/bin
 RUN := $(V)/python
 PIP := $(RUN) -m pip --disable-pip-version-check install --quiet
 
-.PHONY: demo test fuzz check format lint types layers lint-data manifest docs-test gate learn bench bench-ingest bench-events bench-web chaos bench-geo compiled gazetteer gazetteer-check clean lock
+.PHONY: demo test fuzz check format lint types layers lint-data manifest docs-test gate learn bench bench-ingest bench-events bench-web chaos bench-geo compiled gazetteer gazetteer-check audit clean lock
 
 demo: .venv/run.stamp  ## read the demo reports, print claims and contradictions, write an HTML page
 	$(V)/marsad read demo/reports.jsonl --brief
@@ -105,6 +105,15 @@ lock: .venv/dev.stamp  ## renew the lock files
 
 .venv/dev.stamp: .venv/run.stamp requirements-dev.lock
 	$(PIP) --require-hashes -r requirements-dev.lock
+	@touch $@
+
+audit: .venv/audit/run.stamp  ## ask an advisory database on the web whether a known fault lies in a pinned dependency
+	.venv/audit/bin/pip-audit --strict --disable-pip --require-hashes -r requirements.lock
+	.venv/audit/bin/pip-audit --strict --disable-pip --require-hashes -r requirements-dev.lock
+
+.venv/audit/run.stamp: .venv/run.stamp
+	$(PYTHON) -m venv .venv/audit
+	.venv/audit/bin/python -m pip --disable-pip-version-check install --quiet pip-audit
 	@touch $@
 
 clean:

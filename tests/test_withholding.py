@@ -67,6 +67,17 @@ def test_words_of_a_mention_that_a_report_shows(kind: str | None, words: str, sh
     assert Withholding(None).mention(mention(words, kind), words) == words
 
 
+@pytest.mark.parametrize("words", ["قال المتحدث باسم الفيلق إن القصف توقف", "نفى الناطق باسم الحركة ذلك"])
+def test_who_speaks_on_behalf_of_somebody_is_not_called_so(words: str) -> None:
+    assert Withholding(reader("none").knowledge).text(words) == words
+
+
+def test_hidden_names_are_words_of_their_own() -> None:
+    withholding = Withholding(reader("none").knowledge, name="[x]")
+    assert withholding.text("رأى زعطوط وبزعطوط الزعطوطة زعطوطا", {"زعطوط"}) == "رأى [x] وب[x] الزعطوطة زعطوطا"
+    assert withholding.count == 2
+
+
 def told() -> Readings:
     """A private person says that a private house was hit and that another was killed."""
     speaker = Source("speaker", mention(PERSON, "person"), "قال")

@@ -15,8 +15,9 @@ published, a report shows the words that tables know and that are no part of a n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
 
 from marsad.language.ar.tokens import sentences
 from marsad.model import Claim, Mention, Place
@@ -31,10 +32,14 @@ _BODIES = frozenset(
 )
 _PLACES = frozenset({"town", "district", "governorate", "country"})
 _PRIVATE = ("person-civilian", "relative", "casualty", "person-source")
+_SPEAKERS = ("person-source",)
 _SAME = frozenset("ذاته ذاتها ذاتهم نفسه نفسها نفسهم انفسهم عينه عينها".split())  # «the same source»
 _PUBLIC = ("person-official",)
 _LONGEST = 5  # words of a name
 _BACK = 4  # words between an office and the name of who holds it
+_REMEMBERED = 4_096  # texts whose names are remembered: finding them takes some 20 ms for 1,000 characters
+# Words that are hidden, where they stand alone or behind a conjunction or preposition that is written with them.
+_WHOLE = r"(?<!\w)[وفبكل]{{0,2}}({})(?!\w)"
 
 
 def is_public(mention: Mention) -> bool:
@@ -49,19 +54,32 @@ def is_public_place(place: Place) -> bool:
 
 @dataclass(slots=True)
 class Withholding:
-    """Takes names out of texts, and counts how many. Without knowledge nothing is taken out."""
+    """Takes names out of texts, and counts how many. Without knowledge nothing is taken out; `name` stands for a name."""
 
     knowledge: Knowledge | None
+    name: str = NAME
     count: int = 0
-    _known: dict[tuple[str, bool], tuple[tuple[int, int], ...]] = field(default_factory=dict)
 
-    def text(self, text: str) -> str:
-        """Words of a report without the names of private persons."""
-        return self._without(text, self._cuts(text, False))
+    def text(self, text: str, hidden: Collection[str] = ()) -> str:
+        """Words of a report without the names of private persons, and without some words that are `hidden`."""
+        cuts = self.cuts(text, hidden)
+        self.count += len(cuts)
+        for start, end in reversed(cuts):
+            text = f"{text[:start]}{self.name}{text[end:]}"
+        return text
+
+    def cuts(self, text: str, hidden: Collection[str] = ()) -> list[tuple[int, int]]:
+        """Where a text has the names of private persons, or words that are `hidden`: half-open, in order, apart."""
+        if self.knowledge is None:
+            return []
+        cuts = list(_cuts(self.knowledge, text, False))
+        for words in hidden:
+            cuts += [found.span(1) for found in re.finditer(_WHOLE.format(re.escape(words)), text)]
+        return _joined(cuts)
 
     def mention(self, mention: Mention, text: str) -> str:
         """The words of a mention; of one that is not public those that are no part of a name."""
-        return self._without(text, self._cuts(text, not is_public(mention)))
+        return self.text(text, () if is_public(mention) else self._names(text))
 
     def place(self, place: Place) -> bool:
         """Whether a place is shown by name; where it is not, that is counted."""
@@ -71,33 +89,22 @@ class Withholding:
 
     def sentence(self, claim: Claim) -> str:
         """The sentence of a claim without names; nor does it tell those that the claim's mentions and place withhold."""
-        if self.knowledge is None:
-            return claim.evidence.text
-        mentions = (*claim.actors, *claim.targets, *(s.mention for s in claim.sources))
-        told = [m.span.text for m in mentions if not is_public(m)]
-        if claim.place is not None and not is_public_place(claim.place):
-            told.append(claim.place.span.text)
-        hidden = [words[start:end] for words in told for start, end in self._cuts(words, True)]
-        text = claim.evidence.text
-        cuts = list(self._cuts(text, False))
-        for words in filter(None, hidden):
-            cuts += [found.span() for found in re.finditer(re.escape(words), text)]
-        return self._without(text, _joined(cuts))
+        return self.text(claim.evidence.text, self.hidden([claim]))
 
-    def _cuts(self, text: str, private: bool) -> tuple[tuple[int, int], ...]:
-        """Where names stand in a text; `private`: it tells of somebody whose kind alone is published."""
-        if self.knowledge is None:
-            return ()
-        found = self._known.get((text, private))
-        if found is None:
-            found = self._known[text, private] = tuple(_cuts(self.knowledge, text, private))
-        return found
+    def hidden(self, claims: Iterable[Claim]) -> frozenset[str]:
+        """The names that the mentions and places of claims withhold."""
+        told: set[str] = set()
+        for claim in claims:
+            mentions = (*claim.actors, *claim.targets, *(s.mention for s in claim.sources))
+            told.update(m.span.text for m in mentions if not is_public(m))
+            if claim.place is not None and not is_public_place(claim.place):
+                told.add(claim.place.span.text)
+        return frozenset(name for words in told for name in self._names(words))
 
-    def _without(self, text: str, cuts: Sequence[tuple[int, int]]) -> str:
-        self.count += len(cuts)
-        for start, end in reversed(cuts):
-            text = f"{text[:start]}{NAME}{text[end:]}"
-        return text
+    def _names(self, text: str) -> list[str]:
+        """The names in words that tell of somebody whose kind alone is published."""
+        cuts = _cuts(self.knowledge, text, True) if self.knowledge is not None else ()
+        return [text[start:end] for start, end in cuts]
 
 
 def _joined(cuts: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -111,15 +118,19 @@ def _joined(cuts: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     return out
 
 
-def _cuts(knowledge: Knowledge, text: str, private: bool) -> Iterator[tuple[int, int]]:
+@lru_cache(_REMEMBERED)
+def _cuts(knowledge: Knowledge, text: str, private: bool) -> tuple[tuple[int, int], ...]:
+    """Where names stand in a text; `private`: it tells of somebody whose kind alone is published."""
+    found = []
     for sentence in sentences(text):
         view = View(knowledge, sentence, None)
         i, kept = 0, _kept(view)
         while i < len(view.tokens):
             end = _private_name(view, i, kept) if private else _name(view, i, kept)
             if end > i:
-                yield view.span(i, end)
+                found.append(view.span(i, end))
             i = max(end, i + 1)
+    return tuple(found)
 
 
 def _kept(view: View) -> frozenset[int]:
@@ -154,7 +165,9 @@ def _name(view: View, i: int, kept: frozenset[int]) -> int:
     if i in kept or view.tokens[i].kind not in ("word", "latin"):
         return i
     called = i > 0 and is_of_class(view.words[i - 1], _PRIVATE) and i - 1 not in kept
-    given = is_given_name(view, i) and (called or not _everyday(view, i) or _named_further(view, i + 1))
+    given = is_given_name(view, i) and (
+        (called and not _on_behalf(view, i)) or not _everyday(view, i) or _named_further(view, i + 1)
+    )
     if not given and not (called and _unknown(view, i)):
         return i
     if _in_office(view, i):
@@ -169,6 +182,11 @@ def _everyday(view: View, k: int) -> bool:
     """Whether a given name is an everyday word as well («قائد», «كامل», «باسم»)."""
     word = view.words[k]
     return bool(word.nouns or word.events or word.adjective or word.modifiers or word.closed) or view.norm(k) == "باسم"
+
+
+def _on_behalf(view: View, k: int) -> bool:
+    """Whether «باسم» behind a spokesman means on behalf of."""
+    return view.norm(k) == "باسم" and k > 0 and is_of_class(view.words[k - 1], _SPEAKERS)
 
 
 def _named_further(view: View, k: int) -> bool:

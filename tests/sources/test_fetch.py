@@ -103,7 +103,8 @@ def test_robots_txt_holds_behind_a_redirect_too(site: Site) -> None:
 @pytest.mark.parametrize(
     "address",
     ["http://127.0.0.1/", "http://localhost/", "http://[::1]/", "http://10.0.0.1/", "http://192.168.1.1/", "http://169.254.169.254/",
-     "http://0.0.0.0/", "http://[::ffff:127.0.0.1]/", "http://2130706433/", "http://[fe80::1]/", "http://100.64.0.1/"],
+     "http://0.0.0.0/", "http://[::ffff:127.0.0.1]/", "http://2130706433/", "http://[fe80::1]/", "http://100.64.0.1/",
+     "http://[64:ff9b::7f00:1]/", "http://[64:ff9b::10.0.0.1]/", "http://127.1/", "http://0x7f000001/", "http://a@127.0.0.1/"],
 )  # fmt: skip
 def test_private_networks_are_refused(address: str) -> None:
     with pytest.raises(FetchError, match=r"private network|no such host"):

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import json
+import re
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
 
 import anyio
 import httpx
 import uvicorn
 
 from marsad.collect.ingest import Ingest
+from marsad.events.event import Event
+from marsad.model import Reading
+from marsad.observatory import Observatory
 from marsad.store import Store
 from marsad.web.app import create
-from marsad.web.serving import listen
+from marsad.web.serving import listen, settings
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = "<script>document.title='taken'</script>"
@@ -41,11 +47,25 @@ def fill(folder: Path) -> str:
     return store
 
 
+def events(store: str) -> list[Event]:
+    """All events of a store."""
+    with Store.open(store) as opened:
+        seen = Observatory(opened)
+        seen.refresh()
+        return list(seen.events())
+
+
+def readings(store: str) -> list[Reading]:
+    """All reports of a store with their claims."""
+    with Store.open(store) as opened:
+        return list(opened.latest())
+
+
 @contextmanager
-def served(store: str) -> Iterator[str]:
-    """The observatory over a store, running; gives its address."""
+def served(store: str, proxy: str | None = None, **options: Any) -> Iterator[str]:
+    """The observatory over a store, running; gives its address. The options are those of `create`."""
     socket = listen("127.0.0.1", 0)
-    server = uvicorn.Server(uvicorn.Config(create(store), log_level="warning", lifespan="off"))
+    server = uvicorn.Server(settings(create(store, **options), proxy))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [socket]})
     thread.start()
     try:
@@ -61,8 +81,8 @@ def served(store: str) -> Iterator[str]:
 class Client:
     """Asks the application itself, over no network."""
 
-    def __init__(self, store: str) -> None:
-        self.app = create(store)
+    def __init__(self, store: str, **options: Any) -> None:
+        self.app = create(store, **options)
 
     def get(self, path: str, **headers: str) -> httpx.Response:
         return self.ask("GET", path, headers=headers)
@@ -75,3 +95,53 @@ class Client:
 
         with ThreadPoolExecutor(1) as apart:  # Playwright has a loop of its own on this thread
             return apart.submit(anyio.run, ask).result()
+
+
+class Visitor:
+    """A browser at a form: it keeps its cookies and the token of the last page."""
+
+    def __init__(self, store: str, path: str = "/en/add", **options: Any) -> None:
+        self.client, self.path = Client(store, **options), path
+        self.cookies: dict[str, str] = {}
+        self.token = ""
+        self.look()
+
+    @property
+    def cookie(self) -> str:
+        return "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+
+    def look(self, path: str = "") -> httpx.Response:
+        """The page of the form, or another."""
+        return self.see(self.client.get(path or self.path, cookie=self.cookie))
+
+    def see(self, answer: httpx.Response) -> httpx.Response:
+        for line in answer.headers.get_list("set-cookie"):
+            name, _, value = line.partition(";")[0].partition("=")
+            self.cookies[name] = value
+        if found := re.search(r'name="token" value="([^"]+)"', answer.text):
+            self.token = found[1]
+        return answer
+
+    def send(self, values: Mapping[str, str], language: str = "", **headers: str) -> httpx.Response:
+        """What the form answers."""
+        path = f"/{language}/{self.path.split('/', 2)[2]}" if language else self.path
+        given = {"cookie": self.cookie, "content-type": "application/x-www-form-urlencoded"} | {
+            name.replace("_", "-"): value for name, value in headers.items()
+        }
+        body = urlencode({"token": self.token} | dict(values), errors="surrogatepass")
+        return self.see(self.client.ask("POST", path, content=body, headers=given))
+
+    def login(self, name: str, password: str) -> httpx.Response:
+        """Come in; the next form is the one of `path` again."""
+        path, self.path = self.path, "/en/login"
+        self.look()
+        answer = self.send({"name": name, "password": password})
+        self.path = path
+        self.look()
+        return answer
+
+
+def kept(store: str) -> list[str]:
+    """The texts of the reports of a store."""
+    with Store.open(store) as opened:
+        return [reading.report.text for reading in opened.latest()]

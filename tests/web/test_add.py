@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
-from urllib.parse import urlencode
 
-import httpx
 import pytest
-from demosite import OVERRIDE, SCRIPT, Client
+from demosite import OVERRIDE, SCRIPT, Client, Visitor, kept
 
 from marsad.store import Store
 from marsad.store.verify import verify
@@ -31,35 +28,6 @@ def store(tmp_path: Path) -> str:
     name = str(tmp_path / "marsad.db")
     Store.open(name, make=True).close()
     return name
-
-
-class Visitor:
-    """A browser at the form: it keeps its cookie and the token of the last page."""
-
-    def __init__(self, store: str) -> None:
-        self.client = Client(store)
-        self.cookie = self.token = ""
-        self.see(self.client.get("/en/add"))
-
-    def see(self, answer: httpx.Response) -> httpx.Response:
-        if "set-cookie" in answer.headers:
-            self.cookie = answer.headers["set-cookie"].partition(";")[0]
-        if found := re.search(r'name="token" value="([^"]+)"', answer.text):
-            self.token = found[1]
-        return answer
-
-    def send(self, values: dict[str, str], language: str = "en", **headers: str) -> httpx.Response:
-        form = {"token": self.token} | values
-        given = {"cookie": self.cookie, "content-type": "application/x-www-form-urlencoded"} | {
-            name.replace("_", "-"): value for name, value in headers.items()
-        }
-        body = urlencode(form, errors="surrogatepass")
-        return self.see(self.client.ask("POST", f"/{language}/add", content=body, headers=given))
-
-
-def kept(store: str) -> list[str]:
-    with Store.open(store) as opened:
-        return [reading.report.text for reading in opened.latest()]
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])

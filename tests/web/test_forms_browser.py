@@ -10,7 +10,6 @@ from demosite import served
 from playwright.sync_api import Browser, Page, expect
 
 from marsad.store import Store
-from marsad.web import app
 from marsad.web.users import Users
 
 AXE = files("axe_core_python").joinpath("axe.min.js").read_text(encoding="utf-8")
@@ -24,14 +23,12 @@ def faults(page: Page) -> list[str]:
 
 @pytest.mark.parametrize(("language", "width", "scheme"), [("ar", 390, "light"), ("en", 1024, "dark")])
 def test_a_report_is_added_behind_a_login(
-    browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str, width: int, scheme: str
+    browser: Browser, tmp_path: Path, language: str, width: int, scheme: str
 ) -> None:
     store, users = str(tmp_path / "marsad.db"), Users(tmp_path / "users.json")
     Store.open(store, make=True).close()
     users.add("dana", "editor", "a long password")
-    create = app.create
-    monkeypatch.setattr("demosite.create", lambda name: create(name, users=users))
-    with served(store) as site:
+    with served(store, users=users) as site:
         context = browser.new_context(
             base_url=site, viewport={"width": width, "height": 800}, color_scheme=scheme, bypass_csp=True
         )  # type: ignore[arg-type]

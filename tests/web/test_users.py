@@ -14,7 +14,6 @@ from demosite import Client
 from marsad.errors import InputError
 from marsad.store import Store
 from marsad.web import users as module
-from marsad.web.app import create
 from marsad.web.users import User, Users, Visits
 
 PASSWORD = "كلمة سر طويلة 7"
@@ -32,9 +31,7 @@ def users(tmp_path: Path) -> Users:
 def closed(tmp_path: Path, users: Users) -> Client:
     name = str(tmp_path / "marsad.db")
     Store.open(name, make=True).close()
-    client = Client(name)
-    client.app = create(name, users=users)
-    return client
+    return Client(name, users=users)
 
 
 def cookies(answer: httpx.Response) -> str:

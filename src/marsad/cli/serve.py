@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import ipaddress
 import sys
 
 from marsad.cli.stores import add_store_option
@@ -31,7 +32,25 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         default=[],
         help="name under which others ask for it; may be repeated",
     )
+    command.add_argument(
+        "--proxy",
+        metavar="ADDRESS",
+        type=_number,
+        help="of the server with TLS in front, which is believed who asks and how",
+    )
+    command.add_argument(
+        "--fetch",
+        action="store_true",
+        help="let those who add reports name the address of a page, which is then fetched",
+    )
     command.set_defaults(run=run)
+
+
+def _number(value: str) -> str:
+    try:
+        return str(ipaddress.ip_address(value))
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{value!r} is no number of a machine, as 127.0.0.1 is one") from None
 
 
 def _port(value: str) -> int:
@@ -47,20 +66,32 @@ def run(options: argparse.Namespace) -> int:
     users = Users(options.users) if options.users else None
     if users is not None and not users.all():
         raise InputError("holds no users", where=options.users, hint="marsad users add NAME sets one up")
-    if users is None and (options.host not in _LOCAL or options.name):
+    if users is None and (options.host not in _LOCAL or options.name or options.proxy):
         raise InputError(
             "is no address of this machine alone, so there must be users to let in", hint="Give --users FILE; marsad users makes it",
-            where=f"--host {options.host}" if options.host not in _LOCAL else f"--name {options.name[0]}",
+            where=f"--host {options.host}" if options.host not in _LOCAL else f"--name {options.name[0]}" if options.name
+            else f"--proxy {options.proxy}",
         )  # fmt: skip
+    from marsad.cli.occurrences import taken_up
+    from marsad.collect.fetching import fetcher
+    from marsad.observatory import Observatory
     from marsad.store import Store
-    from marsad.web.app import LOCAL
+    from marsad.web.app import LOCAL, create
     from marsad.web.serving import listen, serve
 
-    with Store.open(options.store):
-        pass  # what is wrong with the store is told now, not at the first page
+    with Store.open(options.store) as store:  # what is wrong with it is told now, and what takes long is done now
+        if not store.database.sealed:
+            taken_up(store)
+        Observatory(store).step()
     with listen(options.host, options.port) as socket:
         host = f"[{options.host}]" if ":" in options.host else options.host
         print(f"http://{host}:{socket.getsockname()[1]}/", flush=True)
-        serve(options.store, socket, (*LOCAL, host.lower(), *map(str.lower, options.name)), users)
+        app = create(
+            options.store,
+            (*LOCAL, host.lower(), *map(str.lower, options.name)),
+            users,
+            fetcher() if options.fetch else None,
+        )
+        serve(app, socket, options.proxy)
     sys.stdout.flush()
     return 0

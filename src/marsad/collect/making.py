@@ -16,6 +16,7 @@ from marsad.sources.html import article
 from marsad.store.items import Item, Kept, Trouble
 from marsad.store.sketch import sketch
 
+LONGEST_SHOWN = 100_000  # characters of a report that somebody looks at before it is kept
 _DAY = len("2020-02-01")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 

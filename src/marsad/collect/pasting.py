@@ -14,7 +14,7 @@ from marsad.store.items import Item
 from marsad.store.store import Store
 
 FIELDS = ("outlet", "published", "title", "url")
-LONGEST = 100_000  # characters of a text
+LONGEST = making.LONGEST_SHOWN
 _NAME = "pasted.jsonl"
 
 

@@ -159,8 +159,7 @@ def events(readings: Iterable[Reading], decisions: Iterable[Decision] = ()) -> l
             name = claim.event or claim.id
             groups[name].append(Told(claim, reading.report))
             of_claim[claim.id] = name
-    ordered = sorted(readings, key=lambda r: (r.report.published or "", r.report.id))
-    for contradiction in chain.from_iterable(r.contradictions for r in ordered):
+    for contradiction in _by_saying(readings):
         for name in dict.fromkeys((of_claim[contradiction.first], of_claim[contradiction.second])):
             disputes[name].append(contradiction)
     decided: dict[str, list[Decision]] = defaultdict(list)
@@ -170,6 +169,20 @@ def events(readings: Iterable[Reading], decisions: Iterable[Decision] = ()) -> l
             decided[name].append(decision)
     found = [event(name, members, disputes[name], decided[name]) for name, members in groups.items()]
     return sorted(found, key=order)
+
+
+def _by_saying(readings: Iterable[Reading]) -> list[Contradiction]:
+    """The contradictions of all readings: what was said first comes first; the other side counts where it first stood."""
+    told: list[tuple[Any, Contradiction]] = []
+    first: dict[str, tuple[str, str, int]] = {}
+    for reading in readings:
+        report, claims = reading.report, reading.claims
+        ordered = sorted(range(len(claims)), key=lambda k: (claims[k].trigger.start, k))
+        own = {claims[k].id: (report.published or "", report.id, rank) for rank, k in enumerate(ordered)}
+        told += ((own[c.first], c) for c in reading.contradictions)
+        first |= {id: min(said, first.get(id, said)) for id, said in own.items()}
+    told.sort(key=lambda x: (x[0], first[x[1].second], x[1].attribute, x[1].explanation_en))
+    return [contradiction for _, contradiction in told]
 
 
 def order(event: Event) -> tuple[str, str, str, str, str]:

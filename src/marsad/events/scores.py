@@ -89,10 +89,12 @@ def by_rest(a: Traits) -> Callable[[Traits], int]:
     value = worth()
     actors = {key: value.get(sign, 0) for key, sign in signs.ACTORS.items()}
     targets = {key: value.get(sign, 0) for key, sign in signs.TARGETS.items()}
-    one_word = value.get(signs.ONE_WORD, 0)
+    one_word, crossed = value.get(signs.ONE_WORD, 0), value.get(signs.CROSSED, 0)
     alike = {sign: value.get(sign, 0) for sign in signs.WORDS}
     doers: dict[Party, int] = {}
     done_to: dict[Party, int] = {}
+    crossing: dict[tuple[Party, Party], int] = {}
+    may_cross = a.type not in signs.MUTUAL and (a.actors.named or a.targets.named)
     trigger, counts, own, size = a.trigger, a.counts, set(a.words), len(a.words)
 
     def rest(b: Traits) -> int:
@@ -102,6 +104,12 @@ def by_rest(a: Traits) -> Callable[[Traits], int]:
         more = done_to.get(b.targets)
         if more is None:
             more = done_to[b.targets] = targets[signs.parties(a.targets, b.targets)]
+        if may_cross and b.type not in signs.MUTUAL:
+            both = b.actors, b.targets
+            less = crossing.get(both)
+            if less is None:
+                less = crossing[both] = crossed if signs.crossed(a, b) else 0
+            total += less
         total += more + alike[signs.words(len(own.intersection(b.words)), size, len(b.words))]
         if counts and b.counts and (figure := signs.figures(counts, b.counts)):
             total += value.get(figure, 0)

@@ -13,10 +13,11 @@ from marsad.events.spots import relation as place_relation
 
 _DONE = frozenset({"happened", "ongoing"})
 _NOT_YET = frozenset({"planned", "threatened", "possible"})
+MUTUAL = frozenset({"clash", "casualties", "riot", "weapon-interception"})
 _MANY = 3  # a figure that two accounts do not share by chance
 _LAG_DAYS = 2  # undated news tell of the days before their publication
 WORDS = ("words:most", "words:some", "words:few")
-OTHER_REPORT, ONE_WORD = "distance:other-report", "trigger:shared-word"
+OTHER_REPORT, ONE_WORD, CROSSED = "distance:other-report", "trigger:shared-word", "parties:crossed"
 ACTORS, TARGETS = (
     {key: f"{slot}:{key}" for key in ("neither", "one", "same", "same-camp", "shared-word", "other-camp", "other")}
     for slot in ("actors", "targets")
@@ -40,6 +41,8 @@ def first_signs(a: Traits, b: Traits) -> list[str]:
 def further_signs(a: Traits, b: Traits) -> list[str]:
     """All other signs."""
     out = [statuses(a.status, b.status), ACTORS[parties(a.actors, b.actors)], TARGETS[parties(a.targets, b.targets)]]
+    if crossed(a, b):
+        out.append(CROSSED)
     if a.counts and b.counts and (figure := figures(a.counts, b.counts)):
         out.append(figure)
     if a.report == b.report:
@@ -99,6 +102,20 @@ def parties(a: Party, b: Party) -> str:
     if not a.words.isdisjoint(b.words):
         return "shared-word"
     return "other-camp" if a.sides and b.sides else "other"
+
+
+def crossed(a: Traits, b: Traits) -> bool:
+    """Whether who does it by one account is who suffers it by the other, and no doer is common to both.
+
+    In a fight, and where weapons are met in the air, either side does and suffers it.
+    """
+    if a.type in MUTUAL or b.type in MUTUAL:
+        return False
+    return (_meet(a.actors, b.targets) or _meet(b.actors, a.targets)) and not _meet(a.actors, b.actors)
+
+
+def _meet(a: Party, b: Party) -> bool:
+    return not (a.ids.isdisjoint(b.ids) and a.sides.isdisjoint(b.sides))
 
 
 def figures(a: Mapping[str, float | None], b: Mapping[str, float | None]) -> str | None:

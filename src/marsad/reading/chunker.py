@@ -28,6 +28,7 @@ _DOING = ("event", "result", "speech", "casualty", "light", "foil")
 _BEFORE_SAID = frozenset({"np", "time", "part"})
 _ADVERBS = frozenset({"شمالا", "جنوبا", "شرقا", "غربا", "وشمالا", "وجنوبا", "وشرقا", "وغربا"})
 _MANNER = frozenset({"بشكل", "بصوره", "بطريقه", "وبشكل", "وبصوره"})  # «بشكل عنيف» is an adverb
+_AT_ONCE = frozenset({("علي", "الفور"), ("علي", "عجل"), ("في", "الحال")})  # «على الفور» is an adverb
 _NAMING = frozenset({"deny", "confirm", "announce", "condemn", "claim", "accuse"})
 _GOING_ON = frozenset({"واصل", "استأنف", "جدد", "كثف"})
 _EXPLODING = frozenset({"explosive", "vehicle", "weapon"})
@@ -79,7 +80,8 @@ def _one(view: View, parser: PhraseParser, i: int, before: str) -> Chunk:
         return Chunk("mark", i, i + 1, text=token.raw)
     if token.norm in _ADVERBS and view.norm(i + 1) not in ("من", "في"):
         return Chunk("other", i, i + 1)
-    if token.norm in _MANNER and i + 1 < len(view.tokens) and view.words[i + 1].adjective:
+    told_how = token.norm in _MANNER and i + 1 < len(view.tokens) and view.words[i + 1].adjective
+    if told_how or (token.norm, view.norm(i + 1)) in _AT_ONCE:
         return Chunk("part", i, i + 2, text=token.norm)
     if view.norm(i + 1) == "ما" and token.norm.lstrip("و") in OFTEN:
         return Chunk("part", i, i + 2, text="ما", conj=word.conj)  # «سرعان ما دخلت», «غالبا ما تقصف»

@@ -27,6 +27,7 @@ _ROBOTS_BYTES = 512 << 10
 _ROBOTS_SECONDS = 3600
 _LONGEST_DELAY = 60.0
 _CHUNK = 1 << 16
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")  # IPv4 numbers as IPv6 networks write them
 
 
 class FetchError(InputError):
@@ -35,6 +36,10 @@ class FetchError(InputError):
     def __init__(self, message: str, *, where: str = "", hint: str = "", passing: bool = False) -> None:
         super().__init__(message, where=where, hint=hint)
         self.passing = passing
+
+
+class PrivateError(FetchError):
+    """An address leads to a private network or to this machine, itself or by a redirect or name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,13 +201,15 @@ class Fetcher:
         for number in numbers:
             if not self.manners.private and _is_private(number):
                 hint = "--allow-private fetches from private networks"
-                raise FetchError("is of a private network or of this machine", where=url, hint=hint)
+                raise PrivateError("is of a private network or of this machine", where=url, hint=hint)
         return numbers[0]
 
 
 def _is_private(number: str) -> bool:
     ip = ipaddress.ip_address(number.partition("%")[0])
     if isinstance(ip, ipaddress.IPv6Address):
+        if ip in _NAT64:
+            return _is_private(str(ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)))
         ip = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None) or ip
     return not ip.is_global or ip.is_multicast
 

@@ -12,26 +12,31 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse
 from starlette.routing import Route
 
-from marsad.web import api, entrance
+from marsad.sources.fetch import Fetcher
+from marsad.web import api, entrance, points
 from marsad.web.archive import Archive
 from marsad.web.assets import asset
 from marsad.web.entrance import Entrance
 from marsad.web.errors import Refused, not_routed, refused
 from marsad.web.forms import Forms
 from marsad.web.guard import Guard
+from marsad.web.holding import Holding
 from marsad.web.pages import actor, add, event, events, map, place, report, search, sources, today
 from marsad.web.users import Users, Visits
 
 LOCAL = ("127.0.0.1", "localhost", "[::1]")
 
 
-def create(store: str, hosts: Iterable[str] = LOCAL, users: Users | None = None) -> Starlette:
+def create(
+    store: str, hosts: Iterable[str] = LOCAL, users: Users | None = None, fetcher: Fetcher | None = None
+) -> Starlette:
     """The application over a store.
 
     Args:
         store: an SQLite file, or postgresql://….
         hosts: the names under which it may be asked.
         users: who is let in; without any everybody who can reach it.
+        fetcher: fetches the pages that editors name by their address; without one nothing is fetched.
     """
     own = "/{language:str}"
     routes = [
@@ -40,6 +45,7 @@ def create(store: str, hosts: Iterable[str] = LOCAL, users: Users | None = None)
         Route("/api/v1/openapi.json", api.openapi),
         Route("/api/v1/events", api.events),
         Route("/api/v1/events.geojson", api.geojson),
+        Route("/api/v1/points", points.show),
         Route("/api/v1/events/{id:str}", api.event),
         Route("/api/v1/events/{id:str}/{format:str}", api.export),
         Route("/api/v1/reports/{id:str}", api.report),
@@ -60,7 +66,10 @@ def create(store: str, hosts: Iterable[str] = LOCAL, users: Users | None = None)
         Route(f"{own}/sources", sources.show),
         Route(f"{own}/sources/{{id:path}}", sources.one),
     ]
-    middleware = [Middleware(Guard, hosts=tuple(hosts)), Middleware(GZipMiddleware, minimum_size=1_000)]
+    middleware = [
+        Middleware(Guard, hosts=tuple(hosts)),
+        Middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5),
+    ]
     visits = Visits()
     if users is not None:
         middleware.append(Middleware(Entrance, users=users, visits=visits))
@@ -73,6 +82,7 @@ def create(store: str, hosts: Iterable[str] = LOCAL, users: Users | None = None)
     app.router.redirect_slashes = False
     app.state.archive, app.state.forms = Archive(store), Forms()
     app.state.users, app.state.visits = users, visits
+    app.state.holding = Holding(fetcher) if fetcher is not None else None
     return app
 
 

@@ -15,6 +15,8 @@ _TEXTS = {
     415: "no_form", 429: "too_many",
 }  # fmt: skip
 
+_ABOUT = {"role": "no_role", "fetch": "no_fetch"}
+
 
 class Refused(Exception):
     """A request that is not answered: its status, and in a word what is wrong."""
@@ -29,7 +31,7 @@ def answer(request: Request, refused: Refused) -> Response:
     from marsad.web.rendering import template
     from marsad.web.wording import LANGUAGES, wording
 
-    key = "error.no_role" if refused.about == "role" else f"error.{_TEXTS.get(refused.status, 'broken')}"
+    key = f"error.{_ABOUT.get(refused.about) or _TEXTS.get(refused.status, 'broken')}"
     if request.url.path.startswith("/api/"):
         body = {"error": wording("en").text(key), "about": refused.about}
         return JSONResponse(body, refused.status)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import logging
 import socket
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from marsad.errors import InputError
-from marsad.web.app import LOCAL, create
-from marsad.web.users import Users
+
+if TYPE_CHECKING:
+    from starlette.applications import Starlette
+    from uvicorn import Config
 
 _WAITING = 128  # connections that may wait
 _AT_ONCE = 64
@@ -28,13 +30,26 @@ def listen(host: str, port: int) -> socket.socket:
         raise InputError(error.strerror or str(error), where=f"{host}, port {port}", hint=hint) from None
 
 
-def serve(store: str, on: socket.socket, hosts: Iterable[str] = LOCAL, users: Users | None = None) -> None:
-    """Serve a store until the process is told to end; to whom is as `create` has it."""
+def serve(app: Starlette, on: socket.socket, proxy: str | None = None) -> None:
+    """Serve an application until the process is told to end; `proxy` as `settings` has it."""
     import uvicorn
 
     logging.getLogger("marsad").addHandler(logging.StreamHandler())
-    config = uvicorn.Config(
-        create(store, hosts, users), log_level="warning", access_log=False, server_header=False, lifespan="off", workers=1,
+    uvicorn.Server(settings(app, proxy)).run(sockets=[on])
+
+
+def settings(app: Starlette, proxy: str | None = None) -> Config:
+    """How the server runs.
+
+    Args:
+        app: what it serves.
+        proxy: the address of a server with TLS in front of it. It alone is believed when it says that the reader came by
+            https (`X-Forwarded-Proto`) and from where (`X-Forwarded-For`); without one nobody is.
+    """
+    from uvicorn import Config
+
+    return Config(
+        app, log_level="warning", access_log=False, server_header=False, lifespan="off", workers=1,
         limit_concurrency=_AT_ONCE, h11_max_incomplete_event_size=16_384, timeout_graceful_shutdown=5,
+        proxy_headers=proxy is not None, forwarded_allow_ips=proxy or [],
     )  # fmt: skip
-    uvicorn.Server(config).run(sockets=[on])

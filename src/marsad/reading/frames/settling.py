@@ -7,7 +7,9 @@ from marsad.reading.frame import Frame, Patient
 from marsad.reading.frames.codes import STRIKE
 from marsad.reading.frames.sentence import SentenceFrames
 from marsad.reading.frames.speech import damned
+from marsad.reading.ground import take
 from marsad.reading.phrase import PEOPLE, Phrase, is_armed
+from marsad.reading.phrases.words import HIMSELF
 
 _OPEN = frozenset(
     "grenade attack killing injury explosion shelling civilian-attack clash casualties remote-explosive".split()
@@ -32,7 +34,7 @@ _BLOWING_UP = frozenset({"فجر", "تفجير"})
 _PROTESTING = frozenset({"احتجاجا", "تنديدا", "استنكارا", "رفضا", "تضامنا"})
 _COMBING, _RECRUITING = frozenset({"مشط", "تمشيط"}), frozenset({"تجنيد", "جند"})
 _LEAVING = frozenset({"غادر", "فر", "هرب", "نزح", "مغادرة", "فرار", "هروب"})
-_SELF = frozenset({"نفسه", "نفسها", "نفسيهما", "انفسهم", "بنفسه", "بنفسها"})
+_SELF = HIMSELF | {"بنفسه", "بنفسها"}
 _UNITS = ("وحدات", "قوات", "كتيب", "كتائب", "لواء", "صفوف")  # of which women fighters are
 _HOLDING = frozenset({"احتجز", "احتجاز"})
 _CLEARING = frozenset({"أخلى", "إخلاء"})
@@ -48,10 +50,8 @@ def settle(state: SentenceFrames) -> None:
             continue
         if frame.code == "territory-gain" and frame.phrase is not None and _under(state, frame.phrase):
             frame.code, frame.status = "control", frame.status or "ongoing"  # «لا تزال تحت سيطرة …»
-        if frame.code == "control" and frame.status == "planned" and frame.entry_lemma() == "احتلال":
-            frame.code = "territory-gain"  # «يستعد لاحتلال المدينة»
-        if frame.code == "control" and state.headline and frame.entry_lemma() == "سيطر":
-            frame.code, frame.status = "territory-gain", ""  # a headline tells news in the imperfect
+        if frame.code == "control":
+            take(frame, state.headline)
         unarmed = bool(frame.actors) and all(a.kind in _CROWD for a in frame.actors)
         if frame.code == "mobilization" and unarmed and frame.entry_lemma() not in _RECRUITING:
             # «تحرك مئات الآلاف باتجاه الحدود»: people without arms
@@ -134,10 +134,11 @@ def _of_crowd(frame: Frame) -> None:
 
 def _retreat(frame: Frame) -> None:
     """«فر المسلحون من البلدة»: armed men who leave a place give it up."""
-    moved = [p.phrase for p in frame.patients if p.phrase is not None]
+    moved = [p.phrase for p in frame.patients if p.phrase is not None and p.kind == "displaced"]
     bodies = all(p.kind in ("force", "actor") and is_armed(p) for p in moved)  # not «المهاجمون», who just get away
     if frame.code == "displacement" and frame.entry_lemma() in _LEAVING and moved and bodies and not frame.actors:
-        frame.code, frame.actors, frame.patients = "territory-handover", moved, []
+        frame.code, frame.actors = "territory-handover", moved
+        frame.patients = [p for p in frame.patients if p.kind != "displaced"]  # «مخلفة وراءها 17 قتيلا»
 
 
 def _in_protest(state: SentenceFrames, frame: Frame) -> bool:

@@ -11,7 +11,7 @@ from marsad.language.ar.phrases import Match
 from marsad.reading.names import NameUse
 from marsad.reading.phrase import Phrase
 from marsad.reading.phrases.directions import direction_phrase
-from marsad.reading.phrases.homographs import edge, thing_not_event
+from marsad.reading.phrases.homographs import checkpoint, edge, thing_not_event
 from marsad.reading.phrases.name_heads import name_holds, of_members
 from marsad.reading.phrases.place_heads import place_phrase
 from marsad.reading.phrases.protocol import Parser
@@ -26,8 +26,8 @@ _LEADING_TO = _INSIDE | {"ب", "على", "إلى", "من", "نحو"}
 _OCCUPIER = "احتلال"
 _DOING_AWAY = "قضاء"
 _CAMP = "مخيم"  # «مخيم نوروز»: of a name that no table has as well
-_STORMING = frozenset({"استهدف", "هاجم", "اقتحم", "قصف"})
 _BESIDE_KM = 40.0
+_NAMED_GROUND = frozenset({"person-civilian", "structure"})  # what a place name behind it makes a place
 
 
 @dataclass(slots=True)
@@ -76,6 +76,11 @@ def _role(parser: Parser, spot: _Spot, phrase: Phrase) -> Phrase | None:
         return None
     if spot.use.entry.klass == "military-post" and of_members(parser.view, spot.i):
         return None  # «عناصر من القاعدة»: no base
+    if spot.use.entry.klass in _NAMED_GROUND and spot.name.end == spot.i + 1:
+        ground = _settled_by_next(parser.view, spot, spot.use).entry
+        if isinstance(ground, Noun) and ground.klass in PLACE_HEADS:
+            spot.name = None  # «مزارع قرية …»: farms, no farmers; «مستشفى الثورة»
+            return None
     names, end = parser.view.names, spot.name.end
     if any(k in names and names[k].end > end for k in range(spot.i + 1, end)):
         spot.name = None  # «عناصر الجيش الوطني»: a longer name begins inside
@@ -87,6 +92,8 @@ def _role(parser: Parser, spot: _Spot, phrase: Phrase) -> Phrase | None:
     whole = compound.value[0][0] if compound is not None else None
     if spot.use.entry.klass in PLACE_HEADS and all(n.body.id == "generic:warring-parties" for n in phrase.names):
         return replace(phrase, kind="force", grammatical="d")  # «الجانبان»: no two edges of a place
+    if spot.use.entry.klass in PLACE_HEADS and phrase.closed:
+        return replace(phrase, kind="force", grammatical="p")  # «قطاع طرق»: no sector
     headed = _headed(parser, phrase, spot.use)
     if isinstance(whole, Noun) and whole.klass == headed.kind:
         headed.entry = whole  # «طائرات مسيرة» are counted as drones, not as aircraft
@@ -101,7 +108,8 @@ def _name(parser: Parser, spot: _Spot, phrase: Phrase) -> Phrase | None:
     if name is None or not name_holds(parser.view, spot.i, name, spot.use, spot.event):
         return None
     phrase.kind = "actor" if any(n.manner != "country" for n in name.value) else "country"
-    people = all(n.body.kind == "civilians" for n in name.value)
+    body = spot.use is not None and spot.use.entry.klass in ("force", "org-head")  # «حزب الأمة», of the civil camp
+    people = not body and all(n.body.kind == "civilians" for n in name.value)
     if people:
         phrase.kind, phrase.grammatical = "people", "p"
     phrase.names, phrase.name_span = list(name.value), (spot.i, name.end)
@@ -112,6 +120,8 @@ def _name(parser: Parser, spot: _Spot, phrase: Phrase) -> Phrase | None:
         phrase.places, phrase.place_span = list(place.value), (spot.i, place.end)
     if spot.use is not None and isinstance(spot.use.entry, Noun):
         phrase.entry = spot.use.entry
+        if not people:
+            phrase.grammatical = spot.use.number
     return phrase
 
 
@@ -159,7 +169,7 @@ def _event(parser: Parser, spot: _Spot, phrase: Phrase) -> Phrase | None:
     use, event = spot.use, spot.event
     if (
         event is None
-        or _checkpoint(parser.view, spot)
+        or checkpoint(parser.view, spot.i, spot.use, spot.prep)
         or _district(parser.view, spot.i, event)
         or (event.entry.noun == "أسر" and event.suffix)
     ):
@@ -186,18 +196,6 @@ def _event(parser: Parser, spot: _Spot, phrase: Phrase) -> Phrase | None:
 def _district(view: View, i: int, event: NounUse) -> bool:
     """«قضاء سنجار», «القضاء العراقي»: without «على» behind it no killing."""
     return event.entry.noun == _DOING_AWAY and not event.suffix and view.norm(i + 1) != "علي"
-
-
-def _checkpoint(view: View, spot: _Spot) -> bool:
-    """«هجوم على كمين», «هاجموا كمين المطافئ»: in Egypt a post, where what is attacked or what has a name is told."""
-    use, follow = spot.use, view.words[spot.i + 1] if spot.i + 1 < len(view.tokens) else None
-    if use is None or use.entry.klass != "military-post":
-        return False
-    named = follow is not None and not (follow.conj or follow.pre or follow.prep or spot.i + 1 in view.names)
-    struck = spot.i > 0 and any(u.lemma in _STORMING for u in view.words[spot.i - 1].verbs)  # «استهدفوا كمينا»
-    if spot.prep == "على" or struck:
-        return True
-    return named and follow is not None and (follow.definite or spot.i + 1 in view.places) and not follow.events
 
 
 def _noun(parser: Parser, spot: _Spot, phrase: Phrase) -> Phrase | None:

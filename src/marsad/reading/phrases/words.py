@@ -14,6 +14,7 @@ PLACE_HEADS = frozenset({"place-head", "area-head"})
 COUNTED_BY = frozenset(
     {"عدد", "مجموعه", "عشرات", "سلسله", "مزيد", "عديد", "كثير", "كل", "كلا", "واحد", "ايا", "دفعه", "جمله"}
 )
+HIMSELF = frozenset({"نفسه", "نفسها", "نفسيهما", "انفسهم"})
 _ANY = frozenset({"اي", "لاي", "باي", "ايه", "لايه", "بايه"})
 LATTER = frozenset({"الاخير", "الاخيره"})  # the one named last
 QUANTIFIERS = COUNTED_BY.union(
