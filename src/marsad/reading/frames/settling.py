@@ -7,6 +7,7 @@ from marsad.reading.frame import Frame, Patient
 from marsad.reading.frames.codes import STRIKE
 from marsad.reading.frames.sentence import SentenceFrames
 from marsad.reading.frames.speech import damned
+from marsad.reading.ground import take
 from marsad.reading.phrase import PEOPLE, Phrase, is_armed
 from marsad.reading.phrases.words import HIMSELF
 
@@ -35,8 +36,7 @@ _COMBING, _RECRUITING = frozenset({"مشط", "تمشيط"}), frozenset({"تجن�
 _LEAVING = frozenset({"غادر", "فر", "هرب", "نزح", "مغادرة", "فرار", "هروب"})
 _SELF = HIMSELF | {"بنفسه", "بنفسها"}
 _UNITS = ("وحدات", "قوات", "كتيب", "كتائب", "لواء", "صفوف")  # of which women fighters are
-_HOLDING = frozenset({"احتجز", "احتجاز"})
-_CLEARING = frozenset({"أخلى", "إخلاء"})
+_HOLDING, _CLEARING = frozenset({"احتجز", "احتجاز"}), frozenset({"أخلى", "إخلاء"})
 _HOMES = frozenset({"قرية", "حي", "منزل", "مخيم", "بلدة"})
 _REACH = 12  # tokens behind a deed within which its motive is told
 _BY_CROWD = {"siege": "protest", "mobilization": "protest", "displacement": "protest", "property-destruction": "riot"}
@@ -49,10 +49,8 @@ def settle(state: SentenceFrames) -> None:
             continue
         if frame.code == "territory-gain" and frame.phrase is not None and _under(state, frame.phrase):
             frame.code, frame.status = "control", frame.status or "ongoing"  # «لا تزال تحت سيطرة …»
-        if frame.code == "control" and frame.status == "planned" and frame.entry_lemma() == "احتلال":
-            frame.code = "territory-gain"  # «يستعد لاحتلال المدينة»
-        if frame.code == "control" and state.headline and frame.entry_lemma() == "سيطر":
-            frame.code, frame.status = "territory-gain", ""  # a headline tells news in the imperfect
+        if frame.code == "control":
+            take(frame, state.headline)
         unarmed = bool(frame.actors) and all(a.kind in _CROWD for a in frame.actors)
         if frame.code == "mobilization" and unarmed and frame.entry_lemma() not in _RECRUITING:
             # «تحرك مئات الآلاف باتجاه الحدود»: people without arms
