@@ -121,6 +121,8 @@ def _compound(parser: Parser, spot: _Spot, phrase: Phrase) -> Phrase | None:
     compound, name, place = parser.view.compounds.get(spot.i), spot.name, spot.place
     if compound is None or (place and place.end > compound.end) or (name and name.end >= compound.end):
         return None
+    if any(k in parser.view.names and parser.view.names[k].end > compound.end for k in range(spot.i + 1, compound.end)):
+        return None  # «عناصر الأمن الباكستاني»: a longer name begins inside
     entry, number, definite = compound.value[0]
     if place and place.end == compound.end and isinstance(entry, Noun) and entry.klass in PLACE_HEADS:
         return None  # «المنطقة الخضراء»: one that has a name in the table
