@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from math import cos, radians
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, false, func, or_, select, text, tuple_
+from sqlalchemy import ColumnElement, Connection, and_, false, func, not_, or_, select, text, tuple_
 
 from marsad import ontology
 from marsad.events.phrases import words
 from marsad.events.selecting import within
 from marsad.model import Place, Span
 from marsad.observatory.views import Asked
+from marsad.report.situation.facts import AGREEMENTS, AHEAD, SAID
 from marsad.store.schema import event_parties, event_voices, events, grouped, party_names, reports
 from marsad.store.search import Query, fts5, terms, tsquery
 
@@ -35,7 +37,8 @@ def conditions(connection: Connection, asked: Asked) -> list[ColumnElement[bool]
     for column, values in ((_e.status, asked.statuses), (_e.agreement, asked.agreements)):
         out += [column.in_(values)] if values else []
     if asked.since or asked.until:
-        out.append(_e.last_day >= (asked.since or ""))
+        # The day by which an event counts is its last one, where it has days.
+        out += [_e.last_day.is_not(None), _e.day >= (asked.since or "")]
         out += [_e.first_day <= asked.until] if asked.until else []
     for column, least in (
         (_e.updated, asked.changed_since),
@@ -45,6 +48,13 @@ def conditions(connection: Connection, asked: Asked) -> list[ColumnElement[bool]
         out += [column >= least] if least is not None else []
     if asked.disputed is not None:
         out.append(_e.contradictions > 0 if asked.disputed else _e.contradictions == 0)
+    if asked.days is not None:
+        out.append(_e.day.between(*asked.days))
+    if asked.said is not None:
+        told = or_(_of_types([*SAID, *AGREEMENTS]), _e.status.in_(AHEAD))
+        out.append(told if asked.said else not_(told))
+    if asked.confirmed is not None:
+        out.append(_e.confirmed == int(asked.confirmed))
     if asked.box is not None:
         west, south, east, north = asked.box
         out.append(_e.lat.between(south, north))
@@ -53,6 +63,8 @@ def conditions(connection: Connection, asked: Asked) -> list[ColumnElement[bool]
         out.append(_within(connection, asked.area))
     if asked.actor is not None:
         out.append(_e.number.in_(_of_actor(connection, asked.actor)))
+    if asked.body is not None:
+        out.append(_e.number.in_(select(event_parties.c.event).where(event_parties.c.body == asked.body)))
     if asked.source is not None:
         out.append(_e.number.in_(select(event_voices.c.event).where(event_voices.c.source == asked.source)))
     if asked.report is not None:
@@ -64,9 +76,14 @@ def conditions(connection: Connection, asked: Asked) -> list[ColumnElement[bool]
 
 
 def _of_types(types: list[str]) -> ColumnElement[bool]:
-    """Of any of these types or families."""
-    families = set(ontology.families().values())
-    return or_(_e.type.in_(types), _e.family.in_([t for t in types if t in families]))
+    """Of any of these types or families. One column is asked, so that the database need not put two lists together."""
+    return _e.type.in_(_types(types))
+
+
+def _types(asked: Iterable[str]) -> list[str]:
+    """The types of a list, and those of the families of a list."""
+    wanted = set(asked)
+    return sorted(wanted | {type for type, family in ontology.families().items() if family in wanted})
 
 
 def _within(connection: Connection, area: Place) -> ColumnElement[bool]:

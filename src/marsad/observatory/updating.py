@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from marsad import version
+from marsad.errors import StoreError
 from marsad.events.accounts import Traits
 from marsad.events.decisions import NONE, Decisions, settle
 from marsad.events.partial import Partial
@@ -46,6 +47,27 @@ def current(store: Store) -> bool:
         decided = connection.scalar(select(func.max(decisions.c.number))) or 0
     done = (kept["version"], kept["whole"], kept["reading"], kept["decision"])
     return done == (_version(store), 1, last, decided)
+
+
+def step(store: Store) -> int:
+    """Take up a transaction's worth of what waits; gives the revision then.
+
+    Of a store that may only be read what was grouped is all there is, whichever version did it.
+
+    Raises:
+        StoreError: it may only be read, and was not grouped to its end.
+    """
+    sealed = store.database.sealed
+    if not sealed and not current(store):
+        store.database.write(lambda connection: _step(connection, store))
+    with store.database.reading() as connection:
+        kept = _state(connection)
+    if sealed and not kept["whole"]:
+        hint = "Copy it to where you may write, and serve the copy"
+        raise StoreError(
+            "may only be read, and its events are not grouped", where=store.database.place.shown, hint=hint
+        )
+    return int(kept["revision"])
 
 
 def bring_up_to_date(store: Store, told: Told) -> None:

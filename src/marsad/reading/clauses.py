@@ -137,8 +137,10 @@ def clauses(chunks: list[Chunk]) -> list[Clause]:
         if kind == "verb":
             cur = _place_verb(out, chunk, chunks, i)
             continue
-        if (kind == "np" and (_ends_source(cur) or _opens_clause(cur, chunks, i, size))) or (
-            kind in ("time", "other") and cur.verb is not None and _leads_on(chunks, i)
+        if (
+            (kind in ("np", "other") and _ends_source(cur))  # «بحسب المرصد، في حين أكد …»
+            or (kind == "np" and _opens_clause(cur, chunks, i, size))
+            or (kind in ("time", "other") and cur.verb is not None and _leads_on(chunks, i))
         ):
             out.append(Clause("and", parent=len(out) - 1))
             cur = out[-1]

@@ -149,6 +149,13 @@ def may_agree(person: str, phrase: Phrase) -> bool:
     return True
 
 
+def masculine_body(phrase: Phrase) -> bool:
+    """Whether a phrase names a body by a masculine noun («الجيش», «تنظيم الدولة»), which no feminine verb goes before."""
+    entry = phrase.entry
+    masculine = entry is not None and entry.gender == "m" and not entry.noun.endswith("ة")  # «المرتزقة»: many
+    return phrase.kind == "actor" and masculine and phrase.grammatical == "s"
+
+
 def people_of(phrase: Phrase | None, relative: str) -> Phrase | None:
     """«لتفريق المتظاهرين الذين رشقوا», «تفجير السيارات التي»: what of a noun and its genitive a relative can take up."""
     if phrase is None or phrase.owner is None:

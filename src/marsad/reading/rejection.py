@@ -64,6 +64,9 @@ def _unreal(frame: Frame) -> str:
         return "an end that is sought"  # «القضاء على الإرهاب», «على كل المجموعات»
     if _names_a_thing(frame):
         return "only says which thing is meant"
+    kind = frame.phrase.owner if frame.phrase is not None and frame.phrase.grammatical == "p" else None
+    if frame.entry_lemma() == "عملية" and kind is not None and kind.kind in ("name", "unknown") and kind.definite:
+        return "no deed of arms"  # «عمليات التزييف»
     headed = frame.phrase is not None and (frame.phrase.prep or "led end" in frame.marks)
     sought = headed and frame.marks & _ENDS
     avoided = bool(frame.marks & _AVOIDED)
@@ -171,6 +174,9 @@ def _said_in_passing(frame: Frame) -> str:
         return "named as a purpose only"
     if _tells_which(frame):
         return "only says which one is meant"
+    whole = frame.actors or frame.targets or frame.patients or _own_places(frame)
+    if frame.entry_lemma() == "انفجر" and frame.status == "not-happened" and not whole:
+        return "describes a thing"  # «عبوات لم تنفجر»
     return ""
 
 

@@ -184,7 +184,17 @@ def _fallen(state: SentenceFrames, inner: Phrase | None) -> str:
     if inner.kind == "air-platform":
         return "airstrike" if any("مسير" in state.view.norm(i) for i in range(inner.start, inner.end)) else ""
     counted = inner.number is not None and inner.kind in _MORTALS  # «سقوط 16 جنديا»
-    return "territory-gain" if inner.kind == "place" else "killing" if inner.kind == "casualty" or counted else ""
+    if inner.kind in ("place", "military-post") or (inner.kind in ("structure", "force") and _handed(state, inner)):
+        return "territory-gain"
+    return "killing" if inner.kind == "casualty" or counted else ""
+
+
+def _handed(state: SentenceFrames, inner: Phrase) -> bool:
+    """«سقوط المبنى بيد …»: whether somebody has got what fell, in its clause."""
+    clause = next(
+        (c for c in state.clauses if any(inner.start >= p.start and inner.end <= p.end for p in c.phrases())), None
+    )
+    return clause is not None and any(p.prep == "agent" and p.start >= inner.end for p in clause.prepositional)
 
 
 def _trigger_end(state: SentenceFrames, phrase: Phrase) -> int:
@@ -212,7 +222,13 @@ def _genitive(state: SentenceFrames, frame: Frame, entry: EventNoun, inner: Phra
             role = "place"  # «سقوط المدينة»
         if member.kind == "place" and role == "actor":
             role = "place"  # «مغادرة المدينة»
-        if entry.noun in _REPELLING and agentive(member):
+        driven = entry.noun == "دحر" and any(
+            p.prep == "من" and p.kind == "place" and p.start == inner.end
+            for p in state.clauses[frame.clause].prepositional
+        )
+        if driven:
+            frame.code, frame.klass, frame.status = "territory-gain", "event", ""  # «دحر المسلحين من البلدة»
+        elif entry.noun in _REPELLING and agentive(member):
             role, frame.code, frame.klass = "actor", "clash", "event"  # «دحر المسلحين»: who attacks is in the genitive
             frame.marks.add("foiled")
         if role in ("actor", "means", "target") and _is_venue(state, frame, inner):

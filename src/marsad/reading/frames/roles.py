@@ -32,7 +32,7 @@ _TERRITORY = frozenset({"territory-gain", "territory-handover", "control", "sieg
 _MOVING = frozenset({"mobilization", "displacement", "return", "protest"})  # of which a bare number may be who acts
 _AT_POSTS = frozenset({"aid", "arrest", "abduction"})  # «تمنع الحواجز إدخال الأدوية»: what is done at a post
 _MAY_ACT = frozenset({"name", "people", "person-civilian", "relative", "media-head", "person-source"})
-_MEANS = frozenset({"weapon", "explosive", "vehicle", "air-platform", "force", "number"})
+_MEANS = frozenset({"weapon", "explosive", "vehicle", "air-platform", "force", "actor", "number"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,9 @@ def add_patient(state: SentenceFrames, frame: Frame, phrase: Phrase, kind: str =
         if phrase.owner is None:
             return  # «فقد أربعة حياتهم»: whose they are is told beside it
         phrase, kind = phrase.owner, "killed"
+    outlet = phrase.kind in ("actor", "media-head") and any(n.body.kind == "media" for n in phrase.names)
+    if outlet or (phrase.kind == "abstract" and frame.code in CASUALTY):
+        return  # «استشهد متأثرا بجروحه», «قال المصاب لوكالة فرانس برس»
     entry, kind = phrase.entry, phrase.fate or kind
     if phrase.prep == "بين" and phrase.kind == "casualty" and phrase.number is None:
         return  # «أوقعوهم بين قتيل وجريح»: no figure
@@ -84,7 +87,8 @@ def add_patient(state: SentenceFrames, frame: Frame, phrase: Phrase, kind: str =
     if isinstance(entry, Noun) and entry.klass == "casualty" and entry.count:
         told = kind or ("" if frame.entry_lemma() in FALLING else CASUALTY.get(frame.code, ""))
         died = frame.entry_lemma() in _DYING and not phrase.conj  # «وفاة ثلاثة جرحى»
-        kind = told if told and (phrase.definite or died) else entry.count  # «استشهاد أحد الجرحى»
+        # «استشهاد أحد الجرحى», «قضى ثلاثة معتقلين»
+        kind = told if told and (phrase.definite or died or entry.count == "captured") else entry.count
     kind = (
         kind
         or CASUALTY.get(frame.code, "")
@@ -302,7 +306,8 @@ def _as_target(offer: _Offer) -> bool:
 
 def _as_means(offer: _Offer) -> bool:
     phrase = offer.phrase
-    if phrase.kind not in _MEANS or (phrase.kind == "force" and not (phrase.entry and phrase.entry.means)):
+    armed = phrase.kind in ("force", "actor")  # «قصف بالطيران», «بالمدفعية»
+    if phrase.kind not in _MEANS or (armed and not (phrase.entry and phrase.entry.means)):
         return False
     return _add(offer, offer.frame.means, "means")
 

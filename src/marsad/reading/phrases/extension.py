@@ -70,13 +70,14 @@ def extend(parser: Parser, phrase: Phrase, verbal: bool = False) -> None:
         j = phrase.end
         if j >= len(view.tokens):
             return
+        number = j + 1 if view.tokens[j].raw == "-" else j  # «إف 16», «سو-24»
+        if step and number < len(view.tokens) and _numbers_model(view, phrase, j, number):
+            phrase.end = number + 1
+            continue
         if view.tokens[j].kind == "mark":
             if take_bracket(view, phrase, j) or _take_set_off(parser, phrase, j):
                 continue
             return
-        if step and _numbers_model(view, phrase, j):
-            phrase.end = j + 1
-            continue
         word = view.words[j]
         if step and word.conj and _take_joined_adjective(view, phrase, j):
             continue
@@ -122,13 +123,16 @@ def extend(parser: Parser, phrase: Phrase, verbal: bool = False) -> None:
             return
 
 
-def _numbers_model(view: View, phrase: Phrase, j: int) -> bool:
+def _numbers_model(view: View, phrase: Phrase, j: int, number: int) -> bool:
     """«طائرات من طراز إف 16», «دبابات تي 72»: the number behind the name of a model counts nothing."""
     noun = phrase.entry.noun if phrase.entry is not None else ""
-    if view.tokens[j].kind != "number" or j in view.times or not (noun in _KINDS or phrase.kind in _BY_MODEL):
+    if view.tokens[number].kind != "number" or not (noun in _KINDS or phrase.kind in _BY_MODEL):
+        return False
+    if number in view.times:
         return False
     name = view.words[j - 1]
-    return j - 1 > phrase.head and not (name.nouns or name.events or name.verbs or name.modifiers)
+    model = not name.nouns or is_of_class(name, ("air-platform",))  # «سوخوي»
+    return j - 1 > phrase.head and model and not (name.events or name.verbs or name.modifiers)
 
 
 def _take_set_off(parser: Parser, phrase: Phrase, j: int) -> bool:

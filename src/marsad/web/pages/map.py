@@ -7,30 +7,30 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from marsad import ontology
-from marsad.web.asking import asked
+from marsad import observatory, ontology
+from marsad.events.control import STATUSES, TYPES
+from marsad.observatory import Observatory
 from marsad.web.links import query
 from marsad.web.pages.events import form
-from marsad.web.rendering import archive, language, page
+from marsad.web.rendering import archive, filters, language, observing, one_event, page
 from marsad.web.wording import Wording, wording
 
 LISTED = 30  # events below the map
 
 
-def show(request: Request) -> Response:
+@observing
+def show(request: Request, seen: Observatory) -> Response:
     """The page of the map; `event` chooses one of the events."""
-    own, now = language(request), archive(request).now()
-    words, wanted = wording(own), asked(request.query_params, now.places)
-    found = now.asked(wanted.selection)
-    unplaced = sum(e.place is None or e.place.lat is None for e in found)
-    chosen = now.by_id.get(request.query_params.get("event", ""))
-    days = [e.day for e in now.control]
-    shown = {ontology.families()[e.type] for e in found}
+    words, wanted = wording(language(request)), filters(request, seen)
+    chosen = one_event(seen, request.query_params.get("event", ""))
+    known = archive(request)
+    moves = known.remembered("span of control", lambda: seen.span(observatory.Asked(types=TYPES, statuses=STATUSES)))
+    found, listed = known.tally(seen, wanted.selection), seen.first(wanted.selection, LISTED)
     return page(
-        request, "map.html", words.text("map.title"), "map", 400 if wanted.problems else 200, events=found[:LISTED],
-        count=len(found), unplaced=unplaced, asked=query(wanted.given), chosen=chosen, told=_told(words),
-        families=[f for f in dict.fromkeys(ontology.families().values()) if f in shown],
-        control=(days[0], days[-1]) if days else None, **form(wanted, words),
+        request, "map.html", words.text("map.title"), "map", 400 if wanted.problems else 200, events=listed,
+        count=found.total, unplaced=found.total - found.placed, asked=query(wanted.given), chosen=chosen, told=_told(words),
+        families=[f for f in dict.fromkeys(ontology.families().values()) if f in found.families],
+        control=moves, **form(wanted, words),
     )  # fmt: skip
 
 

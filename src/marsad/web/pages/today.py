@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from marsad.events.running import tolls
-from marsad.report.situation.facts import armed, contested, said, weight
+from marsad.events.control import STATUSES, TYPES, Entry, entries
+from marsad.events.running import Toll, tolls
+from marsad.observatory import Asked, Loss, Observatory, Outline
+from marsad.report.situation.facts import ARMED
 from marsad.web.asking import day
-from marsad.web.rendering import archive, language, page
+from marsad.web.rendering import archive, language, observing, page
 from marsad.web.wording import wording
 
 _WEEK = 7
+_CONTESTED = ("contested", "denied")
 _MAIN, _SHOWN = 12, 4  # main events, and of each other kind; the rest stands in the list of events
 _LONGEST = 3_660  # days
 
 
-def show(request: Request) -> Response:
+@observing
+def show(request: Request, seen: Observatory) -> Response:
     """The main events from a day (`since`; a week) up to the last report."""
-    own, now = language(request), archive(request).now()
-    words = wording(own)
-    end = now.last_day
+    words, end = wording(language(request)), seen.last_day()
     if end is None:
         return page(request, "today.html", words.text("nav.today"), "today", start=None, problem=None)
     wanted = request.query_params.get("since", "").strip()
@@ -30,23 +34,48 @@ def show(request: Request) -> Response:
     problem = "no_date" if start is None else "order" if start > end else None
     if start is None or problem or start < _back(end, _LONGEST):
         start = _back(end, _WEEK - 1)
-    found = now.between(start, end)
-    done = sorted((e for e in found if not said(e)), key=weight)
-    fights = armed(done)
-    moves = [e for e in now.control if start <= e.day <= end]
-    killed = next((t for t in tolls(done, (start, end)) if t.kind == "killed" and t.period), None)
-    ahead = sorted((e for e in found if said(e)), key=weight)
-    disputed = [e for e in done if contested(e)]
+    found = archive(request).remembered(("told", start, end), lambda: _told(seen, start, end))
+    killed = found.killed
     counts = (
-        ("armed", words.number(len(fights))),
+        ("armed", words.number(found.armed)),
         ("killed", words.interval(killed.low, killed.high) if killed else words.number(0)),
-        ("disputed", words.number(sum(map(contested, found)))),
-        ("moves", words.number(len({e.event.id for e in moves}))),
+        ("disputed", words.number(found.n_disputed)),
+        ("moves", words.number(found.n_moves)),
     )
     return page(
         request, "today.html", words.text("nav.today"), "today", start=start, end=end, problem=problem, wanted=wanted,
-        counts=counts, main=done[:_MAIN], all=len(found), disputed=disputed[:_SHOWN], n_disputed=len(disputed),
-        moves=moves[-2 * _SHOWN :][::-1], ahead=ahead[:_SHOWN],
+        counts=counts, told=found,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was told of some days."""
+
+    main: Sequence[Outline]
+    ahead: Sequence[Outline]
+    disputed: Sequence[Outline]  # what is done and contested
+    moves: Sequence[Entry[Outline]]
+    killed: Toll[Loss] | None
+    all: int
+    armed: int
+    n_disputed: int
+    n_done_disputed: int
+    n_moves: int
+
+
+def _told(seen: Observatory, start: str, end: str) -> Told:
+    within = Asked(days=(start, end))
+    done, ahead, contested = replace(within, said=False), Asked(said=True), Asked(agreements=_CONTESTED)
+    moved = Asked(types=TYPES, statuses=STATUSES)
+    disputed, armed = Asked(agreements=_CONTESTED, said=False), Asked(types=ARMED, confirmed=True, said=False)
+    moves = seen.first(replace(moved, days=within.days), 2 * _SHOWN)
+    return Told(
+        seen.first(done, _MAIN, "weight"), seen.first(replace(ahead, days=within.days), _SHOWN, "weight"),
+        seen.first(replace(disputed, days=within.days), _SHOWN, "weight"),
+        sorted(entries(moves), key=lambda e: (e.day, e.event.id))[-2 * _SHOWN :][::-1],
+        next((t for t in tolls(seen.losses(replace(done, confirmed=True)), (start, end)) if t.period), None),
+        *seen.totals(within, armed, contested, disputed, moved),
     )  # fmt: skip
 
 
