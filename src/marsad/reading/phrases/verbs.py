@@ -362,7 +362,8 @@ def _goes_on_as_verb(view: View, i: int, use: VerbUse, before: str) -> bool:
     if before == "np" and "light" in use.classes and use.form.tense == "past" and event_near(view, i + 1):
         return behind_definite(view, i)  # «الجيش شن غارات»
     if indefinite_adjective(view, i + 1):
-        return False
+        man = "casualty" in use.classes and before == "start" and is_of_class(follow, ARMED)
+        return man and use.form.tense == "past"  # «قتل عسكري في …»
     if word.events and follow.events and all(f.klass == "plain" for f in use.frames):
         return False  # «وقف إطلاق النار»
     if follow.verbs and not follow.nouns and not follow.events and i + 1 not in view.names:
