@@ -22,6 +22,7 @@ from marsad.reading.selection import fits
 from marsad.reading.view import View
 
 _INSIDE = frozenset({"في", "داخل", "قرب"})
+_SEATED = _INSIDE | {"إلى", "نحو", "باتجاه"}
 _LEADING_TO = _INSIDE | {"ب", "على", "إلى", "من", "نحو"}
 _OCCUPIER = "احتلال"
 _DOING_AWAY = "قضاء"
@@ -53,7 +54,7 @@ def head_at(parser: Parser, i: int, start: int, prep: str, conj: str, counted: b
     if name and place:
         if place.end > name.end:
             name = None
-        elif prep in _INSIDE and place.end == name.end and not place.prep and _only_body(name):
+        elif prep in _SEATED and place.end == name.end and not place.prep and _only_body(name):
             name = None  # «في بروكسل»: the city, not who sits there
         elif prep and name.prep and not place.prep:
             name = None  # «على بليون»: no second preposition

@@ -131,7 +131,8 @@ def _possible(view: View, i: int) -> list[VerbUse]:
     titled = view.tokens[i].raw.endswith("ي") and is_of_class(view.words[i], _OFFICIALS)  # «والي», not «والى»
     verbs: Sequence[VerbUse] = view.words[i].verbs
     if len(verbs) > 1:
-        held = [u for u in verbs if not (u.suffix and intransitive(u))]  # «وفرته»: who flees, flees nobody
+        # «وفرته»: who flees, flees nobody; «اعتدوا على …»: many are not made to assail
+        held = [u for u in verbs if not (intransitive(u) and (u.suffix or _many_suffer(u)))]
         about = view.norm(i - 1).endswith("التي") and view.norm(i + 1) not in _TAKING_UP
         agree = [u for u in held if u.form.person == "3fs"] if about else []
         verbs = agree or held or verbs  # «التي تواجه»
@@ -142,6 +143,10 @@ def _possible(view: View, i: int) -> list[VerbUse]:
         and not (marbuta and u.suffix)
         and not (titled and u.lemma.endswith("ى"))
     ]
+
+
+def _many_suffer(use: VerbUse) -> bool:
+    return use.form.voice == "passive" and use.form.person in ("3mp", "3fs", "3md", "3fd")
 
 
 def _is_noun(view: View, i: int, use: VerbUse) -> bool:
