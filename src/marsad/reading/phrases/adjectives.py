@@ -114,8 +114,9 @@ def _certain(view: View, phrase: Phrase, j: int) -> bool:
         return not (view.norm(j - 1).endswith("ون") and bare.endswith("ين"))  # «حارسا مسلحا»: no second person
     if _describes_men(view, phrase, j, bare):
         return True
-    if phrase.kind == "event" and word.norm == "مسلحا" and not phrase.definite and j == phrase.head + 1:
-        return True  # «كمينا مسلحا»: no gunman
+    armed = word.norm in ("مسلحا", _ARMED) and phrase.event is not None and phrase.event.gender == "m"
+    if phrase.kind == "event" and armed and not phrase.definite and j == phrase.head + 1 and phrase.grammatical == "s":
+        return True  # «كمينا مسلحا», «صدام مسلح»: no gunman
     if _both_accusative(view, phrase, j) and (phrase.kind.startswith("person") or _is_adjective(view, word.norm[:-1])):
         return True  # «ناطقا عسكريا»; «هدفا جويا»: no town
     if phrase.kind == "event" and bare in _GOING_ON and word.definite == phrase.definite and not word.conj:
