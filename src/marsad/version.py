@@ -17,7 +17,9 @@ _READING = ("language", "geography", "reading", "ontology.py", "model.py", "reso
 
 
 # What decides which claims are one event, and what is kept of it.
-_GROUPING = ("language", "geography", "events", "observatory", "ontology.py", "model.py", "resources.py")
+_GROUPING = (
+    "language", "geography", "events", "observatory", "report/situation/facts.py", "ontology.py", "model.py", "resources.py",
+)  # fmt: skip
 
 # What decides which reports are made of a source.
 _TAKING = ("sources", "collect", "model.py")

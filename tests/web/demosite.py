@@ -18,6 +18,9 @@ import httpx
 import uvicorn
 
 from marsad.collect.ingest import Ingest
+from marsad.events.event import Event
+from marsad.model import Reading
+from marsad.observatory import Observatory
 from marsad.store import Store
 from marsad.web.app import create
 from marsad.web.serving import listen, settings
@@ -42,6 +45,20 @@ def fill(folder: Path) -> str:
     with Store.open(store, make=True) as opened:
         Ingest(opened).run([str(ROOT / "demo" / "reports.jsonl"), str(hostile)])
     return store
+
+
+def events(store: str) -> list[Event]:
+    """All events of a store."""
+    with Store.open(store) as opened:
+        seen = Observatory(opened)
+        seen.refresh()
+        return list(seen.events())
+
+
+def readings(store: str) -> list[Reading]:
+    """All reports of a store with their claims."""
+    with Store.open(store) as opened:
+        return list(opened.latest())
 
 
 @contextmanager

@@ -10,10 +10,15 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from demosite import OVERRIDE, Client
+from demosite import OVERRIDE, Client, events, fill, readings
 
 import marsad.web
-from marsad.events.selecting import Selection
+from marsad.cli.main import main
+from marsad.collect.ingest import Ingest
+from marsad.events.running import tolls
+from marsad.observatory import Asked, Observatory
+from marsad.report.situation.facts import said, weight
+from marsad.store import Store
 from marsad.web.archive import Archive
 from marsad.web.guard import HEADERS
 
@@ -63,23 +68,22 @@ def test_every_link_of_every_page_leads_somewhere(client: Client, paths: dict[st
 
 
 def test_all_events_and_reports_have_a_page(client: Client, filled: str) -> None:
-    now = Archive(filled).now()
-    for event in now.events:
+    for event in events(filled):
         assert client.get(f"/en/events/{event.id}").status_code == 200
-    for reading in now.readings:
+    for reading in readings(filled):
         page = client.get(f"/en/reports/{reading.report.id}").text
         assert reading.report.sha256 in page
         assert page.count('class="claim"') == len(reading.claims)
 
 
 def test_the_id_of_a_claim_leads_to_its_event(client: Client, filled: str) -> None:
-    event = next(e for e in Archive(filled).now().events if len(e.claims) > 1)
+    event = next(e for e in events(filled) if len(e.claims) > 1)
     answer = client.get(f"/ar/events/{event.claims[1].id}")
     assert (answer.status_code, answer.headers["location"]) == (307, f"/ar/events/{event.id}")
 
 
 def test_an_event_shows_every_account_in_its_own_words(client: Client, filled: str) -> None:
-    event = max(Archive(filled).now().events, key=lambda e: e.n_independent)
+    event = max(events(filled), key=lambda e: e.n_independent)
     text = client.get(f"/ar/events/{event.id}").text
     assert text.count('class="account ') == event.n_independent
     plain = html.unescape(re.sub(r"<[^>]+>", "", text))
@@ -138,7 +142,7 @@ def test_hostile_words_are_answered_and_escaped(client: Client, words: str) -> N
 
 
 def test_text_of_reports_is_never_markup(client: Client, filled: str) -> None:
-    hostile = next(r for r in Archive(filled).now().readings if "script" in r.report.text)
+    hostile = next(r for r in readings(filled) if "script" in r.report.text)
     for path in (f"reports/{hostile.report.id}", "search?words=" + quote("كفرنبل"), "sources", ""):
         text = client.get(f"/en/{path}").text
         assert "<script>document" not in text
@@ -196,7 +200,7 @@ def test_errors_are_told_in_both_languages_and_without_the_inside(
     def broken(self: Archive) -> None:
         raise RuntimeError("a secret of the inside")
 
-    monkeypatch.setattr(Archive, "now", broken)
+    monkeypatch.setattr(Archive, "seen", broken)
     for path in ("/ar/", "/api/v1/events"):
         answer = client.get(path)
         assert answer.status_code == 500
@@ -275,7 +279,7 @@ def test_the_interface_is_described(client: Client, filled: str) -> None:
 
 
 def test_one_event_is_taken_away(client: Client, filled: str) -> None:
-    event = Archive(filled).now().events[0]
+    event = events(filled)[0]
     base = f"/api/v1/events/{event.id}"
     assert client.get(f"{base}/json").json() == json.loads(json.dumps(event.to_dict()))
     header, row = client.get(f"{base}/csv").text.splitlines()
@@ -285,27 +289,44 @@ def test_one_event_is_taken_away(client: Client, filled: str) -> None:
 
 
 def test_what_is_added_to_the_store_is_seen(tmp_path: Path) -> None:
-    from marsad.collect.ingest import Ingest
-    from marsad.store import Store
-
     name = str(tmp_path / "marsad.db")
     with Store.open(name, make=True) as store:
-        archive = Archive(name)
-        assert archive.now().events == ()
-        assert Client(name).get("/ar/").status_code == 200
+        client = Client(name)
+        assert client.get("/ar/").status_code == 200
+        assert client.get("/api/v1/events").json()["count"] == 0
         (tmp_path / "a.txt").write_text("قصفت المدفعية قرية كفرنبل أمس.\n", encoding="utf-8")
         Ingest(store).run([str(tmp_path / "a.txt")])
-    archive._asked_at = 0.0
-    assert len(archive.now().events) == 1
+    client.app.state.archive.changed()
+    assert client.get("/api/v1/events").json()["count"] == 1
 
 
-def test_events_are_found_by_day_as_by_looking_at_each(filled: str) -> None:
-    now = Archive(filled).now()
-    for since, until, kind in (
-        (None, None, None), ("2020-02-01", None, None), (None, "2020-02-01", "remote"), ("2020-02-02", "2020-02-03", None),
-        ("2012-01-01", "2019-12-31", None), ("2999-01-01", None, None),
-    ):  # fmt: skip
-        selection = Selection(since, until, type=kind)
-        assert list(now.asked(selection)) == selection.of(now.latest_first)
-        days = (since or "0000", until or "9999")
-        assert set(now.between(*days)) == {e for e in now.events if e.day and days[0] <= e.day <= days[1]}
+def test_the_front_page_counts_as_the_situation_report_does(client: Client, filled: str) -> None:
+    start, end = "2020-01-28", "2020-02-03"
+    found = [e for e in events(filled) if e.day and start <= e.day <= end]
+    done = [e for e in found if not said(e)]
+    killed = next(t for t in tolls(done, (start, end)) if t.kind == "killed" and t.period)
+    with Store.open(filled) as store:
+        seen = Observatory(store)
+        asked = Asked(days=(start, end), said=False)
+        assert [o.id for o in seen.find(asked, order="weight", limit=len(done)).outlines[:12]] == [
+            e.id for e in sorted(done, key=weight)[:12]
+        ]
+        [same] = tolls(seen.losses(asked), (start, end))
+        assert (same.low, same.best, same.high) == (killed.low, killed.best, killed.high)
+        assert {e.id for e in same.events} == {e.id for e in killed.events}
+        assert seen.find(Asked(days=(start, end), said=True)).total == len(found) - len(done)
+
+
+def test_a_store_that_may_only_be_read_is_served_where_it_was_grouped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = fill(tmp_path)
+    with monkeypatch.context() as patch:
+        patch.setattr("os.access", lambda path, mode, **_: False)
+        assert main(["serve", "--store", name, "--port", "0"]) == 2
+        assert "its events are not grouped" in capsys.readouterr().err
+    count = len(events(name))
+    monkeypatch.setattr("os.access", lambda path, mode, **_: False)
+    before = {p: p.read_bytes() for p in tmp_path.iterdir() if p.is_file()}
+    assert Client(name).get("/api/v1/events").json()["count"] == count
+    assert {p: p.read_bytes() for p in tmp_path.iterdir() if p.is_file()} == before

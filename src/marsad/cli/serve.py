@@ -72,22 +72,22 @@ def run(options: argparse.Namespace) -> int:
             where=f"--host {options.host}" if options.host not in _LOCAL else f"--name {options.name[0]}" if options.name
             else f"--proxy {options.proxy}",
         )  # fmt: skip
+    from marsad.cli.occurrences import taken_up
     from marsad.collect.fetching import fetcher
+    from marsad.observatory import Observatory
     from marsad.store import Store
     from marsad.web.app import LOCAL, create
     from marsad.web.serving import listen, serve
 
-    with Store.open(options.store):
-        pass  # what is wrong with the store is told now, not at the first page
+    with Store.open(options.store) as store:  # what is wrong with it is told now, and what takes long is done now
+        if not store.database.sealed:
+            taken_up(store)
+        Observatory(store).step()
     with listen(options.host, options.port) as socket:
         host = f"[{options.host}]" if ":" in options.host else options.host
         print(f"http://{host}:{socket.getsockname()[1]}/", flush=True)
-        app = create(
-            options.store,
-            (*LOCAL, host.lower(), *map(str.lower, options.name)),
-            users,
-            fetcher() if options.fetch else None,
-        )
+        hosts = (*LOCAL, host.lower(), *map(str.lower, options.name))
+        app = create(options.store, hosts, users, fetcher() if options.fetch else None)
         serve(app, socket, options.proxy)
     sys.stdout.flush()
     return 0

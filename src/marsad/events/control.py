@@ -23,6 +23,7 @@ _CHANGES: dict[tuple[str, bool], Change] = {
 TYPES = tuple(dict.fromkeys(kind for kind, _ in _CHANGES))
 _DONE = frozenset({"happened", "ongoing"})
 _NOT = frozenset({"not-happened", "failed", "prevented"})
+STATUSES = tuple(sorted(_DONE | _NOT))  # of events that say who holds a place
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,22 +13,52 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal, get_args
+from typing import Any, Generic, Literal, Protocol, TypeVar, get_args
 
 from marsad.events.estimates import Estimate
-from marsad.events.event import Event
 from marsad.events.selecting import within
 from marsad.events.spots import RANK
+from marsad.model import Place
 
 Period = Literal["day", "week", "month", "year", "all"]
 PERIODS: tuple[Period, ...] = get_args(Period)
 Days = tuple[str, str]  # a period of one's own: its first and last day (ISO 8601)
-_Counted = tuple[Event, Estimate]
 KINDS = ("killed", "injured", "killed-or-injured", "missing", "captured", "displaced")
 
 
+class Counted(Protocol):
+    """What is counted: an event, or what is kept of it."""
+
+    @property
+    def id(self) -> str:
+        """Of the event."""
+
+    @property
+    def type(self) -> str:
+        """Code of the ontology."""
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether anybody says that it happened."""
+
+    @property
+    def place(self) -> Place | None:
+        """Where it was."""
+
+    @property
+    def days(self) -> tuple[str | None, str | None]:
+        """First and last day (ISO 8601)."""
+
+    @property
+    def numbers(self) -> Sequence[Estimate]:
+        """Its figures."""
+
+
+E = TypeVar("E", bound=Counted)
+
+
 @dataclass(slots=True)
-class Toll:
+class Toll(Generic[E]):
     """The figures of one kind in one period: lowest, best and highest sum; `high` None means "or more"."""
 
     period: str
@@ -36,8 +66,8 @@ class Toll:
     low: float = 0.0
     best: float = 0.0
     high: float | None = 0.0
-    events: list[Event] = field(default_factory=list)
-    sums: list[_Counted] = field(default_factory=list)
+    events: list[E] = field(default_factory=list)
+    sums: list[tuple[E, Estimate]] = field(default_factory=list)
     covered: set[str] = field(default_factory=set)  # sums that lie in a larger sum
 
     def add(self, low: float, best: float, high: float | None) -> None:
@@ -53,15 +83,15 @@ class Toll:
         }  # fmt: skip
 
 
-def tolls(events: Iterable[Event], by: Period | Days = "month", group: str | None = None) -> list[Toll]:
+def tolls(events: Iterable[E], by: Period | Days = "month", group: str | None = None) -> list[Toll[E]]:
     """The tolls of events by period, the earliest first, those without a day last.
 
     Args:
         by: the length of a period, or the one period that is asked for.
         group: count only `civilians`, `fighters`, `children` or `women`, where reports name them.
     """
-    out: dict[tuple[str, str], Toll] = {}
-    members: dict[tuple[str, str], list[_Counted]] = defaultdict(list)
+    out: dict[tuple[str, str], Toll[E]] = {}
+    members: dict[tuple[str, str], list[tuple[E, Estimate]]] = defaultdict(list)
     for event in events:
         if event.confirmed:
             for n in event.numbers:
@@ -72,7 +102,7 @@ def tolls(events: Iterable[Event], by: Period | Days = "month", group: str | Non
     return [out[key] for key in sorted(out, key=lambda key: (key[0] == "", key[0], KINDS.index(key[1])))]
 
 
-def _added(toll: Toll, counted: Sequence[_Counted], by: Period | Days) -> Toll:
+def _added(toll: Toll[E], counted: Sequence[tuple[E, Estimate]], by: Period | Days) -> Toll[E]:
     """The figures of one period and kind, each sum against its parts, the largest sum first."""
     toll.events = [event for event, _ in counted]
     toll.sums = [(event, n) for event, n in counted if _sums_up(event)]
@@ -95,7 +125,7 @@ def _added(toll: Toll, counted: Sequence[_Counted], by: Period | Days) -> Toll:
     return toll
 
 
-def period(event: Event, by: Period | Days, day: str | None = None) -> str:
+def period(event: Counted, by: Period | Days, day: str | None = None) -> str:
     """The period in which an event ends: `2020-02-01`, `2020-W05`, `2020-02`, `2020`, `all`; empty without a day.
 
     Given a day, the period of that day. A period of one's own is `2020-01-28/2020-02-03`, all other days empty.
@@ -113,14 +143,14 @@ def period(event: Event, by: Period | Days, day: str | None = None) -> str:
     return day[: {"day": 10, "month": 7, "year": 4}[by]]
 
 
-def _sums_up(event: Event) -> bool:
+def _sums_up(event: Counted) -> bool:
     """Whether its toll sums up several occurrences: of several days, or of a district or wider."""
     start, end = event.days
     wide = event.place is None or RANK[event.place.level or "town"] > RANK["town"]
     return event.type in ("casualties", "displacement") and (wide or (start != end))
 
 
-def _part_of(part: Event, whole: Event) -> bool:
+def _part_of(part: Counted, whole: Counted) -> bool:
     """Whether an event lies in the area and the days of one that sums up."""
     if whole.place is not None and (part.place is None or not within(part.place, whole.place)):
         return False
@@ -128,6 +158,6 @@ def _part_of(part: Event, whole: Event) -> bool:
     return first is None or start is None or last is None or end is None or (start <= first and last <= end)
 
 
-def _days(event: Event) -> tuple[str | None, str | None]:
+def _days(event: Counted) -> tuple[str | None, str | None]:
     start, end = event.days
     return start or end, end or start

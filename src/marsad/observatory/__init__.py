@@ -4,6 +4,6 @@
 """
 
 from marsad.observatory.observatory import Observatory
-from marsad.observatory.views import Asked, Outline, Page, State
+from marsad.observatory.views import Asked, Outline, Page, Point, State
 
-__all__ = ["Asked", "Observatory", "Outline", "Page", "State"]
+__all__ = ["Asked", "Observatory", "Outline", "Page", "Point", "State"]

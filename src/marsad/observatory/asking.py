@@ -5,13 +5,14 @@ from __future__ import annotations
 from math import cos, radians
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, false, func, or_, select, text, tuple_
+from sqlalchemy import ColumnElement, Connection, and_, false, func, not_, or_, select, text, tuple_
 
 from marsad import ontology
 from marsad.events.phrases import words
 from marsad.events.selecting import within
 from marsad.model import Place, Span
 from marsad.observatory.views import Asked
+from marsad.report.situation.facts import AGREEMENTS, AHEAD, SAID
 from marsad.store.schema import event_parties, event_voices, events, grouped, party_names, reports
 from marsad.store.search import Query, fts5, terms, tsquery
 
@@ -45,6 +46,13 @@ def conditions(connection: Connection, asked: Asked) -> list[ColumnElement[bool]
         out += [column >= least] if least is not None else []
     if asked.disputed is not None:
         out.append(_e.contradictions > 0 if asked.disputed else _e.contradictions == 0)
+    if asked.days is not None:
+        out.append(_e.day.between(*asked.days))
+    if asked.said is not None:
+        told = or_(_e.family.in_(SAID), _e.type.in_(AGREEMENTS), _e.status.in_(AHEAD))
+        out.append(told if asked.said else not_(told))
+    if asked.confirmed is not None:
+        out.append(_e.confirmed == int(asked.confirmed))
     if asked.box is not None:
         west, south, east, north = asked.box
         out.append(_e.lat.between(south, north))
@@ -53,6 +61,8 @@ def conditions(connection: Connection, asked: Asked) -> list[ColumnElement[bool]
         out.append(_within(connection, asked.area))
     if asked.actor is not None:
         out.append(_e.number.in_(_of_actor(connection, asked.actor)))
+    if asked.body is not None:
+        out.append(_e.number.in_(select(event_parties.c.event).where(event_parties.c.body == asked.body)))
     if asked.source is not None:
         out.append(_e.number.in_(select(event_voices.c.event).where(event_voices.c.source == asked.source)))
     if asked.report is not None:

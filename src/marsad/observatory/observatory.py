@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -11,23 +11,33 @@ from sqlalchemy import Connection, Select, func, literal_column, select
 
 from marsad.errors import InputError
 from marsad.events import control
+from marsad.events.estimates import Estimate
 from marsad.events.event import Event
 from marsad.events.record import Record
-from marsad.model import Mention, Place, Reading
-from marsad.observatory import updating
+from marsad.model import Mention, Place, Reading, Span
+from marsad.observatory import bodies, updating
 from marsad.observatory.asking import conditions
 from marsad.observatory.kept import CHUNK, Kept
 from marsad.observatory.rebuilding import Views
-from marsad.observatory.views import Asked, Body, By, Counts, Order, Outline, Page, Point, State
+from marsad.observatory.views import Asked, Body, By, Counts, Loss, Order, Outline, Page, Point, Relation, State
 from marsad.store import Store
 from marsad.store.latest import latest
-from marsad.store.schema import event_parties, event_voices, events, grouped, party_names, reports, voice_names
+from marsad.store.schema import (
+    event_bodies,
+    event_parties,
+    event_voices,
+    events,
+    grouped,
+    party_names,
+    reports,
+    voice_names,
+)
 
 _ALL = Asked()
 _SHOWN = 80
 _e = events.c
 _ORDERS: Mapping[Order, tuple[Any, ...]] = {
-    "first": (_e.sorting,), "last": (_e.day.desc(), _e.id), "weight": (_e.weight.desc(), _e.id),
+    "first": (_e.sorting,), "last": (_e.day.desc(), _e.id), "weight": (_e.weight.desc(), _e.voices.desc(), _e.reports.desc(), _e.day, _e.id),
     "changed": (_e.updated.desc(), _e.id),
 }  # fmt: skip
 _BY: Mapping[By, Any] = {
@@ -54,6 +64,14 @@ class Observatory:
         updating.bring_up_to_date(self.store, told)
         return self.state()
 
+    def step(self) -> int:
+        """Take up some of what came, which takes seconds at most; gives the revision, as `State` has it.
+
+        Raises:
+            StoreError: the store may only be read, and was not grouped to its end.
+        """
+        return updating.step(self.store)
+
     def state(self) -> State:
         """How far what is kept is up to date."""
         return updating.state(self.store)
@@ -71,13 +89,20 @@ class Observatory:
         with self.store.database.reading() as connection:
             wanted = conditions(connection, asked)
             total = connection.scalar(select(func.count()).select_from(events).where(*wanted)) or 0
-            chosen = select(_e.body).where(*wanted).order_by(*_ORDERS[order]).limit(limit).offset(offset)
-            return Page([_outline(body) for body in connection.scalars(chosen)], total)
+            chosen = select(_e.number).where(*wanted).order_by(*_ORDERS[order]).limit(limit).offset(offset)
+            return Page(self._outlines(connection, list(connection.scalars(chosen)) if limit else ()), total)
+
+    def _outlines(self, connection: Connection, numbers: Sequence[int]) -> list[Outline]:
+        """The outlines of events by their numbers, in the order of these."""
+        rows = Kept(connection).where(select(event_bodies), event_bodies.c.event, numbers)
+        found = {row.event: row.body for row in rows}
+        return [_outline(found[number]) for number in numbers]
 
     def outlines(self, asked: Asked = _ALL) -> Iterator[Outline]:
         """All outlines that are asked for, in the order of their days, as they are read."""
         with self.store.database.reading() as connection:
-            chosen = select(_e.body).where(*conditions(connection, asked)).order_by(_e.sorting)
+            of = select(event_bodies.c.body).join(events, _e.number == event_bodies.c.event)
+            chosen = of.where(*conditions(connection, asked)).order_by(_e.sorting)
             for body in connection.execution_options(yield_per=CHUNK).scalars(chosen):
                 yield _outline(body)
 
@@ -87,6 +112,11 @@ class Observatory:
             chosen = select(_e.id).where(*conditions(connection, asked)).order_by(_e.sorting)
             ids = list(connection.scalars(chosen))
             yield from self._events(connection, ids)
+
+    def whole(self, ids: Sequence[str]) -> list[Event]:
+        """The events of some ids with their accounts, in this order; what is no event is left out."""
+        with self.store.database.reading() as connection:
+            return list(self._events(connection, ids))
 
     def event(self, start: str) -> Event:
         """The event whose id, or the id of one of whose claims, is or begins so.
@@ -127,12 +157,33 @@ class Observatory:
     def points(self, asked: Asked = _ALL, *, limit: int = 10_000) -> Sequence[Point]:
         """The events with a point, for a map; the latest day first."""
         with self.store.database.reading() as connection:
-            chosen = (
-                select(_e.id, _e.lat, _e.lon, _e.radius_km, _e.type, _e.status, _e.agreement, _e.day, _e.deaths)
-                .where(_e.lat.is_not(None), _e.lon.is_not(None), *conditions(connection, asked))
-                .order_by(*_ORDERS["last"]).limit(limit)
-            )  # fmt: skip
-            return [Point(*row) for row in connection.execute(chosen)]
+            columns = (_e.id, _e.lat, _e.lon, _e.radius_km, _e.type, _e.status, _e.agreement, _e.day, _e.deaths, _e.level,
+                       _e.place_ar, _e.place_en)  # fmt: skip
+            placed = (_e.lat.is_not(None), _e.lon.is_not(None), *conditions(connection, asked))
+            rows = connection.execute(select(*columns).where(*placed).order_by(*_ORDERS["last"]).limit(limit))
+            return [Point(*values) for values in map(tuple, rows)]
+
+    def extent(self) -> tuple[float, float, float, float] | None:
+        """West, south, east and north of the points of all events, in degrees."""
+        with self.store.database.reading() as connection:
+            ends = (func.min(_e.lon), func.min(_e.lat), func.max(_e.lon), func.max(_e.lat))
+            row = connection.execute(select(*ends)).one()
+            return None if row[0] is None else (row[0], row[1], row[2], row[3])
+
+    def places(self) -> Sequence[Place]:
+        """The places of the gazetteer that events are at, each once."""
+        with self.store.database.reading() as connection:
+            first = select(func.min(_e.number)).where(_e.place.is_not(None)).group_by(_e.place)
+            found = self._outlines(connection, list(connection.scalars(first)))
+            return [outline.place for outline in found if outline.place is not None]
+
+    def last_day(self) -> str | None:
+        """The day of the last report (ISO 8601), else of the last event."""
+        with self.store.database.reading() as connection:
+            found = connection.scalar(select(func.max(reports.c.published))) or connection.scalar(
+                select(func.max(_e.day))
+            )
+            return found[:10] if found else None
 
     def bodies(self, asked: Asked = _ALL, *, limit: int = 50) -> Sequence[Body]:
         """The actors and targets of events, those of most events first."""
@@ -153,6 +204,36 @@ class Observatory:
                 Body(r.body or None, r.name_ar, r.name_en or None, r.kind or None, r.side or None, r.events)
                 for r in connection.execute(rows.order_by(top.c.events.desc(), party_names.c.number))
             ]  # fmt: skip
+
+    def called(self, body: str, *, limit: int = 20) -> Sequence[tuple[str, int]]:
+        """The words by which the last claims name a body and in how many of them, the most used first."""
+        with self.store.database.reading() as connection:
+            return bodies.called(connection, body, limit)
+
+    def roles(self, body: str) -> Counts:
+        """In how many events a body is `actor`, and in how many `target`."""
+        with self.store.database.reading() as connection:
+            return bodies.roles(connection, body)
+
+    def sides(self, body: str) -> Sequence[str]:
+        """The camps in which a body stands in events, that of the latest first."""
+        with self.store.database.reading() as connection:
+            return bodies.sides(connection, body)
+
+    def relations(self, body: str, *, limit: int = 20) -> Sequence[Relation]:
+        """With which other bodies one takes part in events, those of most events first."""
+        with self.store.database.reading() as connection:
+            return bodies.relations(connection, body, limit)
+
+    def losses(self, asked: Asked = _ALL) -> Sequence[Loss]:
+        """The dead of the events that are asked for, as `tolls` counts them."""
+        columns = (
+            _e.id, _e.type, _e.confirmed, _e.place, _e.lat, _e.lon, _e.radius_km, _e.level, _e.country, _e.admin1,
+            _e.day_from, _e.day_to, _e.deaths_low, _e.deaths, _e.deaths_high, _e.voices,
+        )  # fmt: skip
+        with self.store.database.reading() as connection:
+            chosen = select(*columns).where(_e.deaths.is_not(None), *conditions(connection, asked)).order_by(_e.sorting)
+            return [_loss(*row) for row in connection.execute(chosen)]
 
     def records(self, source: str | None = None) -> Sequence[Record]:
         """The records of speakers and outlets, those that tell of most events first; or of one by its key."""
@@ -197,6 +278,11 @@ class Observatory:
             ids = list(connection.scalars(chosen.order_by(_e.sorting)))
             return list(self._events(connection, ids))
 
+    def readings(self, reports: Iterable[str]) -> list[Reading]:
+        """The reports of some ids with their claims, in the order of these ids."""
+        with self.store.database.reading() as connection:
+            return sorted(latest(connection, reports), key=lambda r: r.report.id)
+
     def reading(self, report: str) -> Reading:
         """A report by its id, with its claims, the events that they are of, and the contradictions that they begin.
 
@@ -214,6 +300,13 @@ class Observatory:
         claims = tuple(replace(c, event=event.get(c.id)) for c in found.claims)
         told = sorted((c for c in mine if c.first in event), key=lambda c: (c.first, c.second))
         return replace(found, claims=claims, contradictions=tuple(told))
+
+
+def _loss(*row: Any) -> Loss:
+    id, type, confirmed, place, lat, lon, radius, level, country, admin1, start, end, low, best, high, voices = row
+    where = Place(Span(0, 0, ""), place, None, None, lat, lon, level, radius, country, admin1)
+    known = where if (place or country or admin1 or lat is not None or level) else None
+    return Loss(id, type, bool(confirmed), known, (start, end), (Estimate("killed", low, best, high, voices),))
 
 
 def _outline(body: str) -> Outline:

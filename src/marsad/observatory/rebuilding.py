@@ -17,11 +17,13 @@ from marsad.language.ar.stems import stems
 from marsad.model import Contradiction, Decision, Mention
 from marsad.observatory.kept import CHUNK, Kept
 from marsad.observatory.views import Outline
+from marsad.report.situation.facts import weight
 from marsad.store import index
 from marsad.store.latest import numbered
 from marsad.store.rows import compact
 from marsad.store.schema import (
     disputes,
+    event_bodies,
     event_parties,
     event_voices,
     events,
@@ -33,13 +35,12 @@ from marsad.store.schema import (
 )
 
 _STANDS = ("holds", "partly")
-_CONTESTED, _VOICE = 10.0, 0.01  # dead that a dispute weighs as much as, and one voice more
 _Name = tuple[str, str, str, str, str, str]
 
 
 def clear(connection: Connection) -> None:
     """Forget all that is kept of events."""
-    for table in (grouped, events, event_parties, party_names, event_voices, voice_names, disputes, ties):
+    for table in (grouped, events, event_bodies, event_parties, party_names, event_voices, voice_names, disputes, ties):
         connection.execute(delete(table))
     connection.execute(text("DELETE FROM event_search"))
 
@@ -125,7 +126,7 @@ class Views:
         numbers = list(self._connection.scalars(select(events.c.number).where(events.c.id.in_(ids))))
         if not numbers:
             return
-        for table in (event_parties, event_voices):
+        for table in (event_bodies, event_parties, event_voices):
             run(delete(table).where(table.c.event.in_(numbers)))
         run(delete(events).where(events.c.number.in_(numbers)))
         key = "rowid" if self._connection.dialect.name == "sqlite" else "event"
@@ -136,12 +137,14 @@ class Views:
             return
         kept_at = self._kept_at({t.report.id for e in made for t in e.told})
         number = self._connection.scalar(select(func.max(events.c.number))) or 0
-        rows, parties, voices, search = [], [], [], []
+        rows, bodies, parties, voices, search = [], [], [], [], []
         for one in made:
             number += 1
             heard = [kept_at[t.report.id] for t in one.told]
             decided = (self._decided_at.get(c.id, "") for c in one.claims)
-            rows.append(_row(number, Outline.of(one, min(heard), max([*heard, *decided])), one))
+            outline = Outline.of(one, min(heard), max([*heard, *decided]))
+            rows.append(_row(number, outline, one))
+            bodies.append({"event": number, "body": compact(outline.to_dict())})
             voices += [_voice(number, r) for r in records([one])]
             parties += [
                 (number, role, place, m)
@@ -150,6 +153,7 @@ class Views:
             ]
             search.append({"n": number, "s": self._stems(one)})
         self._insert(events, rows)
+        self._insert(event_bodies, bodies)
         self._insert(event_voices, voices)
         self._parties(parties)
         self._sources(made)
@@ -209,7 +213,6 @@ class Views:
 
 def _row(number: int, one: Outline, whole: Event) -> dict[str, Any]:
     place, deaths = one.place, one.deaths
-    best = deaths.best if deaths is not None else None
     return {
         "number": number, "id": one.id, "claim": one.claim, "type": one.type, "family": ontology.families()[one.type],
         "status": one.status, "agreement": one.agreement, "day_from": one.start, "day_to": one.end, "day": one.day or "",
@@ -217,10 +220,12 @@ def _row(number: int, one: Outline, whole: Event) -> dict[str, Any]:
         "place": place.id if place else None, "lat": place.lat if place else None, "lon": place.lon if place else None,
         "radius_km": place.radius_km if place else None, "level": place.level if place else None,
         "country": place.country if place else None, "admin1": place.admin1 if place else None,
-        "deaths": best, "weight": (best or 0.0) + _CONTESTED * one.contested + _VOICE * one.n_independent,
+        "deaths": deaths.best if deaths else None, "weight": -weight(whole)[0],
         "confirmed": int(one.confirmed), "claims": one.n_claims, "reports": one.n_reports, "outlets": one.n_outlets,
         "voices": one.n_independent, "contradictions": one.contradictions, "first_seen": one.first_seen,
-        "updated": one.updated, "body": compact(one.to_dict()),
+        "updated": one.updated, "deaths_low": deaths.low if deaths else None, "deaths_high": deaths.high if deaths else None,
+        "place_ar": (place.name_ar or place.span.text) if place else None,
+        "place_en": (place.name_en or place.span.text) if place else None,
     }  # fmt: skip
 
 

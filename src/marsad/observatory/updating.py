@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from marsad import version
+from marsad.errors import StoreError
 from marsad.events.accounts import Traits
 from marsad.events.decisions import NONE, Decisions, settle
 from marsad.events.partial import Partial
@@ -48,6 +49,27 @@ def current(store: Store) -> bool:
     return done == (_version(store), 1, last, decided)
 
 
+def step(store: Store) -> int:
+    """Take up a transaction's worth of what waits; gives the revision then.
+
+    Of a store that may only be read what was grouped is all there is, whichever version did it.
+
+    Raises:
+        StoreError: it may only be read, and was not grouped to its end.
+    """
+    sealed = store.database.sealed
+    if not sealed and not current(store):
+        store.database.write(lambda connection: _step(connection, store))
+    with store.database.reading() as connection:
+        kept = _state(connection)
+    if sealed and not kept["whole"]:
+        hint = "Copy it to where you may write, and serve the copy"
+        raise StoreError(
+            "may only be read, and its events are not grouped", where=store.database.place.shown, hint=hint
+        )
+    return int(kept["revision"])
+
+
 def bring_up_to_date(store: Store, told: Told) -> None:
     """Take up all that waits; all there is, where another version grouped it."""
     of = done = 0
@@ -58,7 +80,7 @@ def bring_up_to_date(store: Store, told: Told) -> None:
                 since = kept["reading"] if kept["version"] == _version(store) else 0
                 of = connection.scalar(select(func.count()).select_from(readings).where(*_waiting(since))) or 0
             told(0, of)
-        done += store.database.write(lambda connection: _step(connection, store))
+        done += store.database.write(lambda connection: _step(connection, store), derived=True)
         told(min(done, of), of)
 
 

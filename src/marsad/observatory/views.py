@@ -27,10 +27,14 @@ class Asked(Selection):
     types: tuple[str, ...] = ()  # any of these types or families
     statuses: tuple[str, ...] = ()
     agreements: tuple[str, ...] = ()
+    days: tuple[str, str] | None = None  # the first and last of those by which it may count
+    said: bool | None = None  # whether it is a threat, a statement or an agreement, as the reports have it
+    confirmed: bool | None = None  # whether anybody says that it happened
     box: tuple[float, float, float, float] | None = None  # west, south, east, north, in degrees
     country: str | None = None  # ISO 3166-1 alpha-2
     admin1: str | None = None  # id of the governorate
     place: str | None = None  # id of the place itself
+    body: str | None = None  # id of an actor or target
     source: str | None = None  # id of a speaker or outlet that tells of it, as `Record.key` has it
     report: str | None = None  # id of a report that tells of it
     words: str | None = None  # that stand in its sentences, places or names; as in `marsad search`
@@ -148,11 +152,48 @@ class Point:
     agreement: Agreement
     day: str | None
     deaths: float | None  # the best figure
+    level: str | None  # of its place
+    place_ar: str  # names of its place, else how the reports call it
+    place_en: str
+
+    @classmethod
+    def of(cls, event: Event) -> Point | None:
+        """The point of an event, if it has one."""
+        place, deaths = event.place, next((n for n in event.numbers if n.kind == "killed" and n.group is None), None)
+        if place is None or place.lat is None or place.lon is None:
+            return None
+        return cls(
+            event.id, place.lat, place.lon, place.radius_km, event.type, event.status, event.agreement, event.day,
+            deaths.best if deaths else None, place.level, place.name_ar or place.span.text, place.name_en or place.span.text,
+        )  # fmt: skip
 
     @property
     def family(self) -> str:
         """The family of its type."""
         return ontology.families()[self.type]
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """The dead of an event, as `tolls` counts them."""
+
+    id: str
+    type: str
+    confirmed: bool
+    place: Place | None
+    days: tuple[str | None, str | None]
+    numbers: tuple[Estimate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """How two bodies take part in events together: the first acts `on` the other, suffers `by` it, or acts `beside` it."""
+
+    kind: str
+    other: Mention
+    count: int  # events
+    first: str  # first and last of their days; empty without one
+    last: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -76,7 +78,9 @@ class Database:
 
     def __init__(self, place: Place, *, patience: float = _PATIENCE_SECONDS) -> None:
         self.place, self.patience = place, patience
-        self.engine = _engine(place)
+        self.sealed = place.sqlite and _is_sealed(Path(place.url.database or ""))
+        self.engine = _engine(place.url, sealed=self.sealed) if place.sqlite else _served(place)
+        self._aside: tempfile.TemporaryDirectory[str] | None = None
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -84,13 +88,35 @@ class Database:
         with _told(self.place), self._patiently(self.engine.connect) as connection:
             yield connection
 
-    def write(self, work: Callable[[Connection], T]) -> T:
+    def write(self, work: Callable[[Connection], T], *, derived: bool = False) -> T:
         """Do some work in one transaction that no other writer is in; again where the connection was lost.
 
         The work must come to the same whether or not it was done before: a connection can be lost while it commits.
+
+        Args:
+            work: what to do.
+            derived: it only writes what follows from the rest; of a store that may not be written, this is kept in a
+                copy that goes with this object.
+
+        Raises:
+            StoreError: the store may not be written, or the database tells an error.
         """
+        if not derived:
+            self.check_writable()
         with _told(self.place):
+            if self.sealed and self._aside is None:
+                self._set_aside()
             return self._patiently(lambda: self._write_once(work))
+
+    def check_writable(self) -> None:
+        """Nothing where the store may be written.
+
+        Raises:
+            StoreError: it may only be read.
+        """
+        if self.sealed:
+            hint = "Copy it with its originals to where you may write"
+            raise StoreError("this store may only be read", where=self.place.shown, hint=hint)
 
     def _patiently(self, act: Callable[[], T]) -> T:
         """Act; again, for as long as the patience lasts, where the connection was lost."""
@@ -111,9 +137,28 @@ class Database:
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
             return work(connection)
 
+    def _set_aside(self) -> None:
+        """Go on with a copy of a store that may not be written."""
+        folder = tempfile.TemporaryDirectory(prefix="marsad-")
+        copy = URL.create("sqlite", database=str(Path(folder.name) / "copy.db"))
+        try:
+            with (
+                closing(_sealed(Path(self.place.url.database or ""))) as old,
+                closing(sqlite3.connect(copy.database or "")) as new,
+            ):
+                old.backup(new)
+        except (OSError, sqlite3.Error) as error:
+            folder.cleanup()
+            hint = "Make room in the folder for temporary files"
+            raise StoreError(f"cannot be copied aside: {error}", where=self.place.shown, hint=hint) from None
+        self.engine.dispose()
+        self.engine, self._aside = _engine(copy, sealed=False), folder
+
     def close(self) -> None:
         """Let go of all connections."""
         self.engine.dispose()
+        if self._aside is not None:
+            self._aside.cleanup()
 
 
 def _plain(url: URL) -> URL:
@@ -129,21 +174,27 @@ def _reach(url: URL) -> dict[str, Any]:
     return {"timeout": _CONNECT_SECONDS, "unix_sock": f"{folder}/.s.PGSQL.{url.port or _PORT}"}
 
 
-def _engine(place: Place) -> Engine:
-    if not place.sqlite:
-        try:
-            return create_engine(_plain(place.url), pool_pre_ping=True, connect_args=_reach(place.url))
-        except ModuleNotFoundError:
-            hint = "pip install marsad[postgresql]"
-            raise StoreError("PostgreSQL needs the package pg8000", where=place.shown, hint=hint) from None
-    engine = create_engine(place.url, connect_args={"timeout": _BUSY_SECONDS})
+def _served(place: Place) -> Engine:
+    try:
+        return create_engine(_plain(place.url), pool_pre_ping=True, connect_args=_reach(place.url))
+    except ModuleNotFoundError:
+        hint = "pip install marsad[postgresql]"
+        raise StoreError("PostgreSQL needs the package pg8000", where=place.shown, hint=hint) from None
+
+
+def _engine(url: URL, *, sealed: bool) -> Engine:
+    options: dict[str, Any] = {"connect_args": {"timeout": _BUSY_SECONDS}}
+    if sealed:
+        options = {"creator": lambda: _sealed(Path(url.database or ""))}
+    engine = create_engine(url, **options)
 
     @event.listens_for(engine, "connect")
     def _set(connection: Any, _: Any) -> None:
         connection.isolation_level = None  # transactions are begun below, not by the driver
         cursor = connection.cursor()
-        _write_ahead(cursor)
-        cursor.execute("PRAGMA synchronous=FULL")
+        if not sealed:
+            _write_ahead(cursor)
+            cursor.execute("PRAGMA synchronous=FULL")
         cursor.execute("PRAGMA foreign_keys=ON")
         cursor.execute("PRAGMA cache_size=-16384")
         cursor.close()
@@ -154,6 +205,23 @@ def _engine(place: Place) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
+
+
+def _is_sealed(file: Path) -> bool:
+    """Whether nobody may write a store: it lies on a disc, behind a write blocker, in a folder of somebody else's."""
+    return file.is_file() and not (os.access(file, os.W_OK) and os.access(file.parent, os.W_OK))
+
+
+def _sealed(file: Path) -> sqlite3.Connection:
+    """A store that may not be written: SQLite can make no log of its own beside it, and need not look for changes.
+
+    A log with changes in it stays in force: it is part of the store.
+    """
+    log, shared = Path(f"{file}-wal"), Path(f"{file}-shm")
+    in_use = shared.exists() or (log.exists() and log.stat().st_size)
+    fixed = "" if in_use else "&immutable=1"
+    name = f"{file.absolute().as_uri()}?mode=ro{fixed}"
+    return sqlite3.connect(name, uri=True, timeout=_BUSY_SECONDS, check_same_thread=False)
 
 
 def _write_ahead(cursor: Any) -> None:

@@ -126,6 +126,16 @@ CREATE INDEX disputes_report ON disputes (report);
 CREATE TABLE ties (one TEXT NOT NULL, other TEXT NOT NULL, same INTEGER NOT NULL, decision INTEGER NOT NULL,
     PRIMARY KEY (one, other, same));
 """
+# Bodies apart, so that the rows that filters go through are short. What is kept of events is made anew for it.
+_BODIES = """
+DELETE FROM grouping;
+CREATE TABLE event_bodies (event INTEGER PRIMARY KEY, body TEXT NOT NULL);
+ALTER TABLE events DROP COLUMN body;
+ALTER TABLE events ADD COLUMN deaths_low DOUBLE PRECISION;
+ALTER TABLE events ADD COLUMN deaths_high DOUBLE PRECISION;
+ALTER TABLE events ADD COLUMN place_ar TEXT;
+ALTER TABLE events ADD COLUMN place_en TEXT;
+"""
 _EVENT_SEARCH = {
     "sqlite": 'CREATE VIRTUAL TABLE event_search USING fts5(stems, tokenize="unicode61 remove_diacritics 0")',
     "postgresql": "CREATE TABLE event_search (event INTEGER PRIMARY KEY, stems tsvector NOT NULL);\n"
@@ -188,12 +198,18 @@ def events(connection: Connection) -> None:
     _run(connection, _EVENT_SEARCH[dialect])
 
 
+def event_bodies(connection: Connection) -> None:
+    """Short rows for filters, counts and the map."""
+    _run(connection, _BODIES)
+
+
 MIGRATIONS: tuple[tuple[str, Callable[[Connection], None]], ...] = (
     ("0001-first-tables", first_tables),
     ("0002-append-only", append_only),
     ("0003-bookmarks", bookmarks),
     ("0004-names", names),
     ("0005-events", events),
+    ("0006-event-bodies", event_bodies),
 )
 
 

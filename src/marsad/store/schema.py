@@ -65,8 +65,9 @@ events = _table(
     "events",
     "number:int* id claim type family status agreement day_from? day_to? day sorting first_day? last_day? place? lat:real? "
     "lon:real? radius_km:real? level? country? admin1? deaths:real? weight:real confirmed:int claims:int reports:int "
-    "outlets:int voices:int contradictions:int first_seen updated body",
+    "outlets:int voices:int contradictions:int first_seen updated deaths_low:real? deaths_high:real? place_ar? place_en?",
 )
+event_bodies = _table("event_bodies", "event:int* body")
 event_parties = _table("event_parties", "event:int* role* place:int* body? side? name:int")
 party_names = _table("party_names", "number:int* body name_ar name_en kind side words")
 event_voices = _table(

@@ -85,6 +85,7 @@ class Store:
         if had != [name for name, _ in MIGRATIONS]:
             self.database.write(self._migrate)
         if make:
+            self.database.check_writable()
             self.originals.prepare()
 
     def _migrate(self, connection: Connection) -> None:

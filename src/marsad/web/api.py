@@ -7,7 +7,8 @@ import hashlib
 import io
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -16,13 +17,15 @@ from starlette.responses import Response
 
 from marsad import resources
 from marsad.cells import cell
+from marsad.errors import InputError
 from marsad.events.control import geojson as control_geojson
+from marsad.events.control import places, standing
 from marsad.events.event import Event
 from marsad.export.event_rows import FIELDS, row
-from marsad.ontology import families
-from marsad.web.asking import Asked, asked, day
+from marsad.observatory import Observatory, Point
+from marsad.web.asking import WORLD, Asked, day
 from marsad.web.errors import Refused
-from marsad.web.rendering import archive
+from marsad.web.rendering import archive, filters, observing, one_event
 
 SIZE = 100  # events of a page
 MOST_MAPPED = 5_000  # points of one answer; the latest come first
@@ -39,49 +42,53 @@ def answered(request: Request, value: object, media: str = _JSON) -> Response:
     return Response(body, media_type=media, headers={"etag": tag})
 
 
-def _wanted(request: Request) -> Asked:
+def _wanted(request: Request, seen: Observatory) -> Asked:
     """The filters of the address.
 
     Raises:
         Refused: one is not understood.
     """
-    found = asked(request.query_params, archive(request).now().places)
+    found = filters(request, seen)
     if found.problems:
         raise Refused(400, ", ".join(sorted(found.problems)))
     return found
 
 
-def _one(request: Request) -> Event:
-    event = archive(request).now().by_id.get(request.path_params["id"])
+def _one(request: Request, seen: Observatory) -> Event:
+    event = one_event(seen, request.path_params["id"])
     if event is None:
         raise Refused(404)
     return event
 
 
-def events(request: Request) -> Response:
+@observing
+def events(request: Request, seen: Observatory) -> Response:
     """One page of the events that are asked for, the latest first."""
-    wanted = _wanted(request)
-    found = archive(request).now().asked(wanted.selection)
-    pages = max(1, math.ceil(len(found) / SIZE))
+    wanted = _wanted(request, seen)
+    found = seen.find(wanted.selection, limit=SIZE, offset=(wanted.page - 1) * SIZE)
+    pages = max(1, math.ceil(found.total / SIZE))
     if wanted.page > pages:
         raise Refused(404)
-    shown = found[(wanted.page - 1) * SIZE : wanted.page * SIZE]
-    body = {"count": len(found), "page": wanted.page, "pages": pages, "events": [e.to_dict() for e in shown]}
+    shown = seen.whole([e.id for e in found.outlines])
+    body = {"count": found.total, "page": wanted.page, "pages": pages, "events": [e.to_dict() for e in shown]}
     return answered(request, body)
 
 
-def event(request: Request) -> Response:
+@observing
+def event(request: Request, seen: Observatory) -> Response:
     """One event with all its accounts, by its id or that of a claim."""
-    return answered(request, _one(request).to_dict())
+    return answered(request, _one(request, seen).to_dict())
 
 
-def export(request: Request) -> Response:
+@observing
+def export(request: Request, seen: Observatory) -> Response:
     """One event to take away."""
-    found, format = _one(request), request.path_params["format"]
+    found, format = _one(request, seen), request.path_params["format"]
     if format == "json":
         return answered(request, found.to_dict())
     if format == "geojson":
-        return answered(request, _collection([found]), _GEOJSON)
+        points = [point] if (point := Point.of(found)) is not None else []
+        return answered(request, _collection(points, 1, 1 - len(points)), _GEOJSON)
     if format == "csv":
         out = io.StringIO()
         table = csv.writer(out, lineterminator="\n")
@@ -92,39 +99,38 @@ def export(request: Request) -> Response:
     raise Refused(404)
 
 
-def geojson(request: Request) -> Response:
+@observing
+def geojson(request: Request, seen: Observatory) -> Response:
     """The points of the events that are asked for; those without one are counted."""
-    found = archive(request).now().asked(_wanted(request).selection)
-    return answered(request, _collection(found), _GEOJSON)
+    wanted = _wanted(request, seen).selection
+    count, placed = seen.find(wanted, limit=0).total, seen.find(replace(wanted, box=WORLD), limit=0).total
+    return answered(request, _collection(seen.points(wanted, limit=MOST_MAPPED), count, count - placed), _GEOJSON)
 
 
-def _collection(found: Sequence[Event]) -> dict[str, Any]:
-    placed = [e for e in found if e.place is not None and e.place.lat is not None and e.place.lon is not None]
+def _collection(points: Iterable[Point], count: int, unplaced: int) -> dict[str, Any]:
+    return {"type": "FeatureCollection", "count": count, "unplaced": unplaced, "features": list(map(_feature, points))}
+
+
+def _feature(point: Point) -> dict[str, Any]:
     return {
-        "type": "FeatureCollection", "count": len(found), "unplaced": len(found) - len(placed),
-        "features": [_feature(e) for e in placed[:MOST_MAPPED]],
-    }  # fmt: skip
-
-
-def _feature(event: Event) -> dict[str, Any]:
-    place = event.place
-    assert place is not None
-    return {
-        "type": "Feature", "id": event.id, "geometry": {"type": "Point", "coordinates": [place.lon, place.lat]},
+        "type": "Feature", "id": point.id, "geometry": {"type": "Point", "coordinates": [point.lon, point.lat]},
         "properties": {
-            "type": event.type, "family": families()[event.type], "status": event.status, "agreement": event.agreement,
-            "day": event.day, "place_ar": place.name_ar or place.span.text, "place_en": place.name_en or place.span.text,
-            "radius_km": place.radius_km, "level": place.level,
+            "type": point.type, "family": point.family, "status": point.status, "agreement": point.agreement,
+            "day": point.day, "place_ar": point.place_ar, "place_en": point.place_en, "radius_km": point.radius_km,
+            "level": point.level,
         },
     }  # fmt: skip
 
 
-def control(request: Request) -> Response:
+@observing
+def control(request: Request, seen: Observatory) -> Response:
     """Who holds which place on a day (`on`; at last), as asserted."""
     on = request.query_params.get("on", "").strip()
     if on and day(on) is None:
         raise Refused(400, "on")
-    held = [s for s in archive(request).now().standings(on or None) if s.place.lat is not None and s.entry is not None]
+    told = archive(request).of_control(seen)
+    held = [standing(told, place, on or None) for place in places(told) if place.lat is not None]
+    held = [s for s in held if s.entry is not None]
     found = control_geojson(held)
     for feature, s in zip(found["features"], held, strict=True):
         who = s.entry.holder if s.entry else None
@@ -135,13 +141,14 @@ def control(request: Request) -> Response:
     return answered(request, found, _GEOJSON)
 
 
-def outlines(request: Request) -> Response:
+@observing
+def outlines(request: Request, seen: Observatory) -> Response:
     """The outlines of the countries near all events, and the lines between their divisions."""
-    points = [(e.place.lat, e.place.lon) for e in archive(request).now().events if e.place and e.place.lat is not None]
-    if not points:
+    extent = seen.extent()
+    if extent is None:
         return answered(request, {"type": "FeatureCollection", "features": []}, _GEOJSON)
-    lats, lons = sorted(p[0] for p in points), sorted(p[1] or 0.0 for p in points)
-    box = (lats[0] - 6, lons[0] - 10, lats[-1] + 6, lons[-1] + 10)
+    west, south, east, north = extent
+    box = (south - 6, west - 10, north + 6, east + 10)
     features = [feature for feature, around in _lines() if _meet(box, around)]
     return answered(request, {"type": "FeatureCollection", "features": features}, _GEOJSON)
 
@@ -176,17 +183,20 @@ def _meet(a: Box, b: Box) -> bool:
     return a[0] <= b[2] and b[0] <= a[2] and a[1] <= b[3] and b[1] <= a[3]
 
 
-def report(request: Request) -> Response:
+@observing
+def report(request: Request, seen: Observatory) -> Response:
     """One report with its text and claims."""
-    found = archive(request).now().of_report.get(request.path_params["id"])
-    if found is None:
-        raise Refused(404)
+    try:
+        found = seen.reading(request.path_params["id"])
+    except InputError:
+        raise Refused(404) from None
     return answered(request, found.to_dict() | {"text": found.report.text})
 
 
-def sources(request: Request) -> Response:
+@observing
+def sources(request: Request, seen: Observatory) -> Response:
     """The records of all sources."""
-    return answered(request, {"sources": [r.to_dict() for r in archive(request).now().records.values()]})
+    return answered(request, {"sources": [r.to_dict() for r in seen.records()]})
 
 
 def openapi(request: Request) -> Response:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from marsad import ontology
-from marsad.events.selecting import Selection
+from marsad import observatory, ontology
 from marsad.model import STATUSES, Place
 from marsad.pipeline import geocoder
 
 AGREEMENTS = ("single-source", "corroborated", "corroborated-across-camps", "contested", "denied")
 FIELDS = ("since", "until", "area", "actor", "type", "status", "agreement")
 _LONGEST = 200  # characters of a filter
+WORLD = (-180.0, -90.0, 180.0, 90.0)  # west, south, east, north
 _MOST_PAGES = 1_000_000
 
 
@@ -22,17 +22,17 @@ class Asked:
     """Filters as they were given, the selection that they mean, and what is wrong with which (keys of `error`)."""
 
     given: Mapping[str, str]
-    selection: Selection
+    selection: observatory.Asked
     problems: Mapping[str, str]
     page: int = 1
 
 
-def asked(values: Mapping[str, str], places: Mapping[str, Place]) -> Asked:
+def asked(values: Mapping[str, str], places: Callable[[], Mapping[str, Place]]) -> Asked:
     """What the query of an address asks for; a filter that is not understood is told and not applied.
 
     Args:
         values: the query.
-        places: those of the events, by name: these are meant before others of that name.
+        places: gives those of the events, by name: these are meant before others of that name.
     """
     given = {name: values[name].strip()[:_LONGEST] for name in FIELDS if values.get(name, "").strip()}
     problems: dict[str, str] = {}
@@ -46,11 +46,11 @@ def asked(values: Mapping[str, str], places: Mapping[str, Place]) -> Asked:
     }  # fmt: skip
     problems |= {name: "no_code" for name, known in codes.items() if name in given and given[name] not in known}
     name = given.get("area", "")
-    area = (places.get(name) or geocoder().located(name, "", None).place) if name else None
+    area = (places().get(name) or geocoder().located(name, "", None).place) if name else None
     if "area" in given and area is None:
         problems["area"] = "no_place"
     used = {name: value for name, value in given.items() if name not in problems}
-    selection = Selection(
+    selection = observatory.Asked(
         used.get("since"), used.get("until"), area, used.get("actor"), used.get("type"), used.get("status"),
         used.get("agreement"),
     )  # fmt: skip

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Callable
+from functools import cache, wraps
 from typing import TYPE_CHECKING, Any
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, Response
 
+from marsad.errors import InputError
+from marsad.events.event import Event
+from marsad.observatory import Observatory
 from marsad.report.page import fit
 from marsad.report.situation.citing import Citing
 from marsad.report.terminal import clean
 from marsad.report.words import type_label
+from marsad.web.asking import Asked, asked
 from marsad.web.errors import Refused
 from marsad.web.links import Links, query
 from marsad.web.wording import LANGUAGES, wording
@@ -47,6 +52,31 @@ def archive(request: Request) -> Archive:
     """What the pages read."""
     found: Archive = request.app.state.archive
     return found
+
+
+def observing(show: Callable[[Request, Observatory], Response]) -> Callable[[Request], Response]:
+    """A page that is given the events as they stand."""
+
+    @wraps(show)
+    def answer(request: Request) -> Response:
+        with archive(request).seen() as seen:
+            return show(request, seen)
+
+    return answer
+
+
+def filters(request: Request, seen: Observatory) -> Asked:
+    """What the address asks for."""
+    return asked(request.query_params, lambda: archive(request).places(seen))
+
+
+def one_event(seen: Observatory, id: str) -> Event | None:
+    """The event of this id, or with a claim of this id."""
+    try:
+        found = seen.event(id)
+    except InputError:
+        return None
+    return found if found.id == id or any(c.id == id for c in found.claims) else None
 
 
 def citing(language: str) -> Citing:

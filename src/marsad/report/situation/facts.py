@@ -14,7 +14,8 @@ from marsad.model import Place, Reading
 
 ARMED = ("battle", "remote", "civilians")
 SAID = frozenset({"statement"})
-_AGREEMENTS = frozenset({"agreement", "negotiation"})
+AGREEMENTS = frozenset({"agreement", "negotiation"})
+AHEAD = frozenset({"threatened", "planned", "possible"})
 _WEEK = 7
 
 
@@ -123,7 +124,7 @@ def armed(events: Iterable[Event]) -> list[Event]:
 
 def said(event: Event) -> bool:
     """Whether it is a threat, an agreement, talks or a statement, or is only expected so far."""
-    return family(event) in SAID or event.type in _AGREEMENTS or event.status in ("threatened", "planned", "possible")
+    return family(event) in SAID or event.type in AGREEMENTS or event.status in AHEAD
 
 
 def contested(event: Event) -> bool:

@@ -75,7 +75,7 @@ class Summary:
             if now is not None or before is not None:
                 yield self._told(f"killed-{group}", self.citing.speech(f"figure.killed-{group}"), now, before, True)
 
-    def _tolls(self, group: str | None, before: bool) -> dict[str, Toll]:
+    def _tolls(self, group: str | None, before: bool) -> dict[str, Toll[Event]]:
         scope = self.facts.scope
         days = scope.before if before else (scope.start, scope.end)
         events = self.facts.before if before else self.facts.own
@@ -86,7 +86,9 @@ class Summary:
         before = _members(key, self.facts.before) if self.facts.has_base else None
         return Row(key, name, _count(now), _count(before) if before is not None else None, indent)
 
-    def _told(self, key: str, name: str, now: Toll | None, before: Toll | None, indent: bool = False) -> Row:
+    def _told(
+        self, key: str, name: str, now: Toll[Event] | None, before: Toll[Event] | None, indent: bool = False
+    ) -> Row:
         base = _figure(before) if self.facts.has_base else None
         return Row(key, name, _figure(now), base, indent)
 
@@ -240,7 +242,7 @@ def _count(events: Sequence[Event]) -> Figure:
     return Figure(n, n, n, tuple(events))
 
 
-def _figure(toll: Toll | None) -> Figure:
+def _figure(toll: Toll[Event] | None) -> Figure:
     if toll is None:
         return Figure(0, 0, 0, ())
     return Figure(toll.low, toll.best, toll.high, tuple(toll.events))

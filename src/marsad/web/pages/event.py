@@ -17,12 +17,12 @@ from marsad.events.grouping import link
 from marsad.events.linkage import THRESHOLD
 from marsad.events.scores import UNIT
 from marsad.events.wording import said_by
+from marsad.observatory import Observatory
 from marsad.report.page import Piece, pieces
 from marsad.report.words import Parts, fields, source_parts, type_label
-from marsad.web.archive import Snapshot
 from marsad.web.errors import Refused
 from marsad.web.links import Links
-from marsad.web.rendering import archive, citing, language, page
+from marsad.web.rendering import citing, language, observing, one_event, page
 from marsad.web.wording import wording
 
 MOST_TOLD = 200  # claims of an event that are shown
@@ -32,11 +32,11 @@ _STANCES = ("confirms", "denies", "expects")
 _HALVES = re.compile("[؛;] ")
 
 
-def show(request: Request) -> Response:
+@observing
+def show(request: Request, seen: Observatory) -> Response:
     """The page of one event; the id of one of its claims leads there."""
-    own, now = language(request), archive(request).now()
-    id = request.path_params["id"]
-    event = now.by_id.get(id)
+    own, id = language(request), request.path_params["id"]
+    event = one_event(seen, id)
     if event is None:
         raise Refused(404)
     if event.id != id:
@@ -44,13 +44,14 @@ def show(request: Request) -> Response:
     title = f"{type_label(event.type, own)} · {wording(own).place(event.place)}".rstrip(" ·")
     return page(
         request, "event.html", title, "events", event=event, columns=_columns(event, own), disputes=_disputes(event, own),
-        agreed=_agreed(event, own), joined=_joined(event, now), threshold=f"{THRESHOLD / UNIT:+.2f}",
+        agreed=_agreed(event, own), joined=_joined(event, seen), threshold=f"{THRESHOLD / UNIT:+.2f}",
     )  # fmt: skip
 
 
-def brief(request: Request) -> Response:
+@observing
+def brief(request: Request, seen: Observatory) -> Response:
     """An event in a few lines, to stand beside the map."""
-    event = archive(request).now().by_id.get(request.path_params["id"])
+    event = one_event(seen, request.path_params["id"])
     if event is None:
         raise Refused(404)
     return page(request, "brief.html", "", events=[event])
@@ -146,11 +147,11 @@ def _agreed(event: Event, language: str) -> list[dict[str, Any]]:
     return out
 
 
-def _joined(event: Event, now: Snapshot) -> list[dict[str, Any]]:
+def _joined(event: Event, seen: Observatory) -> list[dict[str, Any]]:
     """For each claim but the first told the earlier claim that it fits best, with what each sign is worth."""
     reports = {t.report.id for t in event.told}
     ids = {c.id for c in event.claims}
-    members = [a for a in accounts([now.of_report[id] for id in sorted(reports)]) if a.claim.id in ids]
+    members = [a for a in accounts(seen.readings(reports)) if a.claim.id in ids]
     members.sort(key=lambda a: (a.said, a.claim.id))
     out = []
     for k, account in enumerate(members[1 : _MOST_JOINED + 1], 1):

@@ -11,27 +11,27 @@ from starlette.responses import Response
 
 from marsad import ontology
 from marsad.model import STATUSES
-from marsad.web.asking import AGREEMENTS, FIELDS, Asked, asked
+from marsad.observatory import Observatory
+from marsad.web.asking import AGREEMENTS, FIELDS, Asked
 from marsad.web.errors import Refused
-from marsad.web.rendering import archive, language, page
+from marsad.web.rendering import filters, language, observing, page
 from marsad.web.wording import Wording, wording
 
 SIZE = 40  # events of a page
 
 
-def show(request: Request) -> Response:
+@observing
+def show(request: Request, seen: Observatory) -> Response:
     """One page of the events that are asked for, the latest first."""
-    own, now = language(request), archive(request).now()
-    words, wanted = wording(own), asked(request.query_params, now.places)
-    found = now.asked(wanted.selection)
-    pages = max(1, math.ceil(len(found) / SIZE))
+    words, wanted = wording(language(request)), filters(request, seen)
+    found = seen.find(wanted.selection, limit=SIZE, offset=(wanted.page - 1) * SIZE)
+    pages = max(1, math.ceil(found.total / SIZE))
     if wanted.page > pages:
         raise Refused(404)
-    shown = found[(wanted.page - 1) * SIZE : wanted.page * SIZE]
-    days = [(day, list(members)) for day, members in groupby(shown, key=lambda e: e.day)]
+    days = [(day, list(members)) for day, members in groupby(found.outlines, key=lambda e: e.day)]
     return page(
         request, "events.html", words.text("list.title"), "events", 400 if wanted.problems else 200,
-        days=days, count=len(found), pages=pages, **form(wanted, words),
+        days=days, count=found.total, pages=pages, **form(wanted, words),
     )  # fmt: skip
 
 

@@ -2,33 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from marsad import ontology
-from marsad.web.asking import asked
+from marsad import observatory, ontology
+from marsad.events.control import STATUSES, TYPES
+from marsad.observatory import Observatory
+from marsad.web.asking import WORLD
 from marsad.web.links import query
 from marsad.web.pages.events import form
-from marsad.web.rendering import archive, language, page
+from marsad.web.rendering import filters, language, observing, one_event, page
 from marsad.web.wording import Wording, wording
 
 LISTED = 30  # events below the map
 
 
-def show(request: Request) -> Response:
+@observing
+def show(request: Request, seen: Observatory) -> Response:
     """The page of the map; `event` chooses one of the events."""
-    own, now = language(request), archive(request).now()
-    words, wanted = wording(own), asked(request.query_params, now.places)
-    found = now.asked(wanted.selection)
-    unplaced = sum(e.place is None or e.place.lat is None for e in found)
-    chosen = now.by_id.get(request.query_params.get("event", ""))
-    days = [e.day for e in now.control]
-    shown = {ontology.families()[e.type] for e in found}
+    words, wanted = wording(language(request)), filters(request, seen)
+    chosen = one_event(seen, request.query_params.get("event", ""))
+    days = sorted(day for day in seen.count("day", observatory.Asked(types=TYPES, statuses=STATUSES)) if day)
+    found, shown = seen.find(wanted.selection, limit=LISTED), seen.count("family", wanted.selection)
+    unplaced = found.total - seen.find(replace(wanted.selection, box=WORLD), limit=0).total
     return page(
-        request, "map.html", words.text("map.title"), "map", 400 if wanted.problems else 200, events=found[:LISTED],
-        count=len(found), unplaced=unplaced, asked=query(wanted.given), chosen=chosen, told=_told(words),
+        request, "map.html", words.text("map.title"), "map", 400 if wanted.problems else 200, events=found.outlines,
+        count=found.total, unplaced=unplaced, asked=query(wanted.given), chosen=chosen, told=_told(words),
         families=[f for f in dict.fromkeys(ontology.families().values()) if f in shown],
         control=(days[0], days[-1]) if days else None, **form(wanted, words),
     )  # fmt: skip

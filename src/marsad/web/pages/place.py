@@ -6,21 +6,23 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from marsad.events.control import standing, timeline
-from marsad.events.selecting import within
+from marsad.observatory import Asked, Observatory
 from marsad.web.errors import Refused
 from marsad.web.pages.actor import SHOWN
-from marsad.web.rendering import archive, language, page
+from marsad.web.rendering import language, observing, page
 from marsad.web.wording import wording
 
 
-def show(request: Request) -> Response:
+@observing
+def show(request: Request, seen: Observatory) -> Response:
     """The page of one place of which something is told."""
-    own, now, id = language(request), archive(request).now(), request.path_params["id"]
-    place = next((e.place for e in now.latest_first if e.place is not None and e.place.id == id), None)
+    own = language(request)
+    there = seen.find(Asked(place=request.path_params["id"]), limit=1).outlines
+    place = there[0].place if there else None
     if place is None:
         raise Refused(404)
-    found = [e for e in now.latest_first if e.place is not None and within(e.place, place)]
+    found, told = seen.find(Asked(area=place), limit=SHOWN), seen.of_control(place)
     return page(
-        request, "place.html", wording(own).place(place), "events", place=place, events=found[:SHOWN], count=len(found),
-        held=standing(now.events, place), versions=timeline(now.events, place)[-SHOWN:][::-1],
+        request, "place.html", wording(own).place(place), "events", place=place, events=found.outlines,
+        count=found.total, held=standing(told, place), versions=timeline(told, place)[-SHOWN:][::-1],
     )  # fmt: skip

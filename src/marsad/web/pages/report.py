@@ -2,47 +2,54 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from marsad.errors import InputError
+from marsad.events.event import Event
 from marsad.model import Claim, Reading
+from marsad.observatory import Observatory
 from marsad.report.page import pieces
 from marsad.report.words import fields
-from marsad.web.archive import Snapshot
 from marsad.web.errors import Refused
-from marsad.web.rendering import archive, language, page
+from marsad.web.rendering import language, observing, page
 from marsad.web.wording import wording
 
 
-def show(request: Request) -> Response:
+@observing
+def show(request: Request, seen: Observatory) -> Response:
     """The page of one report."""
-    own, now = language(request), archive(request).now()
-    reading = now.of_report.get(request.path_params["id"])
-    if reading is None:
-        raise Refused(404)
+    own = language(request)
+    try:
+        reading = seen.reading(request.path_params["id"])
+    except InputError:
+        raise Refused(404) from None
+    events = {c.id: e for e in seen.whole(list({c.event for c in reading.claims if c.event})) for c in e.claims}
     report = reading.report
     title = report.title or report.outlet or wording(own).text("report.untitled")
     claims = list(enumerate(reading.claims, 1))
     return page(
         request, "report.html", title, report=report, reading=reading, pieces=pieces(report.text, claims),
-        claims=[_claim(number, claim, now, own) for number, claim in claims], against=_against(reading, now),
+        claims=[_claim(number, claim, events.get(claim.id), own) for number, claim in claims],
+        against=_against(reading, events),
     )  # fmt: skip
 
 
-def _claim(number: int, claim: Claim, now: Snapshot, language: str) -> dict[str, Any]:
-    event = now.by_id[claim.id]
-    others = sum(1 for c in event.claims if c.id != claim.id)
+def _claim(number: int, claim: Claim, event: Event | None, language: str) -> dict[str, Any]:
+    """A claim; it has no event yet where it is only just being grouped."""
+    others = sum(1 for c in event.claims if c.id != claim.id) if event is not None else 0
     shown = fields(claim, language, wording(language).labels)
     return {"number": number, "claim": claim, "fields": shown, "event": event, "others": others}
 
 
-def _against(reading: Reading, now: Snapshot) -> dict[str, list[str]]:
+def _against(reading: Reading, events: Mapping[str, Event]) -> dict[str, list[str]]:
     """For each claim of the report that others contradict, in what."""
     own = {c.id for c in reading.claims}
     found: dict[str, list[str]] = {}
-    for event in {now.by_id[c].id: now.by_id[c] for c in own}.values():
+    for event in {events[c].id: events[c] for c in own if c in events}.values():
         for c in event.contradictions:
             for id in {c.first, c.second} & own:
                 if c.attribute not in found.setdefault(id, []):

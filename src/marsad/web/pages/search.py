@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from marsad.errors import InputError
+from marsad.observatory import Observatory
 from marsad.report.page import Piece
-from marsad.store.search import Hit, Query, terms
-from marsad.web.asking import asked
+from marsad.store.search import Hit, Query, search, terms
 from marsad.web.pages.events import form
-from marsad.web.rendering import archive, language, page
+from marsad.web.rendering import filters, language, observing, page
 from marsad.web.wording import wording
 
 _MOST = 40  # reports shown
@@ -21,10 +22,11 @@ _AROUND = 160  # characters beside the first hit
 _LONGEST = 500  # characters of what is looked for
 
 
-def show(request: Request) -> Response:
+@observing
+def show(request: Request, seen: Observatory) -> Response:
     """The form, and the reports that match what is asked."""
     own, values = language(request), request.query_params
-    words, wanted = wording(own), asked(values, archive(request).now().places)
+    words, wanted = wording(own), filters(request, seen)
     given, outlet = values.get("words", "").strip()[:_LONGEST], values.get("outlet", "").strip()[:200]
     hits: list[dict[str, Any]] | None = None
     problem = False
@@ -37,7 +39,7 @@ def show(request: Request) -> Response:
                           type=chosen.type, actor=chosen.actor, place=wanted.given.get("area"))  # fmt: skip
             problem = "type" in wanted.problems or (kind is not None and kind not in _codes())
             if not problem and not set(wanted.problems) - {"area"}:
-                hits = [_shown(hit) for hit in archive(request).search(query, _MOST)]
+                hits = [_shown(hit) for hit in islice(search(seen.store, query, _MOST), _MOST)]
         except InputError:
             problem = True
     return page(

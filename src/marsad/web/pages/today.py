@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from marsad.events.control import STATUSES, TYPES, entries
 from marsad.events.running import tolls
-from marsad.report.situation.facts import armed, contested, said, weight
+from marsad.observatory import Asked, Observatory
+from marsad.report.situation.facts import ARMED
 from marsad.web.asking import day
-from marsad.web.rendering import archive, language, page
+from marsad.web.rendering import language, observing, page
 from marsad.web.wording import wording
 
 _WEEK = 7
+_CONTESTED = ("contested", "denied")
 _MAIN, _SHOWN = 12, 4  # main events, and of each other kind; the rest stands in the list of events
 _LONGEST = 3_660  # days
 
 
-def show(request: Request) -> Response:
+@observing
+def show(request: Request, seen: Observatory) -> Response:
     """The main events from a day (`since`; a week) up to the last report."""
-    own, now = language(request), archive(request).now()
-    words = wording(own)
-    end = now.last_day
+    words, end = wording(language(request)), seen.last_day()
     if end is None:
         return page(request, "today.html", words.text("nav.today"), "today", start=None, problem=None)
     wanted = request.query_params.get("since", "").strip()
@@ -30,23 +33,27 @@ def show(request: Request) -> Response:
     problem = "no_date" if start is None else "order" if start > end else None
     if start is None or problem or start < _back(end, _LONGEST):
         start = _back(end, _WEEK - 1)
-    found = now.between(start, end)
-    done = sorted((e for e in found if not said(e)), key=weight)
-    fights = armed(done)
-    moves = [e for e in now.control if start <= e.day <= end]
-    killed = next((t for t in tolls(done, (start, end)) if t.kind == "killed" and t.period), None)
-    ahead = sorted((e for e in found if said(e)), key=weight)
-    disputed = [e for e in done if contested(e)]
+    within = Asked(days=(start, end))
+    done, contested = replace(within, said=False), replace(within, agreements=_CONTESTED)
+    main, ahead, disputed = (
+        seen.find(asked, order="weight", limit=limit)
+        for asked, limit in (
+            (done, _MAIN), (replace(within, said=True), _SHOWN), (replace(contested, said=False), _SHOWN)
+        )
+    )  # fmt: skip
+    moves = seen.find(replace(within, types=TYPES, statuses=STATUSES), limit=2 * _SHOWN)
+    killed = next((t for t in tolls(seen.losses(replace(done, confirmed=True)), (start, end)) if t.period), None)
     counts = (
-        ("armed", words.number(len(fights))),
+        ("armed", words.number(seen.find(replace(done, types=ARMED, confirmed=True), limit=0).total)),
         ("killed", words.interval(killed.low, killed.high) if killed else words.number(0)),
-        ("disputed", words.number(sum(map(contested, found)))),
-        ("moves", words.number(len({e.event.id for e in moves}))),
+        ("disputed", words.number(seen.find(contested, limit=0).total)),
+        ("moves", words.number(moves.total)),
     )
+    told = sorted(entries(seen.whole([e.id for e in moves.outlines])), key=lambda e: (e.day, e.event.id))
     return page(
         request, "today.html", words.text("nav.today"), "today", start=start, end=end, problem=problem, wanted=wanted,
-        counts=counts, main=done[:_MAIN], all=len(found), disputed=disputed[:_SHOWN], n_disputed=len(disputed),
-        moves=moves[-2 * _SHOWN :][::-1], ahead=ahead[:_SHOWN],
+        counts=counts, main=main.outlines, all=main.total + ahead.total, disputed=disputed.outlines,
+        n_disputed=disputed.total, moves=told[-2 * _SHOWN :][::-1], ahead=ahead.outlines,
     )  # fmt: skip
 
 
