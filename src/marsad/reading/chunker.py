@@ -8,6 +8,7 @@ from marsad.language.ar.script import normal
 from marsad.reading.phrase import Chunk, Phrase
 from marsad.reading.phrases import PhraseParser, share_wider
 from marsad.reading.phrases.numbers import bounded_number_starts
+from marsad.reading.phrases.preposition_verbs import tells_toll
 from marsad.reading.phrases.verbs import verb_reading
 from marsad.reading.phrases.words import is_of_class, verb_follows
 from marsad.reading.supposed import held_to_be, whose_held
@@ -18,22 +19,12 @@ from marsad.reading.what import OFTEN, means_what
 _BEFORE_NOUNS = frozenset({"بعد", "عن", "علي", "الي", "في", "خلال", "اثر", "عقب", "بسبب"})
 _PREP_CUES = frozenset({"cause", "agent", "part", "source-prep", "doubt", "attempt"})
 _FLAG_CUES = frozenset(
-    {
-        "denial",
-        "doubt",
-        "hypothetical",
-        "condition",
-        "future",
-        "possibility",
-        "continuing",
-        "background",
-        "generic",
-        "carry",
-        "attempt",
-    }
+    "denial doubt hypothetical condition future possibility continuing background generic carry attempt".split()
 )
 _TRANSPARENT = frozenset({"time", "other", "part"})  # chunks that change nothing for what follows them
-_SAYING, _DOING = ("speech",), ("event", "result", "speech", "casualty", "light", "foil")  # what participles say
+# What participles say.
+_SAYING, _BRINGING = ("speech",), ("result",)
+_DOING = ("event", "result", "speech", "casualty", "light", "foil")
 _BEFORE_SAID = frozenset({"np", "time", "part"})
 _ADVERBS = frozenset({"شمالا", "جنوبا", "شرقا", "غربا", "وشمالا", "وجنوبا", "وشرقا", "وغربا"})
 _MANNER = frozenset({"بشكل", "بصوره", "بطريقه", "وبشكل", "وبصوره"})  # «بشكل عنيف» is an adverb
@@ -370,7 +361,8 @@ def _participle(view: View, i: int, before: str) -> Chunk | None:
     """A participle that says a deed: «مستهدفا», «مضيفا أن», «مخلفة»; a noun of the same letters comes first."""
     word = view.words[i]
     speaks = _speaks_of(view, i)
-    if (word.nouns and not speaks) or word.definite or word.pre or i in view.names:
+    brings = bool(word.nouns) and tells_toll(view, i + 1)
+    if (word.nouns and not speaks and not brings) or word.definite or word.pre or i in view.names:
         return None
     if any(m.belonging for m in word.modifiers):
         return None  # «أنها تابعة للتحالف»
@@ -381,7 +373,7 @@ def _participle(view: View, i: int, before: str) -> Chunk | None:
     lexicon = view.knowledge.lexicon
     for lemma, voice in word.participles:
         frames = lexicon.frames[lemma]
-        if not any(f.klass in (_SAYING if word.nouns else _DOING) for f in frames):
+        if not any(f.klass in (_BRINGING if brings else _SAYING if word.nouns else _DOING) for f in frames):
             continue
         if voice == "passive" and before != "np":
             continue

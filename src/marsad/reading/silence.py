@@ -44,8 +44,9 @@ def silent(frame: Frame, chain: Chain) -> str:
         return ""
     if frame.passive:
         return "" if frame.targets or frame.addressees or frame.code == "accusation" else "nobody speaks to nobody"
-    claimed = frame.code == "responsibility" and any(p.kind not in _MUTE for p in frame.actors)
-    if _own_word(frame) and chain.voices:
+    claimed = frame.code == "responsibility" or frame.entry_lemma() == "أصدر"  # «أصدر الجيش أوامر إخلاء»
+    claimed = claimed and any(p.kind not in _MUTE for p in frame.actors)
+    if _own_word(frame) and (chain.voices or frame.code == "condemnation"):
         return ""
     if frame.code == "demand" and any(c.event is not None and c.event.code == "protest" for c in frame.causes):
         return ""  # «تظاهرات تطالب بإسقاط الحكومة»

@@ -24,6 +24,7 @@ from marsad.reading.frames.agreement import (
     oblique,
 )
 from marsad.reading.frames.carried_subjects import PLURAL, carried_subject, resumed_topic, stands_before
+from marsad.reading.frames.company import backs
 from marsad.reading.frames.sentence import SentenceFrames
 from marsad.reading.phrase import Phrase, agentive, own_country, several_states
 from marsad.reading.phrases.words import LATTER
@@ -78,7 +79,8 @@ class Arguments:
         self._owned.clear()
         casts = list(self._casts(index))
         following = self.state.clauses[index + 1] if index + 1 < len(self.state.clauses) else None
-        preps = {p.prep: p for p in reversed(clause.prepositional)}  # of several the first: «رد بقصف القرية بالمدافع»
+        # of several the first: «رد بقصف القرية بالمدافع»; «تقدمت بغطاء جوي» tells how, not with what it came
+        preps = {p.prep: p for p in reversed(clause.prepositional) if not backs(self.state.view, p)}
         present = {*preps, *clause.pronouns, following.content_prep if following is not None else ""}
         present |= in_hands(self.state.view, clause.prepositional)
         frames = [

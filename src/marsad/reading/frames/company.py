@@ -7,14 +7,21 @@ from marsad.reading.frame import FIGHTING, Frame
 from marsad.reading.frames.roles import add_actor
 from marsad.reading.frames.sentence import SentenceFrames
 from marsad.reading.phrase import Phrase, agentive, is_armed
+from marsad.reading.view import View
 
 _TOGETHER = frozenset({"مشاركه", "بمشاركه", "اشتراك", "بالاشتراك", "تعاون", "بالتعاون", "بالتنسيق", "بمعيه", "برفقه",
                        "بدعم", "باسناد", "بمسانده", "بموازره", "بحمايه", "بحراسه"})  # fmt: skip
 _BACKING = frozenset({"بدعم", "باسناد", "بمسانده", "بموازره"})
+_BACKED = _BACKING | {"بغطاء", "بتغطيه"}
 _BOTH = "generic:warring-parties"
 _PARTIES = frozenset({"people", "person-civilian", "person-armed"})
 _TWO_SIDED = frozenset({"clash", "attack", "agreement"})
 _WRITTEN = _TOGETHER | {f"و{word}" for word in _TOGETHER}
+
+
+def backs(view: View, phrase: Phrase) -> bool:
+    """«بغطاء جوي», «بإسناد من الطيران»: with whose help something is done."""
+    return phrase.prep == "ب" and view.norm(phrase.core) in _BACKED
 
 
 def join(state: SentenceFrames) -> None:

@@ -127,7 +127,7 @@ def _noun(state: SentenceFrames, index: int, phrase: Phrase) -> Frame:
     if entry.klass == "casualty" and inner is None and phrase.count is not None and code in CASUALTY:
         frame.patients.append(Patient(phrase, CASUALTY[code]))  # «40 إصابة», «ثلاث وفيات»
     if phrase.owner is None or phrase.adjective_actor is not None:
-        _adjective_actors(state, frame, phrase)
+        adjective_actors(state, frame, phrase)
     return frame
 
 
@@ -230,7 +230,7 @@ def _is_venue(state: SentenceFrames, frame: Frame, inner: Phrase) -> bool:
     return not city or not any(p.prep == "مع" for p in state.clauses[frame.clause].prepositional)
 
 
-def _adjective_actors(state: SentenceFrames, frame: Frame, phrase: Phrase) -> None:
+def adjective_actors(state: SentenceFrames, frame: Frame, phrase: Phrase) -> None:
     """«غارات إسرائيلية», «قصف روسي سوري», «أميركي-بريطاني»: the adjectives are the actors."""
     if frame.code in _WITHOUT_ADJECTIVE_ACTOR:
         return

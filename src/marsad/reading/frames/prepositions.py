@@ -191,7 +191,7 @@ def _called_for(state: SentenceFrames, frames: list[Frame], phrase: Phrase, even
         if not roles:
             continue
         if event is not None:
-            if roles == ("event",):
+            if roles == ("event",) or (roles[0] == "event" and frame.code == "demand"):
                 if frame.klass == "speech":
                     frame.topics.append(event)
                 return True

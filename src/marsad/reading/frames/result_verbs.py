@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marsad.language.ar.lexicon import VerbFrame
 from marsad.reading.frame import Frame, Patient
-from marsad.reading.frames import rising_tolls
+from marsad.reading.frames import nouns, rising_tolls
 from marsad.reading.frames.codes import CASUALTY, DAMAGE, TOLLS
 from marsad.reading.frames.roles import add_patient
 from marsad.reading.frames.sentence import SentenceFrames
@@ -65,6 +65,10 @@ def result(state: SentenceFrames, index: int, entry: VerbFrame) -> None:
                     frame.means.append(subject)  # «أدت عبوة لاصقة إلى مقتل ضابط»
             elif event is not None:
                 add_patient(state, event, member, CASUALTY.get(entry.code, ""))
+                if event.patients and not event.code and event.entry_lemma() == "رد":
+                    event.code, event.klass = "shelling", "event"  # «أوقع الرد التركي 13 قتيلا»
+                    if event.phrase is not None:
+                        nouns.adjective_actors(state, event, event.phrase)
             elif member.kind == "casualty" and member.count is not None:  # «تصعيد …، خلف عشرات القتلى»
                 event = state.add_of_verb(index, entry, "casualties")
                 event.klass = "casualty"

@@ -16,6 +16,7 @@ _EXPECTING = frozenset({"توقع", "رجح", "خشي", "احتمل", "تخوف"
 _LIABLE = frozenset({"مرشح", "مرشحه", "قابل", "قابله"})
 _TO_RISE = frozenset({"للزياده", "للارتفاع", "للتصاعد"})
 _CAUSES = frozenset({"cause", "في", "خلال", "نتيجة", "ب"})
+_RISEN = EventNoun("حصيلة", "casualty", "casualties", "", "patient", Valency({}), "f")
 _NO_CAUSE = frozenset({"", "statement", "negotiation", "agreement"})
 
 
@@ -65,14 +66,19 @@ def read_noun(state: SentenceFrames, index: int) -> None:
     listed = following.phrases() if following and following.link == "colon" and following.verb is None else []
     for k, phrase in enumerate(phrases):
         figure = _figure(phrase)
-        event = _event(state, clause, figure) if figure is not None else None
-        if figure is None or event is None:
+        if figure is None:
             continue
+        event = _event(state, clause, figure)
         figures = [p for p in (*phrases[k + 1 :], *listed) if p.count is not None and p.prep in ("إلى", "ل", "")]
         figures = [p for p in figures if p.prep != "ل" or p.number is not None]
         if k and phrase is figure and phrases[k - 1].kind == "casualty" and not phrases[k - 1].prep:
             figures.insert(0, phrases[k - 1])  # «20 قتيلا حصيلة هجوم …»
-        if told := _told(clause, figure, figures[:1]):
+        told = _told(clause, figure, figures[:1])
+        rising = phrase.entry is not None and phrase.entry.noun == "ارتفاع"
+        if told and event is None and rising:  # «أعلنت الوزارة ارتفاع حصيلة الحرب إلى 900 قتيل»
+            event = Frame.of_words(phrase.core, phrase.own_end, "toll:risen", _RISEN, index, "raised")
+            state.frames.append(event)
+        if told and event is not None:
             _add_total(state, event, told)
         return
 

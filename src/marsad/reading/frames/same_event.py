@@ -8,10 +8,12 @@ from marsad.reading.frame import Frame
 from marsad.reading.frames.codes import ABSORBED, POWER, STRIKE, TOLLS
 from marsad.reading.phrase import Phrase
 
+_SALVOS = frozenset({"صلية", "رشقة", "وابل", "زخة", "رماية"})
 _BOMBS = frozenset({"explosive", "vehicle", "weapon"})
 _BREACHES = frozenset({"خرق", "انتهاك", "خرق وقف إطلاق النار"})  # which others answer by strikes of their own
 _REMOTE = frozenset({"explosion", "remote-explosive", "shelling", "suicide-bombing"})
 _CAUSAL = frozenset({"cause", "ب", "في", "بعد", "من", "خلال", "عن"})
+_RULING, _PENALTIES = frozenset({"أصدر", "حكم", "قضى", "أيد"}), frozenset({"إعدام", "شنق", "سجن", "حبس"})
 _NOT_DEADLY = frozenset({"territory-gain", "territory-handover", "control", "siege", "arrest", "abduction"})
 _CAUSED = frozenset({"property-destruction", "displacement", "protest"})
 
@@ -19,6 +21,7 @@ _CAUSED = frozenset({"property-destruction", "displacement", "protest"})
 def joined(frames: list[Frame], phrase: Phrase, event: Frame, index: int) -> bool:
     """Whether the event of a prepositional phrase was joined to one of the frames before it in the clause."""
     _rumoured(frames, phrase.prep, event)
+    _sentenced(frames, phrase, event)
     return (
         _power(frames, phrase.prep, event)
         or _handed_on(frames, phrase.prep, event)
@@ -45,6 +48,12 @@ def _rumoured(frames: list[Frame], prep: str, event: Frame) -> None:
     if "event" in rumour.entry.preps.roles.get(prep, ()):
         event.status = event.status or "possible"
         event.note("status", "taken", rumour.entry_lemma(), rumour.rule)
+
+
+def _sentenced(frames: list[Frame], phrase: Phrase, event: Frame) -> None:
+    """«أصدرت المحكمة حكما بإعدام ستة متهمين»: what a court rules has not been done yet."""
+    if phrase.prep == "ب" and event.entry_lemma() in _PENALTIES and any(f.entry_lemma() in _RULING for f in frames):
+        event.dropped = "what a court rules"
 
 
 def _handed_on(frames: list[Frame], prep: str, event: Frame) -> bool:
@@ -76,7 +85,9 @@ def _means_of_strike(frames: list[Frame], prep: str, event: Frame) -> bool:
     strikes = (
         f
         for f in _violent(frames, event)
-        if (f.verb is not None and f.entry_lemma() not in _BREACHES) or f.entry_lemma() in STRIKE
+        if (f.verb is not None and f.entry_lemma() not in _BREACHES)
+        or f.entry_lemma() in STRIKE
+        or (f.entry_lemma() == "قصف" and event.entry_lemma() in _SALVOS)
     )
     strike = next(strikes, None)
     if strike is None:
@@ -89,7 +100,7 @@ def _means_of_strike(frames: list[Frame], prep: str, event: Frame) -> bool:
         strike.code = event.code
     if event.phrase is not None and strike.phrase is None:
         strike.phrase = replace(event.phrase, definite=False)
-    elif event.phrase is not None and strike.phrase is not None and strike.phrase.count is None:
+    elif event.phrase is not None and event.phrase.count and strike.phrase is not None and strike.phrase.count is None:
         strike.phrase = replace(strike.phrase, count=event.phrase.count)  # «استهداف … بعشرات الغارات»
     if event.targets:  # «اغتيل بتفجير سيارة مفخخة»
         event.means, event.targets = event.means + event.targets, []

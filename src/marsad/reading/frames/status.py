@@ -9,6 +9,7 @@ from marsad.reading.frame import Frame
 from marsad.reading.frames.negation import negate
 from marsad.reading.frames.sentence import SentenceFrames
 from marsad.reading.phrase import Phrase
+from marsad.reading.phrases.words import any_at
 
 _HYPOTHETICAL = frozenset({"اذا", "لو", "ولو", "كلما", "طالما"})
 _THINKING = frozenset({"اعتقد", "رجح", "ظن", "اشتبه", "خمن"})
@@ -133,6 +134,17 @@ def _by_cues(state: SentenceFrames, clause: Clause, frame: Frame) -> None:
         frame.status = "failed"
     if "generic" in kinds:
         frame.marks.add("generic")
+    if _supposed(state, clause, frame):
+        frame.marks.add("hypothetical")
+
+
+def _supposed(state: SentenceFrames, clause: Clause, frame: Frame) -> bool:
+    """«توعد بالرد على أي هجوم», «حذر من أن أي قصف …»: any that may come; not «لم يسجل أي خرق», «نفى أي استهداف»."""
+    phrase = frame.phrase
+    if phrase is None or frame.status == "not-happened" or not any_at(state.view, phrase.core - 1):
+        return False
+    denied = clause.negation is not None or any(cue.kind in ("negation", "denial") for _, cue in clause.cues)
+    return not denied and not any(c.frame is not None and c.frame.says == "deny" for c in state.clauses)
 
 
 def _aimed_at(state: SentenceFrames, frame: Frame) -> bool:

@@ -141,6 +141,11 @@ def _qualify(state: SentenceFrames, clause: Clause, entry: VerbFrame, frame: Fra
         frame.status = entry.status
         frame.note("status", "taken", entry.lemma, entry.name)
     frame.marks.add(f"aspect:{entry.lemma}")
+    let_go = [p for p in clause.prepositional if p.prep == "ل" and fits(("crowd",), p)] if entry.lemma == "سمح" else []
+    if let_go and frame.entry_lemma() in _LEAVING:  # «سمح الجيش للأهالي بالمغادرة»
+        frame.code, frame.klass, frame.status = "displacement", "event", "happened"
+        frame.actors, frame.targets = [], []
+        fill(state, frame, ("patient",), let_go[0], "who is let go")
     if (
         not frame.code
         and frame.entry_lemma() in _LEAVING

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marsad.language.ar.lexicon import EventNoun, Noun
 from marsad.reading.phrases.numbers import bounded_number_starts
-from marsad.reading.phrases.words import is_of_class
+from marsad.reading.phrases.words import QUANTIFIERS, is_of_class
 from marsad.reading.view import View
 
 # Words of a count that are no numbers themselves: «ما لا يقل عن», «أكثر من», «عددا كبيرا من».
@@ -52,6 +52,16 @@ def leaves_behind(view: View, i: int) -> bool:
         if is_of_class(word, ("casualty",)) or any(_tells_result(n.entry) for n in word.events):
             return True
         if not (word.number or view.tokens[j].kind == "number" or word.prep or view.norm(j) in _COUNTING):
+            return False
+    return False
+
+
+def tells_toll(view: View, i: int) -> bool:
+    """«موقعا خمسة قتلى», «موقعة عشرات الجرحى»: whether dead or hurt, counted or not, are told from token i on."""
+    for word in view.words[i : i + 3]:
+        if is_of_class(word, ("casualty",)):
+            return not word.pre
+        if not word.number and word.norm not in QUANTIFIERS and not word.norm.isdigit():
             return False
     return False
 

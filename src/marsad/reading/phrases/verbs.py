@@ -29,7 +29,7 @@ from marsad.reading.phrases.verb_signs import (
     suffered,
     told_therein,
 )
-from marsad.reading.phrases.words import best_verb, indefinite_adjective, is_of_class
+from marsad.reading.phrases.words import any_at, best_verb, indefinite_adjective, is_of_class
 from marsad.reading.view import View
 
 _ARMS = frozenset({"weapon", "explosive"})
@@ -103,6 +103,7 @@ def _no_verb(view: View, i: int, before: str) -> bool:
         or word.tags & {"comp", "rel", "neg", "dem"}
         or view.norm(i).removeprefix("و") in _ADVERBS
         or view.norm(i - 1) == "اجل"  # «من أجل دعم …»
+        or any_at(view, i - 1)
         or (view.norm(i) == "احدث" and view.norm(i - 1).lstrip("و") in ("في", "من"))  # «في أحدث هجوم»
         or (view.norm(i) == "وسلم" and view.norm(i - 1) in ("عليه", "واله"))  # «صلى الله عليه وسلم»
         or (before == "np" and i > 0 and is_called(view, i))

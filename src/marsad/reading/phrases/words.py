@@ -14,6 +14,7 @@ PLACE_HEADS = frozenset({"place-head", "area-head"})
 COUNTED_BY = frozenset(
     {"عدد", "مجموعه", "عشرات", "سلسله", "مزيد", "عديد", "كثير", "كل", "كلا", "واحد", "ايا", "دفعه", "جمله"}
 )
+_ANY = frozenset({"اي", "لاي", "باي", "ايه", "لايه", "بايه"})
 LATTER = frozenset({"الاخير", "الاخيره"})  # the one named last
 QUANTIFIERS = COUNTED_BY.union(
     "اي ايه احد احدي بعض معظم غالبيه جميع كافه عده اغلب مختلف كبار ابرز شتي سائر بقيه عديد "
@@ -96,6 +97,11 @@ def in_short_quotation(view: View, j: int) -> bool:
     while last + 1 < len(tokens) and not tokens[last].closes and tokens[last + 1].quoted and last - j < _MAX_TITLE:
         last += 1
     return last - first < _MAX_TITLE
+
+
+def any_at(view: View, i: int) -> bool:
+    """«أي هجوم», «لأي اعتداء»: any that there may be; behind a comma «أي» explains."""
+    return i >= 0 and view.norm(i) in _ANY and not (i and view.tokens[i - 1].raw in "،,(")
 
 
 def is_given_name(view: View, i: int) -> bool:
