@@ -16,6 +16,7 @@ import marsad.web
 from marsad.cli.main import main
 from marsad.collect.ingest import Ingest
 from marsad.events.running import tolls
+from marsad.export.published import Withheld, withheld_event
 from marsad.observatory import Asked, Observatory
 from marsad.report.situation.facts import said, weight
 from marsad.store import Store
@@ -281,7 +282,10 @@ def test_the_interface_is_described(client: Client, filled: str) -> None:
 def test_one_event_is_taken_away(client: Client, filled: str) -> None:
     event = events(filled)[0]
     base = f"/api/v1/events/{event.id}"
-    assert client.get(f"{base}/json").json() == json.loads(json.dumps(event.to_dict()))
+    full, handed = event.to_dict(), withheld_event(event, Withheld()).to_dict()
+    assert full != handed
+    assert client.get(f"{base}/json").json() == json.loads(json.dumps(handed))
+    assert Client(filled, full=True).get(f"{base}/json").json() == json.loads(json.dumps(full))
     header, row = client.get(f"{base}/csv").text.splitlines()
     assert (header.split(",")[0], row.split(",")[0]) == ("event", event.id)
     assert client.get(f"{base}/geojson").json()["type"] == "FeatureCollection"

@@ -43,6 +43,11 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         action="store_true",
         help="let those who add reports name the address of a page, which is then fetched",
     )
+    command.add_argument(
+        "--full",
+        action="store_true",
+        help="withhold nothing: names of private persons are shown to all, not to editors alone",
+    )
     command.set_defaults(run=run)
 
 
@@ -87,7 +92,7 @@ def run(options: argparse.Namespace) -> int:
         host = f"[{options.host}]" if ":" in options.host else options.host
         print(f"http://{host}:{socket.getsockname()[1]}/", flush=True)
         hosts = (*LOCAL, host.lower(), *map(str.lower, options.name))
-        app = create(options.store, hosts, users, fetcher() if options.fetch else None)
+        app = create(options.store, hosts, users, fetcher() if options.fetch else None, full=options.full)
         serve(app, socket, options.proxy)
     sys.stdout.flush()
     return 0

@@ -22,10 +22,13 @@ from marsad.events.control import geojson as control_geojson
 from marsad.events.control import places, standing
 from marsad.events.event import Event
 from marsad.export.event_rows import FIELDS, row
+from marsad.export.published import Withheld, withheld_event, withheld_reading
 from marsad.observatory import Observatory, Point
 from marsad.web.asking import WORLD, Asked, day
 from marsad.web.errors import Refused
-from marsad.web.rendering import archive, filters, observing, one_event
+from marsad.web.rendering import archive, filters, masking, observing, one_event, recording, sees_all
+from marsad.web.wording import LANGUAGES
+from marsad.withholding import MARK
 
 SIZE = 100  # events of a page
 MOST_MAPPED = 5_000  # points of one answer; the latest come first
@@ -58,10 +61,15 @@ def _one(request: Request, seen: Observatory) -> Event:
     event = one_event(seen, request.path_params["id"])
     if event is None:
         raise Refused(404)
-    return event
+    return _handed(request, event)
 
 
-@observing
+def _handed(request: Request, event: Event) -> Event:
+    """An event as the one who asks may have it: an export like others, since programs do not look at what they pass on."""
+    return event if sees_all(request) else withheld_event(event, Withheld())
+
+
+@recording
 def events(request: Request, seen: Observatory) -> Response:
     """One page of the events that are asked for, the latest first."""
     wanted = _wanted(request, seen)
@@ -69,18 +77,18 @@ def events(request: Request, seen: Observatory) -> Response:
     pages = max(1, math.ceil(found.total / SIZE))
     if wanted.page > pages:
         raise Refused(404)
-    shown = seen.whole([e.id for e in found.outlines])
+    shown = [_handed(request, e) for e in seen.whole([e.id for e in found.outlines])]
     body = {"count": found.total, "page": wanted.page, "pages": pages, "events": [e.to_dict() for e in shown]}
     return answered(request, body)
 
 
-@observing
+@recording
 def event(request: Request, seen: Observatory) -> Response:
     """One event with all its accounts, by its id or that of a claim."""
     return answered(request, _one(request, seen).to_dict())
 
 
-@observing
+@recording
 def export(request: Request, seen: Observatory) -> Response:
     """One event to take away."""
     found, format = _one(request, seen), request.path_params["format"]
@@ -128,13 +136,16 @@ def control(request: Request, seen: Observatory) -> Response:
     on = request.query_params.get("on", "").strip()
     if on and day(on) is None:
         raise Refused(400, "on")
-    told = archive(request).of_control(seen)
+    told = archive(request).of_control(Observatory(seen.store))
     held = [standing(told, place, on or None) for place in places(told) if place.lat is not None]
     held = [s for s in held if s.entry is not None]
     found = control_geojson(held)
     for feature, s in zip(found["features"], held, strict=True):
         who = s.entry.holder if s.entry else None
+        if who is not None and not sees_all(request):
+            who = masking(LANGUAGES[0]).mention(who)
         feature["properties"] |= {
+            "holder": (who.name_ar or who.span.text) if who else None,
             "place_en": s.place.name_en or s.place.span.text,
             "holder_en": (who.name_en or who.span.text) if who else None,
         }
@@ -183,14 +194,16 @@ def _meet(a: Box, b: Box) -> bool:
     return a[0] <= b[2] and b[0] <= a[2] and a[1] <= b[3] and b[1] <= a[3]
 
 
-@observing
+@recording
 def report(request: Request, seen: Observatory) -> Response:
-    """One report with its text and claims."""
+    """One report with its claims, and with its text for those who may see all."""
     try:
         found = seen.reading(request.path_params["id"])
     except InputError:
         raise Refused(404) from None
-    return answered(request, found.to_dict() | {"text": found.report.text})
+    if not sees_all(request):
+        found = withheld_reading(found, Withheld())
+    return answered(request, found.to_dict() | {"text": found.report.text or MARK})
 
 
 @observing

@@ -28,14 +28,16 @@ LOCAL = ("127.0.0.1", "localhost", "[::1]")
 
 
 def create(
-    store: str, hosts: Iterable[str] = LOCAL, users: Users | None = None, fetcher: Fetcher | None = None
-) -> Starlette:
+    store: str, hosts: Iterable[str] = LOCAL, users: Users | None = None, fetcher: Fetcher | None = None,
+    *, full: bool = False,
+) -> Starlette:  # fmt: skip
     """The application over a store.
 
     Args:
         store: an SQLite file, or postgresql://….
         hosts: the names under which it may be asked.
         users: who is let in; without any everybody who can reach it.
+        full: show the names of private persons to all who are let in, not to editors alone.
         fetcher: fetches the pages that editors name by their address; without one nothing is fetched.
     """
     own = "/{language:str}"
@@ -77,7 +79,7 @@ def create(
     app = Starlette(routes=routes, middleware=middleware, exception_handlers=handlers)
     app.router.redirect_slashes = False
     app.state.archive, app.state.forms = Archive(store), Forms()
-    app.state.users, app.state.visits = users, visits
+    app.state.users, app.state.visits, app.state.full = users, visits, full
     app.state.holding = Holding(fetcher) if fetcher is not None else None
     return app
 
