@@ -221,3 +221,22 @@ def test_pages_work_without_script(browser: Browser, site: str, paths: list[str]
     page.goto("/en/map")
     assert page.locator("#listed article").count() > 5
     context.close()
+
+
+def test_of_many_events_the_map_shows_cells_that_open(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("marsad.web.points.MOST", 5)
+    ready(page, "/en/map?status=happened")
+    shown = page.locator(".cluster.leaflet-marker-icon")
+    before = shown.count()
+    assert before > 1
+    page.locator("#b-since").fill("2020-02-03")
+    page.keyboard.press("Tab")
+    expect(shown).not_to_have_count(before)
+    page.locator("#b-clear").click()
+    expect(shown).to_have_count(before)
+    for _ in range(8):  # ever nearer, until a place opens
+        if page.locator("#chosen .row").count():
+            break
+        page.locator(".spot.leaflet-marker-icon").first.click()
+        page.wait_for_timeout(700)
+    expect(page.locator("#chosen .row").first).to_be_visible()

@@ -334,3 +334,47 @@ def test_a_store_that_may_only_be_read_is_served_where_it_was_grouped(
     before = {p: p.read_bytes() for p in tmp_path.iterdir() if p.is_file()}
     assert Client(name).get("/api/v1/events").json()["count"] == count
     assert {p: p.read_bytes() for p in tmp_path.iterdir() if p.is_file()} == before
+
+
+def test_points_are_told_one_by_one_or_in_cells(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    features = client.get("/api/v1/events.geojson").json()["features"]
+    whole = client.get("/api/v1/points").json()
+    assert [row[0] for row in whole["events"]] == [f["id"] for f in features]
+    for (_, place, type, status, day), feature in zip(whole["events"], features, strict=True):
+        lat, lon, radius, level, *names = whole["places"][place]
+        told = feature["properties"]
+        assert feature["geometry"]["coordinates"] == [pytest.approx(lon), pytest.approx(lat)]
+        assert (*whole["types"][type], whole["statuses"][status], day) == (
+            told["type"], told["family"], told["status"], told["day"] or "",
+        )  # fmt: skip
+        assert (radius, level, *names) == (told["radius_km"], told["level"], told["place_ar"], told["place_en"])
+    assert sum(n for _, n in whole["days"]) == whole["count"] == len(features) + whole["unplaced"]
+    west, south, east, north = whole["frame"]
+    known = [f["geometry"]["coordinates"] for f in features if f["properties"]["level"] != "country"]
+    assert sum(west <= lon <= east and south <= lat <= north for lon, lat in known) >= 0.9 * len(known)
+    client.app.state.archive.revision = -2  # what was remembered is made anew
+    monkeypatch.setattr("marsad.web.points.MOST", 3)
+    client.app.state.archive.changed()
+    for zoom in (3, 7, 14):
+        cells = client.get(f"/api/v1/points?zoom={zoom}").json()["cells"]
+        assert sum(n for n, *_ in cells) == len(features)
+    assert len(cells) == len({tuple(f["geometry"]["coordinates"]) for f in features})
+    box = [lon - 0.001, lat - 0.001, lon + 0.001, lat + 0.001]
+    near = client.get(f"/api/v1/points?newest=2&box={','.join(map(str, box))}").json()
+    assert [row[0] for row in near["events"]] == [
+        f["id"] for f in features if box[0] <= f["geometry"]["coordinates"][0] <= box[2]
+        and box[1] <= f["geometry"]["coordinates"][1] <= box[3]
+    ][:2]  # fmt: skip
+    some = client.get("/api/v1/points?newest=3&days=2020-02-01/2020-02-03").json()
+    assert {row[4] for row in some["events"]} <= {"2020-02-01", "2020-02-02", "2020-02-03"}
+    monkeypatch.undo()
+    client.app.state.archive.revision = -2
+    client.app.state.archive.changed()
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["zoom=x", "zoom=15", "zoom=-1", "box=1,2,3", "box=a,b,c,d", "box=1e9,0,0,0", "days=2020-02-01", "newest=9999"],
+)
+def test_points_are_not_asked_for_wrongly(client: Client, query: str) -> None:
+    assert client.get(f"/api/v1/points?{query}").status_code == 400

@@ -6,11 +6,12 @@ Nobody's word is taken for the truth: each change keeps the event it comes from,
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Generic, Literal, Protocol, TypeVar
 
-from marsad.events.event import Event
+from marsad.events.event import Agreement, Event
 from marsad.events.selecting import within
 from marsad.events.spots import RANK
 from marsad.model import Mention, Place
@@ -26,21 +27,56 @@ _NOT = frozenset({"not-happened", "failed", "prevented"})
 STATUSES = tuple(sorted(_DONE | _NOT))  # of events that say who holds a place
 
 
+class Telling(Protocol):
+    """What tells who holds a place: an event, or its outline."""
+
+    @property
+    def id(self) -> str:
+        """Of the event."""
+
+    @property
+    def type(self) -> str:
+        """Code of the ontology."""
+
+    @property
+    def status(self) -> str:
+        """Whether it happened."""
+
+    @property
+    def agreement(self) -> Agreement:
+        """How far those who tell of it agree."""
+
+    @property
+    def day(self) -> str | None:
+        """By which it counts (ISO 8601)."""
+
+    @property
+    def place(self) -> Place | None:
+        """Of which it tells."""
+
+    @property
+    def actors(self) -> Sequence[Mention]:
+        """Who took, holds or left it."""
+
+
+E = TypeVar("E", bound=Telling)
+
+
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Generic[E]):
     """One asserted change at a place: on which day (ISO 8601), what, by whom; `event` says who confirms and denies it."""
 
     day: str
     change: Change
     who: Mention | None
-    event: Event
+    event: E
 
     @property
     def holder(self) -> Mention | None:
         """Who holds the place after it, as far as it says so; who did not leave holds it still."""
         return self.who if self.change in ("taken", "held", "not-left") else None
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self: Entry[Event]) -> dict[str, Any]:
         return {
             "day": self.day, "change": self.change, "who": self.who.to_dict() if self.who else None,
             "event": self.event.id, "agreement": self.event.agreement,
@@ -50,19 +86,19 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Generic[E]):
     """Who holds a place on a day by the last version, since when, and the versions that say otherwise."""
 
     place: Place
-    entry: Entry | None
-    rivals: tuple[Entry, ...]
+    entry: Entry[E] | None
+    rivals: tuple[Entry[E], ...]
 
     @property
     def contested(self) -> bool:
         """Whether there is a rival version, or somebody denies this one."""
         return bool(self.rivals) or (self.entry is not None and self.entry.event.agreement == "contested")
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self: Standing[Event]) -> dict[str, Any]:
         return {
             "place": self.place.to_dict(), "holder": _mention(self.entry.holder if self.entry else None),
             "since": self.entry.day if self.entry else None, "contested": self.contested,
@@ -70,7 +106,7 @@ class Standing:
         }  # fmt: skip
 
 
-def timeline(events: Iterable[Event], place: Place) -> list[Entry]:
+def timeline(events: Iterable[E], place: Place) -> list[Entry[E]]:
     """What the events say of who holds a place, the earliest first; those without a day say nothing of when."""
     found = [e for e in entries(events) if e.event.place is not None and carries(e.event.place, place)]
     return sorted(found, key=lambda e: (e.day, e.event.id))
@@ -88,7 +124,7 @@ def carries(told: Place, place: Place) -> bool:
     return told.level == "town" and place.level == "neighbourhood" and within(place, told)
 
 
-def entries(events: Iterable[Event]) -> Iterator[Entry]:
+def entries(events: Iterable[E]) -> Iterator[Entry[E]]:
     """The changes that events assert, one an actor."""
     for event in events:
         done = event.status in _DONE if event.status in _DONE | _NOT else None
@@ -100,22 +136,66 @@ def entries(events: Iterable[Event]) -> Iterator[Entry]:
             yield Entry(day, change, who, event)
 
 
-def standing(events: Iterable[Event], place: Place, day: str | None = None) -> Standing:
+def standing(events: Iterable[E], place: Place, day: str | None = None) -> Standing[E]:
     """Who holds a place on a day (ISO 8601; without one: at last), by all that is told up to then.
 
     The version that counts is the last one that names a holder and is not only denied. Rivals are versions that name
     another holder on that day or later, say that the holder left, or that the place was not taken by it.
     """
-    told = [e for e in timeline(events, place) if day is None or e.day <= day]
-    held = [e for e in told if e.holder is not None and e.event.agreement != "denied"]
-    last = held[-1] if held else None
+    return _standing(timeline(events, place), place, day)
+
+
+def _standing(told: Sequence[Entry[E]], place: Place, day: str | None) -> Standing[E]:
+    """By what is told of a place, the earliest first."""
+    told = [e for e in told if day is None or e.day <= day]
+    last = next((e for e in reversed(told) if e.holder is not None and e.event.agreement != "denied"), None)
     if last is None:
         return Standing(place, None, tuple(told))
     after = [e for e in told if e.day >= last.day and e.event is not last.event]
     return Standing(place, last, tuple(e for e in after if _rival(last, e)))
 
 
-def places(events: Sequence[Event]) -> list[Place]:
+class Holdings(Generic[E]):
+    """Who holds which of many places: what is told of each is put in order once, for any day."""
+
+    def __init__(self, events: Sequence[E]) -> None:
+        self.places = places(events)
+        of: dict[tuple[str, str | None], list[Entry[E]]] = defaultdict(list)
+        for entry in sorted(entries(events), key=lambda e: (e.day, e.event.id)):
+            for key in _keys(entry.event.place):
+                of[key].append(entry)
+        self._told = {place.id: _carried(of, place) for place in self.places}
+
+    def standings(self, day: str | None = None) -> list[Standing[E]]:
+        """Of each place, as `standing` has it."""
+        return [_standing(self._told[place.id], place, day) for place in self.places]
+
+
+def _keys(told: Place | None) -> Iterator[tuple[str, str | None]]:
+    """Under what an entry on a place is found: the place itself, a country, a governorate, all towns of a country."""
+    if told is None:
+        return
+    if told.id is not None:
+        yield "place", told.id
+    if told.level == "country":
+        yield "country", told.country
+    elif told.level == "governorate":
+        yield "governorate", told.id
+    elif told.level == "town":
+        yield "town", told.country
+
+
+def _carried(of: Mapping[tuple[str, str | None], Sequence[Entry[E]]], place: Place) -> list[Entry[E]]:
+    """What is told of a place or carries to it, the earliest first."""
+    keys = [("place", place.id), ("country", place.country), ("governorate", place.admin1)]
+    if place.level == "neighbourhood":
+        keys.append(("town", place.country))
+    found = {id(e): e for key in keys for e in of.get(key, ())}
+    kept = [e for e in found.values() if e.event.place is not None and carries(e.event.place, place)]
+    return sorted(kept, key=lambda e: (e.day, e.event.id))
+
+
+def places(events: Sequence[E]) -> list[Place]:
     """The places of the gazetteer, towns or smaller, of which events say who holds them, each once."""
     found: dict[str, Place] = {}
     for entry in entries(events):
@@ -125,7 +205,7 @@ def places(events: Sequence[Event]) -> list[Place]:
     return list(found.values())
 
 
-def geojson(standings: Iterable[Standing]) -> dict[str, Any]:
+def geojson(standings: Iterable[Standing[E]]) -> dict[str, Any]:
     """A GeoJSON FeatureCollection (RFC 7946): a point a place, its holder and since when, contested or not."""
     features = []
     for s in standings:
@@ -144,7 +224,7 @@ def geojson(standings: Iterable[Standing]) -> dict[str, Any]:
     return {"type": "FeatureCollection", "features": features}
 
 
-def _rival(last: Entry, other: Entry) -> bool:
+def _rival(last: Entry[E], other: Entry[E]) -> bool:
     if other.holder is not None:
         return not _same(last.who, other.holder)
     return _same(last.who, other.who) or other.who is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from math import cos, radians
 from typing import Any
 
@@ -37,7 +38,8 @@ def conditions(connection: Connection, asked: Asked) -> list[ColumnElement[bool]
     for column, values in ((_e.status, asked.statuses), (_e.agreement, asked.agreements)):
         out += [column.in_(values)] if values else []
     if asked.since or asked.until:
-        out.append(_e.last_day >= (asked.since or ""))
+        # The day by which an event counts is its last one, where it has days.
+        out += [_e.last_day.is_not(None), _e.day >= (asked.since or "")]
         out += [_e.first_day <= asked.until] if asked.until else []
     for column, least in (
         (_e.updated, asked.changed_since),
@@ -50,7 +52,7 @@ def conditions(connection: Connection, asked: Asked) -> list[ColumnElement[bool]
     if asked.days is not None:
         out.append(_e.day.between(*asked.days))
     if asked.said is not None:
-        told = or_(_e.family.in_(SAID), _e.type.in_(AGREEMENTS), _e.status.in_(AHEAD))
+        told = or_(_of_types([*SAID, *AGREEMENTS]), _e.status.in_(AHEAD))
         out.append(told if asked.said else not_(told))
     if asked.confirmed is not None:
         out.append(_e.confirmed == int(asked.confirmed))
@@ -75,9 +77,14 @@ def conditions(connection: Connection, asked: Asked) -> list[ColumnElement[bool]
 
 
 def _of_types(types: list[str]) -> ColumnElement[bool]:
-    """Of any of these types or families."""
-    families = set(ontology.families().values())
-    return or_(_e.type.in_(types), _e.family.in_([t for t in types if t in families]))
+    """Of any of these types or families. One column is asked, so that the database need not put two lists together."""
+    return _e.type.in_(_types(types))
+
+
+def _types(asked: Iterable[str]) -> list[str]:
+    """The types of a list, and those of the families of a list."""
+    wanted = set(asked)
+    return sorted(wanted | {type for type, family in ontology.families().items() if family in wanted})
 
 
 def _within(connection: Connection, area: Place) -> ColumnElement[bool]:

@@ -19,7 +19,21 @@ from marsad.observatory import bodies, updating
 from marsad.observatory.asking import conditions
 from marsad.observatory.kept import CHUNK, Kept
 from marsad.observatory.rebuilding import Views
-from marsad.observatory.views import Asked, Body, By, Counts, Loss, Order, Outline, Page, Point, Relation, State
+from marsad.observatory.views import (
+    Asked,
+    Body,
+    By,
+    Counts,
+    Loss,
+    Order,
+    Outline,
+    Page,
+    Point,
+    Relation,
+    Spot,
+    State,
+    Tally,
+)
 from marsad.store import Store
 from marsad.store.latest import latest
 from marsad.store.schema import (
@@ -92,6 +106,12 @@ class Observatory:
             chosen = select(_e.number).where(*wanted).order_by(*_ORDERS[order]).limit(limit).offset(offset)
             return Page(self._outlines(connection, list(connection.scalars(chosen)) if limit else ()), total)
 
+    def latest(self, asked: Asked, limit: int) -> list[Outline]:
+        """The outlines of events of the latest days; how many there are in all is not counted."""
+        with self.store.database.reading() as connection:
+            chosen = select(_e.number).where(*conditions(connection, asked)).order_by(*_ORDERS["last"]).limit(limit)
+            return self._outlines(connection, list(connection.scalars(chosen)))
+
     def _outlines(self, connection: Connection, numbers: Sequence[int]) -> list[Outline]:
         """The outlines of events by their numbers, in the order of these."""
         rows = Kept(connection).where(select(event_bodies), event_bodies.c.event, numbers)
@@ -155,6 +175,20 @@ class Observatory:
             chosen = select(key, func.count()).where(*conditions(connection, asked)).group_by(key).order_by(key)
             return {row[0]: row[1] for row in connection.execute(chosen)}
 
+    def tally(self, asked: Asked = _ALL) -> Tally:
+        """How many events there are by family, and how many have a point."""
+        with self.store.database.reading() as connection:
+            chosen = select(_e.family, func.count(), func.count(_e.lat)).where(*conditions(connection, asked))
+            rows = [tuple(row) for row in connection.execute(chosen.group_by(_e.family).order_by(_e.family))]
+        return Tally({family: count for family, count, _ in rows}, sum(placed for *_, placed in rows))
+
+    def span(self, asked: Asked = _ALL) -> tuple[str, str] | None:
+        """The first and the last of the days by which events count."""
+        with self.store.database.reading() as connection:
+            dated = (_e.day != "", *conditions(connection, asked))
+            first, last = connection.execute(select(func.min(_e.day), func.max(_e.day)).where(*dated)).one()
+            return (first, last) if first else None
+
     def points(self, asked: Asked = _ALL, *, limit: int = 10_000) -> Sequence[Point]:
         """The events with a point, for a map; the latest day first."""
         with self.store.database.reading() as connection:
@@ -163,6 +197,18 @@ class Observatory:
             placed = (_e.lat.is_not(None), _e.lon.is_not(None), *conditions(connection, asked))
             rows = connection.execute(select(*columns).where(*placed).order_by(*_ORDERS["last"]).limit(limit))
             return [Point(*values) for values in map(tuple, rows)]
+
+    def spots(self, asked: Asked = _ALL, *, bare: bool = False) -> Sequence[Spot]:
+        """The points at which events are; `bare` without the level of their places."""
+        with self.store.database.reading() as connection:
+            placed = (_e.lat.is_not(None), _e.lon.is_not(None), *conditions(connection, asked))
+            chosen = select(_e.lat, _e.lon, func.count(), func.min(_e.number)).where(*placed).group_by(_e.lat, _e.lon)
+            rows = [tuple(row) for row in connection.execute(chosen)]
+            if bare:
+                return [Spot(lat, lon, count) for lat, lon, count, _ in rows]
+            found = Kept(connection).where(select(_e.number, _e.level), _e.number, [first for *_, first in rows])
+            level = {row.number: row.level for row in found}
+            return [Spot(lat, lon, count, level[first]) for lat, lon, count, first in rows]
 
     def extent(self) -> tuple[float, float, float, float] | None:
         """West, south, east and north of the points of all events, in degrees."""
@@ -255,15 +301,14 @@ class Observatory:
                     setattr(record, name, getattr(record, name) + int(value))
         return sorted(found.values(), key=lambda r: (-r.events, r.who.id or r.who.span.text or r.who.name_ar or ""))
 
-    def timeline(self, place: Place) -> Sequence[control.Entry]:
+    def timeline(self, place: Place) -> Sequence[control.Entry[Event]]:
         """What the events say of who holds a place, the earliest first."""
         return control.timeline(self.of_control(place), place)
 
-    def standings(self, day: str | None = None, place: Place | None = None) -> Sequence[control.Standing]:
+    def standings(self, day: str | None = None, place: Place | None = None) -> Sequence[control.Standing[Event]]:
         """Who holds the places that events speak of on a day (ISO 8601; without one: at last); or one place."""
         found = self.of_control(place)
-        wanted = control.places(found) if place is None else [place]
-        return [control.standing(found, one, day) for one in wanted]
+        return control.Holdings(found).standings(day) if place is None else [control.standing(found, place, day)]
 
     def of_control(self, place: Place | None) -> list[Event]:
         """The events that tell who holds places; of one place: its own and those of wider ones in its country."""

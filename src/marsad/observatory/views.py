@@ -141,6 +141,29 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """A point at which events are: WGS 84, how many, the level of the place where it was asked for."""
+
+    lat: float
+    lon: float
+    events: int
+    level: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many events there are, by family, and how many of them have a point."""
+
+    families: Mapping[str, int]
+    placed: int
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return sum(self.families.values())
+
+
+@dataclass(frozen=True, slots=True)
 class Point:
     """An event as a map needs it: WGS 84, the radius in km within which what is meant may lie."""
 

@@ -8,6 +8,7 @@ from typing import TextIO
 
 from marsad.cells import cell
 from marsad.events.control import Entry, Standing
+from marsad.events.event import Event
 from marsad.model import Place
 from marsad.report.terminal import Terminal
 from marsad.report.words import mention_parts, words
@@ -15,7 +16,7 @@ from marsad.report.words import mention_parts, words
 COLUMNS = ("place", "day", "change", "who", "who_id", "camp", "agreement", "confirmed_by", "denied_by", "event")
 
 
-def csv_rows(lines: Iterable[tuple[Place, Entry]], file: TextIO) -> None:
+def csv_rows(lines: Iterable[tuple[Place, Entry[Event]]], file: TextIO) -> None:
     """Write changes as CSV, one row each."""
     table = csv.DictWriter(file, COLUMNS, lineterminator="\n")
     table.writeheader()
@@ -40,7 +41,7 @@ class ControlTable:
             words(language),
         )
 
-    def timeline(self, place: Place, entries: Sequence[Entry]) -> Iterator[str]:
+    def timeline(self, place: Place, entries: Sequence[Entry[Event]]) -> Iterator[str]:
         """What is told of one place, the earliest first."""
         yield self.terminal.line(self.terminal.bold(self._name(place)))
         for entry in entries:
@@ -49,7 +50,7 @@ class ControlTable:
             yield self.terminal.line(f"  {self.labels['label.nothing_told']}")
         yield ""
 
-    def standing(self, standing: Standing) -> Iterator[str]:
+    def standing(self, standing: Standing[Event]) -> Iterator[str]:
         """Who holds one place, and the rival versions."""
         show, label = self.terminal, self.labels
         yield show.line(show.bold(self._name(standing.place)))
@@ -66,7 +67,7 @@ class ControlTable:
         name = place.name_ar if self.language == "ar" else place.name_en
         return self.terminal.words(name or place.span.text)
 
-    def _change(self, entry: Entry) -> str:
+    def _change(self, entry: Entry[Event]) -> str:
         show, label = self.terminal, self.labels
         who = show.field(mention_parts(entry.who, self.language)) if entry.who else "?"
         told = entry.to_dict()

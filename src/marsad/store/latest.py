@@ -18,11 +18,13 @@ _CHUNK = 300
 
 def latest(connection: Connection, chosen: Iterable[str] | None = None) -> Iterator[Reading]:
     """The last reading of every report that has one, in the order in which the reports came, or of those of some ids."""
-    last = select(func.max(readings.c.number).label("number")).group_by(readings.c.report).subquery()
+    newer = readings.alias()
+    last = (
+        select(func.max(newer.c.number)).where(newer.c.report == reports.c.number).correlate(reports).scalar_subquery()
+    )
     wanted = (
         select(reports, readings.c.number.label("reading"), readings.c.issues)
-        .join(readings, readings.c.report == reports.c.number).join(last, last.c.number == readings.c.number)
-        .order_by(reports.c.number)
+        .select_from(reports).join(readings, readings.c.number == last).order_by(reports.c.number)
     )  # fmt: skip
     if chosen is not None:
         ids = sorted(chosen)

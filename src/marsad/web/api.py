@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
-import json
 import math
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -19,42 +16,18 @@ from marsad import resources
 from marsad.cells import cell
 from marsad.errors import InputError
 from marsad.events.control import geojson as control_geojson
-from marsad.events.control import places, standing
 from marsad.events.event import Event
 from marsad.export.event_rows import FIELDS, row
 from marsad.export.published import Withheld, withheld_event, withheld_reading
 from marsad.observatory import Observatory, Point
-from marsad.web.asking import WORLD, Asked, day
+from marsad.web.answers import GEOJSON, Prepared, answered
+from marsad.web.asking import day
 from marsad.web.errors import Refused
-from marsad.web.rendering import archive, filters, masking, observing, one_event, recording, sees_all
-from marsad.web.wording import LANGUAGES
+from marsad.web.rendering import observing, one_event, recording, remembering, sees_all, wanted
 from marsad.withholding import MARK
 
 SIZE = 100  # events of a page
 MOST_MAPPED = 5_000  # points of one answer; the latest come first
-_JSON, _GEOJSON = "application/json", "application/geo+json"
-
-
-def answered(request: Request, value: object, media: str = _JSON) -> Response:
-    """An object with its tag; empty where the one who asks has it already."""
-    body = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
-    tag = f'W/"{hashlib.sha256(body).hexdigest()[:24]}"'
-    known = {part.strip() for part in request.headers.get("if-none-match", "").split(",")}
-    if tag in known or tag.removeprefix("W/") in known:
-        return Response(status_code=304, headers={"etag": tag})
-    return Response(body, media_type=media, headers={"etag": tag})
-
-
-def _wanted(request: Request, seen: Observatory) -> Asked:
-    """The filters of the address.
-
-    Raises:
-        Refused: one is not understood.
-    """
-    found = filters(request, seen)
-    if found.problems:
-        raise Refused(400, ", ".join(sorted(found.problems)))
-    return found
 
 
 def _one(request: Request, seen: Observatory) -> Event:
@@ -72,13 +45,14 @@ def _handed(request: Request, event: Event) -> Event:
 @recording
 def events(request: Request, seen: Observatory) -> Response:
     """One page of the events that are asked for, the latest first."""
-    wanted = _wanted(request, seen)
-    found = seen.find(wanted.selection, limit=SIZE, offset=(wanted.page - 1) * SIZE)
+    asked = wanted(request, seen)
+    page = asked.page
+    found = seen.find(asked.selection, limit=SIZE, offset=(page - 1) * SIZE)
     pages = max(1, math.ceil(found.total / SIZE))
-    if wanted.page > pages:
+    if page > pages:
         raise Refused(404)
     shown = [_handed(request, e) for e in seen.whole([e.id for e in found.outlines])]
-    body = {"count": found.total, "page": wanted.page, "pages": pages, "events": [e.to_dict() for e in shown]}
+    body = {"count": found.total, "page": page, "pages": pages, "events": [e.to_dict() for e in shown]}
     return answered(request, body)
 
 
@@ -96,7 +70,7 @@ def export(request: Request, seen: Observatory) -> Response:
         return answered(request, found.to_dict())
     if format == "geojson":
         points = [point] if (point := Point.of(found)) is not None else []
-        return answered(request, _collection(points, 1, 1 - len(points)), _GEOJSON)
+        return answered(request, _collection(points, 1, 1 - len(points)), GEOJSON)
     if format == "csv":
         out = io.StringIO()
         table = csv.writer(out, lineterminator="\n")
@@ -110,9 +84,13 @@ def export(request: Request, seen: Observatory) -> Response:
 @observing
 def geojson(request: Request, seen: Observatory) -> Response:
     """The points of the events that are asked for; those without one are counted."""
-    wanted = _wanted(request, seen).selection
-    count, placed = seen.find(wanted, limit=0).total, seen.find(replace(wanted, box=WORLD), limit=0).total
-    return answered(request, _collection(seen.points(wanted, limit=MOST_MAPPED), count, count - placed), _GEOJSON)
+    asked, known = wanted(request, seen).selection, remembering(request)
+
+    def made() -> Prepared:
+        found, points = known.tally(seen, asked), seen.points(asked, limit=MOST_MAPPED)
+        return Prepared.of(_collection(points, found.total, found.total - found.placed), GEOJSON)
+
+    return known.remembered(("geojson", asked), made).answer(request)
 
 
 def _collection(points: Iterable[Point], count: int, unplaced: int) -> dict[str, Any]:
@@ -136,32 +114,35 @@ def control(request: Request, seen: Observatory) -> Response:
     on = request.query_params.get("on", "").strip()
     if on and day(on) is None:
         raise Refused(400, "on")
-    told = archive(request).of_control(Observatory(seen.store))
-    held = [standing(told, place, on or None) for place in places(told) if place.lat is not None]
-    held = [s for s in held if s.entry is not None]
+    return remembering(request).remembered(("control", on), lambda: _control(request, seen, on)).answer(request)
+
+
+def _control(request: Request, seen: Observatory, on: str) -> Prepared:
+    known = remembering(request).holdings(seen).standings(on or None)
+    held = [s for s in known if s.place.lat is not None and s.entry is not None]
     found = control_geojson(held)
     for feature, s in zip(found["features"], held, strict=True):
         who = s.entry.holder if s.entry else None
-        if who is not None and not sees_all(request):
-            who = masking(LANGUAGES[0]).mention(who)
         feature["properties"] |= {
-            "holder": (who.name_ar or who.span.text) if who else None,
             "place_en": s.place.name_en or s.place.span.text,
             "holder_en": (who.name_en or who.span.text) if who else None,
         }
-    return answered(request, found, _GEOJSON)
+    return Prepared.of(found, GEOJSON)
 
 
 @observing
 def outlines(request: Request, seen: Observatory) -> Response:
     """The outlines of the countries near all events, and the lines between their divisions."""
-    extent = seen.extent()
+    return remembering(request).remembered("outlines", lambda: _outlines(seen.extent())).answer(request)
+
+
+def _outlines(extent: tuple[float, float, float, float] | None) -> Prepared:
     if extent is None:
-        return answered(request, {"type": "FeatureCollection", "features": []}, _GEOJSON)
+        return Prepared.of({"type": "FeatureCollection", "features": []}, GEOJSON)
     west, south, east, north = extent
     box = (south - 6, west - 10, north + 6, east + 10)
     features = [feature for feature, around in _lines() if _meet(box, around)]
-    return answered(request, {"type": "FeatureCollection", "features": features}, _GEOJSON)
+    return Prepared.of({"type": "FeatureCollection", "features": features}, GEOJSON)
 
 
 Box = tuple[float, float, float, float]  # south, west, north, east
@@ -209,7 +190,10 @@ def report(request: Request, seen: Observatory) -> Response:
 @observing
 def sources(request: Request, seen: Observatory) -> Response:
     """The records of all sources."""
-    return answered(request, {"sources": [r.to_dict() for r in seen.records()]})
+    known = remembering(request)
+    return known.remembered("sources", lambda: Prepared.of({"sources": [r.to_dict() for r in seen.records()]})).answer(
+        request
+    )
 
 
 def openapi(request: Request) -> Response:

@@ -13,7 +13,7 @@ from starlette.responses import RedirectResponse
 from starlette.routing import Route
 
 from marsad.sources.fetch import Fetcher
-from marsad.web import api, entrance
+from marsad.web import api, entrance, points
 from marsad.web.archive import Archive
 from marsad.web.assets import asset
 from marsad.web.entrance import Entrance
@@ -47,6 +47,7 @@ def create(
         Route("/api/v1/openapi.json", api.openapi),
         Route("/api/v1/events", api.events),
         Route("/api/v1/events.geojson", api.geojson),
+        Route("/api/v1/points", points.show),
         Route("/api/v1/events/{id:str}", api.event),
         Route("/api/v1/events/{id:str}/{format:str}", api.export),
         Route("/api/v1/reports/{id:str}", api.report),
@@ -67,7 +68,10 @@ def create(
         Route(f"{own}/sources", sources.show),
         Route(f"{own}/sources/{{id:path}}", sources.one),
     ]
-    middleware = [Middleware(Guard, hosts=tuple(hosts)), Middleware(GZipMiddleware, minimum_size=1_000)]
+    middleware = [
+        Middleware(Guard, hosts=tuple(hosts)),
+        Middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5),
+    ]
     visits = Visits()
     if users is not None:
         middleware.append(Middleware(Entrance, users=users, visits=visits))

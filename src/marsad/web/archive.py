@@ -7,12 +7,13 @@ import time
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
+from dataclasses import dataclass
 from queue import SimpleQueue
 from typing import Any, TypeVar
 
-from marsad.events.event import Event
+from marsad.events.control import STATUSES, TYPES, Holdings
 from marsad.model import Place
-from marsad.observatory import Observatory
+from marsad.observatory import Asked, Observatory, Outline, Tally
 from marsad.store import Store
 
 T = TypeVar("T")
@@ -91,13 +92,30 @@ class Archive:
         result: T = found.result()
         return result
 
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What is remembered for readers who may see alike (`whose`), and for no others."""
+
+    archive: Archive
+    whose: str
+
+    def remembered(self, key: Hashable, make: Callable[[], T]) -> T:
+        """As `Archive.remembered`."""
+        return self.archive.remembered((self.whose, key), make)
+
     def places(self, seen: Observatory) -> Mapping[str, Place]:
         """The places of the events by name; a name that two of them share is none."""
         return self.remembered("places", lambda: _named(seen.places()))
 
-    def of_control(self, seen: Observatory) -> Sequence[Event]:
-        """The events that tell who holds which place."""
-        return self.remembered("control", lambda: seen.of_control(None))
+    def tally(self, seen: Observatory, asked: Asked) -> Tally:
+        """How many events are asked for."""
+        return self.remembered(("tally", asked), lambda: seen.tally(asked))
+
+    def holdings(self, seen: Observatory) -> Holdings[Outline]:
+        """Who holds which place."""
+        asked = Asked(types=TYPES, statuses=STATUSES)
+        return self.remembered("holdings", lambda: Holdings(list(seen.outlines(asked))))
 
 
 def _named(places: Sequence[Place]) -> Mapping[str, Place]:

@@ -13,7 +13,6 @@ from marsad.pipeline import geocoder
 AGREEMENTS = ("single-source", "corroborated", "corroborated-across-camps", "contested", "denied")
 FIELDS = ("since", "until", "area", "actor", "type", "status", "agreement")
 _LONGEST = 200  # characters of a filter
-WORLD = (-180.0, -90.0, 180.0, 90.0)  # west, south, east, north
 _MOST_PAGES = 1_000_000
 
 

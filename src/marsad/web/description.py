@@ -16,9 +16,12 @@ _OBJECT: dict[str, Any] = {"type": "object"}
 _DAY = {"type": "string", "format": "date", "pattern": r"^\d{4}-\d\d-\d\d$"}
 
 
+_WORDS = {"type": "string", "maxLength": 200}
+_UP_TO: dict[str, Any] = {"type": "integer", "minimum": 0}
+
+
 def _filters() -> list[dict[str, Any]]:
-    words = {"type": "string", "maxLength": 200}
-    found = [_asked(name, text, _DAY if name in ("since", "until") else words) for name, text in _TEXTS.items()]
+    found = [_asked(name, text, _DAY if name in ("since", "until") else _WORDS) for name, text in _TEXTS.items()]
     found.append(_asked("status", "whether it happened", {"type": "string", "enum": list(STATUSES)}))
     found.append(_asked("agreement", "how far the accounts agree", {"type": "string", "enum": list(AGREEMENTS)}))
     return found
@@ -66,6 +69,12 @@ def description() -> dict[str, Any]:
         "paths": {
             "/api/v1/events": _path("Events, the latest first", [*_filters(), page], schema=listed),
             "/api/v1/events.geojson": _path("Points of events", _filters(), point),
+            "/api/v1/points": _path("Points of events as the map asks for them: one by one where they are few, else in cells", [
+                *_filters(), _asked("days", "of events that count on these days, FIRST/LAST", _WORDS),
+                _asked("box", "west,south,east,north in degrees", _WORDS),
+                _asked("zoom", "of a web map, for which points near each other stand in one cell", _UP_TO | {"maximum": 14}),
+                _asked("newest", "only so many of the latest, one by one", _UP_TO | {"maximum": 100}),
+            ]),
             "/api/v1/events/{id}": _path("One event with all its accounts", [one]),
             "/api/v1/events/{id}/{format}": _path(
                 "One event to take away", [one, _in_path("format", "of the file", enum=["json", "csv", "geojson"])], "*/*", {}

@@ -13,8 +13,7 @@ from sqlalchemy import Connection
 
 from marsad.events.event import Event, Testimony, Told
 from marsad.model import Claim, Contradiction, Mention, Place, Reading, Report, Span
-from marsad.observatory import Asked, Observatory, Outline, Page, Point
-from marsad.observatory.views import Order
+from marsad.observatory import Asked, Observatory, Outline, Point
 from marsad.report.situation.speech import Speech
 from marsad.store import Store
 from marsad.withholding import MARK, PLACES, Withholding, is_public, is_public_place
@@ -200,10 +199,9 @@ class Masked(Observatory):
         super().__init__(store)
         self.masking = masking
 
-    def find(self, asked: Asked = _ALL, *, order: Order = "last", limit: int = 50, offset: int = 0) -> Page:
-        """As `Observatory`, masked."""
-        found = super().find(asked, order=order, limit=limit, offset=offset)
-        return Page([self.masking.outline(one) for one in found.outlines], found.total)
+    def _outlines(self, connection: Connection, numbers: Sequence[int]) -> list[Outline]:
+        """All outlines of a page come through here."""
+        return [self.masking.outline(one) for one in super()._outlines(connection, numbers)]
 
     def outlines(self, asked: Asked = _ALL) -> Iterator[Outline]:
         """As `Observatory`, masked."""

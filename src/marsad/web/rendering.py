@@ -18,6 +18,7 @@ from marsad.report.page import fit
 from marsad.report.situation.citing import Citing
 from marsad.report.terminal import clean
 from marsad.report.words import type_label
+from marsad.web.archive import Memory
 from marsad.web.asking import Asked, asked
 from marsad.web.errors import Refused
 from marsad.web.links import Links, query
@@ -57,6 +58,17 @@ def archive(request: Request) -> Archive:
     return found
 
 
+def remembering(request: Request) -> Memory:
+    """What was made for readers who may see as much, in the same language."""
+    return Memory(archive(request), "" if sees_all(request) else _tongue(request))
+
+
+def _tongue(request: Request) -> str:
+    """The language in which what is withheld is told; programs are told in Arabic."""
+    own = str(request.path_params.get("language", ""))
+    return own if own in LANGUAGES else LANGUAGES[0]
+
+
 def sees_all(request: Request) -> bool:
     """Whether the reader sees the names of private persons: editors, and everybody where the server was told so."""
     user = getattr(request.state, "user", None)
@@ -78,10 +90,7 @@ def observing(show: Callable[[Request, Observatory], Response]) -> Callable[[Req
     @wraps(show)
     def answer(request: Request) -> Response:
         with archive(request).seen() as seen:
-            own = request.path_params.get("language", LANGUAGES[0])
-            return show(
-                request, seen if sees_all(request) or own not in LANGUAGES else Masked(seen.store, masking(own))
-            )
+            return show(request, seen if sees_all(request) else Masked(seen.store, masking(_tongue(request))))
 
     return answer
 
@@ -99,8 +108,20 @@ def recording(show: Callable[[Request, Observatory], Response]) -> Callable[[Req
 
 def filters(request: Request, seen: Observatory) -> Asked:
     """What the address asks for."""
-    found = asked(request.query_params, lambda: archive(request).places(seen))
+    found = asked(request.query_params, lambda: remembering(request).places(seen))
     return replace(found, selection=replace(found.selection, published=not sees_all(request)))
+
+
+def wanted(request: Request, seen: Observatory) -> Asked:
+    """What a program asks for.
+
+    Raises:
+        Refused: a filter is not understood.
+    """
+    found = filters(request, seen)
+    if found.problems:
+        raise Refused(400, ", ".join(sorted(found.problems)))
+    return found
 
 
 def one_event(seen: Observatory, id: str) -> Event | None:

@@ -16,18 +16,18 @@ _LISTED = 100  # rows of a table
 _MAPPED = 60  # points of the map
 
 
-def standings(facts: Facts) -> list[Standing]:
+def standings(facts: Facts) -> list[Standing[Event]]:
     """Who holds each place of which something is told, at the end of the period."""
     telling = list({entry.event.id: entry.event for entry in entries(facts.known)}.values())
     return [standing(telling, place, facts.scope.end) for place in places(telling)]
 
 
-def changes(facts: Facts, citing: Citing, held: Sequence[Standing]) -> Section:
+def changes(facts: Facts, citing: Citing, held: Sequence[Standing[Event]]) -> Section:
     """What is asserted of the period, and what holds at its end."""
     speech = citing.speech
     blocks: list[Block] = []
     found = sorted(entries(facts.events), key=lambda e: (e.day, e.event.id))
-    by_event: dict[tuple[str, str], list[Entry]] = {}
+    by_event: dict[tuple[str, str], list[Entry[Event]]] = {}
     for entry in found:
         by_event.setdefault((entry.event.id, entry.change), []).append(entry)
     if by_event:
@@ -62,7 +62,7 @@ def _shortened(rows: int, citing: Citing) -> list[Block]:
     return [Paragraph([Part(citing.speech("note.latest", shown=_LISTED, all=rows), "label")], "note")]
 
 
-def _change(members: Sequence[Entry], citing: Citing) -> tuple[Parts, ...]:
+def _change(members: Sequence[Entry[Event]], citing: Citing) -> tuple[Parts, ...]:
     """One assertion: of one event, by all who are named in it."""
     speech, first = citing.speech, members[0]
     place = first.event.place
@@ -75,7 +75,7 @@ def _change(members: Sequence[Entry], citing: Citing) -> tuple[Parts, ...]:
     )  # fmt: skip
 
 
-def _whose(members: Sequence[Entry], citing: Citing) -> Parts:
+def _whose(members: Sequence[Entry[Event]], citing: Citing) -> Parts:
     return citing.names([e.who for e in members if e.who is not None]) or [
         Part(citing.speech("occurrence.untold"), "label")
     ]
@@ -86,7 +86,7 @@ def _voices(event: Event, stance: str, citing: Citing) -> Parts:
     return citing.speech.joined([list(parts) for parts in named]) or [Part("–", "label")]
 
 
-def _standing(s: Standing, citing: Citing) -> tuple[Parts, ...]:
+def _standing(s: Standing[Event], citing: Citing) -> tuple[Parts, ...]:
     speech = citing.speech
     place: Parts = [Part(citing.place(s.place), "words")]
     if s.entry is None:
@@ -104,14 +104,14 @@ def _standing(s: Standing, citing: Citing) -> tuple[Parts, ...]:
     return place, holder, since, speech.joined(rivals) or [Part("–", "label")], refs
 
 
-def _holder(entry: Entry, citing: Citing) -> Parts:
+def _holder(entry: Entry[Event], citing: Citing) -> Parts:
     """The holder with its camp."""
     name = citing.name(entry.who) if entry.who is not None else [Part(citing.speech("occurrence.untold"), "label")]
     camp = citing.speech.camp(entry.who.side if entry.who else None)
     return [*name, Part(f" [{camp}]", "label")] if camp else name
 
 
-def points(held: Sequence[Standing], citing: Citing) -> tuple[Held, ...]:
+def points(held: Sequence[Standing[Event]], citing: Citing) -> tuple[Held, ...]:
     """The points of control on the map: by camp where it is known, else by name; rival holders beside each other.
 
     Of many the latest.

@@ -24,7 +24,7 @@ def show(request: Request, seen: Observatory) -> Response:
         raise Refused(404)
     camps = dict.fromkeys(name for side in seen.sides(id) if (name := words.camp(side)))
     told = seen.find(Asked(body=id, types=TYPES, statuses=STATUSES), limit=2 * SHOWN).outlines
-    control = [e for e in entries(seen.whole([e.id for e in told])) if e.who is not None and e.who.id == id]
+    control = [e for e in entries(told) if e.who is not None and e.who.id == id]
     return page(
         request, "actor.html", words.listed_name(mention) or mention.span.text, "events", who=mention,
         events=found.outlines, count=found.total, said=seen.called(id, limit=SHOWN), acts=roles.get("actor", 0),

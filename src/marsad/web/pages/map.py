@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from starlette.requests import Request
@@ -11,10 +10,9 @@ from starlette.responses import Response
 from marsad import observatory, ontology
 from marsad.events.control import STATUSES, TYPES
 from marsad.observatory import Observatory
-from marsad.web.asking import WORLD
 from marsad.web.links import query
 from marsad.web.pages.events import form
-from marsad.web.rendering import filters, language, observing, one_event, page
+from marsad.web.rendering import filters, language, observing, one_event, page, remembering
 from marsad.web.wording import Wording, wording
 
 LISTED = 30  # events below the map
@@ -25,14 +23,14 @@ def show(request: Request, seen: Observatory) -> Response:
     """The page of the map; `event` chooses one of the events."""
     words, wanted = wording(language(request)), filters(request, seen)
     chosen = one_event(seen, request.query_params.get("event", ""))
-    days = sorted(day for day in seen.count("day", observatory.Asked(types=TYPES, statuses=STATUSES)) if day)
-    found, shown = seen.find(wanted.selection, limit=LISTED), seen.count("family", wanted.selection)
-    unplaced = found.total - seen.find(replace(wanted.selection, box=WORLD), limit=0).total
+    known = remembering(request)
+    moves = known.remembered("span of control", lambda: seen.span(observatory.Asked(types=TYPES, statuses=STATUSES)))
+    found, listed = known.tally(seen, wanted.selection), seen.latest(wanted.selection, LISTED)
     return page(
-        request, "map.html", words.text("map.title"), "map", 400 if wanted.problems else 200, events=found.outlines,
-        count=found.total, unplaced=unplaced, asked=query(wanted.given), chosen=chosen, told=_told(words),
-        families=[f for f in dict.fromkeys(ontology.families().values()) if f in shown],
-        control=(days[0], days[-1]) if days else None, **form(wanted, words),
+        request, "map.html", words.text("map.title"), "map", 400 if wanted.problems else 200, events=listed,
+        count=found.total, unplaced=found.total - found.placed, asked=query(wanted.given), chosen=chosen, told=_told(words),
+        families=[f for f in dict.fromkeys(ontology.families().values()) if f in found.families],
+        control=moves, **form(wanted, words),
     )  # fmt: skip
 
 

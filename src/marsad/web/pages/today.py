@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from marsad.events.control import STATUSES, TYPES, entries
-from marsad.events.running import tolls
-from marsad.observatory import Asked, Observatory
+from marsad.events.control import STATUSES, TYPES, Entry, entries
+from marsad.events.running import Toll, tolls
+from marsad.observatory import Asked, Loss, Observatory, Outline
 from marsad.report.situation.facts import ARMED
 from marsad.web.asking import day
-from marsad.web.rendering import language, observing, page
+from marsad.web.rendering import language, observing, page, remembering
 from marsad.web.wording import wording
 
 _WEEK = 7
@@ -33,27 +34,51 @@ def show(request: Request, seen: Observatory) -> Response:
     problem = "no_date" if start is None else "order" if start > end else None
     if start is None or problem or start < _back(end, _LONGEST):
         start = _back(end, _WEEK - 1)
-    within = Asked(days=(start, end))
-    done, contested = replace(within, said=False), replace(within, agreements=_CONTESTED)
-    main, ahead, disputed = (
-        seen.find(asked, order="weight", limit=limit)
-        for asked, limit in (
-            (done, _MAIN), (replace(within, said=True), _SHOWN), (replace(contested, said=False), _SHOWN)
-        )
-    )  # fmt: skip
-    moves = seen.find(replace(within, types=TYPES, statuses=STATUSES), limit=2 * _SHOWN)
-    killed = next((t for t in tolls(seen.losses(replace(done, confirmed=True)), (start, end)) if t.period), None)
+    found = remembering(request).remembered(("told", start, end), lambda: _told(seen, start, end))
+    killed = found.killed
     counts = (
-        ("armed", words.number(seen.find(replace(done, types=ARMED, confirmed=True), limit=0).total)),
+        ("armed", words.number(found.armed)),
         ("killed", words.interval(killed.low, killed.high) if killed else words.number(0)),
-        ("disputed", words.number(seen.find(contested, limit=0).total)),
-        ("moves", words.number(moves.total)),
+        ("disputed", words.number(found.n_disputed)),
+        ("moves", words.number(found.n_moves)),
     )
-    told = sorted(entries(seen.whole([e.id for e in moves.outlines])), key=lambda e: (e.day, e.event.id))
     return page(
         request, "today.html", words.text("nav.today"), "today", start=start, end=end, problem=problem, wanted=wanted,
-        counts=counts, main=main.outlines, all=main.total + ahead.total, disputed=disputed.outlines,
-        n_disputed=disputed.total, moves=told[-2 * _SHOWN :][::-1], ahead=ahead.outlines,
+        counts=counts, told=found,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was told of some days."""
+
+    main: Sequence[Outline]
+    ahead: Sequence[Outline]
+    disputed: Sequence[Outline]  # what is done and contested
+    moves: Sequence[Entry[Outline]]
+    killed: Toll[Loss] | None
+    all: int
+    armed: int
+    n_disputed: int
+    n_done_disputed: int
+    n_moves: int
+
+
+def _told(seen: Observatory, start: str, end: str) -> Told:
+    within = Asked(days=(start, end))
+    done, contested = replace(within, said=False), replace(within, agreements=_CONTESTED)
+    main, ahead = (
+        seen.find(done, order="weight", limit=_MAIN),
+        seen.find(replace(within, said=True), order="weight", limit=_SHOWN),
+    )
+    disputed = seen.find(replace(contested, said=False), order="weight", limit=_SHOWN)
+    moves = seen.find(replace(within, types=TYPES, statuses=STATUSES), limit=2 * _SHOWN)
+    changes = sorted(entries(moves.outlines), key=lambda e: (e.day, e.event.id))
+    return Told(
+        main.outlines, ahead.outlines, disputed.outlines, changes[-2 * _SHOWN :][::-1],
+        next((t for t in tolls(seen.losses(replace(done, confirmed=True)), (start, end)) if t.period), None),
+        main.total + ahead.total, seen.find(replace(done, types=ARMED, confirmed=True), limit=0).total,
+        seen.find(contested, limit=0).total, disputed.total, moves.total,
     )  # fmt: skip
 
 

@@ -8,9 +8,11 @@
     planned: "ahead", threatened: "ahead", possible: "ahead", "not-happened": "denied",
   };
   const CELL = 44; // pixels: events nearer to each other than that stand in one cluster
+  const SHOWN = 12; // events of one place beside the map
   const SVG = "http://www.w3.org/2000/svg";
   const number = new Intl.NumberFormat(told.language === "ar" ? "ar-u-nu-arab" : "en");
-  const state = { features: [], since: "", until: "", chosen: box.dataset.chosen || "" };
+  // Of many events only those in sight are told one by one; others stand in cells: [events, west, south, east, north].
+  const state = { whole: null, features: [], cells: [], since: "", until: "", chosen: box.dataset.chosen || "" };
 
   const map = L.map(box, { zoomControl: false, attributionControl: false, minZoom: 3, maxZoom: 14, worldCopyJump: false });
   L.control.zoom({ zoomInTitle: told.in, zoomOutTitle: told.out }).addTo(map);
@@ -24,6 +26,19 @@
     const answer = await fetch(address);
     if (!answer.ok) throw new Error(String(answer.status));
     return answer.json();
+  }
+
+  function ask(more) {
+    return `${box.dataset.points}${box.dataset.points.includes("?") ? "&" : "?"}${new URLSearchParams(more)}`;
+  }
+
+  function unpacked(found) {
+    return (found.events || []).map(([id, place, type, status, day]) => {
+      const [lat, lon, radius, level, ar, en] = found.places[place];
+      const [code, family] = found.types[type];
+      const named = told.language === "ar" ? ar : en;
+      return { id, at: L.latLng(lat, lon), radius, level, place: named, type: code, family, status: found.statuses[status], day };
+    });
   }
 
   function svg(name, attributes) {
@@ -42,20 +57,13 @@
   }
 
   function within(feature) {
-    const day = feature.properties.day;
+    const day = feature.day;
     if (!state.since && !state.until) return true;
     return Boolean(day) && (!state.since || day >= state.since) && (!state.until || day <= state.until);
   }
 
   function named(feature) {
-    const p = feature.properties;
-    const place = told.language === "ar" ? p.place_ar : p.place_en;
-    return [told.types[p.type], told.statuses[p.status], place, p.day].filter(Boolean).join(" · ");
-  }
-
-  function point(feature) {
-    const [lon, lat] = feature.geometry.coordinates;
-    return L.latLng(lat, lon);
+    return [told.types[feature.type], told.statuses[feature.status], feature.place, feature.day].filter(Boolean).join(" · ");
   }
 
   function drawSpots() {
@@ -63,15 +71,21 @@
     spots.clearLayers();
     const cells = new Map();
     for (const feature of state.features.filter(within)) {
-      const at = map.project(point(feature), map.getZoom());
+      const at = map.project(feature.at, map.getZoom());
       const key = `${Math.floor(at.x / CELL)}:${Math.floor(at.y / CELL)}`;
       if (!cells.has(key)) cells.set(key, []);
       cells.get(key).push(feature);
     }
     const view = map.getBounds().pad(0.5);
     for (const members of cells.values()) {
-      const middle = members.length === 1 ? point(members[0]) : L.latLngBounds(members.map(point)).getCenter();
-      if (view.contains(middle)) (members.length === 1 ? single : cluster)(members, middle);
+      const bounds = L.latLngBounds(members.map((f) => f.at));
+      if (!view.contains(bounds.getCenter())) continue;
+      if (members.length === 1) single(members[0]);
+      else cluster(members.length, bounds, `c${members[0].id}`, () => choose(members));
+    }
+    for (const [count, west, south, east, north] of state.cells) {
+      const bounds = L.latLngBounds([south, west], [north, east]);
+      if (view.contains(bounds.getCenter())) cluster(count, bounds, `c${west},${south}`, () => chooseIn(bounds));
     }
     if (focused) {
       const again = box.querySelector(`[data-key="${focused}"]`);
@@ -89,33 +103,37 @@
     return element;
   }
 
-  function single([feature], at) {
-    const p = feature.properties;
-    const icon = L.divIcon({ className: `spot ${SHAPES[p.status]} f-${p.family}`, html: sign(SHAPES[p.status]), iconSize: [24, 24] });
-    const element = mark(at, icon, named(feature), feature.id, () => choose([feature]));
+  function single(feature) {
+    const shape = SHAPES[feature.status];
+    const icon = L.divIcon({ className: `spot ${shape} f-${feature.family}`, html: sign(shape), iconSize: [24, 24] });
+    const element = mark(feature.at, icon, named(feature), feature.id, () => choose([feature]));
     if (feature.id === state.chosen) element.setAttribute("aria-current", "true");
   }
 
-  function cluster(members, at) {
-    const size = members.length < 10 ? 28 : members.length < 100 ? 34 : 42;
+  function cluster(count, bounds, key, open) {
+    const size = count < 10 ? 28 : count < 100 ? 34 : 42;
     const text = document.createElement("span");
-    text.textContent = number.format(members.length);
+    text.textContent = number.format(count);
     const icon = L.divIcon({ className: "spot cluster", html: text, iconSize: [size, size] });
-    const label = `${told.here}: ${number.format(members.length)}`;
-    mark(at, icon, label, `c${members[0].id}`, () => {
-      const bounds = L.latLngBounds(members.map(point));
-      if (map.getZoom() >= map.getMaxZoom() || bounds.getNorthEast().distanceTo(bounds.getSouthWest()) < 800) choose(members);
+    mark(bounds.getCenter(), icon, `${told.here}: ${number.format(count)}`, key, () => {
+      if (map.getZoom() >= map.getMaxZoom() || bounds.getNorthEast().distanceTo(bounds.getSouthWest()) < 800) open();
       else map.fitBounds(bounds.pad(0.4), { maxZoom: Math.min(map.getZoom() + 3, map.getMaxZoom()) });
     });
   }
 
+  async function chooseIn(bounds) {
+    const { lat: south, lng: west } = bounds.getSouthWest(), { lat: north, lng: east } = bounds.getNorthEast();
+    const around = L.latLngBounds([south - 0.0001, west - 0.0001], [north + 0.0001, east + 0.0001]);
+    const found = unpacked(await load(ask({ newest: SHOWN, box: boxOf(around, 0.0001), ...days() })));
+    if (found.length) choose(found);
+  }
+
   async function choose(features) {
-    const shown = features.slice(0, 12);
+    const shown = features.slice(0, SHOWN);
     state.chosen = shown[0].id;
     doubt.clearLayers();
-    const p = shown[0].properties;
-    if (p.radius_km) {
-      L.circle(point(shown[0]), { radius: p.radius_km * 1000, className: "doubt", interactive: false }).addTo(doubt);
+    if (shown[0].radius) {
+      L.circle(shown[0].at, { radius: shown[0].radius * 1000, className: "doubt", interactive: false }).addTo(doubt);
     }
     for (const other of box.querySelectorAll("[aria-current]")) other.removeAttribute("aria-current");
     const own = box.querySelector(`[data-key="${shown[0].id}"]`);
@@ -139,17 +157,18 @@
   let span = null;
 
   function measure() {
-    const days = state.features.map((f) => f.properties.day).filter(Boolean).sort();
+    const days = state.whole.days.filter(([day]) => day);
     if (!days.length) return null;
     // A few events of long ago would press all others into one bar: they stand in the first.
-    const lone = Math.floor(days.length * 0.05);
-    const last = Date.parse(days[days.length - 1]);
-    const far = last - Date.parse(days[0]) > 3 * (last - Date.parse(days[lone]));
-    const from = Date.parse(days[far ? lone : 0]);
+    let left = days.reduce((sum, [, n]) => sum + n, 0) * 0.05;
+    const lone = days.findIndex(([, n]) => (left -= n) < 0);
+    const last = Date.parse(days[days.length - 1][0]);
+    const far = last - Date.parse(days[0][0]) > 3 * (last - Date.parse(days[lone][0]));
+    const from = Date.parse(days[far ? lone : 0][0]);
     const count = Math.round((last - from) / DAY) + 1;
     const step = Math.max(1, Math.ceil(count / 120));
     const bars = new Array(Math.ceil(count / step)).fill(0);
-    for (const day of days) bars[Math.max(0, Math.floor((Date.parse(day) - from) / DAY / step))] += 1;
+    for (const [day, n] of days) bars[Math.max(0, Math.floor((Date.parse(day) - from) / DAY / step))] += n;
     return { from, step, bars };
   }
 
@@ -207,9 +226,9 @@
     since.value = first;
     until.value = last;
     drawBrush();
-    drawSpots();
+    look();
     for (const row of document.querySelectorAll("#listed [data-event]")) {
-      row.hidden = !within({ properties: { day: row.dataset.day } });
+      row.hidden = !within({ day: row.dataset.day });
     }
   }
 
@@ -251,11 +270,12 @@
       const text = document.createElement("bdi");
       text.textContent = ((arabic ? p.holder : p.holder_en) || told.holder_none) + (p.contested ? " ≠" : "");
       const label = `${arabic ? p.place : p.place_en}: ${text.textContent}${p.contested ? ` (${told.contested})` : ""}`;
-      const at = map.latLngToLayerPoint(point(feature)), wide = 14 + 8 * text.textContent.length;
+      const [lon, lat] = feature.geometry.coordinates;
+      const at = map.latLngToLayerPoint([lat, lon]), wide = 14 + 8 * text.textContent.length;
       const hidden = taken.some((o) => at.x < o.x + o.wide && o.x < at.x + wide && Math.abs(at.y - o.y) < 24);
       if (!hidden) taken.push({ x: at.x, y: at.y, wide });
       const icon = L.divIcon({ className: `holder${p.contested ? " disputed" : ""}${hidden ? " small" : ""}`, html: text, iconSize: null, iconAnchor: [0, -14] });
-      L.marker(point(feature), { icon, keyboard: false, title: label, alt: label, zIndexOffset: hidden ? -2000 : 2000 }).addTo(held);
+      L.marker([lat, lon], { icon, keyboard: false, title: label, alt: label, zIndexOffset: hidden ? -2000 : 2000 }).addTo(held);
     }
   }
 
@@ -266,35 +286,61 @@
     switched.addEventListener("change", drawControl);
   }
 
-  map.on("zoomend moveend", drawSpots);
+  map.on("moveend", look);
   map.on("zoomend", drawHolders);
   addEventListener("resize", drawBrush);
 
-  // What is first shown: without the tenth of the events that lies farthest from the middle of all.
-  function frame(points) {
-    const middle = (values) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)];
-    const centre = L.latLng(middle(points.map((p) => p.lat)), middle(points.map((p) => p.lng)));
-    const near = points.map((p) => [centre.distanceTo(p), p]).sort((a, b) => a[0] - b[0]);
-    return L.latLngBounds(near.slice(0, Math.ceil(near.length * 0.9)).map(([, p]) => p));
+  function days() {
+    if (!state.since && !state.until) return {};
+    return { days: `${state.since || "0001-01-01"}/${state.until || "9999-12-31"}` };
+  }
+
+  // West, south, east and north, widened to a grid: who looks at nearly the same asks for the same.
+  function boxOf(bounds, step) {
+    const wide = (value, to) => Math.max(-180, Math.min(180, to(value / step) * step)).toFixed(5);
+    return [wide(bounds.getWest(), Math.floor), wide(bounds.getSouth(), Math.floor), wide(bounds.getEast(), Math.ceil), wide(bounds.getNorth(), Math.ceil)].join(",");
+  }
+
+  // What is in sight now: all is known already, or it is asked for once the map stands still.
+  let looked = 0, waiting = 0;
+  function look() {
+    clearTimeout(waiting);
+    if (!state.whole) return;
+    drawSpots();
+    if (!state.whole.events) waiting = setTimeout(sight, 150);
+  }
+
+  async function sight() {
+    const mine = ++looked, zoom = map.getZoom();
+    const found = await load(ask({ zoom, box: boxOf(map.getBounds().pad(0.1), 360 / 2 ** zoom), ...days() }));
+    if (mine !== looked) return;
+    state.features = unpacked(found);
+    state.cells = found.cells || [];
+    drawSpots();
   }
 
   async function begin() {
-    const [lines, events] = await Promise.all([load(box.dataset.outlines), load(box.dataset.events)]);
-    L.geoJSON(lines, {
+    const outlines = load(box.dataset.outlines);
+    const whole = await load(box.dataset.points);
+    if (whole.frame) {
+      const [west, south, east, north] = whole.frame;
+      map.fitBounds(L.latLngBounds([south, west], [north, east]).pad(0.15), { maxZoom: 10, animate: false });
+    }
+    if (box.dataset.at) {
+      const [lat, lon, radius] = box.dataset.at.split(",").map(Number);
+      map.setView([lat, lon], 10, { animate: false });
+      choose([{ id: state.chosen, at: L.latLng(lat, lon), radius }]);
+    }
+    state.whole = whole;
+    state.features = unpacked(whole);
+    span = measure();
+    drawBrush();
+    if (whole.events) drawSpots();
+    else await sight();
+    L.geoJSON(await outlines, {
       pane: "outlines", interactive: false,
       style: (line) => ({ className: line.properties.level === "country" ? "outline" : "division", fillOpacity: 1 }),
     }).addTo(map);
-    state.features = events.features;
-    span = measure();
-    const known = state.features.filter((f) => f.properties.level !== "country");
-    if (known.length) map.fitBounds(frame(known.map(point)).pad(0.15), { maxZoom: 10, animate: false });
-    const chosen = state.features.find((f) => f.id === state.chosen);
-    if (chosen) {
-      map.setView(point(chosen), 10, { animate: false });
-      choose([chosen]);
-    }
-    drawBrush();
-    drawSpots();
     box.dataset.ready = "yes";
   }
   begin();
