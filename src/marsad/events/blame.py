@@ -30,7 +30,8 @@ def accuses_and_denies(yes: Account, no: Account) -> bool:
     if yes.claim.type != "accusation" or no.claim.status != "not-happened":
         return False
     if no.claim.type == "responsibility":  # «نفى مسؤوليته»: of whatever the report accuses such a body of
-        return may_be_one(no.actors, yes.targets) and not share(no.actors, yes.actors)
+        known = no.actors.named  # «لم تتبن أي جهة الهجوم» denies nothing
+        return known and may_be_one(no.actors, yes.targets) and not share(no.actors, yes.actors)
     return no.family in VIOLENT and alike(no.actors, yes.targets) and not share(no.actors, yes.actors)
 
 
@@ -71,6 +72,8 @@ def shifted(a: Account, b: Account) -> bool:
         return False
     if share(a.actors, b.targets) or share(b.actors, a.targets):
         return False  # each hit the other: two attacks
+    if (a.claim.status == "ongoing") != (b.claim.status == "ongoing"):
+        return False  # a campaign that goes on is no other telling of one attack
     return _answers(a, b, b.actors) or _answers(b, a, a.actors)
 
 

@@ -118,7 +118,7 @@ def _denial_fits(pair: Pair, yes: Account, no: Account) -> bool:
         answered = pair.place == "place:same" and abs(yes.sentence - no.sentence) <= 1 and yes.actors.named
         answered = answered and not (yes.targets.named and no.targets.named and not alike(yes.targets, no.targets))
         return spoken_of or pair.bonds + answered > (not pair.in_town)
-    return pair.bonds >= 2 + (not pair.in_town)
+    return pair.bonds >= 2 + (yes.spot is None or not yes.spot.in_town)  # «أي طلعات في منطقة أريحا»: none in the town
 
 
 def _outcome(pair: Pair) -> Answers | None:

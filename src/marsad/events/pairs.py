@@ -85,7 +85,8 @@ def in_time(yes: Account, no: Account) -> bool:
         return overlap(yes, no) and yes.days[1] <= no.days[1]
     if yes.report == no.report:
         return True
-    last, horizon = yes.days[1] if yes.days else yes.published, no.days[1] if no.days else no.published
+    told, horizon = _days_told(yes, True), no.days[1] if no.days else no.published
+    last = None if told is None else told[1] if yes.days is not None else told[0]  # without a day it may be the first
     return last is None or horizon is None or last <= horizon
 
 

@@ -41,7 +41,8 @@ def stems(section: str) -> frozenset[str]:
 @cache
 def _common() -> frozenset[str]:
     function = resources.tree("lexicon/ar/function.toml")
-    lists = [v for section in function.values() for v in section.values() if isinstance(v, list)]
+    sections = (section for name, section in function.items() if name != "toponym_parts")  # «سوق», «جسر», «قصر» are hit
+    lists = [v for section in sections for v in section.values() if isinstance(v, list)]
     return stems("common") | {stem(word) for members in lists for word in members}
 
 

@@ -14,6 +14,7 @@ from marsad.events.wording import Answer
 # may well be a suicide bomb.
 _MEANS = frozenset({"airstrike", "shelling"})
 _CLAUSE = 25  # characters before a trigger
+_ATTACKERS = "generic:attackers"
 _ARMED = frozenset({"state-forces", "external-forces", "coalition", "rebel-group", "militia"})
 
 
@@ -35,8 +36,15 @@ def _extent(pair: Pair) -> Answers | None:
     """«Most of its quarters» against the whole place."""
     if {pair.a.claim.type, pair.b.claim.type} != {"territory-gain"} or pair.place not in ONE_PLACE:
         return None
-    found = pair.either(lambda whole, part: _partial(part) and not _partial(whole) and not whole.targets.named)
+    found = pair.either(
+        lambda whole, part: _partial(part) and not (_partial(whole) or _entered(whole) or whole.targets.named)
+    )
     return deeds(found) if found and pair.one_deed else None
+
+
+def _entered(account: Account) -> bool:
+    """Whether it tells only that somebody came in, not how much of the place he holds."""
+    return near(account.claim, "coming_in", before=0, behind=0)
 
 
 def _partial(account: Account) -> bool:
@@ -79,7 +87,10 @@ def _target(pair: Pair) -> Answers | None:
 
 
 def _armed(account: Account) -> bool:
-    return bool(account.claim.targets) and all(m.kind in _ARMED for m in account.claim.targets)
+    hit = account.claim.targets
+    if any(m.id == _ATTACKERS for m in hit) or account.targets.words & account.actors.words:
+        return False  # who attacked and fell with it
+    return bool(hit) and all(m.kind in _ARMED for m in hit)
 
 
 def _civilian(account: Account) -> bool:

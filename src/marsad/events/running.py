@@ -9,8 +9,9 @@ counted.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Generic, Literal, Protocol, TypeVar, get_args
@@ -107,10 +108,11 @@ def _added(toll: Toll[E], counted: Sequence[tuple[E, Estimate]], by: Period | Da
     toll.events = [event for event, _ in counted]
     toll.sums = [(event, n) for event, n in counted if _sums_up(event)]
     open_ = {event.id: (event, n) for event, n in counted if not _sums_up(event)}
+    near = _Nearby([event for event, _ in open_.values()])
     for event, n in sorted(toll.sums, key=lambda member: (-member[1].best, member[0].id)):
         if by != "all" and any(period(event, by, day) != toll.period for day in event.days if day):
             continue
-        covered = [key for key, (part, _) in open_.items() if _part_of(part, event)]
+        covered = [part.id for part in near.of(event) if part.id in open_ and _part_of(part, event)]
         parts = [open_.pop(key)[1] for key in covered]
         if event.id in toll.covered:
             continue
@@ -123,6 +125,30 @@ def _added(toll: Toll[E], counted: Sequence[tuple[E, Estimate]], by: Period | Da
     for _, n in open_.values():
         toll.add(n.low, n.best, n.high)
     return toll
+
+
+class _Nearby(Generic[E]):
+    """Events by the day on which they begin: those that may be part of a sum are few of them."""
+
+    def __init__(self, events: Iterable[E]) -> None:
+        self._undated, self._dated = list[E](), list[tuple[str, E]]()
+        for event in events:
+            first = _days(event)[0]
+            if first is None:
+                self._undated.append(event)
+            else:
+                self._dated.append((first, event))
+        self._dated.sort(key=lambda one: one[0])
+        self._starts = [first for first, _ in self._dated]
+
+    def of(self, whole: Counted) -> Iterator[E]:
+        """Those that begin in the days of a sum, or on a day that nobody tells."""
+        start, end = _days(whole)
+        some = (
+            slice(bisect_left(self._starts, start), bisect_right(self._starts, end)) if start and end else slice(None)
+        )
+        yield from self._undated
+        yield from (event for _, event in self._dated[some])
 
 
 def period(event: Counted, by: Period | Days, day: str | None = None) -> str:

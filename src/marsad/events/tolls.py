@@ -10,6 +10,7 @@ from marsad.events.accounts import Account
 from marsad.events.camps import alike
 from marsad.events.phrases import near, stems, within, words
 from marsad.events.spots import wider
+from marsad.events.voices import speaker
 from marsad.model import Claim, Quantity
 
 _COMPARED = (
@@ -32,6 +33,8 @@ _BEYOND = 20  # times as many: no toll of one attack
 _WEEKS = 14  # days: a toll of months
 _PARTS = 8  # figures of a report that are tried as parts of a sum
 _SLACK = 0.1  # of a figure that is called approximate
+_ON_THE_WAY = 0.2  # of the larger figure: tolls of one day that are no farther apart were counted at two hours
+_LONG_VOWELS = re.compile("^[بل](?=...)|[اوىيهةتءئؤ]")
 
 
 def rivals(a: Account, b: Account) -> tuple[Quantity, Quantity] | None:
@@ -123,7 +126,10 @@ def _long(account: Account) -> bool:
 
 
 def _other_people(a: Account, x: Quantity, b: Account, y: Quantity) -> bool:
-    """«عشرة مدنيين» and «خمسة من المسلحين» are figures of two groups of people."""
+    """«عشرة مدنيين» and «خمسة من المسلحين» are figures of two groups of people, as car bombs are no armoured cars."""
+    if x.kind not in _PEOPLE | _HARM:
+        things = [{_frame(w) for w in _called(q)} for q in (x, y)]
+        return bool(things[0] and things[1] and things[0].isdisjoint(things[1]))
     if x.kind not in _HARM or alike(a.targets, b.targets):
         return False
     if a.targets.sides and b.targets.sides:
@@ -147,6 +153,11 @@ def _called(q: Quantity) -> frozenset[str]:
     return frozenset(w for w in said if len(w) > 2 and not w.isdigit())
 
 
+def _frame(word: str) -> str:
+    """What «صاروخ», «صاروخين» and «صواريخ» have in common."""
+    return _LONG_VOWELS.sub("", word)[:3]
+
+
 def _bare(word: str) -> str:
     """«جنودها», «جنوده» without the pronoun."""
     return _PRONOUN.sub("", word)
@@ -160,11 +171,22 @@ def _updated(a: Account, x: Quantity, b: Account, y: Quantity) -> bool:
     if any(risen):
         late, early = (x, y) if risen[0] else (y, x)
         return a.report != b.report or all(risen) or (early.low or 0) < (late.low or 0)
+    small, large = sorted(((a, x), (b, y)), key=lambda told: told[1].low or 0)
+    told_by_itself = a.report == b.report and speaker(small[0].claim) is not None
+    if near(small[0].claim, "preliminary", _SENTENCE, _SENTENCE) and not told_by_itself:
+        return True
     first, last = _as_of(a, b)
     if first == last:
-        return False
+        return a.report != b.report and _still_rising(a, small[1], b, large[1])
     early, late = (x, y) if first < last else (y, x)
     return (early.low or 0) < (late.low or 0)
+
+
+def _still_rising(a: Account, small: Quantity, b: Account, large: Quantity) -> bool:
+    """Whether two reports of one day may give one toll as it stood at two hours: «30 على الأقل» after 27."""
+    if a.published is None or b.published is None or not small.low or not large.low:
+        return False
+    return large.high is None or large.low - small.low <= _ON_THE_WAY * large.low
 
 
 def _as_of(a: Account, b: Account) -> tuple[int, int]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, literal_column, select
+from sqlalchemy import Connection, Select, and_, func, literal_column, select, true
 
 from marsad.errors import InputError
 from marsad.events import control
@@ -106,11 +106,18 @@ class Observatory:
             chosen = select(_e.number).where(*wanted).order_by(*_ORDERS[order]).limit(limit).offset(offset)
             return Page(self._outlines(connection, list(connection.scalars(chosen)) if limit else ()), total)
 
-    def latest(self, asked: Asked, limit: int) -> list[Outline]:
-        """The outlines of events of the latest days; how many there are in all is not counted."""
+    def first(self, asked: Asked, limit: int, order: Order = "last") -> list[Outline]:
+        """The outlines of the first events in an order, as `find` has it; how many there are in all is not counted."""
         with self.store.database.reading() as connection:
-            chosen = select(_e.number).where(*conditions(connection, asked)).order_by(*_ORDERS["last"]).limit(limit)
+            chosen = select(_e.number).where(*conditions(connection, asked)).order_by(*_ORDERS[order]).limit(limit)
             return self._outlines(connection, list(connection.scalars(chosen)))
+
+    def totals(self, asked: Asked, *parts: Asked) -> tuple[int, ...]:
+        """How many events there are, and how many of them are such as each part asks for, counted in one go."""
+        with self.store.database.reading() as connection:
+            counts = (func.count().filter(and_(true(), *conditions(connection, part))) for part in parts)
+            chosen = select(func.count(), *counts).select_from(events).where(*conditions(connection, asked))
+            return tuple(connection.execute(chosen).one())
 
     def _outlines(self, connection: Connection, numbers: Sequence[int]) -> list[Outline]:
         """The outlines of events by their numbers, in the order of these."""

@@ -28,6 +28,7 @@ _DOING = ("event", "result", "speech", "casualty", "light", "foil")
 _BEFORE_SAID = frozenset({"np", "time", "part"})
 _ADVERBS = frozenset({"شمالا", "جنوبا", "شرقا", "غربا", "وشمالا", "وجنوبا", "وشرقا", "وغربا"})
 _MANNER = frozenset({"بشكل", "بصوره", "بطريقه", "وبشكل", "وبصوره"})  # «بشكل عنيف» is an adverb
+_AT_ONCE = frozenset({("علي", "الفور"), ("علي", "عجل"), ("في", "الحال")})  # «على الفور» is an adverb
 _NAMING = frozenset({"deny", "confirm", "announce", "condemn", "claim", "accuse"})
 _GOING_ON = frozenset({"واصل", "استأنف", "جدد", "كثف"})
 _EXPLODING = frozenset({"explosive", "vehicle", "weapon"})
@@ -79,7 +80,8 @@ def _one(view: View, parser: PhraseParser, i: int, before: str) -> Chunk:
         return Chunk("mark", i, i + 1, text=token.raw)
     if token.norm in _ADVERBS and view.norm(i + 1) not in ("من", "في"):
         return Chunk("other", i, i + 1)
-    if token.norm in _MANNER and i + 1 < len(view.tokens) and view.words[i + 1].adjective:
+    told_how = token.norm in _MANNER and i + 1 < len(view.tokens) and view.words[i + 1].adjective
+    if told_how or (token.norm, view.norm(i + 1)) in _AT_ONCE:
         return Chunk("part", i, i + 2, text=token.norm)
     if view.norm(i + 1) == "ما" and token.norm.lstrip("و") in OFTEN:
         return Chunk("part", i, i + 2, text="ما", conj=word.conj)  # «سرعان ما دخلت», «غالبا ما تقصف»
@@ -236,6 +238,8 @@ def _led_phrase(view: View, parser: PhraseParser, i: int, match: Match[list[Cue]
         return Chunk("cue", i, j, cue=cue, text=cue.cue, conj=match.conj)  # «إثر ذلك قصفت …»
     if j < len(view.tokens) and view.words[j].tags & {"comp"}:
         return Chunk("sub", i, j, cue=cue, text=cue.cue, conj=match.conj)
+    if cue.kind == "agent" and view.norm(j).removeprefix("ال") == "صديقه":
+        return Chunk("cue", i, j + 1, cue=cue, text=cue.cue, conj=match.conj)  # «بنيران صديقة»: of nobody else
     if cue.kind == "agent" and view.norm(j) == "من":
         j += 1  # «برصاص من حاجز …»
     if j < len(view.tokens) and view.tokens[j].kind != "mark":
@@ -366,6 +370,8 @@ def _participle(view: View, i: int, before: str) -> Chunk | None:
         return None
     if any(m.belonging for m in word.modifiers):
         return None  # «أنها تابعة للتحالف»
+    if word.norm == "مقسمه":
+        return None  # «المدينة مقسمة إلى قطاعات»: divided, nobody swears
     if word.norm.endswith("ين") and view.norm(i - 1) in _THAT:
         return None  # «لكن منتقدين يقولون»: who they are, not what they do
     if word.events and word.norm.endswith("ه") and not (i and view.tokens[i - 1].raw in "،,"):

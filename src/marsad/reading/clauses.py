@@ -136,12 +136,14 @@ def clauses(chunks: list[Chunk]) -> list[Clause]:
         if kind == "verb":
             cur = _place_verb(out, chunk, chunks, i)
             continue
-        if (kind == "np" and (_ends_source(cur) or _opens_clause(cur, chunks, i, size))) or (
-            kind in ("time", "other") and cur.verb is not None and _leads_on(chunks, i)
+        if (
+            (kind in ("np", "other") and _ends_source(cur))  # «بحسب المرصد، في حين أكد …»
+            or (kind == "np" and _opens_clause(cur, chunks, i, size))
+            or (kind in ("time", "other") and cur.verb is not None and _leads_on(chunks, i))
         ):
             out.append(Clause("and", parent=len(out) - 1))
             cur = out[-1]
-        _append(cur, chunk)
+        append(cur, chunk)
     return _without_empty(out)
 
 
@@ -361,7 +363,8 @@ def _awaits_event(clause: Clause) -> bool:
     return light and not any(p.event is not None for p in (*clause.after, *clause.before))
 
 
-def _append(cur: Clause, chunk: Chunk) -> None:
+def append(cur: Clause, chunk: Chunk) -> None:
+    """Put a chunk that is no verb into a clause."""
     cur.chunks.append(chunk)
     if chunk.kind == "np" and chunk.phrase is not None:
         phrase = chunk.phrase

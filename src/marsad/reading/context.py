@@ -10,7 +10,7 @@ from itertools import islice
 from marsad import ontology
 from marsad.model import TimeRef
 from marsad.reading import doers, told_later
-from marsad.reading.comparing import goes_on, other_day, pointed, same_place, several, shares_side, within
+from marsad.reading.comparing import around, goes_on, other_day, pointed, same_place, several, shares_side, within
 from marsad.reading.draft import NEAREST, Draft
 from marsad.reading.frame import DAY_OF_SAYING
 from marsad.reading.occasion import Occasions
@@ -27,6 +27,8 @@ _BLASTS = frozenset({"تفجير", "انفجار"})
 # What an attack that is pointed back to led to, or was aimed at: no kind of attack.
 _NO_ATTACK = frozenset({"territory-gain", "territory-handover", "siege", "control"})
 _WARS = frozenset({"حرب", "عدوان", "نزاع", "صراع", "ازمه", "ثوره", "انتفاضه"})
+_FIRED = frozenset({"shelling", "airstrike"})
+_STATES = frozenset({"control", "presence"})
 _LABELS = frozenset({"مجزرة", "مذبحة"})
 _LABEL_REACH = 2  # sentences
 _BY_MEANS = frozenset({"suicide-bombing", "airstrike", "remote-explosive", "chemical-attack"})
@@ -208,6 +210,9 @@ class Context:
         anchor = draft.anchor
         if "set in time" in draft.frame.marks and not draft.numbers and self._told(draft, family):
             draft.dropped = "told before, only set in time"
+        if anchor is not None and draft.definite and draft.own_place and around(draft, anchor):
+            draft.place = anchor.place
+            draft.note("place", "carried", anchor.place.span.text if anchor.place else "", "told more exactly before")
         if anchor is not None and draft.definite and not draft.own_place:
             draft.place = draft.place or anchor.place
             if not draft.actors:
@@ -223,8 +228,9 @@ class Context:
                 self._one_kind(draft, anchor)
         if draft.place is None and not from_afar(draft):
             near = [d for d in self._near(draft) if d.place is not None and not d.towards]
+            scenes = [d for d in near if not _in_passing(d)]
             if near:
-                self._carry_place(draft, near)
+                self._carry_place(draft, scenes or near)
 
     def _near(self, draft: Draft) -> Iterator[Draft]:
         """The drafts before one whose places it may have, the nearest first."""
@@ -277,14 +283,17 @@ class Context:
         for earlier in self._before():
             if (earlier.headline and not draft.headline) or draft.sentence - earlier.sentence > 8:
                 continue
+            if _on_its_doer(draft, earlier):
+                continue
             violent = families[earlier.type] in _VIOLENT and family in _VIOLENT
             if draft.definite and violent and draft.frame.phrase is not None:
                 near = pointed(draft) or (nearest is None and goes_on(draft, earlier))
-                if near and (not draft.own_place or same_place(draft, earlier)):
+                there = not draft.own_place or same_place(draft, earlier) or around(draft, earlier)
+                if near and there:
                     return earlier  # «هذا القصف», «وأضاف أن القصف …»: the one just told
                 if earlier.frame.entry_lemma() == draft.frame.entry_lemma() and several(earlier) == several(draft):
                     return earlier
-                if nearest is None and (not draft.own_place or same_place(draft, earlier)):
+                if nearest is None and there:
                     nearest = earlier
             elif families[earlier.type] == family and (
                 (draft.definite and not draft.own_place) or same_place(draft, earlier)
@@ -319,6 +328,16 @@ class Context:
             draft.definite = True
             draft.own_place = False
             return
+
+
+def _in_passing(draft: Draft) -> bool:
+    """«الحركة التي تسيطر على غزة»: a state that only tells which body is meant; what follows need not be there."""
+    return draft.type in _STATES and "relative" in draft.frame.marks
+
+
+def _on_its_doer(draft: Draft, earlier: Draft) -> bool:
+    """«لم تسجل ضربات على مواقع الجيش»: no deed of those who were hit."""
+    return draft.type in _FIRED and not {m.id for m in draft.targets if m.id}.isdisjoint(m.id for m in earlier.actors)
 
 
 def _any_such(draft: Draft) -> bool:

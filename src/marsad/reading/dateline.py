@@ -47,7 +47,7 @@ def _segment(view: View, start: int) -> int | None:
     while i < min(start + _LONGEST, len(tokens)):
         token = tokens[i]
         if token.raw in _DASHES or token.raw == ":" or (token.raw == ")" and place and desk):
-            if place or (start and desk):
+            if place or (desk and (start or token.raw in _DASHES)):  # «سونا - أعلن …»
                 return _behind_marks(view, i)
             if token.raw == ":" or not desk:
                 return None

@@ -24,6 +24,8 @@ _BARE_PLACES = frozenset(
     "مدينة بلدة قرية ناحية قضاء محافظة منطقة حي مخيم إقليم ولاية مديرية محلية بلد بلاد حدود أرض مكان ساحل تل جبل واد وادي سوق "
     "شارع جسر مطار ميناء قصر قلعة سد معبر دوار بحر نهر جزيرة خط محور برج مزرعة معسكر قاعدة بوابة".split()
 )
+# Buildings, streets and squares of one name stand in every town («مستشفى السلام»).
+COMMON_SITES = frozenset("مستشفى مشفى مدرسة جامع مسجد كنيسة فندق حديقة سوق شارع ساحة ميدان دوار".split())
 _TOWARDS = frozenset({"في", "داخل", "قرب", "على", "إلى", "نحو"})
 _TALKS = frozenset({"negotiation", "agreement", "statement"})
 _HERE = 0.5  # of the countries that a report names: the one that it is about
@@ -61,7 +63,7 @@ def survey(views: Iterable[View], around: Surroundings) -> None:
                 and all(u.manner in ("full", "ambiguous") for u in name.value)
             ):
                 continue  # «أبو عبيدة» speaks, whatever village has that name
-            if _mistakable(view, i, place.end):
+            if _mistakable(view, i, place.end) or _of_any_town(view, i, place.end):
                 continue
             first = place.value[0]
             if len(place.value) == 1 and first.level != "country":
@@ -75,6 +77,12 @@ def _mistakable(view: View, i: int, end: int) -> bool:
     word = view.words[i]
     known = word.nouns or word.events or word.verbs or word.modifiers
     return end == i + 1 and bool(known or view.folded[i] in view.knowledge.gazetteer.ambiguous)
+
+
+def _of_any_town(view: View, i: int, end: int) -> bool:
+    """Whether a place name begins with the word for a building or street: it says nothing of the country."""
+    heads = (n.entry.noun for n in view.words[i].nouns)
+    return end > i + 1 and any(head in COMMON_SITES for head in heads)
 
 
 def attested(views: Iterable[View], gazetteer: Gazetteer) -> frozenset[str]:

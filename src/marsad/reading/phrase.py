@@ -72,6 +72,7 @@ class Phrase:
     part: Phrase | None = None  # «بينهم 3 أطفال»
     quoted: bool = False
     closed: bool = False  # a noun of several words that takes no genitive («عبوة ناسفة»)
+    cases: bool = False  # «12 حالة قتل»: the number counts whom it befell
     fate: str = ""  # «سبعة من عناصره بين قتيل وجريح»: the kind of count that stands behind the people
     own_end: int = 0  # without coordinated members and wider places
 
@@ -146,6 +147,13 @@ def may_agree(person: str, phrase: Phrase) -> bool:
     if person == "3ms":
         return not (entry.gender == "f" and (phrase.grammatical == "s" or not human))
     return True
+
+
+def masculine_body(phrase: Phrase) -> bool:
+    """Whether a phrase names a body by a masculine noun («الجيش», «تنظيم الدولة»), which no feminine verb goes before."""
+    entry = phrase.entry
+    masculine = entry is not None and entry.gender == "m" and not entry.noun.endswith("ة")  # «المرتزقة»: many
+    return phrase.kind == "actor" and masculine and phrase.grammatical == "s"
 
 
 def people_of(phrase: Phrase | None, relative: str) -> Phrase | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from marsad.geography.areas import middle
 from marsad.geography.gazetteer import GazetteerPlace
-from marsad.geography.geocoder import Anchor, Surroundings, rank
+from marsad.geography.geocoder import Anchor, Surroundings, distance_km, rank
 from marsad.geography.roads import Road, Roads
 from marsad.geography.spelling import loose
 from marsad.language.ar.script import normal
@@ -16,7 +16,7 @@ from marsad.reading.bearings import as_level, part_of, side_of_place
 from marsad.reading.clauses import Clause
 from marsad.reading.dateline import town_of_dateline
 from marsad.reading.name_spans import name_span
-from marsad.reading.named_places import NamedPlace, bare_place, named_places, short_mentions, survey
+from marsad.reading.named_places import COMMON_SITES, NamedPlace, bare_place, named_places, short_mentions, survey
 from marsad.reading.phrase import Phrase, name_tokens
 from marsad.reading.short_mentions import ShortMentions, at, capital, is_of_the_country
 from marsad.reading.structures import Structures
@@ -27,6 +27,7 @@ _SIDE_REACH_KM = 180.0
 _PARTS_OF_TOWNS = frozenset({"neighbourhood", "site"})  # lie near the town named last, where nothing else is said
 _TOWN_OR_PART = _PARTS_OF_TOWNS | {"town"}
 _CALLED_AFTER = frozenset({"شارع", "ساحة", "ميدان", "دوار", "جولة", "جسر", "طريق", "أوتوستراد", "مفرق"})
+_IN_TOWN_KM = 40.0  # a building is called after a town farther off, if after any
 _HOME_SHARE, _MAIN_SHARE = 0.3, 0.5  # of the countries that a report names
 _BORDERS = frozenset({"حدود", "شريط حدودي", "منطقة حدودية"})
 
@@ -146,7 +147,7 @@ class PlaceResolver:
             ranked = rank(phrase.places, anchors, self.around, "governorate" if sided else told)
             if not ranked and phrase.within is not None and not phrase.within.place_span and phrase.near is None:
                 ranked = rank(phrase.places, [], self.around, level)  # «إدلب في الشمال»
-            chosen = ranked[0][1] if ranked else self._unmistakable(phrase)
+            chosen = ranked[0][1] if ranked else None if anchors else self._unmistakable(phrase)
             if chosen is None and head is None and not (wider or phrase.direction):
                 return None  # «أشجار زيتون»: of that name there are only villages elsewhere
             self.choices[span] = len(phrase.places), ranked
@@ -158,14 +159,25 @@ class PlaceResolver:
         return place
 
     def _called_after_town(self, view: View, phrase: Phrase, wider: Sequence[Place]) -> bool:
-        """«شارع طرابلس» in another town, «طريق دمشق» on the way there: the town that it is called after is elsewhere."""
-        head = phrase.place_head
-        if head is None or head.noun.split()[0] not in _CALLED_AFTER or not phrase.places or phrase.direction:
+        """«شارع طرابلس» in another town, «طريق دمشق» on the way there: the town that it is called after is elsewhere.
+
+        So is that of a building where something else lies closer: «مدرسة الوحدة شرقي مدينة الضالع».
+        """
+        head = phrase.inner_head or phrase.place_head
+        if head is None or not phrase.places or phrase.direction:
             return False
-        if any(p.level in _PARTS_OF_TOWNS for p in phrase.places):
+        way, building = head.noun.split()[0] in _CALLED_AFTER, head.noun in COMMON_SITES
+        if not (way or building):
             return False
         here = next((p for p in wider if p.lat is not None), None) or self._short_mentions().last(view, phrase)
-        return here is not None and here.level in _TOWN_OR_PART and all(here.id != p.id for p in phrase.places)
+        if here is None or here.lat is None or here.lon is None:
+            return False
+        reach = _IN_TOWN_KM + (here.radius_km or 0.0)
+        if building and all(distance_km(p.lat, p.lon, here.lat, here.lon) > reach for p in phrase.places):
+            return True
+        if not way or here.level not in _TOWN_OR_PART or any(p.level in _PARTS_OF_TOWNS for p in phrase.places):
+            return False
+        return all(here.id != p.id for p in phrase.places)
 
     def why(self, place: Place | None) -> Iterator[Step]:
         """How the place of a claim was chosen among those of its name, for `explain`."""

@@ -11,6 +11,7 @@ from marsad.reading.phrases.numbers import OF_THEM, PERCENT
 from marsad.reading.resolve import Resolver
 from marsad.reading.view import View
 
+_BEFALLING = {"casualties": "killed", "civilian-attack": "killed", "arrest": "captured", "abduction": "captured"}
 _THING_COUNTS = frozenset({"vehicles", "weapons", "places", "troops", "area-km2", "displaced", "captured", "other"})
 _BATTLES = frozenset({"clash", "territory-gain", "territory-handover"})
 _CROWD = frozenset({"person-civilian", "people", "number", "people-adjective", "group", "casualty"})
@@ -28,7 +29,8 @@ def quantities(resolver: Resolver, view: View, frame: Frame) -> list[Quantity]:
     """All numbers of a claim, those of people first."""
     out = _of_people(resolver, view, frame)
     if frame.phrase is not None and frame.phrase.count is not None and frame.klass == "event":
-        _add(out, resolver.count(view, frame.phrase, "attacks"))
+        kind = _BEFALLING.get(frame.code, "attacks") if frame.phrase.cases else "attacks"
+        _add(out, resolver.count(view, frame.phrase, kind))
     for phrase, kind in _things(view, frame):
         if kind and kind in _THING_COUNTS and phrase.count is not None:
             _add(out, resolver.count(view, phrase, kind))

@@ -17,6 +17,7 @@ from marsad.reading.dateline import without_dateline
 from marsad.reading.dating import SentenceTimes
 from marsad.reading.draft import Draft
 from marsad.reading.frames.builder import build_frames
+from marsad.reading.left_behind import with_objects_back
 from marsad.reading.named_places import attested, expected
 from marsad.reading.names import Body
 from marsad.reading.page import kept
@@ -77,7 +78,7 @@ class Reader:
         for number, (whole, headline) in enumerate(views):
             try:
                 view = without_dateline(whole)
-                parts = clauses(chunk(view))
+                parts = with_objects_back(clauses(chunk(view)))
                 frames = build_frames(view, parts, headline)
                 SentenceTimes(view, parts, frames).assign()
                 places.sentence(view, parts)

@@ -29,6 +29,10 @@ _CRAFT = frozenset({"air-platform", "weapon", "vehicle"})
 _FIGHTS = frozenset({"clash", "shelling", "airstrike", "riot", "civilian-attack"})
 # What relative clauses tell of to say which one is meant: who trained or founded it, who decided it.
 _DESCRIBING = frozenset({"mobilization", "group-change", "statement", "weapon-interception"})
+_BRINGING = frozenset({"إدخال", "إيواء", "إيصال", "توزيع"})
+_NO_RELIEF = frozenset(
+    {"measure", "person-armed", "person-official", "force", "actor", "weapon", "explosive", "abstract"}
+)
 _MEDIA = "media"
 _NEEDS_ARGUMENT = frozenset(
     {"presence", "control", "territory-gain", "mobilization", "siege", "negotiation", "return", "aid", "arrest", "agreement",
@@ -60,6 +64,9 @@ def _unreal(frame: Frame) -> str:
         return "an end that is sought"  # «القضاء على الإرهاب», «على كل المجموعات»
     if _names_a_thing(frame):
         return "only says which thing is meant"
+    kind = frame.phrase.owner if frame.phrase is not None and frame.phrase.grammatical == "p" else None
+    if frame.entry_lemma() == "عملية" and kind is not None and kind.kind in ("name", "unknown") and kind.definite:
+        return "no deed of arms"  # «عمليات التزييف»
     headed = frame.phrase is not None and (frame.phrase.prep or "led end" in frame.marks)
     sought = headed and frame.marks & _ENDS
     avoided = bool(frame.marks & _AVOIDED)
@@ -102,6 +109,8 @@ def _has_arguments(frame: Frame) -> bool:
     phrase = frame.phrase
     if frame.actors or frame.targets or _own_places(frame) or frame.patients:
         return True
+    if phrase is not None and phrase.cases:
+        return True  # «سجلت المنظمة 14 حالة اعتقال»
     if frame.code in _TOLD_AS_SUBJECT and "subject" in frame.marks:
         return True
     if "deadly" in frame.marks:
@@ -165,6 +174,9 @@ def _said_in_passing(frame: Frame) -> str:
         return "named as a purpose only"
     if _tells_which(frame):
         return "only says which one is meant"
+    whole = frame.actors or frame.targets or frame.patients or _own_places(frame)
+    if frame.entry_lemma() == "انفجر" and frame.status == "not-happened" and not whole:
+        return "describes a thing"  # «عبوات لم تنفجر»
     return ""
 
 
@@ -258,6 +270,8 @@ def _misfit(frame: Frame) -> str:
     if frame.code == "mobilization" and frame.entry_lemma() in _PUBLISHING and borne:
         if all(p.kind in _PUBLISHED for p in borne):
             return "nothing armed is moved"  # «نشرت الشرطة صورا»
+    if frame.code == "aid" and _no_relief(frame):
+        return "nothing of relief"
     if frame.code in ("displacement", "return") and not people and not frame.patients and frame.phrase is None:
         return "nobody moves"
     if frame.code == "return" and borne and all(p.kind in _CRAFT for p in borne):
@@ -278,6 +292,20 @@ def _misfit(frame: Frame) -> str:
     ):
         return "no group or office changes"
     return ""
+
+
+def _no_relief(frame: Frame) -> bool:
+    """«إيواء قادة التمرد», «إدخال 9 قناطير من …»: what is brought in or sheltered is none of those who need it."""
+    if frame.entry_lemma() not in _BRINGING:
+        return False
+    held = [*frame.targets, *frame.means, *(p.phrase for p in frame.patients if p.phrase is not None)]
+    if frame.phrase is not None and frame.phrase.owner is not None:
+        held.append(frame.phrase.owner)
+    return bool(held) and all(p.kind in _NO_RELIEF and not _told_as_aid(p.owner) for p in held)
+
+
+def _told_as_aid(phrase: Phrase | None) -> bool:
+    return phrase is not None and (phrase.kind == "aid-item" or phrase.event is not None)
 
 
 def _of_media(phrase: Phrase) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from marsad.language.ar.lexicon import Noun
 from marsad.reading.clauses import Clause
-from marsad.reading.phrase import ACTOR_KINDS, Phrase, several_states
+from marsad.reading.phrase import ACTOR_KINDS, Phrase, masculine_body, several_states
 from marsad.reading.view import View
 
 _SPEAKING = (ACTOR_KINDS - {"air-platform"}) | {"person-civilian", "people", "relative"}
@@ -138,6 +138,8 @@ def agrees(view: View, person: str, phrase: Phrase, before: bool) -> bool:
             return False
         if plural and human:
             return True
+        if person == "3fs" and masculine_body(phrase):
+            return False
         return not gender or gender == ("f" if person == "3fs" else "m")
     if person == "3mp":
         return (plural and human) or collective or bool(phrase.members)

@@ -107,6 +107,10 @@ class View:
         for i, token in enumerate(self.tokens):
             if token.raw == "والي" and not self.writes_alif_for_ya:
                 self.words[i] = replace(self.words[i], prep="", conj="")  # the governor, not «وإلى»
+            elif token.norm == "خاصه" and i and self._describes(i - 1):
+                self.words[i] = replace(self.words[i], tags=frozenset(), adjective=True)  # «وحدة إسرائيلية خاصة»
+            elif token.raw == "إمام":
+                self.words[i] = replace(self.words[i], prep="")  # of a mosque; the preposition is «أمام»
             elif token.norm == "بناء" and (i + 1 == len(self.tokens) or self.tokens[i + 1].norm != "علي"):
                 self.words[i] = replace(self.words[i], prep="")  # a building; «بناء على»: by virtue of
         self.folded = folded = [e.folded or t.norm for e, t in zip(entries, self.tokens, strict=True)]
@@ -135,6 +139,11 @@ class View:
         self.norm, self.vocabulary = _Outside(enumerate(norms)).__getitem__, frozenset(norms)
         self.blocked = self._blocked()
         self.turns = k.lexicon.calendar.turns(self.tokens)
+
+    def _describes(self, i: int) -> bool:
+        """Whether an indefinite adjective of a country stands at token i."""
+        word = self.words[i]
+        return not word.definite and any(m.iso for m in word.modifiers)
 
     def _blocked(self) -> list[bool]:
         """For each token whether it is a function word, a time or a mark, and does not begin a longer name."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marsad.language.ar.script import normal
 from marsad.reading.frames.carried_subjects import PLURAL
-from marsad.reading.phrase import Phrase, agentive, may_agree
+from marsad.reading.phrase import Phrase, agentive, masculine_body, may_agree
 from marsad.reading.view import View
 
 _HANDS = frozenset({"يد", "ايدي", "بيد", "بايدي", "قبضه"})
@@ -32,7 +32,9 @@ def agreement(person: str, phrase: Phrase, *, before: bool) -> float:
     if person == "1p":
         return -2.0
     entry = phrase.entry or phrase.event
-    if entry is None or phrase.kind == "actor":  # names of bodies tell neither gender nor number
+    if person == "3fs" and masculine_body(phrase):
+        return -2.5  # «واتهمت الجيش»
+    if entry is None or phrase.kind == "actor":  # other names of bodies tell neither gender nor number
         if phrase.kind == "place" and person in ("3mp", "3md"):
             return -2.0
         return 0.0

@@ -172,8 +172,9 @@ class Arguments:
             people = after[1]  # «يقطن المخيم آلاف النازحين»: the place before who is there
             if people.kind in PERSONS and not people.conj:
                 options.append((0.2 + agreement(person, people, before=False), people, [first, *after[2:]]))
-        if first is not None and first.suffix and len(after) > 1 and not after[1].conj and self._holds(first):
-            # «لقي مصرعه 11 شخصا»: the object with the pronoun goes first
+        whose = first is not None and bool(first.suffix) and (first.kind == "casualty" or bool(self._holds(first)))
+        if first is not None and whose and len(after) > 1 and not after[1].conj:
+            # «لقي مصرعه 11 شخصا», «راح ضحيتها 150 قتيلا»: the object with the pronoun goes first
             options.append((0.4 + agreement(person, after[1], before=False), after[1], [first, *after[2:]]))
         if first is not None and self._deed_first(after) and pre is None and relative is None:
             # «تبنى الهجوم تنظيم …»: the deed before who did it

@@ -16,6 +16,7 @@ from marsad.reading.phrase import Phrase, agentive, is_armed
 _OWNED = frozenset({"announce", "deny", "admit", "confirm", "claim", "say", "threaten"})
 _TOLD = frozenset({"announce", "claim", "confirm", "admit"})
 _TAKING = frozenset({"territory-gain", "territory-handover", "siege"})
+_RELEASE = "إفراج"
 _BEGUN = frozenset({"via:بدء", "via:إطلاق", "via:انطلاق", "via:استئناف"})
 # What a body of arms or of state does and tells of itself.
 _DEEDS = frozenset(
@@ -240,7 +241,8 @@ def _teller(state: SentenceFrames, frame: Frame, phrase: Phrase) -> Phrase | Non
     if not isinstance(frame.entry, EventNoun) or frame.passive:
         return None
     if phrase.owner is None and said.says in _TOLD:
-        if frame.code in _TAKING and any(o is phrase for o in clause.objects):
+        taking = frame.code in _TAKING or frame.entry_lemma() == _RELEASE
+        if taking and any(o is phrase for o in clause.objects):
             return _body(state, clause.subject)  # «أعلن الجيش السيطرة على …»
         if frame.marks & _BEGUN and any(o.owner is phrase for o in clause.objects):
             return _body(state, clause.subject)  # «أعلنت الفصائل بدء الهجوم على …»
@@ -301,7 +303,7 @@ def _done_by_teller(frame: Frame) -> bool:
     if frame.entry_lemma() in FALLING:
         return False  # «نفت القوات سقوط البلدة»
     set_off = frame.code in ("explosion", "remote-explosive") and frame.entry_lemma() == "تفجير"
-    return frame.code in _DEEDS or set_off
+    return frame.code in _DEEDS or set_off or frame.entry_lemma() == _RELEASE
 
 
 def _body(state: SentenceFrames, subject: Phrase) -> Phrase | None:

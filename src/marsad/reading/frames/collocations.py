@@ -11,11 +11,14 @@ from marsad.reading.clauses import Clause
 from marsad.reading.frames.codes import CASUALTY
 from marsad.reading.frames.sentence import SentenceFrames
 from marsad.reading.phrase import Phrase, agentive
+from marsad.reading.phrases.words import HIMSELF, is_of_class
 from marsad.reading.selection import fits
 
 # Deeds whose object a preposition brings: «استولى على منازل».
 _SEIZING = frozenset({"territory-gain", "weapon-interception", "property-destruction", "abduction"})
 
+_CARRYING = ("تحمل", "محمل", "تقل", "تنقل")
+_LOAD_REACH = 3  # tokens between a convoy, its verb of carrying and what it carries
 _MOVERS = ("armed", "troops")
 
 
@@ -23,11 +26,12 @@ def names(state: SentenceFrames, phrase: Phrase, noun: str) -> bool:
     """Whether a phrase is this noun, or is of this kind («@aid-item»)."""
     if phrase.owner is not None and (
         phrase.kind in ("group", "number")  # «عددا كبيرا من البراميل»
-        or (phrase.kind == "vehicle" and noun == "@aid-item")  # «شاحنة مساعدات»
+        or (phrase.kind in ("vehicle", "measure") and noun == "@aid-item")  # «شاحنة مساعدات», «40 طنا من الأدوية»
     ):
         return names(state, phrase.owner, noun)
     if noun.startswith("@"):
         aid = phrase.event is not None and phrase.event.code == "aid"  # «مساعدات»
+        aid = aid or (noun == "@aid-item" and phrase.kind in ("group", "vehicle") and _laden(state, phrase))
         army = noun == "@force" and phrase.kind == "actor" and fits(("armed",), phrase)
         return phrase.kind == noun[1:] or army or (aid and noun == "@aid-item")
     entry = phrase.entry or phrase.event
@@ -36,7 +40,18 @@ def names(state: SentenceFrames, phrase: Phrase, noun: str) -> bool:
     if entry is not None:
         return normal(entry.noun) == noun or normal(entry.noun).startswith(noun + " ")
     norm = state.view.norm(phrase.head)
+    if noun == "نفس":
+        return norm in HIMSELF  # «سلم مسلح نفسه»
     return norm in (noun, "ال" + noun, noun + "ا")
+
+
+def _laden(state: SentenceFrames, phrase: Phrase) -> bool:
+    """«قافلة من 15 شاحنة تحمل أغذية», «شاحنات محملة بالأدوية»: what it carries is told right behind it."""
+    view, size = state.view, len(state.view.words)
+    for i in range(phrase.core + 1, min(phrase.end + _LOAD_REACH, size - 1)):
+        if view.norm(i).startswith(_CARRYING):
+            return any(is_of_class(view.words[k], ("aid-item",)) for k in range(i + 1, min(i + 1 + _LOAD_REACH, size)))
+    return False
 
 
 def has_object_of_its_own(state: SentenceFrames, lemma: str, phrase: Phrase) -> bool:
@@ -67,7 +82,8 @@ def of_verb(state: SentenceFrames, clause: Clause, entry: VerbFrame) -> VerbFram
                 if entry.klass == "speech" and item.code in SPEECH:
                     klass = "speech"
                 alike = next((f.object for f in clause.frames() if f.code == item.code and f.object), entry.object)
-                alike = ("patient",) if item.noun == "@casualty" else alike  # «استقبل المستشفى 10 قتلى»
+                counted = item.noun == "@casualty" or item.code == "agreement"
+                alike = ("patient",) if counted else alike  # «استقبل المستشفى 10 قتلى», «أطلق سراح رهينتين»
                 return VerbFrame(
                     entry.lemma, f"{entry.frame}+{item.noun}", klass,
                     item.code, item.status or entry.status, item.subject or entry.subject,

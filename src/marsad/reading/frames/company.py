@@ -152,8 +152,10 @@ def _companion(phrase: Phrase, follow: Phrase | None) -> Phrase | None:
     """Who goes with it: the genitive, or what «مع» or «من» leads right behind."""
     if phrase.owner is not None and agentive(phrase.owner):
         return phrase.owner
-    led = follow is not None and follow.prep in ("مع", "من") and agentive(follow) and not _flies(follow)
-    return follow if led else None
+    if follow is None or not agentive(follow) or _flies(follow):
+        return None
+    whose = not follow.prep and follow.start == phrase.end and bool(follow.names)  # «بمساندة مدفعية الجيش العربي»
+    return follow if whose or follow.prep in ("مع", "من") else None
 
 
 def _flies(phrase: Phrase) -> bool:

@@ -11,6 +11,7 @@ from marsad.reading.frames.roles import add_patient, fill
 from marsad.reading.frames.sentence import SentenceFrames
 from marsad.reading.phrase import Phrase, is_armed
 
+_FREED = frozenset({"سراح", "سبيل"})
 _PHYSICAL = ABSORBED | frozenset(
     "territory-gain siege abduction arrest riot property-destruction suicide-bombing airstrike mobilization".split()
 )
@@ -126,6 +127,8 @@ def _pronoun_object(state: SentenceFrames, index: int, frame: Frame, entry: Verb
 
 
 def _object(state: SentenceFrames, frame: Frame, entry: VerbFrame, phrase: Phrase) -> None:
+    if phrase.owner is not None and phrase.entry is not None and phrase.entry.noun in _FREED:
+        phrase = phrase.owner  # «أطلق سراح رهينتين»
     topic = state.event_of(phrase)
     if topic is not None:
         if topic.klass == "event" and phrase.kind == "casualty" and frame.klass == "casualty":

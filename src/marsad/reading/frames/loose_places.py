@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marsad import ontology
 from marsad.reading.frame import Frame
-from marsad.reading.frames.prepositions import LOCATIVE
+from marsad.reading.frames.prepositions import LOCATIVE, from_elsewhere
 from marsad.reading.frames.sentence import SentenceFrames
 from marsad.reading.phrase import Chunk, Phrase
 from marsad.reading.phrases.unlisted import KILOMETRES
@@ -19,6 +19,7 @@ _GROUND = frozenset({"territory-gain", "territory-handover", "displacement"})
 _AT_HOME = frozenset({"مقيم", "منحدر", "متحدر", "قاطن", "ساكن", "مولود", "نازح", "لاجئ", "متمركز"})
 _PEOPLE = frozenset({"سكان", "ساكن", "أهالي", "أهل", "أبناء"})
 _ARMED = frozenset({"person-armed", "force"})
+_ELSEWHERE = frozenset({"نظر", "تطلع", "أنصت", "استمع", "عبر", "اجتاز", "تخطى"})
 _WHILE = frozenset({"بينما", "عندما", "حين", "حينما"})
 
 
@@ -47,14 +48,17 @@ def of_somebody(view: View, phrase: Phrase) -> bool:
 
 
 def no_scene(view: View, phrase: Phrase) -> bool:
-    """Whether a place is told as none of a deed: from where, how far off, in the quoted name of a body.
+    """Whether a place is told as none of a deed: from where, whose seat, how far off, in the quoted name of a body.
 
-    «أطلق من الأراضي اليمنية», «على مسافة 700 كيلومتر تقريبا جنوب طرابلس», «"أنصار الدولة في بيت المقدس"».
+    «أطلق من الأراضي اليمنية», «حكومة …، ومقرها طبرق», «على مسافة 700 كيلومتر تقريبا جنوب طرابلس», «"أنصار الدولة في
+    بيت المقدس"», «وهم ينظرون إلى المدينة», «نفى أن تكون الطائرات عبرت الحدود».
     """
     first = phrase.start
     measured = phrase.direction and any(i >= 0 and view.norm(i) in KILOMETRES for i in (first - 1, first - 2))
     titled = first > 0 and view.tokens[first - 1].quoted and not view.tokens[first].opens
-    return from_abroad(phrase) or measured or (titled and in_short_quotation(view, first))
+    passed = first > 0 and any(use.lemma in _ELSEWHERE for use in view.words[first - 1].verbs)
+    elsewhere = from_abroad(phrase) or from_elsewhere(view, first) or measured or passed
+    return elsewhere or (titled and in_short_quotation(view, first))
 
 
 def give(state: SentenceFrames) -> None:
@@ -64,6 +68,7 @@ def give(state: SentenceFrames) -> None:
     _give_exact(state, live)
     _give_named(state, live)
     taken = state.used | {id(p) for f in live for p in f.places}
+    taken |= {id(p) for f in state.frames if not f.code for p in f.places if p.prep == "على"}  # «الحرب على غزة»
     loose = [
         (index, phrase)
         for index, clause in enumerate(state.clauses)
@@ -124,7 +129,8 @@ def _of_people(state: SentenceFrames, frame: Frame) -> bool:
 def _of_target(state: SentenceFrames, frame: Frame) -> bool:
     """«منزل مختار بلدة …»: a building or post that is hit lies where its owners are at home."""
     for target in frame.targets:
-        if target.kind not in ("structure", "military-post"):
+        garrison = target.entry is not None and target.entry.noun == "حامية"
+        if not garrison and target.kind not in ("structure", "military-post"):
             continue
         owner = target.owner
         while owner is not None and owner.kind != "place":

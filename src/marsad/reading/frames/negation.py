@@ -13,6 +13,7 @@ _NEWS = frozenset("ورود ترد يرد معلومات انباء معرفه �
 _BRINGING = frozenset({"سجل", "وقع", "حدث", "سقط", "وجد", "رصد", "كان", "شهد", "تكبد"})
 _LOSSES = frozenset({"إصابات", "خسائر", "ضحايا"})  # «دون خسائر»: cues with the toll in them
 _COME_OF = frozenset({"ناجم", "ناجمه", "ناتج", "ناتجه", "نجم", "نتج"})
+_EXCEPT = frozenset({"سوي", "الا", "فحسب", "وحسب"})
 _DEVICES = frozenset({"weapon", "explosive"})
 _NEWS_REACH = 3  # tokens
 # What the negation of a verb of aspect makes of its event.
@@ -31,7 +32,7 @@ def negate(state: SentenceFrames, index: int) -> None:
     """Apply the negation of a clause to its verb, to the noun of its light verb, or to the noun behind it."""
     clause = state.clauses[index]
     negation, frame = clause.negation, state.of_clause.get(index)
-    if negation is None or (clause.use is not None and clause.use.lemma in _STILL):
+    if negation is None or (clause.use is not None and clause.use.lemma in _STILL) or _excepts(state, clause, negation):
         return
     if negation.cue is not None and negation.cue.effect == "none":
         return  # «لم يكتفوا بقتله»
@@ -50,6 +51,15 @@ def negate(state: SentenceFrames, index: int) -> None:
             return
     if clause.verb is not None and (clause.klass("casualty") or any(p.kind == "casualty" for p in clause.after)):
         _no_casualties(state, index, None)
+
+
+def _excepts(state: SentenceFrames, clause: Clause, negation: Chunk) -> bool:
+    """«لم تقصف المدينة سوى مرتين», «ليس هجوما على الجيش فحسب»: it did happen; «إلا أن» goes on with something else."""
+    norm, end = state.view.norm, clause.chunks[-1].end
+    for i in range(negation.end, min(end + 1, len(state.view.tokens))):
+        if norm(i) in _EXCEPT and norm(i + 1) not in ("ان", "انه", "انها", "انهم"):
+            return True
+    return False
 
 
 def _before_verb(clause: Clause, negation: Chunk) -> bool:
@@ -91,10 +101,18 @@ def _negate_noun(state: SentenceFrames, index: int, negation: Chunk, phrase: Phr
         toll = event.klass == "casualty" or event.code in TOLLS or of_casualties
         if negation.text.lstrip("و") == "لا" and member.definite and not toll:
             event.dropped = "what something is not"  # «تخدم مصالح أنقرة لا القتال»
+        elif _stands_between(state, index, negation) and not toll and event.code:
+            event.status = "prevented"
         elif toll or event.code:
             _deny(state, index, event, negation, toll=toll)
         return True
     return False
+
+
+def _stands_between(state: SentenceFrames, index: int, negation: Chunk) -> bool:
+    """«حالت القيود دون وصول المساعدات»: it was kept from happening."""
+    use = state.clauses[index].use
+    return use is not None and use.lemma == "حال" and negation.text == "دون"
 
 
 def _deny(state: SentenceFrames, index: int, frame: Frame, negation: Chunk, *, toll: bool, of: str = "") -> None:

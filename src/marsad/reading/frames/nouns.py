@@ -184,7 +184,17 @@ def _fallen(state: SentenceFrames, inner: Phrase | None) -> str:
     if inner.kind == "air-platform":
         return "airstrike" if any("مسير" in state.view.norm(i) for i in range(inner.start, inner.end)) else ""
     counted = inner.number is not None and inner.kind in _MORTALS  # «سقوط 16 جنديا»
-    return "territory-gain" if inner.kind == "place" else "killing" if inner.kind == "casualty" or counted else ""
+    if inner.kind in ("place", "military-post") or (inner.kind in ("structure", "force") and _handed(state, inner)):
+        return "territory-gain"
+    return "killing" if inner.kind == "casualty" or counted else ""
+
+
+def _handed(state: SentenceFrames, inner: Phrase) -> bool:
+    """«سقوط المبنى بيد …»: whether somebody has got what fell, in its clause."""
+    clause = next(
+        (c for c in state.clauses if any(inner.start >= p.start and inner.end <= p.end for p in c.phrases())), None
+    )
+    return clause is not None and any(p.prep == "agent" and p.start >= inner.end for p in clause.prepositional)
 
 
 def _trigger_end(state: SentenceFrames, phrase: Phrase) -> int:
@@ -212,7 +222,13 @@ def _genitive(state: SentenceFrames, frame: Frame, entry: EventNoun, inner: Phra
             role = "place"  # «سقوط المدينة»
         if member.kind == "place" and role == "actor":
             role = "place"  # «مغادرة المدينة»
-        if entry.noun in _REPELLING and agentive(member):
+        driven = entry.noun == "دحر" and any(
+            p.prep == "من" and p.kind == "place" and p.start == inner.end
+            for p in state.clauses[frame.clause].prepositional
+        )
+        if driven:
+            frame.code, frame.klass, frame.status = "territory-gain", "event", ""  # «دحر المسلحين من البلدة»
+        elif entry.noun in _REPELLING and agentive(member):
             role, frame.code, frame.klass = "actor", "clash", "event"  # «دحر المسلحين»: who attacks is in the genitive
             frame.marks.add("foiled")
         if role in ("actor", "means", "target") and _is_venue(state, frame, inner):
@@ -240,13 +256,18 @@ def adjective_actors(state: SentenceFrames, frame: Frame, phrase: Phrase) -> Non
         if owner is not None and owner.start <= i < owner.end and owner.kind != "event":
             continue
         modifier = _acting(state, words[i].modifiers)
-        if modifier is None:
+        if modifier is None or (modifier.people == "tribal" and _told_between(state, frame)):
             continue
         actor = Phrase(i, i + 1, i, "people-adjective", core=i, modifiers=[modifier], definite=words[i].definite)
         frame.actors.append(actor)
         frame.note("actors", "found", state.view.tokens[i].raw, "adjective of the event noun")
         if i + 1 >= phrase.end or not any(m.iso for m in words[i + 1].modifiers):
             return
+
+
+def _told_between(state: SentenceFrames, frame: Frame) -> bool:
+    """«اشتباكات قبلية بين المسيرية والحمر»: the tribes are named."""
+    return any(p.prep == "بين" for p in state.clauses[frame.clause].prepositional)
 
 
 def _acting(state: SentenceFrames, modifiers: tuple[Modifier, ...]) -> Modifier | None:

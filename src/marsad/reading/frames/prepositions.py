@@ -18,6 +18,11 @@ LOCATIVE = frozenset({"في", "ب", "قرب", "داخل", "على", "نحو", "�
 _INSIDE = frozenset({"في", "ب", "قرب", "داخل"})
 _SPOTS = frozenset({"place", "structure", "military-post"})
 _ROLES = frozenset("actor target place means patient addressee from origin destination".split())
+_SEAT = frozenset({"مقرها", "مقره", "مقرهم"})
+_SET_OUT = frozenset(
+    "انطلقت انطلق انطلقوا تنطلق ينطلق انطلاقا منطلقه منطلقا منطلقين اقلعت اقلع تقلع قادمه قادما قادمين قادم".split()
+)
+_SET_OUT_REACH = 6  # tokens
 _PROPER = frozenset({"actor", "org-head", "name", "country", "place", "media-head"})
 _HANDS = frozenset({("من", "يد"), ("من", "ايدي"), ("من", "قبضه"), ("من", "براثن"), ("علي", "حساب"), ("على", "حساب")})
 _TAKING = frozenset({"territory-gain", "clash"})
@@ -166,7 +171,8 @@ def _attach(state: SentenceFrames, index: int, phrase: Phrase, active: list[Fram
     if _called_for(state, frames, phrase, event):
         return
     if event is not None:
-        if phrase.prep == "ل" and event.phrase is phrase and not event.marks and event.status == "":
+        outright = event.phrase is phrase and not event.marks
+        if phrase.prep == "ل" and event.status == "" and (outright or event.marks == {"via:إجراء"}):
             event.marks.add("purpose")
         return
     target = next((f for f in frames if f.klass != "speech"), None)
@@ -234,7 +240,8 @@ def _by_preposition(state: SentenceFrames, target: Frame, phrase: Phrase) -> Non
     """The role that a preposition has by itself: place, means, other party, target."""
     prep, kind = phrase.prep, phrase.kind
     if prep in LOCATIVE and kind in ("place", "country") and (phrase.places or phrase.place_span or phrase.place_head):
-        if prep == "من" and target.code not in ("territory-handover", "displacement"):
+        departed = prep == "من" and target.code not in ("territory-handover", "displacement")
+        if departed or from_elsewhere(state.view, phrase.start):
             target.note("place", "rejected", state.text(phrase), "origin")
         else:
             one = replace(phrase, members=[]) if prep == "بين" else phrase  # «على الطريق بين سرت ومصراتة»: one deed
@@ -264,6 +271,18 @@ def _by_preposition(state: SentenceFrames, target: Frame, phrase: Phrase) -> Non
         fill(state, target, ("actor",), phrase, "«مع», other party")
     elif prep == "ضد":
         fill(state, target, ("target",), phrase, "«ضد»")
+
+
+def from_elsewhere(view: View, first: int) -> bool:
+    """Whether a place at a token is from where somebody set out, or his seat: «انطلاقا من …», «ومقرها شرق البلاد»."""
+    if first and view.norm(first - 1).removeprefix("و") in _SEAT:
+        return True
+    for k in range(first - 1, max(first - _SET_OUT_REACH, -1), -1):
+        if view.norm(k).removeprefix("و").removeprefix("ال") in _SET_OUT:
+            return view.norm(k + 1) == "من"
+        if view.tokens[k].kind == "mark" or view.words[k].verbs or view.words[k].events:
+            return False
+    return False
 
 
 def _has_object(frame: Frame) -> bool:

@@ -17,6 +17,7 @@ _VICTIMS = PEOPLE | ARMED | {"name", "person-official", "person-source"}
 _RAISING = frozenset({"رفع"})  # «رفعت الوزارة الحصيلة إلى 21 قتيلا»: what rises is the object
 _DEADLY = frozenset({"weapon", "explosive", "air-platform"})
 _LIFE = frozenset({"حياة", "روح"})
+_ANSWERS = frozenset({"رد", "انتقام", "ثأر"})
 _ONE = frozenset({"ه", "ها"})
 _THEIRS = _ONE | {"هما", "هم"}
 
@@ -48,6 +49,10 @@ def result(state: SentenceFrames, index: int, entry: VerbFrame) -> None:
             results += [p for p in joined if p is not subject and not any(p is r for r in results)]
         if subject is not None and not results and (event is not deed or subject.kind == "casualty"):
             results.append(subject)
+    if deed is not None and results:
+        event = _struck_back(state, deed, results)
+    if event is not None and results and (deed is not None or subject is None):
+        event = _told_anew(state, index, entry, event)
     taken = [p for p in results if _lives(p) is not None]
     if taken and subject is not None and deed is None and subject.kind in _DEADLY:
         _killed_by(state, index, entry, subject, taken)
@@ -75,6 +80,41 @@ def result(state: SentenceFrames, index: int, entry: VerbFrame) -> None:
                 over = (*clause.times, *(state.clauses[clause.parent].times if clause.parent >= 0 else ()))
                 event.marks |= {"sum"} if any(t.since for t in over) else set()
                 add_patient(state, event, member, "")
+
+
+def _struck_back(state: SentenceFrames, deed: Frame, results: list[Phrase]) -> Frame:
+    """«الرد التركي أوقع 13 قتيلا»: an answer by which people come to harm is one by fire."""
+    if deed.code or deed.entry_lemma() not in _ANSWERS or deed.phrase is None:
+        return deed
+    harm = (p.kind == "casualty" or (p.event is not None and p.event.code in TOLLS) for p in results)
+    if not any(harm):
+        return deed
+    deed.code = "attack"
+    nouns.adjective_actors(state, deed, deed.phrase)
+    fire = any(a.kind == "people-adjective" for a in deed.actors)
+    deed.code, deed.klass = ("shelling", "event") if fire else ("", deed.klass)
+    return deed
+
+
+def _told_anew(state: SentenceFrames, index: int, entry: VerbFrame, deed: Frame) -> Frame:
+    """«… 13 قتيلا، في حين أكدت الوزارة أنه لم يسفر عن إصابات»: what another says came of it is a claim of its own."""
+    clause = state.clauses[index]
+    teller = clause.parent
+    if clause.link != "comp" or not deed.code or deed.klass != "event" or teller <= deed.clause:
+        return deed
+    told, use = state.clauses[teller], clause.use
+    counted = deed.patients or any(f is not deed and f.target() is deed for f in state.frames if f.code in TOLLS)
+    if not (told.klass("speech") and told.subject is not None and counted) or clause.verb is None:
+        return deed
+    verb = clause.verb
+    again = Frame(
+        verb.start, verb.start, verb.end, entry.name, deed.code, deed.status, "event", index, entry, verb=use,
+        actors=[*deed.actors], places=[*deed.places], means=[*deed.means], times=[*deed.times],
+    )  # fmt: skip
+    state.frames.append(again)
+    again.marks |= deed.marks & {"settled", "open means"}
+    again.note("claim", "taken", state.text(deed.phrase) if deed.phrase else "", "what another says came of it")
+    return again
 
 
 def _killed_by(state: SentenceFrames, index: int, entry: VerbFrame, means: Phrase, taken: list[Phrase]) -> None:

@@ -18,12 +18,17 @@ _CARRIED = _ARMS | {"air-platform", "actor", "vehicle"}
 _SPOTS = frozenset({"place", "structure", "military-post"})
 _DESTROYING = frozenset({"دمر", "أعطب", "أحرق", "أتلف"})
 _SENDING = frozenset({"أطلق", "زرع", "ألقى", "رمى", "أرسل", "قذف", "وضع", "فخخ", "أسقط", "وجه", "لغم", "سير"})
+_HARMING = frozenset({"killing", "injury"})
 _REACH = 3  # clauses
 
 
 def resumed(state: SentenceFrames, index: int, entry: VerbFrame) -> Frame | None:
     """The deed that the verb of a clause goes on with; None where it tells a deed of its own."""
     clause = state.clauses[index]
+    if clause.link == "and" and entry.klass in ("casualty", "event") and entry.code in _HARMING:
+        before = [f for i, f in state.of_clause.items() if i < index and state.clauses[i].subject is clause.subject]
+        if before and clause.subject is not None and before[-1].entry_lemma() == "انفجر":
+            return before[-1]  # «انفجرت أجهزة … وأصابت العشرات»
     if entry.code not in ABSORBED:
         return None
     if clause.link == "rel":

@@ -17,7 +17,7 @@ from marsad.reading.view import View
 # What the patient of types other than tolls is counted as.
 _COUNTED = {
     "arrest": "captured", "abduction": "captured", "displacement": "displaced", "return": "displaced",
-    "civilian-attack": "killed",
+    "civilian-attack": "killed", "agreement": "captured",
 }  # fmt: skip
 # How lost people are counted: who loses soldiers has them killed; who is lost is missing.
 _LOST = {
@@ -26,12 +26,13 @@ _LOST = {
 }  # fmt: skip
 _PHYSICAL = frozenset({"battle", "remote", "civilians", "strategic", "demonstration"})  # families of types
 _LIFE = frozenset({"حياة", "روح"})
+_DYING = frozenset({"وفاة", "توفى", "مات", "موت"})
 _FIRE = frozenset({"نار", "نيران"})
 _TERRITORY = frozenset({"territory-gain", "territory-handover", "control", "siege"})
 _MOVING = frozenset({"mobilization", "displacement", "return", "protest"})  # of which a bare number may be who acts
 _AT_POSTS = frozenset({"aid", "arrest", "abduction"})  # «تمنع الحواجز إدخال الأدوية»: what is done at a post
 _MAY_ACT = frozenset({"name", "people", "person-civilian", "relative", "media-head", "person-source"})
-_MEANS = frozenset({"weapon", "explosive", "vehicle", "air-platform", "force", "number"})
+_MEANS = frozenset({"weapon", "explosive", "vehicle", "air-platform", "force", "actor", "number"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,9 @@ def add_patient(state: SentenceFrames, frame: Frame, phrase: Phrase, kind: str =
         if phrase.owner is None:
             return  # «فقد أربعة حياتهم»: whose they are is told beside it
         phrase, kind = phrase.owner, "killed"
+    outlet = phrase.kind in ("actor", "media-head") and any(n.body.kind == "media" for n in phrase.names)
+    if outlet or (phrase.kind == "abstract" and frame.code in CASUALTY):
+        return  # «استشهد متأثرا بجروحه», «قال المصاب لوكالة فرانس برس»
     entry, kind = phrase.entry, phrase.fate or kind
     if phrase.prep == "بين" and phrase.kind == "casualty" and phrase.number is None:
         return  # «أوقعوهم بين قتيل وجريح»: no figure
@@ -82,7 +86,9 @@ def add_patient(state: SentenceFrames, frame: Frame, phrase: Phrase, kind: str =
         return  # «راح ضحيتها 53 قتيلا»: whose victims they are
     if isinstance(entry, Noun) and entry.klass == "casualty" and entry.count:
         told = kind or ("" if frame.entry_lemma() in FALLING else CASUALTY.get(frame.code, ""))
-        kind = told if told and phrase.definite else entry.count  # «استشهاد أحد الجرحى»
+        died = frame.entry_lemma() in _DYING and not phrase.conj  # «وفاة ثلاثة جرحى»
+        # «استشهاد أحد الجرحى», «قضى ثلاثة معتقلين»
+        kind = told if told and (phrase.definite or died or entry.count == "captured") else entry.count
     kind = (
         kind
         or CASUALTY.get(frame.code, "")
@@ -300,7 +306,8 @@ def _as_target(offer: _Offer) -> bool:
 
 def _as_means(offer: _Offer) -> bool:
     phrase = offer.phrase
-    if phrase.kind not in _MEANS or (phrase.kind == "force" and not (phrase.entry and phrase.entry.means)):
+    armed = phrase.kind in ("force", "actor")  # «قصف بالطيران», «بالمدفعية»
+    if phrase.kind not in _MEANS or (armed and not (phrase.entry and phrase.entry.means)):
         return False
     return _add(offer, offer.frame.means, "means")
 

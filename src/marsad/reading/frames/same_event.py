@@ -143,7 +143,7 @@ def _kills(frame: Frame) -> bool:
 
 def _cause(frames: list[Frame], phrase: Phrase, event: Frame) -> bool:
     """«مقتل ثلاثة في قصف», «نزوح الأهالي جراء القصف»: the event is the cause of a toll, of damage or flight."""
-    if phrase.prep not in _CAUSAL:
+    if phrase.prep not in _CAUSAL and event.entry_lemma() != "تعذيب":  # «قضى تحت التعذيب»
         return False
     if phrase.prep == "بعد" and event.code in _NOT_DEADLY:
         return False  # «قتلت المئات بعد استيلائها على القاعدة»: one deed after the other

@@ -8,6 +8,7 @@ from marsad.reading.frames.codes import STRIKE
 from marsad.reading.frames.sentence import SentenceFrames
 from marsad.reading.frames.speech import damned
 from marsad.reading.phrase import PEOPLE, Phrase, is_armed
+from marsad.reading.phrases.words import HIMSELF
 
 _OPEN = frozenset(
     "grenade attack killing injury explosion shelling civilian-attack clash casualties remote-explosive".split()
@@ -15,9 +16,7 @@ _OPEN = frozenset(
 _CROWD = frozenset({"number", "people", "person-civilian"})
 _MEANS_FIRST = ("chemical-attack", "suicide-bombing", "airstrike")
 _FIRING = frozenset({"إطلاق", "أطلق", "فتح", "رصاص", "إطلاقات", "رشق", "قنص"})  # of small arms
-_BULLETS = frozenset(
-    {"برصاص", "بالرصاص", "برصاصه", "برصاصات", "بنيران", "بطلق", "بطلقات", "باعيره"}
-)  # as they stand in a text
+_BULLETS = frozenset("برصاص بالرصاص برصاصه برصاصات بنيران بطلق بطلقات باعيره".split())  # as in a text
 _REMOTE = frozenset({"remote-explosive", "airstrike", "suicide-bombing", "shelling", "grenade", "chemical-attack"})
 _ADVANCES = frozenset({"تقدم", "زحف"})
 _OWNED_UP = frozenset({"عملية", "هجوم", "حادث", "حادثة", "اعتداء", "ضربة", "تفجير", "انفجار"})
@@ -29,15 +28,12 @@ _OF_WORDS_TOO = frozenset({"هجوم", "هجمة", "هاجم", "شن"})
 _TALKERS = frozenset({"official", "media", "party", "court", "un", "humanitarian", "organisation"})
 _AIR_FORCE = "air-force"  # part of the id of every one
 _STATES = frozenset({"state-forces", "external-forces", "coalition", "government"})
-
 _SECURITY = frozenset({"state-forces", "police", "intelligence"})
 _BLOWING_UP = frozenset({"فجر", "تفجير"})
-
 _PROTESTING = frozenset({"احتجاجا", "تنديدا", "استنكارا", "رفضا", "تضامنا"})
-_COMBING = frozenset({"مشط", "تمشيط"})
-_RECRUITING = frozenset({"تجنيد", "جند"})
+_COMBING, _RECRUITING = frozenset({"مشط", "تمشيط"}), frozenset({"تجنيد", "جند"})
 _LEAVING = frozenset({"غادر", "فر", "هرب", "نزح", "مغادرة", "فرار", "هروب"})
-_SELF = frozenset({"نفسه", "نفسها", "نفسيهما", "انفسهم", "بنفسه", "بنفسها"})
+_SELF = HIMSELF | {"بنفسه", "بنفسها"}
 _UNITS = ("وحدات", "قوات", "كتيب", "كتائب", "لواء", "صفوف")  # of which women fighters are
 _HOLDING = frozenset({"احتجز", "احتجاز"})
 _CLEARING = frozenset({"أخلى", "إخلاء"})
@@ -53,6 +49,8 @@ def settle(state: SentenceFrames) -> None:
             continue
         if frame.code == "territory-gain" and frame.phrase is not None and _under(state, frame.phrase):
             frame.code, frame.status = "control", frame.status or "ongoing"  # «لا تزال تحت سيطرة …»
+        if frame.code == "control" and frame.status == "planned" and frame.entry_lemma() == "احتلال":
+            frame.code = "territory-gain"  # «يستعد لاحتلال المدينة»
         if frame.code == "control" and state.headline and frame.entry_lemma() == "سيطر":
             frame.code, frame.status = "territory-gain", ""  # a headline tells news in the imperfect
         unarmed = bool(frame.actors) and all(a.kind in _CROWD for a in frame.actors)
@@ -75,12 +73,8 @@ def settle(state: SentenceFrames) -> None:
             frame.code = "territory-handover"
             frame.actors += [p.phrase for p in frame.patients if p.phrase is not None]
             frame.patients = []
-        if frame.entry_lemma() == "حملة" and frame.code == "attack" and not _has_arms(frame):
-            frame.dropped = "a campaign without arms"
-        if frame.entry_lemma() == "عملية" and frame.code == "attack" and _by_civil_body(frame):
-            frame.dropped = "what an office or agency does"
-        if frame.code == "attack" and _in_words(frame):
-            frame.dropped = "an attack in words"
+        if frame.code == "attack" and _without_arms(frame):
+            frame.dropped = "no deed of arms"
         if frame.entry_lemma() == "ضربة" and frame.code == "airstrike" and _is_setback(frame):
             frame.dropped = "a setback, not a strike"
         if frame.code in _OPEN:
@@ -141,10 +135,11 @@ def _of_crowd(frame: Frame) -> None:
 
 def _retreat(frame: Frame) -> None:
     """«فر المسلحون من البلدة»: armed men who leave a place give it up."""
-    moved = [p.phrase for p in frame.patients if p.phrase is not None]
+    moved = [p.phrase for p in frame.patients if p.phrase is not None and p.kind == "displaced"]
     bodies = all(p.kind in ("force", "actor") and is_armed(p) for p in moved)  # not «المهاجمون», who just get away
     if frame.code == "displacement" and frame.entry_lemma() in _LEAVING and moved and bodies and not frame.actors:
-        frame.code, frame.actors, frame.patients = "territory-handover", moved, []
+        frame.code, frame.actors = "territory-handover", moved
+        frame.patients = [p for p in frame.patients if p.kind != "displaced"]  # «مخلفة وراءها 17 قتيلا»
 
 
 def _in_protest(state: SentenceFrames, frame: Frame) -> bool:
@@ -253,7 +248,7 @@ def _attack(frame: Frame, armed: bool, civil: bool) -> str:
     if civil and not armed:
         state = any(n.body.kind in _STATES for a in actors for n in a.names) or any(a.kind == "country" for a in actors)
         return "shelling" if lemma in STRIKE or (state and lemma not in _FIRING) else "civilian-attack"
-    if not armed and actors and all(_is_many(a) and _is_crowd(a) for a in actors):
+    if not armed and lemma != "قاتل" and actors and all(_is_many(a) and _is_crowd(a) for a in actors):
         return "riot"  # «هاجم عشرات المستوطنين قرية»
     close = armed and any(a.kind in ("person-armed", "people-adjective") for a in actors)
     return "shelling" if lemma in STRIKE and not close else "clash"
@@ -314,6 +309,13 @@ def _by_suicide(state: SentenceFrames, frame: Frame) -> bool:
 
 
 # -- who was hit, who attacked -------------------------------------------------------------------------------------
+
+
+def _without_arms(frame: Frame) -> bool:
+    """«حملة نظافة», «عمليات الوكالة», «هجوم على الوزير» in words."""
+    lemma = frame.entry_lemma()
+    campaign = lemma == "حملة" and not _has_arms(frame)
+    return campaign or (lemma == "عملية" and _by_civil_body(frame)) or _in_words(frame)
 
 
 def _in_words(frame: Frame) -> bool:

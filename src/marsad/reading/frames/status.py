@@ -166,7 +166,8 @@ def _called_lasting(state: SentenceFrames, frame: Frame) -> bool:
     if phrase is not None:
         lasting = view.knowledge.lexicon.lasting
         last = min(phrase.owner.start if phrase.owner is not None else phrase.end + 1, frame.head + 5)
-        if any(view.norm(i).removeprefix("ال") in lasting for i in range(frame.head + 1, last)):
+        behind = range(phrase.owner.end, phrase.end) if phrase.owner is not None else ()  # «حصار المدينة المستمر»
+        if any(view.norm(i).removeprefix("ال") in lasting for i in (*range(frame.head + 1, last), *behind)):
             return True
         if frame.code in _STRIVING and phrase.prep != "بعد" and any(_for_a_span(state, t.start) for t in frame.times):
             return True

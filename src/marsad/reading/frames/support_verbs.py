@@ -12,7 +12,11 @@ from marsad.reading.phrase import Phrase, agentive, is_armed
 from marsad.reading.selection import fits
 
 _CLOSE = 2  # tokens between a deed and the words that say how it ended, told as one
+_SETTLEMENTS = frozenset("مدينة بلدة قرية حي مخيم".split())
+_SUSPENDING = frozenset({"علق", "جمد", "أوقف", "توقف", "ألغى"})
 _LEAVING = frozenset({"مغادرة", "خروج", "رحيل"})
+_AIMS = frozenset({"territory-gain", "siege", "arrest", "territory-handover"})
+_SEIZING = frozenset({"arrest", "abduction"})
 _HELD = frozenset({"خضع", "وقع", "ظل", "بقي", "بات"})  # «تخضع لسيطرة …»: the place is held
 _ARMS = frozenset({"weapon", "explosive", "group"})
 _HIT = frozenset({"place", "country", "structure", "military-post"})
@@ -28,8 +32,11 @@ def light(state: SentenceFrames, index: int, entry: VerbFrame) -> None:
     events = [(p, f) for p in candidates for m in p.all() if (f := state.event_of(m)) is not None]
     _foiled_by_noun(state, subject, events)
     watched = entry.subject[:1] == ("speaker",)  # «رصد المرصد غارات»: whoever saw it did not do it
+    aimed = entry.lemma == "استهدف" and state.event_of(subject) is not None
     for phrase, frame in events:
         frame.marks.add(f"light:{entry.lemma}")
+        if aimed and frame.code in _AIMS and any(phrase is o for o in clause.objects):
+            frame.status = frame.status or "planned"  # «تستهدف العملية تحرير المدينة»: what it is for
         if entry.lemma == "نفذ" and "via:حكم" in frame.marks:
             frame.dropped, frame.status = "", "happened"  # «نفذت حكم الإعدام بحق …»: it was carried out
         frame.note("claim", "taken", entry.lemma, entry.name)
@@ -37,16 +44,27 @@ def light(state: SentenceFrames, index: int, entry: VerbFrame) -> None:
             frame.code, frame.status = "control", "ongoing"
         if subject is not None and subject is not phrase and state.event_of(subject) is None and not watched:
             hurt = frame.klass == "casualty" and "target" in entry.subject  # «تعرضت ممرضة لإصابات»
+            known = len(frame.places)
             fill(state, frame, ("patient",) if hurt else entry.subject, subject, "subject of " + entry.lemma)
+            # «وصلوا إلى … إثر القصف الذي تعرضت له المدينة»
+            own = frame.places[known:] or ([subject] if _is_settlement(subject) and "target" in entry.subject else [])
+            frame.places = own + frame.places[:known]
         for other in clause.objects:
             if other is not phrase and state.event_of(other) is None:
-                fill(state, frame, entry.object, other, "object of " + entry.lemma)
+                seized = frame.code in _SEIZING and fits(("crowd",), other)  # «حملة اعتقالات طالت 20 شخصا»
+                fill(state, frame, ("patient",) if seized else entry.object, other, "object of " + entry.lemma)
         if phrase is subject and not clause.objects and entry.object:
             _object_in_genitive(state, frame, entry, phrase)
         frame.add_times(clause.times)
         frame.verb = frame.verb or clause.use
         if entry.status and not frame.status:
             frame.status = entry.status
+
+
+def _is_settlement(phrase: Phrase) -> bool:
+    """«المدينة», «البلدة»: a place named before, by its kind."""
+    head = phrase.place_head
+    return head is not None and head.noun in _SETTLEMENTS and phrase.definite and phrase.grammatical == "s"
 
 
 def _object_in_genitive(state: SentenceFrames, frame: Frame, entry: VerbFrame, subject: Phrase) -> None:
@@ -140,6 +158,8 @@ def _qualify(state: SentenceFrames, clause: Clause, entry: VerbFrame, frame: Fra
     if entry.status and not (over and entry.status == "ongoing"):
         frame.status = entry.status
         frame.note("status", "taken", entry.lemma, entry.name)
+    if frame.code == "aid" and entry.lemma in _SUSPENDING:
+        frame.status = "prevented"
     frame.marks.add(f"aspect:{entry.lemma}")
     let_go = [p for p in clause.prepositional if p.prep == "ل" and fits(("crowd",), p)] if entry.lemma == "سمح" else []
     if let_go and frame.entry_lemma() in _LEAVING:  # «سمح الجيش للأهالي بالمغادرة»
@@ -177,4 +197,7 @@ def _suffer(frame: Frame) -> None:
 
 def _called_for(clause: Clause, entry: VerbFrame) -> list[Phrase]:
     """The objects, and the phrases behind a preposition that leads the event of this verb."""
-    return [*clause.objects, *(p for p in clause.prepositional if "event" in entry.preps.roles.get(p.prep, ()))]
+    led = [p for p in clause.prepositional if "event" in entry.preps.roles.get(p.prep, ())]
+    if led and entry.preps.required:  # «قامت القوة بمداهمة منازل في الحي ونهب الممتلكات»
+        led += [p for p in clause.after if p.conj and p.event is not None and p.start > led[-1].end]
+    return [*clause.objects, *led]

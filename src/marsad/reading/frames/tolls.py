@@ -172,7 +172,8 @@ def _into_deed_beside(state: SentenceFrames, index: int) -> None:
             frame.actors = []
             frame.merge_into(foiled, "toll of the attack that failed")  # «صدت هجوما وقتلت 12 من المهاجمين»
             return
-    if {"في", "خلال"} & set(clause.pronouns) and clause.use.conj == "":
+    claimed = clause.link == "rel" and frame.entry_lemma() == "راح"  # «مجزرة راح ضحيتها 150 قتيلا»
+    if claimed or ({"في", "خلال"} & set(clause.pronouns) and clause.use.conj == ""):
         before = state.last_event_before(index)
         if before is not None and before.klass == "event" and before.phrase is not None:
             frame.merge_into(before, "toll of the deed that «فيها» takes up")  # «معارك سقط فيها 30 قتيلا»

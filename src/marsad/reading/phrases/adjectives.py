@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from marsad.language.ar.lexicon import EventNoun
+from marsad.language.ar.lexicon import EventNoun, Word
 from marsad.reading.phrase import Phrase
 from marsad.reading.phrases.belonging import backs
 from marsad.reading.phrases.verbs import is_participle
@@ -59,6 +59,8 @@ def take_adjective(view: View, phrase: Phrase, j: int) -> bool:
     if _certain(view, phrase, j) or _angry(view, phrase, j):
         phrase.end = j + 1
         return True
+    if of_event_before(view, phrase, j):
+        return False
     if _excluded(view, phrase, j) or _of_another_case(view, phrase, j):
         return False
     if view.tokens[j].raw.startswith("أل") and not view.words[j].modifiers:
@@ -145,12 +147,33 @@ def _both_accusative(view: View, phrase: Phrase, j: int) -> bool:
 
 def _of_another_case(view: View, phrase: Phrase, j: int) -> bool:
     """«دهس مستوطن فلسطينيا»: the accusative in alif behind a man who is not in it is another one."""
-    if not phrase.kind.startswith("person") or phrase.definite or phrase.grammatical != "s" or j != phrase.head + 1:
+    if not phrase.kind.startswith("person") or phrase.definite or phrase.grammatical != "s":
+        return False
+    if _is_man_in_accusative(view.words[j]) and not view.norm(phrase.head).endswith("ا"):
+        return True  # «طعن شاب فلسطيني مستوطنا»
+    if j != phrase.head + 1:
         return False
     word, head = view.words[j], view.norm(phrase.head)
     if not (word.modifiers and word.norm.endswith("يا")) or word.definite or phrase.number is not None:
         return False
     return not head.endswith(("ا", "ي", "ه", "ء"))
+
+
+def _is_man_in_accusative(word: Word) -> bool:
+    return any(n.accusative and not n.definite and n.entry.klass in _KIN for n in word.nouns)
+
+
+def of_event_before(view: View, phrase: Phrase, j: int) -> bool:
+    """«حصار المدينة المستمر», «غارة الجيش العنيفة»: the adjective agrees with the event, not with its genitive."""
+    entry = phrase.entry
+    if entry is None or j != phrase.head + 1 or not phrase.head or phrase.grammatical != "s" or not phrase.definite:
+        return False
+    word, deed = view.words[j], view.words[phrase.head - 1].events
+    if not word.definite or not deed or not (word.adjective or word.participles) or word.norm.endswith(("ين", "ون")):
+        return False
+    gender = "f" if word.norm.endswith(("ه", "ات")) else "m"
+    event = deed[0].entry
+    return entry.gender not in ("", gender) and deed[0].number == "s" and event.gender == gender
 
 
 def _hurts_another(phrase: Phrase, norm: str) -> bool:

@@ -76,6 +76,13 @@ def _new_body(view: View, phrase: Phrase, j: int) -> bool:
     """«اتهم المجلس المحلي قوات …»: behind a body without a name of its own, a force or people are another one."""
     if view.tokens[j].quoted:
         return False
+    if (
+        phrase.prep == "ب"
+        and phrase.kind == "force"
+        and view.words[phrase.core].definite
+        and phrase.end == phrase.core + 1
+    ):
+        return True  # «قصف بالمدفعية قوات …»: by what, then whom
     if phrase.kind in _BODIES and view.words[phrase.core].definite and view.words[j].definite:
         names = view.names[j].value if j in view.names else []
         if names and all(n.manner == "short" or n.body.id.startswith("generic:") for n in names):
@@ -106,7 +113,11 @@ def _is_name_word(view: View, k: int, first: bool, of_name: bool) -> bool:
     if k >= len(view.tokens) or k in view.times:
         return False
     word, token = view.words[k], view.tokens[k]
-    if token.kind not in ("word", "latin") or word.number or word.norm.removeprefix("و") in QUANTIFIERS:
+    if (
+        token.kind not in ("word", "latin")
+        or word.number
+        or (word.norm.removeprefix("و") in QUANTIFIERS and word.norm != "كامل")
+    ):
         return False
     given = is_given_name(view, k)
     if view.norm(k - 1) == "عبد" and word.definite and not word.conj:

@@ -10,7 +10,7 @@ from marsad.reading.view import View
 # What may be a part of something behind «من», held by somebody behind «ل», and who may hold it.
 _PARTS = frozenset(
     "person-civilian person-armed casualty people person-official force group vehicle structure weapon unknown relative "
-    "explosive number person-source".split()
+    "explosive number person-source measure".split()
 )
 _HELD = frozenset(
     "military-post structure vehicle force person-armed air-platform explosive person-source media-head org-head "
@@ -42,6 +42,7 @@ _LED_BY_FEW = {
     "إلى": frozenset({"منتم", "منتمي", "منضو", "مقرب", "منحدر", "متحدر"}),
 }
 _NAMED = 4  # tokens of «الموفد الدولي» and his name
+_CONVOY = "قافلة"
 _BACKED = ("مدعوم", "مسنود", "معزز")
 _OPPOSED = ("مناهض", "مناوي", "معارض")
 
@@ -145,7 +146,7 @@ def take_partitive(parser: Parser, phrase: Phrase, j: int) -> bool:
         return False
     if prep == "ل" and k == j == phrase.core + 1 and _serves(phrase) and _take_purpose(parser, phrase, k):
         return True
-    if prep == "من" and phrase.kind in _PARTS:
+    if prep == "من" and (phrase.kind in _PARTS or _is_convoy(phrase)):
         whole = phrase.definite and phrase.number is None and phrase.kind != "group"  # «الدفعة الثالثة من المهجرين»
         if view.norm(k) in _NO_WHOLE or whole:
             return False
@@ -166,7 +167,7 @@ def take_partitive(parser: Parser, phrase: Phrase, j: int) -> bool:
         phrase.kind = "structure"  # «كتل من الشقق»
     if (
         prep == "من"
-        and phrase.kind in ("people", "group", "force")
+        and (phrase.kind in ("people", "group", "force") or _is_convoy(phrase))
         and phrase.grammatical == "s"
         and phrase.count is None
     ):
@@ -201,8 +202,15 @@ def _take_purpose(parser: Parser, phrase: Phrase, k: int) -> bool:
     return True
 
 
+def _is_convoy(phrase: Phrase) -> bool:
+    """«قافلة مساعدات من 12 شاحنة»."""
+    return phrase.kind == "aid-item" and phrase.entry is not None and phrase.entry.noun.startswith(_CONVOY)
+
+
 def _is_whole(phrase: Phrase, inner: Phrase) -> bool:
     """«عناصر من قوات النظام», «موجة من النزوح»; not «خطفوا طبيبا من عيادته»."""
+    if phrase.kind == "measure":
+        return inner.kind == "aid-item"  # «40 طنا من الأدوية»
     if inner.kind in ("place", "abstract", "time-unit", "event", "weapon"):
         return inner.kind == "event" and phrase.kind == "group"
     return not (inner.kind in ("structure", "military-post") and phrase.kind.startswith("person"))

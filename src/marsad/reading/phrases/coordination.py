@@ -243,6 +243,8 @@ def _compatible(first: Phrase, second: Phrase) -> bool:
         return True
     if a == "air-platform" and first.owner is not None and first.owner.kind in _ACTORS:
         return b in ("actor", "country")  # «طائرات تابعة للنظام وروسيا»
+    if {a, b} == {"air-platform", "force"}:
+        return True  # «الطائرات الحربية والمدفعية»
     if a in _PEOPLE and b in _PEOPLE:
         return True
     if first.number is not None and second.count is not None and a in _ACTORS and b in _PEOPLE:

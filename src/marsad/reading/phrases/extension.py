@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from marsad.language.ar.lexicon import Noun
+from marsad.language.ar.lexicon import EventNoun, Noun
 from marsad.language.ar.script import normal
 from marsad.reading.phrase import Phrase
 from marsad.reading.phrases.adjectives import is_nisba_form, take_adjective
@@ -13,6 +13,7 @@ from marsad.reading.phrases.numbers import bounded_number_starts
 from marsad.reading.phrases.protocol import Parser
 from marsad.reading.phrases.verbs import verb_reading
 from marsad.reading.phrases.words import (
+    HIMSELF,
     blocked,
     conjunction,
     is_given_name,
@@ -37,10 +38,15 @@ _QUANTIFYING = frozenset({"اي", "ايه", "كل", "بعض"})
 _CLOSED_KINDS = frozenset({"actor", "country", "place", "people-adjective", "name", "number"})
 _BODIES = frozenset({"actor", "force", "org-head"})
 _AFFECTED = frozenset({"متاثرا", "متاثرين"})
+_HELD = frozenset({"protest", "attack", "clash", "negotiation"})
 _HITTING_VERBS = frozenset({"استهدف", "طال", "أصاب", "ضرب", "دمر"})
 _STRIKES = frozenset({"airstrike", "shelling"})
 _HARMLESS = frozenset({"person-civilian", "person-source", "structure", "relative", "people", "aid-item"})
 _ARMED = frozenset({"force", "person-armed", "air-platform", "military-post", "weapon"})
+_SEVERAL = frozenset({"عده"})
+_WITHOUT = frozenset({"بدون", "بلا", "من", "دون"})
+_PILOT = "طيار"
+_MADE_UP = frozenset({"مكون", "مكونه", "مولف", "مولفه"})
 _ONE_OF_THEM = frozenset({"احدهم", "احدهما", "احداهن", "احداهما"})
 _KINDS = frozenset({"نوع", "طراز"})
 _BY_MODEL = frozenset({"air-platform", "weapon", "vehicle"})
@@ -64,21 +70,27 @@ def extend(parser: Parser, phrase: Phrase, verbal: bool = False) -> None:
         j = phrase.end
         if j >= len(view.tokens):
             return
+        number = j + 1 if view.tokens[j].raw == "-" else j  # «إف 16», «سو-24»
+        if step and number < len(view.tokens) and _numbers_model(view, phrase, j, number):
+            phrase.end = number + 1
+            continue
         if view.tokens[j].kind == "mark":
             if take_bracket(view, phrase, j) or _take_set_off(parser, phrase, j):
                 continue
             return
-        if step and _numbers_model(view, phrase, j):
-            phrase.end = j + 1
-            continue
         word = view.words[j]
         if step and word.conj and _take_joined_adjective(view, phrase, j):
             continue
+        if (word.norm in _SEVERAL or word.norm in _WITHOUT) and _take_tail(view, phrase, j):
+            continue
+        if word.norm in HIMSELF and not phrase.definite:
+            return  # «سلم مسلح نفسه»: his object
         if (
             (word.number and _take_number_behind(view, phrase, j))
             or (word.norm == "غير" and _take_negated_adjective(view, phrase, j))
             or (word.norm in _ONE_OF_THEM and _take_one(phrase))
             or (word.definite and take_age(view, phrase, j))
+            or (word.norm in _MADE_UP and _take_made_up(view, phrase, j))
         ):
             continue
         if j in view.times or _joined(view, j) or (word.participles and _says_something(view, j)):
@@ -101,7 +113,7 @@ def extend(parser: Parser, phrase: Phrase, verbal: bool = False) -> None:
                 continue
             if word.verbs and verb_reading(view, j, "open" if open_genitive else "np") is not None:
                 return
-            if open_genitive and _hit_next(view, phrase, j, verbal):
+            if open_genitive and (_hit_next(view, phrase, j, verbal) or (verbal and _held_next(view, phrase, j))):
                 return
         if open_genitive:
             if not take_genitive(parser, phrase, j):
@@ -111,13 +123,16 @@ def extend(parser: Parser, phrase: Phrase, verbal: bool = False) -> None:
             return
 
 
-def _numbers_model(view: View, phrase: Phrase, j: int) -> bool:
+def _numbers_model(view: View, phrase: Phrase, j: int, number: int) -> bool:
     """«طائرات من طراز إف 16», «دبابات تي 72»: the number behind the name of a model counts nothing."""
     noun = phrase.entry.noun if phrase.entry is not None else ""
-    if view.tokens[j].kind != "number" or j in view.times or not (noun in _KINDS or phrase.kind in _BY_MODEL):
+    if view.tokens[number].kind != "number" or not (noun in _KINDS or phrase.kind in _BY_MODEL):
+        return False
+    if number in view.times:
         return False
     name = view.words[j - 1]
-    return j - 1 > phrase.head and not (name.nouns or name.events or name.verbs or name.modifiers)
+    model = not name.nouns or is_of_class(name, ("air-platform",))  # «سوخوي»
+    return j - 1 > phrase.head and model and not (name.events or name.verbs or name.modifiers)
 
 
 def _take_set_off(parser: Parser, phrase: Phrase, j: int) -> bool:
@@ -208,6 +223,30 @@ def _take_number_behind(view: View, phrase: Phrase, j: int) -> bool:
     return True
 
 
+def _take_tail(view: View, phrase: Phrase, j: int) -> bool:
+    """«مواقع عدة», «طائرة تركية بدون طيار»: what stands behind the adjectives too."""
+    if view.norm(j) in _SEVERAL:
+        follow = view.words[j + 1] if j + 1 < len(view.words) else None
+        counts = follow is not None and not follow.pre and any(n.number == "p" for n in (*follow.nouns, *follow.events))
+        if phrase.grammatical != "p" or phrase.definite or counts:
+            return False  # «قتل مسلحون عدة جنود»
+        phrase.end = j + 1
+        return True
+    last = j + 2 if view.norm(j) == "من" and view.norm(j + 1) == "دون" else j + 1
+    if phrase.kind != "air-platform" or last >= len(view.tokens) or view.norm(last) != _PILOT:
+        return False
+    phrase.end = last + 1
+    return True
+
+
+def _take_made_up(view: View, phrase: Phrase, j: int) -> bool:
+    """«قافلة مكونة من 15 شاحنة»: what it is made up of counts it."""
+    if view.norm(j + 1) != "من" or phrase.kind not in ("group", "aid-item", "force", "people") or phrase.definite:
+        return False
+    phrase.end = j + 1
+    return True
+
+
 def _take_one(phrase: Phrase) -> bool:
     """«مقتل أحدهم», «إصابة أحدهما»: one of those told before."""
     if phrase.event is None or phrase.event.klass != "casualty" or phrase.owner is not None or phrase.count is not None:
@@ -265,6 +304,16 @@ def _hit_next(view: View, phrase: Phrase, j: int, verbal: bool) -> bool:
     by_count = phrase.prep == "ب" and phrase.count is not None  # «استهدفت بأربع غارات ورشة»
     hitting = phrase.event is not None and (by_count or (verbal and _hits(view, phrase)))
     return hitting and _struck(phrase, view.words[j].classes)  # «استهدفت غارة المسعفين»
+
+
+def _held_next(view: View, phrase: Phrase, j: int) -> bool:
+    """«نظم طلاب وقفة»: behind a verb that carries an event, indefinite people and the event."""
+    word = view.words[j]
+    if not phrase.kind.startswith("person") or phrase.grammatical != "p" or word.definite or word.pre or word.nouns:
+        return False
+    if not phrase.start or not any(isinstance(n.entry, EventNoun) and n.entry.code in _HELD for n in word.events):
+        return False
+    return any(f.klass == "light" and "event" in f.object for u in view.words[phrase.start - 1].verbs for f in u.frames)
 
 
 def _hits(view: View, phrase: Phrase) -> bool:

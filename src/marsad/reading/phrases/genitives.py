@@ -16,6 +16,10 @@ _MEN = frozenset({"رجل", "فرد"})
 _GOVERNING = frozenset({"والي", "محافظ", "حاكم", "قائد", "مدير", "أمير"})
 _OWNED_BY_NOBODY = frozenset("مجهول مسلح ملثم انتحاري شخص متطرف مستوطن متظاهر محتج".split())
 _YOUNG = frozenset({"شاب", "فتى", "قناص", "مقنع", "غاضب"})
+_SHOT = frozenset({"weapon", "air-platform", "explosive"})
+_UNARMED = frozenset(
+    "سيارة مركبة شاحنة حافلة باص ميكروباص سرفيس تاكسي دراجة قطار قارب صهريج موكب عربة بيك جرار".split()
+)
 _FEW = 10
 _LEAST = 5  # letters
 _DWELLERS = frozenset({"سكان", "ساكن", "أهالي", "أهل", "شاهد", "نشطاء"})
@@ -59,6 +63,8 @@ def take_genitive(parser: Parser, phrase: Phrase, j: int) -> bool:
         return False  # «فارق شاب الحياة»
     if phrase.entry is not None and phrase.entry.noun in _DWELLERS and (is_armed(inner) or inner.event is not None):
         return False  # «اتهم سكان قوات …», «أكد سكان صد هجوم …»
+    if phrase.prep == "ب" and phrase.kind in _SHOT and not inner.definite and _is_shot_at(inner):
+        return False  # «استهدف بصاروخ سيارة»: by what, then what
     if phrase.entry is not None and not inner.definite and _has_no_owner(view, phrase, inner):
         return False  # «ألقى ملثم قنبلة», «رشق شبان دورية»
     if inner.event is not None and phrase.kind == "person-source" and not inner.definite:
@@ -106,6 +112,13 @@ def _has_no_owner(view: View, phrase: Phrase, inner: Phrase) -> bool:
         return False
     noun = phrase.entry.noun
     return inner.kind in _THINGS and (noun in _OWNED_BY_NOBODY or noun in _YOUNG)
+
+
+def _is_shot_at(inner: Phrase) -> bool:
+    """Whether something has no weapon of its own: a house, people, a vehicle that does not shoot."""
+    if inner.kind == "vehicle":
+        return inner.entry is not None and inner.entry.noun.split()[0] in _UNARMED
+    return inner.kind in ("structure", "person-civilian", "people")
 
 
 def _coordinate_owner(parser: Parser, phrase: Phrase, inner: Phrase) -> None:

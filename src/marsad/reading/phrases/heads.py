@@ -26,7 +26,9 @@ _LEADING_TO = _INSIDE | {"ب", "على", "إلى", "من", "نحو"}
 _OCCUPIER = "احتلال"
 _DOING_AWAY = "قضاء"
 _CAMP = "مخيم"  # «مخيم نوروز»: of a name that no table has as well
+_STORMING = frozenset({"استهدف", "هاجم", "اقتحم", "قصف"})
 _BESIDE_KM = 40.0
+_NAMED_GROUND = frozenset({"person-civilian", "structure"})  # what a place name behind it makes a place
 
 
 @dataclass(slots=True)
@@ -75,16 +77,24 @@ def _role(parser: Parser, spot: _Spot, phrase: Phrase) -> Phrase | None:
         return None
     if spot.use.entry.klass == "military-post" and of_members(parser.view, spot.i):
         return None  # «عناصر من القاعدة»: no base
+    if spot.use.entry.klass in _NAMED_GROUND and spot.name.end == spot.i + 1:
+        ground = _settled_by_next(parser.view, spot, spot.use).entry
+        if isinstance(ground, Noun) and ground.klass in PLACE_HEADS:
+            spot.name = None  # «مزارع قرية …»: farms, no farmers; «مستشفى الثورة»
+            return None
     names, end = parser.view.names, spot.name.end
     if any(k in names and names[k].end > end for k in range(spot.i + 1, end)):
         spot.name = None  # «عناصر الجيش الوطني»: a longer name begins inside
         return None
     phrase.names = list(spot.name.value)
-    phrase.end, phrase.closed = spot.name.end, spot.name.end > spot.i + 1
     compound = parser.view.compounds.get(spot.i)
-    whole = compound.value[0][0] if compound is not None and compound.end == spot.name.end else None
+    compound = compound if compound is not None and compound.end >= end else None  # «طائرة مسيرة مفخخة»
+    phrase.end, phrase.closed = compound.end if compound is not None else end, end > spot.i + 1
+    whole = compound.value[0][0] if compound is not None else None
     if spot.use.entry.klass in PLACE_HEADS and all(n.body.id == "generic:warring-parties" for n in phrase.names):
         return replace(phrase, kind="force", grammatical="d")  # «الجانبان»: no two edges of a place
+    if spot.use.entry.klass in PLACE_HEADS and phrase.closed:
+        return replace(phrase, kind="force", grammatical="p")  # «قطاع طرق»: no sector
     headed = _headed(parser, phrase, spot.use)
     if isinstance(whole, Noun) and whole.klass == headed.kind:
         headed.entry = whole  # «طائرات مسيرة» are counted as drones, not as aircraft
@@ -99,7 +109,8 @@ def _name(parser: Parser, spot: _Spot, phrase: Phrase) -> Phrase | None:
     if name is None or not name_holds(parser.view, spot.i, name, spot.use, spot.event):
         return None
     phrase.kind = "actor" if any(n.manner != "country" for n in name.value) else "country"
-    people = all(n.body.kind == "civilians" for n in name.value)
+    body = spot.use is not None and spot.use.entry.klass in ("force", "org-head")  # «حزب الأمة», of the civil camp
+    people = not body and all(n.body.kind == "civilians" for n in name.value)
     if people:
         phrase.kind, phrase.grammatical = "people", "p"
     phrase.names, phrase.name_span = list(name.value), (spot.i, name.end)
@@ -110,6 +121,8 @@ def _name(parser: Parser, spot: _Spot, phrase: Phrase) -> Phrase | None:
         phrase.places, phrase.place_span = list(place.value), (spot.i, place.end)
     if spot.use is not None and isinstance(spot.use.entry, Noun):
         phrase.entry = spot.use.entry
+        if not people:
+            phrase.grammatical = spot.use.number
     return phrase
 
 
@@ -192,7 +205,8 @@ def _checkpoint(view: View, spot: _Spot) -> bool:
     if use is None or use.entry.klass != "military-post":
         return False
     named = follow is not None and not (follow.conj or follow.pre or follow.prep or spot.i + 1 in view.names)
-    if spot.prep == "على":
+    struck = spot.i > 0 and any(u.lemma in _STORMING for u in view.words[spot.i - 1].verbs)  # «استهدفوا كمينا»
+    if spot.prep == "على" or struck:
         return True
     return named and follow is not None and (follow.definite or spot.i + 1 in view.places) and not follow.events
 

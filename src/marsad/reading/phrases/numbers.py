@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from marsad.language.ar.lexicon import Noun
+from marsad.language.ar.lexicon import Noun, Word
 from marsad.language.ar.numerals import Number
 from marsad.reading.phrase import Phrase
 from marsad.reading.phrases.words import (
@@ -196,8 +196,13 @@ def _quantifier_length(view: View, i: int, bare: str) -> int:
             return 1  # «مجموعة هجمات»: no group of people
     if (bare not in COUNTED_BY or bare in ("كل", "كلا")) and not norm.startswith("ال"):
         if i + 1 < len(view.tokens) and not blocked(view, i + 1):
-            return 1
+            return 0 if bare == "عده" and _why(view.words[i + 1]) else 1
     return 0
+
+
+def _why(word: Word) -> bool:
+    """«في مدن عدة تنديدا ب…»: a motive in the accusative, which nothing counts."""
+    return bool(word.events) and not word.nouns and all(n.accusative and n.number == "s" for n in word.events)
 
 
 @lru_cache(maxsize=1 << 15)

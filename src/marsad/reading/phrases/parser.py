@@ -89,7 +89,19 @@ class PhraseParser:
         if phrase.end < len(view.tokens):
             take_bound_behind(view, phrase)
         phrase.own_end = phrase.own_end or phrase.end
+        _take_cases(phrase)
         return phrase
+
+
+def _take_cases(phrase: Phrase) -> None:
+    """«12 حالة قتل», «9 حالات اختطاف»: so many events of the kind that the genitive names."""
+    inner = phrase.owner
+    if phrase.entry is None or phrase.entry.noun != "حالة" or phrase.number is None or inner is None:
+        return
+    if inner.event is None or inner.prep or not inner.event.code:
+        return
+    phrase.kind, phrase.event, phrase.entry, phrase.owner = "event", inner.event, None, inner.owner
+    phrase.head, phrase.cases = inner.head, True
 
 
 def _latter(view: View, phrase: Phrase) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from marsad.language.ar.lexicon import Noun
 from marsad.reading.phrase import Phrase, name_tokens
+from marsad.reading.phrases.adjectives import of_event_before
 from marsad.reading.phrases.place_tails import take_tail
 from marsad.reading.phrases.protocol import Parser
 from marsad.reading.phrases.toponyms import description_end, opened_list, road_name, toponym
@@ -58,7 +59,8 @@ def _with_article(view: View, phrase: Phrase, j: int) -> None:
     elif view.norm(j).startswith("ال") and not blocked(view, j):
         word = view.words[j]
         deed = bool(word.events) and not word.modifiers and word.norm[-1:] != "ه"  # «أدانت الدول الهجوم»; «المحاصرة»
-        if (word.modifiers or not word.nouns) and not (word.conj or deed):
+        described = word.modifiers or not word.nouns
+        if described and not (word.conj or deed or of_event_before(view, phrase, j)):
             phrase.end = j + 1
 
 

@@ -26,6 +26,7 @@ _GENERAL_HEADS = frozenset(
 )
 # Parts of names after which the name always goes on: «جبل النبي شعيب», «وادي أبو جمعة».
 _KIN = frozenset("ابو ابي ابا ام بن ابن بني ال عبد النبي الشيخ سيدي ولد اولاد الانبا انبا مار القديس القديسه".split())
+_OWNED, _SHORTEST_OWNED = ("ها", "هم", "هما", "كم"), 5  # pronouns behind a word that no table has
 # Nouns with article that name no place.
 _UNNAMING = frozenset({"people", "person-civilian", "person-armed", "force", "abstract"})
 _SETTLEMENTS = frozenset("مدينة بلدة قرية ناحية قضاء محافظة حي".split())
@@ -123,10 +124,12 @@ def _agrees_in_accusative(view: View, j: int) -> bool:
 
 
 def _no_name(view: View, j: int) -> bool:
-    """«منطقة كانت تسيطر», «منطقة هذه», «جويًا»: a form that no unlisted name has."""
+    """«منطقة كانت تسيطر», «منطقة هذه», «جويًا», «زواجها»: a form that no unlisted name has."""
     word, raw = view.words[j], view.tokens[j].raw
     if "dem" in word.tags or raw.endswith(("ًا", "اً")):
         return True
+    if len(raw) > _SHORTEST_OWNED and raw.endswith(_OWNED):
+        return True  # «مقابل زواجها»
     past = [u for u in word.verbs if u.form.tense == "past"]
     return bool(past) and not word.nouns and (raw.startswith("أ") or all(u.form.person != "3ms" for u in past))
 
@@ -178,6 +181,10 @@ def _head_as_name(view: View, j: int, head: Phrase | None) -> bool | None:
         return None
     if not uses[0].definite:
         return False if j not in view.places or uses[0].number == "p" or _name_may_begin(view, j + 1) else None
+    if uses[0].entry.noun == "عاصمة":  # «محافظة العاصمة»
+        return head is not None and head.entry is not None and head.entry.level == "governorate"
+    if uses[0].number in ("d", "dp") and j in view.places and head is not None and _settles(head):
+        return True  # «بلدة القريتين»
     if uses[0].entry.noun in _GENERAL_HEADS:
         return False
     if not _takes_any_name(head):

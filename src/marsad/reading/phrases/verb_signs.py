@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from marsad.language.ar.lexicon import EventNoun, VerbUse, Word
 from marsad.reading.phrases.numbers import bounded_number_starts
-from marsad.reading.phrases.words import is_of_class
+from marsad.reading.phrases.words import HIMSELF, is_of_class
 from marsad.reading.view import View
 
-_SELF = frozenset({"نفسه", "نفسها", "نفسيهما", "انفسهم"})
 _MEN = frozenset({"person-civilian", "person-armed", "person-official", "relative"})
+_DID = frozenset(
+    {"قام", "قامت", "قاموا", "تقوم", "يقوم", "يقومون", "قيام", "بقيام", "لقيام", "بقيامها", "بقيامه", "قيامها", "قيامه"}
+)
+_DEEDS_REACH = 12  # tokens between «قام» and a further verbal noun
 _PARTIES = "generic:warring-parties"
 _THEREIN = frozenset({"فيه", "فيها", "فيهما"})
 
@@ -22,7 +25,7 @@ def of_himself(view: View, i: int, use: VerbUse) -> bool:
     """«إن انتحاريا من التنظيم فجر نفسه»: no dawn."""
     if use.form.tense != "past" or view.words[i].events or i + 1 >= len(view.words):
         return False
-    return view.norm(i + 1) in _SELF
+    return view.norm(i + 1) in HIMSELF
 
 
 def _both_parties(view: View, i: int) -> bool:
@@ -32,6 +35,21 @@ def _both_parties(view: View, i: int) -> bool:
         return False
     named = i in view.names and any(n.body.id == _PARTIES for n in view.names[i].value)
     return named or (view.words[i].definite and any(n.number in ("d", "dp") for n in view.words[i].nouns))
+
+
+def joins_deed_done(view: View, i: int, use: VerbUse) -> bool:
+    """«قامت القوة بمداهمة المنازل ونهب …»: another verbal noun behind «قام ب», no verb."""
+    if use.conj != "و" or use.form.person != "3ms" or use.suffix or _DID.isdisjoint(view.vocabulary):
+        return False
+    deed = False
+    for k in range(i - 1, max(i - _DEEDS_REACH, -1), -1):
+        word = view.words[k]
+        if view.tokens[k].kind == "mark":
+            return False
+        deed = deed or any(n.prep == "ب" for n in word.events)
+        if deed and view.norm(k).removeprefix("و") in _DID:
+            return bool(view.words[i].events)
+    return False
 
 
 def disagrees(word: Word) -> bool:

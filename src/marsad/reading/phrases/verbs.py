@@ -22,6 +22,7 @@ from marsad.reading.phrases.verb_signs import (
     event_near,
     intransitive,
     is_called,
+    joins_deed_done,
     may_be_many,
     of_himself,
     of_two,
@@ -34,6 +35,7 @@ from marsad.reading.view import View
 
 _ARMS = frozenset({"weapon", "explosive"})
 
+_TAKING_UP = frozenset("له لها لهم فيه فيها عليه عليها عليهم منه منها به بها إليه اليه اليها عنه عنها ضده ضدها".split())
 _ADVERBS = frozenset({"برا", "جوا", "هنا"})  # «جوا وبرا»
 _THINGS, _OFFICIALS = frozenset({"structure", "vehicle", "military-post"}), frozenset({"person-official", "org-head"})
 
@@ -67,6 +69,8 @@ def verb_reading(view: View, i: int, before: str) -> VerbUse | None:
     if _is_noun(view, i, use) or (before in ("np", "open") and is_participle(view, i)):
         return None
     if use.conj:
+        if use.form.tense == "past" and word.events and joins_deed_done(view, i, use):
+            return None
         before = "start"
     past = use.form.tense == "past"
     known = any(not u.conj or use.conj for u in (*word.nouns, *word.events)) or i in view.names or i in view.places
@@ -128,7 +132,8 @@ def _possible(view: View, i: int) -> list[VerbUse]:
     verbs: Sequence[VerbUse] = view.words[i].verbs
     if len(verbs) > 1:
         held = [u for u in verbs if not (u.suffix and intransitive(u))]  # «وفرته»: who flees, flees nobody
-        agree = [u for u in held if u.form.person == "3fs"] if view.norm(i - 1).endswith("التي") else []
+        about = view.norm(i - 1).endswith("التي") and view.norm(i + 1) not in _TAKING_UP
+        agree = [u for u in held if u.form.person == "3fs"] if about else []
         verbs = agree or held or verbs  # «التي تواجه»
     return [
         u
@@ -143,7 +148,8 @@ def _is_noun(view: View, i: int, use: VerbUse) -> bool:
     """Whether a noun of the same letters is meant, by its clitics and ending or by «أن» before it."""
     word = view.words[i]
     past = use.form.tense == "past"
-    if (word.events or may_be_many(word)) and past and behind_reported_that(view, i):
+    bare = bool(word.events) or any(not (n.conj or n.prep or n.suffix) for n in word.nouns)
+    if (bare or may_be_many(word)) and past and behind_reported_that(view, i):
         return True  # «أن قصف الجيش …», «أن فرق الهندسة …»
     if use.form.person == "3fp" and past and (i in view.places or i in view.names):
         return True  # «عدن»
@@ -228,9 +234,18 @@ def _weapon_ends(view: View, i: int) -> bool:
 
 
 def _behind_relative(view: View, i: int, use: VerbUse) -> bool:
-    """«الهجوم الذي ضرب …»: behind «الذي» and «التي» the verb that agrees, not a noun."""
+    """«الهجوم الذي ضرب …», «الغارة التي تعرض لها حي …»: behind «الذي» and «التي» a verb, not a noun."""
     relative = {"الذي": "3ms", "التي": "3fs", "الذين": "3mp"}.get(view.norm(i - 1)) if i else None
+    if relative and not use.suffix and view.norm(i + 1) in _TAKING_UP:
+        return True  # a pronoun takes up what the clause is about, so that the subject is another
     return relative == use.form.person and use.form.tense == "past" and not use.suffix
+
+
+def _accusative_behind(view: View, i: int) -> bool:
+    """Whether an indefinite noun that ends as an object does stands right behind token i."""
+    follow = view.words[i + 1] if i + 1 < len(view.tokens) else None
+    uses = (*follow.nouns, *follow.events) if follow is not None and not follow.conj else ()
+    return bool(uses) and all(n.accusative and not (n.definite or n.suffix) for n in uses)
 
 
 def _actor_starts(view: View, i: int) -> bool:
@@ -290,6 +305,8 @@ def _verb_or_noun(view: View, i: int, use: VerbUse, before: str) -> VerbUse | No
         present = next((u for u in word.verbs if u.form.tense == "imperfect"), None)
         if present is not None:
             return present  # «القوات تقاتل»: no indefinite noun stands behind a definite one
+        if use.form.tense == "past" and _accusative_behind(view, i):
+            return use  # «الجيش صد هجوما»
     if before in ("start", "np") and (told_by_hamza(view, i) or _behind_relative(view, i, use)):
         return use
     if before in ("open", "np") and counted_in_it(view, i, use):

@@ -25,7 +25,7 @@ def show(request: Request, seen: Observatory) -> Response:
     chosen = one_event(seen, request.query_params.get("event", ""))
     known = remembering(request)
     moves = known.remembered("span of control", lambda: seen.span(observatory.Asked(types=TYPES, statuses=STATUSES)))
-    found, listed = known.tally(seen, wanted.selection), seen.latest(wanted.selection, LISTED)
+    found, listed = known.tally(seen, wanted.selection), seen.first(wanted.selection, LISTED)
     return page(
         request, "map.html", words.text("map.title"), "map", 400 if wanted.problems else 200, events=listed,
         count=found.total, unplaced=found.total - found.placed, asked=query(wanted.given), chosen=chosen, told=_told(words),

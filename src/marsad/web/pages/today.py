@@ -66,19 +66,16 @@ class Told:
 
 def _told(seen: Observatory, start: str, end: str) -> Told:
     within = Asked(days=(start, end))
-    done, contested = replace(within, said=False), replace(within, agreements=_CONTESTED)
-    main, ahead = (
-        seen.find(done, order="weight", limit=_MAIN),
-        seen.find(replace(within, said=True), order="weight", limit=_SHOWN),
-    )
-    disputed = seen.find(replace(contested, said=False), order="weight", limit=_SHOWN)
-    moves = seen.find(replace(within, types=TYPES, statuses=STATUSES), limit=2 * _SHOWN)
-    changes = sorted(entries(moves.outlines), key=lambda e: (e.day, e.event.id))
+    done, ahead, contested = replace(within, said=False), Asked(said=True), Asked(agreements=_CONTESTED)
+    moved = Asked(types=TYPES, statuses=STATUSES)
+    disputed, armed = Asked(agreements=_CONTESTED, said=False), Asked(types=ARMED, confirmed=True, said=False)
+    moves = seen.first(replace(moved, days=within.days), 2 * _SHOWN)
     return Told(
-        main.outlines, ahead.outlines, disputed.outlines, changes[-2 * _SHOWN :][::-1],
+        seen.first(done, _MAIN, "weight"), seen.first(replace(ahead, days=within.days), _SHOWN, "weight"),
+        seen.first(replace(disputed, days=within.days), _SHOWN, "weight"),
+        sorted(entries(moves), key=lambda e: (e.day, e.event.id))[-2 * _SHOWN :][::-1],
         next((t for t in tolls(seen.losses(replace(done, confirmed=True)), (start, end)) if t.period), None),
-        main.total + ahead.total, seen.find(replace(done, types=ARMED, confirmed=True), limit=0).total,
-        seen.find(contested, limit=0).total, disputed.total, moves.total,
+        *seen.totals(within, armed, contested, disputed, moved),
     )  # fmt: skip
 
 
