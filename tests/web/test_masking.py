@@ -53,13 +53,18 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 def everything(client: Client, cookie: str = "") -> dict[str, str]:
     """Every page and answer that links lead to, in both languages, and those that scripts and programs ask for."""
-    left = ["/ar/", "/en/", "/ar/events?since=2020-01-01", "/en/events", "/ar/map", "/en/map", "/en/sources", "/ar/search?words=" + quote("سراقب"),
+    left = ["/ar/", "/en/", "/ar/events?since=2020-01-01", "/en/events", "/ar/map", "/en/map", "/en/sources", "/ar/charts", "/en/charts", "/ar/search?words=" + quote("سراقب"),
             "/en/search?outlet=" + quote("وكالة"), "/api/v1/events", "/api/v1/events.geojson", "/api/v1/control.geojson", "/api/v1/sources",
             "/api/v1/points", "/api/v1/points?zoom=9", "/api/v1/points?newest=100"]  # fmt: skip
     found: dict[str, str] = {}
     while left:
         path = left.pop().partition("#")[0]
-        if path in found or path.startswith("/static/") or "/add" in path:
+        if (
+            path in found
+            or path.startswith("/static/")
+            or "/add" in path
+            or path.partition("?")[0].endswith((".png", ".svg"))
+        ):
             continue
         answer = client.get(path, cookie=cookie)
         assert answer.status_code in (200, 307), path

@@ -25,7 +25,7 @@ from marsad.web.guard import HEADERS
 
 LANGUAGES = ("ar", "en")
 OWN = Path(marsad.web.__file__).parent
-PLAIN = ("", "events", "map", "search", "sources")
+PLAIN = ("", "events", "map", "charts", "search", "sources")
 
 
 @pytest.fixture(scope="module")
@@ -359,7 +359,7 @@ def test_points_are_told_one_by_one_or_in_cells(client: Client, monkeypatch: pyt
         cells = client.get(f"/api/v1/points?zoom={zoom}").json()["cells"]
         assert sum(n for n, *_ in cells) == len(features)
     assert len(cells) == len({tuple(f["geometry"]["coordinates"]) for f in features})
-    box = [lon - 0.001, lat - 0.001, lon + 0.001, lat + 0.001]
+    box = [round(value, 5) for value in (lon - 0.001, lat - 0.001, lon + 0.001, lat + 0.001)]
     near = client.get(f"/api/v1/points?newest=2&box={','.join(map(str, box))}").json()
     assert [row[0] for row in near["events"]] == [
         f["id"] for f in features if box[0] <= f["geometry"]["coordinates"][0] <= box[2]

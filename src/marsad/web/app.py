@@ -21,7 +21,7 @@ from marsad.web.errors import Refused, not_routed, refused
 from marsad.web.forms import Forms
 from marsad.web.guard import Guard
 from marsad.web.holding import Holding
-from marsad.web.pages import actor, add, event, events, map, place, report, search, sources, today
+from marsad.web.pages import actor, add, charts, event, events, map, place, report, search, sources, today
 from marsad.web.users import Users, Visits
 
 LOCAL = ("127.0.0.1", "localhost", "[::1]")
@@ -61,6 +61,8 @@ def create(
         Route(f"{own}/events/{{id:str}}/brief", event.brief),
         Route(f"{own}/reports/{{id:str}}", report.show),
         Route(f"{own}/map", map.show),
+        Route(f"{own}/charts", charts.show),
+        Route(f"{own}/charts/{{name:str}}", charts.take),
         Route(f"{own}/search", search.show),
         Route(f"{own}/add", add.show, methods=["GET", "POST"]),
         Route(f"{own}/actors/{{id:str}}", actor.show),

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from marsad.web.archive import Archive
 
-SECTIONS = (("today", ""), ("events", "events"), ("map", "map"), ("search", "search"), ("sources", "sources"),
+SECTIONS = (("today", ""), ("events", "events"), ("map", "map"), ("charts", "charts"), ("search", "search"), ("sources", "sources"),
             ("add", "add"))  # fmt: skip
 # How a status is drawn; the shape tells it without the colour.
 SHAPES = {
