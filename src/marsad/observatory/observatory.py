@@ -86,6 +86,11 @@ class Observatory:
         """
         return updating.step(self.store)
 
+    def reports(self) -> int:
+        """How many reports the store holds."""
+        with self.store.database.reading() as connection:
+            return connection.scalar(select(func.max(reports.c.number))) or 0
+
     def state(self) -> State:
         """How far what is kept is up to date."""
         return updating.state(self.store)

@@ -13,9 +13,10 @@ from starlette.responses import RedirectResponse
 from starlette.routing import Route
 
 from marsad.sources.fetch import Fetcher
-from marsad.web import api, entrance, points
+from marsad.web import api, changes, entrance, points
 from marsad.web.archive import Archive
 from marsad.web.assets import asset
+from marsad.web.changes import Changes
 from marsad.web.entrance import Entrance
 from marsad.web.errors import Refused, not_routed, refused
 from marsad.web.forms import Forms
@@ -48,6 +49,7 @@ def create(
         Route("/api/v1/events", api.events),
         Route("/api/v1/events.geojson", api.geojson),
         Route("/api/v1/points", points.show),
+        Route("/api/v1/changes", changes.stream),
         Route("/api/v1/events/{id:str}", api.event),
         Route("/api/v1/events/{id:str}/{format:str}", api.export),
         Route("/api/v1/reports/{id:str}", api.report),
@@ -84,7 +86,7 @@ def create(
     handlers = {Refused: refused, HTTPException: not_routed}
     app = Starlette(routes=routes, middleware=middleware, exception_handlers=handlers)
     app.router.redirect_slashes = False
-    app.state.archive, app.state.forms = Archive(store), Forms()
+    app.state.archive, app.state.forms, app.state.changes = Archive(store), Forms(), Changes()
     app.state.users, app.state.visits, app.state.full = users, visits, full
     app.state.holding = Holding(fetcher) if fetcher is not None else None
     return app

@@ -156,6 +156,8 @@ def _joined(event: Event, seen: Observatory) -> list[dict[str, Any]]:
     """For each claim but the first told the earlier claim that it fits best, with what each sign is worth."""
     reports = {t.report.id for t in event.told}
     shown = {c.id: c for c in event.claims}  # the readings stay as they were grouped, the event may be masked
+    if len(shown) < 2:
+        return []
     members = [a for a in accounts(seen.readings(reports)) if a.claim.id in shown]
     members.sort(key=lambda a: (a.said, a.claim.id))
     out = []

@@ -13,7 +13,7 @@ from marsad.events.running import Toll, tolls
 from marsad.observatory import Asked, Loss, Observatory, Outline
 from marsad.report.situation.facts import ARMED
 from marsad.web.asking import back, day
-from marsad.web.rendering import language, observing, page, remembering
+from marsad.web.rendering import archive, language, observing, page, remembering
 from marsad.web.wording import wording
 
 _WEEK = 7
@@ -27,7 +27,7 @@ def show(request: Request, seen: Observatory) -> Response:
     """The main events from a day (`since`; a week) up to the last report."""
     words, end = wording(language(request)), seen.last_day()
     if end is None:
-        return page(request, "today.html", words.text("nav.today"), "today", start=None, problem=None)
+        return page(request, "today.html", words.text("nav.today"), "today", start=None, stand=archive(request).stand)
     wanted = request.query_params.get("since", "").strip()
     start = day(wanted) if wanted else back(end, _WEEK - 1)
     problem = "no_date" if start is None else "order" if start > end else None
@@ -43,7 +43,7 @@ def show(request: Request, seen: Observatory) -> Response:
     )
     return page(
         request, "today.html", words.text("nav.today"), "today", start=start, end=end, problem=problem, wanted=wanted,
-        counts=counts, told=found,
+        counts=counts, told=found, stand=archive(request).stand,
     )  # fmt: skip
 
 
