@@ -15,7 +15,7 @@ published, a report shows the words that tables know and that are no part of a n
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -37,7 +37,7 @@ _SAME = frozenset("ذاته ذاتها ذاتهم نفسه نفسها نفسهم
 _PUBLIC = ("person-official",)
 _LONGEST = 5  # words of a name
 _BACK = 4  # words between an office and the name of who holds it
-_REMEMBERED = 4_096  # texts whose names are remembered: finding them takes some 20 ms for 1,000 characters
+_REMEMBERED = 16_384  # sentences whose names are remembered: finding them takes some 20 ms for 1,000 characters
 # Words that are hidden, where they stand alone or behind a conjunction or preposition that is written with them.
 _WHOLE = r"(?<!\w)[وفبكل]{{0,2}}({})(?!\w)"
 
@@ -121,9 +121,15 @@ def _joined(cuts: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     return out
 
 
-@lru_cache(_REMEMBERED)
-def _cuts(knowledge: Knowledge, text: str, private: bool) -> tuple[tuple[int, int], ...]:
+def _cuts(knowledge: Knowledge, text: str, private: bool) -> Iterator[tuple[int, int]]:
     """Where names stand in a text; `private`: it tells of somebody whose kind alone is published."""
+    for sentence in sentences(text):
+        for start, end in _in_sentence(knowledge, text[sentence.start : sentence.end], private):
+            yield sentence.start + start, sentence.start + end
+
+
+@lru_cache(_REMEMBERED)
+def _in_sentence(knowledge: Knowledge, text: str, private: bool) -> tuple[tuple[int, int], ...]:
     found = []
     for sentence in sentences(text):
         view = View(knowledge, sentence, None)
