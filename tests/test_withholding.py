@@ -72,6 +72,18 @@ def test_who_speaks_on_behalf_of_somebody_is_not_called_so(words: str) -> None:
     assert Withholding(reader("none").knowledge).text(words) == words
 
 
+@pytest.mark.parametrize(("words", "shown"), [
+    ("قصفت طائرة منزل خالد البيطار وقتلت زوجته هدى القاسم في سراقب.", "قصفت طائرة منزل [x] وقتلت زوجته [x] في سراقب."),
+    ("قال المواطن سمير العابد إن القرية خلت. وأضاف العابد أن القصف توقف.", "قال المواطن [x] إن القرية خلت. وأضاف [x] أن القصف توقف."),
+    ("قال الشاهد John Baker إن القصف توقف.", "قال الشاهد [x] إن القصف توقف."),
+    ("قال الرئيس السوري بشار الأسد إن الجيش تقدم.", "قال الرئيس السوري بشار الأسد إن الجيش تقدم."),
+    ("وصل وفد من مدينة القاسم إلى حلب.", "وصل وفد من مدينة القاسم إلى حلب."),
+    ("قتل الشاب زيـــاد المُحمّد في سراقب.", "قتل الشاب [x] في سراقب."),
+])  # fmt: skip
+def test_names_of_private_persons_in_texts(words: str, shown: str) -> None:
+    assert Withholding(reader("none").knowledge, name="[x]").text(words) == shown
+
+
 def test_hidden_names_are_words_of_their_own() -> None:
     withholding = Withholding(reader("none").knowledge, name="[x]")
     assert withholding.text("رأى زعطوط وبزعطوط الزعطوطة زعطوطا", {"زعطوط"}) == "رأى [x] وب[x] الزعطوطة زعطوطا"

@@ -170,6 +170,7 @@ class Observatory:
             return next(self._events(connection, list(found)))
 
     def _events(self, connection: Connection, ids: Sequence[str]) -> Iterator[Event]:
+        """Events with their accounts: all that are given whole come through here."""
         decided = self.store.decisions()
         for k in range(0, len(ids), CHUNK):
             chunk = ids[k : k + CHUNK]
@@ -204,7 +205,7 @@ class Observatory:
         """The events with a point, for a map; the latest day first."""
         with self.store.database.reading() as connection:
             columns = (_e.id, _e.lat, _e.lon, _e.radius_km, _e.type, _e.status, _e.agreement, _e.day, _e.deaths, _e.level,
-                       _e.place_ar, _e.place_en)  # fmt: skip
+                       _e.place_ar, _e.place_en, _e.place)  # fmt: skip
             placed = (_e.lat.is_not(None), _e.lon.is_not(None), *conditions(connection, asked))
             rows = connection.execute(select(*columns).where(*placed).order_by(*_ORDERS["last"]).limit(limit))
             return [Point(*values) for values in map(tuple, rows)]

@@ -16,7 +16,7 @@ from marsad.observatory import Asked, Observatory, Point, Stack
 from marsad.web.answers import Prepared
 from marsad.web.asking import day
 from marsad.web.errors import Refused
-from marsad.web.rendering import archive, observing, wanted
+from marsad.web.rendering import observing, remembering, wanted
 
 MOST = 2_000  # events that are told one by one
 _NEWEST = 100  # of them, where only the latest are asked for
@@ -35,7 +35,7 @@ def show(request: Request, seen: Observatory) -> Response:
     newest = _whole(values.get("newest"), "newest", _NEWEST)
     asked = replace(found, box=_box(values.get("box")), days=_days(values.get("days")))
     key = ("points", asked, zoom, newest)
-    return archive(request).remembered(key, lambda: Prepared.of(_told(seen, asked, zoom, newest))).answer(request)
+    return remembering(request).remembered(key, lambda: Prepared.of(_told(seen, asked, zoom, newest))).answer(request)
 
 
 def _whole(given: str | None, name: str, most: int) -> int | None:
