@@ -242,6 +242,17 @@ def test_a_situation_report_of_the_store_is_that_of_all_its_readings(store_url: 
             assert kept == made
 
 
+def test_records_count_the_events_that_are_asked_for(store_url: str) -> None:
+    with Store.open(store_url, make=True) as store:
+        seen = kept(store)
+        asked = Asked(type="remote", status="happened")
+        told = {r.who.id or r.name: r.to_dict() | {"source": 0, "camp": 0} for r in records(seen.events(asked))}
+        assert told
+        assert told == {
+            r.who.id or r.name: r.to_dict() | {"source": 0, "camp": 0} for r in seen.records(asked=asked)
+        }  # fmt: skip
+
+
 def test_claims_are_found_with_their_events_as_all_readings_have_them(store_url: str) -> None:
     with Store.open(store_url, make=True) as store:
         seen = kept(store)
