@@ -295,19 +295,28 @@ class Observatory:
             places: dict[tuple[Any, ...], Place | None] = {}
             return [_loss(places, *row) for row in connection.execute(chosen)]
 
-    def records(self, source: str | None = None) -> Sequence[Record]:
-        """The records of speakers and outlets, those that tell of most events first; or of one by its key."""
+    def records(self, source: str | None = None, asked: Asked = _ALL) -> Sequence[Record]:
+        """The records of speakers and outlets, those that tell of most events first; or of one by its key.
+
+        Args:
+            source: the key of one.
+            asked: what the events must be that are counted.
+        """
         v = event_voices.c
         sums = (func.sum(v[name]) for name in ("alone", "confirmed", "across", "contested", "denials"))
-        chosen: Select[Any] = select(v.source, v.family, func.count(), *sums).group_by(v.source, v.family)
+        counted = select(v.source, v.family, func.count(), func.max(v.camp), *sums)
+        chosen: Select[Any] = counted.group_by(v.source, v.family)
         names = select(voice_names)
         if source is not None:
             chosen, names = chosen.where(v.source == source), names.where(voice_names.c.source == source)
         found: dict[str, Record] = {}
         with self.store.database.reading() as connection:
+            if wanted := conditions(connection, asked):
+                chosen = chosen.where(v.event.in_(select(_e.number).where(*wanted)))
             who = {key: Mention.from_dict(json.loads(body)) for key, body in connection.execute(names)}
-            for key, family, count, *counts in connection.execute(chosen):
-                record = found.setdefault(key, Record(who[key], who[key].side))
+            for key, family, count, camp, *counts in connection.execute(chosen):
+                record = found.setdefault(key, Record(who[key], camp))
+                record.camp = record.camp or camp
                 record.events += count
                 record.families[family] += count
                 for name, value in zip(("alone", "confirmed", "across", "contested", "denials"), counts, strict=True):
