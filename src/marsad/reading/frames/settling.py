@@ -35,6 +35,7 @@ _PROTESTING = frozenset({"احتجاجا", "تنديدا", "استنكارا", "
 _COMBING, _RECRUITING = frozenset({"مشط", "تمشيط"}), frozenset({"تجنيد", "جند"})
 _LEAVING = frozenset({"غادر", "فر", "هرب", "نزح", "مغادرة", "فرار", "هروب"})
 _SELF = HIMSELF | {"بنفسه", "بنفسها"}
+_SHOTS = frozenset({"برصاص", "برصاصه", "برصاصات", "بعيارات"})
 _UNITS = ("وحدات", "قوات", "كتيب", "كتائب", "لواء", "صفوف")  # of which women fighters are
 _HOLDING, _CLEARING = frozenset({"احتجز", "احتجاز"}), frozenset({"أخلى", "إخلاء"})
 _HOMES = frozenset({"قرية", "حي", "منزل", "مخيم", "بلدة"})
@@ -259,6 +260,8 @@ def _means(state: SentenceFrames, frame: Frame) -> str:
     """The type that weapons and platforms tell; an aircraft that fires a missile makes an air strike."""
     blown_up = [t for t in frame.targets if t.kind == "explosive"] if frame.code == "explosion" else []
     found = [m for p in (*frame.means, *blown_up, *frame.actors) if (m := _means_of(state, p))]
+    if any(p.prep == "agent" and state.view.norm(p.start) in _SHOTS for p in frame.actors):
+        return ""  # «أصيب برصاص البحرية»
     flying = (p for p in frame.actors if any(_AIR_FORCE in n.body.id for n in p.names))
     found += ["airstrike" for p in flying if not _women(state, p)]
     return next((m for m in _MEANS_FIRST if m in found), found[0] if found else "")

@@ -22,6 +22,7 @@ from marsad.reading.selection import fits
 from marsad.reading.view import View
 
 _INSIDE = frozenset({"في", "داخل", "قرب"})
+_SEATED = _INSIDE | {"إلى", "نحو", "باتجاه"}
 _LEADING_TO = _INSIDE | {"ب", "على", "إلى", "من", "نحو"}
 _OCCUPIER = "احتلال"
 _DOING_AWAY = "قضاء"
@@ -52,7 +53,7 @@ def head_at(parser: Parser, i: int, start: int, prep: str, conj: str, counted: b
     if name and place:
         if place.end > name.end:
             name = None
-        elif prep in _INSIDE and place.end == name.end and not place.prep and _only_body(name):
+        elif prep in _SEATED and place.end == name.end and not place.prep and _only_body(name):
             name = None  # «في بروكسل»: the city, not who sits there
         elif prep and name.prep and not place.prep:
             name = None  # «على بليون»: no second preposition
@@ -130,6 +131,8 @@ def _compound(parser: Parser, spot: _Spot, phrase: Phrase) -> Phrase | None:
     compound, name, place = parser.view.compounds.get(spot.i), spot.name, spot.place
     if compound is None or (place and place.end > compound.end) or (name and name.end >= compound.end):
         return None
+    if any(k in parser.view.names and parser.view.names[k].end > compound.end for k in range(spot.i + 1, compound.end)):
+        return None  # «عناصر الأمن الباكستاني»: a longer name begins inside
     entry, number, definite = compound.value[0]
     if place and place.end == compound.end and isinstance(entry, Noun) and entry.klass in PLACE_HEADS:
         return None  # «المنطقة الخضراء»: one that has a name in the table
