@@ -17,6 +17,8 @@ def test_no_request_fails_the_server(site: str, mode: GenerationMode) -> None:
     tried: dict[str, int] = {}
     for found in schema.get_all_operations():
         operation = found.ok()
+        if operation.path == "/api/v1/changes":
+            continue  # a stream has no end
         if mode is GenerationMode.NEGATIVE and not operation.query:
             continue  # nothing can be asked wrongly
 

@@ -28,8 +28,10 @@ def test_it_serves_until_it_is_told_to_end(filled: str) -> None:
         address = process.stdout.readline().strip()
         assert re.fullmatch(r"http://127\.0\.0\.1:\d+/", address)
         assert httpx.get(address + "ar/", timeout=30).status_code == 200
-        process.send_signal(signal.SIGTERM)
-        process.wait(20)
+        with httpx.stream("GET", address + "api/v1/changes", timeout=30) as stream:
+            assert next(line for line in stream.iter_lines() if line.startswith("data: "))
+            process.send_signal(signal.SIGTERM)
+            process.wait(4)  # the open stream does not hold it up
         assert process.stderr.read() == "marsad: ended as told\n"
 
 

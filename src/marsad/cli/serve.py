@@ -43,7 +43,17 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         action="store_true",
         help="let those who add reports name the address of a page, which is then fetched",
     )
+    command.add_argument(
+        "--rate", metavar="N", type=_rate, default=600,
+        help="requests a minute that each user may send to /api (default: 600); without --users nobody is counted",
+    )  # fmt: skip
     command.set_defaults(run=run)
+
+
+def _rate(value: str) -> int:
+    if not (value.isascii() and value.isdecimal()) or not 1 <= int(value[:7]) <= 1_000_000:
+        raise argparse.ArgumentTypeError(f"{value!r} is no number from 1 to 1000000")
+    return int(value)
 
 
 def _number(value: str) -> str:
@@ -91,6 +101,7 @@ def run(options: argparse.Namespace) -> int:
             (*LOCAL, host.lower(), *map(str.lower, options.name)),
             users,
             fetcher() if options.fetch else None,
+            options.rate,
         )
         serve(app, socket, options.proxy)
     sys.stdout.flush()

@@ -29,12 +29,12 @@ def latest(connection: Connection, chosen: Iterable[str] | None = None) -> Itera
     if chosen is not None:
         ids = sorted(chosen)
         for k in range(0, len(ids), _CHUNK):
-            yield from _readings(connection, wanted.where(reports.c.id.in_(ids[k : k + _CHUNK])))
+            yield from (r for _, r in _readings(connection, wanted.where(reports.c.id.in_(ids[k : k + _CHUNK]))))
         return
     after = 0
     while found := list(_readings(connection, wanted.where(reports.c.number > after).limit(_CHUNK))):
-        yield from found
-        after = connection.scalar(select(reports.c.number).where(reports.c.id == found[-1].report.id)) or 0
+        yield from (reading for _, reading in found)
+        after = found[-1][0]
 
 
 def numbered(connection: Connection, numbers: Iterable[int]) -> Iterator[tuple[int, Reading]]:
@@ -45,19 +45,21 @@ def numbered(connection: Connection, numbers: Iterable[int]) -> Iterator[tuple[i
     )  # fmt: skip
     ordered = sorted(numbers)
     for k in range(0, len(ordered), _CHUNK):
-        chosen = wanted.where(readings.c.number.in_(ordered[k : k + _CHUNK]))
-        of = connection.execute(chosen.with_only_columns(reports.c.number)).scalars().all()
-        yield from zip(of, _readings(connection, chosen), strict=True)
+        yield from _readings(connection, wanted.where(readings.c.number.in_(ordered[k : k + _CHUNK])))
 
 
-def _readings(connection: Connection, wanted: Select[Any]) -> Iterator[Reading]:
+def _readings(connection: Connection, wanted: Select[Any]) -> Iterator[tuple[int, Reading]]:
+    """Readings, each with the number of its report."""
     found = connection.execute(wanted).mappings().all()
     bodies: dict[int, list[Claim]] = {row["reading"]: [] for row in found}
     of = select(claims.c.reading, claims.c.body).where(claims.c.reading.in_(bodies))
     for number, body in connection.execute(of.order_by(claims.c.reading, claims.c.position)):
         bodies[number].append(Claim.from_dict(json.loads(body)))
     for row in found:
-        yield Reading(report_of(row), tuple(bodies[row["reading"]]), issues=tuple(json.loads(row["issues"])))
+        yield (
+            row["number"],
+            Reading(report_of(row), tuple(bodies[row["reading"]]), issues=tuple(json.loads(row["issues"]))),
+        )
 
 
 def holding(connection: Connection, ids: Sequence[str]) -> set[str]:

@@ -40,12 +40,12 @@ def events(request: Request, seen: Observatory) -> Response:
     """One page of the events that are asked for, the latest first."""
     asked = wanted(request, seen)
     page = asked.page
-    found = seen.find(asked.selection, limit=SIZE, offset=(page - 1) * SIZE)
-    pages = max(1, math.ceil(found.total / SIZE))
+    count = archive(request).tally(seen, asked.selection).total
+    pages = max(1, math.ceil(count / SIZE))
     if page > pages:
         raise Refused(404)
-    shown = seen.whole([e.id for e in found.outlines])
-    body = {"count": found.total, "page": page, "pages": pages, "events": [e.to_dict() for e in shown]}
+    shown = seen.whole([e.id for e in seen.first(asked.selection, SIZE, offset=(page - 1) * SIZE)])
+    body = {"count": count, "page": page, "pages": pages, "events": [e.to_dict() for e in shown]}
     return answered(request, body)
 
 

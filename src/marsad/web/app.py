@@ -13,22 +13,28 @@ from starlette.responses import RedirectResponse
 from starlette.routing import Route
 
 from marsad.sources.fetch import Fetcher
-from marsad.web import api, entrance, points
+from marsad.web import api, changes, entrance, points
 from marsad.web.archive import Archive
 from marsad.web.assets import asset
+from marsad.web.changes import Changes
 from marsad.web.entrance import Entrance
 from marsad.web.errors import Refused, not_routed, refused
 from marsad.web.forms import Forms
 from marsad.web.guard import Guard
 from marsad.web.holding import Holding
 from marsad.web.pages import actor, add, event, events, map, place, report, search, sources, today
+from marsad.web.rate import A_MINUTE, Rate
 from marsad.web.users import Users, Visits
 
 LOCAL = ("127.0.0.1", "localhost", "[::1]")
 
 
 def create(
-    store: str, hosts: Iterable[str] = LOCAL, users: Users | None = None, fetcher: Fetcher | None = None
+    store: str,
+    hosts: Iterable[str] = LOCAL,
+    users: Users | None = None,
+    fetcher: Fetcher | None = None,
+    rate: int = A_MINUTE,
 ) -> Starlette:
     """The application over a store.
 
@@ -37,6 +43,7 @@ def create(
         hosts: the names under which it may be asked.
         users: who is let in; without any everybody who can reach it.
         fetcher: fetches the pages that editors name by their address; without one nothing is fetched.
+        rate: requests a minute that each user may send to what is for programs; without users nobody is counted.
     """
     own = "/{language:str}"
     routes = [
@@ -46,6 +53,7 @@ def create(
         Route("/api/v1/events", api.events),
         Route("/api/v1/events.geojson", api.geojson),
         Route("/api/v1/points", points.show),
+        Route("/api/v1/changes", changes.stream),
         Route("/api/v1/events/{id:str}", api.event),
         Route("/api/v1/events/{id:str}/{format:str}", api.export),
         Route("/api/v1/reports/{id:str}", api.report),
@@ -72,7 +80,7 @@ def create(
     ]
     visits = Visits()
     if users is not None:
-        middleware.append(Middleware(Entrance, users=users, visits=visits))
+        middleware.append(Middleware(Entrance, users=users, visits=visits, rate=Rate(rate)))
         routes += [
             Route(f"{own}/login", entrance.login, methods=["GET", "POST"]),
             Route(f"{own}/logout", entrance.logout, methods=["POST"]),
@@ -80,7 +88,7 @@ def create(
     handlers = {Refused: refused, HTTPException: not_routed}
     app = Starlette(routes=routes, middleware=middleware, exception_handlers=handlers)
     app.router.redirect_slashes = False
-    app.state.archive, app.state.forms = Archive(store), Forms()
+    app.state.archive, app.state.forms, app.state.changes = Archive(store), Forms(), Changes()
     app.state.users, app.state.visits = users, visits
     app.state.holding = Holding(fetcher) if fetcher is not None else None
     return app

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
+from dataclasses import dataclass
 from queue import SimpleQueue
 from typing import Any, TypeVar
 
@@ -22,12 +23,20 @@ _AT_ONCE = 4  # pages that are made at the same time; more would only take each 
 _MOST_REMEMBERED = 500
 
 
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """How far a store has come: the revision of its events, and how many reports it holds."""
+
+    revision: int
+    reports: int
+
+
 class Archive:
     """A store as the pages read it, from several threads: each has one open for itself."""
 
     def __init__(self, store: str) -> None:
         self.store = store
-        self.revision = -1  # of the events, as last seen
+        self.stand = Stand(-1, 0)  # as last seen
         self._free: SimpleQueue[Store | None] = SimpleQueue()
         for _ in range(_AT_ONCE):
             self._free.put(None)
@@ -53,17 +62,27 @@ class Archive:
 
     def _take_up(self, observatory: Observatory) -> None:
         """Some of what was added since; who asks meanwhile waits for it, but not long."""
-        if time.monotonic() < self._due or not self._taking.acquire(timeout=_PATIENCE if self.revision >= 0 else -1):
+        if time.monotonic() < self._due or not self._taking.acquire(
+            timeout=_PATIENCE if self.stand.revision >= 0 else -1
+        ):
             return
         try:
             if time.monotonic() >= self._due:
                 revision = observatory.step()
+                stand = self.stand if revision == self.stand.revision else Stand(revision, observatory.reports())
                 with self._lock:
-                    if revision != self.revision:
-                        self.revision, self._remembered = revision, {}
+                    if stand is not self.stand:
+                        self.stand, self._remembered = stand, {}
                     self._due = time.monotonic() + _SECONDS
         finally:
             self._taking.release()
+
+    def look(self) -> Stand:
+        """How far the store has come, at most a second ago."""
+        if time.monotonic() >= self._due:
+            with self.seen():
+                pass
+        return self.stand
 
     def changed(self) -> None:
         """Something was added: the next page shows it."""

@@ -16,6 +16,7 @@ _FILES = {
     "site.css": ("web/static", "text/css; charset=utf-8"),
     "icon.svg": ("web/static", "image/svg+xml"),
     "report.js": ("web/static", "text/javascript; charset=utf-8"),
+    "changes.js": ("web/static", "text/javascript; charset=utf-8"),
     "map.js": ("web/static", "text/javascript; charset=utf-8"),
     "leaflet.js": ("data/leaflet", "text/javascript; charset=utf-8"),
     "leaflet.css": ("data/leaflet", "text/css; charset=utf-8"),

@@ -13,6 +13,7 @@ _TEXTS = {
     "actor": "with this actor or target: words of its name, its id or its camp", "type": "a type or family of the ontology",
 }  # fmt: skip
 _OBJECT: dict[str, Any] = {"type": "object"}
+_TEXT: dict[str, Any] = {"type": "string"}
 _DAY = {"type": "string", "format": "date", "pattern": r"^\d{4}-\d\d-\d\d$"}
 
 
@@ -47,6 +48,7 @@ def _path(
         "304": {"description": "not changed since the ETag that was sent"},
         "400": {"description": "a parameter is not understood", "content": fault},
         "404": {"description": "there is none", "content": fault},
+        "429": {"description": "too many requests; Retry-After says when to go on", "content": fault},
         "414": {"description": "the address is too long", "content": fault},
     }  # fmt: skip
     return {"get": {"summary": summary, "parameters": parameters, "responses": answers}}
@@ -82,6 +84,9 @@ def description() -> dict[str, Any]:
             "/api/v1/reports/{id}": _path("One report with its text and claims", [_in_path("id", "of the report")]),
             "/api/v1/control.geojson": _path(
                 "Who holds which place, as asserted", [_asked("on", "on this day; at last", _DAY)], point
+            ),
+            "/api/v1/changes": _path(
+                "How far the store has come, told anew whenever something was added (server-sent events)", [], "text/event-stream", _TEXT
             ),
             "/api/v1/outlines.geojson": _path("Outlines of the countries near the events", [], point),
             "/api/v1/sources": _path("The records of the sources", []),

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _TEXTS = {
     400: "bad", 401: "no_user", 403: "no_form", 404: "not_found", 405: "not_allowed", 413: "too_large", 414: "too_large",
-    415: "no_form", 429: "too_many",
+    415: "no_form", 429: "too_many", 503: "too_many",
 }  # fmt: skip
 
 _ABOUT = {"role": "no_role", "fetch": "no_fetch"}
@@ -21,9 +21,9 @@ _ABOUT = {"role": "no_role", "fetch": "no_fetch"}
 class Refused(Exception):
     """A request that is not answered: its status, and in a word what is wrong."""
 
-    def __init__(self, status: int, about: str = "") -> None:
+    def __init__(self, status: int, about: str = "", after: int = 60) -> None:
         super().__init__(status, about)
-        self.status, self.about = status, about
+        self.status, self.about, self.after = status, about, after  # seconds after which it may go
 
 
 def answer(request: Request, refused: Refused) -> Response:
@@ -31,14 +31,15 @@ def answer(request: Request, refused: Refused) -> Response:
     from marsad.web.rendering import template
     from marsad.web.wording import LANGUAGES, wording
 
+    headers = {"retry-after": str(refused.after)} if refused.status in (429, 503) else None
     key = f"error.{_ABOUT.get(refused.about) or _TEXTS.get(refused.status, 'broken')}"
     if request.url.path.startswith("/api/"):
         body = {"error": wording("en").text(key), "about": refused.about}
-        return JSONResponse(body, refused.status)
+        return JSONResponse(body, refused.status, headers)
     first = "en" if request.url.path.startswith("/en/") else "ar"
     texts = [(one, wording(one)) for one in sorted(LANGUAGES, key=lambda one: one != first)]
     html = template("error.html").render(texts=texts, first=first, key=key, status=refused.status, about=refused.about)
-    return HTMLResponse(html, refused.status)
+    return HTMLResponse(html, refused.status, headers)
 
 
 def refused(request: Request, error: Exception) -> Response:

@@ -23,7 +23,7 @@ _NEWEST = 100  # of them, where only the latest are asked for
 _CELL = 44  # pixels: events nearer to each other than that are told together
 _TILE = 256  # pixels of the world at zoom 0
 _DEEPEST = 14
-_NUMBER = re.compile(r"-?\d{1,3}(?:\.\d{1,9})?")
+_NUMBER = re.compile(r"-?\d{1,3}(?:\.\d{1,20})?")
 _SHOWN_FIRST = 0.9  # of the events: those farthest from the middle of all lie outside what is first shown
 
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from marsad.errors import InputError
 
 if TYPE_CHECKING:
+    from types import FrameType
+
     from starlette.applications import Starlette
     from uvicorn import Config
 
@@ -34,8 +36,14 @@ def serve(app: Starlette, on: socket.socket, proxy: str | None = None) -> None:
     """Serve an application until the process is told to end; `proxy` as `settings` has it."""
     import uvicorn
 
+    class Server(uvicorn.Server):
+        def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+            """Streams would hold up the end for as long as somebody listens."""
+            app.state.changes.end()
+            super().handle_exit(sig, frame)
+
     logging.getLogger("marsad").addHandler(logging.StreamHandler())
-    uvicorn.Server(settings(app, proxy)).run(sockets=[on])
+    Server(settings(app, proxy)).run(sockets=[on])
 
 
 def settings(app: Starlette, proxy: str | None = None) -> Config:

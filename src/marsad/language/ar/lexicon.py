@@ -35,6 +35,9 @@ __all__ = [
 ]  # fmt: skip
 
 
+_UNCHANGED = ("ون", "ه", "ا", "ء", "ي")  # endings of plurals that bear no alif as an object
+
+
 def _told_apart(shapes: Iterable[tuple[str, str, str]]) -> set[str]:
     """Lemmas that have verbs of several measures with different imperfects («وقع»: يقع, يوقع)."""
     found: dict[str, set[str]] = {}
@@ -139,7 +142,9 @@ class Lexicon:
 
     def _load_modifiers(self) -> None:
         def add(word: str, modifier: Modifier, more: Iterable[str] = ()) -> None:
-            for form in (*adjective_forms(normal(word)), *map(normal, more)):
+            several = [normal(plural) for plural in more]
+            objects = [f"{plural}ا" for plural in several if not plural.endswith(_UNCHANGED)]  # «مقاتلين روسا»
+            for form in (*adjective_forms(normal(word)), *several, *objects):
                 members = self._forms.modifiers.setdefault(form, [])
                 if modifier not in members:
                     members.append(modifier)

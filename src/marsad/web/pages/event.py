@@ -151,6 +151,8 @@ def _joined(event: Event, seen: Observatory) -> list[dict[str, Any]]:
     """For each claim but the first told the earlier claim that it fits best, with what each sign is worth."""
     reports = {t.report.id for t in event.told}
     ids = {c.id for c in event.claims}
+    if len(ids) < 2:
+        return []
     members = [a for a in accounts(seen.readings(reports)) if a.claim.id in ids]
     members.sort(key=lambda a: (a.said, a.claim.id))
     out = []

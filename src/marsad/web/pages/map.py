@@ -28,7 +28,7 @@ def show(request: Request, seen: Observatory) -> Response:
     found, listed = known.tally(seen, wanted.selection), seen.first(wanted.selection, LISTED)
     return page(
         request, "map.html", words.text("map.title"), "map", 400 if wanted.problems else 200, events=listed,
-        count=found.total, unplaced=found.total - found.placed, asked=query(wanted.given), chosen=chosen, told=_told(words),
+        count=found.total, unplaced=found.total - found.placed, stand=known.stand, asked=query(wanted.given), chosen=chosen, told=_told(words),
         families=[f for f in dict.fromkeys(ontology.families().values()) if f in found.families],
         control=moves, **form(wanted, words),
     )  # fmt: skip

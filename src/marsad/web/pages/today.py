@@ -28,7 +28,7 @@ def show(request: Request, seen: Observatory) -> Response:
     """The main events from a day (`since`; a week) up to the last report."""
     words, end = wording(language(request)), seen.last_day()
     if end is None:
-        return page(request, "today.html", words.text("nav.today"), "today", start=None, problem=None)
+        return page(request, "today.html", words.text("nav.today"), "today", start=None, stand=archive(request).stand)
     wanted = request.query_params.get("since", "").strip()
     start = day(wanted) if wanted else _back(end, _WEEK - 1)
     problem = "no_date" if start is None else "order" if start > end else None
@@ -44,7 +44,7 @@ def show(request: Request, seen: Observatory) -> Response:
     )
     return page(
         request, "today.html", words.text("nav.today"), "today", start=start, end=end, problem=problem, wanted=wanted,
-        counts=counts, told=found,
+        counts=counts, told=found, stand=archive(request).stand,
     )  # fmt: skip
 
 
