@@ -6,6 +6,7 @@ import importlib
 import multiprocessing
 import random
 import tomllib
+from collections import Counter
 from dataclasses import replace
 from functools import cache
 from itertools import chain
@@ -13,14 +14,17 @@ from pathlib import Path
 
 import pytest
 
+from marsad import ontology
 from marsad.errors import InputError
 from marsad.events import control
 from marsad.events.event import events
 from marsad.events.record import records
+from marsad.events.running import tolls
 from marsad.events.selecting import Selection
 from marsad.model import Reading, Report
 from marsad.observatory import Asked, Observatory, Outline, updating
 from marsad.pipeline import EMBEDDED, compared, reader
+from marsad.report.situation.facts import said, weight
 from marsad.sources.files import Given, take
 from marsad.store import Item, Kept, Store
 from marsad.store.items import Version
@@ -161,6 +165,75 @@ def test_pages_counts_and_control_are_of_the_events(store_url: str) -> None:
         assert {o.id for o in seen.find(Asked(report=report)).outlines} <= {e.id for e in found}
         with pytest.raises(InputError, match="no event"):
             seen.event("zzz")
+
+
+def test_who_holds_many_places_is_as_asked_one_by_one(store_url: str) -> None:
+    with Store.open(store_url, make=True) as store:
+        seen = kept(store, 120)
+        found = list(seen.events())
+        places = control.places(found)
+        assert len(places) > 5
+        for day in (None, *sorted({e.day for e in found if e.day})[::5]):
+            one_by_one = [control.standing(found, place, day) for place in places]
+            assert control.Holdings(found).standings(day) == one_by_one
+            assert seen.standings(day) == one_by_one
+        outlines = control.Holdings(list(seen.outlines())).standings()
+        assert [(s.place.id, s.contested) for s in outlines] == [(s.place.id, s.contested) for s in seen.standings()]
+
+
+def test_sums_of_the_database_are_those_of_the_events(store_url: str) -> None:
+    with Store.open(store_url, make=True) as store:
+        seen = kept(store, 120)
+        found = list(seen.events())
+        placed = [e.place for e in found if e.place and e.place.lat is not None]
+        tally = seen.tally()
+        assert (tally.total, tally.placed) == (len(found), len(placed))
+        assert tally.families == Counter(ontology.families()[e.type] for e in found)
+        spots = {(s.lat, s.lon): s.events for s in seen.spots()}
+        assert spots == Counter((p.lat, p.lon) for p in placed)
+        assert spots == {(s.lat, s.lon): s.events for s in seen.spots(bare=True)}
+        days = [e.day for e in found if e.day]
+        assert seen.span() == (min(days), max(days))
+        period = (days[0], max(days))
+        inside = [e for e in found if e.day and period[0] <= e.day <= period[1]]
+        assert seen.totals(Asked(days=period), Asked(said=True), Asked(types=("remote",), confirmed=True)) == (
+            len(inside), sum(map(said, inside)),
+            sum(e.confirmed and ontology.families()[e.type] == "remote" for e in inside),
+        )  # fmt: skip
+        mine, theirs = (
+            [(t.kind, t.low, t.best, t.high) for t in tolls(some, "all") if t.kind == "killed"]
+            for some in (seen.losses(), found)
+        )
+        assert mine == theirs != []
+        first = seen.first(Asked(), 9, "weight")
+        assert [o.id for o in first] == [e.id for e in sorted(found, key=weight)[:9]]
+
+
+def test_what_is_kept_of_a_body_is_that_of_its_events(store_url: str) -> None:
+    with Store.open(store_url, make=True) as store:
+        seen = kept(store, 120)
+        found = list(seen.events())
+        named = Counter(m.id for e in found for m in {m.id: m for m in (*e.actors, *e.targets)}.values() if m.id)
+        for body in [id for id, _ in named.most_common() if id and not id.startswith("generic:")][:5]:
+            acts = [e for e in found if any(m.id == body for m in e.actors)]
+            suffers = [e for e in found if any(m.id == body for m in e.targets)]
+            assert seen.find(Asked(body=body)).total == named[body]
+            assert seen.roles(body).get("actor", 0) == len(acts)
+            assert seen.roles(body).get("target", 0) == len(suffers)
+            sides = {m.side for e in found for m in (*e.actors, *e.targets) if m.id == body and m.side}
+            assert set(seen.sides(body)) == sides
+            words = Counter(
+                m.span.text for c in {c.id: c for e in found for c in e.claims}.values()
+                for m in (*c.actors, *c.targets) if m.id == body and m.span.text
+            )  # fmt: skip
+            assert dict(seen.called(body, limit=1000)) == words
+            on = Counter(
+                m for e in acts for m in {t.id for t in e.targets if t.id}
+                if m != body and not m.startswith("generic:")
+            )  # fmt: skip
+            related = [r for r in seen.relations(body, limit=1000) if r.kind == "on"]
+            assert {r.other.id: r.count for r in related} == on
+            assert all(r.first <= r.last for r in related if r.first)
 
 
 def test_stopped_in_the_middle_nothing_is_half_kept(store_url: str, monkeypatch: pytest.MonkeyPatch) -> None:

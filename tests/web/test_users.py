@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import stat
 from pathlib import Path
+from types import SimpleNamespace
 from urllib.parse import quote, urlencode
 
 import httpx
@@ -13,6 +14,7 @@ from demosite import Client
 
 from marsad.errors import InputError
 from marsad.store import Store
+from marsad.web import rate as rating
 from marsad.web import users as module
 from marsad.web.users import User, Users, Visits
 
@@ -177,3 +179,39 @@ def test_a_damaged_file_lets_nobody_in(tmp_path: Path, text: str) -> None:
 def test_unknown_roles_come_not_in(tmp_path: Path, users: Users) -> None:
     users._write({"eve": User("eve", "admin", "x")})
     assert Users(users.path).all() == {}
+
+
+def test_programs_ask_at_some_rate_each_for_itself(
+    tmp_path: Path, users: Users, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = str(tmp_path / "marsad.db")
+    Store.open(name, make=True).close()
+    now = [1000.0]
+    monkeypatch.setattr(rating, "time", SimpleNamespace(monotonic=lambda: now[0]))
+    client = Client(name, users=users, rate=6)
+    dana, omar = (f"Bearer {users.token(who)}" for who in ("dana", "omar"))
+    assert [client.get("/api/v1/sources", authorization=dana).status_code for _ in range(7)] == [200] * 6 + [429]
+    refused = client.get("/api/v1/sources", authorization=dana)
+    assert (refused.headers["retry-after"], refused.json()["about"]) == ("10", "rate")
+    assert client.get("/api/v1/sources", authorization=omar).status_code == 200
+    now[0] += 10
+    assert [client.get("/api/v1/sources", authorization=dana).status_code for _ in range(2)] == [200, 429]
+    unknown = [client.get("/api/v1/sources", authorization=f"Bearer {n}").status_code for n in range(8)]
+    assert unknown == [401] * 6 + [429] * 2  # whatever tokens somebody tries
+    assert client.get("/en/login").status_code == 200
+
+
+def test_on_the_own_machine_nobody_is_counted(tmp_path: Path) -> None:
+    name = str(tmp_path / "marsad.db")
+    Store.open(name, make=True).close()
+    client = Client(name, rate=1)
+    assert {client.get("/api/v1/sources").status_code for _ in range(5)} == {200}
+
+
+def test_few_are_remembered_of_many_who_ask(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rating, "_MOST_KEYS", 3)
+    rate = rating.Rate(1)
+    assert [rate.wait(f"from {n}") for n in range(10)] == [0] * 10
+    assert rate.wait("from 9") == 60
+    assert rate.wait("from 0") == 0  # forgotten
+    assert len(rate._left) == 3

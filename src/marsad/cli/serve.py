@@ -44,11 +44,20 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         help="let those who add reports name the address of a page, which is then fetched",
     )
     command.add_argument(
-        "--full",
-        action="store_true",
+        "--full", action="store_true",
         help="withhold nothing: names of private persons are shown to all, not to editors alone",
-    )
+    )  # fmt: skip
+    command.add_argument(
+        "--rate", metavar="N", type=_rate, default=600,
+        help="requests a minute that each user may send to /api (default: 600); without --users nobody is counted",
+    )  # fmt: skip
     command.set_defaults(run=run)
+
+
+def _rate(value: str) -> int:
+    if not (value.isascii() and value.isdecimal()) or not 1 <= int(value[:7]) <= 1_000_000:
+        raise argparse.ArgumentTypeError(f"{value!r} is no number from 1 to 1000000")
+    return int(value)
 
 
 def _number(value: str) -> str:
@@ -92,7 +101,8 @@ def run(options: argparse.Namespace) -> int:
         host = f"[{options.host}]" if ":" in options.host else options.host
         print(f"http://{host}:{socket.getsockname()[1]}/", flush=True)
         hosts = (*LOCAL, host.lower(), *map(str.lower, options.name))
-        app = create(options.store, hosts, users, fetcher() if options.fetch else None, full=options.full)
+        by = fetcher() if options.fetch else None
+        app = create(options.store, hosts, users, by, options.rate, full=options.full)
         serve(app, socket, options.proxy)
     sys.stdout.flush()
     return 0

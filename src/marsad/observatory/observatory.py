@@ -111,11 +111,11 @@ class Observatory:
             chosen = select(_e.number).where(*wanted).order_by(*_ORDERS[order]).limit(limit).offset(offset)
             return Page(self._outlines(connection, list(connection.scalars(chosen)) if limit else ()), total)
 
-    def first(self, asked: Asked, limit: int, order: Order = "last") -> list[Outline]:
+    def first(self, asked: Asked, limit: int, order: Order = "last", *, offset: int = 0) -> list[Outline]:
         """The outlines of the first events in an order, as `find` has it; how many there are in all is not counted."""
         with self.store.database.reading() as connection:
-            chosen = select(_e.number).where(*conditions(connection, asked)).order_by(*_ORDERS[order]).limit(limit)
-            return self._outlines(connection, list(connection.scalars(chosen)))
+            chosen = select(_e.number).where(*conditions(connection, asked)).order_by(*_ORDERS[order])
+            return self._outlines(connection, list(connection.scalars(chosen.limit(limit).offset(offset))))
 
     def totals(self, asked: Asked, *parts: Asked) -> tuple[int, ...]:
         """How many events there are, and how many of them are such as each part asks for, counted in one go."""

@@ -8,6 +8,8 @@ from marsad.reading.phrase import Phrase, may_agree
 _PRONOUNS = {"ه": "3ms", "ها": "3fs"}  # behind a verb, with the person of a subject of their gender
 _DETAILS = ("abstract", "name", "unknown", "measure")
 _NOT_STRUCK_WITH = ("place", "country", "actor", "force", "group")  # none of them strikes
+_SHOT = ("weapon", "explosive", "air-platform")
+_SENDING = frozenset("أطلق أرسل زرع نصب فخخ وجه سير".split())
 _TOLD_OF = ("weapon", "explosive", "air-platform", "vehicle", "person-armed")
 
 
@@ -16,6 +18,7 @@ def antecedent_of(verb: VerbUse, phrases: list[Phrase], last: Phrase, striking: 
 
     `striking`: whether the verb tells a strike or its result; `deed`: what the relative clause before speaks of itself.
     """
+    last = _sent(verb, last)
     details = _DETAILS + (_NOT_STRUCK_WITH if striking else ())
     agrees = may_agree(verb.form.person, last) or _taken_up(verb.suffix, last)
     if striking and not verb.suffix and deed is not None and deed.event is not None and last.event is None:
@@ -28,6 +31,16 @@ def antecedent_of(verb: VerbUse, phrases: list[Phrase], last: Phrase, striking: 
             if phrase.event is not None or phrase.kind in _TOLD_OF:
                 return phrase
     return last
+
+
+def _sent(verb: VerbUse, phrase: Phrase) -> Phrase:
+    """«اعتراض صاروخ أطلقته …», «تفكيك عبوة زرعها …»: the weapon in the genitive, which alone can be sent or laid."""
+    inner = (phrase.members[-1] if phrase.members else phrase).owner
+    if not verb.suffix or verb.lemma not in _SENDING or phrase.event is None or phrase.event.klass == "speech":
+        return phrase
+    while inner is not None and inner.kind not in _SHOT:
+        inner = inner.owner
+    return inner if inner is not None and _taken_up(verb.suffix, inner) else phrase
 
 
 def one_agrees(person: str, phrase: Phrase) -> bool:

@@ -11,7 +11,7 @@ from marsad.reading.context import Context
 from marsad.reading.denied import deed_of, fill
 from marsad.reading.draft import Draft
 from marsad.reading.frame import Frame
-from marsad.reading.phrase import Phrase
+from marsad.reading.phrase import Phrase, is_armed
 from marsad.reading.phrases.toponyms import ROADS
 from marsad.reading.places import fill_points
 from marsad.reading.placing import ARRIVING, LEAVING, TOWARDS, at_structure, behind, fineness, from_where, share
@@ -124,8 +124,21 @@ class Assembler:
             self._spoken(base, frame, chain)
         elif base.type in ontology.SPEECH and not base.actors and chain.voices:
             base.actors = [self._speaker(chain.voices[-1])]
+        elif not base.actors:
+            self._ourselves(base, frame)
         self._threat(base)
         return self._by_place(view, base, frame)
+
+    def _ourselves(self, draft: Draft, frame: Frame) -> None:
+        """«القسام: قصفنا تجمعا …»: an armed body that says "we" did it; not residents, nor those who treat the hurt."""
+        first = frame.verb is not None and frame.verb.form.person == "1p" and frame.klass == "event"
+        if not first or frame.passive or frame.roles()[:1] != ("actor",) or not draft.voices:
+            return
+        voice = draft.voices[-1]
+        who = voice.phrase if voice.phrase.kind == "actor" or voice.phrase.owner is None else voice.phrase.owner
+        if is_armed(who):
+            draft.actors = [self.resolver.mention(voice.view, who, military=True)]
+            draft.note("actors", "found", draft.actors[0].span.text, "who says «we»")
 
     def _spoken(self, draft: Draft, frame: Frame, chain: Chain) -> None:
         """A speech act: its speaker is its actor and its source."""

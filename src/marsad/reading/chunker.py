@@ -34,6 +34,7 @@ _GOING_ON = frozenset({"واصل", "استأنف", "جدد", "كثف"})
 _EXPLODING = frozenset({"explosive", "vehicle", "weapon"})
 _HE = frozenset({"هو", "هي", "هم"})
 _THAT = frozenset({"لكن", "ولكن", "ان", "بان", "وان"})
+_SINCE = frozenset({"منذ اندلاع", "منذ بدء", "منذ بداية", "منذ انطلاق", "منذ سقوط"})
 _THIS = frozenset({"ذلك", "هذا"})
 _WAYS = frozenset({"إلى", "نحو", "باتجاه", "صوب", "بعد", "قبل", "خلال"})
 _STRESSING = frozenset("شدد شددت يشدد تشدد مشددا مشدده اكد اكدت موكدا موكده".split())
@@ -200,7 +201,8 @@ def _cue(view: View, parser: PhraseParser, i: int, before: str) -> Chunk | None:
                 continue  # «مضيفا», «وأضاف المصدر»: the verb is read as such
             if cue.cue == "قد" and not _before_imperfect(view, match.end):
                 continue
-            if cue.kind in ("cause", "agent", "part"):
+            since = cue.cue in _SINCE and match.end < len(view.words) and bool(view.words[match.end].events)
+            if since or cue.kind in ("cause", "agent", "part"):  # «منذ انطلاق العملية»: no object of the verb before
                 return _led_phrase(view, parser, i, match, cue)
             if cue.kind in ("source-prep", "same-source"):
                 return Chunk("cue", i, match.end, cue=cue, text=cue.cue, conj=match.conj)

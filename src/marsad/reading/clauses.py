@@ -16,6 +16,7 @@ _STRIKING = frozenset({"attack", "shelling", "airstrike", "property-destruction"
 CONTENT_PREPS = {"الي": "إلى", "علي": "على", "من": "من", "عن": "عن", "في": "في", "ب": "ب"}
 _TIMES = frozenset({"بعد", "قبل", "منذ", "حتي", "دون", "رغم", "عقب", "فور", "بدون", "سوي"})  # «بعد أن» is a time
 _SUBJECTS = frozenset({"event", "name", "person-civilian", "people", "group", "number", "relative", "casualty"})
+_TOLLS = frozenset({"حصيلة", "محصلة", "نتيجة"})
 _BE = frozenset({"كان", "صار", "أصبح", "بات", "ظل", "عاد", "كاد", "ظلل"})
 
 
@@ -314,6 +315,8 @@ def _opens_clause(cur: Clause, chunks: list[Chunk], i: int, size: int) -> bool:
     assert phrase is not None
     if phrase.prep or (cur.verb is None and not cur.chunks):
         return False
+    if phrase.conj and phrase.entry is not None and phrase.entry.noun in _TOLLS and _casualty_next(chunks, i):
+        return True  # «…، والحصيلة 15 قتيلا»
     comma = bool(cur.chunks) and cur.chunks[-1].kind == "mark" and cur.chunks[-1].text in "،,"
     if not (phrase.conj or comma):
         apart = bool(cur.chunks) and cur.chunks[-1].kind == "conj"  # «قتل 6 و 13 آخرون أصيبوا»
@@ -342,6 +345,11 @@ def _opens_clause(cur: Clause, chunks: list[Chunk], i: int, size: int) -> bool:
         if may_agree(verb.form.person, beside) and not may_agree(verb.form.person, phrase):
             return False  # «استعادت القوات، الخميس، السيطرة على الحي بعد قتال دام يومين»
     return verb is None or (not verb.conj and not (phrase.event is not None and verb.suffix))
+
+
+def _casualty_next(chunks: list[Chunk], i: int) -> bool:
+    follow = chunks[i + 1].phrase if i + 1 < len(chunks) else None
+    return follow is not None and follow.kind == "casualty" and not follow.prep
 
 
 def _leads_on(chunks: list[Chunk], i: int) -> bool:

@@ -17,6 +17,13 @@ def led(frame: Frame, *verbs: str) -> bool:
     return any(mark.startswith(verbs) for mark in frame.marks)
 
 
+def take(frame: Frame, headline: bool) -> None:
+    """«يستعد لاحتلال المدينة», «الجيش يسيطر على …» in a headline: ground that is taken, not held."""
+    planned = frame.status == "planned" and frame.entry_lemma() == "احتلال"
+    if planned or (headline and frame.entry_lemma() == "سيطر"):
+        frame.code, frame.status = "territory-gain", "planned" if planned else ""
+
+
 def changes_hands(frame: Frame, status: str) -> bool:
     """Whether ground is told to change hands: a named place, a post, or by a verb what a body took or did not lose."""
     if any(p.kind in ("structure", "military-post") for p in frame.targets):

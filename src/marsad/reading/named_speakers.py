@@ -65,6 +65,7 @@ def named_subject(view: View, clause: Clause, person: str) -> Phrase | None:
             return phrase
     antecedent = clause.antecedent if clause.link == "rel" else None
     free = not clause.after or (bool(clause.text) and clause.after[0].event is not None)
+    free = free or person in ("3mp", "3md", "3fd")  # «المتظاهرين الذين يدينون التنظيم»: no verb before its subject
     if antecedent is not None and not (clause.use and clause.use.suffix) and free:
         if speaking(view, antecedent, False) and agrees(view, person, antecedent, False):
             return antecedent

@@ -109,6 +109,8 @@ def _told_by_entry(phrase: Phrase, core: Phrase) -> set[str]:
         called = core.owner.entry if core.owner is not None else None  # «عائلات نازحة»
         if core.entry.count == "displaced" or (isinstance(called, Noun) and called.count == "displaced"):
             found.add("displaced")
+    if phrase.entry is not None and phrase.entry.noun == "دفعة" and core.kind in ("people", "person-civilian"):
+        found.add("displaced")  # «وصلت دفعة ثالثة من العائلات»
     if phrase.kind == "group" and phrase.entry is not None and phrase.entry.count in ("troops", "vehicles"):
         found.add("convoy")
     if core.kind in ("person-armed", "force") or any(n.body.kind in _FORCES for n in core.names):

@@ -13,7 +13,8 @@ _VIOLENT = frozenset({"battle", "remote", "civilians"})
 
 def without_speaker(frame: Frame) -> str:
     """Why words are nobody's claim: said in the first person, or a noun of speech whose speaker is not told."""
-    if frame.verb is not None and frame.verb.form.person == "1p":
+    announced = frame.entry_lemma() == "أعلن" and frame.code not in ontology.SPEECH  # «نعلن انضمامنا إلى …»
+    if frame.verb is not None and frame.verb.form.person == "1p" and not announced:
         violent = ontology.families()[frame.code] in _VIOLENT or frame.code == "threat"
         own_threat = frame.verb.future and violent  # «سنضرب», «سنرد»
         if (frame.code in ("statement", "demand") or frame.verb.form.tense != "past") and not (

@@ -45,7 +45,17 @@ def whom(view: View, frame: Frame) -> list[Phrase]:
         targets = [t for t in targets if not any(t is r for r in there_too)]
     if frame.code in ontology.SPEECH:
         targets = [t for t in targets if not _adverb(view, t)]
+    targets = [t for t in targets if not _named_behind(frame, t)]
     return _once([t for t in targets if _tells_who(t) and not _aside(view, t)])
+
+
+def _named_behind(frame: Frame, phrase: Phrase) -> bool:
+    """«قرى في سهل الغاب منها قسطون»: places whose names follow are told by these."""
+    told = phrase.place_span is not None or phrase.places or phrase.definite
+    if phrase.kind != "place" or told or phrase.grammatical == "s":
+        return False
+    named = (p for p in frame.places if (p.place_span or p.places) and p.start > phrase.end)
+    return any(p.prep in ("", "part") for p in named)
 
 
 def residents(frame: Frame) -> list[Phrase]:

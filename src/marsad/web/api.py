@@ -47,12 +47,13 @@ def events(request: Request, seen: Observatory) -> Response:
     """One page of the events that are asked for, the latest first."""
     asked = wanted(request, seen)
     page = asked.page
-    found = seen.find(asked.selection, limit=SIZE, offset=(page - 1) * SIZE)
-    pages = max(1, math.ceil(found.total / SIZE))
+    count = remembering(request).tally(seen, asked.selection).total
+    pages = max(1, math.ceil(count / SIZE))
     if page > pages:
         raise Refused(404)
-    shown = [_handed(request, e) for e in seen.whole([e.id for e in found.outlines])]
-    body = {"count": found.total, "page": page, "pages": pages, "events": [e.to_dict() for e in shown]}
+    found = seen.whole([e.id for e in seen.first(asked.selection, SIZE, offset=(page - 1) * SIZE)])
+    shown = [_handed(request, e).to_dict() for e in found]
+    body = {"count": count, "page": page, "pages": pages, "events": shown}
     return answered(request, body)
 
 

@@ -23,6 +23,7 @@ from marsad.web.forms import Forms
 from marsad.web.guard import Guard
 from marsad.web.holding import Holding
 from marsad.web.pages import actor, add, charts, event, events, map, place, report, search, sources, today
+from marsad.web.rate import A_MINUTE, Rate
 from marsad.web.users import Users, Visits
 
 LOCAL = ("127.0.0.1", "localhost", "[::1]")
@@ -30,7 +31,7 @@ LOCAL = ("127.0.0.1", "localhost", "[::1]")
 
 def create(
     store: str, hosts: Iterable[str] = LOCAL, users: Users | None = None, fetcher: Fetcher | None = None,
-    *, full: bool = False,
+    rate: int = A_MINUTE, *, full: bool = False,
 ) -> Starlette:  # fmt: skip
     """The application over a store.
 
@@ -40,6 +41,7 @@ def create(
         users: who is let in; without any everybody who can reach it.
         full: show the names of private persons to all who are let in, not to editors alone.
         fetcher: fetches the pages that editors name by their address; without one nothing is fetched.
+        rate: requests a minute that each user may send to what is for programs; without users nobody is counted.
     """
     own = "/{language:str}"
     routes = [
@@ -78,7 +80,7 @@ def create(
     ]
     visits = Visits()
     if users is not None:
-        middleware.append(Middleware(Entrance, users=users, visits=visits))
+        middleware.append(Middleware(Entrance, users=users, visits=visits, rate=Rate(rate)))
         routes += [
             Route(f"{own}/login", entrance.login, methods=["GET", "POST"]),
             Route(f"{own}/logout", entrance.logout, methods=["POST"]),

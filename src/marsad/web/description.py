@@ -48,6 +48,7 @@ def _path(
         "304": {"description": "not changed since the ETag that was sent"},
         "400": {"description": "a parameter is not understood", "content": fault},
         "404": {"description": "there is none", "content": fault},
+        "429": {"description": "too many requests; Retry-After says when to go on", "content": fault},
         "414": {"description": "the address is too long", "content": fault},
     }  # fmt: skip
     return {"get": {"summary": summary, "parameters": parameters, "responses": answers}}

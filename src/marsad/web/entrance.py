@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from marsad.web import forms
 from marsad.web.errors import Refused, answer
 from marsad.web.forms import Forms
+from marsad.web.rate import Rate
 from marsad.web.rendering import language, page
 from marsad.web.users import User, Users, Visits
 from marsad.web.wording import LANGUAGES, wording
@@ -22,10 +23,10 @@ COOKIE = "marsad-visit"
 
 
 class Entrance:
-    """Lets in who is logged in or shows a token; editors alone where something is added."""
+    """Lets in who is logged in or shows a token; editors alone where something is added; programs at some rate."""
 
-    def __init__(self, app: ASGIApp, users: Users, visits: Visits) -> None:
-        self.app, self.users, self.visits = app, users, visits
+    def __init__(self, app: ASGIApp, users: Users, visits: Visits, rate: Rate) -> None:
+        self.app, self.users, self.visits, self.rate = app, users, visits, rate
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or show the door."""
@@ -35,6 +36,8 @@ class Entrance:
             return
         user = self._user(request)
         scope.setdefault("state", {})["user"] = user
+        if _program(request):
+            self._count(request, user)
         if user is None:
             shown: Response = answer(request, Refused(401)) if _program(request) else _to_login(request)
             await shown(scope, receive, send)
@@ -42,6 +45,17 @@ class Entrance:
             raise Refused(403, "role")
         else:
             await self.app(scope, receive, send)
+
+    def _count(self, request: Request, user: User | None) -> None:
+        """A request of a program.
+
+        Raises:
+            Refused: this user, or the address of somebody unknown, asks too often.
+        """
+        key = f"user {user.name}" if user is not None else f"from {request.client.host if request.client else ''}"
+        after = self.rate.wait(key)
+        if after:
+            raise Refused(429, "rate", after)
 
     def _user(self, request: Request) -> User | None:
         kind, _, token = request.headers.get("authorization", "").partition(" ")

@@ -34,6 +34,9 @@ __all__ = [
 ]  # fmt: skip
 
 
+_UNCHANGED = ("ون", "ه", "ا", "ء", "ي")  # endings of plurals that bear no alif as an object
+
+
 class Lexicon:
     """The tables of `data/lexicon/ar`, inflected; loaded once, shared by all readings."""
 
@@ -126,7 +129,9 @@ class Lexicon:
 
     def _load_modifiers(self) -> None:
         def add(word: str, modifier: Modifier, more: Iterable[str] = ()) -> None:
-            for form in (*adjective_forms(normal(word)), *map(normal, more)):
+            several = [normal(plural) for plural in more]
+            objects = [f"{plural}ا" for plural in several if not plural.endswith(_UNCHANGED)]  # «مقاتلين روسا»
+            for form in (*adjective_forms(normal(word)), *several, *objects):
                 members = self._forms.modifiers.setdefault(form, [])
                 if modifier not in members:
                     members.append(modifier)

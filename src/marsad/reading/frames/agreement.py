@@ -12,8 +12,13 @@ PERSONS = frozenset({"person-civilian", "people", "relative", "name", "person-of
 
 
 def nominative(view: View, phrase: Phrase) -> bool:
-    """Whether a dual bears the ending of a subject («جنديان»)."""
-    return phrase.grammatical == "d" and not phrase.prep and view.norm(phrase.head).endswith("ان")
+    """Whether a dual or a plural of men bears the ending of a subject («جنديان», «المتظاهرون»)."""
+    if phrase.prep:
+        return False
+    norm = view.norm(phrase.head)
+    if phrase.grammatical == "d":
+        return norm.endswith("ان")
+    return phrase.entry is not None and norm.removeprefix("ال") == normal(phrase.entry.noun) + "ون"
 
 
 def oblique(view: View, phrase: Phrase) -> bool:

@@ -90,6 +90,8 @@ def build_frames(view: View, clauses: list[Clause], headline: bool = False) -> l
     secondary.unreported(state)
     secondary.latest(state)
     secondary.whoever(state)
+    secondary.downed(state)
+    secondary.hit_as_meant(state)
     secondary.advances(state)
     resumption.join_losses(state)
     secondary.answered_for(state)

@@ -63,6 +63,8 @@ def carry(state: SentenceFrames) -> None:
     for frame in state.frames:
         phrase = frame.phrase
         killing = frame.klass == "casualty" and frame.entry_lemma() in _KILLING  # «أعلن التنظيم قتل أربعة»
+        if frame.entry_lemma() == "انفجار":
+            continue  # it went off by itself: «استقال الوزير بعد انفجار المرفأ»
         if frame.merged or frame.dropped or frame.actors or phrase is None or not (frame.klass == "event" or killing):
             continue
         owner = _pronoun_owner(state, frame, phrase)

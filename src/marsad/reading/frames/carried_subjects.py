@@ -82,7 +82,8 @@ def _agrees_otherwise(person: str, phrase: Phrase, parent: Clause) -> bool:
         and phrase.grammatical in ("d", "p", "dp")
         and person in ("3ms", "3fs")
     ):
-        return True  # «فقتلت امرأتان وجرح السائق»
+        # «فقتلت امرأتان وجرح السائق»; but «داهمت عناصر المقر واعتقلت …»
+        return not (person == "3fs" and parent.use is not None and parent.use.form.person == "3fs")
     before = parent.use.form.person if parent.use is not None else ""
     told_first = parent.link == "rel" and (phrase is parent.antecedent or phrase is parent.subject)
     return told_first and before == "3fs" and person == "3mp"  # «هاجموا قوة حاولت التقدم وفجروا …»

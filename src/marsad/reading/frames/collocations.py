@@ -18,12 +18,16 @@ from marsad.reading.selection import fits
 _SEIZING = frozenset({"territory-gain", "weapon-interception", "property-destruction", "abduction"})
 
 _CARRYING = ("تحمل", "محمل", "تقل", "تنقل")
+_ABOARD = frozenset({"متنها", "متنه"})
+_RELIEF = frozenset({"humanitarian", "un"})
 _LOAD_REACH = 3  # tokens between a convoy, its verb of carrying and what it carries
 _MOVERS = ("armed", "troops")
 
 
 def names(state: SentenceFrames, phrase: Phrase, noun: str) -> bool:
     """Whether a phrase is this noun, or is of this kind («@aid-item»)."""
+    if noun == "@aid-item" and phrase.kind in ("group", "vehicle") and _laden(state, phrase):
+        return True
     if phrase.owner is not None and (
         phrase.kind in ("group", "number")  # «عددا كبيرا من البراميل»
         or (phrase.kind in ("vehicle", "measure") and noun == "@aid-item")  # «شاحنة مساعدات», «40 طنا من الأدوية»
@@ -31,7 +35,6 @@ def names(state: SentenceFrames, phrase: Phrase, noun: str) -> bool:
         return names(state, phrase.owner, noun)
     if noun.startswith("@"):
         aid = phrase.event is not None and phrase.event.code == "aid"  # «مساعدات»
-        aid = aid or (noun == "@aid-item" and phrase.kind in ("group", "vehicle") and _laden(state, phrase))
         army = noun == "@force" and phrase.kind == "actor" and fits(("armed",), phrase)
         return phrase.kind == noun[1:] or army or (aid and noun == "@aid-item")
     entry = phrase.entry or phrase.event
@@ -48,8 +51,11 @@ def names(state: SentenceFrames, phrase: Phrase, noun: str) -> bool:
 def _laden(state: SentenceFrames, phrase: Phrase) -> bool:
     """«قافلة من 15 شاحنة تحمل أغذية», «شاحنات محملة بالأدوية»: what it carries is told right behind it."""
     view, size = state.view, len(state.view.words)
-    for i in range(phrase.core + 1, min(phrase.end + _LOAD_REACH, size - 1)):
-        if view.norm(i).startswith(_CARRYING):
+    whose = phrase.owner
+    if whose is not None and any(n.body.kind in _RELIEF for n in whose.names):
+        return True  # «قافلة تابعة لبرنامج الأغذية العالمي»
+    for i in range(phrase.core + 1, min(phrase.end + 2 * _LOAD_REACH, size - 1)):
+        if view.norm(i) in _ABOARD or (view.norm(i).startswith(_CARRYING) and i < phrase.end + _LOAD_REACH):
             return any(is_of_class(view.words[k], ("aid-item",)) for k in range(i + 1, min(i + 1 + _LOAD_REACH, size)))
     return False
 
@@ -126,7 +132,8 @@ def of_verbal_noun(state: SentenceFrames, index: int, phrase: Phrase, inner: Phr
         doer = item.of == "subject" and bool(item.subject) and inner is not None and agentive(inner)  # «دخول جنود»
         placed = inner is not None and inner.kind == "place"
         genitive = "actor" if behind is not None or doer else "place" if placed else genitive
-        genitive = (item.subject[0] if item.subject else genitive) if item.preposition else genitive
+        moved = item.of == "subject" and item.subject[:1] == ("patient",)  # «وصول 300 لاجئ»
+        genitive = (item.subject[0] if item.subject else genitive) if item.preposition or moved else genitive
         preps = Valency({**entry.preps.roles, **item.preps.roles}, item.preps.required)
         return replace(
             entry, klass=klass, code=item.code, status=item.status or entry.status, genitive=genitive, preps=preps

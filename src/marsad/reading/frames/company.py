@@ -84,9 +84,19 @@ def _fell_on_both(frame: Frame) -> None:
         frame.note("actors", "found", "", "whose men fell on both sides")
 
 
+_FLYING = frozenset({"air-platform", "weapon"})
+
+
 def beaten_off(state: SentenceFrames) -> None:
     """«بعد تصدي الأهالي لقوة من …»: where no attack is named, who is beaten off attacked."""
     for frame in state.frames:
+        if frame.code == "weapon-interception" and frame.actors and not frame.targets:
+            if all(a.kind in _FLYING for a in frame.actors):
+                frame.actors, frame.targets, frame.status = (
+                    [],
+                    frame.actors,
+                    "happened",
+                )  # «التصدي لمسيرات»: they were met
         told = frame.klass == "foil" and not frame.code and frame.actors and frame.targets
         if told and frame.merged is None and not frame.dropped:
             frame.code, frame.klass, frame.status = "clash", "event", "failed"

@@ -18,6 +18,7 @@ _INSIDE = frozenset({"في", "ب", "داخل", "قرب", "على"})
 _BESIEGED = frozenset({"محاصر", "محاصرا", "محاصره", "محاصرين", "محاصرون"})
 _ENTRY = EventNoun("وجود", "event", "presence", "ongoing", "actor", Valency({}), "m")
 _HANDS = frozenset({"بيد", "بايدي", "وبيد", "وبايدي"})
+_GRIPS = frozenset({"قبضه", "ايدي", "يد"})  # «في قبضة المعارضة»
 _UNDER = frozenset({"تحت", "وتحت"})
 _HOLDABLE = frozenset({"place", "structure", "military-post"})
 _BEING = frozenset({"بات", "أصبح", "صار", "ظل", "بقي", "أضحى", "كان"})
@@ -30,7 +31,7 @@ def read(state: SentenceFrames, index: int) -> None:
     words = state.view.vocabulary
     if not _BESIEGED.isdisjoint(words):
         _besieged(state, index)
-    if not _HANDS.isdisjoint(words):
+    if not (_HANDS.isdisjoint(words) and _GRIPS.isdisjoint(words)):
         _in_hands(state, index)
     if not _UNDER.isdisjoint(words):
         _under(state, index)
@@ -98,15 +99,23 @@ def _in_hands(state: SentenceFrames, index: int) -> None:
     if clause.use is not None and clause.use.lemma not in _BEING:
         return
     for before, phrase in pairwise(clause.phrases()):
-        held = state.view.norm(phrase.start) in _HANDS and before.kind == "place" and not before.prep
-        if not held or not agentive(phrase):
+        held = before.kind == "place" and not before.prep
+        grip = phrase.owner if phrase.prep == "في" and state.view.norm(phrase.core) in _GRIPS else None
+        holder = grip if grip is not None else phrase if _handed(state, phrase) else None
+        if not held or holder is None or not agentive(holder):
             continue
         frame = Frame.of_words(phrase.start, phrase.start + 1, "state:control", _POWER, index, "existence")
-        add_actor(state, frame, phrase, "in whose hands it is")
+        add_actor(state, frame, holder, "in whose hands it is")
         fill(state, frame, ("place",), before, "what is held")
         state.frames.append(frame)
         state.used.add(id(phrase))
         return
+
+
+def _handed(state: SentenceFrames, phrase: Phrase) -> bool:
+    """«بيد القوات», «في أيدي القوات»."""
+    first = state.view.norm(phrase.start)
+    return first in _HANDS or (phrase.prep == "agent" and first == "في")
 
 
 def _under(state: SentenceFrames, index: int) -> None:

@@ -140,7 +140,9 @@ def _object_of_verbal_noun(state: SentenceFrames, event_phrase: Phrase, phrase: 
     killed = frame.entry.genitive == "patient" and phrase.kind == "place"  # «اغتيال المحافظ شمال المدينة»
     if phrase.kind in _OBJECTS and not frame.actors and not killed:
         _turn_genitive(state, frame, "object of the verbal noun")
-    if frame.actors and not frame.targets and not frame.places and phrase.kind in _OBJECTS:
+    own = bool(event_phrase.suffix) and phrase.start == event_phrase.end  # «استهدافها آلية»
+    acts = frame.actors or (own and frame.entry.genitive in ("target", "patient"))
+    if acts and not frame.targets and not frame.places and phrase.kind in _OBJECTS:
         roles = ("patient",) if frame.entry.genitive == "patient" else ("target", "place")
         fill(state, frame, roles, phrase, "object of the verbal noun")
 

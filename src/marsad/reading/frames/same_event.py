@@ -24,6 +24,7 @@ def joined(frames: list[Frame], phrase: Phrase, event: Frame, index: int) -> boo
     _sentenced(frames, phrase, event)
     return (
         _power(frames, phrase.prep, event)
+        or _reached(frames, phrase.prep, event)
         or _handed_on(frames, phrase.prep, event)
         or _means_of_strike(frames, phrase.prep, event)
         or _named_again(frames, phrase, event, index)
@@ -37,6 +38,15 @@ def _power(frames: list[Frame], prep: str, event: Frame) -> bool:
     if held is None or event.entry_lemma() not in POWER or held.actors:
         return False
     event.merge_into(held, "whose power it is")
+    return True
+
+
+def _reached(frames: list[Frame], prep: str, event: Frame) -> bool:
+    """«التوصل إلى اتفاق»: what was reached."""
+    reaching = next((f for f in frames if f.entry_lemma() == "توصل" and f is not event), None)
+    if prep != "إلى" or reaching is None or event.code != "agreement" or not reaching.actors:
+        return False
+    event.merge_into(reaching, "what was reached")
     return True
 
 

@@ -26,6 +26,7 @@ _REPORTS = frozenset({"تقارير", "انباء", "معلومات", "تقري�
 _LATEST = frozenset({"احدث", "اخر", "اعنف", "اكبر", "ابرز", "اسوا"})
 _ANY = frozenset({"اي", "ايه", "لاي", "باي", "لايه", "بايه"})
 _BEGINS = frozenset({"بدا", "بدات", "بدء", "بدايه", "اندلاع", "اندلع", "اندلعت", "انطلاق", "تجدد", "ان", "نشوب"})
+_DESTROYING, _NEAR = frozenset({"تدمير", "إسقاط", "دمر", "أسقط"}), 6
 _PROVIDING = frozenset({"نص", "قضى", "تضمن", "شمل", "ألزم", "دعا"})  # said of an agreement
 # Behind an agreement: how long it holds or when it begins.
 _LASTING = frozenset("لمده مدتها مدته استمر استمرت تستمر يستمر دام دامت تدوم يدوم يبدا تبدا".split())
@@ -230,6 +231,28 @@ def whoever(state: SentenceFrames) -> None:
             continue
         if any(state.view.norm(t.start) in _ANY for t in frame.targets):
             frame.dropped = "done to whoever may come"
+
+
+def downed(state: SentenceFrames) -> None:
+    """«اعتراض وتدمير صاروخ», «اعترضت الدفاعات ودمرت صاروخا»: one weapon, met and destroyed."""
+    live = sorted(
+        (f for f in state.frames if f.merged is None and f.code == "weapon-interception"), key=lambda f: f.head
+    )
+    for met, destroyed in pairwise(live):
+        joined = destroyed.head - met.head <= _NEAR and state.view.words[destroyed.head].conj
+        if joined and not (met.targets or met.patients) and destroyed.entry_lemma() in _DESTROYING:
+            met.actors = destroyed.actors or met.actors
+            destroyed.merge_into(met, "what became of what was met")
+
+
+def hit_as_meant(state: SentenceFrames) -> None:
+    """«أطلقوا صاروخا على معسكر وأصاب هدفه»: how a strike told before went."""
+    for frame in state.frames:
+        aim = frame.targets[0] if len(frame.targets) == 1 and frame.entry_lemma() == "أصاب" else None
+        if aim is not None and aim.suffix and aim.entry is not None and aim.entry.noun == "هدف":
+            shot = [f for f in state.frames if f.head < frame.head and f.merged is None and f.code in ABSORBED]
+            if shot:
+                frame.dropped = "how a strike told before went"
 
 
 def unreported(state: SentenceFrames) -> None:

@@ -7,6 +7,7 @@ from marsad.reading.frame import Frame, Patient
 from marsad.reading.frames.codes import STRIKE
 from marsad.reading.frames.sentence import SentenceFrames
 from marsad.reading.frames.speech import damned
+from marsad.reading.ground import take
 from marsad.reading.phrase import PEOPLE, Phrase, is_armed
 from marsad.reading.phrases.words import HIMSELF
 
@@ -34,9 +35,9 @@ _PROTESTING = frozenset({"احتجاجا", "تنديدا", "استنكارا", "
 _COMBING, _RECRUITING = frozenset({"مشط", "تمشيط"}), frozenset({"تجنيد", "جند"})
 _LEAVING = frozenset({"غادر", "فر", "هرب", "نزح", "مغادرة", "فرار", "هروب"})
 _SELF = HIMSELF | {"بنفسه", "بنفسها"}
+_SHOTS = frozenset({"برصاص", "برصاصه", "برصاصات", "بعيارات"})
 _UNITS = ("وحدات", "قوات", "كتيب", "كتائب", "لواء", "صفوف")  # of which women fighters are
-_HOLDING = frozenset({"احتجز", "احتجاز"})
-_CLEARING = frozenset({"أخلى", "إخلاء"})
+_HOLDING, _CLEARING = frozenset({"احتجز", "احتجاز"}), frozenset({"أخلى", "إخلاء"})
 _HOMES = frozenset({"قرية", "حي", "منزل", "مخيم", "بلدة"})
 _REACH = 12  # tokens behind a deed within which its motive is told
 _BY_CROWD = {"siege": "protest", "mobilization": "protest", "displacement": "protest", "property-destruction": "riot"}
@@ -49,10 +50,8 @@ def settle(state: SentenceFrames) -> None:
             continue
         if frame.code == "territory-gain" and frame.phrase is not None and _under(state, frame.phrase):
             frame.code, frame.status = "control", frame.status or "ongoing"  # «لا تزال تحت سيطرة …»
-        if frame.code == "control" and frame.status == "planned" and frame.entry_lemma() == "احتلال":
-            frame.code = "territory-gain"  # «يستعد لاحتلال المدينة»
-        if frame.code == "control" and state.headline and frame.entry_lemma() == "سيطر":
-            frame.code, frame.status = "territory-gain", ""  # a headline tells news in the imperfect
+        if frame.code == "control":
+            take(frame, state.headline)
         unarmed = bool(frame.actors) and all(a.kind in _CROWD for a in frame.actors)
         if frame.code == "mobilization" and unarmed and frame.entry_lemma() not in _RECRUITING:
             # «تحرك مئات الآلاف باتجاه الحدود»: people without arms
@@ -261,6 +260,8 @@ def _means(state: SentenceFrames, frame: Frame) -> str:
     """The type that weapons and platforms tell; an aircraft that fires a missile makes an air strike."""
     blown_up = [t for t in frame.targets if t.kind == "explosive"] if frame.code == "explosion" else []
     found = [m for p in (*frame.means, *blown_up, *frame.actors) if (m := _means_of(state, p))]
+    if any(p.prep == "agent" and state.view.norm(p.start) in _SHOTS for p in frame.actors):
+        return ""  # «أصيب برصاص البحرية»
     flying = (p for p in frame.actors if any(_AIR_FORCE in n.body.id for n in p.names))
     found += ["airstrike" for p in flying if not _women(state, p)]
     return next((m for m in _MEANS_FIRST if m in found), found[0] if found else "")

@@ -21,6 +21,7 @@ _SAYING = frozenset({"إعلان", "تأكيد", "إقرار", "اعتراف", "
 _NEWS = frozenset(
     "اخبار خبر انباء نبا شايعات شائعات اشاعات معلومات تقارير صور صوره مقاطع مقطع فيديو فيديوهات وباء مرض امراض".split()
 )
+_BEING = frozenset({"كان", "شهد", "بقي", "ظل", "شكل", "مثل", "حمل"})
 _RETALIATING = frozenset({"رد", "انتقم", "ثأر", "عاقب", "سحق", "اقتص"})  # what is told of them for the future threatens
 _NEAR = 6  # tokens between a noun of saying and the event that it tells
 _REACH = 12  # tokens behind a verb within which it is told what something is called
@@ -57,7 +58,8 @@ def pledge(state: SentenceFrames, index: int) -> None:
     strikes_back = future and not never and use.lemma in _RETALIATING and not _answers(state, clause)
     if not (never or future) or clause.verb is None or entry is None:
         return
-    if entry.klass in ("speech", "casualty") and not strikes_back:
+    tells_little = use.lemma in _BEING and not never  # «ستكون الأخبار سارة», «ستشهد الأيام انتصارات»
+    if tells_little or (entry.klass in ("speech", "casualty") and not strikes_back):
         return
     frame = state.add_of_verb(index, entry, "threat" if strikes_back else "statement")
     frame.klass, frame.rule, frame.status = "pledge", "verb:pledge", "happened"

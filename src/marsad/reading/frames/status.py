@@ -220,6 +220,7 @@ def _tells_present(state: SentenceFrames, clause: Clause, frame: Frame) -> bool:
     return (
         clause.use is not None
         and clause.use.form.tense == "imperfect"
+        and clause.use.lemma != "أعلن"  # «نعلن وقف إطلاق النار»
         and not any(a.lemma == "كان" for a in clause.auxiliaries)
         and frame.status in ("", "happened")
         and not state.headline

@@ -141,8 +141,8 @@ def aspect(state: SentenceFrames, index: int, entry: VerbFrame) -> None:
     """«واصلت الطائرات قصفها», «حاول المسلحون التسلل», «تجددت الاشتباكات»."""
     clause = state.clauses[index]
     candidates = _called_for(clause, entry)
-    if clause.subject is not None and state.event_of(clause.subject) is not None:
-        candidates.append(clause.subject)
+    if clause.subject is not None and state.event_of(clause.subject) is not None and entry.lemma != "هدف":
+        candidates.append(clause.subject)  # but «عملية تهدف إلى …»: what it is for is planned, not the operation
     for phrase in candidates:
         for member in phrase.all():
             frame = state.event_of(member)

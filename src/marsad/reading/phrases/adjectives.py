@@ -114,10 +114,11 @@ def _certain(view: View, phrase: Phrase, j: int) -> bool:
         return not (view.norm(j - 1).endswith("ون") and bare.endswith("ين"))  # «حارسا مسلحا»: no second person
     if _describes_men(view, phrase, j, bare):
         return True
-    if phrase.kind == "event" and word.norm == "مسلحا" and not phrase.definite and j == phrase.head + 1:
-        return True  # «كمينا مسلحا»: no gunman
-    if phrase.kind.startswith("person") and _both_accusative(view, phrase, j):
-        return True  # «ناطقا عسكريا»
+    armed = word.norm in ("مسلحا", _ARMED) and phrase.event is not None and phrase.event.gender == "m"
+    if phrase.kind == "event" and armed and not phrase.definite and j == phrase.head + 1 and phrase.grammatical == "s":
+        return True  # «كمينا مسلحا», «صدام مسلح»: no gunman
+    if _both_accusative(view, phrase, j) and (phrase.kind.startswith("person") or _is_adjective(view, word.norm[:-1])):
+        return True  # «ناطقا عسكريا»; «هدفا جويا»: no town
     if phrase.kind == "event" and bare in _GOING_ON and word.definite == phrase.definite and not word.conj:
         return True  # «المعارك الدائرة»: no department
     if phrase.kind != "event" or not word.settles or word.conj or word.pre:
@@ -143,6 +144,12 @@ def _both_accusative(view: View, phrase: Phrase, j: int) -> bool:
     word, head = view.words[j], view.words[j - 1]
     written = word.norm.endswith("يا") and head.norm.endswith("ا") and not word.conj and j == phrase.head + 1
     return written and not phrase.definite and not word.definite and any(n.accusative for n in head.nouns)
+
+
+def _is_adjective(view: View, norm: str) -> bool:
+    """Whether the tables know a word as an adjective of events or peoples."""
+    word = view.knowledge.lexicon.word(norm)
+    return bool(word.settles or word.modifiers)
 
 
 def _of_another_case(view: View, phrase: Phrase, j: int) -> bool:

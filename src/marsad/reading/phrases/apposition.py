@@ -108,6 +108,11 @@ def _name_limit(view: View, phrase: Phrase, j: int) -> int:
     return 0
 
 
+def _commands(view: View, k: int) -> bool:
+    """Whether what an officer commands stands at token k («قائد شرطة …»)."""
+    return k < len(view.words) and (k in view.names or is_of_class(view.words[k], ("force", "org-head")))
+
+
 def _is_name_word(view: View, k: int, first: bool, of_name: bool) -> bool:
     """Whether token k may be a word of a name; `of_name`: of one whose first word is the head of the phrase."""
     if k >= len(view.tokens) or k in view.times:
@@ -130,6 +135,8 @@ def _is_name_word(view: View, k: int, first: bool, of_name: bool) -> bool:
         return False  # «نفى الرئيس … بشدة الاتهامات»
     if token.quoted:
         return True
+    if first and given and is_of_class(word, ("person-official", "person-armed")) and _commands(view, k + 1):
+        return False  # «أقال الوزير قائد الشرطة»
     if not given:
         if first and not word.definite and token.raw.endswith(("ا", "اً")) and _says(view, k):
             return False  # «مصدر عسكري محملا التنظيم المسؤولية»

@@ -136,7 +136,8 @@ def take_partitive(parser: Parser, phrase: Phrase, j: int) -> bool:
     """«15 عنصرا من قوات النظام», «مصدر في الجيش», «مواقع لقوات النظام», «حزب الله اللبناني»."""
     view = parser.view
     word = view.words[j]
-    prep = "باسم" if "باسم" in (view.norm(j), view.norm(j - 1)) else word.prep or word.pre
+    named = view.names[j].prep if j in view.names else ""  # «قاعدة لحفظة السلام»
+    prep = "باسم" if "باسم" in (view.norm(j), view.norm(j - 1)) else word.prep or word.pre or named
     if not prep or "prep-pron" in word.tags or phrase.owner is not None:
         return False
     k = j + 1 if word.prep else j
@@ -153,6 +154,8 @@ def take_partitive(parser: Parser, phrase: Phrase, j: int) -> bool:
         fits = _is_whole
     elif prep == "ل" and (phrase.kind in _HELD or _is_role(phrase) or _nameless_spot(phrase)):
         fits = _is_holder
+    elif prep == "إلى" and _verb_leads_to(view, phrase):
+        return False
     elif (prep in _AT or (prep == "عن" and _speaks_for(phrase))) and phrase.kind in _OFFICES:
         fits = _is_body
     elif prep in ("في", "ب") and phrase.kind in _MEMBERS:
@@ -173,6 +176,12 @@ def take_partitive(parser: Parser, phrase: Phrase, j: int) -> bool:
     ):
         phrase.count, phrase.approx = inner.count, inner.approx  # «عائلة من ستة أفراد»
     return True
+
+
+def _verb_leads_to(view: View, phrase: Phrase) -> bool:
+    """«وصل المبعوث إلى دمشق»: where the verb before him goes, not to whom he is sent."""
+    before = view.words[phrase.start - 1].verbs if phrase.start else ()
+    return any("إلى" in f.preps.roles and f.klass != "speech" for use in before for f in use.frames)
 
 
 def _serves(phrase: Phrase) -> bool:

@@ -11,7 +11,7 @@ from marsad.language.ar.phrases import Match
 from marsad.reading.names import NameUse
 from marsad.reading.phrase import Phrase
 from marsad.reading.phrases.directions import direction_phrase
-from marsad.reading.phrases.homographs import edge, thing_not_event
+from marsad.reading.phrases.homographs import checkpoint, edge, thing_not_event
 from marsad.reading.phrases.name_heads import name_holds, of_members
 from marsad.reading.phrases.place_heads import place_phrase
 from marsad.reading.phrases.protocol import Parser
@@ -22,11 +22,11 @@ from marsad.reading.selection import fits
 from marsad.reading.view import View
 
 _INSIDE = frozenset({"في", "داخل", "قرب"})
+_SEATED = _INSIDE | {"إلى", "نحو", "باتجاه"}
 _LEADING_TO = _INSIDE | {"ب", "على", "إلى", "من", "نحو"}
 _OCCUPIER = "احتلال"
 _DOING_AWAY = "قضاء"
 _CAMP = "مخيم"  # «مخيم نوروز»: of a name that no table has as well
-_STORMING = frozenset({"استهدف", "هاجم", "اقتحم", "قصف"})
 _BESIDE_KM = 40.0
 _NAMED_GROUND = frozenset({"person-civilian", "structure"})  # what a place name behind it makes a place
 
@@ -53,7 +53,7 @@ def head_at(parser: Parser, i: int, start: int, prep: str, conj: str, counted: b
     if name and place:
         if place.end > name.end:
             name = None
-        elif prep in _INSIDE and place.end == name.end and not place.prep and _only_body(name):
+        elif prep in _SEATED and place.end == name.end and not place.prep and _only_body(name):
             name = None  # «في بروكسل»: the city, not who sits there
         elif prep and name.prep and not place.prep:
             name = None  # «على بليون»: no second preposition
@@ -131,6 +131,8 @@ def _compound(parser: Parser, spot: _Spot, phrase: Phrase) -> Phrase | None:
     compound, name, place = parser.view.compounds.get(spot.i), spot.name, spot.place
     if compound is None or (place and place.end > compound.end) or (name and name.end >= compound.end):
         return None
+    if any(k in parser.view.names and parser.view.names[k].end > compound.end for k in range(spot.i + 1, compound.end)):
+        return None  # «عناصر الأمن الباكستاني»: a longer name begins inside
     entry, number, definite = compound.value[0]
     if place and place.end == compound.end and isinstance(entry, Noun) and entry.klass in PLACE_HEADS:
         return None  # «المنطقة الخضراء»: one that has a name in the table
@@ -170,7 +172,7 @@ def _event(parser: Parser, spot: _Spot, phrase: Phrase) -> Phrase | None:
     use, event = spot.use, spot.event
     if (
         event is None
-        or _checkpoint(parser.view, spot)
+        or checkpoint(parser.view, spot.i, spot.use, spot.prep)
         or _district(parser.view, spot.i, event)
         or (event.entry.noun == "أسر" and event.suffix)
     ):
@@ -197,18 +199,6 @@ def _event(parser: Parser, spot: _Spot, phrase: Phrase) -> Phrase | None:
 def _district(view: View, i: int, event: NounUse) -> bool:
     """«قضاء سنجار», «القضاء العراقي»: without «على» behind it no killing."""
     return event.entry.noun == _DOING_AWAY and not event.suffix and view.norm(i + 1) != "علي"
-
-
-def _checkpoint(view: View, spot: _Spot) -> bool:
-    """«هجوم على كمين», «هاجموا كمين المطافئ»: in Egypt a post, where what is attacked or what has a name is told."""
-    use, follow = spot.use, view.words[spot.i + 1] if spot.i + 1 < len(view.tokens) else None
-    if use is None or use.entry.klass != "military-post":
-        return False
-    named = follow is not None and not (follow.conj or follow.pre or follow.prep or spot.i + 1 in view.names)
-    struck = spot.i > 0 and any(u.lemma in _STORMING for u in view.words[spot.i - 1].verbs)  # «استهدفوا كمينا»
-    if spot.prep == "على" or struck:
-        return True
-    return named and follow is not None and (follow.definite or spot.i + 1 in view.places) and not follow.events
 
 
 def _noun(parser: Parser, spot: _Spot, phrase: Phrase) -> Phrase | None:

@@ -12,6 +12,7 @@ _MARCHES = frozenset(
 )
 # Verbs and verbal nouns beside which «مسيرة» is a march.
 _OF_MARCHES = ("شهد", "تشهد", "نظم", "خرج", "قمع", "تقمع", "فرق", "شارك", "تفريق")
+_STORMING = frozenset({"استهدف", "هاجم", "اقتحم", "قصف"})
 _NOT_EVENTS = frozenset({"weapon", "explosive", "casualty", "vehicle", "air-platform"})
 
 
@@ -27,6 +28,18 @@ def thing_not_event(view: View, i: int, use: NounUse) -> bool:
     return after is None or (
         not any(s.code == "protest" for s in after.settles) and view.norm(i + 1).removeprefix("ال") not in _MARCHES
     )
+
+
+def checkpoint(view: View, i: int, use: NounUse | None, prep: str) -> bool:
+    """«هجوم على كمين», «هاجموا كمين المطافئ»: in Egypt a post, where what is attacked or what has a name is told."""
+    follow = view.words[i + 1] if i + 1 < len(view.tokens) else None
+    if use is None or not isinstance(use.entry, Noun) or use.entry.klass != "military-post":
+        return False
+    struck = i > 0 and any(u.lemma in _STORMING for u in view.words[i - 1].verbs)  # «استهدفوا كمينا»
+    if prep == "على" or struck:
+        return True
+    named = follow is not None and not (follow.conj or follow.pre or follow.prep or i + 1 in view.names)
+    return named and follow is not None and (follow.definite or i + 1 in view.places) and not follow.events
 
 
 def edge(view: View, i: int) -> NounUse | None:

@@ -181,6 +181,8 @@ def _ranks(view: View, i: int) -> bool:
 
 def _quantifier_length(view: View, i: int, bare: str) -> int:
     """Tokens of a quantifier at i, 0 for none; `bare`: what the word is without clitics and article."""
+    if bare == "اكثر" and view.norm(i + 1).startswith("ال") and view.words[i + 1].events:
+        return 1  # «أكثر الهجمات دموية»
     if bare in _BOUNDS:  # «أكثر من نصف السكان»
         return 2 if view.norm(i + 1) in ("من", "عن") and view.norm(i + 2) in _PARTS else 0
     norm = view.norm(i)

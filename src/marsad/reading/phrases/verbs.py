@@ -131,7 +131,8 @@ def _possible(view: View, i: int) -> list[VerbUse]:
     titled = view.tokens[i].raw.endswith("ي") and is_of_class(view.words[i], _OFFICIALS)  # «والي», not «والى»
     verbs: Sequence[VerbUse] = view.words[i].verbs
     if len(verbs) > 1:
-        held = [u for u in verbs if not (u.suffix and intransitive(u))]  # «وفرته»: who flees, flees nobody
+        # «وفرته»: who flees, flees nobody; «اعتدوا على …»: many are not made to assail
+        held = [u for u in verbs if not (intransitive(u) and (u.suffix or _many_suffer(u)))]
         about = view.norm(i - 1).endswith("التي") and view.norm(i + 1) not in _TAKING_UP
         agree = [u for u in held if u.form.person == "3fs"] if about else []
         verbs = agree or held or verbs  # «التي تواجه»
@@ -142,6 +143,10 @@ def _possible(view: View, i: int) -> list[VerbUse]:
         and not (marbuta and u.suffix)
         and not (titled and u.lemma.endswith("ى"))
     ]
+
+
+def _many_suffer(use: VerbUse) -> bool:
+    return use.form.voice == "passive" and use.form.person in ("3mp", "3fs", "3md", "3fd")
 
 
 def _is_noun(view: View, i: int, use: VerbUse) -> bool:
@@ -362,7 +367,8 @@ def _goes_on_as_verb(view: View, i: int, use: VerbUse, before: str) -> bool:
     if before == "np" and "light" in use.classes and use.form.tense == "past" and event_near(view, i + 1):
         return behind_definite(view, i)  # «الجيش شن غارات»
     if indefinite_adjective(view, i + 1):
-        return False
+        man = "casualty" in use.classes and before == "start" and is_of_class(follow, ARMED)
+        return man and use.form.tense == "past"  # «قتل عسكري في …»
     if word.events and follow.events and all(f.klass == "plain" for f in use.frames):
         return False  # «وقف إطلاق النار»
     if follow.verbs and not follow.nouns and not follow.events and i + 1 not in view.names:

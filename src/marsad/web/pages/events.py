@@ -14,7 +14,7 @@ from marsad.model import STATUSES
 from marsad.observatory import Observatory
 from marsad.web.asking import AGREEMENTS, FIELDS, Asked
 from marsad.web.errors import Refused
-from marsad.web.rendering import filters, language, observing, page
+from marsad.web.rendering import filters, language, observing, page, remembering
 from marsad.web.wording import Wording, wording
 
 SIZE = 40  # events of a page
@@ -24,14 +24,15 @@ SIZE = 40  # events of a page
 def show(request: Request, seen: Observatory) -> Response:
     """One page of the events that are asked for, the latest first."""
     words, wanted = wording(language(request)), filters(request, seen)
-    found = seen.find(wanted.selection, limit=SIZE, offset=(wanted.page - 1) * SIZE)
-    pages = max(1, math.ceil(found.total / SIZE))
+    count = remembering(request).tally(seen, wanted.selection).total
+    pages = max(1, math.ceil(count / SIZE))
     if wanted.page > pages:
         raise Refused(404)
-    days = [(day, list(members)) for day, members in groupby(found.outlines, key=lambda e: e.day)]
+    found = seen.first(wanted.selection, SIZE, offset=(wanted.page - 1) * SIZE)
+    days = [(day, list(members)) for day, members in groupby(found, key=lambda e: e.day)]
     return page(
         request, "events.html", words.text("list.title"), "events", 400 if wanted.problems else 200,
-        days=days, count=found.total, pages=pages, **form(wanted, words),
+        days=days, count=count, pages=pages, **form(wanted, words),
     )  # fmt: skip
 
 
