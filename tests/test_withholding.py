@@ -13,7 +13,7 @@ from marsad.export.writing import write
 from marsad.model import Claim, Mention, Place, Reading, Readings, Report, Source, Span
 from marsad.pipeline import reader
 from marsad.report.situation.building import document
-from marsad.report.situation.facts import Scope
+from marsad.report.situation.facts import Facts, Scope
 from marsad.withholding import NAME, Withholding, is_public, is_public_place
 
 PERSON, HOUSE = "سمير العابد", "منزل العابد"
@@ -104,8 +104,8 @@ def told() -> Readings:
 
 @pytest.mark.parametrize("language", ["ar", "en"])
 def test_neither_shows_a_name_that_the_rule_hides(language: str, tmp_path: Path) -> None:
-    hidden = document(told(), Scope("2020-01-22", "2020-01-28"), language, reader("none").knowledge)
-    shown = document(told(), Scope("2020-01-22", "2020-01-28"), language, None)
+    hidden = document(Facts.of(told(), Scope("2020-01-22", "2020-01-28")), language, reader("none").knowledge)
+    shown = document(Facts.of(told(), Scope("2020-01-22", "2020-01-28")), language, None)
     for word in ("سمير", "العابد"):
         assert word in repr(shown)
         assert word not in repr(hidden)

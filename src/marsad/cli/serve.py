@@ -44,13 +44,14 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         help="let those who add reports name the address of a page, which is then fetched",
     )
     command.add_argument(
-        "--full", action="store_true",
-        help="withhold nothing: names of private persons are shown to all, not to editors alone",
-    )  # fmt: skip
-    command.add_argument(
         "--rate", metavar="N", type=_rate, default=600,
         help="requests a minute that each user may send to /api (default: 600); without --users nobody is counted",
     )  # fmt: skip
+    command.add_argument(
+        "--full",
+        action="store_true",
+        help="withhold nothing: names of private persons are shown to all, not to editors alone",
+    )
     command.set_defaults(run=run)
 
 
@@ -101,8 +102,8 @@ def run(options: argparse.Namespace) -> int:
         host = f"[{options.host}]" if ":" in options.host else options.host
         print(f"http://{host}:{socket.getsockname()[1]}/", flush=True)
         hosts = (*LOCAL, host.lower(), *map(str.lower, options.name))
-        by = fetcher() if options.fetch else None
-        app = create(options.store, hosts, users, by, options.rate, full=options.full)
+        fetching = fetcher() if options.fetch else None
+        app = create(options.store, hosts, users, fetching, rate=options.rate, full=options.full)
         serve(app, socket, options.proxy)
     sys.stdout.flush()
     return 0

@@ -52,8 +52,9 @@ def conditions(connection: Connection, asked: Asked) -> list[ColumnElement[bool]
     if asked.days is not None:
         out.append(_e.day.between(*asked.days))
     if asked.said is not None:
-        told = or_(_of_types([*SAID, *AGREEMENTS]), _e.status.in_(AHEAD))
-        out.append(told if asked.said else not_(told))
+        # No OR of two columns: the days are what rows are looked up by.
+        done = and_(_e.type.not_in(_types([*SAID, *AGREEMENTS])), _e.status.not_in(AHEAD))
+        out.append(not_(done) if asked.said else done)
     if asked.confirmed is not None:
         out.append(_e.confirmed == int(asked.confirmed))
     if asked.box is not None:

@@ -141,8 +141,8 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
-    """A point at which events are: WGS 84, how many, the level of the place where it was asked for."""
+class Stack:
+    """A point on which events lie: WGS 84, how many, the level of the place where it was asked for."""
 
     lat: float
     lon: float

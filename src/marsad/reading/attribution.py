@@ -248,6 +248,8 @@ class Attribution:
         phrase = named_subject(s.view, clause, person)
         if phrase is not None and phrase.suffix == "نا" and phrase.kind not in ("person-source", "media-head"):
             return None  # «وثقت فرقنا»: the outlet's own voice
+        if phrase is not None and not frame.says and phrase.kind == "place" and phrase.place_span is not None:
+            return None  # «سجلت محافظة ديالى مقتل 12»: where it was
         if phrase is not None:
             name = name_beside(s.view, clause, phrase)
             return replace(voice_of(s.view, author_of(s.view, clause, phrase), cue, frame.says), name=name)

@@ -138,7 +138,7 @@ def clauses(chunks: list[Chunk]) -> list[Clause]:
             cur = _place_verb(out, chunk, chunks, i)
             continue
         if (
-            (kind in ("np", "other") and _ends_source(cur))  # «بحسب المرصد، في حين أكد …»
+            (kind in ("np", "other", "part") and _ends_source(cur))  # «بحسب المرصد، في حين أكد …»
             or (kind == "np" and _opens_clause(cur, chunks, i, size))
             or (kind in ("time", "other") and cur.verb is not None and _leads_on(chunks, i))
         ):

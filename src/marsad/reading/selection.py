@@ -18,6 +18,7 @@ CLASSES: dict[str, frozenset[str]] = {
     "convoy": frozenset({"convoy"}),
     "troops": frozenset({"convoy", "armour", "person-armed"}),
     "armed": frozenset({"armed"}),
+    "office": frozenset({"office"}),
     "post": frozenset({"military-post"}),
     "garrison": frozenset({"military-post", "force", "person-armed", "actor", "people", "person-civilian"}),
     "crowd": frozenset({"person-civilian", "people", "relative", "number", "group", "name", "people-adjective"}),
@@ -49,8 +50,11 @@ CLASSES: dict[str, frozenset[str]] = {
 BROAD = frozenset({"body", "person", "force"})
 FORBIDDEN = -8.0  # what no other sign makes good
 # Classes that only words of the tables fit; who or what they name must be told.
-STRICT = frozenset({"craft", "shells", "protesters", "displaced", "convoy", "troops", "armed", "post", "garrison"})
+STRICT = frozenset(
+    {"craft", "shells", "protesters", "displaced", "convoy", "troops", "armed", "office", "post", "garrison"}
+)
 _FORCES = frozenset({"state-forces", "rebel-group", "militia", "external-forces", "coalition", "police", "tribe"})
+_OF_STATE = frozenset({"state-forces", "police", "government", "external-forces"})
 _ARMOURED = frozenset({"مدرعة", "مصفحة", "آلية عسكرية", "عربة مدرعة", "عربة عسكرية", "عربة قتالية", "ناقلة جند"})
 _ONE_WAY = ("انتحارية", "مفخخة", "ملغومة", "انقضاضية")
 _OF_PEOPLE = frozenset({"people", "person", "victims", "crowd"})
@@ -115,6 +119,8 @@ def _told_by_entry(phrase: Phrase, core: Phrase) -> set[str]:
         found.add("convoy")
     if core.kind in ("person-armed", "force") or any(n.body.kind in _FORCES for n in core.names):
         found.add("armed")
+    if core.names and all(n.body.kind in _OF_STATE for n in core.names):
+        found.add("office")  # «اعترضت البحرية قاربا»
     if phrase.kind == "air-platform" and phrase.entry is not None and phrase.entry.noun.endswith(_ONE_WAY):
         found.add("weapon")  # «سقطت مسيرة مفخخة»: it was meant to
     if phrase.entry is not None and phrase.entry.noun == "وفد":

@@ -22,6 +22,7 @@ _STATEMENTS = frozenset(
      "إفادة", "حديث", "تسريب", "برقية", "إحاطة"}
 )  # fmt: skip
 _MASDAR = re.compile("^[بل](إ|است|ت[^ا]{2}ي[^ا]$)")  # a verbal noun behind its preposition
+_NO_NAMES = frozenset({"قائلا", "صادر", "صادره"})
 _PLURAL_ENDINGS = ("ون", "ين")
 
 
@@ -85,8 +86,8 @@ def _like_a_name(view: View, phrase: Phrase) -> bool:
     word = view.words[phrase.core]
     if word.pre and not word.definite and len(norm) <= 4:
         return False
-    if norm == "قائلا":
-        return False  # «وتابع قائلا إن …»
+    if norm in _NO_NAMES:
+        return False  # «وتابع قائلا إن …», «وفقا لبيان صادر عن …»
     single = phrase.own_end - phrase.core == 1 and not phrase.quoted
     if single and (
         (word.adjective and not word.definite)

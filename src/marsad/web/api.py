@@ -51,9 +51,8 @@ def events(request: Request, seen: Observatory) -> Response:
     pages = max(1, math.ceil(count / SIZE))
     if page > pages:
         raise Refused(404)
-    found = seen.whole([e.id for e in seen.first(asked.selection, SIZE, offset=(page - 1) * SIZE)])
-    shown = [_handed(request, e).to_dict() for e in found]
-    body = {"count": count, "page": page, "pages": pages, "events": shown}
+    shown = seen.whole([e.id for e in seen.first(asked.selection, SIZE, offset=(page - 1) * SIZE)])
+    body = {"count": count, "page": page, "pages": pages, "events": [_handed(request, e).to_dict() for e in shown]}
     return answered(request, body)
 
 

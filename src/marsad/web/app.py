@@ -31,7 +31,7 @@ LOCAL = ("127.0.0.1", "localhost", "[::1]")
 
 def create(
     store: str, hosts: Iterable[str] = LOCAL, users: Users | None = None, fetcher: Fetcher | None = None,
-    rate: int = A_MINUTE, *, full: bool = False,
+    *, rate: int = A_MINUTE, full: bool = False,
 ) -> Starlette:  # fmt: skip
     """The application over a store.
 

@@ -19,7 +19,7 @@ _VERB_SUFFIXES = ("هما", "هم", "هن", "ها", "نا", "ني", "كم", "ه"
 _FIRST_PERSON = ("ي", "ك")  # «والدي»; elsewhere the letters are those of an adjective («مدفعي»)
 _BEFORE_PRONOUNS = {
     "علي": "على", "الي": "إلى", "من": "من", "في": "في", "عن": "عن", "ب": "ب", "ل": "ل", "مع": "مع", "بين": "بين",
-    "ضد": "ضد", "وراء": "داخل", "تحت": "داخل", "فوق": "داخل", "امام": "قرب",
+    "ضد": "ضد", "خلال": "خلال", "اثناء": "خلال", "وراء": "داخل", "تحت": "داخل", "فوق": "داخل", "امام": "قرب",
 }  # fmt: skip
 
 
@@ -102,7 +102,9 @@ class Analyser:
                 if form in seen:
                     continue
                 seen.add(form)
-                yield VerbUse(form.lemma, self.frames[form.lemma], form, conj, lead == "س", lead == "ل", suffix)
+                yield VerbUse(
+                    form.lemma, self.frames[form.lemma + form.measure], form, conj, lead == "س", lead == "ل", suffix
+                )
 
         found = list(uses(rest, ""))
         if not found or rest.endswith(("ه", "ها")):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cached_property
 
 from marsad import resources
@@ -35,6 +36,14 @@ __all__ = [
 
 
 _UNCHANGED = ("ون", "ه", "ا", "ء", "ي")  # endings of plurals that bear no alif as an object
+
+
+def _told_apart(shapes: Iterable[tuple[str, str, str]]) -> set[str]:
+    """Lemmas that have verbs of several measures with different imperfects («وقع»: يقع, يوقع)."""
+    found: dict[str, set[str]] = {}
+    for lemma, imperfect, _ in shapes:
+        found.setdefault(lemma, set()).add(imperfect)
+    return {lemma for lemma, imperfects in found.items() if len(imperfects) > 1}
 
 
 class Lexicon:
@@ -74,10 +83,14 @@ class Lexicon:
                 Condition.parse(row["when"]),
             )  # fmt: skip
             rows.setdefault(frame.lemma, []).append(frame)
+            rows.setdefault(f"{frame.lemma}/{row['form']}", []).append(frame)
             shapes[frame.lemma, row["imperfect"], row["form"]] = None
         self.frames = {lemma: tuple(frames) for lemma, frames in rows.items()}
+        told_apart = _told_apart(shapes)
         for lemma, imperfect, form in shapes:
             for norm, verb_form in inflect(lemma, imperfect, form):
+                if lemma in told_apart and verb_form.tense != "past":
+                    verb_form = replace(verb_form, measure=f"/{form}")  # «ويقع قرب حماة»: nothing is signed
                 self._forms.verbs.setdefault(norm, []).append(verb_form)
             for norm, voice in participles(lemma, imperfect, form):
                 for inflected in adjective_forms(norm):

@@ -26,6 +26,7 @@ class VerbForm:
     voice: Voice
     person: str
     joins: bool = False
+    measure: str = ""  # of lemmas whose imperfect tells their measures apart: «/II» of «يوقع» beside «يقع»
 
 
 def _past_passive(past: str, form: str, hollow: bool) -> str | None:

@@ -137,6 +137,7 @@ def _object(state: SentenceFrames, frame: Frame, entry: VerbFrame, phrase: Phras
             topic.merge_into(frame, "toll in the object")
         elif topic.code == frame.code == "mobilization":
             topic.merge_into(frame, "the verb's own noun")  # «استقدم تعزيزات»
+            frame.marks.add("armed moved")
     elif entry.klass == "casualty" or (frame.code in CASUALTY and entry.klass != "event"):
         for member in phrase.all():
             add_patient(state, frame, member, CASUALTY.get(entry.code, "") or CASUALTY.get(frame.code, ""))

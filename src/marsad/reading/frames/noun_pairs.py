@@ -143,5 +143,8 @@ def hand_on(entry: EventNoun, frame: Frame, phrase: Phrase) -> None:
         frame.note("status", "taken", entry.noun, f"noun:{entry.noun} says {frame.status}")
     frame.start = min(frame.start, phrase.head)
     frame.marks.add(f"via:{entry.noun}")
+    inner = frame.phrase
+    if entry.klass == "reference" and phrase.number is not None and inner is not None and inner.count is None:
+        inner.count, inner.number, inner.approx = phrase.count, phrase.number, phrase.approx  # «212 عملية توغل»
     if entry.noun in _ENDS and phrase.prep:
         frame.marks.add("led end")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from marsad.language.ar.lexicon import Noun
 from marsad.reading.frame import Frame, Patient
 from marsad.reading.frames.codes import STRIKE
+from marsad.reading.frames.leaving import fighters_flee, left_by_residents, retreat
 from marsad.reading.frames.sentence import SentenceFrames
 from marsad.reading.frames.speech import damned
 from marsad.reading.ground import take
@@ -21,24 +22,19 @@ _BULLETS = frozenset("برصاص بالرصاص برصاصه برصاصات بن
 _REMOTE = frozenset({"remote-explosive", "airstrike", "suicide-bombing", "shelling", "grenade", "chemical-attack"})
 _ADVANCES = frozenset({"تقدم", "زحف"})
 _OWNED_UP = frozenset({"عملية", "هجوم", "حادث", "حادثة", "اعتداء", "ضربة", "تفجير", "انفجار"})
-_HAND_TO_HAND = frozenset({"طعن", "دهس", "دعس"})
-_PUT_TO_DEATH = frozenset({"تصفية", "إعدام"})
+_HAND_TO_HAND, _PUT_TO_DEATH = frozenset({"طعن", "دهس", "دعس"}), frozenset({"تصفية", "إعدام"})
 _CARRIERS = frozenset({"حافلة", "باص", "قطار", "سيارة إسعاف"})
-_ASSAULT = frozenset({"هجوم", "هجمة", "هاجم", "مهاجمة"})
-_OF_WORDS_TOO = frozenset({"هجوم", "هجمة", "هاجم", "شن"})
+_ASSAULT, _OF_WORDS_TOO = frozenset("هجوم هجمة هاجم مهاجمة".split()), frozenset("هجوم هجمة هاجم شن".split())
 _TALKERS = frozenset({"official", "media", "party", "court", "un", "humanitarian", "organisation"})
 _AIR_FORCE = "air-force"  # part of the id of every one
 _STATES = frozenset({"state-forces", "external-forces", "coalition", "government"})
-_SECURITY = frozenset({"state-forces", "police", "intelligence"})
-_BLOWING_UP = frozenset({"فجر", "تفجير"})
+_SECURITY, _BLOWING_UP = frozenset({"state-forces", "police", "intelligence"}), frozenset({"فجر", "تفجير"})
 _PROTESTING = frozenset({"احتجاجا", "تنديدا", "استنكارا", "رفضا", "تضامنا"})
 _COMBING, _RECRUITING = frozenset({"مشط", "تمشيط"}), frozenset({"تجنيد", "جند"})
-_LEAVING = frozenset({"غادر", "فر", "هرب", "نزح", "مغادرة", "فرار", "هروب"})
 _SELF = HIMSELF | {"بنفسه", "بنفسها"}
 _SHOTS = frozenset({"برصاص", "برصاصه", "برصاصات", "بعيارات"})
 _UNITS = ("وحدات", "قوات", "كتيب", "كتائب", "لواء", "صفوف")  # of which women fighters are
 _HOLDING, _CLEARING = frozenset({"احتجز", "احتجاز"}), frozenset({"أخلى", "إخلاء"})
-_HOMES = frozenset({"قرية", "حي", "منزل", "مخيم", "بلدة"})
 _REACH = 12  # tokens behind a deed within which its motive is told
 _BY_CROWD = {"siege": "protest", "mobilization": "protest", "displacement": "protest", "property-destruction": "riot"}
 
@@ -65,10 +61,10 @@ def settle(state: SentenceFrames) -> None:
         if frame.code == "arrest" and frame.entry_lemma() in _HOLDING and _by_nobody_of_office(state, frame):
             frame.code = "abduction"
         if frame.code == "territory-handover" and frame.entry_lemma() in _CLEARING:
-            _left_by_residents(frame, unarmed)
+            left_by_residents(frame, unarmed)
         if frame.code == "territory-gain" and "foiled" in frame.marks and frame.entry_lemma() in _ADVANCES:
             frame.code = "clash"  # an advance that was repelled is a fight
-        if frame.code == "displacement" and _fighters_flee(frame):
+        if frame.code == "displacement" and fighters_flee(frame):
             frame.code = "territory-handover"
             frame.actors += [p.phrase for p in frame.patients if p.phrase is not None]
             frame.patients = []
@@ -82,7 +78,7 @@ def settle(state: SentenceFrames) -> None:
             _of_crowd(frame)
             if frame.code in _BY_CROWD and _in_protest(state, frame):
                 frame.code = "protest"
-            _retreat(frame)
+            retreat(frame)
         elif frame.entry_lemma() == "وصف" and frame.code == "condemnation" and not damned(state, frame.head):
             frame.dropped = "says what it was like"
         elif not frame.code and frame.entry_lemma() == "تجمع" and any(_protests(a) for a in frame.actors):
@@ -108,15 +104,6 @@ def _by_nobody_of_office(state: SentenceFrames, frame: Frame) -> bool:
     return bool(doers) and len(nameless) == len(doers) and not any(m.iso for p in doers for m in p.modifiers)
 
 
-def _left_by_residents(frame: Frame, unarmed: bool) -> None:
-    """«اضطر السكان إلى إخلاء قريتهم», «إخلاء 300 قرية بسبب القتال»: people leave where they live."""
-    homes = bool(frame.places) and all(p.place_head is not None and p.place_head.noun in _HOMES for p in frame.places)
-    if unarmed or (homes and not frame.actors and not frame.targets and not frame.patients):
-        frame.code = "displacement"
-        frame.patients += [Patient(a, "displaced") for a in frame.actors]
-        frame.actors = []
-
-
 def _under(state: SentenceFrames, phrase: Phrase) -> bool:
     """Whether a phrase is led by «تحت»."""
     return bool(phrase.prep) and state.view.norm(phrase.start).removeprefix("و") == "تحت"
@@ -130,15 +117,6 @@ def _of_crowd(frame: Frame) -> None:
     elif moved and not frame.actors and len(moved) == len(frame.patients):
         frame.code = _BY_CROWD[frame.code]
         frame.actors, frame.patients = [p.phrase for p in moved if p.phrase is not None], []
-
-
-def _retreat(frame: Frame) -> None:
-    """«فر المسلحون من البلدة»: armed men who leave a place give it up."""
-    moved = [p.phrase for p in frame.patients if p.phrase is not None and p.kind == "displaced"]
-    bodies = all(p.kind in ("force", "actor") and is_armed(p) for p in moved)  # not «المهاجمون», who just get away
-    if frame.code == "displacement" and frame.entry_lemma() in _LEAVING and moved and bodies and not frame.actors:
-        frame.code, frame.actors = "territory-handover", moved
-        frame.patients = [p for p in frame.patients if p.kind != "displaced"]  # «مخلفة وراءها 17 قتيلا»
 
 
 def _in_protest(state: SentenceFrames, frame: Frame) -> bool:
@@ -332,12 +310,6 @@ def _in_words(frame: Frame) -> bool:
         return False
     hit = [p for p in frame.targets if p.kind != "person-official"]
     return all(_speaks_only(p) for p in frame.actors) and not any(is_armed(p) for p in hit)
-
-
-def _fighters_flee(frame: Frame) -> bool:
-    """«فر المسلحون باتجاه البادية»: armed people who flee give up ground."""
-    who = [*frame.actors, *(p.phrase for p in frame.patients if p.phrase is not None)]
-    return bool(who) and all(is_armed(p) for p in who)
 
 
 def _is_setback(frame: Frame) -> bool:

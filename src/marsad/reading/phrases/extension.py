@@ -188,8 +188,8 @@ def _people_named_next(view: View, j: int) -> bool:
 def _take_joined_adjective(view: View, phrase: Phrase, j: int) -> bool:
     """«قصف صاروخي ومدفعي»."""
     word = view.words[j]
-    if phrase.event is None or word.definite != phrase.definite:
-        return False
+    if (phrase.event is None and phrase.kind != "casualty") or word.definite != phrase.definite:
+        return False  # «خسائر مادية وبشرية»
     if not word.settles and not is_nisba_form(view, j):
         return False
     phrase.end = j + 1

@@ -246,6 +246,8 @@ def _headed(parser: Parser, phrase: Phrase, use: NounUse) -> Phrase:
     assert isinstance(use.entry, Noun)
     phrase.entry, phrase.kind = use.entry, use.entry.klass
     _apply_use(phrase, use)
+    if use.entry.noun == "فرد" and use.suffix in ("ها", "هم"):
+        phrase.kind = "person-armed"  # «توغلت القوة ودهم أفرادها منزلا»
     return place_phrase(parser, phrase) if phrase.kind in PLACE_HEADS else phrase
 
 

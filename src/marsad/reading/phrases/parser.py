@@ -96,7 +96,9 @@ class PhraseParser:
 def _take_cases(phrase: Phrase) -> None:
     """«12 حالة قتل», «9 حالات اختطاف»: so many events of the kind that the genitive names."""
     inner = phrase.owner
-    if phrase.entry is None or phrase.entry.noun != "حالة" or phrase.number is None or inner is None:
+    if phrase.entry is None or phrase.entry.noun != "حالة" or inner is None:
+        return
+    if phrase.number is None and (phrase.grammatical != "p" or phrase.definite != inner.definite):
         return
     if inner.event is None or inner.prep or not inner.event.code:
         return

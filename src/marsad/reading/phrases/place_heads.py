@@ -24,6 +24,7 @@ _OWNERS = frozenset(
 )
 
 
+_SITUATED = frozenset({"الواقعه", "الواقع"})  # «المدينة الواقعة تحت سيطرة …»
 _OLD_TOWNS = frozenset({"مدينة", "بلدة"})
 _BUILDINGS = frozenset({"structure", "military-post"})
 
@@ -59,7 +60,7 @@ def _with_article(view: View, phrase: Phrase, j: int) -> None:
     elif view.norm(j).startswith("ال") and not blocked(view, j):
         word = view.words[j]
         deed = bool(word.events) and not word.modifiers and word.norm[-1:] != "ه"  # «أدانت الدول الهجوم»; «المحاصرة»
-        described = word.modifiers or not word.nouns
+        described = (word.modifiers or not word.nouns) and word.norm not in _SITUATED
         if described and not (word.conj or deed or of_event_before(view, phrase, j)):
             phrase.end = j + 1
 

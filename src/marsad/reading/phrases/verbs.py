@@ -314,7 +314,7 @@ def _verb_or_noun(view: View, i: int, use: VerbUse, before: str) -> VerbUse | No
             return use  # «الجيش صد هجوما»
     if before in ("start", "np") and (told_by_hamza(view, i) or _behind_relative(view, i, use)):
         return use
-    if before in ("open", "np") and counted_in_it(view, i, use):
+    if counted_in_it(view, i, use):
         return use
     said = "speech" in use.classes
     opens = before == "start" and use.form.tense == "past"

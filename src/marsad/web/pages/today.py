@@ -33,7 +33,7 @@ def show(request: Request, seen: Observatory) -> Response:
     problem = "no_date" if start is None else "order" if start > end else None
     if start is None or problem or start < back(end, _LONGEST):
         start = back(end, _WEEK - 1)
-    found = remembering(request).remembered(("told", start, end), lambda: _told(seen, start, end))
+    found = remembering(request).remembered(("told", start, end), lambda: _summary(seen, start, end))
     killed = found.killed
     counts = (
         ("armed", words.number(found.armed)),
@@ -43,12 +43,12 @@ def show(request: Request, seen: Observatory) -> Response:
     )
     return page(
         request, "today.html", words.text("nav.today"), "today", start=start, end=end, problem=problem, wanted=wanted,
-        counts=counts, told=found, stand=archive(request).stand,
+        counts=counts, summary=found, stand=archive(request).stand,
     )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Summary:
     """What was told of some days."""
 
     main: Sequence[Outline]
@@ -63,13 +63,13 @@ class Told:
     n_moves: int
 
 
-def _told(seen: Observatory, start: str, end: str) -> Told:
+def _summary(seen: Observatory, start: str, end: str) -> Summary:
     within = Asked(days=(start, end))
     done, ahead, contested = replace(within, said=False), Asked(said=True), Asked(agreements=_CONTESTED)
     moved = Asked(types=TYPES, statuses=STATUSES)
     disputed, armed = Asked(agreements=_CONTESTED, said=False), Asked(types=ARMED, confirmed=True, said=False)
     moves = seen.first(replace(moved, days=within.days), 2 * _SHOWN)
-    return Told(
+    return Summary(
         seen.first(done, _MAIN, "weight"), seen.first(replace(ahead, days=within.days), _SHOWN, "weight"),
         seen.first(replace(disputed, days=within.days), _SHOWN, "weight"),
         sorted(entries(moves), key=lambda e: (e.day, e.event.id))[-2 * _SHOWN :][::-1],
