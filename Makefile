@@ -6,10 +6,12 @@ PIP := $(RUN) -m pip --disable-pip-version-check install --quiet
 
 .PHONY: demo test fuzz check format lint types layers lint-data manifest docs-test gate learn bench bench-ingest bench-events bench-web chaos bench-geo compiled gazetteer gazetteer-check audit clean lock
 
-demo: .venv/run.stamp  ## read the demo reports, print claims and contradictions, write an HTML page
+demo: .venv/run.stamp  ## read the demo reports, print claims and contradictions, write an HTML page, keep them for marsad serve
 	$(V)/marsad read demo/reports.jsonl --brief
 	$(V)/marsad read demo/reports.jsonl --format html --out demo/claims.html
+	$(V)/marsad ingest demo/reports.jsonl --store demo/marsad.db
 	@echo "The page with the reports and their claims lies in $(CURDIR)/demo/claims.html"
+	@echo "Map, timeline and accounts side by side in a browser: $(V)/marsad serve --store demo/marsad.db"
 
 test: .venv/dev.stamp  ## run the tests
 	$(V)/pytest
@@ -117,4 +119,4 @@ audit: .venv/audit/run.stamp  ## ask an advisory database on the web whether a k
 	@touch $@
 
 clean:
-	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis demo/claims.html
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis demo/claims.html demo/marsad.db* demo/marsad.originals

@@ -13,7 +13,7 @@ from marsad.export.writing import write
 from marsad.model import Claim, Mention, Place, Reading, Readings, Report, Source, Span
 from marsad.pipeline import reader
 from marsad.report.situation.building import document
-from marsad.report.situation.facts import Scope
+from marsad.report.situation.facts import Facts, Scope
 from marsad.withholding import NAME, Withholding, is_public, is_public_place
 
 PERSON, HOUSE = "سمير العابد", "منزل العابد"
@@ -72,6 +72,18 @@ def test_who_speaks_on_behalf_of_somebody_is_not_called_so(words: str) -> None:
     assert Withholding(reader("none").knowledge).text(words) == words
 
 
+@pytest.mark.parametrize(("words", "shown"), [
+    ("قصفت طائرة منزل خالد البيطار وقتلت زوجته هدى القاسم في سراقب.", "قصفت طائرة منزل [x] وقتلت زوجته [x] في سراقب."),
+    ("قال المواطن سمير العابد إن القرية خلت. وأضاف العابد أن القصف توقف.", "قال المواطن [x] إن القرية خلت. وأضاف [x] أن القصف توقف."),
+    ("قال الشاهد John Baker إن القصف توقف.", "قال الشاهد [x] إن القصف توقف."),
+    ("قال الرئيس السوري بشار الأسد إن الجيش تقدم.", "قال الرئيس السوري بشار الأسد إن الجيش تقدم."),
+    ("وصل وفد من مدينة القاسم إلى حلب.", "وصل وفد من مدينة القاسم إلى حلب."),
+    ("قتل الشاب زيـــاد المُحمّد في سراقب.", "قتل الشاب [x] في سراقب."),
+])  # fmt: skip
+def test_names_of_private_persons_in_texts(words: str, shown: str) -> None:
+    assert Withholding(reader("none").knowledge, name="[x]").text(words) == shown
+
+
 def test_hidden_names_are_words_of_their_own() -> None:
     withholding = Withholding(reader("none").knowledge, name="[x]")
     assert withholding.text("رأى زعطوط وبزعطوط الزعطوطة زعطوطا", {"زعطوط"}) == "رأى [x] وب[x] الزعطوطة زعطوطا"
@@ -92,8 +104,8 @@ def told() -> Readings:
 
 @pytest.mark.parametrize("language", ["ar", "en"])
 def test_neither_shows_a_name_that_the_rule_hides(language: str, tmp_path: Path) -> None:
-    hidden = document(told(), Scope("2020-01-22", "2020-01-28"), language, reader("none").knowledge)
-    shown = document(told(), Scope("2020-01-22", "2020-01-28"), language, None)
+    hidden = document(Facts.of(told(), Scope("2020-01-22", "2020-01-28")), language, reader("none").knowledge)
+    shown = document(Facts.of(told(), Scope("2020-01-22", "2020-01-28")), language, None)
     for word in ("سمير", "العابد"):
         assert word in repr(shown)
         assert word not in repr(hidden)

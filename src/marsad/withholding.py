@@ -15,7 +15,7 @@ published, a report shows the words that tables know and that are no part of a n
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -26,30 +26,30 @@ from marsad.reading.view import Knowledge, View
 
 MARK = "…"  # stands for what is withheld
 NAME = "[حُجب الاسم]"  # stands for a name in words that are shown
-_BODIES = frozenset(
+BODIES = frozenset(
     "state-forces police intelligence government court rebel-group militia coalition external-forces party "
     "organisation humanitarian un".split()
 )
-_PLACES = frozenset({"town", "district", "governorate", "country"})
+PLACES = frozenset({"town", "district", "governorate", "country"})
 _PRIVATE = ("person-civilian", "relative", "casualty", "person-source")
 _SPEAKERS = ("person-source",)
 _SAME = frozenset("ذاته ذاتها ذاتهم نفسه نفسها نفسهم انفسهم عينه عينها".split())  # «the same source»
 _PUBLIC = ("person-official",)
 _LONGEST = 5  # words of a name
 _BACK = 4  # words between an office and the name of who holds it
-_REMEMBERED = 4_096  # texts whose names are remembered: finding them takes some 20 ms for 1,000 characters
+_REMEMBERED = 16_384  # sentences whose names are remembered: finding them takes some 20 ms for 1,000 characters
 # Words that are hidden, where they stand alone or behind a conjunction or preposition that is written with them.
 _WHOLE = r"(?<!\w)[وفبكل]{{0,2}}({})(?!\w)"
 
 
 def is_public(mention: Mention) -> bool:
     """Whether whoever is mentioned is published by name: a list knows them, or they are a body."""
-    return mention.id is not None or mention.kind in _BODIES
+    return mention.id is not None or mention.kind in BODIES
 
 
 def is_public_place(place: Place) -> bool:
     """Whether a place is published by name: the gazetteer knows it, or it is a town or more."""
-    return place.id is not None or place.level in _PLACES
+    return place.id is not None or place.level in PLACES
 
 
 @dataclass(slots=True)
@@ -73,13 +73,14 @@ class Withholding:
         if self.knowledge is None:
             return []
         cuts = list(_cuts(self.knowledge, text, False))
-        for words in hidden:
+        surnames = [name for start, end in cuts for name in _surname(self.knowledge, text[start:end])]
+        for words in {*hidden, *surnames}:
             cuts += [found.span(1) for found in re.finditer(_WHOLE.format(re.escape(words)), text)]
         return _joined(cuts)
 
     def mention(self, mention: Mention, text: str) -> str:
         """The words of a mention; of one that is not public those that are no part of a name."""
-        return self.text(text, () if is_public(mention) else self._names(text))
+        return self.text(text, () if is_public(mention) else self.names(text))
 
     def place(self, place: Place) -> bool:
         """Whether a place is shown by name; where it is not, that is counted."""
@@ -99,12 +100,14 @@ class Withholding:
             told.update(m.span.text for m in mentions if not is_public(m))
             if claim.place is not None and not is_public_place(claim.place):
                 told.add(claim.place.span.text)
-        return frozenset(name for words in told for name in self._names(words))
+        return frozenset(name for words in told for name in self.names(words))
 
-    def _names(self, text: str) -> list[str]:
+    def names(self, text: str) -> list[str]:
         """The names in words that tell of somebody whose kind alone is published."""
-        cuts = _cuts(self.knowledge, text, True) if self.knowledge is not None else ()
-        return [text[start:end] for start, end in cuts]
+        if self.knowledge is None:
+            return []
+        found = [text[start:end] for start, end in _cuts(self.knowledge, text, True)]
+        return [*found, *(name for words in found for name in _surname(self.knowledge, words))]
 
 
 def _joined(cuts: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -118,9 +121,15 @@ def _joined(cuts: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     return out
 
 
-@lru_cache(_REMEMBERED)
-def _cuts(knowledge: Knowledge, text: str, private: bool) -> tuple[tuple[int, int], ...]:
+def _cuts(knowledge: Knowledge, text: str, private: bool) -> Iterator[tuple[int, int]]:
     """Where names stand in a text; `private`: it tells of somebody whose kind alone is published."""
+    for sentence in sentences(text):
+        for start, end in _in_sentence(knowledge, text[sentence.start : sentence.end], private):
+            yield sentence.start + start, sentence.start + end
+
+
+@lru_cache(_REMEMBERED)
+def _in_sentence(knowledge: Knowledge, text: str, private: bool) -> tuple[tuple[int, int], ...]:
     found = []
     for sentence in sentences(text):
         view = View(knowledge, sentence, None)
@@ -131,6 +140,17 @@ def _cuts(knowledge: Knowledge, text: str, private: bool) -> tuple[tuple[int, in
                 found.append(view.span(i, end))
             i = max(end, i + 1)
     return tuple(found)
+
+
+@lru_cache(_REMEMBERED)
+def _surname(knowledge: Knowledge, name: str) -> tuple[str, ...]:
+    """The last word of a name of several, by which its bearer may be called further on, where it means nothing else."""
+    for sentence in sentences(name):
+        view, last = View(knowledge, sentence, None), len(sentence.tokens) - 1
+        if last > 0 and _unknown(view, last) and last not in view.places and last not in view.names:
+            start, end = view.span(last, last + 1)
+            return (name[start:end],)
+    return ()
 
 
 def _kept(view: View) -> frozenset[int]:
@@ -148,9 +168,16 @@ def _kept(view: View) -> frozenset[int]:
 def _private_name(view: View, i: int, kept: frozenset[int]) -> int:
     """Where the name ends that may begin at token i of a private mention: whatever no table knows is one; i: none does."""
     end = i
-    while end < len(view.tokens) and end not in kept and _may_be_name(view, end, end > i):
+    while end < len(view.tokens) and _is_left(view, end, end > i, kept) and _may_be_name(view, end, end > i):
         end += 1
     return end
+
+
+def _is_left(view: View, k: int, within: bool, kept: frozenset[int]) -> bool:
+    """Whether a token is not kept; behind a given name a definite town («القاسم») is a by-name."""
+    place = view.places.get(k)
+    town = place is not None and place.end == k + 1 and k not in view.names and view.norm(k).startswith("ال")
+    return k not in kept or (within and town and is_given_name(view, k - 1))
 
 
 def _may_be_name(view: View, k: int, within: bool) -> bool:
@@ -168,12 +195,12 @@ def _name(view: View, i: int, kept: frozenset[int]) -> int:
     given = is_given_name(view, i) and (
         (called and not _on_behalf(view, i)) or not _everyday(view, i) or _named_further(view, i + 1)
     )
-    if not given and not (called and _unknown(view, i)):
+    if not given and not (called and (_unknown(view, i) or view.tokens[i].kind == "latin")):
         return i
     if _in_office(view, i):
         return i
     end = i + 1
-    while end < len(view.tokens) and end - i < _LONGEST and end not in kept and _goes_on(view, end):
+    while end < len(view.tokens) and end - i < _LONGEST and _is_left(view, end, True, kept) and _goes_on(view, end):
         end += 1
     return end
 
@@ -198,6 +225,8 @@ def _named_further(view: View, k: int) -> bool:
 
 def _goes_on(view: View, k: int) -> bool:
     word, token = view.words[k], view.tokens[k]
+    if token.kind == "latin":
+        return True
     if token.kind != "word" or word.conj or word.prep or word.closed:
         return False
     if is_given_name(view, k) or _unknown(view, k):

@@ -21,7 +21,7 @@ from marsad.model import (
 )
 from marsad.report.situation.building import document
 from marsad.report.situation.document import Block, Document, Section
-from marsad.report.situation.facts import Scope
+from marsad.report.situation.facts import Facts, Scope
 
 WEEK = Scope("2020-01-28", "2020-02-03")
 ARMY = Mention(Span(0, 0, ""), "army-x", "جيش المثال", "Army of the example", "state-forces", "sy-government")
@@ -91,7 +91,7 @@ def week() -> Readings:
 
 def made(language: str, readings: Readings | None = None, scope: Scope = WEEK, digits: str = "arab") -> Document:
     """The document of readings, all names shown: nothing has to be loaded."""
-    return document(readings or week(), scope, language, None, digits)  # type: ignore[arg-type]
+    return document(Facts.of(readings or week(), scope), language, None, digits)  # type: ignore[arg-type]
 
 
 def hostile() -> Readings:

@@ -12,7 +12,7 @@ from marsad.model import Readings
 from marsad.pipeline import reader
 from marsad.report.situation.building import document
 from marsad.report.situation.document import Bars, Cards, Columns, Document, Map, Paragraph, Picture, Table
-from marsad.report.situation.facts import Scope, scope
+from marsad.report.situation.facts import Facts, Scope, last_day, scope
 from marsad.report.situation.speech import Speech
 from marsad.report.words import plain
 from marsad.withholding import NAME, Withholding
@@ -138,10 +138,10 @@ def test_arabic_digits_are_those_asked_for() -> None:
 
 
 def test_the_period_is_the_week_up_to_the_last_report() -> None:
-    assert scope(list(week()), None, None) == WEEK
-    assert scope(list(week()), "2020-02-01", None) == Scope("2020-02-01", "2020-02-03")
-    assert scope(list(week()), "2020-03-01", None) == Scope("2020-03-01", "2020-03-01")
-    assert scope([], None, None) is None
+    assert scope(last_day(week()), None, None) == WEEK
+    assert scope(last_day(week()), "2020-02-01", None) == Scope("2020-02-01", "2020-02-03")
+    assert scope(last_day(week()), "2020-03-01", None) == Scope("2020-03-01", "2020-03-01")
+    assert scope(None, None, None) is None
     assert WEEK.before == ("2020-01-21", "2020-01-27")
 
 
@@ -175,8 +175,8 @@ def test_a_withheld_name_stands_nowhere_in_the_report() -> None:
     words = "قال سمير العابد إن القصف قتل ثلاثة."
     who = replace(who, span=replace(who.span, text="سمير العابد"))
     readings = Readings((reading("r", [claim("n1", killed=(3, 3), speaker=who, actor=None, words=words)]),))
-    shown = text(document(readings, WEEK, "ar", None))
-    hidden = text(document(readings, WEEK, "ar", reader("none").knowledge))
+    shown = text(document(Facts.of(readings, WEEK), "ar", None))
+    hidden = text(document(Facts.of(readings, WEEK), "ar", reader("none").knowledge))
     assert "العابد" in shown
     assert "العابد" not in hidden
     assert "سمير" not in hidden

@@ -17,14 +17,18 @@ import pytest
 from marsad import ontology
 from marsad.errors import InputError
 from marsad.events import control
+from marsad.events.accounts import accounts
 from marsad.events.event import events
+from marsad.events.grouping import link
 from marsad.events.record import records
 from marsad.events.running import tolls
 from marsad.events.selecting import Selection
 from marsad.model import Reading, Report
-from marsad.observatory import Asked, Observatory, Outline, updating
+from marsad.observatory import Asked, Observatory, Outline, situation, updating
+from marsad.observatory.claims import beginning
 from marsad.pipeline import EMBEDDED, compared, reader
-from marsad.report.situation.facts import said, weight
+from marsad.report.situation.building import document
+from marsad.report.situation.facts import Facts, last_day, said, scope, weight
 from marsad.sources.files import Given, take
 from marsad.store import Item, Kept, Store
 from marsad.store.items import Version
@@ -189,9 +193,9 @@ def test_sums_of_the_database_are_those_of_the_events(store_url: str) -> None:
         tally = seen.tally()
         assert (tally.total, tally.placed) == (len(found), len(placed))
         assert tally.families == Counter(ontology.families()[e.type] for e in found)
-        spots = {(s.lat, s.lon): s.events for s in seen.spots()}
-        assert spots == Counter((p.lat, p.lon) for p in placed)
-        assert spots == {(s.lat, s.lon): s.events for s in seen.spots(bare=True)}
+        stacks = {(s.lat, s.lon): s.events for s in seen.stacks()}
+        assert stacks == Counter((p.lat, p.lon) for p in placed)
+        assert stacks == {(s.lat, s.lon): s.events for s in seen.stacks(bare=True)}
         days = [e.day for e in found if e.day]
         assert seen.span() == (min(days), max(days))
         period = (days[0], max(days))
@@ -284,3 +288,54 @@ def test_another_version_groups_all_anew(store_url: str) -> None:
         assert not seen.state().whole
         seen.refresh()
         assert [o.to_dict() for o in seen.outlines()] == before
+
+
+@pytest.mark.parametrize("place", [None, "SY-ID", "SY"])
+def test_a_situation_report_of_the_store_is_that_of_all_its_readings(store_url: str, place: str | None) -> None:
+    with Store.open(store_url, make=True) as store:
+        store.keep([item(reading) for reading in read()])
+        seen = Observatory(store)
+        seen.refresh()
+        claims = [c.id for r in store.latest() for c in r.claims]
+        store.decide("same", [claims[3:5]], by="dana", reason="one video")
+        seen.refresh()
+        fresh = compared(store.latest(), store.decisions())
+        named = {e.place.id: e.place for e in seen.events() if e.place and e.place.id}
+        area = next((p for p in named.values() if place and place in (p.admin1, p.country)), None)
+        assert (area is None) == (place is None)
+        if area is not None and place == "SY":
+            area = replace(area, id="SY", level="country")
+        last = situation.last_day(store)
+        assert last == last_day(fresh)
+        for end in ("2020-02-07", last):
+            wanted = scope(last, None, end, area)
+            assert wanted is not None
+            kept, made = (document(f, "en", None) for f in (situation.facts(seen, wanted), Facts.of(fresh, wanted)))
+            assert kept == made
+
+
+def test_records_count_the_events_that_are_asked_for(store_url: str) -> None:
+    with Store.open(store_url, make=True) as store:
+        seen = kept(store)
+        asked = Asked(type="remote", status="happened")
+        told = {r.who.id or r.name: r.to_dict() | {"source": 0, "camp": 0} for r in records(seen.events(asked))}
+        assert told
+        assert told == {
+            r.who.id or r.name: r.to_dict() | {"source": 0, "camp": 0} for r in seen.records(asked=asked)
+        }  # fmt: skip
+
+
+def test_claims_are_found_with_their_events_as_all_readings_have_them(store_url: str) -> None:
+    with Store.open(store_url, make=True) as store:
+        seen = kept(store)
+        fresh = compared(store.latest(), store.decisions())
+        every = accounts(list(fresh))
+        chance = random.Random(2)
+        for one, two in (chance.sample(every, 2) for _ in range(20)):
+            members, told = beginning(seen, (one.id, two.id))
+            few = accounts(members)
+            a, b = (next(m for m in few if m.id == which.id) for which in (one, two))
+            assert (a.claim.event, b.claim.event) == (one.claim.event, two.claim.event)
+            assert {e.id for e in told} >= {a.claim.event, b.claim.event}
+            first, second = link(a, b), link(one, two)
+            assert (first and first.parts) == (second and second.parts)

@@ -43,7 +43,7 @@ def paths(site: str) -> list[str]:
     source = re.search(r'/en/sources/([^"]+)', httpx.get(f"{site}/en/sources").text)
     assert source
     return ["", "events", f"events/{disputed['id']}", f"reports/{report}", "map", "search?words=%D8%B3%D8%B1%D8%A7%D9%82%D8%A8",
-            "sources", f"sources/{source[1]}", f"actors/{body}", f"places/{place}", "events?since=x", "none"]  # fmt: skip
+            "sources", f"sources/{source[1]}", f"actors/{body}", f"places/{place}", "charts", "events?since=x", "none"]  # fmt: skip
 
 
 def ready(page: Page, path: str) -> None:

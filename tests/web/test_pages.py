@@ -16,6 +16,7 @@ import marsad.web
 from marsad.cli.main import main
 from marsad.collect.ingest import Ingest
 from marsad.events.running import tolls
+from marsad.export.published import Withheld, withheld_event
 from marsad.observatory import Asked, Observatory
 from marsad.report.situation.facts import said, weight
 from marsad.store import Store
@@ -24,7 +25,7 @@ from marsad.web.guard import HEADERS
 
 LANGUAGES = ("ar", "en")
 OWN = Path(marsad.web.__file__).parent
-PLAIN = ("", "events", "map", "search", "sources")
+PLAIN = ("", "events", "map", "charts", "search", "sources")
 
 
 @pytest.fixture(scope="module")
@@ -281,7 +282,10 @@ def test_the_interface_is_described(client: Client, filled: str) -> None:
 def test_one_event_is_taken_away(client: Client, filled: str) -> None:
     event = events(filled)[0]
     base = f"/api/v1/events/{event.id}"
-    assert client.get(f"{base}/json").json() == json.loads(json.dumps(event.to_dict()))
+    full, handed = event.to_dict(), withheld_event(event, Withheld()).to_dict()
+    assert full != handed
+    assert client.get(f"{base}/json").json() == json.loads(json.dumps(handed))
+    assert Client(filled, full=True).get(f"{base}/json").json() == json.loads(json.dumps(full))
     header, row = client.get(f"{base}/csv").text.splitlines()
     assert (header.split(",")[0], row.split(",")[0]) == ("event", event.id)
     assert client.get(f"{base}/geojson").json()["type"] == "FeatureCollection"
@@ -354,7 +358,7 @@ def test_points_are_told_one_by_one_or_in_cells(client: Client, monkeypatch: pyt
         cells = client.get(f"/api/v1/points?zoom={zoom}").json()["cells"]
         assert sum(n for n, *_ in cells) == len(features)
     assert len(cells) == len({tuple(f["geometry"]["coordinates"]) for f in features})
-    box = [lon - 0.001, lat - 0.001, lon + 0.001, lat + 0.001]
+    box = [round(value, 5) for value in (lon - 0.001, lat - 0.001, lon + 0.001, lat + 0.001)]
     near = client.get(f"/api/v1/points?newest=2&box={','.join(map(str, box))}").json()
     assert [row[0] for row in near["events"]] == [
         f["id"] for f in features if box[0] <= f["geometry"]["coordinates"][0] <= box[2]

@@ -28,7 +28,7 @@ def run(options: argparse.Namespace) -> int:
     from marsad.events.disputes import disputes
     from marsad.report.events import EventTable
 
-    events, code = chosen(options)
+    events, code = chosen(options, disputed=True)
     found = list({(c.first, c.second): c for event in events for c in event.contradictions}.values())
     rows = [
         {"attribute": c.attribute, "first": c.first, "second": c.second,

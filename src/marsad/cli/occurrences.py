@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from marsad import ontology
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from marsad.events.event import Event
     from marsad.events.selecting import Selection
     from marsad.model import Place, Readings
-    from marsad.observatory import Asked, Observatory
+    from marsad.observatory import Asked, Observatory, Outline
     from marsad.store import Store
 
 _ASKED = ("since", "until", "area", "actor", "type", "status", "agreement")
@@ -177,14 +178,28 @@ def asked(options: argparse.Namespace) -> dict[str, str]:
     return {name: value for name in _ASKED if (value := getattr(options, name)) is not None}
 
 
-def chosen(options: argparse.Namespace) -> tuple[list[Event], int]:
-    """The events that the options ask for, of the files, else of the store; and the exit code."""
+def chosen(options: argparse.Namespace, disputed: bool | None = None) -> tuple[list[Event], int]:
+    """The events that the options ask for, of the files, else of the store; and the exit code.
+
+    Args:
+        disputed: only those of which accounts contradict each other, or only the others.
+    """
     asked = selection(options)
     if options.files:
         readings, code = compared(options)
-        return of_readings(asked, readings), code
+        found = of_readings(asked, readings)
+        return [e for e in found if disputed is None or bool(e.contradictions) == disputed], code
     with observatory(options.store) as seen:
-        return list(seen.events(asked)), contradicted(seen.store)
+        return list(seen.events(replace(asked, disputed=disputed))), contradicted(seen.store)
+
+
+def outlined(options: argparse.Namespace) -> tuple[Sequence[Event | Outline], int]:
+    """As `chosen`; those of the store without their accounts."""
+    if options.files:
+        return chosen(options)
+    asked = selection(options)
+    with observatory(options.store) as seen:
+        return list(seen.outlines(asked)), contradicted(seen.store)
 
 
 def of_readings(asked: Selection, readings: Readings) -> list[Event]:

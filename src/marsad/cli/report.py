@@ -5,16 +5,18 @@ from __future__ import annotations
 import argparse
 import hashlib
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from marsad.cli.occurrences import add_reading_options, area, compared
+from marsad.cli.occurrences import add_reading_options, area, compared, contradicted, observatory
 from marsad.errors import InputError
 from marsad.outputs import check, whole
 
 if TYPE_CHECKING:
-    from marsad.model import Readings
-    from marsad.report.situation.facts import Scope
+    from marsad.model import Place
+    from marsad.report.situation.facts import Facts, Scope
 
 _BINARY = ("pdf", "docx")
 _FORMATS = ("html", "pdf", "docx", "md")
@@ -58,13 +60,9 @@ def run(options: argparse.Namespace) -> int:
     place = area(options)
     if options.out is not None:
         check(options.out, options.files)
-    readings, code = compared(options)
-    scope = _scope(readings, start, end)
-    if scope is None:
-        raise InputError("no report has a date, so no week can be chosen", where="--from", hint="Give --from and --to")
-    scope = type(scope)(scope.start, scope.end, place)
-    knowledge = None if options.full else reader(options.data_dir).knowledge
-    made = document(readings, scope, options.lang, knowledge, options.digits)
+    with _facts(options, start, end, place) as (facts, code):
+        knowledge = None if options.full else reader(options.data_dir).knowledge
+        made = document(facts, options.lang, knowledge, options.digits)
     if options.out is None:
         sys.stdout.write(render(made, format).decode())
         return code
@@ -72,7 +70,7 @@ def run(options: argparse.Namespace) -> int:
         data = render(made, format)
         part.write_bytes(data)
         if not options.files:
-            _note(options, data, f"report/{format}", scope, made.withheld)
+            _note(options, data, f"report/{format}", facts.scope, made.withheld)
     return code
 
 
@@ -107,11 +105,30 @@ def _day(value: str | None, option: str) -> str | None:
     return day[:10] if day else None
 
 
-def _scope(readings: Readings, start: str | None, end: str | None) -> Scope | None:
+@contextmanager
+def _facts(
+    options: argparse.Namespace, start: str | None, end: str | None, place: Place | None
+) -> Iterator[tuple[Facts, int]]:
+    """What there is for the period and area, in the files, else in the store; and the exit code."""
+    from marsad.observatory import situation
+    from marsad.report.situation.facts import Facts, last_day
+
+    if options.files:
+        readings, code = compared(options)
+        yield Facts.of(readings, _scope(last_day(readings), start, end, place)), code
+        return
+    with observatory(options.store) as seen:
+        scope = _scope(situation.last_day(seen.store), start, end, place)
+        yield situation.facts(seen, scope), contradicted(seen.store)
+
+
+def _scope(last: str | None, start: str | None, end: str | None, place: Place | None) -> Scope:
     """The period, if it is none of many years."""
     from marsad.report.situation.facts import scope
 
-    found = scope(list(readings), start, end)
-    if found is not None and found.length > _MOST_DAYS:
+    found = scope(last, start, end, place)
+    if found is None:
+        raise InputError("no report has a date, so no week can be chosen", where="--from", hint="Give --from and --to")
+    if found.length > _MOST_DAYS:
         raise InputError(f"{found.start} to {found.end} is too long", where="--from", hint="Give at most ten years")
     return found

@@ -47,6 +47,11 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "--rate", metavar="N", type=_rate, default=600,
         help="requests a minute that each user may send to /api (default: 600); without --users nobody is counted",
     )  # fmt: skip
+    command.add_argument(
+        "--full",
+        action="store_true",
+        help="withhold nothing: names of private persons are shown to all, not to editors alone",
+    )
     command.set_defaults(run=run)
 
 
@@ -96,13 +101,9 @@ def run(options: argparse.Namespace) -> int:
     with listen(options.host, options.port) as socket:
         host = f"[{options.host}]" if ":" in options.host else options.host
         print(f"http://{host}:{socket.getsockname()[1]}/", flush=True)
-        app = create(
-            options.store,
-            (*LOCAL, host.lower(), *map(str.lower, options.name)),
-            users,
-            fetcher() if options.fetch else None,
-            options.rate,
-        )
+        hosts = (*LOCAL, host.lower(), *map(str.lower, options.name))
+        fetching = fetcher() if options.fetch else None
+        app = create(options.store, hosts, users, fetching, rate=options.rate, full=options.full)
         serve(app, socket, options.proxy)
     sys.stdout.flush()
     return 0

@@ -6,9 +6,14 @@ import argparse
 import csv
 import json
 import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from marsad.cli.inputs import colour
-from marsad.cli.occurrences import add_command, chosen
+from marsad.cli.occurrences import add_command, chosen, contradicted, observatory, selection
+
+if TYPE_CHECKING:
+    from marsad.events.record import Record
 
 _COUNTS = ("events", "alone", "confirmed", "across", "contested", "denials")
 
@@ -30,8 +35,12 @@ def run(options: argparse.Namespace) -> int:
     from marsad.report.terminal import Terminal
     from marsad.report.words import words
 
-    events, code = chosen(options)
-    found = records(events)
+    if options.files:
+        events, code = chosen(options)
+        found: Sequence[Record] = records(events)
+    else:
+        with observatory(options.store) as seen:
+            found, code = seen.records(asked=selection(options)), contradicted(seen.store)
     if options.format == "json":
         sys.stdout.writelines(json.dumps(r.to_dict(), ensure_ascii=False) + "\n" for r in found)
         return code

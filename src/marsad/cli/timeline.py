@@ -7,7 +7,7 @@ import json
 import sys
 
 from marsad.cli.inputs import colour
-from marsad.cli.occurrences import add_command, chosen
+from marsad.cli.occurrences import add_command, chosen, outlined
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -27,14 +27,16 @@ def run(options: argparse.Namespace) -> int:
     from marsad.export.tables import print_csv
     from marsad.report.events import EventTable
 
+    if options.format == "table":
+        table = EventTable(options.ui, colour=colour(), bidi=options.bidi)
+        listed, code = outlined(options)
+        sys.stdout.writelines(line + "\n" for line in table.by_day(listed))
+        return code
     found, code = chosen(options)
     if options.format == "json":
         sys.stdout.writelines(
             json.dumps({k: cell(v) for k, v in row(event).items()}, ensure_ascii=False) + "\n" for event in found
         )
-    elif options.format == "csv":
-        print_csv(FIELDS, map(row, found), sys.stdout)
     else:
-        table = EventTable(options.ui, colour=colour(), bidi=options.bidi)
-        sys.stdout.writelines(line + "\n" for line in table.by_day(found))
+        print_csv(FIELDS, map(row, found), sys.stdout)
     return code

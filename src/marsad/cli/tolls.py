@@ -9,7 +9,7 @@ import sys
 
 from marsad.cells import cell
 from marsad.cli.inputs import colour
-from marsad.cli.occurrences import add_command, chosen
+from marsad.cli.occurrences import add_command, outlined
 
 _COLUMNS = ("period", "kind", "low", "best", "high", "events", "sums")
 
@@ -35,7 +35,7 @@ def run(options: argparse.Namespace) -> int:
     from marsad.report.terminal import Terminal
     from marsad.report.words import figure, words
 
-    events, code = chosen(options)
+    events, code = outlined(options)
     found = tolls(events, options.by, options.group)
     if options.format == "json":
         sys.stdout.writelines(json.dumps(toll.to_dict(), ensure_ascii=False) + "\n" for toll in found)

@@ -5,16 +5,17 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from marsad.cli.inputs import colour
-from marsad.cli.occurrences import add_reading_options, compared
+from marsad.cli.occurrences import add_reading_options, compared, contradicted, observatory
 from marsad.errors import InputError
 
 if TYPE_CHECKING:
     from marsad.events.accounts import Account
-    from marsad.model import Claim, Decision, Readings
+    from marsad.events.event import Event
+    from marsad.model import Claim, Decision, Reading
     from marsad.report.terminal import Terminal
 
 _WIDTH = 94
@@ -43,11 +44,11 @@ def run(options: argparse.Namespace) -> int:
     from marsad.report.terminal import Terminal
     from marsad.report.words import decision_parts, words
 
-    readings, code = compared(options)
-    members = accounts(list(readings))
+    readings, events, code = _read(options)
+    members = accounts(readings)
     a, b = (_one(members, name) for name in (options.first, options.second))
     found, together = link(a, b), a.claim.event == b.claim.event
-    decided = _decided(readings, a.claim.id, b.claim.id)
+    decided = _decided(events, a.claim.id, b.claim.id)
     if options.format == "json":
         told = {
             "claims": [a.claim.id, b.claim.id], "one_event": together, "score": found.score if found else None,
@@ -78,11 +79,21 @@ def _told(claim: Claim, language: str, show: Terminal, label: dict[str, str]) ->
         yield f"  {line}"
 
 
-def _decided(readings: Readings, one: str, two: str) -> list[Decision]:
-    """What people decided on both claims, else on their events: «same» goes on from claim to claim."""
+def _read(options: argparse.Namespace) -> tuple[Sequence[Reading], Sequence[Event], int]:
+    """The reports that hold the claims, among others, with their events; and the exit code."""
     from marsad.events.event import events
+    from marsad.observatory.claims import beginning
 
-    of = [e.decisions for e in events(readings, readings.decisions) if {one, two} & {c.id for c in e.claims}]
+    if options.files:
+        readings, code = compared(options)
+        return list(readings), list(events(readings, readings.decisions)), code
+    with observatory(options.store) as seen:
+        return *beginning(seen, (options.first, options.second)), contradicted(seen.store)
+
+
+def _decided(events: Iterable[Event], one: str, two: str) -> list[Decision]:
+    """What people decided on both claims, else on their events: «same» goes on from claim to claim."""
+    of = [e.decisions for e in events if {one, two} & {c.id for c in e.claims}]
     found = list({d.number: d for decisions in of for d in decisions}.values())
     both = [d for d in found if {one, two} <= {claim for group in d.claims for claim in group}]
     return both or found

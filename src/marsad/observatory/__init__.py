@@ -4,6 +4,6 @@
 """
 
 from marsad.observatory.observatory import Observatory
-from marsad.observatory.views import Asked, Loss, Outline, Page, Point, Spot, State, Tally
+from marsad.observatory.views import Asked, Loss, Outline, Page, Point, Stack, State, Tally
 
-__all__ = ["Asked", "Loss", "Observatory", "Outline", "Page", "Point", "Spot", "State", "Tally"]
+__all__ = ["Asked", "Loss", "Observatory", "Outline", "Page", "Point", "Stack", "State", "Tally"]

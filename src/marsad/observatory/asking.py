@@ -16,6 +16,7 @@ from marsad.observatory.views import Asked
 from marsad.report.situation.facts import AGREEMENTS, AHEAD, SAID
 from marsad.store.schema import event_parties, event_voices, events, grouped, party_names, reports
 from marsad.store.search import Query, fts5, terms, tsquery
+from marsad.withholding import BODIES
 
 _KM_A_DEGREE = 110.5  # of latitude, where it is shortest
 _MOST_NAMES = 5_000
@@ -51,8 +52,9 @@ def conditions(connection: Connection, asked: Asked) -> list[ColumnElement[bool]
     if asked.days is not None:
         out.append(_e.day.between(*asked.days))
     if asked.said is not None:
-        told = or_(_of_types([*SAID, *AGREEMENTS]), _e.status.in_(AHEAD))
-        out.append(told if asked.said else not_(told))
+        # No OR of two columns: the days are what rows are looked up by.
+        done = and_(_e.type.not_in(_types([*SAID, *AGREEMENTS])), _e.status.not_in(AHEAD))
+        out.append(not_(done) if asked.said else done)
     if asked.confirmed is not None:
         out.append(_e.confirmed == int(asked.confirmed))
     if asked.box is not None:
@@ -62,7 +64,7 @@ def conditions(connection: Connection, asked: Asked) -> list[ColumnElement[bool]
     if asked.area is not None:
         out.append(_within(connection, asked.area))
     if asked.actor is not None:
-        out.append(_e.number.in_(_of_actor(connection, asked.actor)))
+        out.append(_e.number.in_(_of_actor(connection, asked.actor, asked.published)))
     if asked.body is not None:
         out.append(_e.number.in_(select(event_parties.c.event).where(event_parties.c.body == asked.body)))
     if asked.source is not None:
@@ -106,12 +108,14 @@ def _within(connection: Connection, area: Place) -> ColumnElement[bool]:
     return or_(itself, tuple_(_e.lat, _e.lon, func.coalesce(_e.level, "")).in_(inside)) if inside else itself
 
 
-def _of_actor(connection: Connection, actor: str) -> Any:
+def _of_actor(connection: Connection, actor: str, published: bool) -> Any:
     """The numbers of the events with an actor or target of an id, of a camp, or of words that stand in one of its names."""
     of, asked = select(event_parties.c.event), words(actor)
     either = [event_parties.c.body == actor, event_parties.c.side == actor]
     if asked:
-        held = (party_names.c.words.contains(f" {word} ", autoescape=True) for word in asked)
+        held = [party_names.c.words.contains(f" {word} ", autoescape=True) for word in asked]
+        if published:
+            held.append(or_(party_names.c.body != "", party_names.c.kind.in_(BODIES)))
         rows = connection.execute(select(party_names.c.number, party_names.c.words).where(*held).limit(_MOST_NAMES))
         numbers = [n for n, names in rows if any(asked <= set(name.split()) for name in names.split("|"))]
         either += [event_parties.c.name.in_(numbers)] if numbers else []

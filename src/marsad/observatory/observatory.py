@@ -30,7 +30,7 @@ from marsad.observatory.views import (
     Page,
     Point,
     Relation,
-    Spot,
+    Stack,
     State,
     Tally,
 )
@@ -170,6 +170,7 @@ class Observatory:
             return next(self._events(connection, list(found)))
 
     def _events(self, connection: Connection, ids: Sequence[str]) -> Iterator[Event]:
+        """Events with their accounts: all that are given whole come through here."""
         decided = self.store.decisions()
         for k in range(0, len(ids), CHUNK):
             chunk = ids[k : k + CHUNK]
@@ -204,22 +205,22 @@ class Observatory:
         """The events with a point, for a map; the latest day first."""
         with self.store.database.reading() as connection:
             columns = (_e.id, _e.lat, _e.lon, _e.radius_km, _e.type, _e.status, _e.agreement, _e.day, _e.deaths, _e.level,
-                       _e.place_ar, _e.place_en)  # fmt: skip
+                       _e.place_ar, _e.place_en, _e.place)  # fmt: skip
             placed = (_e.lat.is_not(None), _e.lon.is_not(None), *conditions(connection, asked))
             rows = connection.execute(select(*columns).where(*placed).order_by(*_ORDERS["last"]).limit(limit))
             return [Point(*values) for values in map(tuple, rows)]
 
-    def spots(self, asked: Asked = _ALL, *, bare: bool = False) -> Sequence[Spot]:
+    def stacks(self, asked: Asked = _ALL, *, bare: bool = False) -> Sequence[Stack]:
         """The points at which events are; `bare` without the level of their places."""
         with self.store.database.reading() as connection:
             placed = (_e.lat.is_not(None), _e.lon.is_not(None), *conditions(connection, asked))
             chosen = select(_e.lat, _e.lon, func.count(), func.min(_e.number)).where(*placed).group_by(_e.lat, _e.lon)
             rows = [tuple(row) for row in connection.execute(chosen)]
             if bare:
-                return [Spot(lat, lon, count) for lat, lon, count, _ in rows]
+                return [Stack(lat, lon, count) for lat, lon, count, _ in rows]
             found = Kept(connection).where(select(_e.number, _e.level), _e.number, [first for *_, first in rows])
             level = {row.number: row.level for row in found}
-            return [Spot(lat, lon, count, level[first]) for lat, lon, count, first in rows]
+            return [Stack(lat, lon, count, level[first]) for lat, lon, count, first in rows]
 
     def extent(self) -> tuple[float, float, float, float] | None:
         """West, south, east and north of the points of all events, in degrees."""
@@ -291,21 +292,31 @@ class Observatory:
         )  # fmt: skip
         with self.store.database.reading() as connection:
             chosen = select(*columns).where(_e.deaths.is_not(None), *conditions(connection, asked)).order_by(_e.sorting)
-            return [_loss(*row) for row in connection.execute(chosen)]
+            places: dict[tuple[Any, ...], Place | None] = {}
+            return [_loss(places, *row) for row in connection.execute(chosen)]
 
-    def records(self, source: str | None = None) -> Sequence[Record]:
-        """The records of speakers and outlets, those that tell of most events first; or of one by its key."""
+    def records(self, source: str | None = None, asked: Asked = _ALL) -> Sequence[Record]:
+        """The records of speakers and outlets, those that tell of most events first; or of one by its key.
+
+        Args:
+            source: the key of one.
+            asked: what the events must be that are counted.
+        """
         v = event_voices.c
         sums = (func.sum(v[name]) for name in ("alone", "confirmed", "across", "contested", "denials"))
-        chosen: Select[Any] = select(v.source, v.family, func.count(), *sums).group_by(v.source, v.family)
+        counted = select(v.source, v.family, func.count(), func.max(v.camp), *sums)
+        chosen: Select[Any] = counted.group_by(v.source, v.family)
         names = select(voice_names)
         if source is not None:
             chosen, names = chosen.where(v.source == source), names.where(voice_names.c.source == source)
         found: dict[str, Record] = {}
         with self.store.database.reading() as connection:
+            if wanted := conditions(connection, asked):
+                chosen = chosen.where(v.event.in_(select(_e.number).where(*wanted)))
             who = {key: Mention.from_dict(json.loads(body)) for key, body in connection.execute(names)}
-            for key, family, count, *counts in connection.execute(chosen):
-                record = found.setdefault(key, Record(who[key], who[key].side))
+            for key, family, count, camp, *counts in connection.execute(chosen):
+                record = found.setdefault(key, Record(who[key], camp))
+                record.camp = record.camp or camp
                 record.events += count
                 record.families[family] += count
                 for name, value in zip(("alone", "confirmed", "across", "contested", "denials"), counts, strict=True):
@@ -359,11 +370,15 @@ class Observatory:
         return replace(found, claims=claims, contradictions=tuple(told))
 
 
-def _loss(*row: Any) -> Loss:
-    id, type, confirmed, place, lat, lon, radius, level, country, admin1, start, end, low, best, high, voices = row
-    where = Place(Span(0, 0, ""), place, None, None, lat, lon, level, radius, country, admin1)
-    known = where if (place or country or admin1 or lat is not None or level) else None
-    return Loss(id, type, bool(confirmed), known, (start, end), (Estimate("killed", low, best, high, voices),))
+def _loss(places: dict[tuple[Any, ...], Place | None], *row: Any) -> Loss:
+    """A row; `places` holds those of rows before, which are few."""
+    id, type, confirmed, *at, start, end, low, best, high, voices = row
+    key = tuple(at)
+    if key not in places:
+        place, lat, lon, radius, level, country, admin1 = at
+        where = Place(Span(0, 0, ""), place, None, None, lat, lon, level, radius, country, admin1)
+        places[key] = where if any(value is not None for value in at) else None
+    return Loss(id, type, bool(confirmed), places[key], (start, end), (Estimate("killed", low, best, high, voices),))
 
 
 def _outline(body: str) -> Outline:

@@ -34,6 +34,7 @@ class Asked(Selection):
     country: str | None = None  # ISO 3166-1 alpha-2
     admin1: str | None = None  # id of the governorate
     place: str | None = None  # id of the place itself
+    published: bool = False  # `actor` means bodies that are published by name alone
     body: str | None = None  # id of an actor or target
     source: str | None = None  # id of a speaker or outlet that tells of it, as `Record.key` has it
     report: str | None = None  # id of a report that tells of it
@@ -140,8 +141,8 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
-    """A point at which events are: WGS 84, how many, the level of the place where it was asked for."""
+class Stack:
+    """A point on which events lie: WGS 84, how many, the level of the place where it was asked for."""
 
     lat: float
     lon: float
@@ -178,6 +179,7 @@ class Point:
     level: str | None  # of its place
     place_ar: str  # names of its place, else how the reports call it
     place_en: str
+    place: str | None  # its id
 
     @classmethod
     def of(cls, event: Event) -> Point | None:
@@ -188,6 +190,7 @@ class Point:
         return cls(
             event.id, place.lat, place.lon, place.radius_km, event.type, event.status, event.agreement, event.day,
             deaths.best if deaths else None, place.level, place.name_ar or place.span.text, place.name_en or place.span.text,
+            place.id,
         )  # fmt: skip
 
     @property

@@ -201,7 +201,7 @@ def is_armed(phrase: Phrase) -> bool:
         return True
     if phrase.kind == "actor":
         return any(n.body.kind in _ARMED_BODIES for n in phrase.names)
-    member = phrase.entry is not None and phrase.entry.noun == "فرد"  # «أفرادا من الشرطة»
+    member = phrase.entry is not None and phrase.entry.noun in ("فرد", "شخص")  # «أفرادا من الشرطة»
     if phrase.owner is not None and (
         member or phrase.kind in ("vehicle", "number", "casualty", "person-official", "group")
     ):

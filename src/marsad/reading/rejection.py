@@ -174,6 +174,9 @@ def _said_in_passing(frame: Frame) -> str:
         return "named as a purpose only"
     if _tells_which(frame):
         return "only says which one is meant"
+    harmless = frame.code == "threat" and frame.status == "not-happened" and not frame.topics
+    if harmless and frame.verb is not None and frame.verb.form.tense != "past":
+        return "describes a thing"  # «رد متكافئ لا يهدد الحوار»
     if frame.entry_lemma() == "حقق" and frame.rule.endswith("+اصابه") and not (frame.targets or frame.patients):
         return "told by the strike"  # «استهدفنا تجمعا … وحققنا إصابة مباشرة»
     whole = frame.actors or frame.targets or frame.patients or _own_places(frame)

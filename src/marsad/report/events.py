@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol
 
+from marsad.events.control import Telling
 from marsad.events.disputes import Dispute, disputes
 from marsad.events.estimates import Estimate
 from marsad.events.event import Event, Testimony
+from marsad.events.running import Counted
 from marsad.events.wording import said_by
+from marsad.model import Mention
 from marsad.report.terminal import Terminal
 from marsad.report.words import (
     Part,
@@ -23,6 +27,14 @@ from marsad.report.words import (
 )
 
 _WIDTH = 94
+
+
+class Listed(Telling, Counted, Protocol):
+    """What a line needs of an event, or of its outline."""
+
+    @property
+    def targets(self) -> Sequence[Mention]:
+        """To whom it was done."""
 
 
 class EventTable:
@@ -44,7 +56,7 @@ class EventTable:
             yield ""
         yield show.line(f"{count} {label['label.events']}")
 
-    def by_day(self, events: Iterable[Event]) -> Iterator[str]:
+    def by_day(self, events: Iterable[Listed]) -> Iterator[str]:
         """A line an event under its day."""
         show, label, language, last = self.terminal, self.labels, self.language, ""
         for event in events:

@@ -81,11 +81,11 @@ from marsad.pipeline import reader
 from marsad.report.situation.building import document
 from marsad.report.situation.document import Picture
 from marsad.report.situation.drawing import draw
-from marsad.report.situation.facts import scope
+from marsad.report.situation.facts import Facts, last_day, scope
 from marsad.report.situation.speech import Speech
 
-period = scope(list(readings), None, None)
-report = document(readings, period, "LANGUAGE", reader(DATA_DIR).knowledge)
+period = scope(last_day(readings), None, None)
+report = document(Facts.of(readings, period), "LANGUAGE", reader(DATA_DIR).knowledge)
 for section in report.sections:
     for block in section.blocks:
         if isinstance(block, Picture) and block.name in ("map", "deaths"):

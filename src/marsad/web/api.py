@@ -18,11 +18,13 @@ from marsad.errors import InputError
 from marsad.events.control import geojson as control_geojson
 from marsad.events.event import Event
 from marsad.export.event_rows import FIELDS, row
+from marsad.export.published import Withheld, withheld_event, withheld_reading
 from marsad.observatory import Observatory, Point
 from marsad.web.answers import GEOJSON, Prepared, answered
 from marsad.web.asking import day
 from marsad.web.errors import Refused
-from marsad.web.rendering import archive, observing, one_event, wanted
+from marsad.web.rendering import observing, one_event, recording, remembering, sees_all, wanted
+from marsad.withholding import MARK
 
 SIZE = 100  # events of a page
 MOST_MAPPED = 5_000  # points of one answer; the latest come first
@@ -32,30 +34,35 @@ def _one(request: Request, seen: Observatory) -> Event:
     event = one_event(seen, request.path_params["id"])
     if event is None:
         raise Refused(404)
-    return event
+    return _handed(request, event)
 
 
-@observing
+def _handed(request: Request, event: Event) -> Event:
+    """An event as the one who asks may have it: an export like others, since programs do not look at what they pass on."""
+    return event if sees_all(request) else withheld_event(event, Withheld())
+
+
+@recording
 def events(request: Request, seen: Observatory) -> Response:
     """One page of the events that are asked for, the latest first."""
     asked = wanted(request, seen)
     page = asked.page
-    count = archive(request).tally(seen, asked.selection).total
+    count = remembering(request).tally(seen, asked.selection).total
     pages = max(1, math.ceil(count / SIZE))
     if page > pages:
         raise Refused(404)
     shown = seen.whole([e.id for e in seen.first(asked.selection, SIZE, offset=(page - 1) * SIZE)])
-    body = {"count": count, "page": page, "pages": pages, "events": [e.to_dict() for e in shown]}
+    body = {"count": count, "page": page, "pages": pages, "events": [_handed(request, e).to_dict() for e in shown]}
     return answered(request, body)
 
 
-@observing
+@recording
 def event(request: Request, seen: Observatory) -> Response:
     """One event with all its accounts, by its id or that of a claim."""
     return answered(request, _one(request, seen).to_dict())
 
 
-@observing
+@recording
 def export(request: Request, seen: Observatory) -> Response:
     """One event to take away."""
     found, format = _one(request, seen), request.path_params["format"]
@@ -77,7 +84,7 @@ def export(request: Request, seen: Observatory) -> Response:
 @observing
 def geojson(request: Request, seen: Observatory) -> Response:
     """The points of the events that are asked for; those without one are counted."""
-    asked, known = wanted(request, seen).selection, archive(request)
+    asked, known = wanted(request, seen).selection, remembering(request)
 
     def made() -> Prepared:
         found, points = known.tally(seen, asked), seen.points(asked, limit=MOST_MAPPED)
@@ -107,11 +114,11 @@ def control(request: Request, seen: Observatory) -> Response:
     on = request.query_params.get("on", "").strip()
     if on and day(on) is None:
         raise Refused(400, "on")
-    return archive(request).remembered(("control", on), lambda: _control(request, seen, on)).answer(request)
+    return remembering(request).remembered(("control", on), lambda: _control(request, seen, on)).answer(request)
 
 
 def _control(request: Request, seen: Observatory, on: str) -> Prepared:
-    known = archive(request).holdings(seen).standings(on or None)
+    known = remembering(request).holdings(seen).standings(on or None)
     held = [s for s in known if s.place.lat is not None and s.entry is not None]
     found = control_geojson(held)
     for feature, s in zip(found["features"], held, strict=True):
@@ -126,7 +133,7 @@ def _control(request: Request, seen: Observatory, on: str) -> Prepared:
 @observing
 def outlines(request: Request, seen: Observatory) -> Response:
     """The outlines of the countries near all events, and the lines between their divisions."""
-    return archive(request).remembered("outlines", lambda: _outlines(seen.extent())).answer(request)
+    return remembering(request).remembered("outlines", lambda: _outlines(seen.extent())).answer(request)
 
 
 def _outlines(extent: tuple[float, float, float, float] | None) -> Prepared:
@@ -168,20 +175,22 @@ def _meet(a: Box, b: Box) -> bool:
     return a[0] <= b[2] and b[0] <= a[2] and a[1] <= b[3] and b[1] <= a[3]
 
 
-@observing
+@recording
 def report(request: Request, seen: Observatory) -> Response:
-    """One report with its text and claims."""
+    """One report with its claims, and with its text for those who may see all."""
     try:
         found = seen.reading(request.path_params["id"])
     except InputError:
         raise Refused(404) from None
-    return answered(request, found.to_dict() | {"text": found.report.text})
+    if not sees_all(request):
+        found = withheld_reading(found, Withheld())
+    return answered(request, found.to_dict() | {"text": found.report.text or MARK})
 
 
 @observing
 def sources(request: Request, seen: Observatory) -> Response:
     """The records of all sources."""
-    known = archive(request)
+    known = remembering(request)
     return known.remembered("sources", lambda: Prepared.of({"sources": [r.to_dict() for r in seen.records()]})).answer(
         request
     )

@@ -22,7 +22,7 @@ from marsad.web.errors import Refused, not_routed, refused
 from marsad.web.forms import Forms
 from marsad.web.guard import Guard
 from marsad.web.holding import Holding
-from marsad.web.pages import actor, add, event, events, map, place, report, search, sources, today
+from marsad.web.pages import actor, add, charts, event, events, map, place, report, search, sources, today
 from marsad.web.rate import A_MINUTE, Rate
 from marsad.web.users import Users, Visits
 
@@ -30,18 +30,16 @@ LOCAL = ("127.0.0.1", "localhost", "[::1]")
 
 
 def create(
-    store: str,
-    hosts: Iterable[str] = LOCAL,
-    users: Users | None = None,
-    fetcher: Fetcher | None = None,
-    rate: int = A_MINUTE,
-) -> Starlette:
+    store: str, hosts: Iterable[str] = LOCAL, users: Users | None = None, fetcher: Fetcher | None = None,
+    *, rate: int = A_MINUTE, full: bool = False,
+) -> Starlette:  # fmt: skip
     """The application over a store.
 
     Args:
         store: an SQLite file, or postgresql://….
         hosts: the names under which it may be asked.
         users: who is let in; without any everybody who can reach it.
+        full: show the names of private persons to all who are let in, not to editors alone.
         fetcher: fetches the pages that editors name by their address; without one nothing is fetched.
         rate: requests a minute that each user may send to what is for programs; without users nobody is counted.
     """
@@ -67,6 +65,8 @@ def create(
         Route(f"{own}/events/{{id:str}}/brief", event.brief),
         Route(f"{own}/reports/{{id:str}}", report.show),
         Route(f"{own}/map", map.show),
+        Route(f"{own}/charts", charts.show),
+        Route(f"{own}/charts/{{name:str}}", charts.take),
         Route(f"{own}/search", search.show),
         Route(f"{own}/add", add.show, methods=["GET", "POST"]),
         Route(f"{own}/actors/{{id:str}}", actor.show),
@@ -89,7 +89,7 @@ def create(
     app = Starlette(routes=routes, middleware=middleware, exception_handlers=handlers)
     app.router.redirect_slashes = False
     app.state.archive, app.state.forms, app.state.changes = Archive(store), Forms(), Changes()
-    app.state.users, app.state.visits = users, visits
+    app.state.users, app.state.visits, app.state.full = users, visits, full
     app.state.holding = Holding(fetcher) if fetcher is not None else None
     return app
 

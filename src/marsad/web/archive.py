@@ -110,6 +110,18 @@ class Archive:
         result: T = found.result()
         return result
 
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What is remembered for readers who may see alike (`whose`), and for no others."""
+
+    archive: Archive
+    whose: str
+
+    def remembered(self, key: Hashable, make: Callable[[], T]) -> T:
+        """As `Archive.remembered`."""
+        return self.archive.remembered((self.whose, key), make)
+
     def places(self, seen: Observatory) -> Mapping[str, Place]:
         """The places of the events by name; a name that two of them share is none."""
         return self.remembered("places", lambda: _named(seen.places()))

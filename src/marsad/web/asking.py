@@ -66,3 +66,8 @@ def day(value: str) -> str | None:
         return value if datetime.date.fromisoformat(value).isoformat() == value else None
     except ValueError:
         return None
+
+
+def back(iso: str, days: int) -> str:
+    """A day so many days before."""
+    return (datetime.date.fromisoformat(iso) - datetime.timedelta(days=days)).isoformat()

@@ -12,11 +12,11 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from marsad.observatory import Asked, Observatory, Point, Spot
+from marsad.observatory import Asked, Observatory, Point, Stack
 from marsad.web.answers import Prepared
 from marsad.web.asking import day
 from marsad.web.errors import Refused
-from marsad.web.rendering import archive, observing, wanted
+from marsad.web.rendering import observing, remembering, wanted
 
 MOST = 2_000  # events that are told one by one
 _NEWEST = 100  # of them, where only the latest are asked for
@@ -35,7 +35,7 @@ def show(request: Request, seen: Observatory) -> Response:
     newest = _whole(values.get("newest"), "newest", _NEWEST)
     asked = replace(found, box=_box(values.get("box")), days=_days(values.get("days")))
     key = ("points", asked, zoom, newest)
-    return archive(request).remembered(key, lambda: Prepared.of(_told(seen, asked, zoom, newest))).answer(request)
+    return remembering(request).remembered(key, lambda: Prepared.of(_told(seen, asked, zoom, newest))).answer(request)
 
 
 def _whole(given: str | None, name: str, most: int) -> int | None:
@@ -68,14 +68,17 @@ def _days(given: str | None) -> tuple[str, str] | None:
 
 
 def _told(seen: Observatory, asked: Asked, zoom: int | None, newest: int | None) -> dict[str, Any]:
-    tally = seen.tally(asked)
-    told: dict[str, Any] = {"count": tally.total, "unplaced": tally.total - tally.placed}
+    # In a box all have a point, and the database counts them by that alone.
+    tally = seen.tally(asked) if asked.box is None else None
+    count = tally.total if tally is not None else seen.find(asked, limit=0).total
+    placed = tally.placed if tally is not None else count
+    told: dict[str, Any] = {"count": count, "unplaced": count - placed}
     if zoom is None and newest is None:
-        spots = seen.spots(asked)
-        told |= {"days": sorted(seen.count("day", asked).items()), "frame": frame(spots)}
-    if tally.placed <= MOST or newest:
+        stacks = seen.stacks(asked)
+        told |= {"days": sorted(seen.count("day", asked).items()), "frame": frame(stacks)}
+    if placed <= MOST or newest:
         return told | _events(seen.points(asked, limit=newest or MOST))
-    return told if zoom is None else told | {"cells": cells(seen.spots(asked, bare=True), zoom)}
+    return told if zoom is None else told | {"cells": cells(seen.stacks(asked, bare=True), zoom)}
 
 
 def _events(points: Sequence[Point]) -> dict[str, Any]:
@@ -85,25 +88,30 @@ def _events(points: Sequence[Point]) -> dict[str, Any]:
     statuses: dict[str, int] = {}
     rows = []
     for p in points:
-        spot = (round(p.lat, 5), round(p.lon, 5), p.radius_km, p.level, p.place_ar, p.place_en)
-        numbers = (places.setdefault(spot, len(places)), types.setdefault((p.type, p.family), len(types)),
+        place = (round(p.lat, 5), round(p.lon, 5), p.radius_km, p.level, p.place_ar, p.place_en)
+        numbers = (places.setdefault(place, len(places)), types.setdefault((p.type, p.family), len(types)),
                    statuses.setdefault(p.status, len(statuses)))  # fmt: skip
         rows.append((p.id, *numbers, p.day or ""))
     return {"places": list(places), "types": list(types), "statuses": list(statuses), "events": rows}
 
 
-def cells(spots: Sequence[Spot], zoom: int) -> list[tuple[float, ...]]:
+def cells(stacks: Sequence[Stack], zoom: int) -> list[tuple[float, ...]]:
     """Spots that lie near each other on the screen told together: events, then west, south, east and north of them."""
     pixels = _TILE * 2.0**zoom / _CELL
     found: dict[tuple[int, int], list[float]] = {}
-    for spot in spots:
-        at = _at(spot.lat, spot.lon, pixels)
+    for stack in stacks:
+        at = _at(stack.lat, stack.lon, pixels)
         cell = found.get(at)
         if cell is None:
-            found[at] = [spot.events, spot.lon, spot.lat, spot.lon, spot.lat]
+            found[at] = [stack.events, stack.lon, stack.lat, stack.lon, stack.lat]
         else:
-            cell[0] += spot.events
-            cell[1:] = (min(cell[1], spot.lon), min(cell[2], spot.lat), max(cell[3], spot.lon), max(cell[4], spot.lat))
+            cell[0] += stack.events
+            cell[1:] = (
+                min(cell[1], stack.lon),
+                min(cell[2], stack.lat),
+                max(cell[3], stack.lon),
+                max(cell[4], stack.lat),
+            )
     return [(int(cell[0]), *(round(value, 5) for value in cell[1:])) for cell in found.values()]
 
 
@@ -113,17 +121,17 @@ def _at(lat: float, lon: float, size: float) -> tuple[int, int]:
     return int((lon + 180) / 360 * size), int((1 - math.asinh(math.tan(bounded)) / math.pi) / 2 * size)
 
 
-def frame(spots: Sequence[Spot]) -> tuple[float, float, float, float] | None:
+def frame(stacks: Sequence[Stack]) -> tuple[float, float, float, float] | None:
     """West, south, east and north of what is first shown: nine tenths of the events, those nearest to the middle of all."""
-    known = [s for s in spots if s.level != "country"]
+    known = [s for s in stacks if s.level != "country"]
     if not known:
         return None
     count = sum(s.events for s in known)
     lat, lon = _middle([(s.lat, s.events) for s in known], count), _middle([(s.lon, s.events) for s in known], count)
-    left, shown = math.ceil(count * _SHOWN_FIRST), list[Spot]()
-    for spot in sorted(known, key=lambda s: hypot(s.lat - lat, (s.lon - lon) * cos(radians(lat)))):
-        shown.append(spot)
-        left -= spot.events
+    left, shown = math.ceil(count * _SHOWN_FIRST), list[Stack]()
+    for stack in sorted(known, key=lambda s: hypot(s.lat - lat, (s.lon - lon) * cos(radians(lat)))):
+        shown.append(stack)
+        left -= stack.events
         if left <= 0:
             break
     lats, lons = [s.lat for s in shown], [s.lon for s in shown]

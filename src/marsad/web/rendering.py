@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache, wraps
 from typing import TYPE_CHECKING, Any
 
@@ -16,9 +18,11 @@ from marsad.report.page import fit
 from marsad.report.situation.citing import Citing
 from marsad.report.terminal import clean
 from marsad.report.words import type_label
+from marsad.web.archive import Memory
 from marsad.web.asking import Asked, asked
 from marsad.web.errors import Refused
 from marsad.web.links import Links, query
+from marsad.web.masking import Masked, Masking
 from marsad.web.wording import LANGUAGES, wording
 from marsad.withholding import Withholding
 
@@ -27,7 +31,7 @@ if TYPE_CHECKING:
 
     from marsad.web.archive import Archive
 
-SECTIONS = (("today", ""), ("events", "events"), ("map", "map"), ("search", "search"), ("sources", "sources"),
+SECTIONS = (("today", ""), ("events", "events"), ("map", "map"), ("charts", "charts"), ("search", "search"), ("sources", "sources"),
             ("add", "add"))  # fmt: skip
 # How a status is drawn; the shape tells it without the colour.
 SHAPES = {
@@ -54,8 +58,45 @@ def archive(request: Request) -> Archive:
     return found
 
 
+def remembering(request: Request) -> Memory:
+    """What was made for readers who may see as much, in the same language."""
+    return Memory(archive(request), "" if sees_all(request) else _tongue(request))
+
+
+def _tongue(request: Request) -> str:
+    """The language in which what is withheld is told; programs are told in Arabic."""
+    own = str(request.path_params.get("language", ""))
+    return own if own in LANGUAGES else LANGUAGES[0]
+
+
+def sees_all(request: Request) -> bool:
+    """Whether the reader sees the names of private persons: editors, and everybody where the server was told so."""
+    user = getattr(request.state, "user", None)
+    return bool(request.app.state.full or (user is not None and user.edits))
+
+
+@cache
+def masking(language: str) -> Masking:
+    """What takes the names of private persons out of what is shown in a language."""
+    from marsad.pipeline import reader
+
+    withholding = Withholding(reader().knowledge, wording(language).text("withheld.name"))
+    return Masking(withholding, {one: wording(one) for one in LANGUAGES})
+
+
 def observing(show: Callable[[Request, Observatory], Response]) -> Callable[[Request], Response]:
-    """A page that is given the events as they stand."""
+    """A page that is given the events as they stand, as far as the reader may see them."""
+
+    @wraps(show)
+    def answer(request: Request) -> Response:
+        with archive(request).seen() as seen:
+            return show(request, seen if sees_all(request) else Masked(seen.store, masking(_tongue(request))))
+
+    return answer
+
+
+def recording(show: Callable[[Request, Observatory], Response]) -> Callable[[Request], Response]:
+    """An answer that is given the whole record, and hands it on as `marsad.export` does."""
 
     @wraps(show)
     def answer(request: Request) -> Response:
@@ -67,7 +108,8 @@ def observing(show: Callable[[Request, Observatory], Response]) -> Callable[[Req
 
 def filters(request: Request, seen: Observatory) -> Asked:
     """What the address asks for."""
-    return asked(request.query_params, lambda: archive(request).places(seen))
+    found = asked(request.query_params, lambda: remembering(request).places(seen))
+    return replace(found, selection=replace(found.selection, published=not sees_all(request)))
 
 
 def wanted(request: Request, seen: Observatory) -> Asked:
@@ -92,7 +134,7 @@ def one_event(seen: Observatory, id: str) -> Event | None:
 
 
 def citing(language: str) -> Citing:
-    """Names and figures in one language; the record is shown whole on its own machine."""
+    """Names and figures in one language; what it is given was masked before, where it had to be."""
     return Citing(wording(language), Withholding(None))
 
 
@@ -112,7 +154,7 @@ def page(request: Request, name: str, title: str, section: str = "", status: int
     words = wording(own)
     path = request.scope.get("raw_path", b"").decode("ascii", "replace").partition("?")[0].split("/", 2)[-1]
     context = {
-        "user": getattr(request.state, "user", None), "closed": section == "login",
+        "masked": not sees_all(request), "user": getattr(request.state, "user", None), "closed": section == "login",
         "language": own, "other": other, "direction": "rtl" if own == "ar" else "ltr", "w": words, "t": words.text,
         "label": words.labels, "links": Links(own), "cite": citing(own), "title": clean(title), "section": section,
         "sections": SECTIONS, "shapes": SHAPES, "type_label": lambda code: type_label(code, own), "clean": clean,
@@ -130,4 +172,15 @@ def template(name: str) -> Template:
     environment = Environment(
         loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
     )
+    environment.filters["parted"] = parted
     return environment.get_template(name)
+
+
+def parted(text: str) -> list[tuple[str, bool]]:
+    """Words, cut where a name was taken out of them; of each part whether it stands for one."""
+    return [(part, part in _marks()) for part in re.split(f"({'|'.join(map(re.escape, _marks()))})", text) if part]
+
+
+@cache
+def _marks() -> tuple[str, ...]:
+    return tuple(wording(one).text("withheld.name") for one in LANGUAGES)

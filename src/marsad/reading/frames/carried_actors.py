@@ -239,7 +239,8 @@ def _teller(state: SentenceFrames, frame: Frame, phrase: Phrase) -> Phrase | Non
     said = clause.frame
     if said is None or said.says not in _OWNED or clause.subject is None or not _done_by_teller(frame):
         return None
-    handed_on = "foiled" in frame.marks or any(mark.startswith("via:") for mark in frame.marks)
+    taken_up = frame.code == "weapon-interception" and bool(phrase.suffix and frame.targets)  # «أعلن الجيش اعتراضه»
+    handed_on = taken_up or "foiled" in frame.marks or any(mark.startswith("via:") for mark in frame.marks)
     if not isinstance(frame.entry, EventNoun) or frame.passive:
         return None
     if phrase.owner is None and said.says in _TOLD:

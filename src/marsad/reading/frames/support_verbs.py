@@ -16,6 +16,7 @@ _SETTLEMENTS = frozenset("مدينة بلدة قرية حي مخيم".split())
 _SUSPENDING = frozenset({"علق", "جمد", "أوقف", "توقف", "ألغى"})
 _LEAVING = frozenset({"مغادرة", "خروج", "رحيل"})
 _AIMS = frozenset({"territory-gain", "siege", "arrest", "territory-handover"})
+_VACATING = _LEAVING | {"إخلاء", "انسحاب"}
 _SEIZING = frozenset({"arrest", "abduction"})
 _HELD = frozenset({"خضع", "وقع", "ظل", "بقي", "بات"})  # «تخضع لسيطرة …»: the place is held
 _ARMS = frozenset({"weapon", "explosive", "group"})
@@ -166,6 +167,9 @@ def _qualify(state: SentenceFrames, clause: Clause, entry: VerbFrame, frame: Fra
         frame.code, frame.klass, frame.status = "displacement", "event", "happened"
         frame.actors, frame.targets = [], []
         fill(state, frame, ("patient",), let_go[0], "who is let go")
+    driven = [p for p in clause.objects if fits(("crowd",), p)] if frame.entry_lemma() in _VACATING else []
+    if driven and frame.code == "territory-handover":  # «أجبرت القوات النازحين على إخلاء مراكز الإيواء»
+        frame.code, frame.actors = "displacement", []
     if (
         not frame.code
         and frame.entry_lemma() in _LEAVING

@@ -68,6 +68,8 @@ def take_adjective(view: View, phrase: Phrase, j: int) -> bool:
     word = view.words[j]
     if phrase.kind == "place" and phrase.place_span and _belongs_to_area(view, j):
         return False  # «قرية … التابعة لناحية …»: says in what it lies
+    if _are_people(view, phrase, j):
+        return False  # «هجوم مستوطنين»: who did it
     definite = phrase.definite or phrase.kind in ("actor", "country", "place")
     agrees = word.definite == definite or (word.definite and phrase.owner is not None)
     if not definite and _is_improper(view, j):
@@ -90,6 +92,16 @@ def take_adjective(view: View, phrase: Phrase, j: int) -> bool:
         phrase.end = j + 1
         return True
     return False
+
+
+def _are_people(view: View, phrase: Phrase, j: int) -> bool:
+    """Whether the plural of a people stands behind one event without the article, which it cannot describe."""
+    word = view.words[j]
+    if phrase.kind != "event" or phrase.grammatical != "s" or phrase.definite or word.definite:
+        return False
+    before = view.norm(j - 1)
+    plural = word.norm.endswith(_PLURAL) and any(m.people or m.iso for m in word.modifiers)
+    return plural and j == phrase.head + 1 and not before.endswith(("ين", "ان", "ات"))
 
 
 def _belongs_to_area(view: View, j: int) -> bool:

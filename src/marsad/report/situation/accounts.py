@@ -25,7 +25,8 @@ def occurrences(facts: Facts, citing: Citing) -> Section:
     """What weighs most, who says what of it, what is contested and why."""
     speech = citing.speech
     found = sorted((e for e in facts.own if family(e) in _LARGE and not said(e)), key=weight)
-    told = {one.claim.id: (event, one) for event in facts.known for one in event.told}
+    ends = {end for event in found[:MAIN] for c in event.contradictions for end in (c.first, c.second)}
+    told = {one.claim.id: (event, one) for event in facts.telling(ends) for one in event.told}
     blocks: list[Block] = []
     if not found:
         blocks.append(_note(speech("note.no_occurrences")))

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from marsad.events.event import events
 from marsad.events.record import records
-from marsad.model import Readings
 from marsad.reading.view import Knowledge
 from marsad.report.situation import accounts, graphics, holding
 from marsad.report.situation.citing import Citing
 from marsad.report.situation.document import Bullets, Column, Digits, Document, Paragraph, Section, Table
-from marsad.report.situation.facts import Facts, Scope, family, said
+from marsad.report.situation.facts import Facts, family, said
 from marsad.report.situation.speech import Speech
 from marsad.report.situation.summary import LEAST_BASE, Summary
 from marsad.report.terminal import clean
@@ -23,8 +21,7 @@ _MOST_SOURCES = 40
 
 
 def document(
-    readings: Readings,
-    scope: Scope,
+    facts: Facts,
     language: str,
     knowledge: Knowledge | None,
     digits: Digits = "arab",
@@ -32,16 +29,14 @@ def document(
     """The situation report of one period and area.
 
     Args:
-        readings: grouped and compared (`marsad.pipeline.compared`) with what people decided, also those of the period before.
-        scope: the period and area.
+        facts: what there is for the period and area (`Facts.of`, or `marsad.observatory.situation.facts` of a store).
         language: `ar` or `en`.
         knowledge: finds the names of private persons, which are withheld; None shows them.
         digits: of Arabic reports: `arab` (٠١٢) or `latn` (012).
     """
     speech = Speech(language, digits)
     citing = Citing(speech, Withholding(knowledge))
-    facts = Facts.of(events(readings, readings.decisions), readings, scope)
-    area = clean(speech.place(scope.area)) if scope.area else ""
+    area = clean(speech.place(facts.scope.area)) if facts.scope.area else ""
     title = speech("title.of_area", area=area) if area else speech("title.report")
     sections = _sections(facts, citing) if facts.events else [_empty(citing)]
     sections.append(_method(facts, citing))
@@ -114,8 +109,8 @@ def _method(facts: Facts, citing: Citing) -> Section:
     texts = [speech(f"method.{key}", base=LEAST_BASE) for key in keys]
     undated = sum(1 for e in facts.events if not any(e.days) and not said(e) and family(e) != "state")
     texts.append(speech("note.undated", n=undated))
-    if facts.noted:
-        texts.append(speech("note.unread", n=facts.noted))
+    if facts.basis.noted:
+        texts.append(speech("note.unread", n=facts.basis.noted))
     if withheld.knowledge is None:
         texts.append(speech("note.names_shown"))
     else:

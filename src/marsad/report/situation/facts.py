@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from marsad import ontology
-from marsad.events.event import Event
+from marsad.events import control
+from marsad.events.event import Event, events
 from marsad.events.selecting import within
 from marsad.events.voices import cited_by, voice
-from marsad.model import Place, Reading
+from marsad.model import Place, Readings
 
 ARMED = ("battle", "remote", "civilians")
 SAID = frozenset({"statement"})
@@ -45,14 +46,18 @@ class Scope:
         return tuple((start + datetime.timedelta(days=n)).isoformat() for n in range(self.length))
 
 
-def scope(readings: Sequence[Reading], start: str | None, end: str | None, area: Place | None = None) -> Scope | None:
+def last_day(readings: Readings) -> str | None:
+    """The day on which the last of some reports was published."""
+    return max((r.report.published[:10] for r in readings if r.report.published), default=None)
+
+
+def scope(last: str | None, start: str | None, end: str | None, area: Place | None = None) -> Scope | None:
     """The period that is asked for; where an end is left open, the last day of the reports and a week up to there.
 
     None where nothing says which days are meant: no date was given, and no report has one.
     """
     if end is None:
-        told = [r.report.published[:10] for r in readings if r.report.published]
-        end = max(told, default=None)
+        end = last
         if end is None or (start is not None and end < start):
             end = start
     if end is None:
@@ -63,6 +68,15 @@ def scope(readings: Sequence[Reading], start: str | None, end: str | None, area:
 
 
 @dataclass(frozen=True, slots=True)
+class Basis:
+    """How many reports were published in the period, of these with notes, and how many in the period before."""
+
+    reports: int
+    noted: int
+    before: int
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """The events and reports of a report."""
 
@@ -70,30 +84,54 @@ class Facts:
     events: tuple[Event, ...]  # that end in the period
     own: tuple[Event, ...]  # those of them that began in it too, or in the night before
     before: tuple[Event, ...]  # of the period before, likewise
-    known: tuple[Event, ...]  # up to the end of the period
-    reports: int  # published in the period
-    reports_before: int
-    noted: int  # of those in the period, how many have notes
+    holding: tuple[Event, ...]  # up to the end of the period, that tell who holds places
+    telling: Callable[[Iterable[str]], Sequence[Event]]  # the events up to the end that hold claims of some ids
+    basis: Basis
 
     @classmethod
-    def of(cls, events: Iterable[Event], readings: Iterable[Reading], scope: Scope) -> Facts:
-        """What there is for one scope."""
-        here = [e for e in events if scope.area is None or (e.place is not None and within(e.place, scope.area))]
+    def made(
+        cls,
+        scope: Scope,
+        here: Iterable[Event],
+        holding: Iterable[Event],
+        telling: Callable[[Iterable[str]], Sequence[Event]],
+        basis: Basis,
+    ) -> Facts:
+        """Of the events of the area that count by days of the period and of the one before."""
+        start, end = scope.before
+        told = tuple(here)
+        now = tuple(e for e in told if e.day is not None and scope.start <= e.day <= scope.end)
+        then = (e for e in told if e.day is not None and start <= e.day <= end)
+        return cls(
+            scope, now, tuple(e for e in now if not _reaches_back(e, scope.start)),
+            tuple(e for e in then if not _reaches_back(e, start)), tuple(holding), telling, basis,
+        )  # fmt: skip
+
+    @classmethod
+    def of(cls, readings: Readings, scope: Scope) -> Facts:
+        """What there is for one scope in readings that were grouped and compared, also those of the period before."""
+        found = events(readings, readings.decisions)
+        here = [e for e in found if scope.area is None or (e.place is not None and within(e.place, scope.area))]
+        known = [e for e in here if e.day is not None and e.day <= scope.end]
+        of_claim = {claim.id: event for event in known for claim in event.claims}
+
+        def telling(ids: Iterable[str]) -> Sequence[Event]:
+            wanted = {of_claim[i].id for i in ids if i in of_claim}
+            return [event for event in known if event.id in wanted]
+
         start, end = scope.before
         dated = [(r, r.report.published[:10]) for r in readings if r.report.published]
         now = [r for r, day in dated if scope.start <= day <= scope.end]
-        events = tuple(e for e in here if e.day is not None and scope.start <= e.day <= scope.end)
-        return cls(
-            scope, events, tuple(e for e in events if not _reaches_back(e, scope.start)),
-            tuple(e for e in here if e.day is not None and start <= e.day <= end and not _reaches_back(e, start)),
-            tuple(e for e in here if e.day is not None and e.day <= scope.end),
-            len(now), sum(start <= day <= end for _, day in dated), sum(bool(r.issues) for r in now),
+        earlier = sum(start <= day <= end for _, day in dated)
+        holding = (event for event in known if event.type in control.TYPES)
+        return cls.made(
+            scope, here, holding, telling, Basis(len(now), sum(bool(r.issues) for r in now), earlier)
         )  # fmt: skip
 
     @property
     def has_base(self) -> bool:
         """Whether anything is known of the period before."""
-        return bool(self.before) or bool(self.reports_before)
+        return bool(self.before) or bool(self.basis.before)
 
     @property
     def sources(self) -> tuple[int, int, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import hypot
 from statistics import median
 
@@ -27,9 +27,10 @@ from marsad.report.situation.document import (
     Table,
 )
 from marsad.report.situation.facts import Facts, Scope, contested, family, said
+from marsad.report.situation.speech import Speech
 from marsad.report.words import Part, Parts, plain, type_label
 
-_MAPPED = ("battle", "remote", "civilians", "strategic", "demonstration", "humanitarian")
+MAPPED = ("battle", "remote", "civilians", "strategic", "demonstration", "humanitarian")
 _WIDE = ("country", "governorate")  # a point of these says little
 _ROUGH_KM = 60.0  # a point that may be off by more says little too
 _SPARE = 0.1  # share of the events that the map may leave outside
@@ -42,7 +43,7 @@ _MOST_DAYS = 62
 def map_of(facts: Facts, citing: Citing, held: Sequence[Held]) -> Section:
     """The map, what it leaves out, and the note on borders."""
     speech = citing.speech
-    mapped = [e for e in facts.events if family(e) in _MAPPED and not said(e)]
+    mapped = [e for e in facts.events if family(e) in MAPPED and not said(e)]
     placed = [
         e for e in mapped
         if e.place and e.place.lat is not None and e.place.level not in _WIDE and (e.place.radius_km or 0) <= _ROUGH_KM
@@ -56,7 +57,7 @@ def map_of(facts: Facts, citing: Citing, held: Sequence[Held]) -> Section:
         by_size = sorted(spots, key=lambda s: (-s.events, s.name))
         shown = dict.fromkeys(f for s in spots for f, _ in s.families)
         drawing = Map(
-            spots, tuple(held), tuple((f, speech(f"family.{f}")) for f in _MAPPED if f in shown),
+            spots, tuple(held), tuple((f, speech(f"family.{f}")) for f in MAPPED if f in shown),
             tuple(dict.fromkeys(name for one in held for name in one.holders)),
             tuple((key, speech(f"chart.{key}")) for key in ("events_here", "control_points", "rivals", "km")),
         )  # fmt: skip
@@ -110,7 +111,7 @@ def _spots(events: Sequence[Event], citing: Citing) -> tuple[Spot, ...]:
         found[point][family(event)] += 1
         names.setdefault(point, citing.place(event.place))
     return tuple(
-        Spot(*point, names[point], tuple((f, counts[f]) for f in _MAPPED if counts[f]))
+        Spot(*point, names[point], tuple((f, counts[f]) for f in MAPPED if counts[f]))
         for point, counts in sorted(found.items())
     )
 
@@ -118,32 +119,33 @@ def _spots(events: Sequence[Event], citing: Citing) -> tuple[Spot, ...]:
 def charts(facts: Facts, citing: Citing) -> Section:
     """Events by day and by type, deaths by reported perpetrator, displacement as told."""
     speech = citing.speech
-    events = [e for e in facts.own if family(e) in _MAPPED and not said(e) and e.confirmed]
+    events = [e for e in facts.own if family(e) in MAPPED and not said(e) and e.confirmed]
     blocks: list[Block] = []
     if events:
-        days = _by_time(events, facts.scope, citing)
+        days = by_time(Counter((e.day or "", family(e)) for e in events), facts.scope, speech)
         blocks += [days] if days is not None else []
-        blocks.append(_by_type(events, citing))
-        blocks += _deaths(facts, citing)
-    blocks += _displacement(facts, citing)
+        blocks.append(by_type(Counter(e.type for e in events), speech))
+        blocks += deaths(facts.own, facts.scope, citing)
+    blocks += displacement(facts.events, citing)
     if not blocks:
         blocks.append(_note(speech("note.empty")))
     return Section("charts", speech("section.charts"), tuple(blocks))
 
 
-def _by_time(events: Sequence[Event], scope: Scope, citing: Citing) -> Picture | None:
-    """Events by day, or by month where a period is long; none for a single day."""
-    speech = citing.speech
+def by_time(known: Mapping[tuple[str, str], int], scope: Scope, speech: Speech) -> Picture | None:
+    """Events by day, or by month where a period is long, of how many there are by day and family; none for a single day."""
     if scope.length == 1:
         return None
     monthly = scope.length > _MOST_DAYS
     times = list(dict.fromkeys(day[:7] for day in scope.days)) if monthly else list(scope.days)
-    counted = Counter(((e.day or "")[: len(times[0])], family(e)) for e in events)
+    counted = Counter[tuple[str, str]]()
+    for (day, kind), n in known.items():
+        counted[day[: len(times[0])], kind] += n
     stacks = tuple(
         Stack(f, speech(f"family.{f}"), tuple(counted[time, f] for time in times))
-        for f in _MAPPED if any(counted[time, f] for time in times)
+        for f in MAPPED if any(counted[time, f] for time in times)
     )  # fmt: skip
-    totals = {time: sum(counted[time, f] for f in _MAPPED) for time in times}
+    totals = {time: sum(counted[time, f] for f in MAPPED) for time in times}
     top = max(times, key=lambda time: totals[time])
     named = speech.month if monthly else speech.short_day
     title, head = ("months", "month") if monthly else ("days", "day")
@@ -160,10 +162,10 @@ def _by_time(events: Sequence[Event], scope: Scope, citing: Citing) -> Picture |
     )  # fmt: skip
 
 
-def _by_type(events: Sequence[Event], citing: Citing) -> Picture:
-    speech = citing.speech
+def by_type(known: Mapping[str, int], speech: Speech) -> Picture:
+    """Events by type, those of the most first."""
     order = list(ontology.types())
-    counted = sorted(Counter(e.type for e in events).items(), key=lambda one: (-one[1], order.index(one[0])))
+    counted = sorted(known.items(), key=lambda one: (-one[1], order.index(one[0])))
     bars = tuple(Bar(type_label(code, speech.language), n) for code, n in counted[:_MOST_BARS])
     columns = (Column(speech("column.type")), Column(speech("column.events"), figures=True))
     rows = tuple(
@@ -175,11 +177,11 @@ def _by_type(events: Sequence[Event], citing: Citing) -> Picture:
     )  # fmt: skip
 
 
-def _deaths(facts: Facts, citing: Citing) -> Iterator[Block]:
+def deaths(events: Sequence[Event], scope: Scope, citing: Citing) -> Iterator[Block]:
     """The dead by who is said to have killed them; each event once, as in the tolls."""
-    speech, scope = citing.speech, facts.scope
+    speech = citing.speech
     groups: dict[str, list[Event]] = defaultdict(list)
-    for event in facts.own:
+    for event in events:
         if any(n.kind == "killed" and n.group is None for n in event.numbers):
             groups[_perpetrator(event, citing)].append(event)
     found = []
@@ -216,11 +218,11 @@ def _perpetrator(event: Event, citing: Citing) -> str:
     return speech.comma.join(names) or speech("chart.unascribed")
 
 
-def _displacement(facts: Facts, citing: Citing) -> Iterator[Block]:
+def displacement(events: Sequence[Event], citing: Citing) -> Iterator[Block]:
     """Each figure of displacement as told, with the days it covers."""
     speech = citing.speech
     found = [
-        (n, e) for e in facts.events if e.confirmed for n in e.numbers
+        (n, e) for e in events if e.confirmed for n in e.numbers
         if n.kind == "displaced" and n.group is None and e.type == "displacement"
     ]  # fmt: skip
     if not found:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from marsad.events.control import Entry, Standing, entries, places, standing
+from marsad.events.control import Entry, Holdings, Standing, entries
 from marsad.events.event import Event
 from marsad.model import Mention
 from marsad.report.situation.citing import Citing
@@ -18,8 +18,7 @@ _MAPPED = 60  # points of the map
 
 def standings(facts: Facts) -> list[Standing[Event]]:
     """Who holds each place of which something is told, at the end of the period."""
-    telling = list({entry.event.id: entry.event for entry in entries(facts.known)}.values())
-    return [standing(telling, place, facts.scope.end) for place in places(telling)]
+    return Holdings(facts.holding).standings(facts.scope.end)
 
 
 def changes(facts: Facts, citing: Citing, held: Sequence[Standing[Event]]) -> Section:

@@ -193,7 +193,7 @@ class Summary:
         start, end = facts.scope.before
         days = speech("about.days", start=speech.day(start), end=speech.day(end))
         if facts.has_base:
-            note = speech("note.changes", days=days, before=facts.reports_before, now=facts.reports)
+            note = speech("note.changes", days=days, before=facts.basis.before, now=facts.basis.reports)
         else:
             note = speech("note.no_base", days=days)
         rows = [self._line(row) for row in self.rows.values() if row.now.events or (row.before and row.before.events)]
@@ -204,9 +204,15 @@ class Summary:
                 (name, [Part(speech.number(earlier), "number")], [Part("–", "label")], [Part("–", "label")], [])
             )
         reports = [Part(speech("figure.reports"), "label")]
-        base = speech.number(facts.reports_before) if facts.has_base else "–"
+        base = speech.number(facts.basis.before) if facts.has_base else "–"
         rows.append(
-            (reports, [Part(speech.number(facts.reports), "number")], [Part(base, "number")], [Part("–", "label")], [])
+            (
+                reports,
+                [Part(speech.number(facts.basis.reports), "number")],
+                [Part(base, "number")],
+                [Part("–", "label")],
+                [],
+            )
         )
         columns = (
             Column(speech("column.figure"), "wide"), Column(speech("column.now"), figures=True),

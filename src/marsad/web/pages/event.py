@@ -22,7 +22,7 @@ from marsad.report.page import Piece, pieces
 from marsad.report.words import Parts, fields, source_parts, type_label
 from marsad.web.errors import Refused
 from marsad.web.links import Links
-from marsad.web.rendering import citing, language, observing, one_event, page
+from marsad.web.rendering import citing, language, observing, one_event, page, parted
 from marsad.web.wording import wording
 
 MOST_TOLD = 200  # claims of an event that are shown
@@ -133,7 +133,8 @@ def _agreed(event: Event, language: str) -> list[dict[str, Any]]:
             if c.time and c.time.start:
                 found["time"].add((f"{c.time.start}/{c.time.end}", words.days(c.time.start, c.time.end)))
             for slot, mentions in (("actor", c.actors), ("target", c.targets)):
-                found[slot] |= {(m.id or m.span.text, "".join(p.text for p in cite.name(m))) for m in mentions}
+                names = {(m.id or m.span.text, "".join(p.text for p in cite.name(m))) for m in mentions}
+                found[slot] |= {one for one in names if not _masked(one[1])}  # two names that are withheld may differ
         for slot, values in found.items():
             if values:
                 said[slot].append(values)
@@ -147,13 +148,17 @@ def _agreed(event: Event, language: str) -> list[dict[str, Any]]:
     return out
 
 
+def _masked(name: str) -> bool:
+    return any(hidden for _, hidden in parted(name))
+
+
 def _joined(event: Event, seen: Observatory) -> list[dict[str, Any]]:
     """For each claim but the first told the earlier claim that it fits best, with what each sign is worth."""
     reports = {t.report.id for t in event.told}
-    ids = {c.id for c in event.claims}
-    if len(ids) < 2:
+    shown = {c.id: c for c in event.claims}  # the readings stay as they were grouped, the event may be masked
+    if len(shown) < 2:
         return []
-    members = [a for a in accounts(seen.readings(reports)) if a.claim.id in ids]
+    members = [a for a in accounts(seen.readings(reports)) if a.claim.id in shown]
     members.sort(key=lambda a: (a.said, a.claim.id))
     out = []
     for k, account in enumerate(members[1 : _MOST_JOINED + 1], 1):
@@ -163,7 +168,7 @@ def _joined(event: Event, seen: Observatory) -> list[dict[str, Any]]:
         best, other = max(fits, key=lambda fit: fit[0].score)
         signs = sorted(best.parts, key=lambda p: -abs(p[1]))[:_MOST_SIGNS]
         out.append({
-            "claim": account.claim, "with": other.claim, "score": f"{best.score:+.2f}",
+            "claim": shown[account.claim.id], "with": shown[other.claim.id], "score": f"{best.score:+.2f}",
             "signs": [f"{name} {weight:+.2f}" for name, weight in signs],
         })  # fmt: skip
     return out

@@ -14,7 +14,7 @@ from marsad.model import STATUSES
 from marsad.observatory import Observatory
 from marsad.web.asking import AGREEMENTS, FIELDS, Asked
 from marsad.web.errors import Refused
-from marsad.web.rendering import archive, filters, language, observing, page
+from marsad.web.rendering import filters, language, observing, page, remembering
 from marsad.web.wording import Wording, wording
 
 SIZE = 40  # events of a page
@@ -24,7 +24,7 @@ SIZE = 40  # events of a page
 def show(request: Request, seen: Observatory) -> Response:
     """One page of the events that are asked for, the latest first."""
     words, wanted = wording(language(request)), filters(request, seen)
-    count = archive(request).tally(seen, wanted.selection).total
+    count = remembering(request).tally(seen, wanted.selection).total
     pages = max(1, math.ceil(count / SIZE))
     if wanted.page > pages:
         raise Refused(404)

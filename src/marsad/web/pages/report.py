@@ -27,7 +27,10 @@ def show(request: Request, seen: Observatory) -> Response:
         reading = seen.reading(request.path_params["id"])
     except InputError:
         raise Refused(404) from None
-    events = {c.id: e for e in seen.whole(list({c.event for c in reading.claims if c.event})) for c in e.claims}
+    whole = Observatory(seen.store).whole(
+        list({c.event for c in reading.claims if c.event})
+    )  # no words of it are shown
+    events = {c.id: e for e in whole for c in e.claims}
     report = reading.report
     title = report.title or report.outlet or wording(own).text("report.untitled")
     claims = list(enumerate(reading.claims, 1))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
 
@@ -10,9 +10,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from marsad.errors import InputError
-from marsad.observatory import Observatory
+from marsad.model import Claim
+from marsad.observatory import Asked, Observatory
 from marsad.report.page import Piece
 from marsad.store.search import Hit, Query, search, terms
+from marsad.web.masking import Masked, Masking
 from marsad.web.pages.events import form
 from marsad.web.rendering import filters, language, observing, page
 from marsad.web.wording import wording
@@ -39,7 +41,7 @@ def show(request: Request, seen: Observatory) -> Response:
                           type=chosen.type, actor=chosen.actor, place=wanted.given.get("area"))  # fmt: skip
             problem = "type" in wanted.problems or (kind is not None and kind not in _codes())
             if not problem and not set(wanted.problems) - {"area"}:
-                hits = [_shown(hit) for hit in islice(search(seen.store, query, _MOST), _MOST)]
+                hits = _hits(seen, query)
         except InputError:
             problem = True
     return page(
@@ -54,24 +56,41 @@ def _codes() -> frozenset[str]:
     return frozenset(ontology.types())
 
 
-def _shown(hit: Hit) -> dict[str, Any]:
-    raw = hit.report.text
-    first = hit.spans[0] if hit.spans else (0, 0)
+def _hits(seen: Observatory, query: Query) -> list[dict[str, Any]]:
+    """The reports that match; where names are withheld none by a name of a private person."""
+    if not isinstance(seen, Masked):
+        return [_shown(hit, hit.report.text, hit.spans) for hit in islice(search(seen.store, query, _MOST), _MOST)]
+    if query.actor and not seen.find(Asked(actor=query.actor, published=True), limit=0).total:
+        return []
+    hits = list(islice(search(seen.store, query, _MOST), _MOST))
+    claims = {r.report.id: r.claims for r in seen.readings([hit.report.id for hit in hits])}
+    return [one for hit in hits if (one := _masked(hit, seen.masking, claims.get(hit.report.id, ()), bool(query.must)))]
+
+
+def _masked(hit: Hit, masking: Masking, claims: Sequence[Claim], by_words: bool) -> dict[str, Any] | None:
+    """A report without names; None where nothing but names matched."""
+    text = masking.cut(hit.report.text, claims)
+    cuts = text.cuts
+    spans = [(a, b) for a, b in hit.spans if all(b <= start or end <= a for start, end in cuts)]
+    if by_words and not spans:
+        return None
+    shown = _shown(hit, text.text, [(text.at(a), text.at(b, closing=True)) for a, b in spans])
+    return shown | {"report": masking.report(hit.report, claims)}
+
+
+def _shown(hit: Hit, raw: str, spans: Sequence[tuple[int, int]]) -> dict[str, Any]:
+    first = spans[0] if spans else (0, 0)
     start, end = max(0, first[0] - _AROUND), min(len(raw), first[1] + _AROUND)
     start = raw.rfind(" ", 0, start) + 1 if start else 0
     end = end if (space := raw.find(" ", end)) < 0 else space
-    return {
-        "report": hit.report,
-        "pieces": list(_pieces(hit, start, end)),
-        "before": start > 0,
-        "after": end < len(raw),
-    }
+    pieces = list(_pieces(raw, spans, start, end))
+    return {"report": hit.report, "pieces": pieces, "before": start > 0, "after": end < len(raw)}
 
 
-def _pieces(hit: Hit, start: int, end: int) -> Iterator[Piece]:
+def _pieces(raw: str, spans: Sequence[tuple[int, int]], start: int, end: int) -> Iterator[Piece]:
     """A stretch of the text with the hits marked."""
-    raw, at = hit.report.text, start
-    for a, b in hit.spans:
+    at = start
+    for a, b in spans:
         if a >= at and b <= end:
             yield Piece(raw[at:a], "", (), (), ())
             yield Piece(raw[a:b], "trigger", (), (), ())

@@ -9,7 +9,7 @@ from marsad.events.record import source_key
 from marsad.observatory import Asked, Observatory
 from marsad.web.errors import Refused
 from marsad.web.pages.actor import SHOWN
-from marsad.web.rendering import archive, language, observing, page
+from marsad.web.rendering import language, observing, page, remembering
 from marsad.web.wording import wording
 
 _MOST = 200
@@ -18,7 +18,7 @@ _MOST = 200
 @observing
 def show(request: Request, seen: Observatory) -> Response:
     """The records of all sources, those that tell of most events first."""
-    records = archive(request).remembered("records", lambda: seen.records()[:_MOST])
+    records = remembering(request).remembered("records", lambda: seen.records()[:_MOST])
     found = [(source_key(r.who), r) for r in records]
     title = wording(language(request)).text("source.title")
     return page(request, "sources.html", title, "sources", records=found)

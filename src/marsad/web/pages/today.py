@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -13,8 +12,8 @@ from marsad.events.control import STATUSES, TYPES, Entry, entries
 from marsad.events.running import Toll, tolls
 from marsad.observatory import Asked, Loss, Observatory, Outline
 from marsad.report.situation.facts import ARMED
-from marsad.web.asking import day
-from marsad.web.rendering import archive, language, observing, page
+from marsad.web.asking import back, day
+from marsad.web.rendering import archive, language, observing, page, remembering
 from marsad.web.wording import wording
 
 _WEEK = 7
@@ -30,11 +29,11 @@ def show(request: Request, seen: Observatory) -> Response:
     if end is None:
         return page(request, "today.html", words.text("nav.today"), "today", start=None, stand=archive(request).stand)
     wanted = request.query_params.get("since", "").strip()
-    start = day(wanted) if wanted else _back(end, _WEEK - 1)
+    start = day(wanted) if wanted else back(end, _WEEK - 1)
     problem = "no_date" if start is None else "order" if start > end else None
-    if start is None or problem or start < _back(end, _LONGEST):
-        start = _back(end, _WEEK - 1)
-    found = archive(request).remembered(("told", start, end), lambda: _told(seen, start, end))
+    if start is None or problem or start < back(end, _LONGEST):
+        start = back(end, _WEEK - 1)
+    found = remembering(request).remembered(("told", start, end), lambda: _summary(seen, start, end))
     killed = found.killed
     counts = (
         ("armed", words.number(found.armed)),
@@ -44,12 +43,12 @@ def show(request: Request, seen: Observatory) -> Response:
     )
     return page(
         request, "today.html", words.text("nav.today"), "today", start=start, end=end, problem=problem, wanted=wanted,
-        counts=counts, told=found, stand=archive(request).stand,
+        counts=counts, summary=found, stand=archive(request).stand,
     )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Summary:
     """What was told of some days."""
 
     main: Sequence[Outline]
@@ -64,21 +63,16 @@ class Told:
     n_moves: int
 
 
-def _told(seen: Observatory, start: str, end: str) -> Told:
+def _summary(seen: Observatory, start: str, end: str) -> Summary:
     within = Asked(days=(start, end))
     done, ahead, contested = replace(within, said=False), Asked(said=True), Asked(agreements=_CONTESTED)
     moved = Asked(types=TYPES, statuses=STATUSES)
     disputed, armed = Asked(agreements=_CONTESTED, said=False), Asked(types=ARMED, confirmed=True, said=False)
     moves = seen.first(replace(moved, days=within.days), 2 * _SHOWN)
-    return Told(
+    return Summary(
         seen.first(done, _MAIN, "weight"), seen.first(replace(ahead, days=within.days), _SHOWN, "weight"),
         seen.first(replace(disputed, days=within.days), _SHOWN, "weight"),
         sorted(entries(moves), key=lambda e: (e.day, e.event.id))[-2 * _SHOWN :][::-1],
         next((t for t in tolls(seen.losses(replace(done, confirmed=True)), (start, end)) if t.period), None),
         *seen.totals(within, armed, contested, disputed, moved),
     )  # fmt: skip
-
-
-def _back(iso: str, days: int) -> str:
-    """A day so many days before."""
-    return (datetime.date.fromisoformat(iso) - datetime.timedelta(days=days)).isoformat()
