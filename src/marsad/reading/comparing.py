@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from marsad.reading.draft import Draft
-from marsad.reading.kinship import WIDTH
 from marsad.reading.occasion import covers
 
 
@@ -22,14 +21,6 @@ def within(draft: Draft, earlier: Draft) -> bool:
     if draft.type != earlier.type or inner is None or outer is None or inner.level not in ("site", "neighbourhood"):
         return False
     return outer.level in ("town", "district") and covers(outer, inner)
-
-
-def around(draft: Draft, earlier: Draft) -> bool:
-    """Whether a deed is placed only by the area around the place told first («الهجوم في حضرموت» behind «وادي عمد»)."""
-    outer, inner = draft.place, earlier.place
-    if outer is None or inner is None or several(draft) or WIDTH[outer.level] <= WIDTH["town"]:
-        return False
-    return WIDTH[inner.level] < WIDTH[outer.level] and covers(outer, inner)
 
 
 def other_day(a: Draft, b: Draft) -> bool:

@@ -10,7 +10,7 @@ from itertools import islice
 from marsad import ontology
 from marsad.model import TimeRef
 from marsad.reading import doers, told_later
-from marsad.reading.comparing import around, goes_on, other_day, pointed, same_place, several, shares_side, within
+from marsad.reading.comparing import goes_on, other_day, pointed, same_place, several, shares_side, within
 from marsad.reading.draft import NEAREST, Draft
 from marsad.reading.frame import DAY_OF_SAYING
 from marsad.reading.occasion import Occasions
@@ -210,9 +210,6 @@ class Context:
         anchor = draft.anchor
         if "set in time" in draft.frame.marks and not draft.numbers and self._told(draft, family):
             draft.dropped = "told before, only set in time"
-        if anchor is not None and draft.definite and draft.own_place and around(draft, anchor):
-            draft.place = anchor.place
-            draft.note("place", "carried", anchor.place.span.text if anchor.place else "", "told more exactly before")
         if anchor is not None and draft.definite and not draft.own_place:
             draft.place = draft.place or anchor.place
             if not draft.actors:
@@ -288,7 +285,7 @@ class Context:
             violent = families[earlier.type] in _VIOLENT and family in _VIOLENT
             if draft.definite and violent and draft.frame.phrase is not None:
                 near = pointed(draft) or (nearest is None and goes_on(draft, earlier))
-                there = not draft.own_place or same_place(draft, earlier) or around(draft, earlier)
+                there = not draft.own_place or same_place(draft, earlier)
                 if near and there:
                     return earlier  # «هذا القصف», «وأضاف أن القصف …»: the one just told
                 if earlier.frame.entry_lemma() == draft.frame.entry_lemma() and several(earlier) == several(draft):
