@@ -18,12 +18,13 @@ from marsad.web.archive import Archive
 from marsad.web.assets import asset
 from marsad.web.changes import Changes
 from marsad.web.entrance import Entrance
-from marsad.web.errors import Refused, not_routed, refused
+from marsad.web.errors import Refused
 from marsad.web.forms import Forms
 from marsad.web.guard import Guard
 from marsad.web.holding import Holding
 from marsad.web.pages import actor, add, charts, event, events, map, place, report, search, sources, today
 from marsad.web.rate import A_MINUTE, Rate
+from marsad.web.refusing import not_routed, refused
 from marsad.web.users import Users, Visits
 
 LOCAL = ("127.0.0.1", "localhost", "[::1]")

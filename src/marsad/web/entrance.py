@@ -12,9 +12,10 @@ from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from marsad.web import forms
-from marsad.web.errors import Refused, answer
+from marsad.web.errors import Refused
 from marsad.web.forms import Forms
 from marsad.web.rate import Rate
+from marsad.web.refusing import answer
 from marsad.web.rendering import language, page
 from marsad.web.users import User, Users, Visits
 from marsad.web.wording import LANGUAGES, wording

@@ -10,7 +10,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from marsad.web.errors import Refused, answer
+from marsad.web.errors import Refused
+from marsad.web.refusing import answer
 
 LONGEST_ADDRESS = 4_000  # bytes of path and query
 LONGEST_FORM = 1_000_000  # bytes; an Arabic letter takes six in a form
