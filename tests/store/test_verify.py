@@ -111,14 +111,15 @@ STORE_TAMPERS = {
     ),
     "issue deleted": (statements("DELETE FROM issues"), "issue 1 was removed"),
     "original's row edited": (statements("UPDATE originals SET name = 'other'"), "original "),
-    "log edited": (statements("UPDATE log SET at = '2020-01-01' WHERE seq = 4"), "log line 4 "),
-    "log deleted": (statements("DELETE FROM log WHERE seq = 6"), "log line 6 was removed"),
+    "log edited": (statements("UPDATE log SET at = '2020-01-01' WHERE seq = 14"), "log line 14 "),
+    "log deleted": (statements("DELETE FROM log WHERE seq = 16"), "log line 16 was removed"),
     "log's first line deleted": (statements("DELETE FROM log WHERE seq = 1"), "log line 1 was removed"),
     "log inserted": (
         statements(f"INSERT INTO log SELECT {_LOG.replace('seq', '(SELECT max(seq) + 1 FROM log)')} FROM log WHERE seq = 4"),
         "log line ",
     ),
-    "log swapped": (swapped("log", "seq", "digest", "4", "6"), "log line 4 "),
+    # lines that name a report each: the first ones name nothing
+    "log swapped": (swapped("log", "seq", "digest", "14", "16"), "log line 14 "),
     "log cut": (statements("DELETE FROM log WHERE seq > 8"), "report "),
 }  # fmt: skip
 
