@@ -1,7 +1,8 @@
 """Figures of an event as intervals: low, best, high, with how many independent voices stand behind them.
 
 The written rule. Each voice counts with the last figure of a kind that it gave: a later one brings its earlier one up
-to date. Of the counts in one claim the first is its figure, further ones of the kind are parts of it. `low` is the
+to date. Of the counts in one claim the first is its figure, further ones of the kind are parts of it; but one of
+civilians and one of fighters, of which neither holds the other, are added up. `low` is the
 lowest figure of any voice and `high` the highest, open where one says "more than". `best` is the figure that most
 voices give, of equals the one said last, and its lower bound. Parts (civilians, fighters, children, women) are
 estimated in the same way from the counts that name them.
@@ -11,12 +12,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from marsad.events.tolls import PARTS, counts
 from marsad.model import Claim, NumberKind, Quantity
 
+_SIDES = ("civilians", "fighters")
 _HARM = frozenset({"killed", "injured", "killed-or-injured", "captured", "missing"})
 
 
@@ -64,12 +66,25 @@ def _of_claim(claim: Claim) -> dict[tuple[NumberKind, str | None], Quantity]:
         return {}
     out: dict[tuple[NumberKind, str | None], Quantity] = {}
     for quantity in claim.numbers:
-        out.setdefault((quantity.kind, None), quantity)
+        whole = out.setdefault((quantity.kind, None), quantity)
+        if quantity.kind in _HARM and whole is not quantity and _beside(whole, quantity):
+            out[quantity.kind, None] = _sum(whole, quantity)
         if quantity.kind in _HARM:
             for group in PARTS:
                 if counts(quantity, group):
                     out.setdefault((quantity.kind, group), quantity)
     return out
+
+
+def _beside(a: Quantity, b: Quantity) -> bool:
+    """Whether one counts civilians and the other fighters: «مقتل 55 عسكريا و71 مدنيا»."""
+    groups = [frozenset(group for group in _SIDES if counts(q, group)) for q in (a, b)]
+    return all(len(own) == 1 for own in groups) and groups[0] != groups[1]
+
+
+def _sum(a: Quantity, b: Quantity) -> Quantity:
+    high = None if a.high is None or b.high is None else a.high + b.high
+    return replace(a, low=_low(a) + _low(b), high=high, approx=a.approx or b.approx)
 
 
 def _estimate(kind: NumberKind, group: str | None, quantities: Sequence[Quantity]) -> Estimate:
