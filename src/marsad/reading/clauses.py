@@ -17,6 +17,8 @@ CONTENT_PREPS = {"الي": "إلى", "علي": "على", "من": "من", "عن":
 _TIMES = frozenset({"بعد", "قبل", "منذ", "حتي", "دون", "رغم", "عقب", "فور", "بدون", "سوي"})  # «بعد أن» is a time
 _SUBJECTS = frozenset({"event", "name", "person-civilian", "people", "group", "number", "relative", "casualty"})
 _TOLLS = frozenset({"حصيلة", "محصلة", "نتيجة"})
+_TWO = frozenset({"3md", "3fd"})
+_MANY = _TWO | {"3mp", "3fp"}
 _BE = frozenset({"كان", "صار", "أصبح", "بات", "ظل", "عاد", "كاد", "ظلل"})
 
 
@@ -250,9 +252,22 @@ def _place_verb(out: list[Clause], chunk: Chunk, chunks: list[Chunk], i: int) ->
             cur.take_verb(chunk)
             return cur
     last = previous.phrase if previous is not None else None
+    if last is not None and _goes_on(cur, chunk.verb, last):
+        return _open(out, "and", chunk)
     if last is not None and not (last.kind == "time-unit" and last.prep and not chunk.verb.suffix):
         return _open_relative(out, chunk, last, chunk.verb)
     return _open(out, "and", chunk)
+
+
+def _goes_on(clause: Clause, verb: VerbUse, last: Phrase) -> bool:
+    """«إن مسلحين يستقلان دراجة أطلقا النار»: what the many before the first verb did, not what was just named."""
+    person = verb.form.person
+    if verb.suffix or person not in _MANY or clause.use is None or clause.use.form.person != person:
+        return False
+    doers = clause.before[-1] if clause.before else None
+    if person in _TWO:
+        return doers is not None and not doers.prep and doers.grammatical in ("d", "dp") and last.grammatical == "s"
+    return doers is not None and not doers.prep and may_agree(person, doers) and not may_agree(person, last)
 
 
 def _event_led(clause: Clause, last: Phrase) -> Phrase | None:

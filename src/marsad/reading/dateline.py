@@ -19,7 +19,7 @@ _DESK = frozenset(
 
 def without_dateline(view: View) -> View:
     """The sentence behind its dateline; the view itself where it has none."""
-    cut = 0
+    cut = _flash(view)
     while (end := _segment(view, cut)) is not None:
         cut = end
     if not cut or cut >= len(view.tokens):
@@ -28,6 +28,14 @@ def without_dateline(view: View) -> View:
     return View(
         view.knowledge, Sentence(rest[0].start, old.end, old.line, rest, old.ended), view.published, view.attested
     )
+
+
+def _flash(view: View) -> int:
+    """The end of «#عاجل |», which stands before a deed and says nothing of it."""
+    first = 1 if view.tokens[0].raw == "#" else 0
+    if len(view.tokens) <= first or view.tokens[first].norm != "عاجل":
+        return 0
+    return _behind_marks(view, first + 1)
 
 
 def town_of_dateline(view: View) -> tuple[int, int] | None:

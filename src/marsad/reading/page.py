@@ -16,6 +16,7 @@ from marsad.language.ar.tokens import Sentence, Token
 HEADLINE_TOKENS = 30
 _STORY_TOKENS = 24
 _RELATED = 3
+_OPENING = 3  # tokens in which «#عاجل |» stands
 _TITLE_TOKENS = 5  # of a menu a line has no more
 # From so many paragraphs with a full stop, and such a share of all, a line without one is told to be no paragraph.
 _STOPPED = 2
@@ -25,10 +26,14 @@ LONGEST_SENTENCE = 300
 
 
 class Kept(NamedTuple):
-    """A sentence of the report; headlines and captions stand above the first full sentence."""
+    """A sentence of the report; headlines and captions stand above the first full sentence.
+
+    `flash`: a line in the style of headlines, wherever it stands: its verbs in the present tell what was done.
+    """
 
     sentence: Sentence
     headline: bool
+    flash: bool
 
 
 def kept(sentences: list[Sentence], lexicon: Lexicon) -> Iterator[Kept]:
@@ -63,13 +68,15 @@ def kept(sentences: list[Sentence], lexicon: Lexicon) -> Iterator[Kept]:
             if not _is_full(members):
                 continue
         told = told or _size(members) > _TITLE_TOKENS
-        headline = number < first_full and not _stopped(members) and _size(members) <= HEADLINE_TOKENS
+        short = not _stopped(members) and _size(members) <= HEADLINE_TOKENS
+        headline = number < first_full and short
+        flash = short or any(t.norm == "عاجل" for t in members[0].tokens[:_OPENING])
         for sentence in members:
             last = sentence is members[-1] and len(members) > 1 and not sentence.ended
             if _cut_off(sentence, lexicon, last):
                 continue
             for piece in _pieces(sentence):
-                yield Kept(piece, headline)
+                yield Kept(piece, headline, flash)
 
 
 def _blocks(order: list[int], lines: dict[int, list[Sentence]], full: list[int]) -> set[int]:

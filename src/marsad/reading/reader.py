@@ -66,8 +66,8 @@ class Reader:
         assembler = Assembler(report, resolver, context)
         voices = Attribution()
         told = list(kept(list(sentences(report.text)), self.knowledge.lexicon))
-        today = self.knowledge.lexicon.calendar.day_of_report((s.tokens for s, _ in told), report.published_on)
-        views = [(View(self.knowledge, sentence, today), headline) for sentence, headline in told]
+        today = self.knowledge.lexicon.calendar.day_of_report((k.sentence.tokens for k in told), report.published_on)
+        views = [(View(self.knowledge, line.sentence, today), line) for line in told]
         places.survey(view for view, _ in views)
         resolver.survey(view for view, _ in views)
         known = attested((view for view, _ in views), self.knowledge.gazetteer)
@@ -75,15 +75,15 @@ class Reader:
         for view, _ in views:
             view.attested = known
         issues = [] if report.published else ["no publication date: relative dates are unresolved"]
-        for number, (whole, headline) in enumerate(views):
+        for number, (whole, line) in enumerate(views):
             try:
                 view = without_dateline(whole)
                 parts = with_objects_back(clauses(chunk(view)))
-                frames = build_frames(view, parts, headline)
+                frames = build_frames(view, parts, line.headline or line.flash)
                 SentenceTimes(view, parts, frames).assign()
                 places.sentence(view, parts)
                 chains = voices.assign(view, parts)
-                assembler.sentence(view, number, frames, chains, headline)
+                assembler.sentence(view, number, frames, chains, line.headline)
             except Exception as error:  # it may cost this sentence, not the others
                 issues.append(f"the sentence at character {whole.sentence.start} {_defect(error)}")
         claims: dict[str, Claim] = {}

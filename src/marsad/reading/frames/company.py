@@ -91,12 +91,10 @@ def beaten_off(state: SentenceFrames) -> None:
     """«بعد تصدي الأهالي لقوة من …»: where no attack is named, who is beaten off attacked."""
     for frame in state.frames:
         if frame.code == "weapon-interception" and frame.actors and not frame.targets:
-            if all(a.kind in _FLYING for a in frame.actors):
-                frame.actors, frame.targets, frame.status = (
-                    [],
-                    frame.actors,
-                    "happened",
-                )  # «التصدي لمسيرات»: they were met
+            flying = [a for a in frame.actors if a.kind in _FLYING]
+            if flying and (len(flying) == len(frame.actors) or flying[0].prep):  # «التصدي لمسيرات»: they were met
+                frame.actors = [a for a in frame.actors if a.kind not in _FLYING]
+                frame.targets, frame.status = flying, "happened"
         told = frame.klass == "foil" and not frame.code and frame.actors and frame.targets
         if told and frame.merged is None and not frame.dropped:
             frame.code, frame.klass, frame.status = "clash", "event", "failed"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from marsad.language.ar.lexicon import VerbFrame
+from marsad.language.ar.script import normal
 from marsad.reading.clauses import Clause
 from marsad.reading.frame import Frame
 from marsad.reading.frames import pronoun_objects, resumption, speech
@@ -79,7 +80,9 @@ def _figurative(state: SentenceFrames, index: int, entry: VerbFrame) -> str:
         return ""  # «فقد أربعة حياتهم»: the life that is lost is part of the verb
     if subject is not None and _is_idea(state, subject) and not passive:
         return "no doer of violence"
-    hit = [subject] if passive and subject is not None else clause.objects
+    own = entry.frame.rpartition("+")[2]  # «فجر نفسه»: part of what the verb says
+    objects = [p for p in clause.objects if p.entry is None or normal(p.entry.noun) != own]
+    hit = [subject] if passive and subject is not None else objects
     others = [p for p in clause.prepositional if p.prep not in ("في", "ب") and entry.preps.roles.get(p.prep)]
     if hit and not others and entry.code not in _OF_THINGS and all(_is_idea(state, p) for p in hit):
         return "done to nothing that can be hit"

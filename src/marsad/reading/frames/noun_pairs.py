@@ -48,7 +48,8 @@ def _carried_out(state: SentenceFrames, clause: Clause, phrase: Phrase, deed: Ph
 def _repelled(state: SentenceFrames, clause: Clause, phrase: Phrase, deed: Phrase) -> None:
     """«صد عناصر التأمين هجوما», «تصديه لهجوم»: the noun has the defender, what follows is the attack that failed."""
     entry, defender, frame = phrase.event, phrase.owner, state.of_phrase.get(id(deed))
-    if entry is None and defender is not None and defender.event is not None:  # «تفاصيل صد …»
+    of_other = entry is None and defender is not None and defender.event is not None
+    if of_other and defender is not None:  # «تفاصيل صد …»
         entry, phrase, defender = defender.event, defender, defender.owner
     if entry is None or entry.klass != "foil" or frame is None or deed.conj:
         return
@@ -56,12 +57,16 @@ def _repelled(state: SentenceFrames, clause: Clause, phrase: Phrase, deed: Phras
         return
     if defender is None and phrase.suffix:  # «أعلن الجيش تصديه لهجوم»
         defender = next((p for p in reversed(clause.phrases()) if p.start < phrase.start and agentive(p)), None)
-    if defender is None or not agentive(defender) or not frame.code or frame.klass != "event":
+    unsaid = (
+        defender is None and deed.prep == "ل" and not (phrase.suffix or of_other)
+    )  # «التصدي لهجوم»: by whom the verb says
+    if not (unsaid or (defender is not None and agentive(defender))) or not frame.code or frame.klass != "event":
         return
     frame.status = entry.status or "failed"
     frame.marks.add("foiled")
     kept_out = frame.code == "aid"  # «منع الحوثيين دخول الأدوية»: who obstructs aid acts
-    fill(state, frame, ("actor" if kept_out else "target",), defender, "genitive of " + entry.noun)
+    if defender is not None and not unsaid:
+        fill(state, frame, ("actor" if kept_out else "target",), defender, "genitive of " + entry.noun)
     if (foil := state.of_phrase.get(id(phrase))) is not None:
         foil.actors, foil.dropped = [], "light noun"
     state.of_phrase[id(phrase)] = frame

@@ -12,6 +12,7 @@ from marsad.reading.phrase import Phrase
 from marsad.reading.phrases.words import any_at
 
 _HYPOTHETICAL = frozenset({"اذا", "لو", "ولو", "كلما", "طالما"})
+_BLOWS = frozenset({"غارة", "ضربة", "تفجير", "انفجار"})
 _THINKING = frozenset({"اعتقد", "رجح", "ظن", "اشتبه", "خمن"})
 _SHOULD = frozenset({"وجب", "انبغى", "تعين"})
 _STOPPING = frozenset({"arrest", "weapon-interception"})
@@ -233,12 +234,17 @@ def _tells_present(state: SentenceFrames, clause: Clause, frame: Frame) -> bool:
 def _governs_present(state: SentenceFrames, index: int, frame: Frame) -> bool:
     """Whether a light verb in the imperfect tells of the present: not as a mere circumstance of a past deed."""
     clause = state.clauses[index]
-    if clause.verb is None or clause.verb.participle or frame.klass == "casualty":
+    if clause.verb is None or clause.verb.participle or frame.klass == "casualty" or _single_blow(frame):
         return False
     if clause.link == "rel" and not clause.text and frame.clause != index:
         governing = state.clauses[frame.clause].use  # «تعرضت لقصف تشنه …»
         return governing is None or governing.form.tense == "imperfect"
     return True
+
+
+def _single_blow(frame: Frame) -> bool:
+    """«غارة تستهدف سيارة»: one blow does not go on, however vividly it is told."""
+    return frame.entry_lemma() in _BLOWS and frame.phrase is not None and frame.phrase.grammatical == "s"
 
 
 def _believed(governing: Clause) -> bool:

@@ -129,9 +129,14 @@ def _has_event(state: SentenceFrames, clause: Clause, entry: VerbFrame, found: V
 
 
 def _hands_on(state: SentenceFrames, clause: Clause) -> bool:
-    """«شن حملة قصف», not «شن حملة»: whether the object, no event with this verb, hands on to one in its genitive."""
+    """«شن حملة قصف», «شن حملة جوية», not «شن حملة»: whether genitive or adjective make the object an event after all."""
     found = ((p, state.event_of(p)) for p in clause.objects if p.event is not None)
-    return any(f is not None and f.code and f.phrase is not p and not f.dropped for p, f in found)
+    return any(f is not None and f.code and not f.dropped and (f.phrase is not p or _typed(f)) for p, f in found)
+
+
+def _typed(frame: Frame) -> bool:
+    """Whether more than its noun says what kind of event it is («حملة جوية», «حملة عسكرية»)."""
+    return not isinstance(frame.entry, VerbFrame) and frame.code not in ("", "attack", frame.entry.code)
 
 
 def _motive(state: SentenceFrames, phrase: Phrase | None) -> bool:

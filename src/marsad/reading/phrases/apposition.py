@@ -36,6 +36,9 @@ def take_apposition(view: View, phrase: Phrase, j: int) -> bool:
         ):
             phrase.end = j + 1  # «الكتيبة 102»
             return True
+    if _is_branch(view, phrase, j):
+        phrase.end = j + 2 if view.tokens[j].norm == "حرس" else j + 1
+        return True
     limit = _name_limit(view, phrase, j)
     if not limit:
         return False
@@ -64,6 +67,16 @@ def take_apposition(view: View, phrase: Phrase, j: int) -> bool:
     if phrase.name_span is None and phrase.kind != "name":
         phrase.name_span = (j, end)
     return True
+
+
+def _is_branch(view: View, phrase: Phrase, j: int) -> bool:
+    """«الكتيبة 21 حرس حدود», «اللواء 17 مشاة»: of which arm a numbered unit is."""
+    if phrase.entry is None or phrase.entry.noun not in _UNITS or view.tokens[j - 1].kind != "number":
+        return False
+    word = view.words[j]
+    guards = word.norm == "حرس" and j + 1 < len(view.tokens) and view.tokens[j + 1].norm == "حدود"
+    plain = not (word.conj or word.prep or word.definite or word.verbs)
+    return guards or (plain and is_of_class(word, ("force",)))
 
 
 def _is_title(view: View, phrase: Phrase) -> bool:
