@@ -40,6 +40,8 @@ def event(state: SentenceFrames, index: int, entry: VerbFrame) -> None:
         return  # «المواقع التي تسيطر عليها الحكومة» names whose they are; «الحركة التي تسيطر على القطاع» tells it
     frame = state.add_of_verb(index, entry, entry.code)
     frame.passive = verb.passive
+    if entry.status == "failed" and entry.subject[:1] == ("target",):
+        frame.marks.add("foiled")  # «صدت القوات تعرضا»
     frame.dropped = _figurative(state, index, entry)
     if verb.passive:
         if subject is not None:
