@@ -193,8 +193,9 @@ def _cue(view: View, parser: PhraseParser, i: int, before: str) -> Chunk | None:
                 continue  # «برصاص أطلق عليهما»
             if cue.kind == "part" and before == "verb" and _asks_from_where(view, i, match.end):
                 continue  # «انسحبت منها الفصائل»
-            if cue.kind == "part" and before == "verb" and match.end > i + 1 and view.words[i].number:
-                continue  # «قتل أربعة منهم»: they are the subject
+            if cue.kind == "part" and match.end > i + 1 and view.words[i].number:
+                if before == "verb" or (i and view.words[i - 1].events):
+                    continue  # «قتل أربعة منهم», «مقتل أربعة منهم»: they are whom it befell
             if match.end == i + 1 and view.words[i].verbs and cue.kind not in ("source-prep", "cause", "agent", "part"):
                 continue
             if cue.kind == "carry" and (view.words[i].verbs or view.words[i].participles):

@@ -24,6 +24,7 @@ CLASSES: dict[str, frozenset[str]] = {
     "crowd": frozenset({"person-civilian", "people", "relative", "number", "group", "name", "people-adjective"}),
     "body": frozenset(_BODIES | {"person-official", "person-source", "name"}),
     "civil": frozenset(_BODIES - {"force", "actor"}),
+    "criticized": frozenset(_BODIES - {"force", "actor"} | {"person-official", "person-source", "name"}),
     "force": frozenset(_BODIES | {"person-armed", "group", "air-platform", "name", "number", "vehicle"}),
     "projectile": frozenset({"weapon", "explosive", "air-platform"}),
     "weapon": frozenset({"weapon", "explosive", "air-platform"}),
@@ -32,6 +33,7 @@ CLASSES: dict[str, frozenset[str]] = {
     "craft": frozenset({"air-platform"}),
     "aircraft": frozenset({"air-platform", "weapon"}),
     "official": frozenset({"person-official"}),
+    "speaker": frozenset({"person-source", "media-head"}),
     "fighters": frozenset({"person-armed", "people", "group", "people-adjective"}),
     "vehicle": frozenset({"vehicle", "air-platform"}),
     "place": frozenset({"place", "country", "structure", "military-post"}),
@@ -47,7 +49,7 @@ CLASSES: dict[str, frozenset[str]] = {
     "pact": frozenset({"abstract", "group", "name"}),
 }
 # Classes that so many phrases fit that fitting tells little.
-BROAD = frozenset({"body", "person", "force"})
+BROAD = frozenset({"body", "person", "force", "criticized"})
 FORBIDDEN = -8.0  # what no other sign makes good
 # Classes that only words of the tables fit; who or what they name must be told.
 STRICT = frozenset(

@@ -59,6 +59,7 @@ class Sentence:
     ended: bool  # by a full stop or its like, not by the line's end alone
 
 
+_INITIAL = re.compile(r"[ \u00a0]?[\u0621-\u064a]\.")
 _ABBREVIATIONS = frozenset(("د", "م", "أ", "ا", "ق", "ت", "ص", "ب", "ه"))
 
 
@@ -135,10 +136,18 @@ def sentences(text: str) -> Iterator[Sentence]:
         tokens.append(token)
         if token.kind == "mark" and token.raw in _END and token.raw != "؛":
             before = tokens[-2] if len(tokens) > 1 else None
-            if token.raw == "." and before is not None and before.kind == "word":
-                if before.norm in _ABBREVIATIONS and before.end == token.start:
+            if token.raw == "." and before is not None and before.kind == "word" and before.end == token.start:
+                if before.norm in _ABBREVIATIONS or _is_initial(text, tokens):
                     continue
             yield Sentence(tokens[0].start, token.end, line, tokens, True)
             tokens = []
     if tokens:
         yield Sentence(tokens[0].start, tokens[-1].end, line, tokens, False)
+
+
+def _is_initial(text: str, tokens: list[Token]) -> bool:
+    """«ح. ع.»: whether the last word and full stop are one of two initials; not «المنطقة ج.»."""
+    if len(tokens[-2].norm) != 1:
+        return False
+    second = len(tokens) > 3 and tokens[-3].raw == "." and len(tokens[-4].norm) == 1
+    return second or _INITIAL.match(text, tokens[-1].end) is not None

@@ -244,7 +244,7 @@ class Arguments:
             loose = phrase.kind in ("place", "military-post", "structure", "vehicle", "force", "person-armed")
             waits = (phrase.event is not None and light) or phrase.accusative
             waits = waits or (phrase.number is not None and clause.klass("event"))  # «اعتقلت القوات، ثلاثة أشخاص»
-            if self._comma_before(phrase) and not (phrase.conj or loose or waits):
+            if _lacked(clause, phrase) or (self._comma_before(phrase) and not (phrase.conj or loose or waits)):
                 break
             out.append(phrase)
         return out
@@ -395,3 +395,11 @@ class Arguments:
         return (
             -0.2 if phrase.event is not None or phrase.kind in ("abstract", "measure", "place", "time-unit") else -0.7
         )
+
+
+def _lacked(clause: Clause, phrase: Phrase) -> bool:
+    """«أطلقوا صاروخين دون وقوع إصابات»: a negation behind the verb says without what."""
+    verb = clause.verb
+    return verb is not None and any(
+        c.kind == "neg" and verb.end <= c.start and c.end == phrase.start for c in clause.chunks
+    )

@@ -32,6 +32,11 @@ _FIRED = frozenset({"اطلقه", "اطلقها", "اطلقوه"})
 _SHOTS = frozenset({"برصاص", "بنيران", "برصاصه", "برصاصات", "رصاص", "بعيارات"})
 _ASCRIBING = frozenset({"نسب", "عزا"})
 _ASCRIBED = frozenset("نسب نسبت نسبته نسبتها نسبه نسبها ونسب ونسبت ونسبته ينسب تنسب عزته عزتها عزاه عزاها".split())
+_FOOTAGE = frozenset(
+    "مشاهد مشهد صور صورا صوره لقطات فيديو فيديوهات مقطع مقطعا مقاطع تسجيل تسجيلا تسجيلات شريط شريطا".split()
+)
+_AIRING = frozenset({"بث", "نشر", "عرض"})
+_SHOWING = frozenset({"وثق", "أظهر", "صور", "رصد"})
 _LED = frozenset({"بعد", "ب", "عبر", "خلال", "من", ""})
 _MOVING = frozenset({"mobilization", "presence", "territory-gain"})
 
@@ -60,6 +65,7 @@ def carry(state: SentenceFrames) -> None:
     _shot_by(state)
     _fired_from(state)
     _ascribed(state)
+    _shown(state)
     for frame in state.frames:
         phrase = frame.phrase
         killing = frame.klass == "casualty" and frame.entry_lemma() in _KILLING  # «أعلن التنظيم قتل أربعة»
@@ -174,6 +180,26 @@ def _ascribed(state: SentenceFrames) -> None:
         if blamed is not None and deed is not None and not deed.actors:
             for one in blamed.all():
                 add_actor(state, deed, one, "on whom it is blamed")
+
+
+def _shown(state: SentenceFrames) -> None:
+    """«بثت الكتائب مشاهد لاستهداف دبابة», «مقطعا يوثق قصف …»: it was done, by the body of arms that shows it."""
+    if _FOOTAGE.isdisjoint(state.view.vocabulary):
+        return
+    for frame in state.frames:
+        clause, phrase = state.clauses[frame.clause], frame.phrase
+        if phrase is None or frame.merged or clause.use is None or clause.negation or not _done_by_teller(frame):
+            continue
+        showing = [o for o in clause.objects if o.start < phrase.start] if clause.use.lemma in _AIRING else []
+        if clause.link == "rel" and clause.use.lemma in _SHOWING and clause.antecedent is not None:
+            showing, clause = [clause.antecedent], state.clauses[frame.clause - 1]
+        if not any(state.view.norm(o.head) in _FOOTAGE for o in showing):
+            continue
+        frame.marks.discard("purpose")
+        aired = clause.use is not None and clause.use.lemma in _AIRING and clause.subject is not None
+        body = _body(state, clause.subject) if aired and clause.subject is not None and not frame.actors else None
+        if body is not None:
+            add_actor(state, frame, body, "who shows pictures of it")
 
 
 def _is_aircraft(phrase: Phrase) -> bool:

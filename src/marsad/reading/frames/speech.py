@@ -23,6 +23,7 @@ _NEWS = frozenset(
 )
 _BEING = frozenset({"كان", "شهد", "بقي", "ظل", "شكل", "مثل", "حمل"})
 _RETALIATING = frozenset({"رد", "انتقم", "ثأر", "عاقب", "سحق", "اقتص"})  # what is told of them for the future threatens
+_ANY = frozenset({"اي", "ايه", "كل"})  # of deeds that may come
 _NEAR = 6  # tokens between a noun of saying and the event that it tells
 _REACH = 12  # tokens behind a verb within which it is told what something is called
 
@@ -49,7 +50,7 @@ def pledge(state: SentenceFrames, index: int) -> None:
         use is None
         or clause.link == "rel"
         or (use.form.tense == "past" and not use.future)
-        or any(_told(f) for f in state.frames if f.clause == index and f.code)
+        or any(_told(f) and not _answered(state, clause, f) for f in state.frames if f.clause == index and f.code)
     ):
         return
     never = negation is not None and negation.text.endswith("لن")
@@ -66,6 +67,17 @@ def pledge(state: SentenceFrames, index: int) -> None:
     if not never and not strikes_back and use.form.tense == "imperfect":
         frame.status = "planned"
     frame.start = negation.start if never and negation is not None else frame.start
+
+
+def _answered(state: SentenceFrames, clause: Clause, frame: Frame) -> bool:
+    """«سترد على أي اعتداء إسرائيلي»: a deed that may come, which the answer is to."""
+    phrase = frame.phrase
+    if phrase is None or phrase.prep != "على" or clause.use is None or clause.use.lemma not in _RETALIATING:
+        return False
+    supposed = state.view.norm(phrase.core - 1) in _ANY
+    if supposed:
+        frame.marks.add("hypothetical")
+    return supposed
 
 
 def _answers(state: SentenceFrames, clause: Clause) -> bool:

@@ -49,7 +49,7 @@ def take_apposition(view: View, phrase: Phrase, j: int) -> bool:
         if match.conj or match.prep or _new_body(view, phrase, j):
             return False
         if _TITLED.isdisjoint({n.body.kind for n in match.value}) and _is_title(view, phrase):
-            return False  # «اتهم المتحدث التنظيمات …»: who is accused, no name of his
+            return False  # «اتهم المتحدث التنظيمات …», «اتهم محافظ شمال كردفان قوات …»: who is accused, no name of his
         if all(n.body.id.startswith("generic:") for n in match.value):
             return False  # «ميليشيا مسلحة مهاجرين»: a role names nobody
         if phrase.name_span is not None and all(n.body.kind == "media" for n in match.value):
@@ -80,9 +80,10 @@ def _is_branch(view: View, phrase: Phrase, j: int) -> bool:
 
 
 def _is_title(view: View, phrase: Phrase) -> bool:
-    """Whether a phrase is a title of a person alone («المتحدث», «الوزير»)."""
+    """Whether a phrase is the title of a person that is whole («المتحدث», «المتحدث باسم الحكومة»)."""
     alone = phrase.end == phrase.core + 1 and view.words[phrase.core].definite
-    return alone and phrase.kind in ("person-official", "person-source")
+    whose = phrase.owner is not None and phrase.end == phrase.owner.end
+    return (alone or whose) and phrase.kind in ("person-official", "person-source")
 
 
 def _new_body(view: View, phrase: Phrase, j: int) -> bool:
@@ -100,6 +101,12 @@ def _new_body(view: View, phrase: Phrase, j: int) -> bool:
         names = view.names[j].value if j in view.names else []
         if names and all(n.manner == "short" or n.body.id.startswith("generic:") for n in names):
             return True  # «طردت القوات التنظيم»
+    if (
+        phrase.kind == "media-head"
+        and phrase.end == phrase.core + 1
+        and is_of_class(view.words[j], ("person-official",))
+    ):
+        return True  # «انتقدت الصحيفة رئيس الوزراء»
     if phrase.kind != "org-head":
         return False
     return is_of_class(view.words[j], ("force", "person-armed", "people", "person-civilian"))

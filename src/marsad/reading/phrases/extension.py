@@ -9,7 +9,7 @@ from marsad.reading.phrases.adjectives import is_nisba_form, take_adjective
 from marsad.reading.phrases.apposition import take_age, take_apposition, take_bracket
 from marsad.reading.phrases.belonging import take_belonging, take_partitive
 from marsad.reading.phrases.genitives import take_genitive
-from marsad.reading.phrases.numbers import bounded_number_starts
+from marsad.reading.phrases.numbers import OF_THEM, bounded_number_starts
 from marsad.reading.phrases.protocol import Parser
 from marsad.reading.phrases.verbs import verb_reading
 from marsad.reading.phrases.words import (
@@ -101,7 +101,7 @@ def extend(parser: Parser, phrase: Phrase, verbal: bool = False) -> None:
             open_genitive = open_genitive and phrase.owner is None and not phrase.closed
             continue
         counted = open_genitive and (phrase.event is not None or phrase.kind == "abstract")
-        counted = counted and (_numbered(view, j) or _quantified(view, j))
+        counted = counted and (_numbered(view, j) or _quantified(view, j) or _some_of_them(view, j))
         if not counted:
             if numerals.bounded(view.tokens, j) and _numbered(view, j):
                 return  # «راح ضحيتها أكثر من 100»: a number of its own
@@ -267,6 +267,11 @@ def _joined(view: View, j: int) -> bool:
 def _numbered(view: View, j: int) -> bool:
     """«مقتل ما لا يقل عن 17»: a number led by function words in place of the genitive."""
     return not view.words[j].pre and bounded_number_starts(view, j)
+
+
+def _some_of_them(view: View, j: int) -> bool:
+    """«مقتل أربعة منهم»: so many of those told before."""
+    return bool(view.words[j].number) and not view.words[j].conj and view.norm(j + 1) in OF_THEM
 
 
 def _quantified(view: View, j: int) -> bool:

@@ -91,6 +91,8 @@ def without_head(view: View, start: int, i: int, number: Number, prep: str, conj
             return pair
     if blocked(view, i) or view.words[i].conj or behind_preposition(view, i) or view.norm(i) == "و":
         return bare_number(start, number, prep, conj)
+    if view.norm(i) in OF_THEM and not _numbered(view, i + 1):
+        return bare_number(start, number, prep, conj)  # «إصابة ثلاثة منهم في …»
     word = view.words[i]
     if i - number.core == 1 and view.norm(number.core) in _HUNDREDS and view.norm(i) != "من":
         return bare_number(
