@@ -20,6 +20,10 @@ def antecedent_of(verb: VerbUse, phrases: list[Phrase], last: Phrase, striking: 
     """
     last = _sent(verb, last)
     details = _DETAILS + (_NOT_STRUCK_WITH if striking else ())
+    if not may_agree(verb.form.person, last) and not _taken_up(verb.suffix, last) and last.owner is not None:
+        inner = last.owner  # «تحت أنقاض منزل قصفته طائرة»
+        if not inner.prep and inner.end == last.end and inner.kind == "structure" and _taken_up(verb.suffix, inner):
+            return inner
     agrees = may_agree(verb.form.person, last) or _taken_up(verb.suffix, last)
     if striking and not verb.suffix and deed is not None and deed.event is not None and last.event is None:
         if may_agree(verb.form.person, deed):

@@ -20,6 +20,7 @@ from marsad.reading.rejection import reject
 from marsad.reading.resolve import Resolver
 from marsad.reading.silence import drop_topics, silent
 from marsad.reading.speakers import speaking
+from marsad.reading.spokesmen import body_of_arms
 from marsad.reading.targets import HOSTS, residents, whom
 from marsad.reading.view import View
 from marsad.reading.voice import Chain, Voice
@@ -136,6 +137,8 @@ class Assembler:
             return
         voice = draft.voices[-1]
         who = voice.phrase if voice.phrase.kind == "actor" or voice.phrase.owner is None else voice.phrase.owner
+        if not is_armed(who):
+            who = body_of_arms(voice.view, voice.phrase) or who  # «المتحدث باسم الجيش: دمرنا …»
         if is_armed(who):
             draft.actors = [self.resolver.mention(voice.view, who, military=True)]
             draft.note("actors", "found", draft.actors[0].span.text, "who says «we»")

@@ -145,6 +145,8 @@ def _phrase(view: View, parser: PhraseParser, i: int, prep: str, before: str, st
     phrase = parser.parse(i, prep, before)
     if phrase is None:
         return Chunk("other", i if start is None else start, i + 1)
+    if view.tokens[i].kind == "number" and view.norm(i - 1) == "و":
+        phrase.conj = "و"  # «و12 في …»: written apart from the figures
     # «قرية … بريف …، وقرية … بريف …»: wider places and further members take turns
     for _ in range(12):
         member = phrase.members[-1] if phrase.members else phrase

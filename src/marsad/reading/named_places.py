@@ -128,8 +128,10 @@ def _may_be_town(view: View, i: int, known: bool) -> bool:
     """Whether an everyday word may be the name of a town where it stands: nothing goes on with it as such a word."""
     word = view.words[i]
     nouns = [n.entry for n in word.nouns]
-    if any(isinstance(n.entry, Noun) and n.entry.noun in _BARE_PLACES and n.number == "s" for n in word.nouns):
-        return False  # «في المدينة», «إلى الساحل»
+    if word.closed or any(
+        isinstance(n.entry, Noun) and n.entry.noun in _BARE_PLACES and n.number == "s" for n in word.nouns
+    ):
+        return False  # «إلى الآن», «في المدينة», «إلى الساحل»
     if not known and (nouns or word.events or word.verbs):
         return False
     follow = view.words[i + 1] if i + 1 < len(view.tokens) else None

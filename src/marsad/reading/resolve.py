@@ -29,6 +29,7 @@ _MANNERS = {"full": 0, "capital": 1, "country": 1, "loaded": 2, "short": 3, "amb
 # Bodies that every country has: their short names mean those of the country that a report is about.
 _OF_A_STATE = frozenset({"state-forces", "government", "police", "intelligence", "official", "court", "humanitarian"})
 _GENERIC = "generic:"
+_ENEMY = "generic:enemy"  # no short mention takes it up: whose enemy it is, the speaker knows
 _ARMS = frozenset({"air-platform", "force"})
 _ARM, _ROLE = 1.5, 1.8  # between a country's name and a loaded one
 _POINTING_BACK = frozenset({"generic:organisation"})
@@ -93,7 +94,7 @@ class Resolver:
             antecedents = [*antecedents, self._bodies[-1][1]]  # «قال الحوثيون إن قواتهم …»
         antecedents += self._own_name(view, phrase, first)
         antecedents += self._name_of_body(view, phrase)
-        if body is not None and (use is None or use.manner != "short"):
+        if body is not None and body.id != _ENEMY and (use is None or use.manner != "short"):
             self._bodies.append((body, span.text))
         self._remember_head(view, phrase, span.text)
         if body is None:

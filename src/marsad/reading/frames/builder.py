@@ -29,6 +29,7 @@ from marsad.reading.frames import (
     status,
     strength,
     tolls,
+    tolls_by_place,
     verbs,
     war_tolls,
 )
@@ -95,6 +96,7 @@ def build_frames(view: View, clauses: list[Clause], headline: bool = False) -> l
     secondary.advances(state)
     resumption.join_losses(state)
     secondary.answered_for(state)
+    tolls_by_place.split(state)
     loose_places.give(state)
     _judge(state, numbers)
     return sorted(state.frames, key=lambda f: f.head)

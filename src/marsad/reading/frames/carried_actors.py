@@ -12,6 +12,7 @@ from marsad.reading.frames.codes import FALLING
 from marsad.reading.frames.roles import add_actor
 from marsad.reading.frames.sentence import SentenceFrames
 from marsad.reading.phrase import Phrase, agentive, is_armed
+from marsad.reading.spokesmen import body_of_arms
 
 _OWNED = frozenset({"announce", "deny", "admit", "confirm", "claim", "say", "threaten"})
 _TOLD = frozenset({"announce", "claim", "confirm", "admit"})
@@ -22,9 +23,6 @@ _BEGUN = frozenset({"via:بدء", "via:إطلاق", "via:انطلاق", "via:ا�
 _DEEDS = frozenset(
     "attack shelling airstrike clash arrest abduction territory-gain territory-handover siege weapon-interception "
     "property-destruction mobilization civilian-attack killing chemical-attack group-change".split()
-)
-_DOERS = frozenset(
-    "state-forces external-forces coalition rebel-group militia police intelligence government tribe".split()
 )
 _PEACEFUL = frozenset({"negotiation", "statement", "presence", "agreement", "protest"})
 _KILLING = frozenset({"قتل", "تصفية", "إعدام", "اغتيال"})  # what somebody does, not what befalls one
@@ -197,7 +195,11 @@ def _shown(state: SentenceFrames) -> None:
             continue
         frame.marks.discard("purpose")
         aired = clause.use is not None and clause.use.lemma in _AIRING and clause.subject is not None
-        body = _body(state, clause.subject) if aired and clause.subject is not None and not frame.actors else None
+        body = (
+            body_of_arms(state.view, clause.subject)
+            if aired and clause.subject is not None and not frame.actors
+            else None
+        )
         if body is not None:
             add_actor(state, frame, body, "who shows pictures of it")
 
@@ -259,9 +261,9 @@ def _teller(state: SentenceFrames, frame: Frame, phrase: Phrase) -> Phrase | Non
     clause = state.clauses[frame.clause]
     owned = _claimant(state, phrase)
     if owned is not None:
-        return _body(state, owned) if frame.targets or frame.places or frame.patients else None
+        return body_of_arms(state.view, owned) if frame.targets or frame.places or frame.patients else None
     if frame.told_by is not None and "announced" in frame.marks and phrase.owner is None and _done_by_teller(frame):
-        return _body(state, frame.told_by)
+        return body_of_arms(state.view, frame.told_by)
     said = clause.frame
     if said is None or said.says not in _OWNED or clause.subject is None or not _done_by_teller(frame):
         return None
@@ -272,9 +274,9 @@ def _teller(state: SentenceFrames, frame: Frame, phrase: Phrase) -> Phrase | Non
     if phrase.owner is None and said.says in _TOLD:
         taking = frame.code in _TAKING or frame.entry_lemma() == _RELEASE
         if taking and any(o is phrase for o in clause.objects):
-            return _body(state, clause.subject)  # «أعلن الجيش السيطرة على …»
+            return body_of_arms(state.view, clause.subject)  # «أعلن الجيش السيطرة على …»
         if frame.marks & _BEGUN and any(o.owner is phrase for o in clause.objects):
-            return _body(state, clause.subject)  # «أعلنت الفصائل بدء الهجوم على …»
+            return body_of_arms(state.view, clause.subject)  # «أعلنت الفصائل بدء الهجوم على …»
     if phrase.definite and phrase.owner is None and not handed_on:
         return None  # «أكد الجيش القصف»; but «إحكام السيطرة»
     if phrase.prep == "ب" and any(o.event is not None and o.event.klass == "casualty" for o in clause.objects):
@@ -284,7 +286,7 @@ def _teller(state: SentenceFrames, frame: Frame, phrase: Phrase) -> Phrase | Non
         return None
     if not handed_on and ((phrase.owner is None and not phrase.closed) or frame.entry.genitive == "actor"):
         return None
-    return _body(state, clause.subject)
+    return body_of_arms(state.view, clause.subject)
 
 
 def _chain(phrase: Phrase) -> list[Phrase]:
@@ -293,19 +295,6 @@ def _chain(phrase: Phrase) -> list[Phrase]:
     while out[-1].event is not None and out[-1].owner is not None:
         out.append(out[-1].owner)
     return out
-
-
-def _named_inside(state: SentenceFrames, official: Phrase) -> Phrase | None:
-    """«الناطق باسم كتائب …»: the body that the words for its official name."""
-    parents = {use.body.parent for use in official.names}
-    for k in range(official.core + 1, official.own_end or official.end):
-        match = state.view.names.get(k)
-        uses = [n for n in match.value if n.body.id in parents] if match is not None else []
-        if match is not None and uses and match.end <= official.end:
-            return Phrase(
-                k, match.end, k, "actor", core=k, own_end=match.end, definite=True, names=uses, name_span=(k, match.end)
-            )
-    return None
 
 
 def _claimant(state: SentenceFrames, phrase: Phrase) -> Phrase | None:
@@ -333,20 +322,3 @@ def _done_by_teller(frame: Frame) -> bool:
         return False  # «نفت القوات سقوط البلدة»
     set_off = frame.code in ("explosion", "remote-explosive") and frame.entry_lemma() == "تفجير"
     return frame.code in _DEEDS or set_off or frame.entry_lemma() == _RELEASE
-
-
-def _body(state: SentenceFrames, subject: Phrase) -> Phrase | None:
-    """The armed or ruling body that speaks, by itself or through its office («المتحدث باسم الحركة»)."""
-    speaker: Phrase | None = subject
-    while speaker is not None:
-        kinds = {use.body.kind for use in speaker.names}
-        if kinds & _DOERS and kinds <= _DOERS | {"official", "party"}:
-            return speaker
-        bodies = state.view.knowledge.names.bodies
-        heads = [bodies[use.body.parent].kind for use in speaker.names if use.body.parent in bodies]
-        if kinds == {"official"} and heads and set(heads) <= _DOERS:
-            return _named_inside(state, speaker) or speaker  # «القائد العام لكتائب …»
-        if speaker.kind == "force" and not speaker.names:
-            return speaker
-        speaker = speaker.owner
-    return None

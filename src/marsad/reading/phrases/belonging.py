@@ -36,6 +36,7 @@ _NO_WHOLE = frozenset("قبل جانب خلال طرف اجل دون بين جر
 _OFFICES = ("person-source", "person-official")
 _AT = frozenset({"في", "ب", "من", "باسم", "إلى", "لدى", "داخل"})
 _LOCATED = frozenset({"متمركز", "منتشر", "متواجد", "موجود", "متمركزة"})
+_WHERE = frozenset({"داخل", "قرب", "بعد", "خلال", "بين", "نحو", "حتى", "دون", "عبر"})
 # Prepositions that only these words of belonging lead.
 _LED_BY_FEW = {
     "على": frozenset({"محسوب", "مدرج", "مصنف", "مسمى"}),
@@ -129,6 +130,8 @@ def _may_lead(word: str, prep: str) -> bool:
     """Whether a preposition behind a word of belonging can be its own."""
     if word == "مسلح":
         return prep == "ب"
+    if prep in _WHERE and word not in _LOCATED:
+        return False  # «وضعوا الزعيم المعارض تحت الإقامة الجبرية»
     return prep not in _LED_BY_FEW or word in _LED_BY_FEW[prep]
 
 

@@ -126,6 +126,8 @@ def _next_place(parser: Parser, first: Phrase, last: Phrase) -> Phrase | None:
         glued = joined = True
     if not joined or j >= len(view.tokens):
         return None
+    if view.words[j].number and j not in view.places:
+        return None  # «قصف على بلدة حيان، وثلاثة في …»
     part = without_waw(view, j) in view.knowledge.toponym_parts
     if is_of_class(view.words[j], PLACE_HEADS) and not part and not _stands_alone(view, j):
         return _headed_place(parser, j)

@@ -74,6 +74,8 @@ def take_genitive(parser: Parser, phrase: Phrase, j: int) -> bool:
     stated = phrase.event is not None and phrase.event.klass == "speech" and not phrase.definite and phrase.prep == "في"
     if stated and inner.event is not None and inner.event.klass != "speech":
         return False  # «أعلن في بيان استهداف …»: what is announced, not whose statement it is
+    if phrase.kind == "air-platform" and inner.number is not None:
+        return False  # «بمروحيات أباتشي ثلاث سيارات»: by what, then what
     counts = phrase.count is None or phrase.grammatical in ("d", "dp")
     if inner.kind == "number" and phrase.event is None and counts:
         phrase.count, phrase.approx, phrase.end = inner.count, inner.approx, inner.end  # «مواطنين اثنين»

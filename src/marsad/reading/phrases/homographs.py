@@ -39,7 +39,10 @@ def checkpoint(view: View, i: int, use: NounUse | None, prep: str) -> bool:
     if prep == "على" or struck:
         return True
     named = follow is not None and not (follow.conj or follow.pre or follow.prep or i + 1 in view.names)
-    return named and follow is not None and (follow.definite or i + 1 in view.places) and not follow.events
+    named = named and view.norm(i + 1) not in view.knowledge.directions  # «في كمين شمال غزة»
+    place = view.places.get(i + 1)
+    where = place is not None and not place.prep  # «في كمين بخان يونس»
+    return named and follow is not None and (follow.definite or where) and not follow.events
 
 
 def edge(view: View, i: int) -> NounUse | None:

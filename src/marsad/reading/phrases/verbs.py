@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from marsad.language.ar.lexicon import EventNoun, Noun, VerbUse
+from marsad.language.ar.lexicon import EventNoun, Noun, VerbUse, Word
 from marsad.reading.phrase import ARMED
 from marsad.reading.phrases.homographs import told_by_alif, told_by_hamza, treacherous
 from marsad.reading.phrases.numbers import bounded_number_starts
@@ -62,6 +62,8 @@ def verb_reading(view: View, i: int, before: str) -> VerbUse | None:
         return use  # «ألحق», «ألقى»: no article bears a hamza
     if use.form.voice == "passive" and i in view.names:
         return None  # «تستضيف تشاد»
+    if before == "said" and i and _in_accusative(view.words[i - 1]):
+        before = "np"  # «نعى الجيش جنديا قتل في …»
     if before == "said" and word.events and use.form.tense == "past" and not (use.conj or use.suffix):
         return None  # «أعلن التنظيم، الأربعاء، قتل أربعة»
     if before != "start" and qualifies_event(view, i):
@@ -251,6 +253,11 @@ def _accusative_behind(view: View, i: int) -> bool:
     follow = view.words[i + 1] if i + 1 < len(view.tokens) else None
     uses = (*follow.nouns, *follow.events) if follow is not None and not follow.conj else ()
     return bool(uses) and all(n.accusative and not (n.definite or n.suffix) for n in uses)
+
+
+def _in_accusative(word: Word) -> bool:
+    """Whether a word is an indefinite noun in the accusative, which has no genitive."""
+    return word.accusative and any(n.accusative for n in word.nouns)
 
 
 def _actor_starts(view: View, i: int) -> bool:
