@@ -13,7 +13,7 @@ from marsad.reading.view import View
 # Words before an event that lies before the one of the clause.
 _EARLIER = frozenset({"بعد", "عقب", "قبل", "قبيل", "اعقاب", "غداه"})
 _ANSWER = frozenset({"ردا", "انتقاما", "ثارا"})
-_SOON = frozenset({"ساعات", "ساعه", "ساعتين", "دقايق", "دقائق", "لحظات"})
+_SOON = frozenset({"ساعات", "ساعه", "ساعتين", "دقائق", "لحظات"})
 COUNTING = frozenset({"بعد", "وبعد", "غداه"})  # without one of these no days are counted
 _REACH = 5  # tokens from «بعد» to the earlier event
 _UNKNOWN = -1

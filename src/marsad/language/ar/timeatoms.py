@@ -203,7 +203,7 @@ class AtomReader:
         """A Hijri month without a day: «شهر رمضان», «في رمضان», «رجب 1445»; the names are also people's."""
         after = tokens[i + size].norm if i + size < len(tokens) else ""
         before = tokens[i - 1].norm if i else ""
-        led = month == _RAMADAN and before in ("في", "منذ", "خلال", "بدايه", "مطلع", "منتصف", "نهايه", "اواخر", "اوايل")
+        led = month == _RAMADAN and before in ("في", "منذ", "خلال", "بدايه", "مطلع", "منتصف", "نهايه", "اواخر", "اوائل")
         return before == "شهر" or led or is_hijri_year(after)
 
     def _words(self, tokens: Sequence[Token], i: int, a: Atoms, first: bool) -> int:

@@ -111,7 +111,7 @@ class Arguments:
 
     def _blames(self, phrase: Phrase) -> bool:
         """«مسؤولية الهجوم»."""
-        return self.state.view.norm(phrase.head).removeprefix("ال").startswith(("مسوول", "مسؤول"))
+        return self.state.view.norm(phrase.head).removeprefix("ال").startswith("مسؤول")
 
     def _written_passive(self, clause: Clause) -> bool:
         """«قُتل», «أُصيب»: the first letter of the past bears the damma of the passive."""

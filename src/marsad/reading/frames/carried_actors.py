@@ -24,6 +24,7 @@ _DEEDS = frozenset(
     "attack shelling airstrike clash arrest abduction territory-gain territory-handover siege weapon-interception "
     "property-destruction mobilization civilian-attack killing chemical-attack group-change".split()
 )
+_PUTTING_OUT = frozenset({"via:إخماد", "via:إطفاء"})
 _PEACEFUL = frozenset({"negotiation", "statement", "presence", "agreement", "protest"})
 _KILLING = frozenset({"قتل", "تصفية", "إعدام", "اغتيال"})  # what somebody does, not what befalls one
 _FIRED = frozenset({"اطلقه", "اطلقها", "اطلقوه"})
@@ -57,6 +58,7 @@ def carry(state: SentenceFrames) -> None:
             speech.targets += [a for topic in speech.topics for a in topic.target().actors if agentive(a)]
         elif speech.code == "threat" and speech.klass == "speech" and not (speech.targets or speech.addressees):
             speech.targets += [t for topic in speech.topics for t in topic.target().targets]
+    _put_out(state)
     _own_up(state)
     _left_behind(state)
     _by_aircraft(state)
@@ -90,6 +92,15 @@ def carry(state: SentenceFrames) -> None:
         if not frame.actors and (goer := _goer(state, frame, phrase)) is not None:
             for one in goer.all():
                 add_actor(state, frame, one, "who set out for it")
+
+
+def _put_out(state: SentenceFrames) -> None:
+    """«تمكنت الفرق من إخماد حريق»: who puts a fire out did not light it."""
+    for frame in state.frames:
+        if not frame.marks.isdisjoint(_PUTTING_OUT):
+            for other in (f for f in state.frames if f.code == "property-destruction" and f.head >= frame.head):
+                other.actors = [a for a in other.actors if not any(a is b for b in frame.actors)]
+            frame.actors = []
 
 
 def _own_up(state: SentenceFrames) -> None:

@@ -7,11 +7,12 @@ from marsad.reading.frame import FIGHTING, Frame
 from marsad.reading.frames.roles import add_actor
 from marsad.reading.frames.sentence import SentenceFrames
 from marsad.reading.phrase import Phrase, agentive, is_armed
+from marsad.reading.spokesmen import body_of_arms
 from marsad.reading.view import View
 
 _TOGETHER = frozenset({"مشاركه", "بمشاركه", "اشتراك", "بالاشتراك", "تعاون", "بالتعاون", "بالتنسيق", "بمعيه", "برفقه",
-                       "بدعم", "باسناد", "بمسانده", "بموازره", "بحمايه", "بحراسه"})  # fmt: skip
-_BACKING = frozenset({"بدعم", "باسناد", "بمسانده", "بموازره"})
+                       "بدعم", "باسناد", "بمسانده", "بمؤازره", "بحمايه", "بحراسه"})  # fmt: skip
+_BACKING = frozenset({"بدعم", "باسناد", "بمسانده", "بمؤازره"})
 _BACKED = _BACKING | {"بغطاء", "بتغطيه"}
 _BOTH = "generic:warring-parties"
 _PARTIES = frozenset({"people", "person-civilian", "person-armed"})
@@ -143,11 +144,20 @@ def _who_acts(state: SentenceFrames, fight: Frame) -> Phrase | None:
         if clause.verb is None or clause.frame is None or clause.verb.start > fight.head:
             continue
         subject = clause.subject
-        if clause.klass("speech") or subject is None or state.event_of(subject) is not None:
+        if subject is None or state.event_of(subject) is not None:
             return None
+        if clause.klass("speech"):
+            return _who_took(state, fight, subject)
         acts = not clause.verb.passive and agentive(subject) and subject.kind != "person-official"
         return subject if acts or (is_armed(subject) and clause.klass("casualty")) else None
     return None
+
+
+def _who_took(state: SentenceFrames, fight: Frame, speaker: Phrase) -> Phrase | None:
+    """«أعلنت الفصائل سيطرتها على المدينة بعد معارك مع …»: the armed body that tells of ground that it took."""
+    taken = [f for f in state.frames if f.code == "territory-gain" and f.clause == fight.clause and f.head < fight.head]
+    own = [f for f in taken if f.phrase is not None and (f.phrase.suffix or f.phrase.owner is None)]
+    return body_of_arms(state.view, speaker) if own else None
 
 
 def _names_one_side(frame: Frame) -> bool:

@@ -7,7 +7,7 @@ from marsad.reading.frames.sentence import SentenceFrames
 from marsad.reading.selection import fits
 
 _GOING_OUT = frozenset({"خرج", "نزل", "تدفق", "سار", "توافد"})
-_MOTIVES = frozenset("رفضا احتجاجا تنديدا استنكارا تضامنا للمطالبه للتنديد للاحتجاج احتجاجًا".split())
+_MOTIVES = frozenset("رفضا احتجاجا تنديدا استنكارا تضامنا للمطالبه للتنديد للاحتجاج".split())
 _CALLING = frozenset({"demand", "condemnation"})
 _CROWD = frozenset({"people", "person-civilian", "number", "relative", "people-adjective"})
 
@@ -22,6 +22,8 @@ def read(state: SentenceFrames, index: int) -> None:
         return
     if not (_moved(state, index) or _calling(state, index)):
         return
+    if any(p.event is not None and p.event.code == "protest" and p.prep in ("في", "ب") for p in clause.prepositional):
+        return  # «خرجوا في وقفة احتجاجية»
     frame = state.add_of_verb(index, clause.frames()[0], "protest")
     frame.klass, frame.rule = "event", "verb:march"
     fill(state, frame, ("actor",), crowd, "who goes out")

@@ -15,6 +15,7 @@ from marsad.reading.phrases.unlisted import is_verbal_noun
 from marsad.reading.view import View
 
 # What the patient of types other than tolls is counted as.
+_SYSTEMS = ("منظومة", "بطارية", "نظام دفاع")  # that shoot down: «منظومات الدفاع الجوي أسقطت …»
 _COUNTED = {
     "arrest": "captured", "abduction": "captured", "displacement": "displaced", "return": "displaced",
     "civilian-attack": "killed", "agreement": "captured",
@@ -280,6 +281,7 @@ def _as_actor(offer: _Offer) -> bool:
         or (phrase.kind == "group" and frame.code == "mobilization")
         or own_country(phrase)
         or (phrase.kind == "military-post" and frame.code in _AT_POSTS)
+        or (phrase.entry is not None and phrase.entry.noun.startswith(_SYSTEMS) and frame.code == "weapon-interception")
     ):
         return _add(offer, frame.actors, "actors")
     if phrase.kind in ("weapon", "explosive"):

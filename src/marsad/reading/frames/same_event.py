@@ -25,6 +25,7 @@ def joined(frames: list[Frame], phrase: Phrase, event: Frame, index: int) -> boo
     return (
         _power(frames, phrase.prep, event)
         or _reached(frames, phrase.prep, event)
+        or _exchanged(frames, phrase.prep, event)
         or _handed_on(frames, phrase.prep, event)
         or _means_of_strike(frames, phrase.prep, event)
         or _named_again(frames, phrase, event, index)
@@ -47,6 +48,15 @@ def _reached(frames: list[Frame], prep: str, event: Frame) -> bool:
     if prep != "إلى" or reaching is None or event.code != "agreement" or not reaching.actors:
         return False
     event.merge_into(reaching, "what was reached")
+    return True
+
+
+def _exchanged(frames: list[Frame], prep: str, event: Frame) -> bool:
+    """«تبادل لإطلاق النار»: what was exchanged."""
+    exchange = next((f for f in frames if f.entry_lemma() == "تبادل" and f is not event and f.merged is None), None)
+    if prep != "ل" or exchange is None or event.entry_lemma() not in ("إطلاق", "قصف"):
+        return False
+    event.merge_into(exchange, "what was exchanged")
     return True
 
 

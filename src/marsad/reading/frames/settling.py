@@ -93,7 +93,7 @@ def _adopts(state: SentenceFrames, frame: Frame) -> bool:
     told = [state.event_of(o) for o in clause.objects]
     if any(f is not None and (f.code or f.entry_lemma() in _OWNED_UP) for f in told):
         return False
-    return not any(state.view.norm(o.head).removeprefix("ال").startswith(("مسوول", "مسؤول")) for o in clause.objects)
+    return not any(state.view.norm(o.head).removeprefix("ال").startswith("مسؤول") for o in clause.objects)
 
 
 def _by_nobody_of_office(state: SentenceFrames, frame: Frame) -> bool:

@@ -19,7 +19,7 @@ _DAMNING = tuple(
 # Verbal nouns of verbs that tell news, the speaker in their genitive.
 _SAYING = frozenset({"إعلان", "تأكيد", "إقرار", "اعتراف", "كشف"})
 _NEWS = frozenset(
-    "اخبار خبر انباء نبا شايعات شائعات اشاعات معلومات تقارير صور صوره مقاطع مقطع فيديو فيديوهات وباء مرض امراض".split()
+    "اخبار خبر انباء نبا شائعات اشاعات معلومات تقارير صور صوره مقاطع مقطع فيديو فيديوهات وباء مرض امراض".split()
 )
 _BEING = frozenset({"كان", "شهد", "بقي", "ظل", "شكل", "مثل", "حمل"})
 _RETALIATING = frozenset({"رد", "انتقم", "ثأر", "عاقب", "سحق", "اقتص"})  # what is told of them for the future threatens

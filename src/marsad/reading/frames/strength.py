@@ -9,13 +9,17 @@ from marsad.reading.frames.sentence import SentenceFrames
 from marsad.reading.phrase import Phrase
 
 _MADE_UP = frozenset({"ضم", "شمل", "تألف", "تكون", "احتوى", "اشتمل"})
-_MADE_UP_OF = ("مولف", "مكون", "متالف")
+_MADE_UP_OF = ("مؤلف", "مكون", "متالف")
 _THINGS = frozenset({"vehicle", "weapon", "air-platform"})
 
 
 def read(state: SentenceFrames) -> None:
     """Count what a movement of troops is made up of, and the troops themselves."""
     for frame in state.frames:
+        if frame.code == "aid" and frame.merged is None and (convoy := state.clauses[frame.clause].subject) is not None:
+            lorries = convoy.owner if convoy.kind in ("aid-item", "group") else None
+            if lorries is not None and lorries.kind == "vehicle":
+                _count(frame, lorries)  # «دخلت قافلة مؤلفة من 14 شاحنة»
         if frame.code != "mobilization" or frame.merged is not None or frame.dropped:
             continue
         clause = state.clauses[frame.clause]

@@ -67,6 +67,7 @@ def read(state: SentenceFrames, index: int, arguments: Arguments) -> None:
             clause.mute = clause.mute or found.subject == ("none",)
             _no_event(state, clause, found.frame.rpartition("+")[2])
         if found.code != "-":
+            clause.verb.passive = clause.verb.passive or _held(state, clause, found)
             event_verbs.event(state, index, found)
             if found.code == "warning" and told is not None and not (told.patients or told.times):
                 told.dropped = "what a warning is about"  # «قتال … أثار شبح أزمة»
@@ -78,6 +79,13 @@ def read(state: SentenceFrames, index: int, arguments: Arguments) -> None:
             read_as(state, index, entry)
     if reports(entry):
         nouns.told_tolls(state, index)
+
+
+def _held(state: SentenceFrames, clause: Clause, found: VerbFrame) -> bool:
+    """«وضع الرئيس المعزول تحت الإقامة الجبرية»: nobody is held but the subject of a verb without an object."""
+    assert clause.use is not None
+    either = clause.use.form.voice == "either" and not clause.use.suffix
+    return either and found.code == "arrest" and found.object[:1] == ("target",) and not clause.objects
 
 
 def _no_event(state: SentenceFrames, clause: Clause, noun: str) -> None:

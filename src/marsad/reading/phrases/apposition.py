@@ -20,7 +20,7 @@ _BODIES = frozenset({"force", "org-head", "media-head"})
 _SEATS = frozenset({"country", "capital"})
 _TITLED = frozenset({"official", "media"})  # bodies of the lists that are persons, or that a reporter is of
 _LISTED = _BODIES | {"person-official", "person-armed", "person-source"}
-_NEWS = frozenset("الاخبار المعلومات التقارير المزاعم الشايعات الشائعات الاشاعات الادعاءات الروايات".split())
+_NEWS = frozenset("الاخبار المعلومات التقارير المزاعم الشائعات الاشاعات الادعاءات الروايات".split())
 # What participles behind a name go on to say.
 _SAYING = frozenset("أكد نفى أضاف أوضح أشار لفت اعتبر اتهم حذر دعا طالب أعلن شدد كشف تابع هدد توعد".split())
 

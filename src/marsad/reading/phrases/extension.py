@@ -32,7 +32,7 @@ _HIT = frozenset(
 
 # Words whose nun is their own.
 _OWN_NUN = tuple(
-    "سكان ميدان عنوان ديوان جثمان برلمان لسان انسان مكان طيران قانون شوون زيتون بستان خزان ضمان امان طوفان نيران".split()
+    "سكان ميدان عنوان ديوان جثمان برلمان لسان انسان مكان طيران قانون شؤون زيتون بستان خزان ضمان امان طوفان نيران".split()
 )
 _QUANTIFYING = frozenset({"اي", "ايه", "كل", "بعض"})
 _CLOSED_KINDS = frozenset({"actor", "country", "place", "people-adjective", "name", "number"})
@@ -46,7 +46,9 @@ _ARMED = frozenset({"force", "person-armed", "air-platform", "military-post", "w
 _SEVERAL = frozenset({"عده"})
 _WITHOUT = frozenset({"بدون", "بلا", "من", "دون"})
 _PILOT = "طيار"
-_MADE_UP = frozenset({"مكون", "مكونه", "مولف", "مولفه"})
+_MEN = frozenset({"person-civilian", "person-armed", "people"})
+_RANK, _RANKED = frozenset({"برتبه", "برتبته"}), frozenset({"اول", "ثان", "ركن", "عام"})
+_MADE_UP = frozenset({"مكون", "مكونه", "مؤلف", "مؤلفه"})
 _ONE_OF_THEM = frozenset({"احدهم", "احدهما", "احداهن", "احداهما"})
 _KINDS = frozenset({"نوع", "طراز"})
 _BY_MODEL = frozenset({"air-platform", "weapon", "vehicle"})
@@ -90,9 +92,12 @@ def extend(parser: Parser, phrase: Phrase, verbal: bool = False) -> None:
             or (word.norm == "غير" and _take_negated_adjective(view, phrase, j))
             or (word.norm in _ONE_OF_THEM and _take_one(phrase))
             or (word.definite and take_age(view, phrase, j))
+            or (word.norm in _RANK and _take_rank(view, phrase, j))
             or (word.norm in _MADE_UP and _take_made_up(view, phrase, j))
         ):
             continue
+        if word.norm in _MADE_UP and view.norm(j + 1) == "من" and not word.definite:
+            return  # «خلية لداعش مؤلفة من …»: said of the cell
         if j in view.times or _joined(view, j) or (word.participles and _says_something(view, j)):
             return
         if phrase.kind in ("force", "actor") and _people_named_next(view, j):
@@ -239,11 +244,26 @@ def _take_tail(view: View, phrase: Phrase, j: int) -> bool:
     return True
 
 
+def _take_rank(view: View, phrase: Phrase, j: int) -> bool:
+    """«ضابط برتبة ملازم أول»: the rank, of one word or two."""
+    if not phrase.kind.startswith("person") or j + 1 >= len(view.tokens) or view.tokens[j + 1].kind != "word":
+        return False
+    phrase.end = j + 2 + (view.norm(j + 2) in _RANKED)
+    return True
+
+
 def _take_made_up(view: View, phrase: Phrase, j: int) -> bool:
     """«قافلة مكونة من 15 شاحنة»: what it is made up of counts it."""
-    if view.norm(j + 1) != "من" or phrase.kind not in ("group", "aid-item", "force", "people") or phrase.definite:
+    kinds = ("group", "aid-item", "force", "people")
+    whole = phrase.definite and phrase.owner is None
+    if view.norm(j + 1) != "من" or phrase.kind not in kinds or whole or view.words[j].definite:
         return False
     phrase.end = j + 1
+    number = view.knowledge.lexicon.numerals.find(view.tokens, j + 2) if j + 2 < len(view.tokens) else None
+    if number is None or phrase.kind not in ("force", "people") or phrase.count is not None:
+        return True
+    counted = number.end < len(view.tokens) and is_of_class(view.words[number.end], _MEN)  # «خلية مؤلفة من ستة أشخاص»
+    phrase.count, phrase.approx, phrase.end = (number.low, number.high), number.approx, number.end + counted
     return True
 
 

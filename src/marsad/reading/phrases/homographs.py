@@ -46,11 +46,11 @@ def checkpoint(view: View, i: int, use: NounUse | None, prep: str) -> bool:
 
 
 def edge(view: View, i: int) -> NounUse | None:
-    """«الطرف الغربي من المدينة»: before a direction no party but an edge."""
+    """«الطرف الغربي من المدينة», «من الجهة الغربية»: before a direction no party but an edge."""
     nouns = view.words[i].nouns
     if (
         len(nouns) < 2
-        or nouns[0].entry.klass != "force"
+        or nouns[0].entry.klass not in ("force", "org-head")
         or view.norm(i + 1).removeprefix("ال") not in view.knowledge.directions
     ):
         return None

@@ -30,7 +30,7 @@ from marsad.reading.phrases.verb_signs import (
     suffered,
     told_therein,
 )
-from marsad.reading.phrases.words import any_at, best_verb, indefinite_adjective, is_of_class
+from marsad.reading.phrases.words import LATTER, any_at, best_verb, indefinite_adjective, is_of_class
 from marsad.reading.view import View
 
 _ARMS = frozenset({"weapon", "explosive"})
@@ -122,7 +122,9 @@ def _no_verb(view: View, i: int, before: str) -> bool:
 
 
 def _whole(view: View, i: int) -> bool:
-    """«ووقف إطلاق النار»: a compound behind a noun that is no verb with its subject."""
+    """«ووقف إطلاق النار», «قطع مسلحون خط أنابيب»: a compound behind a noun that is no verb with its subject."""
+    if any(isinstance(entry, Noun) and entry.klass in _THINGS for entry, _, _ in view.compounds[i].value):
+        return True
     return view.compounds[i].end > i + 2 or all(u.form.voice == "passive" for u in view.words[i].verbs)
 
 
@@ -270,7 +272,7 @@ def _actor_starts(view: View, i: int) -> bool:
 def _agreeing(view: View, i: int, uses: list[VerbUse]) -> list[VerbUse]:
     """«توقع المصدر»: before a man or body in the masculine the past, not the present in the disagrees."""
     joined = [u for u in uses if u.conj == "و" and any(f.subject[:1] == ("actor",) for f in u.frames)]
-    if joined and any(not u.conj for u in uses) and _actor_starts(view, i + 1):
+    if joined and any(not u.conj for u in uses) and (_actor_starts(view, i + 1) or view.norm(i + 1) in LATTER):
         return joined  # «وردت القوات»: «و» + «رد», not «ورد»
     past = [u for u in uses if u.form.tense == "past" and u.form.person == "3ms" and not u.suffix]
     if not past or len(past) == len(uses) or i + 1 >= len(view.tokens):
