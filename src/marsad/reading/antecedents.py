@@ -19,6 +19,10 @@ def antecedent_of(verb: VerbUse, phrases: list[Phrase], last: Phrase, striking: 
     `striking`: whether the verb tells a strike or its result; `deed`: what the relative clause before speaks of itself.
     """
     last = _sent(verb, last)
+    carried_out = verb.suffix and last.event is None and any("event" in f.object for f in verb.frames)
+    for phrase in reversed(phrases) if carried_out else ():
+        if phrase.event is not None and _taken_up(verb.suffix, phrase):
+            return phrase  # «هجوم بجرار مفخخ نفذه متمردون»
     details = _DETAILS + (_NOT_STRUCK_WITH if striking else ())
     if not may_agree(verb.form.person, last) and not _taken_up(verb.suffix, last) and last.owner is not None:
         inner = last.owner  # «تحت أنقاض منزل قصفته طائرة»

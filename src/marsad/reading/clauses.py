@@ -9,6 +9,7 @@ from marsad.language.ar.dates import TimeExpression
 from marsad.language.ar.lexicon import Cue, VerbFrame, VerbUse
 from marsad.reading.antecedents import antecedent_of, one_agrees
 from marsad.reading.phrase import ACTOR_KINDS, Chunk, Phrase, may_agree, people_of
+from marsad.reading.supposed import HELD_TO_BE
 
 _HARD_MARKS = frozenset(".;؟?!…")  # a «؛» inside a sentence stands before a cause
 _STRIKING = frozenset({"attack", "shelling", "airstrike", "property-destruction"})
@@ -251,6 +252,8 @@ def _place_verb(out: list[Clause], chunk: Chunk, chunks: list[Chunk], i: int) ->
             cur.after = []
             cur.take_verb(chunk)
             return cur
+    if previous is not None and previous.kind == "part" and previous.text in HELD_TO_BE:
+        previous = chunks[i - 2]  # «لطائرة يعتقد أنها أميركية استهدفت …»
     last = previous.phrase if previous is not None else None
     if last is not None and _goes_on(cur, chunk.verb, last):
         return _open(out, "and", chunk)

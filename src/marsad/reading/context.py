@@ -192,10 +192,12 @@ class Context:
         for q in draft.numbers:
             if not any(q.kind == p.kind and (q.low, q.high) == (p.low, p.high) for p in earlier.numbers):
                 earlier.numbers.append(q)
-        for m in draft.targets:
+        # «تصدت القوات لهجوم وكبدت المهاجمين خسائر»: of an attack that was beaten off the other side acts
+        struck_back = "foiled" in earlier.frame.marks and bool(draft.actors)
+        for m in draft.targets if not struck_back else ():
             if not any(m.span.text == t.span.text for t in earlier.targets):
                 earlier.targets.append(m)
-        earlier.actors = earlier.actors or list(draft.actors)
+        earlier.actors = earlier.actors or list(draft.targets if struck_back else draft.actors)
         earlier.note("claim", "taken", draft.view.tokens[draft.frame.head].raw, "toll told later")
 
     def point_back(self, draft: Draft) -> None:

@@ -45,6 +45,7 @@ _GOING_WITH = frozenset({"تزامن", "ترافق", "رافق", "صاحب", "ت
 _VIOLENT = frozenset({"battle", "remote", "civilians"})
 _HARM = frozenset({"property-destruction", "casualties", "killing", "injury", "arrest"})
 _PUBLIC = frozenset({"protest", "negotiation", "mobilization", "agreement"})
+_OWN = frozenset({"own clause", "clause of its verb", "main event"})
 _SAID = "day of the saying"
 
 
@@ -76,7 +77,10 @@ class SentenceTimes:
                 self._date(frame, absorbed.get(id(frame), []))
 
     def _date(self, frame: Frame, absorbed: list[Frame]) -> None:
-        ways = self._before_main(frame, self._ways(frame, absorbed))
+        ways = list(self._before_main(frame, self._ways(frame, absorbed)))
+        if self._comes(frame) and ways and ways[0][1].ahead and ways[0][0] in _OWN:
+            frame.status = "planned"
+            frame.note("status", "taken", self._text(ways[0][1]), "the present with a day to come")
         found = [w for w in ways if not w[1].ahead or frame.status in _OPEN]
         if not found:
             self._count_back(frame)
@@ -91,6 +95,12 @@ class SentenceTimes:
         if why == _SAID and frame.code not in ontology.SPEECH:
             frame.marks.add(DAY_OF_SAYING)
         frame.note("time", "taken", self._text(expression), why)
+
+    def _comes(self, frame: Frame) -> bool:
+        """«يصل المبعوث غدا», «تبدأ الأربعاء المقبل محادثات»: whether a verb in the present tells an event."""
+        use = self.clauses[self._clause_of(frame.head)].use
+        told = frame.klass in ("event", "reference") and frame.status in ("", "happened", "ongoing")
+        return told and use is not None and use.form.tense == "imperfect" and frame.code not in ontology.STATES
 
     def _count_back(self, frame: Frame) -> None:
         """«ويأتي الهجوم بعد يومين من قصف …»: an event of which only the days to a later one are told."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from marsad.reading.phrase import Chunk
 from marsad.reading.view import View
 
-_HELD_TO_BE = frozenset({"يشتبه", "يعتقد", "يظن", "يرجح", "يشك"})
+HELD_TO_BE = frozenset({"يشتبه", "يعتقد", "يظن", "يرجح", "يشك"})
 _OF_STATES = frozenset({"air-platform", "weapon", "force", "vehicle"})
 
 
 def held_to_be(view: View, i: int) -> int:
     """The token behind «يشتبه في أنهم», «يعتقد أنهم» at i; 0 where there is none."""
-    if view.norm(i) not in _HELD_TO_BE:
+    if view.norm(i) not in HELD_TO_BE:
         return 0
     j = i + 1 + bool(i + 1 < len(view.tokens) and view.words[i + 1].prep)
     return j + 1 if view.norm(j).removeprefix("ب") in ("انهم", "انه", "انها") else 0

@@ -123,7 +123,8 @@ class Analyser:
         seen: set[tuple[Noun | EventNoun, str, str]] = set()
         for rest, conj, prep in chain(prefixes(norm), self._short_place_head(norm)):
             # «إلقاء» begins with no article
-            definite = rest.startswith("ال") and len(rest) > 3 and rest not in self.forms.nouns
+            article = norm.startswith("لل", len(conj)) and rest.startswith("ال")  # «للقاء» is no «لإلقاء»
+            definite = rest.startswith("ال") and len(rest) > 3 and (article or rest not in self.forms.nouns)
             for stem, suffix in stems(rest[2:] if definite else rest, definite):
                 found = self.forms.nouns.get(stem, ())
                 if suffix and not found:

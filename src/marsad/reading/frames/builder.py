@@ -66,6 +66,7 @@ def build_frames(view: View, clauses: list[Clause], headline: bool = False) -> l
         speech.pledge(state, index)
         predicates.resolved(state, index)
     resumption.join_tolls(state)
+    resumption.join_fired(state)
     resumption.join_plantings(state)
     resumption.join_pronouns(state)
     resumption.join_landings(state)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from marsad.reading.clauses import Clause
 from marsad.reading.frames.sentence import SentenceFrames
-from marsad.reading.phrase import Phrase, agentive, may_agree
+from marsad.reading.phrase import THINGS, Phrase, agentive, may_agree
 
 _BETWEEN = frozenset({"rel", "sub", "part", "source"})
 _LONG = 5  # letters; «دين», «قانون» are no plurals of people
@@ -96,6 +96,9 @@ def stands_before(clause: Clause) -> Phrase | None:
         candidates.pop()  # «بلدة … الواقعة تحت سيطرة … شهدت»: the participle says where the subject is
     if len(candidates) > 1 and candidates[-1].kind == "place" and agentive(candidates[-2]) and clause.link != "rel":
         candidates.pop()  # «القوات المتمركزة خارج أسوار المدينة أطلقت»: a place behind who acts is where he is
+    many = clause.use is not None and clause.use.form.person in ("3mp", "3md")
+    while many and len(candidates) > 1 and candidates[-1].kind in THINGS:
+        candidates.pop()  # «مسلحين على ظهور دراجات هاجموا»
     return candidates[-1] if candidates else None
 
 

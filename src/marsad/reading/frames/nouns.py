@@ -90,7 +90,7 @@ def _noun(state: SentenceFrames, index: int, phrase: Phrase) -> Frame:
         return state.of_phrase[id(phrase)]
     entry, inner = phrase.event, phrase.owner
     assert entry is not None
-    if inner is not None and inner.event is not None and (entry.klass in _HANDING_ON or _breaks_down(entry, inner)):
+    if inner is not None and inner.event is not None and (entry.klass in _HANDING_ON or _of_what_is(entry, inner)):
         frame = _noun(state, index, inner)
         hand_on(entry, frame, phrase)
         state.of_phrase[id(phrase)] = frame
@@ -139,8 +139,10 @@ def _led_object(state: SentenceFrames, index: int, phrase: Phrase) -> Phrase | N
     return next((p for p in state.clauses[index].prepositional if p.prep == "ل" and p.start == phrase.end), None)
 
 
-def _breaks_down(entry: EventNoun, inner: Phrase) -> bool:
-    """«انهيار الهدنة», «سقوط وقف إطلاق النار»."""
+def _of_what_is(entry: EventNoun, inner: Phrase) -> bool:
+    """«انهيار الهدنة», «سقوط وقف إطلاق النار»; «وجود مفاوضات»: they exist."""
+    if entry.noun == "وجود":
+        return inner.event is not None and bool(inner.event.code) and inner.event.klass == "event"
     return entry.noun in BREAKING and inner.event is not None and inner.event.code in ("agreement", "negotiation")
 
 

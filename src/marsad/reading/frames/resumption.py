@@ -113,6 +113,19 @@ def join_tolls(state: SentenceFrames) -> None:
                 break
 
 
+def join_fired(state: SentenceFrames) -> None:
+    """«تعرضهم لقذيفة أطلقت من …», «استهدافه بصاروخ أطلقته …»: the weapon right behind a strike was fired in it."""
+    for fired in state.frames:
+        weapon = state.clauses[fired.clause].antecedent
+        if "relative" not in fired.marks or fired.merged is not None or weapon is None or weapon.kind not in _ARMS:
+            continue
+        for strike in state.frames:
+            near = strike.phrase is not None and strike.phrase.end == weapon.start and weapon.prep in ("ل", "ب")
+            if near and strike is not fired and strike.merged is None and strike.code == fired.code in _STRUCK:
+                fired.merge_into(strike, "the weapon of the strike")
+                break
+
+
 def join_senders(state: SentenceFrames) -> None:
     """«صاروخ أطلقته الحركة سقط على مدرسة»: who sent the weapon that has a verb of its own, before or behind."""
     for index, clause in enumerate(state.clauses):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from marsad.reading.names import NameUse
 from marsad.reading.phrase import Phrase
 from marsad.reading.phrases.words import (
     QUANTIFIERS,
@@ -45,7 +46,7 @@ def take_apposition(view: View, phrase: Phrase, j: int) -> bool:
     match = view.names.get(j)
     if match is not None and not view.tokens[j].quoted and all(n.manner in _SEATS for n in match.value):
         return False  # «أمهل الرئيس التركي دمشق»: a state bears no title
-    if match is not None and phrase.kind in _LISTED:
+    if match is not None and (phrase.kind in _LISTED or _in_office(phrase, match.value)):
         if match.conj or match.prep or _new_body(view, phrase, j):
             return False
         if _TITLED.isdisjoint({n.body.kind for n in match.value}) and _is_title(view, phrase):
@@ -67,6 +68,12 @@ def take_apposition(view: View, phrase: Phrase, j: int) -> bool:
     if phrase.name_span is None and phrase.kind != "name":
         phrase.name_span = (j, end)
     return True
+
+
+def _in_office(phrase: Phrase, uses: list[NameUse]) -> bool:
+    """«المبعوث الدولي إسماعيل ولد الشيخ»: an office of the lists, then a person of the lists."""
+    office = phrase.kind == "actor" and bool(phrase.names) and all(n.body.kind == "official" for n in phrase.names)
+    return office and all(n.body.kind == "official" and n.manner == "full" for n in uses)
 
 
 def _is_branch(view: View, phrase: Phrase, j: int) -> bool:

@@ -33,6 +33,7 @@ _STORED = frozenset({"weapon", "explosive", "aid-item", "vehicle", "air-platform
 _MEMBERS = frozenset({"person-armed", "person-civilian"})
 _EMPLOYERS = frozenset({"actor", "org-head", "media-head", "force"})
 _NO_WHOLE = frozenset("قبل جانب خلال طرف اجل دون بين جراء شان جديد".split())
+_SPOKESPERSON = "generic:spokesperson"
 _OFFICES = ("person-source", "person-official")
 _AT = frozenset({"في", "ب", "من", "باسم", "إلى", "لدى", "داخل"})
 _LOCATED = frozenset({"متمركز", "منتشر", "متواجد", "موجود", "متمركزة"})
@@ -160,6 +161,8 @@ def take_partitive(parser: Parser, phrase: Phrase, j: int) -> bool:
     elif prep == "إلى" and _verb_leads_to(view, phrase):
         return False
     elif (prep in _AT or (prep == "عن" and _speaks_for(phrase))) and phrase.kind in _OFFICES:
+        fits = _is_body
+    elif prep == "باسم" and any(n.body.id == _SPOKESPERSON for n in phrase.names):
         fits = _is_body
     elif prep in ("في", "ب") and phrase.kind in _MEMBERS:
         fits = _is_employer
