@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from marsad import ontology
 from marsad.model import Claim, Mention, Place, Report, Source, Span, content_hash
 from marsad.reading import denied
-from marsad.reading.context import Context
+from marsad.reading.context import Context, long_before
 from marsad.reading.denied import deed_of, fill
 from marsad.reading.draft import Draft
 from marsad.reading.frame import Frame
@@ -76,7 +76,7 @@ class Assembler:
         share(self.resolver.places, view, new)
         for draft in new:
             self.context.point_back(draft)
-            if draft.place is None:
+            if draft.place is None and not long_before(draft, self.context.published):
                 behind(self.resolver.places, draft)
             at_structure(self.resolver.places, draft)
             if not draft.dropped:

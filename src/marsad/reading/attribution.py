@@ -117,6 +117,9 @@ class Attribution:
             if voice is not None:
                 if s.current is not None and s.current.voices and index < s.start:
                     self._inwards(s, voice)
+                elif _opens_what_follows(s.clauses, index):
+                    s.current, s.start = Chain((voice,)), index
+                    s.chains[index] = s.current
                 else:
                     self._backwards(s, index, voice)
                 self._remember(voice)
@@ -355,6 +358,13 @@ class Attribution:
                 if any(n.body.kind == "media" for n in named.phrase.names):
                     return named
         return None
+
+
+def _opens_what_follows(clauses: Sequence[Clause], index: int) -> bool:
+    """«…، وحسب شهود فإن القصف …»: behind «و» and before «فإن» the source is that of what follows alone."""
+    joined = index > 0 and clauses[index].chunks[0].conj == "و"
+    follow = clauses[index + 1] if index + 1 < len(clauses) else None
+    return joined and follow is not None and follow.link == "comp" and follow.text.startswith("فان")
 
 
 def _is_news(phrase: Phrase | None) -> bool:

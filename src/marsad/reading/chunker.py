@@ -32,6 +32,7 @@ _AT_ONCE = frozenset({("علي", "الفور"), ("علي", "عجل"), ("في", "
 _NAMING = frozenset({"deny", "confirm", "announce", "condemn", "claim", "accuse"})
 _GOING_ON = frozenset({"واصل", "استأنف", "جدد", "كثف"})
 _EXPLODING = frozenset({"explosive", "vehicle", "weapon"})
+_GREENWICH = frozenset({"تغ", "توقيت", "بتوقيت", "غرينتش", "جرينتش", "غرينيتش", "جرينيتش", "غرينتش"})
 _HE = frozenset({"هو", "هي", "هم"})
 _THAT = frozenset({"لكن", "ولكن", "ان", "بان", "وان"})
 _SINCE = frozenset({"منذ اندلاع", "منذ بدء", "منذ بداية", "منذ انطلاق", "منذ سقوط"})
@@ -78,6 +79,8 @@ def _one(view: View, parser: PhraseParser, i: int, before: str) -> Chunk:
     if token.kind == "mark":
         if token.raw == "." and i and len(view.tokens[i - 1].norm) == 1:
             return Chunk("other", i, i + 1)  # «د.ب.أ»
+        if token.raw == "(" and (end := _hour_elsewhere(view, i)):
+            return Chunk("other", i, end)
         return Chunk("mark", i, i + 1, text=token.raw)
     if token.norm in _ADVERBS and view.norm(i + 1) not in ("من", "في"):
         return Chunk("other", i, i + 1)
@@ -105,6 +108,13 @@ def _one(view: View, parser: PhraseParser, i: int, before: str) -> Chunk:
     if participle:
         return participle
     return _phrase(view, parser, i, "", before)
+
+
+def _hour_elsewhere(view: View, i: int) -> int:
+    """«الساعة 04,00 (01,00 تغ)»: the token behind a bracket that tells the hour by Greenwich; 0 where it does not."""
+    end = next((k for k in range(i + 1, min(i + 7, len(view.tokens))) if view.tokens[k].raw == ")"), 0)
+    inside = {view.norm(k) for k in range(i + 1, end)}
+    return end + 1 if end and not inside.isdisjoint(_GREENWICH) else 0
 
 
 def _two_detonate(view: View, out: list[Chunk], i: int) -> Chunk | None:

@@ -257,7 +257,8 @@ def _place_verb(out: list[Clause], chunk: Chunk, chunks: list[Chunk], i: int) ->
     last = previous.phrase if previous is not None else None
     if last is not None and _goes_on(cur, chunk.verb, last):
         return _open(out, "and", chunk)
-    if last is not None and not (last.kind == "time-unit" and last.prep and not chunk.verb.suffix):
+    state = last is not None and last.kind == "country" and last.prep and cur.link == "rel" and bool(cur.text)
+    if last is not None and not state and not (last.kind == "time-unit" and last.prep and not chunk.verb.suffix):
         return _open_relative(out, chunk, last, chunk.verb)
     return _open(out, "and", chunk)
 

@@ -33,6 +33,7 @@ _LABELS = frozenset({"مجزرة", "مذبحة"})
 _LABEL_REACH = 2  # sentences
 _BY_MEANS = frozenset({"suicide-bombing", "airstrike", "remote-explosive", "chemical-attack"})
 _MEANS_REACH = 3  # sentences
+_LONG = 365  # days
 _PLACE_REACH = 6  # sentences
 # What a place told before weighs for a claim without one, beside its share of the claims before: by whether the last
 # sentence has it, for a claim of the same kind; that it is an area takes from it. Fitted on real reports (one carried
@@ -228,6 +229,7 @@ class Context:
                 self._one_kind(draft, anchor)
         if draft.place is None and not from_afar(draft):
             near = [d for d in self._near(draft) if d.place is not None and not d.towards]
+            near = [d for d in near if not long_before(draft, _day(d, self.published))]
             scenes = [d for d in near if not _in_passing(d)]
             if near:
                 self._carry_place(draft, scenes or near)
@@ -399,3 +401,16 @@ def _other_event(phrase: Phrase) -> bool:
     if inner is None or inner.event is None or inner.event.klass == "casualty" or phrase.prep == "قبل":
         return False  # «استشهد قبل وصوله إلى المستشفى»
     return not (inner is phrase and inner.definite and inner.owner is None and not inner.suffix)  # «في الاعتداءات»
+
+
+def long_before(draft: Draft, other: date | None) -> bool:
+    """«وبدأ الحزب تمرده في 1984»: what its own date sets long before other events has no place of theirs."""
+    if draft.time is None or not draft.frame.times or draft.time.start is None or other is None:
+        return False
+    return (other - date.fromisoformat(draft.time.start)).days > _LONG
+
+
+def _day(draft: Draft, published: date | None) -> date | None:
+    """The day of a draft as far as its sentence tells it, else that of the report."""
+    told = draft.time.start if draft.time is not None else None
+    return date.fromisoformat(told) if told else published

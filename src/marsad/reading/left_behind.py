@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from marsad.reading.clauses import Clause, append
-from marsad.reading.phrase import Phrase
+from marsad.reading.phrase import Phrase, agentive
 
 _ARMS = frozenset({"weapon", "explosive", "air-platform"})
 _UNCLEAR = frozenset({"name", "unknown"})  # more likely the rest of a name
@@ -12,7 +12,7 @@ _UNCLEAR = frozenset({"name", "unknown"})  # more likely the rest of a name
 def with_objects_back(clauses: list[Clause]) -> list[Clause]:
     """The same clauses; where the verb of a clause on the subject has its pronoun, its second object is the main verb's."""
     for clause in clauses:
-        left = _left_over(clauses, clause)
+        left = _left_over(clauses, clause) or _left_by_source(clauses, clause)
         if left is not None:
             _move(clause, clauses[clause.parent], left)
     return clauses
@@ -29,6 +29,19 @@ def _left_over(clauses: list[Clause], clause: Clause) -> Phrase | None:
         return None
     single = len(main.after) == 1 and main.after[0] is strike
     return left if single and not left.conj and left.kind not in _UNCLEAR else None
+
+
+def _left_by_source(clauses: list[Clause], clause: Clause) -> Phrase | None:
+    """«هاجم الحوثيون بحسب سكاي نيوز مواقع …»: what stands behind a source that was put before the object."""
+    if clause.link != "source" or clause.parent < 0 or len(clause.phrases()) < 2:
+        return None
+    main, (_, left) = clauses[clause.parent], clause.phrases()[:2]
+    frames = [f for f in main.frames() if f.klass != "speech"]
+    if main.use is None or main.use.suffix or not any(f.object for f in frames):
+        return None
+    alone = len([p for p in main.after if not p.conj]) == 1 and agentive(main.after[0])
+    bare = not (left.prep or left.conj) and left.kind not in _UNCLEAR and left.event is None
+    return left if alone and bare else None
 
 
 def _move(clause: Clause, main: Clause, left: Phrase) -> None:

@@ -14,6 +14,7 @@ _AIMED = frozenset({"", "على", "ل", "إلى", "باتجاه", "نحو", "ص�
 _OF_PERSONS = frozenset({"arrest", "abduction", "displacement", "return", "civilian-attack"})
 _SENT = frozenset({"military-post", "force", "vehicle", "weapon", "air-platform", "place", "group", "structure"})
 HOSTS = frozenset({"استضاف", "استقبل", "احتضن", "آوى", "استضافة", "استقبال"})
+_SPOTS = frozenset({"structure", "military-post"})  # where somebody is
 _NOBODY = frozenset({"جبهة", "محور", "عدد"})  # without a genitive
 _SIDES = 2  # of a fight
 _BLASTS = frozenset({"remote-explosive", "suicide-bombing"})
@@ -42,7 +43,7 @@ def whom(view: View, frame: Frame) -> list[Phrase]:
         targets = [t for t in targets if t.kind not in _SENT and not (t.kind == "person-armed" and t.count)]
     if there:
         there_too = residents(frame)
-        targets = [t for t in targets if not any(t is r for r in there_too)]
+        targets = [t for t in targets if not any(t is r for r in there_too) and t.kind not in _SPOTS]
     if frame.code in ontology.SPEECH:
         targets = [t for t in targets if not _adverb(view, t)]
     targets = [t for t in targets if not _named_behind(frame, t)]

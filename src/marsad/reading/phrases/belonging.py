@@ -36,7 +36,7 @@ _NO_WHOLE = frozenset("قبل جانب خلال طرف اجل دون بين جر
 _SPOKESPERSON = "generic:spokesperson"
 _OFFICES = ("person-source", "person-official")
 _AT = frozenset({"في", "ب", "من", "باسم", "إلى", "لدى", "داخل"})
-_LOCATED = frozenset({"متمركز", "منتشر", "متواجد", "موجود", "متمركزة"})
+_LOCATED = frozenset({"متمركز", "منتشر", "متواجد", "موجود", "متمركزة", "مرابط"})
 _WHERE = frozenset({"داخل", "قرب", "بعد", "خلال", "بين", "نحو", "حتى", "دون", "عبر"})
 # Prepositions that only these words of belonging lead.
 _LED_BY_FEW = {
@@ -133,7 +133,7 @@ def _may_lead(word: str, prep: str) -> bool:
         return prep == "ب"
     if prep in _WHERE and word not in _LOCATED:
         return False  # «وضعوا الزعيم المعارض تحت الإقامة الجبرية»
-    return prep not in _LED_BY_FEW or word in _LED_BY_FEW[prep]
+    return prep not in _LED_BY_FEW or word in _LED_BY_FEW[prep] or (word in _LOCATED and prep == "على")
 
 
 def take_partitive(parser: Parser, phrase: Phrase, j: int) -> bool:

@@ -58,6 +58,8 @@ def _take_members(parser: Parser, first: Phrase) -> None:
             last = nxt
         first.end = nxt.end
 
+_LISTED = frozenset({"حي", "قرية", "بلدة"})  # of which lists are told under a head in the singular too
+
 
 def _next_member(parser: Parser, first: Phrase, last: Phrase) -> Phrase | None:
     """The next phrase behind «و» that may stand beside the last one."""
@@ -174,7 +176,9 @@ def _of_the_provinces(view: View, first: Phrase, j: int) -> bool:
     if place is None or not place.conj or not first.members:
         return False
     lands = {p.country for member in first.all() for p in member.places}
-    return any(p.level == "governorate" and p.country in lands for p in place.value)
+    quarters = first.place_head is not None and first.place_head.noun in _LISTED and view.words[j].definite
+    levels = ("governorate", "neighbourhood", "town") if quarters else ("governorate",)  # «حي كلابة والشماسي والروضة»
+    return any(p.level in levels and p.country in lands for p in place.value)
 
 
 def _word_of_abroad(view: View, first: Phrase, j: int) -> bool:

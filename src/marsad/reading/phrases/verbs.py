@@ -301,6 +301,8 @@ def _verb_or_noun(view: View, i: int, use: VerbUse, before: str) -> VerbUse | No
     """A word that is verb or noun («قصف، قتل، تقدم»): what follows decides."""
     if of_two(view, i, use) or of_himself(view, i, use):
         return use
+    if before == "np" and use.form.person == "3md" and "casualty" in use.classes and behind_two(view, i, use):
+        return use  # «إن جنديين تركيين قتلا وجرح آخران»
     word = view.words[i]
     uses = (*word.events, *word.nouns)
     if before in ("start", "np") and use.form.tense == "past" and not use.suffix and told_by_alif(view, i):
