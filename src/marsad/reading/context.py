@@ -33,6 +33,8 @@ _LABELS = frozenset({"مجزرة", "مذبحة"})
 _LABEL_REACH = 2  # sentences
 _BY_MEANS = frozenset({"suicide-bombing", "airstrike", "remote-explosive", "chemical-attack"})
 _MEANS_REACH = 3  # sentences
+_OTHERS = frozenset({"اخران", "اخرين", "اخرون", "اخر", "اخرى", "اخري"})
+_WHEN = frozenset({"عندما", "حين", "حينما", "لدي"})
 _LONG = 365  # days
 _PLACE_REACH = 6  # sentences
 # What a place told before weighs for a claim without one, beside its share of the claims before: by whether the last
@@ -325,6 +327,9 @@ class Context:
                 return
             if draft.time is not None and earlier.time is not None and draft.time.start != earlier.time.start:
                 return
+            if _others_when(draft, earlier):
+                draft.type = earlier.type
+                return
             draft.note("claim", "carried", earlier.type, "toll of the attack told before")
             draft.type, draft.place, draft.anchor = earlier.type, draft.place or earlier.place, earlier
             draft.status = earlier.status if beaten else draft.status
@@ -332,6 +337,13 @@ class Context:
             draft.definite = True
             draft.own_place = False
             return
+
+
+def _others_when(draft: Draft, earlier: Draft) -> bool:
+    """«… فقتلوا خمسة جنود. وقتل جنديان آخران عندما أرسلت الحكومة تعزيزات»: others, on an occasion of their own."""
+    again = {q.kind for q in draft.numbers} & {q.kind for q in earlier.numbers}
+    others = not draft.view.vocabulary.isdisjoint(_OTHERS)
+    return bool(again) and others and not draft.view.vocabulary.isdisjoint(_WHEN)
 
 
 def _in_passing(draft: Draft) -> bool:

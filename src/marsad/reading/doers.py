@@ -55,6 +55,7 @@ def carry(drafts: list[Draft]) -> None:
         gap = draft.sentence - last.sentence
         strike = draft.type in ("shelling", "airstrike") and draft.type == last.type
         damage = draft.type == "property-destruction" and families[last.type] == "remote"
+        damage = damage and not (draft.frame.passive and "relative" in draft.frame.marks)  # «التي دمرت في معارك …»
         if (strike and gap <= (2 if draft.definite else 1)) or (damage and gap <= 2):
             draft.actors = list(last.actors)
             draft.note("actors", "carried", last.actors[0].span.text, "from the strike told before")

@@ -23,6 +23,7 @@ _FARTHEST = 8
 _PERIOD_REACH = 3
 _NEAR_KM = 10.0
 _LONGEST_DAYS = 1
+_OF_A_WAR = 10_000  # dead
 _RECENT_DAYS = 4
 _ALIKE = frozenset({"مماثل", "مماثلا", "مماثله", "بالمثل", "مشابه", "مشابها", "مشابهه"})
 _SINCE_THEN = frozenset({"منذ", "ذلك"})
@@ -242,8 +243,10 @@ def _datable(draft: Draft) -> bool:
     """Whether a claim may have the day of another: a deed that happened or failed, a state that went with one."""
     if goes_with(draft):
         return True
-    if "earlier" in draft.frame.marks or draft.type in ontology.SPEECH or draft.status in _UNDATED:
+    if draft.frame.marks & {"earlier", "sum"} or draft.type in ontology.SPEECH or draft.status in _UNDATED:
         return False
+    if any(q.kind == "killed" and (q.low or 0) >= _OF_A_WAR for q in draft.numbers):
+        return False  # so many die in a war, not in one attack
     view = draft.view
     since_then = view.vocabulary >= _SINCE_THEN and any(
         view.norm(i) == "منذ" and t.norm == "ذلك" for i, t in enumerate(view.tokens[1:])

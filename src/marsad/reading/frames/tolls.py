@@ -128,7 +128,9 @@ def sums_up(state: SentenceFrames, toll: Frame, event: Frame) -> bool:
     phrase, view = event.phrase, state.view
     if phrase is None:
         return False
-    times = (*event.times, *toll.times, *state.clauses[event.clause].times)
+    behind = state.clauses[event.clause + 1 : event.clause + 2]  # «في هجمات نسبت إلى … منذ بداية الأزمة»
+    hanging = [t for c in behind if c.link == "rel" for t in c.times if t.since]
+    times = (*event.times, *toll.times, *state.clauses[event.clause].times, *hanging)
     days = max((_days(view, t) for t in times), default=0)
     if event.entry_lemma() in FIGHTING:
         return days >= _WAR_DAYS
@@ -154,7 +156,7 @@ def _days(view: View, time: TimeExpression) -> int:
     """Over how many days a time reaches, «منذ …» up to the report."""
     if time.first is None:
         months = any(view.norm(i).removeprefix("ال") in _MONTHS for i in range(time.start, time.end))
-        return _LONG_DAYS if months else 0
+        return _LONG_DAYS if months or time.since else 0  # «منذ بداية الأزمة»
     if time.since and view.published is not None:
         return (view.published - time.first).days
     return (time.last - time.first).days if time.last is not None else 0
