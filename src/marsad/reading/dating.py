@@ -100,6 +100,7 @@ class SentenceTimes:
         """«يصل المبعوث غدا», «تبدأ الأربعاء المقبل محادثات»: whether a verb in the present tells an event."""
         use = self.clauses[self._clause_of(frame.head)].use
         told = frame.klass in ("event", "reference") and frame.status in ("", "happened", "ongoing")
+        told = told and (frame.phrase is None or not frame.phrase.prep)  # «تحل غدا ذكرى … لتفجير …»
         return told and use is not None and use.form.tense == "imperfect" and frame.code not in ontology.STATES
 
     def _count_back(self, frame: Frame) -> None:

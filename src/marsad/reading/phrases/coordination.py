@@ -58,6 +58,7 @@ def _take_members(parser: Parser, first: Phrase) -> None:
             last = nxt
         first.end = nxt.end
 
+
 _LISTED = frozenset({"حي", "قرية", "بلدة"})  # of which lists are told under a head in the singular too
 
 
