@@ -6,6 +6,7 @@ from marsad.reading.clauses import Clause, append
 from marsad.reading.phrase import Phrase, agentive
 
 _ARMS = frozenset({"weapon", "explosive", "air-platform"})
+_LED = frozenset({"في", "ب", "cause", "خلال"})
 _UNCLEAR = frozenset({"name", "unknown"})  # more likely the rest of a name
 
 
@@ -15,6 +16,11 @@ def with_objects_back(clauses: list[Clause]) -> list[Clause]:
         left = _left_over(clauses, clause) or _left_by_source(clauses, clause)
         if left is not None:
             _move(clause, clauses[clause.parent], left)
+    for main, source, behind in zip(clauses, clauses[1:], clauses[2:], strict=False):
+        first = behind.phrases()[0] if behind.phrases() else None
+        set_off = source.link == "source" and behind.verb is None and behind.link == "and" and main.klass("casualty")
+        if set_off and first is not None and first.event is not None and first.prep in _LED:
+            _move(behind, main, first)  # «قتل خمسة، بحسب المرصد، في قصف على …»
     return clauses
 
 
@@ -32,16 +38,21 @@ def _left_over(clauses: list[Clause], clause: Clause) -> Phrase | None:
 
 
 def _left_by_source(clauses: list[Clause], clause: Clause) -> Phrase | None:
-    """«هاجم الحوثيون بحسب سكاي نيوز مواقع …»: what stands behind a source that was put before the object."""
+    """«هاجم الحوثيون بحسب سكاي نيوز مواقع …», «قتل ستة، بحسب المرصد، في قصف»: what follows a source put in between."""
     if clause.link != "source" or clause.parent < 0 or len(clause.phrases()) < 2:
         return None
-    main, (_, left) = clauses[clause.parent], clause.phrases()[:2]
+    main, (speaker, left) = clauses[clause.parent], clause.phrases()[:2]
+    if main.use is None or left.conj or left.kind in _UNCLEAR or not speaker.kind:
+        return None
+    if left.event is not None and left.prep:
+        told = main.klass("casualty") and left.prep in _LED and left.event.klass == "event"
+        said = main.klass("speech") and any("event" in f.preps.roles.get(left.prep, ()) for f in main.frames())
+        return left if told or said else None
     frames = [f for f in main.frames() if f.klass != "speech"]
-    if main.use is None or main.use.suffix or not any(f.object for f in frames):
+    if main.use.suffix or not any(f.object for f in frames):
         return None
     alone = len([p for p in main.after if not p.conj]) == 1 and agentive(main.after[0])
-    bare = not (left.prep or left.conj) and left.kind not in _UNCLEAR and left.event is None
-    return left if alone and bare else None
+    return left if alone and not left.prep and left.event is None else None
 
 
 def _move(clause: Clause, main: Clause, left: Phrase) -> None:

@@ -52,6 +52,13 @@ def joins_deed_done(view: View, i: int, use: VerbUse) -> bool:
     return False
 
 
+def head_before(view: View, i: int) -> Word:
+    """The word right before token i, or the first of the name that ends there («تنظيم الدولة شن …»)."""
+    names, last = view.names, view.words[i - 1]
+    start = next((k for k in range(i - 2, max(i - 5, -1), -1) if k in names and names[k].end == i), i - 1)
+    return last if last.conj or last.norm.startswith("وال") else view.words[start]
+
+
 def disagrees(word: Word) -> bool:
     """Whether no singular verb in the masculine may follow: a noun with the article in the feminine or plural of men."""
     if word.definite and word.norm.endswith("ون"):

@@ -19,6 +19,7 @@ from marsad.reading.phrases.verb_signs import (
     counted_behind,
     counted_in_it,
     disagrees,
+    head_before,
     event_near,
     intransitive,
     is_called,
@@ -315,7 +316,7 @@ def _verb_or_noun(view: View, i: int, use: VerbUse, before: str) -> VerbUse | No
         return None
     if before == "np" and word.events and not use.suffix and not use.conj and behind_own_word(view, i):
         return None
-    if before == "np" and word.events and use.form.person == "3ms" and not use.conj and disagrees(view.words[i - 1]):
+    if before == "np" and word.events and use.form.person == "3ms" and not use.conj and disagrees(head_before(view, i)):
         return None  # «فرضت السلطات حظر التجول»
     if before == "np" and word.events and behind_definite(view, i):
         present = next((u for u in word.verbs if u.form.tense == "imperfect"), None)
@@ -369,7 +370,7 @@ def _goes_on_as_verb(view: View, i: int, use: VerbUse, before: str) -> bool:
         wanted = any(follow.prep in f.preps.required for f in use.frames)
         if before == "start" and use.form.tense == "past" and counted_behind(view, i + 2):
             return True  # «وقتل في الهجوم 17 شخصا»
-        return wanted and not word.events
+        return wanted and (not word.events or bool(use.conj))  # «وتمكن من»
     if follow.tags & {"rel", "comp", "sub"}:
         return False
     named_time = all(isinstance(u.entry, Noun) and u.entry.klass == "time-unit" for u in (*word.events, *word.nouns))
