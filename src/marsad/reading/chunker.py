@@ -33,6 +33,8 @@ _NAMING = frozenset({"deny", "confirm", "announce", "condemn", "claim", "accuse"
 _GOING_ON = frozenset({"واصل", "استأنف", "جدد", "كثف"})
 _EXPLODING = frozenset({"explosive", "vehicle", "weapon"})
 _GREENWICH = frozenset({"تغ", "توقيت", "بتوقيت", "غرينتش", "جرينتش", "غرينيتش", "جرينيتش"})
+_BEARING = frozenset({"ذات", "ذو", "ذي"})
+_AFTER = frozenset({"بعد", "قبل", "عقب"})
 _HE = frozenset({"هو", "هي", "هم"})
 _THAT = frozenset({"لكن", "ولكن", "ان", "بان", "وان"})
 _SINCE = frozenset({"منذ اندلاع", "منذ بدء", "منذ بداية", "منذ انطلاق", "منذ سقوط"})
@@ -87,6 +89,15 @@ def _one(view: View, parser: PhraseParser, i: int, before: str) -> Chunk:
     told_how = token.norm in _MANNER and i + 1 < len(view.tokens) and view.words[i + 1].adjective
     if told_how or (token.norm, view.norm(i + 1)) in _AT_ONCE:
         return Chunk("part", i, i + 2, text=token.norm)
+    seeming = i + (token.norm == "علي")
+    if (view.norm(seeming), view.norm(seeming + 1)) == ("ما", "يبدو"):
+        return Chunk("part", i, seeming + 2, text="ما يبدو")  # «على ما يبدو»: nothing is denied
+    if before == "np" and token.norm in _BEARING and i + 1 < len(view.tokens):
+        borne = parser.simple(i + 1, "", "genitive")
+        if borne is not None:
+            return Chunk("other", i, borne.end)  # «مدينة ديار بكر ذات الغالبية الكردية»
+    if before == "verb" and token.norm in _AFTER and view.norm(i + 1) == "ذلك" and _no_deed(view, i + 2):
+        return Chunk("part", i, i + 2, text="ذلك")  # «فتحوا بعد ذلك النار على …»
     if view.norm(i + 1) == "ما" and token.norm.lstrip("و") in OFTEN:
         return Chunk("part", i, i + 2, text="ما", conj=word.conj)  # «سرعان ما دخلت», «غالبا ما تقصف»
     cue = _cue(view, parser, i, before) if i in view.cues else None
@@ -115,6 +126,12 @@ def _hour_elsewhere(view: View, i: int) -> int:
     end = next((k for k in range(i + 1, min(i + 7, len(view.tokens))) if view.tokens[k].raw == ")"), 0)
     inside = {view.norm(k) for k in range(i + 1, end)}
     return end + 1 if end and not inside.isdisjoint(_GREENWICH) else 0
+
+
+def _no_deed(view: View, i: int) -> bool:
+    """Whether a definite thing that is no event stands at token i, which «بعد ذلك» does not point to."""
+    word = view.words[i] if i < len(view.words) else None
+    return word is not None and word.definite and bool(word.nouns) and not word.events
 
 
 def _two_detonate(view: View, out: list[Chunk], i: int) -> Chunk | None:

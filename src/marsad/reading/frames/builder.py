@@ -67,6 +67,7 @@ def build_frames(view: View, clauses: list[Clause], headline: bool = False) -> l
         predicates.resolved(state, index)
     resumption.join_tolls(state)
     resumption.join_fired(state)
+    resumption.join_set_off(state)
     resumption.join_plantings(state)
     resumption.join_pronouns(state)
     resumption.join_landings(state)

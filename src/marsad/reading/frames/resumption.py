@@ -113,6 +113,26 @@ def join_tolls(state: SentenceFrames) -> None:
                 break
 
 
+def join_set_off(state: SentenceFrames) -> None:
+    """«قتل مدني في قصف للحوثيين، استهدفت الأحياء السكنية»: a bare verb behind a comma says what the strike hit."""
+    for index, clause in enumerate(state.clauses):
+        struck = state.of_clause.get(index)
+        if struck is None or struck.merged is not None or clause.link != "and" or clause.verb is None or not index:
+            continue
+        bare = clause.use is not None and not clause.use.conj and clause.chunks[0] is clause.verb
+        subject = clause.subject
+        own = subject is not None and agentive(subject) and any(subject is p for p in clause.phrases())
+        deed = state.last_event_before(index) if bare and not own else None
+        if deed is None or deed.phrase is None or deed.merged is not None or deed.targets or deed.places:
+            continue
+        if (
+            struck.code in (deed.code, "attack")
+            and deed.code in _STRUCK
+            and state.view.tokens[clause.verb.start - 1].raw in "،,"
+        ):
+            struck.merge_into(deed, "what the strike hit, told behind a comma")
+
+
 def join_fired(state: SentenceFrames) -> None:
     """«تعرضهم لقذيفة أطلقت من …», «استهدافه بصاروخ أطلقته …»: the weapon right behind a strike was fired in it."""
     for fired in state.frames:

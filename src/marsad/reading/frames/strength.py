@@ -10,6 +10,7 @@ from marsad.reading.phrase import Phrase
 
 _MADE_UP = frozenset({"ضم", "شمل", "تألف", "تكون", "احتوى", "اشتمل"})
 _MADE_UP_OF = ("مؤلف", "مكون", "متالف")
+_PEOPLE = frozenset({"person-civilian", "person-armed", "people"})
 _THINGS = frozenset({"vehicle", "weapon", "air-platform"})
 
 
@@ -20,6 +21,8 @@ def read(state: SentenceFrames) -> None:
             lorries = convoy.owner if convoy.kind in ("aid-item", "group") else None
             if lorries is not None and lorries.kind == "vehicle":
                 _count(frame, lorries)  # «دخلت قافلة مؤلفة من 14 شاحنة»
+        if frame.code in ("arrest", "abduction"):
+            _those_aboard(state, frame)
         if frame.code != "mobilization" or frame.merged is not None or frame.dropped:
             continue
         clause = state.clauses[frame.clause]
@@ -29,6 +32,19 @@ def read(state: SentenceFrames) -> None:
         for patient in frame.patients:
             if patient.phrase is not None and patient.phrase.kind == "person-armed" and not patient.kind:
                 patient.kind = "troops"
+
+
+def _those_aboard(state: SentenceFrames, frame: Frame) -> None:
+    """«توقيف ثلاث سيارات محملة بـ30 مهاجرا»: who was aboard is held, the vehicles are stopped."""
+    phrases = [q for p in state.clauses[frame.clause].phrases() for q in p.all()]
+    for patient in [p for p in frame.patients if p.phrase is not None and p.phrase.kind == "vehicle"]:
+        vehicle = patient.phrase
+        aboard = next((p for p in phrases if vehicle is not None and p.start == vehicle.end and p.prep == "ب"), None)
+        if aboard is None or aboard.kind not in _PEOPLE or vehicle is None:
+            continue
+        frame.patients = [p for p in frame.patients if p is not patient] + [Patient(aboard, "captured")]
+        frame.targets = [t for t in frame.targets if t is not vehicle]
+        frame.means.append(vehicle)
 
 
 def _count(frame: Frame, phrase: Phrase) -> None:
