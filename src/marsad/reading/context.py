@@ -340,7 +340,7 @@ class Context:
 
 
 def _others_when(draft: Draft, earlier: Draft) -> bool:
-    """«… فقتلوا خمسة جنود. وقتل جنديان آخران عندما أرسلت الحكومة تعزيزات»: others, on an occasion of their own."""
+    """«… فقتلوا خمسة شرطيين. وقتل شرطيان آخران عندما دفع الجيش بقوات»: others, on an occasion of their own."""
     again = {q.kind for q in draft.numbers} & {q.kind for q in earlier.numbers}
     others = not draft.view.vocabulary.isdisjoint(_OTHERS)
     return bool(again) and others and not draft.view.vocabulary.isdisjoint(_WHEN)

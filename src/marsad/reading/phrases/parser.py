@@ -90,7 +90,19 @@ class PhraseParser:
             take_bound_behind(view, phrase)
         phrase.own_end = phrase.own_end or phrase.end
         _take_cases(phrase)
+        if _two_by_verb(view, phrase):
+            phrase.count = (2, 2)
         return phrase
+
+
+def _two_by_verb(view: View, phrase: Phrase) -> bool:
+    """«شرطيين عراقيين قتلا»: whether a noun that may be many or two is two by the verb right behind it."""
+    if phrase.grammatical not in ("p", "dp") or phrase.count is not None or phrase.definite or phrase.entry is None:
+        return False
+    if phrase.end >= len(view.words) or not view.norm(phrase.head).endswith("ين"):
+        return False
+    word = view.words[phrase.end]
+    return bool(word.verbs) and not word.conj and all(v.form.person in ("3md", "3fd") for v in word.verbs)
 
 
 def _take_cases(phrase: Phrase) -> None:
