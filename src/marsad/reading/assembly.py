@@ -95,7 +95,8 @@ class Assembler:
     def _drafts(self, view: View, number: int, frame: Frame, chain: Chain, headline: bool) -> list[Draft]:
         status = self._status(frame, chain)
         start, end = view.span(frame.start, frame.end)
-        speech = frame.code in ontology.SPEECH and frame.klass == "speech"
+        said = frame.klass == "speech" or (frame.roles()[:1] == ("speaker",) and frame.code != "statement")
+        speech = frame.code in ontology.SPEECH and said
         voices = chain.voices
         base = Draft(
             view, frame, number, frame.code, status, (start, end), frame.rule, voices=voices, headline=headline,
@@ -120,8 +121,7 @@ class Assembler:
             best = min(frame.times, key=lambda t: (t.first is None and not t.part, abs(t.start - frame.head)))
             base.time = self.resolver.time(view, best, frame.code in ontology.STATES, status == "ongoing")
             base.hour_only, base.shift = best.part, best.shift
-        blames = frame.code == "accusation" and frame.klass == "event" and frame.roles()[:1] == ("speaker",)
-        if speech or blames or ("own part" in frame.marks and not base.actors):
+        if speech or ("own part" in frame.marks and not base.actors):
             self._spoken(base, frame, chain)
         elif base.type in ontology.SPEECH and not base.actors and chain.voices:
             base.actors = [self._speaker(chain.voices[-1])]

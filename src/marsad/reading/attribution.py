@@ -198,7 +198,7 @@ class Attribution:
         if clause.link == "sub" and clause.text in LOOKING_BACK and index and content is None:
             self._backwards(s, index, speaker)
             return
-        if looks_back(s.clauses, index, frame, content) and not s.chains[index - 1].voices:
+        if looks_back(s.view, s.clauses, index, frame, content) and not s.chains[index - 1].voices:
             self._backwards(s, index, speaker)
             s.chains[index] = own
             return

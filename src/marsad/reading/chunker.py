@@ -400,8 +400,8 @@ def _participle(view: View, i: int, before: str) -> Chunk | None:
     brings = bool(word.nouns) and tells_toll(view, i + 1)
     if (word.nouns and not speaks and not brings) or word.definite or word.pre or i in view.names:
         return None
-    if any(m.belonging for m in word.modifiers):
-        return None  # «أنها تابعة للتحالف»
+    if any(m.belonging for m in word.modifiers) or i in view.compounds:
+        return None  # «أنها تابعة للتحالف», «مذكرة تفاهم»
     if word.norm == "مقسمه":
         return None  # «المدينة مقسمة إلى قطاعات»: divided, nobody swears
     if word.norm.endswith("ين") and view.norm(i - 1) in _THAT:

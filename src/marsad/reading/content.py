@@ -44,6 +44,9 @@ def content(view: View, clauses: list[Clause], index: int, frame: VerbFrame) -> 
         if other.link == "sub" and other.klass("speech") and other.text not in LOOKING_BACK:
             last = i
             break  # «اتهم … ، بينما قال … إن»: what another says
+        if other.link == "rel" and other.klass("speech") and other.text.startswith("وال"):
+            last = i
+            break  # «كما ذكر متحدث، والذي أضاف أن …»
         if other.opens_content(frame.preps.roles):
             return i
         if _unsaid(clause):
@@ -75,8 +78,8 @@ def asks_anonymity(view: View, clause: Clause) -> bool:
     return bool(asked & _IDENTITY) and bool(asked & _NAMED)
 
 
-def looks_back(clauses: list[Clause], index: int, frame: VerbFrame, start: int | None) -> bool:
-    """«… ، قال المسؤول»: a bare verb of saying at the end of its sentence."""
+def looks_back(view: View, clauses: list[Clause], index: int, frame: VerbFrame, start: int | None) -> bool:
+    """«… ، قال المسؤول», «… ، كما ذكر متحدث، …»: a bare verb of saying at the end of its sentence or behind «كما»."""
     clause = clauses[index]
     apart = clause.link == "sub" and clause.text not in LOOKING_BACK  # «فيما نفت موسكو ذلك»
     if (
@@ -88,7 +91,8 @@ def looks_back(clauses: list[Clause], index: int, frame: VerbFrame, start: int |
         or _tells(clause, frame)
     ):
         return False
-    return index > 0 and index >= len(clauses) - 2
+    as_told = clause.verb is not None and clause.verb.start > 0 and view.norm(clause.verb.start - 1) in LOOKING_BACK
+    return index > 0 and (as_told or index >= len(clauses) - 2)
 
 
 def _tells(clause: Clause, frame: VerbFrame) -> bool:

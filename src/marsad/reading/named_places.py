@@ -148,7 +148,7 @@ def named_places(view: View, clauses: Sequence[Clause]) -> list[NamedPlace]:
     for index, clause in enumerate(clauses):
         for phrase in clause.phrases():
             for named in _walk(view, phrase, int(phrase.prep == "بين")):
-                venue = phrase.kind == "event" and named.phrase is phrase.owner
+                venue = phrase.kind == "event" and named.phrase is phrase.owner and not _backed(phrase)
                 if venue or any(named.phrase is p for p in phrase.all()):
                     talks = venue and phrase.event is not None and phrase.event.code in _TALKS
                     named = replace(named, clause=index, venue=venue, talks=talks)
@@ -187,6 +187,11 @@ def short_mentions(clauses: Sequence[Clause]) -> list[tuple[int, Phrase]]:
         and phrase.grammatical == "s"
         and not phrase.suffix
     ]
+
+
+def _backed(phrase: Phrase) -> bool:
+    """«مساندة بغداد»: the government that somebody backs."""
+    return phrase.event is not None and phrase.event.klass == "reference" and phrase.event.genitive == "target"
 
 
 def _walk(view: View, phrase: Phrase, depth: int, of_event: bool = False) -> Iterator[NamedPlace]:

@@ -325,4 +325,6 @@ def _told_before(frame: Frame, phrase: Phrase | None) -> bool:
         return False
     if frame.entry_lemma() == "خسر" and phrase.kind == "name" and phrase.suffix:
         return True
+    if phrase.entry is not None and phrase.entry.count == "captured" and frame.code != "arrest":
+        return False  # «استشهد الأسير …»: who was held dies
     return phrase.kind == "casualty" and phrase.definite and phrase.owner is None and not phrase.suffix

@@ -163,7 +163,8 @@ class ShortMentions:
         for named in before:
             if named.view is not view:
                 return []
-            if named.depth or named.phrase.kind != "place" or named.phrase.direction or not _may_be(named, head):
+            seated = named.depth and named.phrase.prep == "في"  # «المجلس المحلي في نوى … في المدينة»
+            if (named.depth and not seated) or named.phrase.kind != "place" or named.phrase.direction or not _may_be(named, head):
                 continue
             row = max(named.phrase.places, key=lambda p: p.population, default=None)
             if row is None or row.level not in ("town", "district", "governorate"):

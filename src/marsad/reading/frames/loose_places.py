@@ -213,7 +213,13 @@ def _nearest(state: SentenceFrames, frame: Frame, loose: list[tuple[int, Phrase]
     if frame.code not in _FROM:
         near = [p for p in near if p.prep != "من"]
     near = [p for p in near if not (no_scene(state.view, p) or (p.prep != "من" and of_somebody(state.view, p)))]
+    near = [p for p in near if not (p.prep == "من" and _whence_doers(frame, p))]
     return min(near, key=lambda p: (p.prep == "من", p.start < frame.head, abs(p.start - frame.head)), default=None)
+
+
+def _whence_doers(frame: Frame, phrase: Phrase) -> bool:
+    """«أسر من قبل مقاتلين من الزاوية»: where those come from who did it, not where it was done."""
+    return any(p.prep == "agent" and p.end == phrase.start for p in frame.actors)
 
 
 def _says(state: SentenceFrames, frame: Frame, index: int) -> bool:

@@ -8,6 +8,7 @@ from marsad.language.ar.dates import TimeExpression
 from marsad.reading.clauses import Clause
 from marsad.reading.frame import FIGHTING, Frame
 from marsad.reading.frames.codes import ABSORBED
+from marsad.reading.frames.roles import add_patient
 from marsad.reading.frames.sentence import SentenceFrames
 from marsad.reading.phrase import PEOPLE, Phrase, is_armed
 from marsad.reading.view import View
@@ -26,6 +27,7 @@ _WHERE = frozenset({"حيث", "اذ"})
 _MEANWHILE = frozenset({"فيما", "بينما", "حين", "في حين"})
 _FIGURES = frozenset({"حصيلة", "محصلة"})
 _ADDED = frozenset({"اضافه", "فضلا", "جانب"})
+_HURT = PEOPLE | {"person-armed", "number", "group", "people-adjective"}
 _NO_CAUSE = frozenset({"", "statement", "negotiation", "agreement"})
 
 
@@ -33,6 +35,8 @@ def fold(state: SentenceFrames) -> None:
     """Fold tolls into the events that caused them, from the surest sign to the weakest."""
     join_pairs(state)
     _lead_by_figures(state)
+    for index in range(len(state.clauses)):
+        _others_otherwise(state, index)
     for frame in state.frames:
         if not frame.merged and (frame.klass == "casualty" or (frame.causes and frame.entry_lemma() == "قتل")):
             _into_named_cause(state, frame)
@@ -75,6 +79,29 @@ def join_pairs(state: SentenceFrames) -> None:
             for patient in second.patients:
                 patient.kind = "killed-or-injured"
             first.merge_into(second, "joint toll")
+
+
+def _others_otherwise(state: SentenceFrames, index: int) -> None:
+    """«أصيب شاب بالرصاص وطفلة بشظايا»: others whom the same verb tells, set off by what the first were hurt with."""
+    clause, toll = state.clauses[index], state.of_clause.get(index)
+    if toll is None or toll.klass != "casualty" or toll.merged is not None or not toll.patients:
+        return
+    last = toll.patients[-1]
+    end = last.phrase.end if last.phrase is not None else -1
+    if clause.verb is None or end <= clause.verb.start:
+        return
+    for chunk in clause.chunks:
+        phrase = chunk.phrase
+        if chunk.start < end or (chunk.kind == "mark" and chunk.text in "،,"):
+            continue
+        if phrase is None or phrase.prep not in ("", "ب", "إثر", "agent"):
+            return
+        if phrase.prep:
+            continue
+        if not phrase.conj or phrase.kind not in _HURT or phrase.start <= end or id(phrase) in state.used:
+            return
+        for member in phrase.all():
+            add_patient(state, toll, member, last.kind)
 
 
 def _named(phrase: Phrase) -> bool:

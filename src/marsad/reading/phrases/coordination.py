@@ -24,6 +24,7 @@ _PEOPLE = frozenset(
     "person-civilian people relative person-armed casualty number person-official name people-adjective".split()
 )
 _ALSO = frozenset({("فضلا", "عن"), ("الي", "جانب"), ("علاوه", "علي")})
+_ARMS = frozenset({"weapon", "explosive"})
 _THINGS = frozenset("structure vehicle military-post weapon explosive aid-item air-platform".split())
 
 
@@ -92,7 +93,14 @@ def _next_member(parser: Parser, first: Phrase, last: Phrase) -> Phrase | None:
         apart = nxt.kind != first.kind or opener == "و"
         if follow is not None and not both and not follow.conj and apart and not _stands_first(view, first):
             return None  # «… ، والجيش قصف»: a new clause begins with its subject
-    return nxt
+    return None if _hit_otherwise(view, first, nxt) else nxt
+
+
+def _hit_otherwise(view: View, first: Phrase, nxt: Phrase) -> bool:
+    """«قتل جندي برصاص قناص وشرطي بعبوة»: between two weapons with «ب» stands who was hit by the second."""
+    if not first.core or nxt.end >= len(view.words):
+        return False
+    return all(w.pre == "ب" and is_of_class(w, _ARMS) for w in (view.words[first.core - 1], view.words[nxt.end]))
 
 
 def _flies(phrase: Phrase) -> bool:

@@ -38,6 +38,7 @@ _ARMS = frozenset({"weapon", "explosive"})
 
 _TAKING_UP = frozenset("له لها لهم فيه فيها عليه عليها عليهم منه منها به بها إليه اليه اليها عنه عنها ضده ضدها".split())
 _ADVERBS = frozenset({"برا", "جوا", "هنا"})  # «جوا وبرا»
+_RELATIVES = frozenset({"الذي", "التي", "الذين", "اللذين", "اللتين"})
 _THINGS, _OFFICIALS = frozenset({"structure", "vehicle", "military-post"}), frozenset({"person-official", "org-head"})
 
 
@@ -59,6 +60,8 @@ def verb_reading(view: View, i: int, before: str) -> VerbUse | None:
         return use  # «كان قد خطفهم»
     if told_therein(view, i, before):
         return use  # «بيانا تبنى فيه الهجوم»
+    if i and view.norm(i - 1) in _RELATIVES and not (word.definite or any(n.suffix for n in word.nouns)):
+        return use  # «الذين توجه إليهم تهم»; not «الذي مقره …»
     if word.definite and view.tokens[i].raw.startswith("أل") and not use.suffix:
         return use  # «ألحق», «ألقى»: no article bears a hamza
     if use.form.voice == "passive" and i in view.names:
