@@ -16,7 +16,9 @@ _SAYING = frozenset({"قال", "أفاد", "أعلن", "أضاف", "أوضح"})
 # Words before a verb of saying that cites what stands before («…، كما قال الناطق»).
 LOOKING_BACK = frozenset({"كما", "حسبما", "مثلما"})
 # Verbs that give a thing a name («ما أسماه», «تعتبر») say nothing about events unless «أن» follows.
-_NAMING = frozenset({"سمى", "أسمى", "وصف", "اعتبر", "عد", "ادعى", "رأى"})
+NAMING = frozenset({"سمى", "أسمى", "وصف", "اعتبر", "عد", "ادعى", "رأى"})
+# What those who call news untrue say that they are: starts of normal forms.
+_LIES = ("شائع", "اشاع", "اكاذيب", "اكذوب", "كذب", "افتراء", "تلفيق", "فبرك", "تضليل", "دعايه", "استفزاز")
 # «عدم ذكر اسمه», «الكشف عن هويته»
 _REQUEST = 6  # tokens
 _NAMED = frozenset("ذكر الكشف كشف نشر الافصاح افصاح عدم بعدم يذكر ينشر يكشف التصريح اعلان".split())
@@ -24,6 +26,23 @@ _IDENTITY = frozenset("اسمه اسمها اسمهم اسمائهم اسماء�
 _TOPICS = frozenset({"abstract", "casualty", "number"})
 _NAME = 5  # tokens; a longer quotation is speech, not a name
 _REACH = 5  # clauses between a verb of saying and its «أن»
+
+
+def called_untrue_at(view: View, clauses: list[Clause], index: int) -> int:
+    """The token by which a clause, or what it says it to be («بأنه»), calls something untrue; -1 where nothing does."""
+    use = clauses[index].use
+    naming = use is not None and use.lemma in NAMING
+    for judged in clauses[index:]:
+        if judged is not clauses[index] and judged.text not in ("بان", "بانه", "بانها"):
+            break
+        cues = [start for start, cue in judged.cues if cue.kind == "denial"]
+        if cues:
+            return max(cues)
+        for phrase in judged.phrases() if naming else ():
+            called = phrase.prep == "ب" or judged is not clauses[index]
+            if called and view.norm(phrase.core).removeprefix("ب").removeprefix("ال").startswith(_LIES):
+                return phrase.core
+    return -1
 
 
 def reports(frame: VerbFrame) -> bool:
@@ -34,8 +53,10 @@ def reports(frame: VerbFrame) -> bool:
 def content(view: View, clauses: list[Clause], index: int, frame: VerbFrame) -> int | None:
     """The clause where what is said starts: the verb's own, else one with «أن», a colon or a quotation behind it."""
     clause = clauses[index]
-    if not _unsaid(clause) and frame.lemma not in _NAMING and _tells(clause, frame):
+    if not _unsaid(clause) and frame.lemma not in NAMING and _tells(clause, frame):
         return index
+    if frame.lemma in NAMING and called_untrue_at(view, clauses, index) >= 0:
+        return index  # «اعتبرت الحكومة التقارير عن … مجرد شائعات»
     last = len(clauses)  # the clauses from here on are another's
     for i in range(index + 1, min(index + _REACH, len(clauses))):
         other = clauses[i]

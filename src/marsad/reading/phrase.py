@@ -160,7 +160,11 @@ def people_of(phrase: Phrase | None, relative: str) -> Phrase | None:
     """«لتفريق المتظاهرين الذين رشقوا», «تفجير السيارات التي»: what of a noun and its genitive a relative can take up."""
     if phrase is None or phrase.owner is None:
         return phrase
-    if (phrase.event is not None or phrase.kind == "abstract") and relative in _RELATIVES and not may_agree(_RELATIVES[relative], phrase):
+    if (
+        (phrase.event is not None or phrase.kind == "abstract")
+        and relative in _RELATIVES
+        and not may_agree(_RELATIVES[relative], phrase)
+    ):
         inner = phrase.owner
         while inner.owner is not None and not inner.prep and not may_agree(_RELATIVES[relative], inner):
             inner = inner.owner

@@ -250,6 +250,8 @@ def _misfit(frame: Frame) -> str:
     people = [p for p in (*frame.actors, *frame.targets) if p.kind in _MOVING]
     if frame.klass == "casualty" and frame.status != "possible" and not frame.patients and not frame.targets:
         return "a toll that counts nobody"
+    if frame.entry_lemma() in ("شكا", "اشتكى") and not (frame.targets or frame.addressees or _blames(frame)):
+        return "a complaint of no party"  # «شكا أهال من انقطاع الكهرباء»
     if frame.klass == "casualty" and frame.patients and all(_told_before(frame, p.phrase) for p in frame.patients):
         return "points back without adding anything"
     if (
@@ -307,6 +309,10 @@ def _no_relief(frame: Frame) -> bool:
     if frame.phrase is not None and frame.phrase.owner is not None:
         held.append(frame.phrase.owner)
     return bool(held) and all(p.kind in _NO_RELIEF and not _told_as_aid(p.owner) for p in held)
+
+
+def _blames(frame: Frame) -> bool:
+    return any(t.target().code for t in frame.topics)
 
 
 def _told_as_aid(phrase: Phrase | None) -> bool:

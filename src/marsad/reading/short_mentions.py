@@ -24,6 +24,7 @@ _GOVERNORATES = frozenset({"محافظة", "ولاية", "إقليم", "مقاط
 _LANDMARKS = frozenset("مطار ميناء مرفأ كورنيش معبر جسر سد مصفاة سوق قلعة دوار".split())
 _CITY, _FEW = "مدينة", 1000  # people
 _CAPITAL, _GROUND = "عاصمة", "أرض"
+_JUST_TOLD = 3  # named places among which «البلدة» looks first for one called so
 _NEARBY = 12  # named places among which «العاصمة» is looked for
 _COUNTRIES = frozenset({"بلاد", "بلد", "دولة", "وطن"})
 
@@ -164,7 +165,12 @@ class ShortMentions:
             if named.view is not view:
                 return []
             seated = named.depth and named.phrase.prep == "في"  # «المجلس المحلي في نوى … في المدينة»
-            if (named.depth and not seated) or named.phrase.kind != "place" or named.phrase.direction or not _may_be(named, head):
+            if (
+                (named.depth and not seated)
+                or named.phrase.kind != "place"
+                or named.phrase.direction
+                or not _may_be(named, head)
+            ):
                 continue
             row = max(named.phrase.places, key=lambda p: p.population, default=None)
             if row is None or row.level not in ("town", "district", "governorate"):
@@ -204,7 +210,8 @@ def _village(named: NamedPlace) -> bool:
 
 def _called(before: list[NamedPlace], head: Noun) -> list[NamedPlace]:
     """Those among named places that the report once gave this very head («مدينة معرة النعمان … معرة النعمان»)."""
-    names = {_name(n) for n in before if (h := _of_head(n.phrase, head).place_head) is not None and h.noun == head.noun}
+    near = before if head.noun == _CITY else before[:_JUST_TOLD]
+    names = {_name(n) for n in near if (h := _of_head(n.phrase, head).place_head) is not None and h.noun == head.noun}
     return [n for n in before if _name(n) in names]
 
 

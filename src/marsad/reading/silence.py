@@ -63,11 +63,9 @@ def silent(frame: Frame, chain: Chain) -> str:
 def drop_topics(frames: list[Frame]) -> None:
     """What is demanded, threatened, blamed or warned of is told by the speech act, unless it has a toll or a day."""
     for frame in frames:
-        if (
-            frame.code not in ontology.SPEECH
-            or frame.klass != "speech"
-            or frame.code in ("statement", "responsibility")
-        ):
+        if frame.code not in ontology.SPEECH or frame.code in ("statement", "responsibility"):
+            continue
+        if frame.klass != "speech" and frame.code not in ("warning", "demand", "threat"):
             continue
         for topic in frame.topics:
             if topic.merged is not None or topic.klass == "speech":

@@ -17,7 +17,7 @@ from marsad.language.ar.script import normal
 from marsad.language.ar.tokens import Sentence, Token, word_form
 from marsad.reading.names import Names, NameUse
 
-_LEADING = frozenset({"agent", "cause", "part", "source-prep", "consequence"})  # kinds of cues
+_LEADING = frozenset({"agent", "cause", "part", "source-prep", "consequence", "denial"})  # kinds of cues
 _EGYPTIAN = frozenset({"فى", "التى", "الذى", "هى", "أى", "وفى"})
 
 # Behind these «بغداد اليوم» is no medium.
@@ -130,6 +130,9 @@ class View:
                 self.cues[i] = k.lexicon.cues.at(folded, i, cues)
         for i in [i for i in self.names if self._place_today(i)]:
             del self.names[i]
+        for i in self.places:
+            if self.tokens[i].raw.endswith("ة") and any(u.suffix for u in (*self.words[i].nouns, *self.words[i].events)):
+                self.words[i] = _without_pronouns(self.words[i])
         self.times = {
             t.start: t
             for t in k.lexicon.calendar.find(self.tokens, self.published)
@@ -183,3 +186,9 @@ class View:
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The stretch of raw text of tokens [start, end)."""
         return self.tokens[start].start, self.tokens[end - 1].end
+
+
+def _without_pronouns(word: Word) -> Word:
+    """«حوارة»: a written ة is no pronoun, so it is the town and not «his talks»."""
+    nouns, events = ([u for u in uses if not u.suffix] for uses in (word.nouns, word.events))
+    return replace(word, nouns=tuple(nouns), events=tuple(events))

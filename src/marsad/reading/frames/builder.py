@@ -115,6 +115,7 @@ def _judge(state: SentenceFrames, numbers: range) -> None:
         denials.read(state, index)
     for index in numbers:
         speech.declare(state, index)
+    speech.unannounced(state)
     settling.settle(state)
     strength.read(state)
     other_fields.drop(state)

@@ -7,6 +7,7 @@ somebody is accused of is his: «اتهمت الحكومة الحركة بقصف
 from __future__ import annotations
 
 from marsad.language.ar.lexicon import EventNoun
+from marsad.reading.content import NAMING
 from marsad.reading.frame import Frame
 from marsad.reading.frames.codes import FALLING
 from marsad.reading.frames.roles import add_actor
@@ -18,6 +19,9 @@ _OWNED = frozenset({"announce", "deny", "admit", "confirm", "claim", "say", "thr
 _TOLD = frozenset({"announce", "claim", "confirm", "admit"})
 _TAKING = frozenset({"territory-gain", "territory-handover", "siege"})
 _RELEASE = "إفراج"
+_COMPLAINING = frozenset({"شكا", "اشتكى"})
+_CLAIMS = frozenset({"زعم", "ادعاء"})
+_BOASTED = frozenset({"territory-gain", "weapon-interception"})
 _BEGUN = frozenset({"via:بدء", "via:إطلاق", "via:انطلاق", "via:استئناف"})
 # What a body of arms or of state does and tells of itself.
 _DEEDS = frozenset(
@@ -54,7 +58,8 @@ def smuggled(state: SentenceFrames) -> None:
 def carry(state: SentenceFrames) -> None:
     """Give an actor to the verbal nouns that have none, and to condemnations whom they condemn."""
     for speech in state.frames:
-        if speech.code == "condemnation" and speech.klass == "speech" and not (speech.targets or speech.addressees):
+        blames = speech.klass == "speech" and (speech.code == "condemnation" or speech.entry_lemma() in _COMPLAINING)
+        if blames and not (speech.targets or speech.addressees):
             speech.targets += [a for topic in speech.topics for a in topic.target().actors if agentive(a)]
         elif speech.code == "threat" and speech.klass == "speech" and not (speech.targets or speech.addressees):
             speech.targets += [t for topic in speech.topics for t in topic.target().targets]
@@ -65,6 +70,7 @@ def carry(state: SentenceFrames) -> None:
     _shot_by(state)
     _fired_from(state)
     _ascribed(state)
+    _boasted(state)
     _shown(state)
     for frame in state.frames:
         phrase = frame.phrase
@@ -191,6 +197,19 @@ def _ascribed(state: SentenceFrames) -> None:
                 add_actor(state, deed, one, "on whom it is blamed")
 
 
+def _boasted(state: SentenceFrames) -> None:
+    """«مزاعم الحركة بالسيطرة على …»: who is said to claim a gain or a downing is who would have done it."""
+    for told in state.frames:
+        who = told.phrase.owner if told.entry_lemma() in _CLAIMS and told.phrase is not None else None
+        if who is None or not agentive(who):
+            continue
+        for frame in state.frames:
+            behind = frame.phrase is not None and frame.phrase.prep in ("ب", "عن") and frame.head > told.head
+            if behind and frame.clause == told.clause and frame.code in _BOASTED and not frame.actors:
+                for one in who.all():
+                    add_actor(state, frame, one, "who claims to have done it")
+
+
 def _shown(state: SentenceFrames) -> None:
     """«بثت الكتائب مشاهد لاستهداف دبابة», «مقطعا يوثق قصف …»: it was done, by the body of arms that shows it."""
     if _FOOTAGE.isdisjoint(state.view.vocabulary):
@@ -278,6 +297,8 @@ def _teller(state: SentenceFrames, frame: Frame, phrase: Phrase) -> Phrase | Non
     said = clause.frame
     if said is None or said.says not in _OWNED or clause.subject is None or not _done_by_teller(frame):
         return None
+    if said.lemma in NAMING:
+        return None  # «وصفت الوزارة الأنباء عن قصف …»
     taken_up = frame.code == "weapon-interception" and bool(phrase.suffix and frame.targets)  # «أعلن الجيش اعتراضه»
     handed_on = taken_up or "foiled" in frame.marks or any(mark.startswith("via:") for mark in frame.marks)
     if not isinstance(frame.entry, EventNoun) or frame.passive:

@@ -9,7 +9,7 @@ from marsad.reading.frames.sentence import SentenceFrames
 
 # What a body denies to have had in a deed, and what else is denied of one: starts of normal forms without article.
 _PARTS = ("مسؤولي", "ضلوع", "تورط", "علاق", "صله", "صلت", "دور", "مشارك", "وقوف")
-_CHARGES = ("اتهام", "تهم", "مزاعم", "زعم", "ادعاء", "انباء", "نبا", "خبر", "اخبار", "روايه", "شايع", "اشاع", "معلومات", "تقارير")  # fmt: skip
+_CHARGES = ("اتهام", "تهم", "مزاعم", "زعم", "ادعاء", "انباء", "نبا", "خبر", "اخبار", "روايه", "شايع", "شائع", "اشاع", "معلومات", "تقارير")  # fmt: skip
 _IT = frozenset({"ذلك", "هذا", "الامر"})
 _TIES = frozenset({"علاقه", "صله", "دخل", "يد", "دور"})
 _BEHIND = 2  # clauses: the verb's own and that of «أن يكون له دور»

@@ -200,7 +200,7 @@ def _called_for(state: SentenceFrames, frames: list[Frame], phrase: Phrase, even
             continue
         if event is not None:
             if roles == ("event",) or (roles[0] == "event" and frame.code == "demand"):
-                if frame.klass == "speech":
+                if frame.klass == "speech" or frame.code in ("warning", "demand", "threat"):
                     frame.topics.append(event)
                 return True
             continue

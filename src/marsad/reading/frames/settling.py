@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from marsad.language.ar.lexicon import Noun
+from marsad.reading.content import called_untrue_at
 from marsad.reading.frame import Frame, Patient
 from marsad.reading.frames.codes import STRIKE
 from marsad.reading.frames.leaving import fighters_flee, left_by_residents, retreat
@@ -79,8 +80,10 @@ def settle(state: SentenceFrames) -> None:
             if frame.code in _BY_CROWD and _in_protest(state, frame):
                 frame.code = "protest"
             retreat(frame)
-        elif frame.entry_lemma() == "وصف" and frame.code == "condemnation" and not damned(state, frame.head):
-            frame.dropped = "says what it was like"
+        elif frame.entry_lemma() == "وصف" and frame.code == "condemnation":
+            untrue = called_untrue_at(state.view, state.clauses, frame.clause) >= 0  # «… بأنها استفزاز إعلامي»
+            if untrue or not damned(state, frame.head):
+                frame.dropped = "says what it was like"
         elif not frame.code and frame.entry_lemma() == "تجمع" and any(_protests(a) for a in frame.actors):
             frame.code = "protest"
 

@@ -6,7 +6,7 @@ from marsad.language.ar.lexicon import VerbFrame
 from marsad.reading.clauses import Clause
 from marsad.reading.frame import Frame
 from marsad.reading.frames.sentence import SentenceFrames
-from marsad.reading.phrase import Phrase
+from marsad.reading.phrase import Phrase, agentive
 from marsad.reading.speakers import speaking
 
 # Verbs that declare; of what is no event they tell a statement. Words that condemn, by how they begin.
@@ -21,6 +21,7 @@ _SAYING = frozenset({"إعلان", "تأكيد", "إقرار", "اعتراف", "
 _NEWS = frozenset(
     "اخبار خبر انباء نبا شائعات اشاعات معلومات تقارير صور صوره مقاطع مقطع فيديو فيديوهات وباء مرض امراض".split()
 )
+_NOTICES, _WITHOUT = frozenset({"إخطار", "إبلاغ"}), frozenset({"دون", "بدون"})
 _BEING = frozenset({"كان", "شهد", "بقي", "ظل", "شكل", "مثل", "حمل"})
 _RETALIATING = frozenset({"رد", "انتقم", "ثأر", "عاقب", "سحق", "اقتص"})  # what is told of them for the future threatens
 _ANY = frozenset({"اي", "ايه", "كل"})  # of deeds that may come
@@ -122,6 +123,21 @@ def announced(state: SentenceFrames) -> None:
             deed.told_by = phrase.owner
             if deed.phrase is follow:
                 deed.marks.add("announced")
+
+
+def unannounced(state: SentenceFrames) -> None:
+    """«تحركت وحدات … دون إخطار الجانب الآخر»: that somebody was not told; by whom, the subject of the clause."""
+    for notice in state.frames:
+        phrase = notice.phrase
+        if notice.entry_lemma() not in _NOTICES or phrase is None or phrase.owner is None or not phrase.head:
+            continue
+        if state.view.norm(phrase.head - 1) not in _WITHOUT or not agentive(phrase.owner):
+            continue
+        subject = state.clauses[notice.clause].subject
+        notice.code, notice.klass, notice.status = "statement", "event", "not-happened"
+        notice.actors = [subject] if subject is not None and agentive(subject) else []
+        notice.targets, notice.addressees, notice.dropped = phrase.owner.all(), [], ""
+        notice.note("claim", "taken", notice.entry_lemma(), "that somebody was not told")
 
 
 def _first_event(state: SentenceFrames, clause: Clause, saying: Phrase) -> Phrase | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from marsad.language.ar.lexicon import VerbUse
 from marsad.ontology import SPEECH, STATES
 from marsad.reading.clauses import Clause
+from marsad.reading.content import called_untrue_at
 from marsad.reading.frame import Frame
 from marsad.reading.frames.negation import negate
 from marsad.reading.frames.sentence import SentenceFrames
@@ -60,20 +61,22 @@ def _is_untrue(state: SentenceFrames, clause: Clause) -> bool:
     return any(cue.kind == "denial" and start > behind for start, cue in denying.cues)
 
 
+def _is_news(phrase: Phrase) -> bool:
+    """«الأنباء عن …», «أخبار اعتقال …»: what tells of a deed."""
+    news = phrase.kind == "media-head" and phrase.owner is not None and phrase.owner.event is not None
+    return news or (phrase.event is not None and phrase.event.klass == "speech")
+
+
 def _called_untrue(state: SentenceFrames, index: int, told: list[Frame]) -> list[Frame]:
     """«الأنباء عن سيطرتهم على القصر عارية عن الصحة»: what news tell of that are called untrue behind it."""
     clause = state.clauses[index]
-    judged = clause
-    while not any(cue.kind == "denial" for _, cue in judged.cues):
-        index += 1  # «وصف ما تردد عن … بأنه عار عن الصحة»
-        if index >= len(state.clauses) or state.clauses[index].text not in ("بان", "بانه", "بانها"):
-            return []
-        judged = state.clauses[index]
-    cue = max(start for start, cue in judged.cues if cue.kind == "denial")
-    news = next((p.start for p in clause.phrases() if p.event is not None and p.event.klass == "speech"), -1)
+    untrue = called_untrue_at(state.view, state.clauses, index)
+    news = next((p.start for p in clause.phrases() if _is_news(p)), -1)
     if news < 0 and clause.link == "rel" and clause.text == "ما":
         news = clause.chunks[0].start
-    return [f for f in told if 0 <= news < f.head < cue and f.klass in ("event", "casualty")]
+    elif news < 0 and clause.verb is not None and clause.verb.start and state.view.norm(clause.verb.start - 1) == "ما":
+        news = clause.verb.start  # «أن ما تردد عن … غير صحيح»
+    return [f for f in told if 0 <= news < f.head < untrue and f.klass in ("event", "casualty")]
 
 
 def ask(state: SentenceFrames) -> None:

@@ -54,6 +54,13 @@ def verb_reading(view: View, i: int, before: str) -> VerbUse | None:
     if not uses or (before == "open" and i in view.places and not view.words[i].conj):
         return None  # «تنسيقية حرستا»
     word, use = view.words[i], _with_homographs(best_verb(_agreeing(view, i, uses)), uses)
+    if (
+        i
+        and view.norm(i - 1).removeprefix("و") == "ما"
+        and view.norm(i + 1) in ("عن", "حول", "بشان")
+        and not word.definite
+    ):
+        return use  # «ما نشر عن مقتله»
     if use.suffix and (_resumes_event(view, i, use) or _behind_after_that(view, i)):
         return use
     if i and view.norm(i - 1).lstrip("ول") == "قد" and not word.definite:
@@ -276,7 +283,9 @@ def _actor_starts(view: View, i: int) -> bool:
 def _agreeing(view: View, i: int, uses: list[VerbUse]) -> list[VerbUse]:
     """«توقع المصدر»: before a man or body in the masculine the past, not the present in the disagrees."""
     joined = [u for u in uses if u.conj == "و" and any(f.subject[:1] == ("actor",) for f in u.frames)]
-    if joined and any(not u.conj for u in uses) and (_actor_starts(view, i + 1) or view.norm(i + 1) in LATTER):
+    own = [u for u in uses if not u.conj]
+    acts = any(f.subject[:1] in (("actor",), ("speaker",)) for u in own for f in u.frames)  # «وصفت الحركة …»
+    if joined and own and not acts and (_actor_starts(view, i + 1) or view.norm(i + 1) in LATTER):
         return joined  # «وردت القوات»: «و» + «رد», not «ورد»
     past = [u for u in uses if u.form.tense == "past" and u.form.person == "3ms" and not u.suffix]
     if not past or len(past) == len(uses) or i + 1 >= len(view.tokens):
@@ -285,9 +294,9 @@ def _agreeing(view: View, i: int, uses: list[VerbUse]) -> list[VerbUse]:
     if not nouns or not isinstance(nouns[0].entry, Noun):
         return uses
     noun = nouns[0].entry
-    if not nouns[0].definite and noun.klass not in ("person-source", "media-head"):
+    if not nouns[0].definite and noun.klass not in ("person-source", "media-head", "people"):
         return uses
-    speaker = noun.klass.startswith("person") or noun.klass in ("org-head", "media-head", "force")
+    speaker = noun.klass.startswith("person") or noun.klass in ("org-head", "media-head", "force", "people")
     return past if speaker and noun.gender == "m" else uses
 
 

@@ -111,15 +111,17 @@ def is_given_name(view: View, i: int) -> bool:
 
 
 def best_verb(uses: Sequence[VerbUse]) -> VerbUse:
-    """Among readings of one word: no suffix before suffix, third person before «we», events before plain verbs."""
+    """Among readings of one word: no suffix before suffix, third person before «we», events before plain verbs.
 
+    A «و» of the word's own comes before one that joins: «وصفت» is rather she described than and she liquidated.
+    """
     if len(uses) == 1:
         return uses[0]
 
-    def rank(use: VerbUse) -> tuple[bool, bool, bool, bool, bool]:
+    def rank(use: VerbUse) -> tuple[bool, bool, bool, bool, bool, bool]:
         event = any(f.klass != "plain" for f in use.frames)
         doubled = use.form.voice == "passive" and use.form.lemma.startswith("وا")  # «ووصل» is و + وصل
-        return (bool(use.suffix), use.purpose, doubled, use.form.person == "1p", not event)
+        return (bool(use.suffix), use.purpose, doubled, use.form.person == "1p", not event, bool(use.conj))
 
     return min(uses, key=rank)
 
