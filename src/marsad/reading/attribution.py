@@ -183,12 +183,12 @@ class Attribution:
         voice = self._speaker(s, speech)
         origin = quoted_by_relay(s.view, clause, frame)
         if voice is None and origin is None:
-            status = _DENIES.get(frame.says, "") if clause.verb.passive else ""
+            status = _doubted(clause, frame) if clause.verb.passive else ""
             s.chains[index] = chain = Chain(speech.inherited, status)
             if content is not None and status:
                 s.current, s.start = chain, content
             return
-        chain = Chain(self._voices(speech, voice, origin), _DENIES.get(frame.says, ""))
+        chain = Chain(self._voices(speech, voice, origin), _doubted(clause, frame))
         speaker = chain.voices[-1]
         own = Chain(chain.voices, chain.status, own=speaker)
         for v in chain.voices:
@@ -374,3 +374,9 @@ def _is_news(phrase: Phrase | None) -> bool:
             return phrase.event.klass == "speech"
         phrase = phrase.owner
     return False
+
+
+def _doubted(clause: Clause, frame: VerbFrame) -> str:
+    """What a verb of denial or doubt makes of what it tells; who does not deny it («ولم ينف») leaves it open."""
+    status = _DENIES.get(frame.says, "")
+    return "possible" if status and clause.negation is not None else status

@@ -15,7 +15,7 @@ from marsad.reading.draft import NEAREST, Draft
 from marsad.reading.frame import DAY_OF_SAYING
 from marsad.reading.occasion import Occasions
 from marsad.reading.phrase import Phrase
-from marsad.reading.placing import from_afar
+from marsad.reading.placing import from_afar, is_answered
 
 _VIOLENT = frozenset({"battle", "remote", "civilians"})
 _OF_GROUND = frozenset({"territory-gain", "siege"})
@@ -232,6 +232,8 @@ class Context:
         if draft.place is None and not from_afar(draft):
             near = [d for d in self._near(draft) if d.place is not None and not d.towards]
             near = [d for d in near if not long_before(draft, _day(d, self.published))]
+            if is_answered(draft.view, draft.frame.head):
+                near = [d for d in near if d.sentence < draft.sentence]
             scenes = [d for d in near if not _in_passing(d)]
             if near:
                 self._carry_place(draft, scenes or near)

@@ -82,6 +82,8 @@ class SentenceTimes:
             frame.status = "planned"
             frame.note("status", "taken", self._text(ways[0][1]), "the present with a day to come")
         found = [w for w in ways if not w[1].ahead or frame.status in _OPEN]
+        if frame.code in ("threat", "demand"):  # «هدد بإعدامهم ما لم تدفع فدية خلال 72 ساعة»: until when
+            found = [w for w in found if not (w[1].during and w[1].start > frame.head)]
         if not found:
             self._count_back(frame)
             return

@@ -17,6 +17,7 @@ _FINE = {"site": 0, "neighbourhood": 0, "town": 1, "district": 2, "governorate":
 _WITH = "مع"  # before a country that is talked with
 _SAID = frozenset({"demand", "statement", "threat"})
 _OF_NO_PLACE = frozenset({"statement", "threat", "warning"})  # seldom about the place told of before (one in four)
+_IN_REPLY = frozenset({"ردا", "انتقاما", "ثارا"})
 _CALLS = frozenset({"اتصال", "اتصل", "مكالمة", "مهاتفة", "هاتف"})
 _WARDS = frozenset({"مستشفى", "مشفى"})
 LEAVING = frozenset({"displacement", "territory-handover"})
@@ -116,10 +117,15 @@ def _elsewhere(view: View, phrase: Phrase) -> bool:
     return ward or no_scene(view, phrase) or of_somebody(view, phrase)
 
 
+def is_answered(view: View, head: int) -> bool:
+    """«قصف البلدة ردا على اغتيال القيادي»: what is answered was done elsewhere."""
+    return any(view.norm(head - k) in _IN_REPLY for k in range(1, 5))
+
+
 def _share(places: PlaceResolver, draft: Draft, placed: list[Draft], loose: list[_Loose]) -> None:
     """The place of a claim beside it in the sentence, else of the one who tells it («مصادر في بلدة …»)."""
     frame = draft.frame
-    if frame.entry_lemma() in _CALLS:
+    if frame.entry_lemma() in _CALLS or is_answered(draft.view, frame.head):
         return
     topic = _of_topic(places, draft)
     if topic is not None:

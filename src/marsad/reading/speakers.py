@@ -33,6 +33,8 @@ def speaking(view: View, phrase: Phrase, beside: bool) -> bool:
     told = phrase.owner is not None and phrase.owner.event is not None and phrase.owner.event.klass == "speech"
     if told and phrase.kind != "media-head":
         return False  # «صحة الأنباء التي تتحدث عن …», not «وكالة الأنباء»
+    if phrase.kind == "media-head" and phrase.owner is not None and phrase.owner.event is not None and not told:
+        return False  # «خبر اختطاف المواطن»
     if any(n.manner != "ambiguous" for n in phrase.names):
         return True
     kind = phrase.kind

@@ -131,7 +131,9 @@ class View:
         for i in [i for i in self.names if self._place_today(i)]:
             del self.names[i]
         for i in self.places:
-            if self.tokens[i].raw.endswith("ة") and any(u.suffix for u in (*self.words[i].nouns, *self.words[i].events)):
+            if self.tokens[i].raw.endswith("ة") and any(
+                u.suffix for u in (*self.words[i].nouns, *self.words[i].events)
+            ):
                 self.words[i] = _without_pronouns(self.words[i])
         self.times = {
             t.start: t

@@ -70,6 +70,8 @@ def build_frames(view: View, clauses: list[Clause], headline: bool = False) -> l
     resumption.join_set_off(state)
     resumption.join_plantings(state)
     resumption.join_pronouns(state)
+    resumption.join_found(state)
+    resumption.join_accords(state)
     resumption.join_landings(state)
     resumption.join_senders(state)
     secondary.ceasefires(state)

@@ -12,6 +12,8 @@ _PARTS = ("مسؤولي", "ضلوع", "تورط", "علاق", "صله", "صلت"
 _CHARGES = ("اتهام", "تهم", "مزاعم", "زعم", "ادعاء", "انباء", "نبا", "خبر", "اخبار", "روايه", "شايع", "شائع", "اشاع", "معلومات", "تقارير")  # fmt: skip
 _IT = frozenset({"ذلك", "هذا", "الامر"})
 _TIES = frozenset({"علاقه", "صله", "دخل", "يد", "دور"})
+_ANSWERABLE = frozenset(p + w for p in ("", "ب") for w in ("مسؤول", "مسؤوله", "مسؤولين", "مسئول", "مسئوله", "مسئولين"))
+_NOT = frozenset({"غير", "ليس", "ليست", "لسنا", "ليسوا"})
 _BEHIND = 2  # clauses: the verb's own and that of «أن يكون له دور»
 _NO_TIE = EventNoun("نفي", "event", "", "not-happened", "none", Valency({}), "m")
 
@@ -74,11 +76,15 @@ def _denied(state: SentenceFrames, clause: Clause, behind: list[int]) -> str:
 def _no_tie(state: SentenceFrames, clause: Clause) -> int:
     """The token of a tie that there is not («لا علاقة للحركة بالهجوم»); 0 where nothing of the kind is said."""
     view = state.view
+    if not _ANSWERABLE.isdisjoint(view.vocabulary):
+        for k in range(clause.chunks[0].start, clause.chunks[-1].end) if clause.chunks else ():
+            if view.norm(k) in _ANSWERABLE and view.norm(k - 1) in _NOT and view.norm(k + 1) == "عن":
+                return k  # «إنها غير مسؤولة عن الهجوم»
     if _TIES.isdisjoint(view.vocabulary):
         return 0
     for chunk in clause.chunks:
-        k = chunk.end
-        if chunk.kind == "neg" and k + 1 < len(view.tokens) and view.norm(chunk.start).lstrip("و") == "لا":
+        k = chunk.end if chunk.kind == "neg" else chunk.start + 1  # «لا علاقة لها» is one cue
+        if chunk.kind in ("neg", "cue") and k + 1 < len(view.tokens) and view.norm(chunk.start).lstrip("و") == "لا":
             if view.norm(k) in _TIES and view.norm(k + 1).startswith("ل"):
                 return k
     return 0
@@ -95,7 +101,8 @@ def _take(state: SentenceFrames, frame: Frame, marks: set[str], behind: list[int
             other.dropped = "what is denied of a deed"
         elif other.klass in ("event", "reference"):
             if other.places or other.targets or other.patients:
-                other.status, other.start, other.dropped = "", frame.start, ""
+                other.status = "" if frame.verb is not None else "not-happened"  # of a verb the voice denies
+                other.start, other.dropped = frame.start, ""
                 other.marks |= frame.marks & {"own part"}
                 frame.dropped = "the deed that is denied is told"
                 return

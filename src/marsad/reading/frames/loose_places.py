@@ -76,6 +76,7 @@ def give(state: SentenceFrames) -> None:
         if tells_where(phrase) and id(phrase) not in taken
     ]
     for frame in sorted(live, key=lambda f: f.head):
+        frame.places = [p for p in frame.places if not _nowhere(state.view, p)]
         if "pronoun place" in frame.marks or any(p.place_span or p.places or p.place_head for p in frame.places):
             continue
         if not loose:
@@ -91,6 +92,11 @@ def give(state: SentenceFrames) -> None:
         frame.places += phrase.all()
         frame.marks.add("loose place")
         frame.note("place", "found", state.text(phrase), f"«{phrase.prep}», beside it")
+
+
+def _nowhere(view: View, phrase: Phrase) -> bool:
+    """«اقتادوهم إلى مكان مجهول»: a place that nobody knows."""
+    return any(view.norm(i).startswith("مجهول") for i in range(phrase.core + 1, min(phrase.end + 1, len(view.tokens))))
 
 
 def _by_pronoun(state: SentenceFrames, live: list[Frame]) -> None:
@@ -115,6 +121,7 @@ def _of_people(state: SentenceFrames, frame: Frame) -> bool:
     people = [*frame.targets, *(p.phrase for p in frame.patients if p.phrase is not None), *frame.addressees]
     if ontology.families().get(frame.code) in ("humanitarian", "demonstration"):
         people += frame.actors
+    people += [p.owner for p in people if p.owner is not None and p.owner.prep == "من"]  # «شابين من أبناء الصنمين»
     for phrase in people:
         home = phrase.owner
         if phrase.entry is None or phrase.entry.noun not in _PEOPLE or home is None or home.prep:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from marsad.language.ar.lexicon import VerbFrame
 from marsad.reading.clauses import Clause
 from marsad.reading.frame import Frame
@@ -169,6 +171,31 @@ def join_senders(state: SentenceFrames) -> None:
                 own.targets = []
                 own.merge_into(frame, "the weapon was sent")
             break
+
+
+def join_found(state: SentenceFrames) -> None:
+    """«عثر على جثث تسعة مدنيين أعدموا»: who was found dead, and how they died, are one."""
+    for index, clause in enumerate(state.clauses):
+        killing = state.of_clause.get(index)
+        bodies = clause.antecedent if clause.link == "rel" else None
+        if killing is None or bodies is None or bodies.kind != "casualty" or bodies.owner is None:
+            continue
+        found = next((f for f in state.frames if f.clause == index - 1 and f.entry_lemma() == "عثر"), None)
+        if found is None or found.merged is not None or killing.code not in ("civilian-attack", "killing"):
+            continue
+        killing.patients = [replace(p, phrase=bodies.owner) if p.phrase is bodies else p for p in killing.patients]
+        killing.targets = [bodies.owner if t is bodies else t for t in killing.targets]
+        found.patients, found.targets = [], []
+        found.merge_into(killing, "found dead of it")
+
+
+def join_accords(state: SentenceFrames) -> None:
+    """«اتفاق هدنة»: of which kind an agreement is, no second one."""
+    for frame in state.frames:
+        inner = frame.phrase.owner if frame.phrase is not None and frame.code == "agreement" else None
+        kind = state.event_of(inner)
+        if kind is not None and kind is not frame and kind.code == "agreement" and kind.merged is None:
+            kind.merge_into(frame, "the kind of the agreement")
 
 
 def join_pronouns(state: SentenceFrames) -> None:

@@ -114,6 +114,8 @@ def _fill_one(offer: _Offer) -> bool:
     if _single_unknown(phrase) and not (roles and roles[0] in ("speaker", "addressee")):
         offer.note(roles[0] if roles else "target", "rejected", "a single unknown word")
         return False
+    if phrase.kind == "country" and phrase.prep in ("في", "ب", "داخل", "وسط") and _happens_in(frame, phrase):
+        return _as_place(offer, "place")  # «فجر نفسه … ببغداد»
     for role in roles:
         if _is_spot(offer, role):
             if phrase.kind == "country" and "target" in roles and not _happens_in(frame, phrase):

@@ -74,8 +74,8 @@ def _called_untrue(state: SentenceFrames, index: int, told: list[Frame]) -> list
     news = next((p.start for p in clause.phrases() if _is_news(p)), -1)
     if news < 0 and clause.link == "rel" and clause.text == "ما":
         news = clause.chunks[0].start
-    elif news < 0 and clause.verb is not None and clause.verb.start and state.view.norm(clause.verb.start - 1) == "ما":
-        news = clause.verb.start  # «أن ما تردد عن … غير صحيح»
+    elif news < 0 and clause.verb is not None and "ما" in (state.view.norm(clause.verb.start - k) for k in (1, 2)):
+        news = clause.verb.start  # «أن ما تردد عن … غير صحيح», «ما يجري تداوله عن …»
     return [f for f in told if 0 <= news < f.head < untrue and f.klass in ("event", "casualty")]
 
 

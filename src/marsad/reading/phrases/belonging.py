@@ -246,6 +246,8 @@ def _is_body(phrase: Phrase, inner: Phrase) -> bool:
     """«مصدر في الجيش», «الناطق باسم الحكومة»."""
     if inner.kind in ("place", "country") and (phrase.name_span is not None or phrase.end - phrase.core >= _NAMED):
         return False  # «الناشطة … في صنعاء»: where it was
+    if inner.kind in ("place", "country") and (phrase.suffix or (phrase.definite and phrase.kind != "person-source")):
+        return False  # «اغتيال القاضي في كلار», «التقى نظيره في مسقط»
     return inner.kind not in ("event", "abstract", "time-unit", "weapon")
 
 

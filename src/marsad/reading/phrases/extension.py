@@ -58,6 +58,8 @@ _MAX_STEPS = 14
 def extend(parser: Parser, phrase: Phrase, verbal: bool = False) -> None:
     """Take in genitives, adjectives, names in apposition, brackets and belonging; `verbal`: right behind a verb."""
     view = parser.view
+    if view.norm(phrase.core) in HIMSELF and phrase.number is None:
+        return  # «فجر نفسه بحزام ناسف»: a pronoun in all but form
     numerals = view.knowledge.lexicon.numerals
     # open: a genitive may follow; complete: a name in apposition may
     open_genitive = not (

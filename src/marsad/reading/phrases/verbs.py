@@ -294,6 +294,9 @@ def _agreeing(view: View, i: int, uses: list[VerbUse]) -> list[VerbUse]:
     if not nouns or not isinstance(nouns[0].entry, Noun):
         return uses
     noun = nouns[0].entry
+    both = view.norm(i + 1).endswith("ا") and i + 2 < len(view.words) and view.words[i + 2].definite
+    if both or (any(n.number in ("d", "dp") for n in nouns) and view.norm(i + 1).endswith("ان")):
+        return past if noun.gender == "m" else uses  # «توصل طرفا النزاع», «توصل الجانبان»
     if not nouns[0].definite and noun.klass not in ("person-source", "media-head", "people"):
         return uses
     speaker = noun.klass.startswith("person") or noun.klass in ("org-head", "media-head", "force", "people")
