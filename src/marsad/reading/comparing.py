@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from marsad.model import Mention
 from marsad.reading.draft import Draft
 from marsad.reading.occasion import covers
+
+_STATE = frozenset({"state-forces", "police"})
 
 
 def same_place(a: Draft, b: Draft) -> bool:
@@ -62,3 +67,12 @@ def goes_on(draft: Draft, earlier: Draft) -> bool:
     """Whether a speaker goes on with what he told in the sentence before."""
     same = draft.type == earlier.type and draft.sentence - earlier.sentence == 1
     return same and bool(draft.voices) and draft.told_by_voice_of(earlier)
+
+
+def own_side(hit: Sequence[Mention], doers: Sequence[Mention]) -> bool:
+    """Whether forces of the state would have struck forces of the same state: those who were hit did not do it."""
+    return any(
+        a.kind in _STATE and b.kind in _STATE and (a.side == b.side or not (a.side and b.side))
+        for a in hit
+        for b in doers
+    )

@@ -106,6 +106,7 @@ def looks_back(view: View, clauses: list[Clause], index: int, frame: VerbFrame, 
     if (
         apart
         or clause.negation is not None
+        or (frame.says == "deny" and clause.use is not None and clause.use.suffix)  # «وهو ما تنفيه أنقرة»
         or frame.lemma not in CORE
         or (clause.verb is not None and clause.verb.participle)  # «…، نافيا الأنباء عن سقوطها»
         or start not in (None, index)

@@ -10,7 +10,7 @@ from itertools import islice
 from marsad import ontology
 from marsad.model import TimeRef
 from marsad.reading import doers, told_later
-from marsad.reading.comparing import goes_on, other_day, pointed, same_place, several, shares_side, within
+from marsad.reading.comparing import goes_on, other_day, own_side, pointed, same_place, several, shares_side, within
 from marsad.reading.draft import NEAREST, Draft
 from marsad.reading.frame import DAY_OF_SAYING
 from marsad.reading.occasion import Occasions
@@ -218,7 +218,7 @@ class Context:
             draft.dropped = "told before, only set in time"
         if anchor is not None and draft.definite and not draft.own_place:
             draft.place = draft.place or anchor.place
-            if not draft.actors:
+            if not draft.actors and not own_side(draft.targets, anchor.actors):
                 draft.actors = list(anchor.actors)
         if (
             anchor is not None
@@ -335,7 +335,8 @@ class Context:
             draft.note("claim", "carried", earlier.type, "toll of the attack told before")
             draft.type, draft.place, draft.anchor = earlier.type, draft.place or earlier.place, earlier
             draft.status = earlier.status if beaten else draft.status
-            draft.actors = draft.actors or list(earlier.actors)
+            if not draft.actors and not own_side(draft.targets, earlier.actors):
+                draft.actors = list(earlier.actors)
             draft.definite = True
             draft.own_place = False
             return

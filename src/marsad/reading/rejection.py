@@ -250,6 +250,8 @@ def _misfit(frame: Frame) -> str:
     people = [p for p in (*frame.actors, *frame.targets) if p.kind in _MOVING]
     if frame.klass == "casualty" and frame.status != "possible" and not frame.patients and not frame.targets:
         return "a toll that counts nobody"
+    if frame.entry_lemma() == "اتصال" and "held ties" in frame.marks:
+        return "ties that somebody has"  # «لهم اتصالات مع أعضاء في التنظيم»
     if frame.entry_lemma() in ("شكا", "اشتكى") and not (frame.targets or frame.addressees or _blames(frame)):
         return "a complaint of no party"  # «شكا أهال من انقطاع الكهرباء»
     if frame.klass == "casualty" and frame.patients and all(_told_before(frame, p.phrase) for p in frame.patients):

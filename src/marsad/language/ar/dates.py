@@ -130,12 +130,12 @@ class Calendar:
             a = self._earlier(a, b)
         if a.first is None or a.first >= end:
             return None
-        between = [t.norm for t in tokens[a.end : b.start]]
+        between = [t.norm for t in tokens[a.end : b.start] if t.raw not in "،,"]  # «من السابع، وحتى العاشر»
         before = tokens[a.start - 1].norm.removeprefix("و") if a.start else ""
         and_it = between == ["و"] or (not between and tokens[b.start].norm[0] == "و")
         until = len(between) == 1 and between[0].removeprefix("و") in self.words.until
         several = before == "بين" or tokens[a.start].norm.removeprefix("ال") in ("عامي", "اعوام")
-        joined = len(between) == 1 and tokens[a.end].raw in "/-–"  # «ليل أمس/ فجر اليوم»
+        joined = b.start - a.end == 1 and tokens[a.end].raw in "/-–"  # «ليل أمس/ فجر اليوم»
         days = a.precision == b.precision == "day" and (b.first - a.first).days <= _PAIR_DAYS
         if (
             (until and (a.since or before in ("من", "منذ", "بين", "خلال")))

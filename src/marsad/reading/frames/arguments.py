@@ -244,6 +244,8 @@ class Arguments:
             loose = phrase.kind in ("place", "military-post", "structure", "vehicle", "force", "person-armed")
             waits = (phrase.event is not None and light) or phrase.accusative
             waits = waits or (phrase.number is not None and clause.klass("event"))  # «اعتقلت القوات، ثلاثة أشخاص»
+            seizing = phrase.event is not None and phrase.event.noun == "قبض"
+            waits = waits or (seizing and clause.use is not None and clause.use.lemma == "ألقى")  # «ألقت …، القبض على»
             if _lacked(clause, phrase) or (self._comma_before(phrase) and not (phrase.conj or loose or waits)):
                 break
             out.append(phrase)

@@ -118,6 +118,7 @@ def _judge(state: SentenceFrames, numbers: range) -> None:
     for index in numbers:
         speech.declare(state, index)
     speech.unannounced(state)
+    secondary.ties(state)
     settling.settle(state)
     strength.read(state)
     other_fields.drop(state)

@@ -37,6 +37,7 @@ _ANSWERABLE = (
     "متهم", "مدان", "متورط", "ضالع", "مشتبه", "تورط", "ضلوع", "تهم", "اتهام", "تحقيق", "مسؤول", "مسؤولي",
     "متورطين", "متهمين", "مدانين", "ضالعين", "تهمه", "بتهمه", "صله", "علاقه",
 )  # fmt: skip
+_HAVING = frozenset({"له", "لها", "لهم", "لهما", "لديه", "لديها", "لديهم"})
 
 
 def ceasefires(state: SentenceFrames) -> None:
@@ -59,6 +60,19 @@ def ceasefires(state: SentenceFrames) -> None:
         if frame.code == "agreement" and frame.phrase is not None and not frame.phrase.definite:
             if not _LASTING.isdisjoint({state.view.norm(frame.phrase.end + k) for k in (0, 1)}):
                 frame.marks.add("terms told")  # «هدنة مدتها ثلاثة أيام»
+
+
+def ties(state: SentenceFrames) -> None:
+    """«لهم اتصالات مع أعضاء في التنظيم», «تدخل لوقف الاقتتال»: ties that somebody has; fights told, that shall end."""
+    for frame in state.frames:
+        phrase = frame.phrase
+        if phrase is None or frame.merged is not None:
+            continue
+        if frame.entry_lemma() == "اتصال" and state.view.norm(phrase.start - 1) in _HAVING:
+            frame.marks.add("held ties")
+        elif "via:وقف" in frame.marks and state.view.norm(phrase.start - 1) == "لوقف" and phrase.definite:
+            if frame.klass == "event" and not (frame.targets or frame.patients):
+                frame.dropped = "what somebody wants to end"
 
 
 def own_nouns(state: SentenceFrames) -> None:

@@ -108,6 +108,15 @@ def _stopped(frame: Frame, whom: Phrase) -> bool:
     return any(whom is p or any(whom is q for q in p.all()) for p in hit)
 
 
+def _set_off(clause: Clause, cue: int, frame: Frame) -> bool:
+    """«17 شخصا يشتبه في انتمائهم للتنظيم، في عمليات دهم»: whether a comma ends what a doubt speaks of."""
+    own = next((c for c in clause.chunks if c.start <= frame.head < c.end), None)
+    first = own.start if own is not None and own.phrase is not None and own.phrase.prep else -1
+    if clause.link != "rel" and (clause.verb is None or clause.verb.start > cue):
+        return False
+    return any(c.kind == "mark" and c.text in "،," and cue < c.start < first for c in clause.chunks)
+
+
 def _by_cues(state: SentenceFrames, clause: Clause, frame: Frame) -> None:
     """«ربما», «زعم», «حاول»: a cue speaks of what follows it; those of a whole sentence («يذكر أن») of everything."""
     kinds = {
@@ -115,6 +124,7 @@ def _by_cues(state: SentenceFrames, clause: Clause, frame: Frame) -> None:
         for start, c in clause.cues
         if (start < frame.head or c.scope == "sentence" or (c.kind == "continuing" and c.scope != "next"))
         and (c.kind != "doubt" or c.effect != "none")
+        and not (c.kind == "doubt" and _set_off(clause, start, frame))
     }
     until = clause.text == "حتي" and clause.use is not None and clause.use.form.tense == "imperfect"  # «حتى تغادر …»
     if "hypothetical" in kinds or (clause.link == "sub" and (clause.text in _HYPOTHETICAL or until)):
