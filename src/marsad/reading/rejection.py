@@ -38,6 +38,8 @@ _NEEDS_ARGUMENT = frozenset(
     {"presence", "control", "territory-gain", "mobilization", "siege", "negotiation", "return", "aid", "arrest", "agreement",
      "displacement", "protest", "group-change", "property-destruction", "territory-handover", "weapon-interception"}
 )  # fmt: skip
+# Verbs that tell this of weapons, troops and places, and not of the people whom a pronoun behind them takes up.
+_NOT_OF_PEOPLE = frozenset({("اعترض", "weapon-interception"), ("أنزل", "mobilization"), ("حرر", "territory-gain")})
 
 
 def reject(frame: Frame, status: str = "") -> str:
@@ -250,6 +252,9 @@ def _misfit(frame: Frame) -> str:
     people = [p for p in (*frame.actors, *frame.targets) if p.kind in _MOVING]
     if frame.klass == "casualty" and frame.status != "possible" and not frame.patients and not frame.targets:
         return "a toll that counts nobody"
+    people = frame.verb is not None and frame.verb.suffix in ("هم", "هما", "هن")
+    if people and (frame.entry_lemma(), frame.code) in _NOT_OF_PEOPLE:
+        return "no weapon and no troops, but people"  # «اعترضهم مسلحان وأنزلاهما من السيارة»
     if frame.entry_lemma() == "اتصال" and "held ties" in frame.marks:
         return "ties that somebody has"  # «لهم اتصالات مع أعضاء في التنظيم»
     if frame.entry_lemma() in ("شكا", "اشتكى") and not (frame.targets or frame.addressees or _blames(frame)):

@@ -17,7 +17,7 @@ _ESPECIALLY = frozenset({"خاصه", "لاسيما", "سيما", "خصوصا", "
 _GROUND = frozenset({"territory-gain", "territory-handover", "displacement"})
 # Participles that say where somebody lives or comes from.
 _AT_HOME = frozenset({"مقيم", "منحدر", "متحدر", "قاطن", "ساكن", "مولود", "نازح", "لاجئ", "متمركز"})
-_PEOPLE = frozenset({"سكان", "ساكن", "أهالي", "أهل", "أبناء"})
+_PEOPLE = frozenset({"سكان", "ساكن", "أهالي", "أهل", "أبناء", "مختار", "عمدة"})
 _ARMED = frozenset({"person-armed", "force"})
 _ELSEWHERE = frozenset({"نظر", "تطلع", "أنصت", "استمع", "عبر", "اجتاز", "تخطى"})
 _WHILE = frozenset({"بينما", "عندما", "حين", "حينما"})

@@ -217,6 +217,10 @@ def _genitive(state: SentenceFrames, frame: Frame, entry: EventNoun, inner: Phra
         if entry.noun in _NAMED and (member.quoted or member.kind == "name"):
             frame.code = "clash" if frame.code == "attack" else frame.code
             continue  # «عملية "غصن الزيتون"»
+        if entry.noun == "تبادل" and member.kind == "casualty" and member.count is not None:
+            frame.code, frame.klass = "agreement", "event"
+            frame.patients.append(Patient(member, "captured"))  # «تبادل 880 أسيرا»
+            continue
         role = entry.genitive if frame.klass != "casualty" else "patient"
         if role == "auto" or (role == "event" and entry.klass in _HANDING_ON):
             role = "actor" if agentive(member) else "target"

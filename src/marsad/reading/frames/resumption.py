@@ -196,6 +196,11 @@ def join_accords(state: SentenceFrames) -> None:
         kind = state.event_of(inner)
         if kind is not None and kind is not frame and kind.code == "agreement" and kind.merged is None:
             kind.merge_into(frame, "the kind of the agreement")
+        told = frame.verb is not None and frame.code == "agreement" and frame.merged is None
+        for other in state.frames if told else ():  # «اتفق الطرفان على تبادل 880 أسيرا»
+            behind = other.phrase is not None and other.phrase.prep == "على" and other.clause == frame.clause
+            if behind and other is not frame and other.code == "agreement" and other.merged is None:
+                other.merge_into(frame, "what is agreed on")
 
 
 def join_pronouns(state: SentenceFrames) -> None:
