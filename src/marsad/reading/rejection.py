@@ -252,8 +252,8 @@ def _misfit(frame: Frame) -> str:
     people = [p for p in (*frame.actors, *frame.targets) if p.kind in _MOVING]
     if frame.klass == "casualty" and frame.status != "possible" and not frame.patients and not frame.targets:
         return "a toll that counts nobody"
-    people = frame.verb is not None and frame.verb.suffix in ("هم", "هما", "هن")
-    if people and (frame.entry_lemma(), frame.code) in _NOT_OF_PEOPLE:
+    meant = frame.verb is not None and frame.verb.suffix in ("هم", "هما", "هن")
+    if meant and (frame.entry_lemma(), frame.code) in _NOT_OF_PEOPLE:
         return "no weapon and no troops, but people"  # «اعترضهم مسلحان وأنزلاهما من السيارة»
     if frame.entry_lemma() == "اتصال" and "held ties" in frame.marks:
         return "ties that somebody has"  # «لهم اتصالات مع أعضاء في التنظيم»
