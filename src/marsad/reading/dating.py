@@ -330,7 +330,8 @@ class SentenceTimes:
         for index in range(own, 0, -1):
             clause = self.clauses[index]
             if clause.link == "main" or (clause.link == "sub" and clause.text in _APART):
-                return
+                if not (index == own and clause.text == "حيث" and self._advance_before(frame, own)):
+                    return
             if speech and clause.link in ("rel", "sub"):
                 return
             if index == own and verb_of_relative(clause, frame):
@@ -345,7 +346,8 @@ class SentenceTimes:
             state = self._is_state(index - 1)
             said = said or clause.klass("speech")  # «وقال نازحون إن …»: not since when what was told before
             for why, expression in self._near(f"clause before ({clause.link})", frame, index - 1):
-                if expression.during or expression.present or self._tells_itself(index - 1, expression):
+                week = expression.during and clause.text == "حيث"  # «هذا الأسبوع، حيث سيطرت على …»
+                if (expression.during and not week) or expression.present or self._tells_itself(index - 1, expression):
                     continue
                 if not speech and of_issue(self.view, before, expression):
                     continue
@@ -357,6 +359,11 @@ class SentenceTimes:
                 ):
                     on = before.klass("speech") and not put_before(self.view, clause, expression)  # for want of another
                     yield _SAID if on else why, expression
+
+    def _advance_before(self, frame: Frame, own: int) -> bool:
+        """«تقدمت القوات هذا الأسبوع، حيث سيطرت على …»: what was taken, behind the advance in which it was."""
+        gains = (f for f in self.frames if f.code == "territory-gain" and f.head < frame.head)
+        return frame.code == "territory-gain" and any(self._clause_of(f.head) == own - 1 for f in gains)
 
     def _tells_itself(self, index: int, expression: TimeExpression) -> bool:
         """«قرب القاعدة التي استعادها الثوار الاثنين دارت …»: behind the deed of a relative clause stands its own day."""

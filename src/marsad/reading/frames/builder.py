@@ -98,6 +98,7 @@ def build_frames(view: View, clauses: list[Clause], headline: bool = False) -> l
     secondary.downed(state)
     secondary.hit_as_meant(state)
     secondary.advances(state)
+    secondary.taken_in_advance(state)
     resumption.join_losses(state)
     secondary.answered_for(state)
     tolls_by_place.split(state)

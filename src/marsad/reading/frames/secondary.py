@@ -300,6 +300,20 @@ def advances(state: SentenceFrames) -> None:
             second.merge_into(first, "the same gain")
 
 
+def taken_in_advance(state: SentenceFrames) -> None:
+    """«تقدمت القوات نحو الشمال، حيث سيطرت على بلدة …»: the advance is told by what was taken."""
+    for index, clause in enumerate(state.clauses):
+        gain = state.of_clause.get(index)
+        if clause.link != "sub" or clause.text != "حيث" or gain is None or gain.code != "territory-gain" or not index:
+            continue
+        before = [f for f in state.frames if f.clause == index - 1 and f.code == "territory-gain" and f.merged is None]
+        for advance in before:
+            named = any(p.place_span or p.places for p in advance.places)
+            if advance is not gain and not named and advance.entry_lemma() in _ADVANCING and gain.merged is None:
+                gain.actors = gain.actors or advance.actors
+                advance.merge_into(gain, "the advance in which it was taken")
+
+
 def manners(state: SentenceFrames) -> None:
     """«قضيا رميا بالرصاص»: how somebody died is no deed beside his death."""
     for frame in state.frames:
