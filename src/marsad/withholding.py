@@ -146,7 +146,8 @@ def _in_sentence(knowledge: Knowledge, text: str, private: bool) -> tuple[tuple[
 def _surname(knowledge: Knowledge, name: str) -> tuple[str, ...]:
     """The last word of a name of several, by which its bearer may be called further on, where it means nothing else."""
     for sentence in sentences(name):
-        view, last = View(knowledge, sentence, None), len(sentence.tokens) - 1
+        view = View(knowledge, sentence, None)
+        last = len(view.tokens) - 1
         if last > 0 and _unknown(view, last) and last not in view.places and last not in view.names:
             start, end = view.span(last, last + 1)
             return (name[start:end],)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass, replace
 
 from marsad import ontology
@@ -115,7 +116,8 @@ class Assembler:
         base.actors = self._mentions(view, frame.actors, military, voices, crowd=frame.code in _OF_CROWDS)
         if frame.code == "presence" and not frame.actors:
             base.actors += self._mentions(view, residents(frame), military)
-        base.targets = self._mentions(view, whom(view, frame), military)
+        hurt = {id(p.phrase) for p in frame.patients}
+        base.targets = self._mentions(view, whom(view, frame), military, hurt=hurt)
         base.numbers = quantities(self.resolver, view, frame)
         if frame.times:
             best = min(frame.times, key=lambda t: (t.first is None and not t.part, abs(t.start - frame.head)))
@@ -198,7 +200,13 @@ class Assembler:
                 draft.actors = [self._speaker(draft.voices[-1])]
 
     def _mentions(
-        self, view: View, phrases: list[Phrase], military: bool, voices: tuple[Voice, ...] = (), crowd: bool = False
+        self,
+        view: View,
+        phrases: list[Phrase],
+        military: bool,
+        voices: tuple[Voice, ...] = (),
+        crowd: bool = False,
+        hurt: Container[int] = (),
     ) -> list[Mention]:
         out: list[Mention] = []
         for phrase in (one for p in phrases for one in _each(p)):
@@ -208,7 +216,8 @@ class Assembler:
                 and phrase.place_head is None
             ):
                 continue
-            mention = self.resolver.mention(view, phrase, military)
+            person = id(phrase) in hurt and not phrase.definite  # «أصيب سوري»: no army
+            mention = self.resolver.mention(view, phrase, military, person)
             if voices and phrase.suffix in _THEIRS and voices[-1].phrase is not phrase:
                 mention = replace(mention, antecedents=(*mention.antecedents, *self._whose(voices[-1])))
             if mention.span.text and not any(m.span == mention.span for m in out):

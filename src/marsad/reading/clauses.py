@@ -20,6 +20,7 @@ _SUBJECTS = frozenset({"event", "name", "person-civilian", "people", "group", "n
 _TOLLS = frozenset({"حصيلة", "محصلة", "نتيجة"})
 _TWO = frozenset({"3md", "3fd"})
 _MANY = _TWO | {"3mp", "3fp"}
+_FIRING = frozenset({"أطلق", "ألقى", "أسقط"})
 _BE = frozenset({"كان", "صار", "أصبح", "بات", "ظل", "عاد", "كاد", "ظلل"})
 
 
@@ -77,7 +78,8 @@ class Clause:
     def goes_on(self) -> bool:
         """«ثم انسحبوا», «قبل أن تنسحب», «دون أن تقصف»: the deed that its subject did next, or did not."""
         without = self.chunks[0].kind == "neg" and "دون" in self.chunks[0].text
-        return self.text == "ثم" or (self.link == "sub" and self.text == "قبل") or without
+        likewise = self.chunks[0].kind == "other" and self.chunks[0].text == "كما"  # «كما اقتحمت بلدة …»
+        return self.text == "ثم" or (self.link == "sub" and self.text == "قبل") or without or likewise
 
     @property
     def only_whose(self) -> bool:
@@ -260,7 +262,15 @@ def _place_verb(out: list[Clause], chunk: Chunk, chunks: list[Chunk], i: int) ->
     state = last is not None and last.kind == "country" and last.prep and cur.link == "rel" and bool(cur.text)
     if last is not None and not state and not (last.kind == "time-unit" and last.prep and not chunk.verb.suffix):
         return _open_relative(out, chunk, last, chunk.verb)
-    return _open(out, "and", chunk)
+    shot = _shot_before(cur, chunk.verb) if previous is not None and previous.text in ("،", ",") else None
+    return _open(out, "and" if shot is None else "rel", chunk, shot)
+
+
+def _shot_before(clause: Clause, verb: VerbUse) -> Phrase | None:
+    """«سقط صاروخ مساء السبت، أطلقه الحوثيون على …»: the weapon that the pronoun of a verb of firing takes up."""
+    if verb.lemma not in _FIRING or verb.suffix not in ("ه", "ها"):
+        return None
+    return next((p for p in reversed(clause.phrases()) if p.kind in ("weapon", "explosive") and not p.prep), None)
 
 
 def _goes_on(clause: Clause, verb: VerbUse, last: Phrase) -> bool:

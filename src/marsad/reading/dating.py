@@ -90,7 +90,8 @@ class SentenceTimes:
         # «اليوم … صباحا», «اليوم … الثاني خلال 24 ساعة»: a time of day and a stretch give way to the day told as well
         why, expression = min(found, key=lambda w: (w[1].part and not w[1].shift, w[1].during))
         to_come = expression.during and not expression.ahead  # «سننسحب خلال ثلاثين يوما», no «خلال اليومين المقبلين»
-        if frame.status in _UNREAL and to_come and expression.first and expression.last:
+        kept_off = frame.status == "prevented"  # «مُنعت لليوم التاسع على التوالي»
+        if frame.status in _UNREAL and to_come and not kept_off and expression.first and expression.last:
             ahead = expression.last - expression.first
             expression = replace(expression, first=expression.last, last=expression.last + ahead)
         frame.times = [expression]

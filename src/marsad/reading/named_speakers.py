@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 from marsad.language.ar.lexicon import VerbFrame
 from marsad.reading.clauses import Clause
 from marsad.reading.content import CORE, reports
@@ -234,7 +236,9 @@ def cited_phrase(view: View, clauses: list[Clause], index: int) -> Phrase | None
         if told and clause.link == "source" and "ما" not in clause.text.split():
             return first  # «وبحسب البيان "تصدت القوات …"»
         return named_subject(view, clause, person_of(view, clause))
-    for phrase in clause.phrases():
+    for phrase, follow in zip_longest(clause.phrases(), clause.phrases()[1:]):
+        if phrase.kind == "unknown" and follow is not None and follow.start == phrase.end and follow.prep == "عن":
+            return follow if speaking(view, follow, True) else phrase  # «وفقا لبيان رسمي صادر عن …»
         if phrase.prep in ("في", "إلى", "على") or not speaking(view, phrase, True):
             continue
         if informs(phrase) or phrase.event is not None:

@@ -152,7 +152,8 @@ def may_agree(person: str, phrase: Phrase) -> bool:
 def masculine_body(phrase: Phrase) -> bool:
     """Whether a phrase names a body by a masculine noun («الجيش», «تنظيم الدولة»), which no feminine verb goes before."""
     entry = phrase.entry
-    masculine = entry is not None and entry.gender == "m" and not entry.noun.endswith("ة")  # «المرتزقة»: many
+    # «المرتزقة»: many; «هاجمت الدعم السريع»: its forces
+    masculine = entry is not None and entry.gender == "m" and not entry.noun.endswith("ة") and entry.klass != "abstract"
     return phrase.kind == "actor" and masculine and phrase.grammatical == "s"
 
 

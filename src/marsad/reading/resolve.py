@@ -70,8 +70,8 @@ class Resolver:
 
     # -- actors -------------------------------------------------------------------------------------------------
 
-    def mention(self, view: View, phrase: Phrase, military: bool = True) -> Mention:
-        """The mention of a phrase, with the body it stands for where the lists know it."""
+    def mention(self, view: View, phrase: Phrase, military: bool = True, person: bool = False) -> Mention:
+        """The mention of a phrase, with the body it stands for where the lists know it; `person`: one who was hurt."""
         first, last = self._extent(view, phrase)
         last = without_bound(view, phrase, last)
         span = self._span(view, first, last)
@@ -79,7 +79,7 @@ class Resolver:
         antecedents: list[str] = []
         body = use.body if use is not None else None
         if body is None and phrase.kind in ("people-adjective",):
-            people = phrase.number is not None or phrase.grammatical in ("p", "d", "dp")  # «ثلاثة فلسطينيين»
+            people = person or phrase.number is not None or phrase.grammatical in ("p", "d", "dp")  # «ثلاثة فلسطينيين»
             body = None if people else self._adjective_body(phrase, military)
         elif body is None and phrase.kind in _ARMS and not phrase.names and phrase.owner is None:
             body = self._adjective_body(phrase, True)  # «الطائرات التركية»

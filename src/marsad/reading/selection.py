@@ -93,6 +93,8 @@ def fits(classes: tuple[str, ...], phrase: Phrase) -> bool:
         kinds.discard("group")  # a convoy is no number of something
     if classes == ("troops",) and phrase.kind == "group":
         return "convoy" in kinds  # «عدد الفارين» is no troop on the move
+    if classes == ("crowd",) and "armed" in kinds and core is not phrase:
+        return False  # «أعداد كبيرة من قوات الجيش»
     return any(kinds & CLASSES[c] for c in classes)
 
 

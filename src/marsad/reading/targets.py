@@ -86,7 +86,7 @@ def _whose_dead(phrase: Phrase) -> Phrase:
 
 def _single(phrase: Phrase) -> bool:
     """«قتل ضابط في اشتباكات»: one man, not the dead of one side."""
-    return phrase.grammatical == "s" and phrase.number is None and phrase.kind not in ("people-adjective", "actor")
+    return phrase.grammatical in ("s", "d") and phrase.number is None and phrase.kind != "actor"
 
 
 def _is_bomb(view: View, phrase: Phrase) -> bool:

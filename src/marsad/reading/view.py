@@ -76,6 +76,9 @@ class Knowledge:
         return Entry(word, fold(norm), bool(names or places or compounds or cues), names, places, compounds, cues)
 
 
+_NUMBERED = frozenset({"force", "place-head", "structure", "military-post", "weapon", "air-platform", "name"})
+
+
 @dataclass(slots=True)
 class View:
     """One sentence: tokens, their readings, and the names, places, times and cues that start at each."""
@@ -101,7 +104,7 @@ class View:
 
     def __post_init__(self) -> None:
         k = self.knowledge
-        self.tokens = self.sentence.tokens
+        self.tokens = _out_of_brackets(self.sentence.tokens, k)
         entries = [k.entries[t.raw] if t.kind == "word" else _NO_WORD for t in self.tokens]
         self.words = [e.word for e in entries]
         for i, token in enumerate(self.tokens):
@@ -188,6 +191,27 @@ class View:
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The stretch of raw text of tokens [start, end)."""
         return self.tokens[start].start, self.tokens[end - 1].end
+
+
+def _out_of_brackets(tokens: list[Token], knowledge: Knowledge) -> list[Token]:
+    """«قتل (15) مدنيا», «أسر (19)»: a number in brackets that counts what follows, or stands behind its verb."""
+    raws = [t.raw for t in tokens]
+    found = [i for i in range(1, len(tokens) - 2) if raws[i] == "(" and raws[i + 2] == ")"]
+    whole: dict[int, Token] = {}
+    for i in found:
+        if tokens[i + 1].kind != "number" or tokens[i - 1].kind != "word":
+            continue
+        before = knowledge.entries[raws[i - 1]].word
+        after = knowledge.entries[raws[i + 3]].word if i + 3 < len(tokens) and tokens[i + 3].kind == "word" else None
+        of_body = before.definite or any(n.entry.klass in _NUMBERED for n in before.nouns)  # «اللواء (22) مشاة»
+        nouns = (
+            after.nouns if after is not None and not (after.definite or after.conj or after.prep or after.pre) else ()
+        )
+        counts = any(n.entry.klass != "time-unit" for n in nouns) and not of_body  # not «(24) عاما»
+        if counts or (before.verbs and not before.definite and not before.nouns):
+            whole[i] = replace(tokens[i + 1], start=tokens[i].start, end=tokens[i + 2].end, space=tokens[i].space)
+    inside = {i + k for i in whole for k in (1, 2)}
+    return [whole.get(i, t) for i, t in enumerate(tokens) if i not in inside] if whole else tokens
 
 
 def _without_pronouns(word: Word) -> Word:

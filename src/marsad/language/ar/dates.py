@@ -182,7 +182,7 @@ class Calendar:
             if last == j and atoms.part and tokens[j].norm in self.words.part_adjectives:
                 last = j = j + 1  # «ساعات الصباح الأولى»
                 continue
-            if last > i and tokens[j].norm in ("من", "في") and j + 1 < len(tokens):
+            if last > i and tokens[j].norm in ("من", "في", "علي") and j + 1 < len(tokens):
                 if self._joins(tokens, j + 1, atoms, tokens[j].norm):
                     j += 1
                     continue
@@ -215,7 +215,7 @@ class Calendar:
         earlier = atoms.vague and mark == "من"  # «في وقت سابق من اليوم»
         if mark in ("من", "في") and not (atoms.day or atoms.part or atoms.now or atoms.edge or earlier):
             return False
-        if token.kind == "number":
+        if token.kind == "number" and mark != "علي":
             follows = tokens[j + 1].norm if j + 1 < len(tokens) else ""
             return bool(atoms.month and mark in "/-" and len(token.norm) == 4) or (
                 mark not in "-–"
@@ -227,6 +227,8 @@ class Calendar:
         size, kind, value = self.words.phrase(tokens, j)
         if not size:
             return False
+        if mark == "علي":
+            return kind == "weekday" and atoms.night and len(atoms.weekdays or ()) == 1  # «ليل الخميس على الجمعة»
         if kind == "month":
             return mark in ("/", "(", "من", "-") and (atoms.month in (None, value))
         if kind == "weekday":

@@ -8,6 +8,7 @@ from marsad.reading.phrase import Phrase, agentive, masculine_body, may_agree
 from marsad.reading.view import View
 
 _HANDS = frozenset({"يد", "ايدي", "بيد", "بايدي", "قبضه"})
+_FEMININE_BODIES = frozenset({"قوة", "قوات", "حركة", "جماعة", "جبهة", "كتيبة", "ميليشيا", "حكومة"})
 PERSONS = frozenset({"person-civilian", "people", "relative", "name", "person-official", "person-armed"})
 
 
@@ -16,6 +17,8 @@ def nominative(view: View, phrase: Phrase) -> bool:
     if phrase.prep:
         return False
     norm = view.norm(phrase.head)
+    if norm in ("اخرون", "اخران"):
+        return True
     if phrase.grammatical == "d":
         return norm.endswith("ان")
     return phrase.entry is not None and norm.removeprefix("ال") == normal(phrase.entry.noun) + "ون"
@@ -39,6 +42,9 @@ def agreement(person: str, phrase: Phrase, *, before: bool) -> float:
     entry = phrase.entry or phrase.event
     if person == "3fs" and masculine_body(phrase):
         return -2.5  # «واتهمت الجيش»
+    if before and person == "3ms" and phrase.kind == "actor" and phrase.entry is not None:
+        if phrase.entry.noun in _FEMININE_BODIES:
+            return -2.5  # «… وقوات الدعم السريع، انسحب إثرها الجيش»
     if entry is None or phrase.kind == "actor":  # other names of bodies tell neither gender nor number
         if phrase.kind == "place" and person in ("3mp", "3md"):
             return -2.0

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from marsad.language.ar.lexicon import VerbFrame
@@ -81,7 +82,7 @@ class Arguments:
         following = self.state.clauses[index + 1] if index + 1 < len(self.state.clauses) else None
         # of several the first: «رد بقصف القرية بالمدافع»; «تقدمت بغطاء جوي» tells how, not with what it came
         preps = {p.prep: p for p in reversed(clause.prepositional) if not backs(self.state.view, p)}
-        present = {*preps, *clause.pronouns, following.content_prep if following is not None else ""}
+        present = {*preps, *_own_pronouns(clause), following.content_prep if following is not None else ""}
         present |= in_hands(self.state.view, clause.prepositional)
         frames = [
             (f, self._frame_score(f, clause, preps, following)) for f in clause.frames() if f.preps.required <= present
@@ -114,11 +115,11 @@ class Arguments:
         return self.state.view.norm(phrase.head).removeprefix("ال").startswith("مسؤول")
 
     def _written_passive(self, clause: Clause) -> bool:
-        """«قُتل», «أُصيب»: the first letter of the past bears the damma of the passive."""
+        """«قُتل», «أُصيب», «استُهدف», «اعتُقل»: a damma of the passive over the first letter, or behind alif over the third."""
         if clause.verb is None or clause.use is None or clause.use.form.tense != "past":
             return False
         stem = self.state.view.tokens[clause.verb.start].raw[len(clause.use.conj) :]
-        return stem.lstrip("\u064e")[1:2] == "\u064f"
+        return stem.lstrip("\u064e")[1:2] == "\u064f" or (stem.startswith("ا") and stem[3:4] == "\u064f")
 
     def _comma_before(self, phrase: Phrase) -> bool:
         """Whether a comma parts a phrase from what it may belong to; not one that ends an aside of time."""
@@ -140,10 +141,11 @@ class Arguments:
             pre = None if agentive(first) and not states(pre) else pre  # «وعلى صعيد مواجهاتها …، قالت القوات»
         relative = clause.antecedent if clause.link == "rel" else None
         resumed = [p for p in clause.pronouns if p != "subject"]
-        told = "subject" in clause.pronouns  # «إنه قتل»
-        carried = carried_subject(self.state, clause, self._holds)
+        told = "subject" in clause.pronouns and not _impersonal(clause)  # «إنه قتل»
+        carried = carried_subject(self.state, clause, self._holds) if told or not _impersonal(clause) else None
         voices = ("active", "passive") if use.form.voice == "either" and not use.suffix else (use.form.voice,)
-        if len(voices) > 1 and self._written_passive(clause):
+        transitive = any(f.object and f.object != ("none",) for f in clause.frames())  # «استُشهد» is said of who dies
+        if len(voices) > 1 and transitive and self._written_passive(clause):
             voices = ("passive",)
         person = use.form.person
         options: list[_Option] = []
@@ -243,7 +245,8 @@ class Arguments:
         for phrase in after[1:]:
             loose = phrase.kind in ("place", "military-post", "structure", "vehicle", "force", "person-armed")
             waits = (phrase.event is not None and light) or phrase.accusative
-            waits = waits or (phrase.number is not None and clause.klass("event"))  # «اعتقلت القوات، ثلاثة أشخاص»
+            counted = phrase.count is not None or oblique(self.state.view, phrase)
+            waits = waits or (counted and clause.klass("event"))  # «اعتقلت القوات، ثلاثة أشخاص»
             seizing = phrase.event is not None and phrase.event.noun == "قبض"
             waits = waits or (seizing and clause.use is not None and clause.use.lemma == "ألقى")  # «ألقت …، القبض على»
             if _lacked(clause, phrase) or (self._comma_before(phrase) and not (phrase.conj or loose or waits)):
@@ -317,6 +320,8 @@ class Arguments:
             if done is not None:
                 fit = self._fit(frame, frame.object, done) if transitive else self._idle(done)
                 score += max(fit, 0) if self._own_object(frame, done) else fit  # «فقد أربعة حياتهم»
+            elif transitive and subject is not None and _is_hit_vehicle(subject):
+                score -= 3.0  # «استهدفت سيارة للشرطة في …»
             elif transitive and not use.suffix and frame.klass != "speech":
                 score -= 0.2 if self._stands_in(frame, clause) else 2.0 if frame.klass == "casualty" else 0.9
             if len(objects) > 1 and transitive:
@@ -368,6 +373,8 @@ class Arguments:
             deed = frame.klass in ("event", "casualty", "result")
             return {"actor": 0.4 if deed else -0.6, "speaker": -0.3, "topic": 0.4, "means": 0.3}.get(role, -0.8)
         if role == "actor":
+            if frame.code == "arrest" and kind in ("person-civilian", "people"):
+                return -1.5  # «كما اعتقلت الشبان …»
             if agentive(phrase) or own_country(phrase):
                 return 1.2
             return {"weapon": 0.6, "explosive": 0.5, "vehicle": 0.0, "group": 0.1, "media-head": 0.1, "person-source": 0.1,
@@ -397,6 +404,28 @@ class Arguments:
         return (
             -0.2 if phrase.event is not None or phrase.kind in ("abstract", "measure", "place", "time-unit") else -0.7
         )
+
+
+def _is_hit_vehicle(subject: Phrase) -> bool:
+    """Whether a phrase is a vehicle told alone, which hits nobody unless it is an armoured one or carries a bomb."""
+    entry = subject.entry
+    return entry is not None and entry.klass == "vehicle" and not entry.means and not subject.modifiers
+
+
+def _own_pronouns(clause: Clause) -> list[str]:
+    """The prepositions with pronouns that may be the verb's, not those of a noun («نتيجة إطلاق نار عليهما»)."""
+    others = [
+        after.text
+        for before, after in pairwise(clause.chunks)
+        if after.kind == "pron" and before.phrase is not None and before.phrase.event is not None and before.phrase.prep
+    ]
+    return [p for p in clause.pronouns if p not in others]
+
+
+def _impersonal(clause: Clause) -> bool:
+    """«أعلنت اللجان أنه … قصفت القوات»: the «ه» behind «أن» stands for nobody where the verb is feminine."""
+    person = clause.use.form.person if clause.use is not None else ""
+    return clause.link == "comp" and clause.text.endswith("نه") and person == "3fs"
 
 
 def _lacked(clause: Clause, phrase: Phrase) -> bool:

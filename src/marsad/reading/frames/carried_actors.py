@@ -41,6 +41,9 @@ _FOOTAGE = frozenset(
 _AIRING = frozenset({"بث", "نشر", "عرض"})
 _SHOWING = frozenset({"وثق", "أظهر", "صور", "رصد"})
 _LED = frozenset({"بعد", "ب", "عبر", "خلال", "من", ""})
+_DURING = frozenset({"خلال", "في", "cause"})
+_RAIDS = frozenset({"clash", "attack", "arrest", "mobilization"})
+_SEEN = frozenset({"via:تسجيل", "via:رصد", "via:توثيق", "via:وقوع", "via:حدوث"})
 _MOVING = frozenset({"mobilization", "presence", "territory-gain"})
 
 
@@ -72,11 +75,13 @@ def carry(state: SentenceFrames) -> None:
     _ascribed(state)
     _boasted(state)
     _shown(state)
+    _held_in_raids(state)
     for frame in state.frames:
         phrase = frame.phrase
         killing = frame.klass == "casualty" and frame.entry_lemma() in _KILLING  # «أعلن التنظيم قتل أربعة»
         if frame.entry_lemma() == "انفجار":
             continue  # it went off by itself: «استقال الوزير بعد انفجار المرفأ»
+        _party_of_pronoun(state, frame)
         if frame.merged or frame.dropped or frame.actors or phrase is None or not (frame.klass == "event" or killing):
             continue
         owner = _pronoun_owner(state, frame, phrase)
@@ -153,6 +158,10 @@ def _by_aircraft(state: SentenceFrames) -> None:
         carrier = next((m for m in (*frame.means, *led) if _is_aircraft(m) and _of_a_state(m)), None)
         if carrier is not None:
             add_actor(state, frame, carrier, "whose aircraft it is")
+            continue
+        whose = next((m.owner for m in frame.means if m.owner is not None and _belongs_to_arms(m.owner)), None)
+        for one in whose.all() if whose is not None else ():
+            add_actor(state, frame, one, "whose weapon it is")  # «هجوم بطائرة مسيرة لقوات …»
 
 
 def _shot_by(state: SentenceFrames) -> None:
@@ -234,8 +243,25 @@ def _shown(state: SentenceFrames) -> None:
             add_actor(state, frame, body, "who shows pictures of it")
 
 
+def _held_in_raids(state: SentenceFrames) -> None:
+    """«أصيب شاب واعتقل آخرون خلال اقتحام القوات …»: who makes the raid in which people are held holds them."""
+    for frame in state.frames:
+        if frame.code != "arrest" or frame.actors or frame.verb is None or not frame.passive or frame.merged:
+            continue
+        led = (p for p in state.clauses[frame.clause].prepositional if p.prep in _DURING and p.start > frame.head)
+        raids = (state.event_of(p) for p in led)
+        raid = next((r for r in raids if r is not None and r.actors and r.code in _RAIDS), None)
+        if raid is not None and all(is_armed(a) for a in raid.actors):
+            frame.actors = list(raid.actors)
+            frame.note("actors", "carried", "", "who makes the raid in which they are held")
+
+
 def _is_aircraft(phrase: Phrase) -> bool:
     return phrase.kind == "air-platform" or (phrase.entry is not None and phrase.entry.klass == "air-platform")
+
+
+def _belongs_to_arms(owner: Phrase) -> bool:
+    return owner.prep == "ل" and owner.kind in ("actor", "force") and is_armed(owner)
 
 
 def _of_a_state(phrase: Phrase) -> bool:
@@ -249,6 +275,17 @@ def _pronoun_owner(state: SentenceFrames, frame: Frame, phrase: Phrase) -> Phras
         return None
     subjects = (c.subject for c in reversed(state.clauses[: frame.clause + 1]))
     return next((s for s in subjects if s is not None and agentive(s)), None)
+
+
+def _party_of_pronoun(state: SentenceFrames, frame: Frame) -> None:
+    """«أعلن الوزير اتفاقه مع …», «خلال لقائه مع …»: the pronoun is the party that «مع» leaves unsaid."""
+    if frame.phrase is None or frame.merged or frame.code not in ("agreement", "negotiation") or not frame.actors:
+        return
+    if any(a.prep != "مع" for a in frame.actors):
+        return
+    owner = _pronoun_owner(state, frame, frame.phrase)
+    if owner is not None and not any(owner is a for a in frame.actors):
+        add_actor(state, frame, owner, "pronoun of the verbal noun")
 
 
 def _share(state: SentenceFrames, frame: Frame, phrase: Phrase) -> None:
@@ -292,7 +329,9 @@ def _teller(state: SentenceFrames, frame: Frame, phrase: Phrase) -> Phrase | Non
     owned = _claimant(state, phrase)
     if owned is not None:
         return body_of_arms(state.view, owned) if frame.targets or frame.places or frame.patients else None
-    if frame.told_by is not None and "announced" in frame.marks and phrase.owner is None and _done_by_teller(frame):
+    suffers = isinstance(frame.entry, EventNoun) and frame.entry.genitive in ("target", "patient")
+    whole = phrase.owner is None or suffers  # «إعلان الجيش إسقاط طائرتين»
+    if frame.told_by is not None and "announced" in frame.marks and whole and _done_by_teller(frame):
         return body_of_arms(state.view, frame.told_by)
     said = clause.frame
     if said is None or said.says not in _OWNED or clause.subject is None or not _done_by_teller(frame):
@@ -300,6 +339,8 @@ def _teller(state: SentenceFrames, frame: Frame, phrase: Phrase) -> Phrase | Non
     if said.lemma in NAMING:
         return None  # «وصفت الوزارة الأنباء عن قصف …»
     taken_up = frame.code == "weapon-interception" and bool(phrase.suffix and frame.targets)  # «أعلن الجيش اعتراضه»
+    if not frame.marks.isdisjoint(_SEEN):
+        return None  # «أعلن الجيش تسجيل خروقات»
     handed_on = taken_up or "foiled" in frame.marks or any(mark.startswith("via:") for mark in frame.marks)
     if not isinstance(frame.entry, EventNoun) or frame.passive:
         return None

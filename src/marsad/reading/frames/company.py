@@ -62,6 +62,8 @@ def face(state: SentenceFrames) -> None:
         for patient in frame.patients:
             fallen = patient.phrase
             side = fallen.owner if fallen is not None and fallen.kind in ("casualty", "number", "group") else fallen
+            if side is not None and side.kind == "people-adjective" and side.grammatical in ("s", "d"):
+                continue  # «أصيب فلسطيني خلال مواجهات»: one or two men, no side
             if side is None or not agentive(side) or any(side is a for a in frame.actors):
                 continue
             if side.names or side.owner is not None or side.modifiers:

@@ -11,12 +11,12 @@ from marsad.reading.frames.codes import ABSORBED, CASUALTY
 from marsad.reading.frames.roles import add_patient, fill
 from marsad.reading.frames.sentence import SentenceFrames
 from marsad.reading.phrase import Phrase, is_armed
+from marsad.reading.phrases.words import GATHERINGS
 
 _FREED = frozenset({"سراح", "سبيل"})
 _PHYSICAL = ABSORBED | frozenset(
     "territory-gain siege abduction arrest riot property-destruction suicide-bombing airstrike mobilization".split()
 )
-_GATHERINGS = frozenset({"حفل", "زفاف", "جنازة", "عزاء", "مناسبة", "صلاة", "مباراة", "حفل زفاف"})  # of people
 _OF_THINGS = frozenset({"property-destruction", "arrest", "mobilization"})
 _LED = frozenset({"في", "ب", "خلال", "cause"})
 
@@ -80,6 +80,8 @@ def _figurative(state: SentenceFrames, index: int, entry: VerbFrame) -> str:
         return ""
     if "patient" in entry.subject:
         return ""  # «فقد أربعة حياتهم»: the life that is lost is part of the verb
+    if clause.by_participle and entry.lemma == "عزز":
+        return "with what somebody came"  # «اقتحمت القوات المخيم معززة بآليات»
     if subject is not None and _is_idea(state, subject) and not passive:
         return "no doer of violence"
     own = entry.frame.rpartition("+")[2]  # «فجر نفسه»: part of what the verb says
@@ -95,7 +97,7 @@ def _is_idea(state: SentenceFrames, phrase: Phrase) -> bool:
     """Whether a phrase is an abstract noun or a force of nature, and not whose weapon or seat it is."""
     if phrase.kind not in ("abstract", "measure", "time-unit") or state.event_of(phrase) is not None:
         return False
-    if phrase.entry is not None and phrase.entry.noun in _GATHERINGS:
+    if phrase.entry is not None and phrase.entry.noun in GATHERINGS:
         return False
     return phrase.owner is None or phrase.owner.kind not in ("weapon", "explosive", "air-platform", "place")
 

@@ -11,6 +11,7 @@ from marsad.reading.phrase import Chunk, Phrase, agentive
 
 _PREPARING = frozenset({"تمهيد", "استعداد", "تحضير"})
 _CARRYING_OUT = frozenset({"تنفيذ", "شن", "ارتكاب", "توجيه"})  # verbal nouns of light verbs
+_TAKING = frozenset({"استعادة", "انتزاع", "بسط", "فرض", "إحكام", "استرداد"})
 _ENDS = frozenset({"وقف", "إنهاء", "تجنب", "تفادي", "منع", "مكافحة"})
 _BREACHES = frozenset({"خرق", "انتهاك"})  # «خرق وقف إطلاق النار»: fighting
 BREAKING = frozenset({"انهيار", "سقوط"})
@@ -25,6 +26,8 @@ def join(state: SentenceFrames, clause: Clause, first: Chunk, second: Chunk) -> 
     if first.phrase.event is None:
         return
     _carried_out(state, clause, first.phrase, second.phrase)
+    _awaited(state, clause, first, second)
+    _breached(state, first, second)
     _attempt_of(state, first, second)
     _refused(state, first, second)
     _prepared(state, first, second)
@@ -43,6 +46,38 @@ def _carried_out(state: SentenceFrames, clause: Clause, phrase: Phrase, deed: Ph
     state.of_phrase[id(phrase)] = frame
     clause.after = [p for p in clause.after if p is not deed]
     clause.before = [p for p in clause.before if p is not deed]
+
+
+def _awaited(state: SentenceFrames, clause: Clause, first: Chunk, second: Chunk) -> None:
+    """«استعادة الجيش السيطرة على المدينة»: the noun that a verbal noun of taking waits for behind its doer."""
+    taking, held = first.phrase, second.phrase
+    if taking is None or held is None or taking.event is None or held.event is None or taking.owner is None:
+        return
+    if taking.event.noun not in _TAKING or held.event.noun != "سيطرة" or held.prep or held.conj or not held.definite:
+        return
+    frame, noun = state.of_phrase.get(id(taking)), state.of_phrase.get(id(held))
+    if first.end != second.start or frame is None or noun is None or not agentive(taking.owner):
+        return
+    noun.start = min(noun.start, frame.start)
+    frame.places, frame.targets = [], []
+    frame.actors = frame.actors or [taking.owner]
+    frame.merge_into(noun, "the noun that the taking waits for")
+    state.of_phrase[id(taking)] = noun
+    clause.after = [p for p in clause.after if p is not held]
+    clause.before = [p for p in clause.before if p is not held]
+
+
+def _breached(state: SentenceFrames, first: Chunk, second: Chunk) -> None:
+    """«تسجيل خرق للهدنة», «خروقات لاتفاق وقف النار»: fighting, and no agreement."""
+    breach, agreed = first.phrase, second.phrase
+    if breach is None or agreed is None or agreed.prep != "ل" or agreed.conj or first.end != second.start:
+        return
+    frame, truce = state.event_of(breach), state.event_of(agreed)
+    if frame is None or truce is None or truce.code != "agreement" or frame.entry_lemma() not in _BREACHES:
+        return
+    frame.code, frame.klass = "clash", "event"
+    frame.marks.add("breach")
+    truce.merge_into(frame, "the agreement that is broken")
 
 
 def _repelled(state: SentenceFrames, clause: Clause, phrase: Phrase, deed: Phrase) -> None:

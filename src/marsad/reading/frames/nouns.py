@@ -80,6 +80,8 @@ def _named_by(state: SentenceFrames, phrase: Phrase) -> None:
         return  # «وجه ضربة», but «فرق تفكيك المتفجرات»
     bare = phrase.kind == "casualty" and held.definite and held.owner is None  # «ضحايا الهجوم»
     office = phrase.kind == "person-official" and held.event.noun == "عملية"  # «رئيس عمليات اللواء»
+    if noun == "صوت":
+        return  # «ما زالت أصوات الاشتباكات تسمع»
     if bare or office or phrase.kind in _NAMED_BY_EVENTS or noun in _TEAMS:
         state.of_phrase[id(held)].marks.add("names:" + noun)
 

@@ -30,6 +30,7 @@ _PARTIES = ACTOR_KINDS | {"people", "person-civilian", "group"}
 _MEANS = frozenset({"weapon", "explosive", "vehicle", "air-platform"})
 _HELPLESS = frozenset({"people", "person-civilian", "relative"})
 _STRIKES = frozenset({"airstrike", "shelling"})
+_EXCHANGED = frozenset({"via:تبادل", "light:تبادل"})
 _RECIPROCAL = frozenset({"clash", "agreement", "negotiation"})
 # What may be hit beside another target.
 _HIT = frozenset("structure military-post vehicle person-civilian people person-armed place force aid-item".split())
@@ -269,7 +270,7 @@ def _by_preposition(state: SentenceFrames, target: Frame, phrase: Phrase) -> Non
         fill(state, target, ("means",), phrase, f"«{prep}», means")
     elif prep == "بين" and target.klass == "event" and target.code in ("shelling", "attack") and agentive(phrase):
         fill(state, target, ("actor",), phrase, "«بين», both sides")
-    elif prep == "مع" and (target.code in _RECIPROCAL or "via:تبادل" in target.marks):
+    elif prep == "مع" and (target.code in _RECIPROCAL or not _EXCHANGED.isdisjoint(target.marks)):
         fill(state, target, ("actor",), phrase, "«مع», other party")
     elif prep == "ضد":
         fill(state, target, ("target",), phrase, "«ضد»")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from marsad import ontology
 from marsad.language.ar.lexicon import Noun
@@ -12,6 +12,7 @@ from marsad.reading.frames.codes import CASUALTY, FALLING
 from marsad.reading.frames.sentence import SentenceFrames
 from marsad.reading.phrase import Phrase, agentive, own_country
 from marsad.reading.phrases.unlisted import is_verbal_noun
+from marsad.reading.phrases.words import GATHERINGS
 from marsad.reading.view import View
 
 # What the patient of types other than tolls is counted as.
@@ -296,10 +297,16 @@ def _as_actor(offer: _Offer) -> bool:
 
 def _as_target(offer: _Offer) -> bool:
     frame, phrase = offer.frame, offer.phrase
-    if phrase.kind == "people-adjective" and phrase.grammatical != "p" and not phrase.accusative:
+    if phrase.kind == "people-adjective" and phrase.grammatical != "p" and not (phrase.accusative or phrase.prep):
         return False
-    if phrase.kind in ("abstract", "time-unit", "measure", "event"):
+    gathering = phrase.entry is not None and phrase.entry.noun in GATHERINGS  # «استهدف حفل تخريج»
+    if phrase.kind in ("time-unit", "measure", "event") or (phrase.kind == "abstract" and not gathering):
         return False
+    people = phrase
+    while gathering and people.owner is not None:
+        people = people.owner  # «حفل تخريج طلاب»
+    if people.kind in ("person-civilian", "people", "person-armed"):
+        return _add(replace(offer, phrase=people), frame.targets, "targets")
     if phrase.kind == "casualty" and phrase.entry is not None and not phrase.entry.count:
         return False  # «كبدهم خسائر»
     fire = isinstance(phrase.entry, Noun) and phrase.entry.noun in _FIRE  # «أضرموا النار في المنزل»

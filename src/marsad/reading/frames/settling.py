@@ -20,6 +20,8 @@ _CROWD = frozenset({"number", "people", "person-civilian"})
 _MEANS_FIRST = ("chemical-attack", "suicide-bombing", "airstrike")
 _FIRING = frozenset({"إطلاق", "أطلق", "فتح", "رصاص", "إطلاقات", "رشق", "قنص"})  # of small arms
 _BULLETS = frozenset("برصاص بالرصاص برصاصه برصاصات بنيران بطلق بطلقات باعيره".split())  # as in a text
+_SMALL_ARMS = frozenset({"سلاح رشاش", "رشاش", "بندقية", "مسدس", "رصاص", "عيار", "عيار ناري"})
+_BANDS = frozenset({"خلية", "مجموعة", "عصابة", "مفرزة"})
 _REMOTE = frozenset({"remote-explosive", "airstrike", "suicide-bombing", "shelling", "grenade", "chemical-attack"})
 _ADVANCES = frozenset({"تقدم", "زحف"})
 _OWNED_UP = frozenset({"عملية", "هجوم", "حادث", "حادثة", "اعتداء", "ضربة", "تفجير", "انفجار"})
@@ -230,8 +232,20 @@ def _attack(frame: Frame, armed: bool, civil: bool) -> str:
         return "shelling" if lemma in STRIKE or (state and lemma not in _FIRING) else "civilian-attack"
     if not armed and lemma != "قاتل" and actors and all(_is_many(a) and _is_crowd(a) for a in actors):
         return "riot"  # «هاجم عشرات المستوطنين قرية»
-    close = armed and any(a.kind in ("person-armed", "people-adjective") for a in actors)
+    if lemma in STRIKE and any(_is_small_arm(m) for m in frame.means):
+        return "clash"  # «استهدفت سيارة للشرطة بسلاح رشاش»
+    close = armed and any(a.kind in ("person-armed", "people-adjective") or _small_band(a) for a in actors)
     return "shelling" if lemma in STRIKE and not close else "clash"
+
+
+def _is_small_arm(phrase: Phrase) -> bool:
+    whole = phrase.owner if phrase.entry is not None and phrase.entry.noun == "سلاح" else phrase
+    return whole is not None and whole.entry is not None and whole.entry.noun in _SMALL_ARMS
+
+
+def _small_band(phrase: Phrase) -> bool:
+    """«خلايا التنظيم», «مجموعة مسلحة»: few men who come near, no army with its guns."""
+    return phrase.entry is not None and phrase.entry.noun in _BANDS
 
 
 # -- means ---------------------------------------------------------------------------------------------------------
@@ -373,6 +387,8 @@ def _is_many(phrase: Phrase) -> bool:
 
 def _is_crowd(phrase: Phrase) -> bool:
     """Protesters and residents: their attack is a riot."""
-    core = phrase.owner if phrase.kind == "group" and phrase.owner is not None else phrase
+    core = phrase
+    while core.kind in ("group", "number", "measure", "abstract") and core.owner is not None:
+        core = core.owner  # «أعداد كبيرة من قوات الجيش»
     crowd = core.kind in ("person-civilian", "people") or (phrase.kind == "group" and phrase.owner is None)
     return crowd and not any(n.body.kind != "civilians" for n in core.names)

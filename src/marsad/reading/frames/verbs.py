@@ -49,6 +49,8 @@ def read(state: SentenceFrames, index: int, arguments: Arguments) -> None:
         told.marks.add("subject")
     if entry is None:
         return
+    if clause.use.lemma == "وصف" and told is not None and told.klass == "casualty":
+        told.patients, told.dropped = [], "how bad a wound is"  # «وُصفت إصابة أحدهما بالخطيرة»
     if clause.link == "rel" and clause.antecedent is not None and not clause.use.suffix:
         _resume(clause, entry)
         if clause.resumed is not None and (taken_up := state.event_of(clause.antecedent)) is not None:

@@ -6,9 +6,10 @@ from marsad.language.ar.lexicon import EventNoun, Word
 from marsad.reading.phrase import Phrase
 from marsad.reading.phrases.belonging import backs
 from marsad.reading.phrases.verbs import is_participle
-from marsad.reading.phrases.words import PLACE_HEADS, indefinite_adjective, is_of_class
+from marsad.reading.phrases.words import PLACE_HEADS, indefinite_adjective, is_of_class, people_named
 from marsad.reading.view import View
 
+_HELD = frozenset({"arrest", "abduction"})
 _KIN = frozenset({"relative", "person-civilian"})
 _THINGS_WITH_ADJECTIVES = frozenset(
     {
@@ -30,7 +31,7 @@ _NISBA = ("ي", "يه", "يا", "يين", "يون", "يان", "يات", "يتي�
 _IMPROPER = tuple(
     "مجهول متعدد مختلف واسع شديد بعيد قصير متوسط طويل ثقيل محدود باهظ محلي ايراني روسي رباعي ثنائي غير".split()
 )
-_GOING_ON = frozenset({"دائر", "دائره"})
+_BODIES = ("force", "org-head")
 _ARMED = "مسلح"
 # What men are called by themselves too, behind a plural of men an adjective.
 _DESCRIBING = (_ARMED, "ملثم", "مقنع", "مجهول", "متطرف", "متشدد", "متمرد", "ارهابي", "جهادي")
@@ -52,6 +53,8 @@ def take_adjective(view: View, phrase: Phrase, j: int) -> bool:
     """Take in an adjective that agrees in definiteness: «الجيش السوري», «قصف مدفعي», «طائرات مجهولة الهوية»."""
     if phrase.event is not None and phrase.grammatical == "s" and view.norm(j).endswith(("يين", "يون")):
         return False  # «تسلل إرهابيين»: whose it is
+    if phrase.event is not None and phrase.owner is not None and people_named(view, j):
+        return False  # «طرد قوات موالية للحكومة المتمردين»: whom they drive out
     if backs(view, j):
         return False  # «وحدات مدعومة بقوات …»
     if any(n.suffix and n.number == "d" and n.entry.klass in _KIN for n in view.words[j].nouns):
@@ -100,8 +103,25 @@ def _are_people(view: View, phrase: Phrase, j: int) -> bool:
     if phrase.kind != "event" or phrase.grammatical != "s" or phrase.definite or word.definite:
         return False
     before = view.norm(j - 1)
-    plural = word.norm.endswith(_PLURAL) and any(m.people or m.iso for m in word.modifiers)
-    return plural and j == phrase.head + 1 and not before.endswith(("ين", "ان", "ات"))
+    people = any(m.people or m.iso for m in word.modifiers)
+    if not people or j != phrase.head + 1 or before.endswith(("ين", "ان", "ات")):
+        return False
+    return word.norm.endswith(_PLURAL) or (_done_to_one(phrase) and not _of_operation(view, phrase, word))
+
+
+def _done_to_one(phrase: Phrase) -> bool:
+    """«مقتل فلسطيني», «اعتقال سوري», «خطف لبناني»: what is done to somebody, in the singular."""
+    entry = phrase.event
+    return entry is not None and (entry.klass == "casualty" or entry.code in _HELD or entry.genitive == "patient")
+
+
+def _of_operation(view: View, phrase: Phrase, word: Word) -> bool:
+    """«عملية اعتقال إسرائيلية»: the adjective of the noun before, with which it agrees."""
+    entry, feminine = phrase.event, word.norm.endswith("ه")
+    if entry is None or not feminine or entry.gender == "f" or not phrase.head:
+        return False
+    nouns = (*view.words[phrase.head - 1].nouns, *view.words[phrase.head - 1].events)
+    return any(n.entry.gender == "f" for n in nouns)
 
 
 def _belongs_to_area(view: View, j: int) -> bool:
@@ -133,7 +153,7 @@ def _certain(view: View, phrase: Phrase, j: int) -> bool:
         return True  # «ناطقا عسكريا»; «هدفا جويا»: no town
     if phrase.kind == "event" and bare in _GOING_ON and word.definite == phrase.definite and not word.conj:
         return True  # «المعارك الدائرة»: no department
-    if phrase.kind != "event" or not word.settles or word.conj or word.pre:
+    if phrase.kind != "event" or not word.settles or word.conj or word.pre or _names_body(word):
         return False
     return word.definite == phrase.definite and word.norm.endswith(_NISBA)  # «هجومين انتحاريين»
 
@@ -269,6 +289,11 @@ def _of_a_place(view: View, j: int) -> bool:
     return besieged or (len(word.norm) > _SHORT_ADJECTIVE and (word.norm.endswith("ه") or word.adjective))
 
 
+def _names_body(word: Word) -> bool:
+    """«خلايا», «جمعية»: nouns that look like adjectives in -ي; not «قوية», which could be "its forces"."""
+    return any(n.entry.klass in _BODIES and not n.suffix for n in word.nouns)
+
+
 def is_nisba_form(view: View, j: int) -> bool:
     """Whether token j looks like an adjective in -ي and is no verb, name or noun in the singular."""
     word = view.words[j]
@@ -287,8 +312,8 @@ def _is_nisba(view: View, j: int, definite: bool) -> bool:
     word = view.words[j]
     if word.definite != definite or not word.norm.endswith(("ي", "يه")) or word.conj:
         return False
-    if is_of_class(word, ("casualty",)):
-        return False  # «عدد قتلى الهجوم»
+    if is_of_class(word, ("casualty",)) or _names_body(word):
+        return False  # «عدد قتلى الهجوم», «استهداف خلايا التنظيم»
     if word.settles or word.modifiers:
         return True
     if not word.nouns or any(not n.suffix and n.number == "s" for n in word.nouns):

@@ -15,6 +15,7 @@ from marsad.reading.phrases.words import (
 from marsad.reading.view import View
 
 _MAX_NAME_TOKENS = 4
+_SHORT = 3  # letters
 _TITLES = frozenset({"person-official", "person-source", "person-civilian", "person-armed", "relative", "casualty"})
 _UNITS = frozenset({"لواء", "فرقة", "فوج", "كتيبة", "سرية"})
 _BODIES = frozenset({"force", "org-head", "media-head"})
@@ -165,6 +166,8 @@ def _is_name_word(view: View, k: int, first: bool, of_name: bool) -> bool:
     if first and given and is_of_class(word, ("person-official", "person-armed")) and _commands(view, k + 1):
         return False  # «أقال الوزير قائد الشرطة»
     if not given:
+        if word.norm.startswith("يت") and len(word.norm) > _SHORT:
+            return False  # «كان الشاب يتسوق»: a verb that no table has
         if first and not word.definite and token.raw.endswith(("ا", "اً")) and _says(view, k):
             return False  # «مصدر عسكري محملا التنظيم المسؤولية»
         if word.participles and word.norm[0] in "بل" and not word.definite:

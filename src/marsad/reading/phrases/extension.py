@@ -13,12 +13,14 @@ from marsad.reading.phrases.numbers import OF_THEM, bounded_number_starts
 from marsad.reading.phrases.protocol import Parser
 from marsad.reading.phrases.verbs import verb_reading
 from marsad.reading.phrases.words import (
+    GATHERINGS,
     HIMSELF,
     blocked,
     conjunction,
     is_given_name,
     is_of_class,
     own_waw,
+    people_named,
     unknown_behind_preposition,
 )
 from marsad.reading.view import View
@@ -102,7 +104,7 @@ def extend(parser: Parser, phrase: Phrase, verbal: bool = False) -> None:
             return  # «خلية لداعش مؤلفة من …»: said of the cell
         if j in view.times or _joined(view, j) or (word.participles and _says_something(view, j)):
             return
-        if phrase.kind in ("force", "actor") and _people_named_next(view, j):
+        if phrase.kind in ("force", "actor") and people_named(view, j):
             return  # «هزمت القوات الموالية … المتمردين»: forces have no adjective of men
         if (word.modifiers and take_belonging(parser, phrase, j)) or take_partitive(parser, phrase, j):
             open_genitive = open_genitive and phrase.owner is None and not phrase.closed
@@ -184,12 +186,6 @@ def _says_something(view: View, j: int) -> bool:
     if any(f.code == "accusation" for f in frames) and (follow.definite or j + 1 in view.names):
         return True  # «مصدر عسكري محملا التنظيم المسؤولية»
     return any(f.klass == "speech" and f.code and (prep in f.preps.roles or "comp" in follow.tags) for f in frames)
-
-
-def _people_named_next(view: View, j: int) -> bool:
-    """Whether a definite sound plural of armed men stands at j."""
-    word = view.words[j]
-    return word.definite and not word.conj and word.norm.endswith(("ين", "ون")) and is_of_class(word, ("person-armed",))
 
 
 def _take_joined_adjective(view: View, phrase: Phrase, j: int) -> bool:
@@ -364,4 +360,4 @@ def _object_starts(view: View, j: int) -> bool:
     if j in view.places and j not in view.names:
         return True
     kinds = {n.entry.klass for n in word.nouns if isinstance(n.entry, Noun) and not n.definite}
-    return bool(kinds & _HIT)
+    return bool(kinds & _HIT) or any(n.entry.noun in GATHERINGS for n in word.nouns)  # «استهدفت مسيرة حفل تخريج»

@@ -212,7 +212,9 @@ def _adjective_or_unknown(view: View, spot: _Spot, phrase: Phrase) -> Phrase | N
     if word.modifiers and (not word.participles or word.modifiers[0].iso):
         phrase.kind = "people-adjective"
         phrase.modifiers = [m for m in word.modifiers if not m.belonging]
-        phrase.grammatical = "p" if word.plural else "s"
+        phrase.grammatical = "p" if word.plural else "d" if word.norm.endswith("يان") else "s"
+        if phrase.grammatical == "d" and not word.definite:
+            phrase.count = (2, 2)  # «أصيب فلسطينيان»
         phrase.accusative = word.norm.endswith("يا") and not word.definite
         return phrase if phrase.modifiers else None
     if word.verbs and not token.quoted and not spot.name and not spot.place:

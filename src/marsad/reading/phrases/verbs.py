@@ -39,6 +39,7 @@ _ARMS = frozenset({"weapon", "explosive"})
 _TAKING_UP = frozenset("له لها لهم فيه فيها عليه عليها عليهم منه منها به بها إليه اليه اليها عنه عنها ضده ضدها".split())
 _ADVERBS = frozenset({"برا", "جوا", "هنا"})  # «جوا وبرا»
 _RELATIVES = frozenset({"الذي", "التي", "الذين", "اللذين", "اللتين"})
+_TO_MEN = frozenset({"abduction", "civilian-attack"})
 _THINGS, _OFFICIALS = frozenset({"structure", "vehicle", "military-post"}), frozenset({"person-official", "org-head"})
 
 
@@ -394,8 +395,10 @@ def _goes_on_as_verb(view: View, i: int, use: VerbUse, before: str) -> bool:
     if before == "np" and "light" in use.classes and use.form.tense == "past" and event_near(view, i + 1):
         return behind_definite(view, i)  # «الجيش شن غارات»
     if indefinite_adjective(view, i + 1):
-        man = "casualty" in use.classes and before == "start" and is_of_class(follow, ARMED)
-        return man and use.form.tense == "past"  # «قتل عسكري في …»
+        hurt = "casualty" in use.classes
+        people = any(m.iso or m.people for m in follow.modifiers)
+        man = (hurt and is_of_class(follow, ARMED)) or (people and (hurt or any(f.code in _TO_MEN for f in use.frames)))
+        return man and before == "start" and use.form.tense == "past"  # «قتل عسكري في …», «قتل سوري برصاص …»
     if word.events and follow.events and all(f.klass == "plain" for f in use.frames):
         return False  # «وقف إطلاق النار»
     if follow.verbs and not follow.nouns and not follow.events and i + 1 not in view.names:

@@ -9,6 +9,8 @@ from marsad.reading.view import View
 
 _CONJUNCTIONS = frozenset("وف")  # written together with the word behind them
 _MAX_TITLE = 6
+# Nouns of gatherings of people, which can be hit.
+GATHERINGS = frozenset({"حفل", "زفاف", "جنازة", "عزاء", "مناسبة", "صلاة", "مباراة", "حفل زفاف", "احتفال"})
 PLACE_HEADS = frozenset({"place-head", "area-head"})
 # Quantifiers with «من» behind them, and those with a genitive as well.
 COUNTED_BY = frozenset(
@@ -132,3 +134,9 @@ def verb_follows(view: View, i: int) -> bool:
         return False
     word = view.words[i]
     return bool(word.verbs) and not (word.nouns or word.events or word.modifiers)
+
+
+def people_named(view: View, j: int) -> bool:
+    """Whether a definite sound plural of armed men stands at j."""
+    word = view.words[j]
+    return word.definite and not word.conj and word.norm.endswith(("ين", "ون")) and is_of_class(word, ("person-armed",))
