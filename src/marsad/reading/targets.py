@@ -80,7 +80,9 @@ def _aside(view: View, phrase: Phrase) -> bool:
 def _whose_dead(phrase: Phrase) -> Phrase:
     """«11 قتيلا من الجيش»: the body whose dead they are."""
     inner = phrase.owner
-    armed = phrase.kind == "casualty" and inner is not None and inner.kind in ("actor", "force", "person-armed")
+    armed = (
+        phrase.kind in ("casualty", "number") and inner is not None and inner.kind in ("actor", "force", "person-armed")
+    )
     return inner if armed and inner is not None else phrase
 
 

@@ -76,6 +76,7 @@ class Knowledge:
         return Entry(word, fold(norm), bool(names or places or compounds or cues), names, places, compounds, cues)
 
 
+_TAKEN = frozenset({"arrest", "abduction"})
 _NUMBERED = frozenset({"force", "place-head", "structure", "military-post", "weapon", "air-platform", "name"})
 
 
@@ -195,23 +196,34 @@ class View:
 
 def _out_of_brackets(tokens: list[Token], knowledge: Knowledge) -> list[Token]:
     """«قتل (15) مدنيا», «أسر (19)»: a number in brackets that counts what follows, or stands behind its verb."""
-    raws = [t.raw for t in tokens]
-    found = [i for i in range(1, len(tokens) - 2) if raws[i] == "(" and raws[i + 2] == ")"]
     whole: dict[int, Token] = {}
-    for i in found:
-        if tokens[i + 1].kind != "number" or tokens[i - 1].kind != "word":
+    for i in range(1, len(tokens) - 2):
+        number = tokens[i + 1]
+        if tokens[i].raw != "(" or tokens[i + 2].raw != ")" or number.kind != "number" or tokens[i - 1].kind != "word":
             continue
-        before = knowledge.entries[raws[i - 1]].word
-        after = knowledge.entries[raws[i + 3]].word if i + 3 < len(tokens) and tokens[i + 3].kind == "word" else None
-        of_body = before.definite or any(n.entry.klass in _NUMBERED for n in before.nouns)  # «اللواء (22) مشاة»
-        nouns = (
-            after.nouns if after is not None and not (after.definite or after.conj or after.prep or after.pre) else ()
-        )
-        counts = any(n.entry.klass != "time-unit" for n in nouns) and not of_body  # not «(24) عاما»
-        if counts or (before.verbs and not before.definite and not before.nouns):
-            whole[i] = replace(tokens[i + 1], start=tokens[i].start, end=tokens[i + 2].end, space=tokens[i].space)
+        before = knowledge.entries[tokens[i - 1].raw].word
+        after = tokens[i + 3] if i + 3 < len(tokens) else None
+        counted = _counted_next(before, knowledge.entries[after.raw].word if after and after.kind == "word" else None)
+        of_them = i > 2 and tokens[i - 2].raw == "من" and bool(knowledge.entries[tokens[i - 3].raw].word.verbs)
+        if counted or of_them or _done_to_so_many(before):
+            whole[i] = replace(number, start=tokens[i].start, end=tokens[i + 2].end, space=tokens[i].space)
     inside = {i + k for i in whole for k in (1, 2)}
     return [whole.get(i, t) for i, t in enumerate(tokens) if i not in inside] if whole else tokens
+
+
+def _counted_next(before: Word, after: Word | None) -> bool:
+    """Whether an indefinite noun follows, and no numbered body or thing («اللواء (22) مشاة», «(24) عاما») goes before."""
+    if after is None or after.definite or after.conj or after.prep or after.pre:
+        return False
+    one = [n for n in before.nouns if n.number == "s"]
+    numbered = any(n.entry.klass in _NUMBERED for n in one) or (before.definite and bool(one or not before.nouns))
+    return not numbered and any(n.entry.klass != "time-unit" for n in (*after.nouns, *after.events))
+
+
+def _done_to_so_many(before: Word) -> bool:
+    """«أصيب (9)», «أسر (19)»: whether a verb stands right before, which may look like a noun if it tells a toll."""
+    toll = any(f.klass == "casualty" or f.code in _TAKEN for u in before.verbs for f in u.frames)
+    return bool(before.verbs) and not before.definite and (toll or not before.nouns)
 
 
 def _without_pronouns(word: Word) -> Word:

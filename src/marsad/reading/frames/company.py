@@ -87,6 +87,7 @@ def _fell_on_both(frame: Frame) -> None:
         frame.note("actors", "found", "", "whose men fell on both sides")
 
 
+_BACKS = frozenset({"ساند", "دعم", "آزر", "أسند"})
 _FLYING = frozenset({"air-platform", "weapon"})
 
 
@@ -120,9 +121,20 @@ def _across(state: SentenceFrames) -> None:
         side = frame.actors[0] if len(frame.actors) == 1 and not frame.merged and not frame.dropped else None
         if side is None or side.prep != "بين" or frame.code not in _TWO_SIDED or side.members or _several(side):
             continue
+        backed = False
         for clause in state.clauses[frame.clause + 1 : frame.clause + 3]:
-            if clause.link != "rel" or clause.antecedent is not side:
+            behind = clause.before[0] if backed and clause.link == "and" and clause.before else None
+            if behind is not None and behind.conj == "و" and agentive(behind):
+                add_actor(state, frame, behind, "the other side of the fight")
+            aside = (
+                clause.use is not None and clause.use.lemma in _BACKS and bool(clause.use.suffix) and not clause.text
+            )
+            if not aside and (clause.link != "rel" or clause.antecedent is not side):
                 continue
+            backed = aside
+            if aside and clause.subject is not None and agentive(clause.subject):
+                for one in clause.subject.all():  # «بين الجيش، تسانده …، و…»
+                    add_actor(state, frame, one, "who backs the first side")
             other = next((p for p in clause.phrases() if p.conj == "و" and (agentive(p) or p.kind in _PARTIES)), None)
             if other is not None:
                 for one in other.all():

@@ -10,7 +10,7 @@ from marsad.reading.frames import pronoun_objects, resumption, speech
 from marsad.reading.frames.codes import ABSORBED, CASUALTY
 from marsad.reading.frames.roles import add_patient, fill
 from marsad.reading.frames.sentence import SentenceFrames
-from marsad.reading.phrase import Phrase, is_armed
+from marsad.reading.phrase import Phrase, agentive, is_armed
 from marsad.reading.phrases.words import GATHERINGS
 
 _FREED = frozenset({"سراح", "سبيل"})
@@ -38,6 +38,9 @@ def event(state: SentenceFrames, index: int, entry: VerbFrame) -> None:
     held_by = clause.antecedent if clause.link == "rel" and entry.code == "control" else None
     if held_by is not None and held_by.kind != "place" and subject is not held_by:
         return  # «المواقع التي تسيطر عليها الحكومة» names whose they are; «الحركة التي تسيطر على القطاع» tells it
+    if subject is not None and subject.kind == "number" and subject.owner is None:
+        before = (p for p in clause.prepositional if p.prep == "من" and p.end == subject.start)
+        subject.owner = next((p for p in before if agentive(p)), None)  # «قتل من المسلحين 42»
     frame = state.add_of_verb(index, entry, entry.code)
     frame.passive = verb.passive
     if entry.status == "failed" and entry.subject[:1] == ("target",):
